@@ -1,0 +1,425 @@
+"""The document as a format-free tree of frozen records, which every writer prints and nobody changes.
+
+`compose` makes it with citations and references still open (`Citation`; `Reference` without text; no numbers);
+`transforms` returns a tree in which all numbers, the cached texts of references, the wording of notes and the entries
+of the contents stand. Writers print what they find here and compute nothing that a reader would see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Literal, TypeAlias
+
+from submissions.findings import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters to print exactly as they are, never as markup."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Italic in Latin and Cyrillic script; weight instead in Arabic, which has no italics."""
+
+    children: tuple[Inline, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Bold."""
+
+    children: tuple[Inline, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Superscript:
+    """Raised letters, as in the French `1er`."""
+
+    children: tuple[Inline, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """Words in another language than the document's: both writers mark `language` (a code such as "la")."""
+
+    language: str
+    children: tuple[Inline, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A live `https`, `http` or `mailto` link, printed black."""
+
+    address: str
+    children: tuple[Inline, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A forced new line inside a paragraph."""
+
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """Words withheld from this audience; `text` is the fixed wording printed instead, brackets included."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class CitationItem:
+    """One authority inside a citation: `before` as in "see", the authority's id, and the pinpoint as typed."""
+
+    authority: str
+    before: str
+    pinpoint: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One or more authorities cited at one point; `transforms.cite` turns it into a note or note text."""
+
+    items: tuple[CitationItem, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote: its number in the document (0 before numbering) and its blocks, mostly one paragraph.
+
+    `id` is what references to the note name; it is never empty after the transforms.
+    """
+
+    number: int
+    blocks: tuple[Block, ...]
+    id: str
+    place: Place
+
+
+ReferenceKind: TypeAlias = Literal["paragraph", "section", "annex", "note", "table", "figure", "page", ""]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A live cross-reference to an `id` in this document.
+
+    `text` is the cached result, complete and final after the transforms ("12", "II.B", "Annex 3"). In Word it is a
+    REF, NOTEREF or PAGEREF field by `kind`; in HTML a link. `kind` "page" has no text: the layout supplies it.
+    """
+
+    target: str
+    kind: ReferenceKind
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Inline text that can be referred to, such as the "Annex 3" in the list of annexes; `id` is unique."""
+
+    id: str
+    children: tuple[Inline, ...]
+    place: Place
+
+
+Inline: TypeAlias = (
+    Run | Emphasis | Strong | Superscript | Foreign | Link | LineBreak | Withheld | Citation | Note | Reference | Anchor
+)
+
+
+ParagraphRole: TypeAlias = Literal[
+    "body",  # running text; numbered when `number` is set
+    "addressee",  # cover: the body addressed, one paragraph, lines broken inside
+    "kicker",  # one line above a brief's title: organisation and date
+    "title",  # the document's title; never part of the contents
+    "subtitle",  # the nature of the document, under the title
+    "standfirst",  # one sentence under a brief's title
+    "party",  # cover: a party's name, centred, as in the field
+    "party-role",  # cover: "the complainant", "represented by", "v"
+    "date",  # cover or signature date
+    "counsel",  # cover: counsel's block
+    "lead-in",  # a sentence that ends in a colon and must stay with what follows
+    "signature",  # signature block: place, date, line, name
+    "contents-title",  # the words "Contents" and the like; not a heading
+    "box-title",  # first line of a box
+    "small",  # sources, who may be quoted, small print
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; `number` is its number in the whole document, or 0 where it has none."""
+
+    inlines: tuple[Inline, ...]
+    place: Place
+    number: int = 0
+    id: str = ""
+    role: ParagraphRole = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 1 to 3; `label` is its printed number ("I.", "A.", "1.") or "" where it has none."""
+
+    level: int
+    inlines: tuple[Inline, ...]
+    place: Place
+    label: str = ""
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A block quotation, set in and half a point smaller, without quotation marks."""
+
+    blocks: tuple[Block, ...]
+    place: Place
+
+
+ListStyle: TypeAlias = Literal["bullet", "decimal", "alpha", "roman"]
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """One item: its printed marker ("(a)", "1.", "\N{BULLET}"), set by the transforms, and its blocks.
+
+    An item may be referred to by `id`.
+    """
+
+    blocks: tuple[Block, ...]
+    place: Place
+    marker: str = ""
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListBlock:
+    """A list. Markers: alpha "(a)", roman "(i)", decimal "1.", bullet an en dash or bullet of the house."""
+
+    style: ListStyle
+    items: tuple[ListItem, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A table column: alignment, and its share of the width in per cent (all columns sum to 100)."""
+
+    align: Literal["start", "end", "centre"]
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell; `header` marks a row header in a body row."""
+
+    blocks: tuple[Block, ...]
+    place: Place
+    header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A table row, never split over pages."""
+
+    cells: tuple[Cell, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with horizontal rules only; header rows repeat on each page.
+
+    `label` is the printed "Table 1" (or "" where the table is not numbered) and `caption` the words after it; both
+    empty means no caption.
+    """
+
+    columns: tuple[Column, ...]
+    head: tuple[Row, ...]
+    body: tuple[Row, ...]
+    place: Place
+    caption: tuple[Inline, ...] = ()
+    label: str = ""
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image: `resource` is a key of `Document.resources`; `width` is in per cent of the measure (1 to 100)."""
+
+    resource: str
+    alternative: str
+    width: float
+    place: Place
+    caption: tuple[Inline, ...] = ()
+    label: str = ""
+    id: str = ""
+
+
+DivisionRole: TypeAlias = Literal[
+    "cover",  # a page of its own, no header or footer on it
+    "box",  # ruled box: confidentiality request, what may be published
+    "ask",  # the ask of a brief, in a ruled box
+    "signature",  # kept whole on one page
+    "contact",  # contact at the end, with who may be quoted
+    "unnumbered",  # plain paragraphs inside a numbered document
+    "keep",  # kept together on one page
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A group of blocks that is set in a way of its own."""
+
+    role: DivisionRole
+    blocks: tuple[Block, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    """A line of the contents: the heading's level, printed number, words, id, and the range of its paragraphs.
+
+    `paragraphs` is "12-18" with an en dash, "12", or "" where the section has no numbered paragraph.
+    """
+
+    level: int
+    label: str
+    inlines: tuple[Inline, ...]
+    target: str
+    paragraphs: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The contents with page numbers (the layout supplies them); `entries` is filled by the transforms.
+
+    `paragraphs_word` and `page_word` head the two number columns ("Paragraphs", "Page").
+    """
+
+    entries: tuple[ContentsEntry, ...]
+    place: Place
+    paragraphs_word: str = ""
+    page_word: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows begins a new page."""
+
+    place: Place
+
+
+Block: TypeAlias = Paragraph | Heading | Quotation | ListBlock | Table | Picture | Division | Contents | PageBreak
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """What stands at the head and foot of the pages, in the document's language.
+
+    `page_of` holds the fields `{page}` and `{pages}`; `marking` is the confidentiality mark or "".
+    The header is not printed on the first page.
+    """
+
+    header: str
+    marking: str
+    page_of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """An image that was decoded, turned upright and re-encoded: its kind, bytes and size in pixels."""
+
+    kind: Literal["png", "jpeg"]
+    content: bytes
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class HouseFile:
+    """A file of the house look (a Word frame, the page's HTML or CSS): its bytes, and its place for findings."""
+
+    content: bytes
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Design:
+    """Which house frame prints the document, the page, and the text face.
+
+    `frame` is "filing" or "brief" (the Word frames `word.docx`, `word-brief.docx` and the CSS class of the body);
+    `hyphenate` is off in public versions, where a broken name is harder to search.
+    """
+
+    frame: str = "filing"
+    paper: Literal["a4", "letter"] = "a4"
+    hyphenate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document, ready for every writer."""
+
+    title: str
+    language: str
+    direction: Literal["ltr", "rtl"]
+    organisation: str
+    furniture: Furniture
+    design: Design
+    blocks: tuple[Block, ...]
+    resources: tuple[tuple[str, Resource], ...] = ()
+
+    def resource(self, key: str) -> Resource:
+        """Return the image under a key; raises KeyError for a key that is not there."""
+        return dict(self.resources)[key]
+
+
+Node: TypeAlias = Inline | Block | ListItem | Row | Cell | ContentsEntry
+
+
+def children(node: object) -> Iterator[Node]:
+    """Yield the nodes directly inside a node, in reading order."""
+    for item in fields(node):  # type: ignore[arg-type]
+        value = getattr(node, item.name)
+        if isinstance(value, tuple):
+            yield from (part for part in value if is_dataclass(part) and not isinstance(part, Column | CitationItem))  # type: ignore[misc]
+
+
+def walk(blocks: tuple[Node, ...]) -> Iterator[Node]:
+    """Yield every node of the blocks and all that is inside them, parents first, in reading order."""
+    for node in blocks:
+        yield node
+        yield from walk(tuple(children(node)))
+
+
+def plain(inlines: tuple[Inline, ...], note: Callable[[Note], str] = lambda note: "") -> str:
+    """Return the words of inlines as one string; a line break is a newline, a note what `note` makes of it."""
+    parts: list[str] = []
+    for node in inlines:
+        match node:
+            case Run() | Withheld() | Reference():
+                parts.append(node.text)
+            case LineBreak():
+                parts.append("\n")
+            case Note():
+                parts.append(note(node))
+            case Citation():
+                parts.append("")
+            case _:
+                parts.append(plain(node.children, note))
+    return "".join(parts)

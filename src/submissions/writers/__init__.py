@@ -1,0 +1,1 @@
+"""Write a document's tree as the bytes of one format."""
