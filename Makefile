@@ -1,0 +1,55 @@
+# Two commands: `make demo` builds the example cases into output/, `make test` proves the program.
+# Everything they need goes into .venv; system packages are installed only where missing, and only by root.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python
+EXACT := $(INSTALL) --require-hashes
+COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate \
+	--no-emit-index-url --no-emit-find-links --python-version 3.11
+
+.PHONY: demo test lint bench pins frames reference clean
+
+demo: $(VENV)/.ready
+	$(BIN)/submissions build
+
+test: $(VENV)/.development
+	$(BIN)/python -m pytest -n auto --maxprocesses 4
+
+lint: $(VENV)/.development
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(VENV)/.development
+	$(BIN)/python -m benchmarks
+
+# Write the requirements files again from pyproject.toml.
+pins: $(VENV)/bin/uv
+	$(COMPILE) --upgrade --extra development pyproject.toml -o requirements/development.txt
+	$(COMPILE) --upgrade -c requirements/development.txt pyproject.toml -o requirements/run.txt
+	printf 'hatchling\neditables\n' | $(COMPILE) --upgrade - -o requirements/set-up.txt
+	printf 'uv\n' | $(COMPILE) --upgrade - -o requirements/uv.txt
+
+# Write the Word frames and the reference pages again from their sources.
+frames: $(VENV)/.ready
+	$(BIN)/python templates/house/build_frames.py
+
+clean:
+	rm -rf $(VENV) dist build
+
+$(VENV)/bin/uv: requirements/uv.txt
+	sh tools/system-packages
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
+	touch $@
+
+$(VENV)/.ready: requirements/run.txt requirements/set-up.txt pyproject.toml $(VENV)/bin/uv
+	$(EXACT) -r requirements/run.txt -r requirements/set-up.txt
+	$(INSTALL) --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(VENV)/.development: requirements/development.txt $(VENV)/.ready
+	$(EXACT) -r requirements/development.txt
+	touch $@
