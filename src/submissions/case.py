@@ -118,6 +118,7 @@ class Event(Record):
     place: Localised | None = None
     annexes: tuple[Text, ...] = Field(default=(), description="Ids of the annexes that show it.")
     confidential: bool = False
+    key: bool = Field(default=False, description="Whether the short chronology of a brief shows it.")
 
 
 class Remedy(Record):
