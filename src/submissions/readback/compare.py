@@ -1,0 +1,85 @@
+"""Compare what was found in a finished file with what the tree says, word for word and number for number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+
+from submissions.findings import Finding, Place
+from submissions.readback.lines import Line
+
+_SHOWN = 60
+_MOST = 5
+_SPACE = re.compile(r"[ \t\n]+")
+_SEPARATOR = re.compile(r"^[.:\s\N{EN DASH}\N{EM DASH}\N{EM SPACE}\N{EN SPACE}]+")
+
+
+def normal(text: str) -> str:
+    """Return text with each run of plain white space as one space, and none at the ends; other spaces stay."""
+    return _SPACE.sub(" ", text).strip(" ")
+
+
+def same(expected: Line, found: Line) -> bool:
+    """Tell whether a found line prints the expected number and words, whatever stands between the two."""
+    if expected.kind != found.kind:
+        return False
+    printed = normal(f"{found.number} {found.text}")
+    number = normal(expected.number)
+    if not printed.startswith(number):
+        return False
+    rest = printed[len(number) :]
+    if number:
+        rest = _SEPARATOR.sub("", rest)
+    return rest == normal(expected.text)
+
+
+def compare_lines(expected: Sequence[Line], found: Sequence[Line], what: str) -> list[Finding]:
+    """Return a finding for each of the first differences; `what` names the file's format ("the Word file")."""
+    wanted = [line for line in expected if line.number or normal(line.text)]
+    findings: list[Finding] = []
+    for missing, extra in _differences(wanted, found):
+        if len(findings) == _MOST:
+            break
+        findings.append(difference(missing, extra, what))
+    return findings
+
+
+def _differences(wanted: Sequence[Line], found: Sequence[Line]) -> Iterator[tuple[Line | None, Line | None]]:
+    matcher = SequenceMatcher(None, [_key(line) for line in wanted], [_key(line) for line in found], autojunk=False)
+    for kind, first, last, start, end in matcher.get_opcodes():
+        length = max(last - first, end - start)
+        for offset in range(length):
+            left = wanted[first + offset] if first + offset < last else None
+            right = found[start + offset] if start + offset < end else None
+            if kind != "equal" or left is None or right is None or not same(left, right):
+                yield left, right
+
+
+def _key(line: Line) -> tuple[str, str]:
+    """Return what aligns two lines: their letters and digits, numbers first."""
+    return line.kind, "".join(sign for sign in f"{line.number}{line.text}" if sign.isalnum())
+
+
+def difference(missing: Line | None, extra: Line | None, what: str) -> Finding:
+    """Return the finding for words that are missing, for words that are extra, or for both."""
+    if missing is None and extra is not None:
+        message = f"{what} prints words that are not in the document: '{_shown(extra)}'"
+        return Finding("E602", extra.place, message, _REPORT)
+    assert missing is not None  # noqa: S101 - one of the two sides is always there
+    if extra is None:
+        return Finding("E601", missing.place, f"{what} lost words: '{_shown(missing)}'", _REPORT)
+    return Finding("E603", missing.place, f"{what} prints '{_shown(extra)}' for '{_shown(missing)}'", _REPORT)
+
+
+_REPORT = "do not file this document; report the case and the template that made it to whoever keeps this program"
+
+
+def _shown(line: Line) -> str:
+    text = normal(f"{line.number} {line.text}")
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "\N{HORIZONTAL ELLIPSIS}"
+
+
+def unreadable(place: Place, what: str, reason: str) -> Finding:
+    """Return the finding for a finished file that cannot be opened again."""
+    return Finding("E604", place, f"{what} cannot be opened again: {reason}", _REPORT)

@@ -1,0 +1,133 @@
+"""Count Word's automatic numbers the way Word does, from `numbering.xml` and the paragraphs in their order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"))
+_ROMAN_SMALL = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+
+
+def roman(number: int) -> str:
+    """Return a number from 1 up in small Roman numerals."""
+    letters: list[str] = []
+    for value, sign in (*_ROMAN, *_ROMAN_SMALL):
+        count, number = divmod(number, value)
+        letters.append(sign * count)
+    return "".join(letters)
+
+
+def letter(number: int) -> str:
+    """Return a, b ... z, aa, bb ... as Word counts in letters."""
+    repeat, index = divmod(number - 1, 26)
+    return chr(ord("a") + index) * (repeat + 1)
+
+
+def print_number(number: int, form: str) -> str:
+    """Return a number in one of Word's number formats (ECMA-376, ST_NumberFormat); raises KeyError for others."""
+    match form:
+        case "decimal":
+            return str(number)
+        case "upperRoman":
+            return roman(number).upper()
+        case "lowerRoman":
+            return roman(number)
+        case "upperLetter":
+            return letter(number).upper()
+        case "lowerLetter":
+            return letter(number)
+        case "none":
+            return ""
+    raise KeyError(form)
+
+
+@dataclass(slots=True)
+class Level:
+    """One level of a list definition: where it starts, its number format and its text such as "%1."."""
+
+    start: int
+    form: str
+    text: str
+    style: str
+
+
+@dataclass(slots=True)
+class Numbering:
+    """The counters of a Word file; `next_number` advances them paragraph by paragraph."""
+
+    abstracts: dict[str, dict[int, Level]]
+    instances: dict[str, str]
+    overrides: dict[tuple[str, int], int]
+    counters: dict[str, dict[int, int]] = field(default_factory=dict)
+    begun: set[tuple[str, int]] = field(default_factory=set)
+
+    def level_of_style(self, instance: str, style: str) -> int:
+        """Return the level that a list definition ties to a paragraph style, or 0."""
+        levels = self.abstracts.get(self.instances.get(instance, ""), {})
+        return next((index for index, level in levels.items() if level.style == style), 0)
+
+    def next_number(self, instance: str, level: int) -> str:
+        """Return the printed number of the next paragraph in a list instance at a level ("" for none)."""
+        abstract = self.instances.get(instance, "")
+        levels = self.abstracts.get(abstract, {})
+        if level not in levels:
+            return ""
+        counters = self.counters.setdefault(abstract, {})
+        override = self.overrides.get((instance, level))
+        if override is not None and (instance, level) not in self.begun:
+            counters[level] = override
+        elif level in counters:
+            counters[level] += 1
+        else:
+            counters[level] = levels[level].start
+        self.begun.add((instance, level))
+        for deeper in [index for index in counters if index > level]:
+            del counters[deeper]
+        if levels[level].form == "bullet":
+            return levels[level].text
+        return self._print(levels, counters, level)
+
+    def _print(self, levels: dict[int, Level], counters: dict[int, int], level: int) -> str:
+        text = levels[level].text
+        for index in range(level + 1):
+            if index in levels:
+                number = counters.get(index, levels[index].start)
+                text = text.replace(f"%{index + 1}", print_number(number, levels[index].form))
+        return text
+
+
+def read_numbering(part: bytes | None) -> Numbering:
+    """Read `word/numbering.xml`; without one nothing is numbered."""
+    if part is None:
+        return Numbering({}, {}, {})
+    root = etree.fromstring(part)
+    abstracts = {
+        abstract.get(f"{W}abstractNumId", ""): {
+            int(level.get(f"{W}ilvl", "0")): _read_level(level) for level in abstract.iter(f"{W}lvl")
+        }
+        for abstract in root.iter(f"{W}abstractNum")
+    }
+    instances: dict[str, str] = {}
+    overrides: dict[tuple[str, int], int] = {}
+    for instance in root.iter(f"{W}num"):
+        number = instance.get(f"{W}numId", "")
+        instances[number] = _value(instance, "abstractNumId")
+        for override in instance.iter(f"{W}lvlOverride"):
+            start = _value(override, "startOverride")
+            if start:
+                overrides[number, int(override.get(f"{W}ilvl", "0"))] = int(start)
+    return Numbering(abstracts, instances, overrides)
+
+
+def _read_level(level: etree._Element) -> Level:
+    return Level(
+        int(_value(level, "start") or "1"), _value(level, "numFmt"), _value(level, "lvlText"), _value(level, "pStyle")
+    )
+
+
+def _value(parent: etree._Element, name: str) -> str:
+    child = parent.find(f"{W}{name}")
+    return "" if child is None else child.get(f"{W}val", "")

@@ -1,0 +1,105 @@
+"""Read a tagged PDF in the order of its structure: body, notes by themselves, and the words that stand for pictures."""
+
+from __future__ import annotations
+
+import ctypes
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pikepdf
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+BOUNDARY = "\x1f"
+"""Stands between two pieces of marked content: a line may end there, and a space may be lost or added."""
+
+_OFFSPRING = 200
+
+
+@dataclass(slots=True)
+class TaggedText:
+    """The text of a PDF by its tags, and the text of each page that is in no tag (heads and feet of pages)."""
+
+    body: list[str] = field(default_factory=list)
+    notes: list[list[str]] = field(default_factory=list)
+    alternatives: list[str] = field(default_factory=list)
+    untagged: list[str] = field(default_factory=list)
+
+
+def read_tagged(content: bytes) -> TaggedText:
+    """Return the text of a PDF; raises pikepdf.PdfError or pypdfium2.PdfiumError for what is no PDF."""
+    pieces, untagged = _marked_text(content)
+    text = TaggedText(untagged=untagged)
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        pages = {page.objgen: index for index, page in enumerate(pdf.pages)}
+        root = pdf.Root.get("/StructTreeRoot")
+        if root is not None:
+            _Walk(pieces, pages, text).visit(root.get("/K"), None, text.body, 0)
+    return text
+
+
+@dataclass(slots=True)
+class _Walk:
+    """A walk through the structure tree that gathers text in its order."""
+
+    pieces: dict[tuple[int, int], str]
+    pages: dict[tuple[int, int], int]
+    text: TaggedText
+
+    def visit(self, node: object, page: int | None, into: list[str], depth: int) -> None:
+        """Add the text of a structure element, or of a list of them, to `into`."""
+        if depth > _OFFSPRING or node is None:
+            return
+        if isinstance(node, pikepdf.Array):
+            for child in node:
+                self.visit(child, page, into, depth + 1)
+        elif isinstance(node, pikepdf.Dictionary):
+            self._visit_element(node, page, into, depth)
+        elif page is not None:
+            into.append(self.pieces.get((page, int(node)), ""))  # type: ignore[call-overload]
+
+    def _visit_element(self, node: pikepdf.Dictionary, page: int | None, into: list[str], depth: int) -> None:
+        own = node.get("/Pg")
+        here = self.pages.get(own.objgen, page) if own is not None else page
+        if "/MCID" in node:
+            self.visit(node.get("/MCID"), here, into, depth + 1)
+            return
+        kind = str(node.get("/S", ""))
+        if kind == "/Figure" and "/Alt" in node:
+            self.text.alternatives.append(str(node.get("/Alt")))
+        if kind == "/Note":
+            into = []
+            self.text.notes.append(into)
+        self.visit(node.get("/K"), here, into, depth + 1)
+
+
+def _marked_text(content: bytes) -> tuple[dict[tuple[int, int], str], list[str]]:
+    """Return the text of each (page index, marked content id), and of each page the text outside of any."""
+    pieces: dict[tuple[int, int], str] = {}
+    untagged: list[str] = []
+    document = pypdfium2.PdfDocument(content)
+    try:
+        for index, page in enumerate(document):
+            outside: list[str] = []
+            for mark, text in _page_text(page):
+                if mark < 0:
+                    outside.append(text)
+                else:
+                    pieces[index, mark] = pieces.get((index, mark), "") + text
+            untagged.append(BOUNDARY.join(outside))
+    finally:
+        document.close()
+    return pieces, untagged
+
+
+def _page_text(page: pypdfium2.PdfPage) -> Iterator[tuple[int, str]]:
+    """Yield the marked content id (-1 for none) and the text of each text object of a page, in drawing order."""
+    text_page = page.get_textpage()
+    for shape in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=8):
+        length = pdfium.FPDFTextObj_GetText(shape.raw, text_page.raw, None, 0)
+        buffer = ctypes.create_string_buffer(length)
+        target = ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort))
+        pdfium.FPDFTextObj_GetText(shape.raw, text_page.raw, target, length)
+        text = buffer.raw.decode("utf-16-le", "replace").rstrip("\0")
+        yield pdfium.FPDFPageObj_GetMarkedContentID(shape.raw), text

@@ -1,0 +1,178 @@
+"""Read a finished Word file as lines, with the numbers that Word would print."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from submissions.document import Document
+from submissions.findings import Finding, Place
+from submissions.readback.compare import compare_lines, unreadable
+from submissions.readback.lines import NOTE_MARK, PAGE_NUMBER, Kind, Line, expected_lines
+from submissions.readback.numbering import Numbering, W, read_numbering
+
+_WHAT = "the Word file"
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+_SIGNS = {
+    f"{W}tab": "\t",
+    f"{W}br": "\n",
+    f"{W}cr": "\n",
+    f"{W}noBreakHyphen": "\N{NON-BREAKING HYPHEN}",
+    f"{W}softHyphen": "\N{SOFT HYPHEN}",
+}
+_SKIPPED = {f"{W}pPr", f"{W}rPr", f"{W}del", f"{W}instrText", f"{W}delText", f"{W}sdtPr", f"{W}footnoteRef"}
+
+
+@dataclass(slots=True)
+class _Field:
+    """A field that is open: its instruction, and whether its result has begun."""
+
+    instruction: str = ""
+    in_result: bool = False
+
+    @property
+    def is_page(self) -> bool:
+        """Whether the result is a page number."""
+        return self.instruction.split()[:1] == ["PAGEREF"]
+
+
+@dataclass(slots=True)
+class _Reader:
+    """What reading needs to remember from paragraph to paragraph."""
+
+    numbering: Numbering
+    styles: dict[str, tuple[str, str, str]]
+    place: Place
+    notes: list[str] = field(default_factory=list)
+    fields: list[_Field] = field(default_factory=list)
+
+    def lines(self, parent: etree._Element, kind: Kind) -> Iterator[Line]:
+        """Yield a line for each paragraph below an element that prints anything."""
+        for paragraph in parent.iter(f"{W}p"):
+            number = self._number(paragraph)
+            alternatives = [shape.get("descr", "") for shape in paragraph.iter(_DRAWING)]
+            text = "".join(self._text(paragraph))
+            for alternative in alternatives:
+                yield Line("alternative", "", alternative, self.place)
+            if text.strip("\n\t ") or number:
+                yield Line(kind, number, text, self.place)
+
+    def _number(self, paragraph: etree._Element) -> str:
+        properties = paragraph.find(f"{W}pPr")
+        style = _value(properties, "pStyle") or "Normal"
+        direct = None if properties is None else properties.find(f"{W}numPr")
+        instance, level = self._style_numbering(style)
+        if direct is not None:
+            instance = _value(direct, "numId") or instance
+            level = int(_value(direct, "ilvl") or level)
+        if not instance or instance == "0":
+            return ""
+        return self.numbering.next_number(instance, level)
+
+    def _style_numbering(self, style: str) -> tuple[str, int]:
+        """Return the list instance and level that a style, or one that it is based on, carries."""
+        seen: set[str] = set()
+        current = style
+        while current and current not in seen:
+            seen.add(current)
+            based_on, instance, level = self.styles.get(current, ("", "", ""))
+            if instance:
+                return instance, int(level) if level else self.numbering.level_of_style(instance, current)
+            current = based_on
+        return "", 0
+
+    def _text(self, node: etree._Element) -> Iterator[str]:
+        for child in node:
+            if child.tag in _SKIPPED:
+                if child.tag == f"{W}instrText" and self.fields:
+                    self.fields[-1].instruction += child.text or ""
+                continue
+            if child.tag == f"{W}fldChar":
+                yield self._field_character(child.get(f"{W}fldCharType", ""))
+            elif self._hidden():
+                yield from () if child.tag == f"{W}t" else self._text(child)
+            elif child.tag == f"{W}t":
+                yield child.text or ""
+            elif child.tag in _SIGNS:
+                yield "" if child.get(f"{W}type") == "page" else _SIGNS[child.tag]
+            elif child.tag == f"{W}footnoteReference":
+                self.notes.append(child.get(f"{W}id", ""))
+                yield NOTE_MARK.format(len(self.notes))
+            elif child.tag != f"{W}p":
+                yield from self._text(child)
+
+    def _field_character(self, kind: str) -> str:
+        """Open, turn or close a field; return what stands for its result if that is a page number."""
+        if kind == "begin":
+            self.fields.append(_Field())
+        elif kind == "separate" and self.fields:
+            self.fields[-1].in_result = True
+            return PAGE_NUMBER if self.fields[-1].is_page else ""
+        elif kind == "end" and self.fields:
+            self.fields.pop()
+        return ""
+
+    def _hidden(self) -> bool:
+        """Tell whether what follows is a field's instruction, or a page number that the layout decides."""
+        return any(not each.in_result or each.is_page for each in self.fields)
+
+
+def check_word(content: bytes, document: Document, place: Place) -> list[Finding]:
+    """Return what the Word file lost, added or changed against its document."""
+    try:
+        found = read_word(content, place)
+    except (zipfile.BadZipFile, etree.XMLSyntaxError, KeyError) as fault:
+        return [unreadable(place, _WHAT, str(fault))]
+    return compare_lines(expected_lines(document), found, _WHAT)
+
+
+def read_word(content: bytes, place: Place) -> list[Line]:
+    """Return the body of a Word file, then its footnotes in the order in which the body refers to them."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        names = set(package.namelist())
+        parts = {
+            name: package.read(f"word/{name}.xml") if f"word/{name}.xml" in names else None
+            for name in ("document", "styles", "numbering", "footnotes")
+        }
+    reader = _Reader(read_numbering(parts["numbering"]), _read_styles(parts["styles"]), place)
+    body = etree.fromstring(parts["document"] or b"<w/>")
+    lines = list(reader.lines(body, "text"))
+    notes = _read_notes(parts["footnotes"])
+    for number, identifier in enumerate(list(reader.notes), start=1):
+        note = notes.get(identifier)
+        inner = [] if note is None else list(reader.lines(note, "note"))
+        for index, line in enumerate(inner):
+            shown = str(number) if not index else line.number
+            lines.append(Line(line.kind, shown, line.text.lstrip(" \t") if not index else line.text, place))
+    return lines
+
+
+def _read_styles(part: bytes | None) -> dict[str, tuple[str, str, str]]:
+    """Return for each style what it is based on, and its list instance and level."""
+    if part is None:
+        return {}
+    styles: dict[str, tuple[str, str, str]] = {}
+    for style in etree.fromstring(part).iter(f"{W}style"):
+        numbering = style.find(f"{W}pPr/{W}numPr")
+        styles[style.get(f"{W}styleId", "")] = (
+            _value(style, "basedOn"),
+            _value(numbering, "numId"),
+            _value(numbering, "ilvl"),
+        )
+    return styles
+
+
+def _read_notes(part: bytes | None) -> dict[str, etree._Element]:
+    if part is None:
+        return {}
+    notes = etree.fromstring(part).iter(f"{W}footnote")
+    return {note.get(f"{W}id", ""): note for note in notes if note.get(f"{W}type") in (None, "normal")}
+
+
+def _value(parent: etree._Element | None, name: str) -> str:
+    child = None if parent is None else parent.find(f"{W}{name}")
+    return "" if child is None else child.get(f"{W}val", "")
