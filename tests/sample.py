@@ -1,12 +1,12 @@
-"""One document by hand with every kind of node, in English, French and Arabic, for the writers' tests."""
+"""One document by hand with every kind of node, as the transforms would hand it to the writers, in en, fr and ar."""
 
 from __future__ import annotations
 
 import io
-from typing import Literal
+import itertools
 
 from PIL import Image, ImageDraw
-from sample_words import WORDS
+from sample_texts import TEXTS
 
 from submissions.document import (
     Anchor,
@@ -27,6 +27,7 @@ from submissions.document import (
     Link,
     ListBlock,
     ListItem,
+    ListStyle,
     Note,
     PageBreak,
     Paragraph,
@@ -45,195 +46,235 @@ from submissions.document import (
 )
 from submissions.findings import Place
 
-PLACE = Place("cases/sample/case.yaml", 1, 1)
+NBSP = "\u00a0"
 
 
-def run(text: str) -> Run:
-    """Make a run of text."""
-    return Run(text, PLACE)
+def sample_document(language: str, frame: str) -> Document:
+    """Return the sample in a language ("en", "fr", "ar") and a frame ("filing", "brief")."""
+    return _Sample(language).document(frame)
 
 
-def paragraph(*inlines: Inline | str, number: int = 0, id: str = "", role: ParagraphRole = "body") -> Paragraph:  # noqa: A002 - the field's own name
-    """Make a paragraph of inlines and plain strings."""
-    return Paragraph(tuple(run(part) if isinstance(part, str) else part for part in inlines), PLACE, number, id, role)
+def timeline() -> Resource:
+    """Draw a small picture: a line with three dots."""
+    image = Image.new("RGB", (900, 180), "white")
+    draw = ImageDraw.Draw(image)
+    draw.line((60, 90, 840, 90), fill="black", width=6)
+    for x in (60, 700, 840):
+        draw.ellipse((x - 16, 74, x + 16, 106), fill="black")
+    buffer = io.BytesIO()
+    image.save(buffer, "PNG")
+    return Resource("png", buffer.getvalue(), 900, 180)
 
 
-def heading(level: int, text: str, label: str = "", id: str = "") -> Heading:  # noqa: A002 - the field's own name
-    """Make a heading."""
-    return Heading(level, (run(text),), PLACE, label, id)
+class _Sample:
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.words = TEXTS[language]
+        self.lines = itertools.count(1)
+        self.paragraphs = itertools.count(1)
+        self.notes = itertools.count(1)
 
+    def place(self) -> Place:
+        return Place("cases/sample/case.yaml", next(self.lines), 3)
 
-def note(number: int, *inlines: Inline | str) -> Note:
-    """Make a footnote of one paragraph."""
-    return Note(number, (paragraph(*inlines),), f"note-{number}", PLACE)
+    def run(self, key: str) -> Run:
+        return Run(self.words[key], self.place())
 
+    def text(self, text: str) -> Run:
+        return Run(text, self.place())
 
-def reference(target: str, kind: ReferenceKind, text: str) -> Reference:
-    """Make a resolved cross-reference."""
-    return Reference(target, kind, text, PLACE)
+    def plain(self, key: str, role: ParagraphRole = "body") -> Paragraph:
+        """Make an unnumbered paragraph; each line of the words after the first begins a new line."""
+        inlines: list[Inline] = []
+        for index, line in enumerate(self.words[key].split("\n")):
+            if index:
+                inlines.append(LineBreak(self.place()))
+            inlines.append(self.text(line))
+        return Paragraph(tuple(inlines), self.place(), role=role)
 
+    def numbered(self, *inlines: Inline, id: str = "", role: ParagraphRole = "body") -> Paragraph:  # noqa: A002 - the tree's word
+        return Paragraph(inlines, self.place(), number=next(self.paragraphs), id=id, role=role)
 
-def drawing() -> Resource:
-    """Make a small picture: a timeline in black and one accent."""
-    image = Image.new("RGB", (800, 160), "white")
-    pen = ImageDraw.Draw(image)
-    pen.line((40, 80, 760, 80), fill="black", width=4)
-    for x in (100, 300, 520, 700):
-        pen.ellipse((x - 12, 68, x + 12, 92), fill=(31, 78, 121))
-    stream = io.BytesIO()
-    image.save(stream, "PNG")
-    return Resource("png", stream.getvalue(), 800, 160)
+    def note(self, *inlines: Inline, id: str = "", more: tuple[Block, ...] = ()) -> Note:  # noqa: A002 - the tree's word
+        number = next(self.notes)
+        blocks = (Paragraph(inlines, self.place()), *more)
+        return Note(number, blocks, id or f"note-{number}", self.place())
 
+    def reference(self, target: str, kind: ReferenceKind, text: str = "") -> Reference:
+        return Reference(target, kind, text, self.place())
 
-def cell(*inlines: Inline | str, header: bool = False) -> Cell:
-    """Make a table cell of one paragraph."""
-    return Cell((paragraph(*inlines),), PLACE, header)
+    def item(self, marker: str, *blocks: Block, id: str = "") -> ListItem:  # noqa: A002 - the tree's word
+        return ListItem(blocks, self.place(), marker, id)
 
+    def items(self, style: ListStyle, *items: ListItem) -> ListBlock:
+        return ListBlock(style, items, self.place())
 
-def row(*cells: Cell | str) -> Row:
-    """Make a table row of cells and plain strings."""
-    return Row(tuple(cell(part) if isinstance(part, str) else part for part in cells), PLACE)
+    def row(self, *cells: Inline | tuple[Inline, ...], header: bool = False) -> Row:
+        def cell(inlines: Inline | tuple[Inline, ...], head: bool) -> Cell:
+            return Cell((Paragraph(inlines if isinstance(inlines, tuple) else (inlines,), self.place()),), self.place(), head)
 
+        return Row(tuple(cell(inlines, header and index == 0) for index, inlines in enumerate(cells)), self.place())
 
-def cover(w: dict[str, str]) -> Division:
-    """Make the cover page."""
-    return Division(
-        "cover",
-        (
-            Paragraph((run(w["body"]), LineBreak(PLACE), run(w["address"])), PLACE, role="addressee"),
-            paragraph(w["title"], role="title"),
-            paragraph(w["nature"], role="subtitle"),
-            paragraph(w["author"], role="party"),
-            paragraph(w["represented"], role="party-role"),
-            paragraph("TRIAL International", role="party"),
-            paragraph(w["versus"], role="party-role"),
-            paragraph(w["state"], role="party"),
-            paragraph(w["date"], role="date"),
-            Division("box", (paragraph(w["request"], role="box-title"), paragraph(w["confidential"])), PLACE),
-            Paragraph((run("TRIAL International"), LineBreak(PLACE), run(w["counsel"])), PLACE, role="counsel"),
-        ),
-        PLACE,
-    )
+    def heading(self, level: int, label: str, key: str) -> Heading:
+        return Heading(level, (self.run(key),), self.place(), label, f"section-{key}")
 
+    def document(self, frame: str) -> Document:
+        blocks = self.filing() if frame == "filing" else self.brief()
+        words = self.words
+        return Document(
+            title=words["title"] if frame == "filing" else words["brief-title"],
+            language=self.language,
+            direction="rtl" if self.language == "ar" else "ltr",
+            organisation=words["organisation"],
+            furniture=Furniture(words["title"], words["marking"], words["page_of"]),
+            design=Design(frame=frame, hyphenate=frame == "filing" and self.language != "ar"),
+            blocks=blocks,
+            resources=(("timeline", timeline()),),
+        )
 
-def contents(w: dict[str, str]) -> tuple[Block, ...]:
-    """Make the contents."""
-    entries = (
-        ContentsEntry(1, "I.", (run(w["summary"]),), "summary", "1–2"),
-        ContentsEntry(1, "II.", (run(w["facts"]),), "facts", "3–6"),
-        ContentsEntry(2, "A.", (run(w["arrest"]),), "arrest", "3–4"),
-        ContentsEntry(3, "1.", (run(w["detention"]),), "detention", "4"),
-        ContentsEntry(2, "B.", (run(w["aftermath"]),), "aftermath", "5–6"),
-        ContentsEntry(1, "III.", (run(w["law"]),), "law", "7–8"),
-        ContentsEntry(1, "", (run(w["annexes"]),), "annexes", ""),
-    )
-    return (
-        paragraph(w["contents"], role="contents-title"),
-        Contents(entries, PLACE, w["paragraphs"], w["page"]),
-        PageBreak(PLACE),
-    )
+    def filing(self) -> tuple[Block, ...]:
+        parts = (self.cover(), *self.facts(), *self.law(), *self.end())
+        return (parts[0], *self.contents(), *parts[1:])
 
+    def cover(self) -> Division:
+        roles: tuple[tuple[str, ParagraphRole], ...] = (
+            ("addressee", "addressee"),
+            ("title", "title"),
+            ("subtitle", "subtitle"),
+            ("party", "party"),
+            ("party-role", "party-role"),
+            ("versus", "party-role"),
+            ("state", "party"),
+            ("state-role", "party-role"),
+            ("date", "date"),
+        )
+        box = Division("box", (self.plain("box-title", "box-title"), self.plain("box")), self.place())
+        lines = tuple(self.plain(key, role) for key, role in roles)
+        return Division("cover", (*lines, box, self.plain("counsel", "counsel")), self.place())
 
-def facts(w: dict[str, str]) -> tuple[Block, ...]:
-    """Make the facts: headings of three levels, notes, lists, a quotation and a table with notes in its cells."""
-    inner = ListBlock(
-        "roman",
-        (
-            ListItem((paragraph(w["item"]),), PLACE, "(i)"),
-            ListItem((paragraph(w["item"], note(3, w["note"])),), PLACE, "(ii)"),
-        ),
-        PLACE,
-    )
-    outer = ListBlock(
-        "alpha",
-        (
-            ListItem((paragraph(w["item"]), inner), PLACE, "(a)", "item-a"),
-            ListItem((paragraph(w["item"]), paragraph(w["item"])), PLACE, "(b)"),
-        ),
-        PLACE,
-    )
-    return (
-        heading(1, w["summary"], "I.", "summary"),
-        paragraph(w["long"], note(1, w["note"], " ", Emphasis((run(w["ibid"]),), PLACE), "."), number=1, id="first"),
-        paragraph(
-            Strong((run(w["strong"]),), PLACE), " ", Emphasis((Strong((run(w["both"]),), PLACE),), PLACE),
-            " ", Foreign("la", (run("prima facie"),), PLACE), " 1", Superscript((run("er"),), PLACE), " ",
-            Withheld(w["withheld"], PLACE), " ", Link("https://www.ohchr.org/", (run("www.ohchr.org"),), PLACE), ".",
-            number=2,
-        ),
-        heading(1, w["facts"], "II.", "facts"),
-        heading(2, w["arrest"], "A.", "arrest"),
-        paragraph(w["long"], note(2, w["note"], " ", reference("note-1", "note", "1"), "."), number=3, id="third"),
-        heading(3, w["detention"], "1.", "detention"),
-        paragraph(
-            w["see"], " ", reference("first", "paragraph", "1"), ", ", reference("arrest", "section", "II.A"), ", ",
-            reference("annex-judgment", "annex", w["annex1"]), ", ", reference("table", "table", w["table1"]), ", ",
-            reference("note-2", "note", "2"), ", ", reference("law", "page", ""), ":",
-            number=4,
-        ),
-        outer,
-        ListBlock("decimal", tuple(ListItem((paragraph(w["item"]),), PLACE, f"{n}.") for n in (1, 2)), PLACE),
-        ListBlock("bullet", tuple(ListItem((paragraph(w["item"]),), PLACE, "–") for _ in range(2)), PLACE),
-        heading(2, w["aftermath"], "B.", "aftermath"),
-        paragraph(w["long"], number=5),
-        Quotation((paragraph(w["quotation"], note(4, w["note"])),), PLACE),
-        paragraph(w["long"], number=6),
-        table(w),
-    )
+    def contents(self) -> tuple[Block, ...]:
+        def entry(level: int, label: str, key: str, paragraphs: str) -> ContentsEntry:
+            return ContentsEntry(level, label, (self.run(key),), f"section-{key}", paragraphs)
 
+        entries = (
+            entry(1, "I.", "summary", "1–2"),
+            entry(1, "II.", "facts", "3–8"),
+            entry(2, "A.", "arrest", "3–5"),
+            entry(2, "B.", "proceedings", "6–8"),
+            entry(3, "1.", "first-instance", "6–8"),
+            entry(1, "III.", "merits", "9–16"),
+            entry(1, "IV.", "relief", "17"),
+            entry(1, "", "annexes", ""),
+        )
+        table = Contents(entries, self.place(), self.words["paragraphs"], self.words["page"])
+        return (self.plain("contents", "contents-title"), table, PageBreak(self.place()))
 
-def table(w: dict[str, str]) -> Table:
-    """Make the chronology."""
-    return Table(
-        (Column("start", 25), Column("start", 55), Column("end", 20)),
-        (row(w["day"], w["event"], w["annex"]),),
-        (
-            row(cell("2.8.1998", header=True), cell(w["item"], note(5, w["note"])), "1"),
-            row(cell("3.8.1998", header=True), w["item"], "2"),
-            row(cell("4.8.1998", header=True), w["long"], "10"),
-        ),
-        PLACE,
-        (run(w["chronology"]),),
-        w["table1"],
-        "table",
-    )
+    def facts(self) -> tuple[Block, ...]:
+        quoted = self.note(self.run("n1"), id="note-comment")
+        annex = self.reference("annex-statement", "annex", f"{self.words['annex']}{NBSP}2")
+        statement = self.note(self.run("n2"), self.text(NBSP), self.reference("facts-arrest", "paragraph", "3"), self.text("; "), annex, self.text("."))
+        steps = [self.item(f"({mark})", self.plain(key)) for mark, key in zip("abc", ("step1", "step2", "step3"), strict=True)]
+        return (
+            self.heading(1, "I.", "summary"),
+            self.numbered(self.run("p1")),
+            self.numbered(self.run("p2"), quoted, self.run("p2-end")),
+            self.heading(1, "II.", "facts"),
+            self.heading(2, "A.", "arrest"),
+            self.numbered(self.run("p3"), self.text(NBSP), self.reference("facts-night", "paragraph", "4"), self.text("."), id="facts-arrest"),
+            self.numbered(self.run("p4"), statement, self.run("p4-end"), id="facts-night"),
+            self.numbered(self.run("p5"), self.text(NBSP), self.reference("section-proceedings", "section", "II.B"), self.text(" ("), self.reference("section-proceedings", "page"), self.text(").")),
+            self.chronology(),
+            self.heading(2, "B.", "proceedings"),
+            self.heading(3, "1.", "first-instance"),
+            self.numbered(self.run("p6"), self.note(self.run("n3"), id="note-judgment")),
+            self.numbered(self.run("p7"), role="lead-in"),
+            self.items("alpha", *steps),
+            self.numbered(self.run("p8"), self.note(Link("https://www.example.org/cases/854-2017", (self.run("n4"),), self.place()))),
+            self.picture(),
+        )
 
+    def chronology(self) -> Table:
+        words = self.words
+        annex = (self.reference("annex-judgment", "annex", f"{words['annex']}{NBSP}1"),)
+        head = (self.row(self.run("h-date"), self.run("h-event"), self.run("h-annex"), self.run("sum")),)
+        body = (
+            self.row(self.run("d1"), (self.run("e1"), self.note(self.run("n-extra"))), self.text("–"), self.text("–"), header=True),
+            self.row(self.run("d2"), self.run("e2"), annex, self.text("30,000.00"), header=True),
+            self.row(self.run("d3"), self.run("e3"), annex, self.text("30,000.00"), header=True),
+            self.row(self.run("d4"), self.run("e4"), self.text("–"), self.text("0.00"), header=True),
+        )
+        columns = (Column("start", 22), Column("start", 42), Column("start", 16), Column("end", 20))
+        label = f"{words['table']}{NBSP}1"
+        return Table(columns, head, body, self.place(), (self.run("chronology"),), label, "chronology")
 
-def law(w: dict[str, str]) -> tuple[Block, ...]:
-    """Make the law, the picture, the boxes, the annexes and the signature."""
-    annexes = Table(
-        (Column("start", 20), Column("start", 60), Column("end", 20)),
-        (row("", w["title_word"], w["pages"]),),
-        (row(cell(Anchor("annex-judgment", (run(w["annex1"]),), PLACE)), w["item"], "14"),),
-        PLACE,
-    )
-    return (
-        heading(1, w["law"], "III.", "law"),
-        *(paragraph(w["long"], number=number) for number in (7, 8)),
-        Picture("timeline", w["alternative"], 80, PLACE, (run(w["timeline"]),), w["figure1"], "figure"),
-        Division("ask", (paragraph(w["ask_title"], role="box-title"), paragraph(w["long"])), PLACE),
-        heading(1, w["annexes"], "", "annexes"),
-        annexes,
-        Division(
-            "signature",
-            (paragraph(w["date"], role="signature"), paragraph("________", role="signature"),
-             paragraph("TRIAL International", role="signature")),
-            PLACE,
-        ),
-        Division("contact", (paragraph(w["contact"], role="small"),), PLACE),
-    )
+    def picture(self) -> Picture:
+        label = f"{self.words['figure']}{NBSP}1"
+        return Picture("timeline", self.words["image"], 70, self.place(), (self.run("image-caption"),), label, "figure-time")
 
+    def law(self) -> tuple[Block, ...]:
+        source = self.note(self.run("n5"), more=(Paragraph((self.run("n-extra"),), self.place()),))
+        quotation = Quotation((Paragraph((self.run("quotation"), source), self.place()),), self.place())
+        foreign = Foreign("la", (Emphasis((self.run("p10-foreign"),), self.place()),), self.place())
+        withheld = Withheld(self.words["withheld"], self.place())
+        more = [self.numbered(self.run(key)) for key in ("p6", "p8", "p1", "p3", "p8", "p6")]
+        return (
+            self.heading(1, "III.", "merits"),
+            self.numbered(self.run("p9"), role="lead-in"),
+            quotation,
+            self.numbered(self.run("p10"), foreign, self.run("p10-end"), self.text(" "), Strong((self.run("marking"),), self.place()), self.text(" "), withheld, self.text(" 1"), Superscript((self.text("er"),), self.place()), self.text(" "), self.reference("chronology", "table", f"{self.words['table']}{NBSP}1"), self.text(", "), self.reference("note-comment", "note", "1")),
+            *more,
+        )
 
-def sample_document(language: str = "en", direction: Literal["ltr", "rtl"] = "ltr", frame: str = "filing") -> Document:
-    """Return the sample in "en", "fr" or "ar" (with direction "rtl"), numbered as the transforms would."""
-    w = WORDS[language]
-    return Document(
-        w["title"],
-        language,
-        direction,
-        "TRIAL International",
-        Furniture(w["header"], w["marking"], w["page_of"]),
-        Design(frame, "a4", hyphenate=False),
-        (cover(w), *contents(w), *facts(w), *law(w)),
-        (("timeline", drawing()),),
-    )
+    def end(self) -> tuple[Block, ...]:
+        roman = self.items("roman", *(self.item(f"({mark})", self.plain(key)) for mark, key in (("i", "r2a"), ("ii", "r2b"), ("iii", "r2c"))))
+        relief = self.items(
+            "alpha",
+            self.item("(a)", self.plain("r1")),
+            self.item("(b)", self.plain("r2"), roman, id="request-pay"),
+            self.item("(c)", self.plain("r3")),
+        )
+        sign = Division("signature", (self.plain("signature", "signature"), self.plain("name", "signature")), self.place())
+        head = (self.row(self.text("№"), self.run("annexes"), self.run("h-pages")),)
+        rows = [
+            self.row(Anchor(id, (self.text(f"{self.words['annex']}{NBSP}{number}"),), self.place()), self.run(key), self.text(pages))
+            for number, (id, key, pages) in enumerate((("annex-judgment", "a1", "44"), ("annex-statement", "a2", "7")), 1)  # noqa: A001 - the tree's word
+        ]
+        annexes = Table((Column("start", 20), Column("start", 66), Column("end", 14)), head, tuple(rows), self.place())
+        return (
+            self.heading(1, "IV.", "relief"),
+            self.numbered(self.run("lead"), role="lead-in"),
+            relief,
+            sign,
+            self.heading(1, "", "annexes"),
+            annexes,
+        )
+
+    def brief(self) -> tuple[Block, ...]:
+        ask = Division("ask", (self.plain("ask-title", "box-title"), self.plain("ask")), self.place())
+        bullets = self.items("bullet", self.item("•", self.plain("step1")), self.item("•", self.plain("step2")))
+        questions = self.items("decimal", self.item("1.", self.plain("q1")), self.item("2.", self.plain("q2")))
+        body = (self.row(self.run("minister"), self.run("do1"), header=True), self.row(self.run("court"), self.run("do2"), header=True))
+        table = Table((Column("start", 30), Column("start", 70)), (self.row(self.run("to"), self.run("what")),), body, self.place())
+        cited = Paragraph((self.run("p2"), self.note(self.run("n1"), id="note-comment"), self.run("p2-end")), self.place())
+        contact = (self.plain("contact"), self.plain("small", "small"))
+        return (
+            self.plain("kicker", "kicker"),
+            self.plain("brief-title", "title"),
+            self.plain("standfirst", "standfirst"),
+            ask,
+            Heading(1, (self.run("why"),), self.place(), id="why"),
+            cited,
+            self.plain("p7", "lead-in"),
+            bullets,
+            Heading(1, (self.run("facts"),), self.place(), id="facts"),
+            self.plain("p6"),
+            self.plain("p8"),
+            self.picture(),
+            Heading(2, (self.run("merits"),), self.place(), id="merits"),
+            self.plain("p9"),
+            Division("keep", (questions,), self.place()),
+            table,
+            Division("unnumbered", (self.plain("p1"),), self.place()),
+            Division("box", (self.plain("publish"),), self.place()),
+            Division("contact", contact, self.place()),
+        )
