@@ -9,17 +9,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from submissions.findings import Place
+
+OPEN_NUMBER: Final = -1
+"""Stands as a paragraph's number until the transforms have counted; no writer sees it."""
+
+OPEN_LABEL: Final = "?"
+"""Stands as a heading's label until the transforms have counted; no writer sees it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Characters to print exactly as they are, never as markup."""
+    """Characters to print exactly as they are, never as markup.
+
+    `verbatim` words are a name, number or address of the case: the transforms leave their quotes and spaces alone.
+    """
 
     text: str
     place: Place
+    verbatim: bool = False
 
 
 @dataclass(frozen=True, slots=True)
