@@ -1,0 +1,214 @@
+"""Publish the documents of one case for one audience: all of them and their manifest, or nothing.
+
+The unit is the audience folder `OUTPUT/<case-id>/<audience>` with its manifest: if one of its documents has an error,
+or one of its files was edited by a person, the folder stays as it is.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+from submissions.build import transaction
+from submissions.build.disk import Disk
+from submissions.build.faults import finding_of, not_a_file, too_long
+from submissions.build.lock import hold
+from submissions.findings import Finding, Place, has_errors
+from submissions.manifest import (
+    NAME,
+    BuildRecord,
+    Manifest,
+    digest_file,
+    merge,
+    read_manifest,
+    record_file,
+    write_manifest,
+)
+
+State = Literal["made", "unchanged", "kept", "refused"]
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """The audience folder of one case below the output folder, and how long to wait for another build there."""
+
+    root: Path
+    case_id: str
+    audience: str
+    wait_seconds: float = 120.0
+
+    @property
+    def folder(self) -> Path:
+        """The folder that the outputs stand in."""
+        return self.root / self.case_id / self.audience
+
+    @property
+    def is_private(self) -> bool:
+        """Whether only the owner may read what stands there."""
+        return self.audience == "filing"
+
+    def place(self, name: str = "") -> Place:
+        """Return the place of one of the outputs, or of the folder, as the user wrote the output folder."""
+        return Place((self.folder / name).as_posix())
+
+
+def publish(
+    destination: Destination,
+    builds: Sequence[tuple[BuildRecord, Mapping[str, bytes]]],
+    *,
+    set_edited_aside: bool = False,
+    disk: Disk | None = None,
+    waiting: Callable[[], None] = lambda: None,
+) -> tuple[dict[str, State], list[Finding]]:
+    """Write the outputs of builds, by name, and the manifest into their folder, all or none.
+
+    Returns what became of each name. `waiting` is called when another build holds the output folder.
+    """
+    disk = disk or Disk()
+    contents = {name: content for _, files in builds for name, content in files.items()}
+    findings = _check_paths(destination, contents)
+    if not has_errors(findings):
+        try:
+            _make_folders(destination, disk)
+            with hold(destination.root, destination.wait_seconds, waiting):
+                transaction.recover(destination.folder, disk)
+                return _publish_locked(destination, builds, contents, set_edited_aside, disk)
+        except TimeoutError:
+            findings.append(
+                Finding("E726", destination.place(), "another build is writing to this output folder", "wait for it")
+            )
+        except ValueError as error:
+            findings.append(Finding("E734", destination.place(), f"a build was cut off here: {error}", _CLEAR))
+        except OSError as error:
+            findings.append(finding_of(error, destination.place()))
+    return dict.fromkeys(contents, "refused"), findings
+
+
+_CLEAR = f"delete the folder {transaction.STAGING} there, then build again"
+
+
+def _publish_locked(
+    destination: Destination,
+    builds: Sequence[tuple[BuildRecord, Mapping[str, bytes]]],
+    contents: Mapping[str, bytes],
+    set_edited_aside: bool,
+    disk: Disk,
+) -> tuple[dict[str, State], list[Finding]]:
+    """Compare with what stands there, set aside what was edited if that is asked, and commit."""
+    folder = destination.folder
+    old, findings = read_manifest(folder / NAME, destination.place(NAME))
+    if set_edited_aside:
+        findings = []  # the unreadable manifest is replaced, and everything it could have named is set aside
+    states = {name: _state(folder / name, content, old) for name, content in contents.items()}
+    edited = [name for name, state in states.items() if state == "kept"]
+    if edited and set_edited_aside:
+        findings += [_set_aside(destination, name, disk) for name in edited]
+        states.update(dict.fromkeys(edited, "made"))
+    else:
+        findings += [_edited(destination.place(name)) for name in edited]
+    to_write = [name for name, state in states.items() if state == "made"]
+    findings += [_open(destination.place(name)) for name in to_write if _is_open(folder, name)]
+    if has_errors(findings):
+        return {name: "kept" if name in edited else "refused" for name in contents}, findings
+    files = {name: contents[name] for name in to_write}
+    manifest = write_manifest(merge(old, destination.audience, [record for record, _ in builds]))
+    if not _holds(folder / NAME, manifest):
+        files[NAME] = manifest
+    if files:
+        transaction.commit(folder, files, disk, 0o600 if destination.is_private else 0o666)
+    return states, findings
+
+
+def _state(path: Path, content: bytes, old: Manifest | None) -> State:
+    """Tell what is to become of an output: "kept" if a person changed it since it was made."""
+    if not path.exists():
+        return "made"
+    digest = digest_file(path)
+    if digest == record_file(path.name, content).sha256:
+        return "unchanged"
+    return "made" if old is not None and digest == old.digest_of(path.name) else "kept"
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    return path.exists() and path.read_bytes() == content
+
+
+def _check_paths(destination: Destination, names: Mapping[str, bytes]) -> list[Finding]:
+    """Find links and folders where files go, and paths that Windows cannot take."""
+    findings = []
+    for path in (destination.root / destination.case_id, destination.folder):
+        if _mode(path) not in (0, stat.S_IFDIR):
+            findings.append(not_a_file(Place(path.as_posix())))
+    for name in (*names, NAME, transaction.STAGING):
+        path = destination.folder / name
+        expected = stat.S_IFDIR if name == transaction.STAGING else stat.S_IFREG
+        if not findings and _mode(path) not in (0, expected):
+            findings.append(not_a_file(destination.place(name)))
+        longest = path.parent / transaction.STAGING / "new" / name
+        if sys.platform == "win32" and len(str(longest.absolute())) > 259:
+            findings.append(too_long(destination.place(name)))
+    return findings
+
+
+def _mode(path: Path) -> int:
+    """Return what kind of thing stands at a path, or 0 where nothing does."""
+    try:
+        return stat.S_IFMT(path.lstat().st_mode)
+    except OSError:
+        return 0
+
+
+def _make_folders(destination: Destination, disk: Disk) -> None:
+    destination.root.mkdir(parents=True, exist_ok=True)
+    disk.make_folder(destination.root / destination.case_id, 0o777)
+    disk.make_folder(destination.folder, 0o700 if destination.is_private else 0o777)
+    if destination.is_private and os.name == "posix" and stat.S_IMODE(destination.folder.stat().st_mode) & 0o077:
+        destination.folder.chmod(0o700)
+
+
+def _is_open(folder: Path, name: str) -> bool:
+    """Tell whether Word or LibreOffice has left its mark beside a file: it is open there, perhaps with changes."""
+    owners = (f"~${name}", f"~${name[1:]}", f"~${name[2:]}", f".~lock.{name}#")
+    return any((folder / owner).exists() for owner in owners)
+
+
+def _open(place: Place) -> Finding:
+    return Finding(
+        "E725",
+        place,
+        "the file is open in a word processor",
+        "close it there, then build again; if nobody has it open, delete the file beside it that begins with '~$' "
+        "or '.~lock'",
+    )
+
+
+def _edited(place: Place) -> Finding:
+    return Finding(
+        "E724",
+        place,
+        "somebody has changed this file since it was made, so it is kept and nothing in its folder is replaced",
+        "carry the changes over into the case or the template; to go on, build with --replace, which first sets the "
+        "changed file aside under a dated name",
+    )
+
+
+def _set_aside(destination: Destination, name: str, disk: Disk) -> Finding:
+    """Give an edited file a second, dated name before it is replaced; it is never without a name."""
+    path = destination.folder / name
+    day = datetime.fromtimestamp(path.stat().st_mtime).date().isoformat()  # the user's own day
+    stem, dot, extension = name.rpartition(".")
+    for number in range(1, sys.maxsize):
+        count = "" if number == 1 else f" {number}"
+        aside = path.with_name(f"{stem} (edited {day}{count}){dot}{extension}")
+        if not os.path.lexists(aside):
+            disk.duplicate(path, aside)
+            break
+        if aside.is_file() and digest_file(aside) == digest_file(path):
+            break  # a run that was cut off has already set it aside
+    return Finding("N736", destination.place(name), f"the changed file was set aside as: {aside.name}")

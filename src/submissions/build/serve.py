@@ -1,0 +1,112 @@
+"""The child process: take calls from the parent, run them within the limits, send back what they return."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing import parent_process
+from multiprocessing.connection import Connection, wait
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+Enter = Callable[[str], None]
+DEBUG = "SUBMISSIONS_DEBUG"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a stage may use: seconds by the clock, bytes of memory, bytes of one document's files together."""
+
+    seconds: float = 60.0
+    memory: int = 1 << 30
+    result: int = 256 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A function of ours and its arguments; it is given `enter`, which it calls with the name of each stage."""
+
+    function: Callable[..., Any]
+    arguments: tuple[Any, ...]
+
+
+def serve(connection: Connection, limits: Limits) -> None:
+    """Answer calls until the parent hangs up; this is the main function of the child."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
+    threading.Thread(target=_leave_with_parent, daemon=True).start()
+    _silence()
+    _limit_memory(limits.memory)
+    with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        while True:
+            call: Call = connection.recv()
+            with _Report(connection):
+                value = call.function(lambda stage: connection.send(("stage", stage)), *call.arguments)
+                connection.send(("value", value))
+
+
+class _Report:
+    """Tell the parent where in the program a call broke off, in words that hold nothing of the case."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    def __enter__(self) -> None:
+        """Begin to watch."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Report the fault and let it end the child: the parent starts a new one."""
+        if kind is None or issubclass(kind, EOFError | BrokenPipeError | ConnectionResetError):
+            return
+        if issubclass(kind, MemoryError):
+            self.connection.send(("memory", ""))
+        else:
+            self.connection.send(("fault", f"{kind.__name__} in {_innermost(trace)}"))
+
+
+def _innermost(trace: TracebackType | None) -> str:
+    """Return the module and line of our own code that was nearest to the fault."""
+    found = "an unknown place"
+    while trace:
+        path = Path(trace.tb_frame.f_code.co_filename)
+        if "submissions" in path.parts:
+            name = "/".join(path.parts[path.parts.index("submissions") + 1 :])
+            found = f"{name}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return found
+
+
+def _silence() -> None:
+    """Keep what libraries print away from the terminal; SUBMISSIONS_DEBUG lets it through, tracebacks and all."""
+    if os.environ.get(DEBUG):
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError, OSError, ValueError):
+            os.dup2(nowhere, stream.fileno())
+
+
+def _limit_memory(limit: int) -> None:
+    """Ask the system to refuse more memory than the limit, where it can; the parent watches too."""
+    try:
+        import resource  # noqa: PLC0415 - not there on Windows
+    except ImportError:
+        return
+    with contextlib.suppress(ValueError, OSError):
+        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+        resource.setrlimit(resource.RLIMIT_DATA, (limit, hard))
+
+
+def _leave_with_parent() -> None:
+    """End at once when the parent is gone, whatever is going on."""
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)

@@ -1,0 +1,134 @@
+"""Run stages in a child process that is killed when it takes too long or too much memory, and started again."""
+
+from __future__ import annotations
+
+import multiprocessing
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+from types import TracebackType
+from typing import Any, Literal, Self
+
+from submissions.build.serve import Call, Limits, serve
+from submissions.findings import Finding, Place
+
+_LOOK_EVERY_SECONDS = 0.1
+_GONE = (EOFError, BrokenPipeError, ConnectionResetError)
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """A call that gave no value: why, in which stage, and where in the program if that is known."""
+
+    reason: Literal["time", "memory", "fault"]
+    stage: str
+    detail: str = ""
+
+    def finding(self, place: Place, limits: Limits) -> Finding:
+        """Return the finding for a call that was to make something of what stands at `place`."""
+        if self.reason == "time":
+            return Finding(
+                "E710",
+                place,
+                f"{self.stage} took longer than {limits.seconds:g} seconds and was stopped",
+                "look for a loop without end in the template, or allow more time with --timeout",
+            )
+        if self.reason == "memory":
+            return Finding(
+                "E711",
+                place,
+                f"{self.stage} needed more than {limits.memory >> 20} MiB of memory and was stopped",
+                "look for a loop without end in the template, or for a very large image",
+            )
+        return Finding(
+            "E712",
+            place,
+            f"the program stopped while {self.stage}" + (f": {self.detail}" if self.detail else ""),
+            "this is a fault of the program: report it with this line, which holds nothing of the case",
+        )
+
+
+class Worker:
+    """One child process, used for call after call. Use it in a `with` statement: leaving it ends the child."""
+
+    def __init__(self, limits: Limits | None = None) -> None:
+        self.limits = limits or Limits()
+        self._process: SpawnProcess | None = None
+        self._connection: Connection | None = None
+
+    def __enter__(self) -> Self:
+        self._start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._kill()
+
+    def run(self, function: Callable[..., Any], *arguments: Any) -> Any:
+        """Call `function(enter, *arguments)` in the child; return its value, or Stopped.
+
+        The function must stand in a module, and what goes in and out must pickle.
+        """
+        stage = "starting"
+        connection = self._start()
+        try:
+            connection.send(Call(function, arguments))
+            deadline = time.monotonic() + self.limits.seconds
+            while True:
+                if connection.poll(_LOOK_EVERY_SECONDS):
+                    kind, value = connection.recv()
+                    if kind == "value":
+                        return value
+                    if kind != "stage":
+                        return self._stop("memory" if kind == "memory" else "fault", stage, value)
+                    stage, deadline = value, time.monotonic() + self.limits.seconds
+                elif time.monotonic() > deadline:
+                    return self._stop("time", stage)
+                elif self._memory() > self.limits.memory:
+                    return self._stop("memory", stage)
+        except _GONE:
+            return self._stop("fault", stage, self._ending())
+
+    def _start(self) -> Connection:
+        if self._connection is not None and self._process is not None and self._process.is_alive():
+            return self._connection
+        self._kill()
+        context = multiprocessing.get_context("spawn")
+        ours, theirs = context.Pipe()
+        self._process = context.Process(target=serve, args=(theirs, self.limits), daemon=True)
+        self._process.start()
+        theirs.close()  # so that the end of the child is the end of the pipe
+        self._connection = ours
+        return ours
+
+    def _stop(self, reason: Literal["time", "memory", "fault"], stage: str, detail: str = "") -> Stopped:
+        self._kill()
+        return Stopped(reason, stage, detail)
+
+    def _kill(self) -> None:
+        if self._process is not None:
+            self._process.kill()
+            self._process.join()
+            self._process.close()
+        if self._connection is not None:
+            self._connection.close()
+        self._process = self._connection = None
+
+    def _ending(self) -> str:
+        """Return how the child ended, after it has gone without a word."""
+        if self._process is None:
+            return ""
+        self._process.join(1)
+        return f"exit status {self._process.exitcode}"
+
+    def _memory(self) -> int:
+        """Return how many bytes the child uses, 0 when it is gone."""
+        import psutil  # noqa: PLC0415 - needed only for calls that take longer than a moment
+
+        try:
+            return int(psutil.Process(self._process.pid if self._process else None).memory_info().rss)
+        except psutil.Error:
+            return 0

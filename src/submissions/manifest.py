@@ -1,0 +1,146 @@
+"""Record what was made from what: every input and output of an audience folder by name, size and SHA-256.
+
+The manifest of a public folder names no input from the case folder and no digest of one: a file name may hold a
+protected name, and a digest proves to whoever holds a leaked file that the case is built on it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+from submissions.findings import Finding, Place
+
+NAME = "manifest.json"
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class FileRecord:
+    """A file as it was read or written: its name with forward slashes, its size in bytes, its SHA-256 in hex."""
+
+    name: str
+    bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class BuildRecord:
+    """One document as it was built: its inputs, its outputs, and how often each finding code stood against it.
+
+    `inputs` is empty of the case's own files in a public folder.
+    """
+
+    template: str
+    language: str
+    as_of: str
+    program: str
+    inputs: tuple[FileRecord, ...]
+    findings: tuple[tuple[str, int], ...]
+    outputs: tuple[FileRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """All that the program made in one audience folder."""
+
+    audience: str
+    builds: tuple[BuildRecord, ...] = ()
+
+    def digest_of(self, name: str) -> str | None:
+        """Return the SHA-256 of an output as it was made, or None for a name that no build made."""
+        return next((file.sha256 for file in self.outputs() if file.name == name), None)
+
+    def outputs(self) -> tuple[FileRecord, ...]:
+        """Return every output, sorted by name."""
+        return tuple(sorted(file for build in self.builds for file in build.outputs))
+
+
+def record_file(name: str, content: bytes) -> FileRecord:
+    """Return the record of a file of these bytes."""
+    return FileRecord(name, len(content), hashlib.sha256(content).hexdigest())
+
+
+def digest_file(path: Path) -> str:
+    """Return the SHA-256 of a file on disk, read in pieces; raises OSError."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def count_codes(findings: Iterable[Finding]) -> tuple[tuple[str, int], ...]:
+    """Return how often each code stands among the findings, sorted by code: codes carry nothing of the case."""
+    return tuple(sorted(Counter(finding.code for finding in findings).items()))
+
+
+def merge(old: Manifest | None, audience: str, builds: Sequence[BuildRecord]) -> Manifest:
+    """Return the manifest after new builds: an output made anew leaves the record of its older build."""
+    made = {file.name for build in builds for file in build.outputs}
+    kept = []
+    for build in old.builds if old else ():
+        outputs = tuple(file for file in build.outputs if file.name not in made)
+        if outputs:
+            kept.append(replace(build, outputs=outputs))
+    everything = sorted([*kept, *builds], key=lambda build: (build.template, build.language, build.outputs))
+    return Manifest(audience, tuple(everything))
+
+
+def write_manifest(manifest: Manifest) -> bytes:
+    """Return the manifest as JSON bytes, the same for the same content."""
+    builds = [{**asdict(build), "findings": dict(build.findings)} for build in manifest.builds]
+    data = {"manifest": VERSION, "audience": manifest.audience, "builds": builds}
+    return (json.dumps(data, indent=2, ensure_ascii=False) + "\n").encode("utf-8")
+
+
+def read_manifest(path: Path, place: Place) -> tuple[Manifest | None, list[Finding]]:
+    """Read a manifest; None with no finding where there is none, None with a finding where it cannot be understood."""
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        return None, []
+    except OSError as error:
+        return None, [_unreadable(place, error.strerror or type(error).__name__)]
+    try:
+        data = json.loads(content.decode("utf-8"))
+        return Manifest(_text(data["audience"]), tuple(_build(item) for item in data["builds"])), []
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None, [_unreadable(place, "it is not a manifest of this program")]
+
+
+def _unreadable(place: Place, reason: str) -> Finding:
+    return Finding(
+        "E730",
+        place,
+        f"the manifest cannot be read: {reason}",
+        "build again with --replace: files that may have been edited are set aside under a dated name first",
+    )
+
+
+def _build(item: dict[str, object]) -> BuildRecord:
+    findings = item["findings"]
+    if not isinstance(findings, dict):
+        raise TypeError("findings")
+    return BuildRecord(
+        template=_text(item["template"]),
+        language=_text(item["language"]),
+        as_of=_text(item["as_of"]),
+        program=_text(item["program"]),
+        inputs=_files(item["inputs"]),
+        findings=tuple(sorted((_text(code), int(count)) for code, count in findings.items())),
+        outputs=_files(item["outputs"]),
+    )
+
+
+def _files(items: object) -> tuple[FileRecord, ...]:
+    if not isinstance(items, list):
+        raise TypeError("files")
+    return tuple(FileRecord(_text(item["name"]), int(item["bytes"]), _text(item["sha256"])) for item in items)
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError("text")
+    return value
