@@ -1,0 +1,45 @@
+"""Notice where YAML takes the rest of a sentence for a comment: `held in cell #4 for 20 days` keeps `held in cell`.
+
+A comment after a value is honest where two spaces stand before its `#` and one after it, as yamllint's rule `comments`
+asks by default; a value of one word may have a single space before, and one of two or three words is only remarked on.
+"""
+
+from __future__ import annotations
+
+import re
+
+from submissions.findings import Finding
+from submissions.gate import shown
+from submissions.source.text_file import SourceText
+
+_AFTER = re.compile(r"([ \t]*)#([^\n]*)")
+_BELOW = re.compile(r"[ \t]*\n( *)#([^\n]*)")
+_ORDER = "put the whole value into quotation marks; before a comment write two spaces, and one after its #"
+_RULE = "YAML 1.2.2, section 6.6"
+
+
+def cut_off_findings(source: SourceText, value: str, end: int, column: int, key: str) -> list[Finding]:
+    """Look behind an unquoted value for words that YAML dropped.
+
+    `end` is the index just behind the value, `column` the column of its key or, in a list, of the value itself.
+    """
+    after = _AFTER.match(source.text, end)
+    if after:
+        return _judge(source, value, after.start() + len(after[1]), after[2], deliberate=len(after[1]) != 1, key=key)
+    below = _BELOW.match(source.text, end)
+    if below and len(below[1]) + 1 > column:
+        return _judge(source, value, below.end(1), below[2], deliberate=False, key=key)
+    return []
+
+
+def _judge(source: SourceText, value: str, index: int, words: str, *, deliberate: bool, key: str) -> list[Finding]:
+    """Decide whether the words behind `#` are a comment, which `deliberate` spacing says."""
+    spaced = not words or words[0] in " \t#!"
+    one_word = len(value.split()) <= 1
+    if spaced and (deliberate or one_word):
+        return []
+    place = source.place_at(index)
+    lost = f"'#{shown(words)}'"
+    if spaced and len(value.split()) <= 3:
+        return [Finding("W139", place, f"'{key}' may lose words that YAML takes for a comment: {lost}", _ORDER, _RULE)]
+    return [Finding("E111", place, f"'{key}' is cut off, YAML takes the rest for a comment: {lost}", _ORDER, _RULE)]

@@ -1,0 +1,200 @@
+"""Build mappings, lists and text with their places from the parser's events, without recursion."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Final, TypeAlias
+
+from submissions.findings import Finding, Place
+from submissions.gate import compose_letters, pass_gate, shown
+from submissions.source.cut_off import cut_off_findings
+from submissions.source.lookalikes import skeleton
+from submissions.source.text_file import SourceText
+from submissions.values import AliasNode, Node, Prose, SourceList, SourceMapping, Text
+
+DEPTH_MAX: Final = 50
+_BRACES: Final = "put a value that begins with { or [ into quotation marks"
+_PLAIN_YAML: Final = "write the value out in full; a case file uses mappings, lists and text only"
+
+
+@dataclass(slots=True)
+class _Open:
+    """A mapping or list that is being read; `key` waits for its value, `seen` holds the looks of all keys."""
+
+    node: SourceMapping | SourceList
+    key: Text | None = None
+    expects_key: bool = True
+    seen: dict[str, Text] = field(default_factory=dict)
+
+
+_Opened: TypeAlias = SourceMapping | SourceList
+
+
+class TreeBuilder:
+    """Takes one event after the other; `root` is the case once all are taken, `findings` what was wrong."""
+
+    def __init__(self, source: SourceText) -> None:
+        self.source = source
+        self.findings: list[Finding] = []
+        self._open: list[_Open] = []
+        self._root: Node | None = None
+        self._documents = 0
+        self._stopped = False
+
+    @property
+    def root(self) -> SourceMapping | None:
+        """The mapping that the file holds; None, with a finding, where it could not be read or is none."""
+        if self._stopped:
+            return None
+        if isinstance(self._root, SourceMapping):
+            return self._root
+        place = Place(self.source.file, 1, 1)
+        if self._root is None or self._root == "":
+            self.refuse("E102", place, "the file holds nothing but comments", "write the case, or start from a new one")
+        elif not isinstance(self._root, AliasNode):
+            self.refuse("E116", place, "the file must be a mapping of keys such as 'case:'", "begin it with 'case:'")
+        return None
+
+    def refuse(self, code: str, place: Place, message: str, order: str) -> None:
+        """Note a fault."""
+        self.findings.append(Finding(code, place, message, order))
+
+    def stop(self, finding: Finding) -> None:
+        """Note a fault after which nothing can be read."""
+        self.findings.append(finding)
+        self._stopped = True
+
+    def take(self, event: Any) -> bool:
+        """Take one event of the parser; False means that reading ends here."""
+        name = type(event).__name__
+        place = Place(self.source.file, event.start_mark.line + 1, event.start_mark.column + 1)
+        if name in ("MappingStartEvent", "SequenceStartEvent", "ScalarEvent"):
+            self._refuse_extras(event, place)
+        if name == "DocumentStartEvent":
+            return self._take_document(place)
+        if name == "AliasEvent":
+            self.refuse("E107", place, "an alias is used, a word that begins with *", _PLAIN_YAML)
+            self._add(AliasNode(place))
+        elif name == "ScalarEvent":
+            self._take_scalar(event, place)
+        elif name == "MappingStartEvent":
+            return self._open_node(SourceMapping(place), place)
+        elif name == "SequenceStartEvent":
+            return self._open_node(SourceList(place), place)
+        elif name in ("MappingEndEvent", "SequenceEndEvent"):
+            self._close_node()
+        return True
+
+    def _refuse_extras(self, event: Any, place: Place) -> None:
+        if event.anchor is not None:
+            self.refuse("E107", place, "an anchor is used, a word that begins with &", _PLAIN_YAML)
+        if event.tag is not None:
+            self.refuse("E107", place, "a tag is used, a word that begins with !", _PLAIN_YAML)
+
+    def _take_document(self, place: Place) -> bool:
+        self._documents += 1
+        if self._documents == 1:
+            return True
+        self.refuse(
+            "E108", place, "a second document begins here, behind --- or ...", "delete the line of dashes or dots"
+        )
+        return False
+
+    def _open_node(self, node: _Opened, place: Place) -> bool:
+        if len(self._open) >= DEPTH_MAX:
+            words = f"values are nested deeper than {DEPTH_MAX} levels"
+            self.stop(Finding("E109", place, words, "write the values as the reference page shows them"))
+            return False
+        self._open.append(_Open(node))
+        return True
+
+    def _close_node(self) -> None:
+        self._add(self._open.pop().node)
+
+    def _take_scalar(self, event: Any, place: Place) -> None:
+        top = self._open[-1] if self._open else None
+        text = self._pass(event, place)
+        if top is not None and isinstance(top.node, SourceMapping) and top.expects_key:
+            self._take_key(top, Text(text, place))
+            return
+        self._notice_cut(event, text, top, place)
+        self._add(Prose(text, place, line_places(event, text, self.source)))
+
+    def _pass(self, event: Any, place: Place) -> str:
+        """Return the scalar's text through the gate; the file has passed it, so only backslash codes can fail."""
+        text: str = event.value
+        findings: list[Finding] = []
+        if event.style == '"':
+            text, findings = pass_gate(text, lambda _: place)
+        elif event.style in ("|", ">") and "+" not in self.source.line(place.line)[place.column :].split("#")[0]:
+            text = text.removesuffix("\n")  # the end of a block's last line is YAML's, not the author's
+        text, notes = compose_letters(text, lambda _: place)
+        known = set(self.findings)
+        self.findings.extend(finding for finding in findings + notes if finding not in known)
+        return text
+
+    def _notice_cut(self, event: Any, text: str, top: _Open | None, place: Place) -> None:
+        if event.style in (None, "") and top is not None:
+            key = top.key if top.key is not None else next((o.key for o in reversed(self._open) if o.key), Text(""))
+            column = top.key.place.column if top.key is not None else place.column
+            self.findings.extend(cut_off_findings(self.source, text, event.end_mark.index, column, shown(key)))
+
+    def _take_key(self, top: _Open, key: Text) -> None:
+        """Keep a key until its value comes; a repeated one is refused without a word of its value."""
+        top.expects_key = False
+        twin = top.seen.get(skeleton(key))
+        if not key.strip():
+            self.refuse("E110", key.place, "a value stands here without a key", "write its key before the colon")
+        elif twin is not None:
+            alike = "" if twin == key else ", in letters that look the same"
+            words = f"the key '{shown(key)}' stands here a second time{alike}; the first is in line {twin.place.line}"
+            self.refuse("E106", key.place, words, "keep one of the two")
+        else:
+            top.key = key
+            top.seen[skeleton(key)] = key
+
+    def _add(self, node: Node) -> None:
+        """Put a finished node where it belongs: under its key, into its list, or at the root."""
+        if not self._open:
+            self._root = node
+            return
+        top = self._open[-1]
+        if isinstance(top.node, SourceList):
+            top.node.append(node)
+        elif top.expects_key:
+            top.expects_key = False
+            if not isinstance(node, AliasNode):
+                self.refuse("E110", node.place, "a key must be one plain word, not a list or a mapping", _BRACES)
+        else:
+            if top.key is not None:
+                top.node[top.key] = node
+            top.key, top.expects_key = None, True
+
+
+def line_places(event: Any, text: str, source: SourceText) -> tuple[Place, ...]:
+    """Return the place of each line of a scalar's text, where it has several or stands in quotation marks."""
+    first, last = event.start_mark.line + 1, event.end_mark.line + 1
+    lines = text.split("\n")
+    if event.style == "|":
+        return tuple(_line_place(source, first + 1 + offset, line) for offset, line in enumerate(lines))
+    if len(lines) == 1 and first == last:
+        column = event.start_mark.column + (2 if event.style else 1)
+        return (Place(source.file, first, column),)
+    places, number = [], first + (1 if event.style == ">" else 0)
+    for line in lines:
+        start = line.strip()[:20].split("  ")[0]
+        found = next((n for n in range(number, last + 1) if start and start.split()[0] in source.line(n)), number)
+        number = found
+        places.append(_folded_place(source, number, start))
+    return tuple(places)
+
+
+def _line_place(source: SourceText, number: int, line: str) -> Place:
+    """Return the place of a line of a literal block, behind its indentation."""
+    return Place(source.file, number, max(len(source.line(number)) - len(line), 0) + 1)
+
+
+def _folded_place(source: SourceText, number: int, start: str) -> Place:
+    """Return the place of a line that was folded together from several."""
+    column = source.line(number).find(start.split(maxsplit=1)[0]) if start else -1
+    return Place(source.file, number, max(column, 0) + 1)

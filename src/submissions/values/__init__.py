@@ -1,0 +1,28 @@
+"""Values that know where the author typed them: text, prose, dates, texts in several languages, and gaps."""
+
+from submissions.values.absence import Missing, WithheldWords, Withholding
+from submissions.values.dates import Day, PartialDate
+from submissions.values.localised import Localised, LocalisedProse
+from submissions.values.nodes import AliasNode, Node, SourceList, SourceMapping
+from submissions.values.reading import Checked, Reading, RefusedValueError
+from submissions.values.text import NOWHERE, Prose, Text
+
+__all__ = [
+    "NOWHERE",
+    "AliasNode",
+    "Checked",
+    "Day",
+    "Localised",
+    "LocalisedProse",
+    "Missing",
+    "Node",
+    "PartialDate",
+    "Prose",
+    "Reading",
+    "RefusedValueError",
+    "SourceList",
+    "SourceMapping",
+    "Text",
+    "WithheldWords",
+    "Withholding",
+]

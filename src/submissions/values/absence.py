@@ -1,0 +1,60 @@
+"""What a view holds in the place of something that is not there, or that its audience may not see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from submissions.findings import Finding, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Something that was asked for and is not in the case; whoever prints it makes this finding of it.
+
+    It is falsy, as nothing is.
+    """
+
+    code: str
+    place: Place
+    message: str
+    help: str = ""
+
+    def __bool__(self) -> bool:
+        return False
+
+    @property
+    def finding(self) -> Finding:
+        """The finding to report where this is printed."""
+        return Finding(self.code, self.place, self.message, self.help)
+
+
+@dataclass(frozen=True, slots=True)
+class Withholding:
+    """A fact about a protected person that this audience may not see; to print it is an error, never a blank.
+
+    It is falsy, so that `{% if person.born %}` leaves out the whole sentence.
+    """
+
+    person_id: str
+    attribute: str
+    place: Place
+
+    def __bool__(self) -> bool:
+        return False
+
+    @property
+    def finding(self) -> Finding:
+        """The finding to report where this is printed."""
+        return Finding(
+            "E137",
+            self.place,
+            f"'{self.attribute}' of '{self.person_id}' is protected and may not be printed for this audience",
+            f"ask `{{% if %}}` in the template first, or take '{self.attribute}' out of 'protected' if she agrees",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class WithheldWords:
+    """Confidential words; this audience reads the document's own wording instead, such as "[withheld]"."""
+
+    place: Place

@@ -1,0 +1,183 @@
+"""Dates as exactly as they are known: a day, a month, a year, a span, one unknown time within two, about one."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Self
+
+from submissions.findings import Finding, Place
+from submissions.gate import shown
+from submissions.values.nodes import SourceList
+from submissions.values.reading import KEY, RefusedValueError, kind_findings, place_of, refuse_kind
+from submissions.values.text import NOWHERE
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic_core import CoreSchema
+
+_DAY = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", re.ASCII)
+_OTHER = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})", re.ASCII)
+_YEARS = range(1500, 2200)
+_FORMS = "write it as year-month-day, 2019-08-02, or as far as it is known: 2019-08 or 2019"
+_WANTED = "a date such as 2019-08-02, or a mapping of 'from' and 'to', of 'between', or of 'about'"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Day:
+    """A calendar date that may lack its day, or its day and month."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    def __str__(self) -> str:
+        parts = [f"{self.year:04}"] + [f"{part:02}" for part in (self.month, self.day) if part is not None]
+        return "-".join(parts)
+
+    @property
+    def earliest(self) -> tuple[int, int, int]:
+        """The first day that this can mean, as year, month, day."""
+        return self.year, self.month or 1, self.day or 1
+
+    @property
+    def latest(self) -> tuple[int, int, int]:
+        """The last day that this can mean, as year, month, day."""
+        month = self.month or 12
+        return self.year, month, self.day or monthrange(self.year, month)[1]
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """When something happened, as exactly as it is known.
+
+    `kind` is "day" (only `first`: a date, a month or a year), "span" (from `first` to `last`; `last` None means
+    that it continues), "between" (once, at an unknown time from `first` to `last`) or "about" (near `first`).
+    """
+
+    kind: str
+    first: Day
+    last: Day | None = None
+    place: Place = NOWHERE
+
+    @classmethod
+    def read(cls, value: object) -> Self:
+        """Return the date that stands at a node of the case file.
+
+        Raises RefusedValueError with every fault of it.
+        """
+        if isinstance(value, cls):
+            return value
+        findings: list[Finding] = []
+        if isinstance(value, str):
+            day = _read_day(value, findings)
+            date = cls("day", day, None, place_of(value)) if day else None
+        elif isinstance(value, Mapping) and value:
+            date = cls._read_mapping(value, findings)
+        else:
+            raise refuse_kind(value, _WANTED)
+        if date is None or findings:
+            raise RefusedValueError(*findings)
+        return date
+
+    @classmethod
+    def _read_mapping(cls, value: Mapping[str, object], findings: list[Finding]) -> Self | None:
+        place, keys = place_of(value), set(value)
+        if "from" in keys and keys <= {"from", "to"}:
+            typed, kind = [value[key] for key in ("from", "to") if key in keys], "span"
+        elif keys == {"between"}:
+            pair = value["between"]
+            if not isinstance(pair, list | tuple) or len(pair) != 2:
+                findings.append(_between_finding(pair))
+                return None
+            typed, kind = list(pair), "between"
+        elif keys == {"about"}:
+            typed, kind = [value["about"]], "about"
+        else:
+            names = ", ".join(f"'{shown(key)}'" for key in value)
+            findings.append(Finding("E112", place, f"{KEY} is not a date: a mapping of {names}", f"write {_WANTED}"))
+            return None
+        days = [_read_day(one, findings) for one in typed]
+        first, last = days[0], (days[1] if len(days) > 1 else None)
+        if first is None or any(day is None for day in days):
+            return None
+        if last is not None and first.earliest > last.latest:
+            findings.append(
+                Finding(
+                    "E113",
+                    place_of(typed[1]),
+                    f"{KEY} ends before it begins: {first} to {last}",
+                    "put the earlier first",
+                )
+            )
+        return cls(kind, first, last, place)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        from pydantic_core import core_schema  # noqa: PLC0415  only records need pydantic
+
+        return core_schema.no_info_plain_validator_function(cls.read)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        day = {"type": ["string", "integer"], "pattern": r"^\d{4}(-\d{2}){0,2}$"}
+        return {
+            "anyOf": [
+                day,
+                _mapping_schema({"from": day, "to": day}, ["from"]),
+                _mapping_schema(
+                    {"between": {"type": "array", "items": day, "minItems": 2, "maxItems": 2}}, ["between"]
+                ),
+                _mapping_schema({"about": day}, ["about"]),
+            ]
+        }
+
+
+def _mapping_schema(properties: dict[str, Any], required: list[str]) -> dict[str, Any]:
+    return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
+
+
+def _between_finding(node: object) -> Finding:
+    place = place_of(node) if isinstance(node, str | SourceList) else NOWHERE
+    return Finding("E112", place, f"{KEY} needs two dates after 'between'", "write [1993-05, 1993-06]")
+
+
+def _read_day(value: object, findings: list[Finding]) -> Day | None:
+    """Return the day that was typed, or None after adding what is wrong with it."""
+    if not isinstance(value, str) or not value.strip():
+        findings.extend(kind_findings(value, "a date such as 2019-08-02"))
+        return None
+    match = _DAY.fullmatch(value)
+    if match:
+        year, month, day = (int(part) if part else None for part in match.groups())
+        if year in _YEARS and _exists(year or 0, month, day):
+            return Day(year or 0, month, day)
+    findings.append(
+        Finding("E112", place_of(value), f"{KEY} is not a date: '{shown(value)}'", _day_help(value, bool(match)))
+    )
+    return None
+
+
+def _exists(year: int, month: int | None, day: int | None) -> bool:
+    if month is None:
+        return True
+    return 1 <= month <= 12 and (day is None or 1 <= day <= monthrange(year, month)[1])
+
+
+def _day_help(value: str, well_formed: bool) -> str:
+    """Say how to write this date, with both readings of one that can be read in two ways."""
+    other = _OTHER.fullmatch(value)
+    if other:
+        one, two, year = int(other[1]), int(other[3]), int(other[4])
+        readings = [(two, one), (one, two)]
+        dates = dict.fromkeys(f"{year}-{m:02}-{d:02}" for m, d in readings if _exists(year, m, d))
+        if dates:
+            return "write " + " or ".join(dates) + (", whichever is meant" if len(dates) > 1 else "")
+    match = _DAY.fullmatch(value)
+    if well_formed and match and int(match[1]) not in _YEARS:
+        return f"write a year from {_YEARS.start} to {_YEARS.stop - 1}"
+    if well_formed and match and match[3] and 1 <= int(match[2]) <= 12:
+        return f"write a day from 01 to {monthrange(int(match[1]), int(match[2]))[1]}; {_FORMS}"
+    return _FORMS
