@@ -75,12 +75,20 @@ class Consent(Record):
     withdrawn: PartialDate | None = None
 
 
-class Name(Record):
-    """A person's name as the person writes it."""
+class WrittenName(Record):
+    """A name as it is written in one language or script."""
 
     given: Text
     family: Text
     full: Text | None = Field(default=None, description="The whole name, where it is not 'given family'.")
+
+
+class Name(WrittenName):
+    """A person's name as the person writes it."""
+
+    in_languages: dict[str, WrittenName] = Field(
+        default_factory=dict, description="The name as documents in another script write it: 'ar: {given: ...}'."
+    )
 
 
 class Person(Record):

@@ -81,10 +81,15 @@ DOCUMENTS: Final = (
     Exhibit("16-note-etat.pdf", "Note de l'État partie, 30 novembre 2009", ("Première page.", "Seconde page.")),
 )
 
-FAMILY_BOOKLET: Final = Exhibit("02-livret-de-famille.jpg", "Livret de famille, extrait", ("Photographie.",))
-CERTIFICATE: Final = Exhibit(
-    "04-certificat-de-deces.png", "Certificat médical de décès, 3 avril 2006", ("Copie numérisée.",)
+PICTURED_STAND_IN: Final = (
+    "SUBSTITUT",
+    "Cette image tient lieu de l'original, qui n'est pas reproduit ici.",
+    "Aucun mot de l'original n'y figure.",
 )
+"""Words of the pictures, chosen without accents: the built-in face of the imaging library has none."""
+
+FAMILY_BOOKLET: Final = Exhibit("02-livret-de-famille.jpg", "Livret de famille, extrait", ("Photographie",))
+CERTIFICATE: Final = Exhibit("04-certificat-de-deces.png", "Annexe 4 du dossier, 3 avril 2006", ("Copie par scanner",))
 
 
 def text_operators(lines: tuple[tuple[int, int, str], ...]) -> bytes:
@@ -131,7 +136,8 @@ def draw_sheet(exhibit: Exhibit, size: tuple[int, int]) -> Image.Image:
     """Return a sheet of paper with the words of a stand-in; `size` is in pixels."""
     sheet = Image.new("RGB", size, (250, 248, 242))
     draw = ImageDraw.Draw(sheet)
-    for index, words in enumerate((HEADING, exhibit.title, exhibit.pages[0], *STAND_IN)):
+    heading, *sentences = PICTURED_STAND_IN
+    for index, words in enumerate((heading, exhibit.title, exhibit.pages[0], *sentences)):
         draw.text((90, 120 + 70 * index), words, fill=(35, 35, 35), font=ImageFont.load_default(20 if index else 40))
     return sheet
 
