@@ -1,0 +1,349 @@
+"""Turn the tokens inside a paragraph into inline nodes, each with the line of the author's file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Final, Protocol
+
+from markdown_it.token import Token
+from markdown_it.tree import SyntaxTreeNode
+
+from submissions.document import (
+    Block,
+    Emphasis,
+    Foreign,
+    Inline,
+    LineBreak,
+    Link,
+    Note,
+    Paragraph,
+    Reference,
+    Run,
+    Strong,
+    Withheld,
+    plain,
+)
+from submissions.findings import Finding, Place
+from submissions.markup.attributes import NONE, Attributes, read_attributes
+from submissions.markup.citations import is_citation, read_citation
+from submissions.markup.scope import MARK, Scope, index_of, nearest
+from submissions.values import Prose
+
+_LEFT_OVER: Final = (
+    (re.compile(r"\]\("), "E303", "a link could not be read", "close the link, and write spaces in it as %20"),
+    (re.compile(r"\w\]\[\w|^\[[^\]]+\]:\s"), "W304", "a link by reference is not supported", "write [words](address)"),
+    (re.compile(r"\|\s*:?-{3,}"), "E328", "a table could not be read", "leave an empty line before it"),
+    (re.compile(r"\*\*|__"), "W330", "signs of emphasis are left over", "close the emphasis or put a \\ before them"),
+    (re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|[A-Za-z]{2,8});"), "W331", "an HTML entity prints as it stands",
+     "type the character itself"),
+)  # fmt: skip
+_ADDRESS: Final = re.compile(r"(?:https?://[^\s/?#]+\S*|mailto:[^\s@]+@[^\s@]+)")
+_TAKES_ATTRIBUTES: Final = frozenset({"link", "note", "image"})
+
+
+class Surroundings(Protocol):
+    """What the reader of blocks does for the inline nodes inside them."""
+
+    def sentence(self, prose: Prose) -> tuple[Inline, ...]:
+        """Return prose that is printed within a sentence."""
+
+    def take_note(self, label: str, place: Place) -> Callable[[], tuple[Block, ...]] | None:
+        """Return what reads the note with a label, or None with a finding."""
+
+    def inline_tokens(self, text: str) -> list[Token]:
+        """Cut a piece of a line into inline tokens."""
+
+
+class InlineReader:
+    """Reads the inline nodes of one source; `blocks` reads what stands inside notes."""
+
+    def __init__(self, source: Prose, scope: Scope, findings: list[Finding], blocks: Surroundings) -> None:
+        """Keep what every node needs; `line` is the line being read, counted from 0."""
+        self.source, self.scope, self.findings, self.blocks = source, scope, findings, blocks
+        self.line = 0
+        self.inside_note = False
+        self.inside_heading = False
+
+    @property
+    def place(self) -> Place:
+        """The author's line that is being read."""
+        return self.source.place_of(self.line)
+
+    def report(self, code: str, message: str, order: str) -> None:
+        """Add a finding at the line being read."""
+        self.findings.append(Finding(code, self.place, message, order))
+
+    def read(self, nodes: Sequence[SyntaxTreeNode]) -> tuple[tuple[Inline, ...], Attributes]:
+        """Return the inline nodes, and the attributes that stand at their end."""
+        nodes = list(nodes)
+        trailing = self._trailing(nodes)
+        inlines: list[Inline] = []
+        skip = False
+        for index, node in enumerate(nodes):
+            if skip:
+                skip = False
+                continue
+            following = nodes[index + 1] if index + 1 < len(nodes) else None
+            own = NONE
+            if node.type in _TAKES_ATTRIBUTES and following is not None and following.type == "attributes":
+                own, skip = read_attributes(following.content), True
+            inlines.extend(self._one(node, own))
+        return _joined(inlines, bare=bool(trailing)), trailing
+
+    def _trailing(self, nodes: list[SyntaxTreeNode]) -> Attributes:
+        """Take attributes off the end that belong to the block and not to the link, note or image before them."""
+        if not nodes or nodes[-1].type != "attributes":
+            return NONE
+        if len(nodes) > 1 and nodes[-2].type in _TAKES_ATTRIBUTES:
+            return NONE
+        attributes = read_attributes(nodes.pop().content)
+        while nodes and nodes[-1].type == "softbreak":
+            nodes.pop()
+        return attributes
+
+    def _one(self, node: SyntaxTreeNode, attributes: Attributes) -> list[Inline]:
+        """Return what one token and all inside it become."""
+        reader = _READERS.get(node.type)
+        if reader is not None:
+            return reader(self, node, attributes)
+        self.report("E324", f"this construct is not supported: {node.type.replace('_', ' ')}", "write plain text")
+        return [Run(node.content, self.place)] if node.content else []
+
+    def _inside(self, node: SyntaxTreeNode) -> tuple[Inline, ...]:
+        """Read the children of a token; attributes at their end belong to nothing."""
+        inlines, trailing = self.read(node.children)
+        if trailing:
+            self._no_owner(trailing.source)
+        return inlines
+
+    def _no_owner(self, source: str) -> None:
+        """Report attributes that stand where nothing takes them."""
+        help_ = "put the words they belong to in brackets right before them, or the attributes at the paragraph's end"
+        self.report("E316", f"these attributes belong to nothing: '{source}'", help_)
+
+    def _text(self, node: SyntaxTreeNode, _: Attributes) -> list[Inline]:
+        """Split text at the marks of printed values, and notice markup that was not understood."""
+        for pattern, code, message, order in _LEFT_OVER:
+            match = pattern.search(node.content)
+            if match:
+                start = max(0, match.start() - 20)
+                self.report(code, f"{message}: '{MARK.sub('…', node.content[start : match.end() + 20])}'", order)
+        return self.words(node.content)
+
+    def words(self, text: str) -> list[Inline]:
+        """Return literal text as runs, with printed values in the place of their marks."""
+        inlines: list[Inline] = []
+        end = 0
+        for match in MARK.finditer(text):
+            if match.start() > end:
+                inlines.append(Run(text[end : match.start()], self.place))
+            inlines.extend(self._value(index_of(match)))
+            end = match.end()
+        if end < len(text):
+            inlines.append(Run(text[end:], self.place))
+        return inlines
+
+    def _value(self, index: int) -> tuple[Inline, ...]:
+        """Return the words of a printed value; prose inside a sentence must be one paragraph."""
+        leaf = self.scope.leaf(index, self.place)
+        return self.blocks.sentence(leaf) if isinstance(leaf, Prose) else leaf
+
+    def filled(self, text: str) -> str:
+        """Return text with the plain words of printed values in the place of their marks: an id, an address."""
+        return MARK.sub(lambda match: plain(self._value(index_of(match))), text)
+
+    def _escaped(self, node: SyntaxTreeNode, _: Attributes) -> list[Inline]:
+        return [Run(node.content, self.place)]
+
+    def _soft(self, _: SyntaxTreeNode, __: Attributes) -> list[Inline]:
+        self.line += 1
+        return [Run(" ", self.place)]
+
+    def _hard(self, _: SyntaxTreeNode, __: Attributes) -> list[Inline]:
+        here = self.place
+        self.line += 1
+        return [LineBreak(here)]
+
+    def _emphasis(self, node: SyntaxTreeNode, _: Attributes) -> list[Inline]:
+        here = self.place
+        return [Emphasis(self._inside(node), here)]
+
+    def _strong(self, node: SyntaxTreeNode, _: Attributes) -> list[Inline]:
+        here = self.place
+        return [Strong(self._inside(node), here)]
+
+    def _person(self, node: SyntaxTreeNode, _: Attributes) -> list[Inline]:
+        """Print a person's name as this audience may see it."""
+        identity, form = node.meta["id"], node.meta["form"] or "name"
+        forms = self.scope.people.get(identity)
+        if forms is None:
+            known = {"@" + name for name in self.scope.people}
+            order = nearest("@" + identity, known, "add the person to 'people', or write \\@ for a plain at sign")
+            self.report("E307", f"nobody in the case has this id: '@{identity}'", order)
+        elif form not in forms:
+            order = nearest(form, forms, f"write '@{identity}', '@{identity}.full' or '@{identity}.initials'")
+            self.report("E310", f"a person's name has no such form: '{node.content}'", order)
+        else:
+            return [Run(forms[form], self.place, verbatim=True)]
+        return [Run(node.content, self.place)]
+
+    def _citation(self, node: SyntaxTreeNode, _: Attributes) -> list[Inline]:
+        """Read a citation, or a person's name in brackets, as editors put it into quotations."""
+        here = self.place
+        if not is_citation(node.content, self.scope):
+            return [Run("[", here), *self.fragment(node.content), Run("]", here)]
+        self.line += node.content.count("\n")
+        return [read_citation(node.content, here, self.scope, self.findings)]
+
+    def fragment(self, text: str) -> list[Inline]:
+        """Read a piece of Markdown that lies inside the line being read."""
+        tokens = self.blocks.inline_tokens(text)
+        return list(self._inside(SyntaxTreeNode(tokens))) if tokens else []
+
+    def _link(self, node: SyntaxTreeNode, attributes: Attributes) -> list[Inline]:
+        """Read a reference `[](#id)` or a link to an address."""
+        here = self.place
+        address = self.filled(str(node.attrs.get("href", "")))
+        words = self._inside(node)
+        if address.startswith("#"):
+            return self._reference(address, words, attributes, here)
+        if attributes:
+            self._no_owner(attributes.source)
+        if node.attrs.get("title"):
+            self.report("E324", f"a link's title is not supported: '{node.attrs['title']}'", "leave the title out")
+        if not _ADDRESS.fullmatch(address):
+            self.report("E302", f"a link may not lead there: '{address}'", "give an http, https or mailto address")
+            return list(words)
+        if not plain(words).strip():
+            self.report("E303", f"a link has no words: '{address}'", "write the words between the brackets")
+        if node.markup == "autolink":
+            words = (Run(plain(words), here, verbatim=True),)
+        return [Link(address, words, here)]
+
+    def _reference(self, address: str, words: tuple[Inline, ...], attributes: Attributes, here: Place) -> list[Inline]:
+        """Read `[](#id)`; its words are the number that the target gets, so it has none of its own."""
+        wrong = [*(name for name in attributes.classes if name != "page"), *attributes.values]
+        if attributes.id or wrong:
+            self.report(
+                "E317", f"a reference takes '{{.page}}' only: '{attributes.source}'", "write {.page} or nothing"
+            )
+        if words:
+            self.report("E303", f"a reference takes no words: '[{plain(words)}]({address})'", f"write []({address})")
+            return list(words)
+        return [Reference(address[1:], "page" if "page" in attributes.classes else "", "", here)]
+
+    def _span(self, node: SyntaxTreeNode, _: Attributes) -> list[Inline]:
+        """Read `[words]{.redact}` and `[words]{lang=la}`."""
+        here = self.place
+        attributes = read_attributes(node.meta["attributes"])
+        unknown = [name for name in attributes.classes if name != "redact"]
+        unknown += [key for key in attributes.values if key != "lang"] + (
+            [f"#{attributes.id}"] if attributes.id else []
+        )
+        for name in unknown:
+            order = nearest(name, ("redact", "lang"), "use {.redact} or {lang=la}")
+            self.report("E317", f"words in brackets take '.redact' and 'lang' only: '{name}'", order)
+        words = self._inside(node)
+        language = attributes.values.get("lang", "")
+        if language and not re.fullmatch(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", language):
+            self.report(
+                "E317", f"'lang' is not the code of a language: '{language}'", "write a code such as 'la' or 'fr'"
+            )
+        elif language:
+            words = (Foreign(language, words, here),)
+        if "redact" in attributes.classes and self.scope.withheld:
+            return [Withheld(self.scope.withheld, here)]
+        return list(words)
+
+    def _note(self, node: SyntaxTreeNode, attributes: Attributes) -> list[Inline]:
+        """Read `^[text]{#id}`."""
+        here = self.place
+        if attributes.classes or attributes.values:
+            self.report("E317", f"a note takes an id only: '{attributes.source}'", "write {#id} or nothing")
+        return self.noted(lambda: (Paragraph(self._inside(node), here),), self.filled(attributes.id), here)
+
+    def _note_label(self, node: SyntaxTreeNode, _: Attributes) -> list[Inline]:
+        """Read `[^label]`, whose text stands elsewhere."""
+        here, line = self.place, self.line
+        blocks = self.blocks.take_note(node.content, here)
+        if blocks is None:
+            return [Run(f"[^{node.content}]", here)]
+        noted = self.noted(blocks, "", here)
+        self.line = line
+        return noted
+
+    def noted(self, blocks: Callable[[], tuple[Block, ...]], identity: str, here: Place) -> list[Inline]:
+        """Return a note, refused inside another note and in a heading."""
+        if self.inside_note or self.inside_heading:
+            where = "another note" if self.inside_note else "a heading"
+            self.findings.append(Finding("E311", here, f"a note stands in {where}", f"take the note out of {where}"))
+            return []
+        self.inside_note = True
+        made = blocks()
+        self.inside_note = False
+        if not made or (isinstance(made[0], Paragraph) and not made[0].inlines):
+            self.findings.append(Finding("E322", here, "a note has no text", "write its text or take it out"))
+        return [Note(0, made, identity, here)]
+
+    def _image(self, node: SyntaxTreeNode, _: Attributes) -> list[Inline]:
+        self.report("E305", f"an image stands inside a sentence: '{node.attrs.get('src', '')}'",
+                    "put the image alone in a paragraph")  # fmt: skip
+        return [Run(str(node.content), self.place)] if node.content else []
+
+    def _html(self, node: SyntaxTreeNode, _: Attributes) -> list[Inline]:
+        self.report("E301", f"raw HTML is not read: '{node.content}'", "take it out, or write \\< for a plain sign")
+        return [Run(node.content, self.place)]
+
+    def _code(self, node: SyntaxTreeNode, _: Attributes) -> list[Inline]:
+        self.report(
+            "E324", f"text between backticks is not supported: '{node.content}'", "write quotation marks or \\`"
+        )
+        return [Run(node.content, self.place)]
+
+    def _stray(self, node: SyntaxTreeNode, _: Attributes) -> list[Inline]:
+        self._no_owner(node.content)
+        return [Run(node.content, self.place)]
+
+    def _broken(self, node: SyntaxTreeNode, _: Attributes) -> list[Inline]:
+        self.report(
+            "E315", f"these attributes cannot be read: '{node.content}'", "write them as {#id .class key=value}"
+        )
+        return [Run(node.content, self.place)]
+
+
+def _joined(inlines: list[Inline], bare: bool) -> tuple[Inline, ...]:
+    """Join neighbouring runs that are alike and stand on one line; `bare` takes the space off the end."""
+    joined: list[Inline] = []
+    for node in inlines:
+        last = joined[-1] if joined else None
+        alike = isinstance(node, Run) and isinstance(last, Run) and not node.verbatim and not last.verbatim
+        if alike and isinstance(node, Run) and isinstance(last, Run) and node.place == last.place:
+            joined[-1] = Run(last.text + node.text, last.place)
+        else:
+            joined.append(node)
+    last = joined[-1] if joined else None
+    if bare and isinstance(last, Run) and not last.verbatim:
+        joined[-1:] = [Run(last.text.rstrip(" "), last.place)] if last.text.strip(" ") else []
+    return tuple(joined)
+
+
+_READERS: Final[dict[str, Callable[[InlineReader, SyntaxTreeNode, Attributes], list[Inline]]]] = {
+    "text": InlineReader._text,
+    "text_special": InlineReader._escaped,
+    "softbreak": InlineReader._soft,
+    "hardbreak": InlineReader._hard,
+    "em": InlineReader._emphasis,
+    "strong": InlineReader._strong,
+    "person": InlineReader._person,
+    "citation": InlineReader._citation,
+    "link": InlineReader._link,
+    "span": InlineReader._span,
+    "note": InlineReader._note,
+    "note_label": InlineReader._note_label,
+    "image": InlineReader._image,
+    "html": InlineReader._html,
+    "code_inline": InlineReader._code,
+    "attributes": InlineReader._stray,
+    "broken_attributes": InlineReader._broken,
+}

@@ -1,0 +1,175 @@
+"""The rules that our Markdown adds to CommonMark, as rules of markdown-it: they only cut the text into tokens."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
+from mdit_py_plugins.footnote.index import footnote_def
+
+from submissions.markup.attributes import ATTRIBUTES, LOOKS_LIKE_ATTRIBUTES
+
+NESTING_MAX: Final = 30
+"""Block levels that markdown-it reads; a list in a list takes two. Deeper text would be dropped: see `blocks`."""
+
+PERSON: Final = re.compile(r"@(\w+(?:-\w+)*)(?:\.([a-z]+))?")
+_HTML: Final = re.compile(r"</?[A-Za-z][^<>]*>|<!--|<!\[CDATA\[|<![A-Za-z]|<\?")
+_NOTE_LABEL: Final = re.compile(r"\[\^([^\s\[\]]+)\]")
+_FENCE: Final = re.compile(r":{3,}[ \t]*(.*?)[ \t]*:*$")
+
+
+def _person(state: StateInline, silent: bool) -> bool:
+    """Cut `@id` and `@id.full`; an @ after a letter or digit is part of an address and stays plain."""
+    if state.src[state.pos] != "@" or (state.pos and re.match(r"[\w.+-]", state.src[state.pos - 1])):
+        return False
+    match = PERSON.match(state.src, state.pos, state.posMax)
+    if match is None:
+        return False
+    if not silent:
+        token = state.push("person", "", 0)
+        token.content, token.meta = match.group(), {"id": match[1], "form": match[2] or ""}
+    state.pos = match.end()
+    return True
+
+
+def _bracket(state: StateInline, silent: bool) -> bool:
+    """Cut `[@id, para 2]` and `[words]{.redact}`, and leave every other bracket to the rule for links."""
+    if state.src[state.pos] != "[":
+        return False
+    label = _NOTE_LABEL.match(state.src, state.pos, state.posMax)
+    if label:
+        return _leaf(state, silent, "note_label", label[1], label.end())
+    end = state.md.helpers.parseLinkLabel(state, state.pos)
+    if end < 0:
+        return False
+    after = ATTRIBUTES.match(state.src, end + 1, state.posMax)
+    if after:
+        return _span(state, silent, end, after)
+    words = state.src[state.pos + 1 : end]
+    follows = state.src[end + 1 : end + 2]
+    if follows != "(" and re.search(r"(?<![\w.\\])@\w", words):
+        return _leaf(state, silent, "citation", words, end + 1)
+    return False
+
+
+def _leaf(state: StateInline, silent: bool, kind: str, content: str, end: int) -> bool:
+    """Push a token without children and move behind it."""
+    if not silent:
+        state.push(kind, "", 0).content = content
+    state.pos = end
+    return True
+
+
+def _span(state: StateInline, silent: bool, end: int, attributes: re.Match[str]) -> bool:
+    """Push `[words]{...}` as an opening token, the tokens of the words, and a closing token."""
+    if not silent:
+        start, maximum = state.pos, state.posMax
+        state.pos, state.posMax = start + 1, end
+        state.push("span_open", "", 1).meta = {"attributes": attributes.group()}
+        state.md.inline.tokenize(state)
+        state.push("span_close", "", -1)
+        state.posMax = maximum
+    state.pos = attributes.end()
+    return True
+
+
+def _note(state: StateInline, silent: bool) -> bool:
+    """Cut `^[text of a note]`."""
+    if not state.src.startswith("^[", state.pos):
+        return False
+    end = state.md.helpers.parseLinkLabel(state, state.pos + 1)
+    if end < 0:
+        return False
+    if not silent:
+        token = state.push("note", "", 0)
+        token.content = state.src[state.pos + 2 : end]
+        token.children = []
+        depth = state.env.get("note_depth", 0)
+        if depth < 2:  # a note in a note is refused, so nobody needs its notes
+            state.env["note_depth"] = depth + 1
+            state.md.inline.parse(token.content, state.md, state.env, token.children)
+            state.env["note_depth"] = depth
+    state.pos = end + 1
+    return True
+
+
+def _attributes(state: StateInline, silent: bool) -> bool:
+    """Cut `{#id .class key=value}`, and what looks like it but is misspelt."""
+    if state.src[state.pos] != "{":
+        return False
+    match = ATTRIBUTES.match(state.src, state.pos, state.posMax)
+    kind = "attributes" if match else "broken_attributes"
+    match = match or LOOKS_LIKE_ATTRIBUTES.match(state.src, state.pos, state.posMax)
+    return match is not None and _leaf(state, silent, kind, match.group(), match.end())
+
+
+def _html(state: StateInline, silent: bool) -> bool:
+    """Cut raw HTML, which is refused; `<https://...>` has been taken as a link before."""
+    if state.src[state.pos] != "<":
+        return False
+    match = _HTML.match(state.src, state.pos, state.posMax)
+    return match is not None and _leaf(state, silent, "html", match.group(), match.end())
+
+
+def _container(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Cut `::: name` ... `:::`, which may stand inside each other; the same three colons close the innermost."""
+    match = _FENCE.match(_line(state, start)) if state.sCount[start] - state.blkIndent < 4 else None
+    if match is None:
+        return False
+    if silent:
+        return True
+    last = _closing_line(state, start, end) if match[1] else start
+    token = state.push("division_open", "", 1)
+    token.map = [start, min(last + 1, end)]
+    token.meta = {"name": match[1], "closed": last < end}
+    if match[1]:
+        outer = state.parentType, state.lineMax
+        state.parentType, state.lineMax = "division", last
+        state.md.block.tokenize(state, start + 1, last)
+        state.parentType, state.lineMax = outer
+    state.push("division_close", "", -1)
+    state.line = min(last + 1, end)
+    return True
+
+
+def _line(state: StateBlock, line: int) -> str:
+    """Return a line of the source without its indent."""
+    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
+
+
+def _closing_line(state: StateBlock, start: int, end: int) -> int:
+    """Return the line that closes the container opened at `start`, or `end` where none does."""
+    depth = 0
+    for line in range(start, end):
+        if line > start and state.sCount[line] < state.blkIndent and not state.isEmpty(line):
+            return end
+        match = _FENCE.match(_line(state, line))
+        if match:
+            depth += 1 if match[1] else -1
+            if depth == 0:
+                return line
+    return end
+
+
+@cache
+def parser() -> MarkdownIt:
+    """Return the parser: CommonMark without HTML, entities and reference links, with tables and our own rules."""
+    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": NESTING_MAX})
+    parser.enable("table")
+    parser.disable(["reference", "html_block", "html_inline", "entity", "text_join"])
+    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]  # addresses stay as typed
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # we check them, with a finding
+    parser.normalizeLinkText = lambda url: url  # type: ignore[method-assign]
+    interrupts = {"alt": ["paragraph", "blockquote", "list"]}
+    parser.block.ruler.before("blockquote", "division", _container, interrupts)
+    parser.block.ruler.before("blockquote", "footnote_definition", footnote_def, {"alt": ["paragraph"]})
+    parser.inline.ruler.before("link", "note", _note)
+    parser.inline.ruler.before("link", "bracket", _bracket)
+    parser.inline.ruler.after("autolink", "html", _html)
+    parser.inline.ruler.push("person", _person)
+    parser.inline.ruler.push("attributes", _attributes)
+    return parser

@@ -1,0 +1,118 @@
+"""Turn the tokens of a pipe table, and the caption line before it, into a table of the tree."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from markdown_it.rules_block.table import escapedSplit
+from markdown_it.tree import SyntaxTreeNode
+
+from submissions.document import Block, Cell, Column, Inline, Paragraph, Row, Table, plain, walk
+from submissions.findings import Finding, Place
+from submissions.markup.attributes import NONE, Attributes
+from submissions.markup.scope import nearest
+
+_ALIGNMENTS: Final[dict[str, Literal["start", "end", "centre"]]] = {
+    "text-align:right": "end",
+    "text-align:center": "centre",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """The line `Table: words {#id widths="30 70"}`, and its place."""
+
+    inlines: tuple[Inline, ...] = ()
+    attributes: Attributes = NONE
+    place: Place | None = None
+
+
+def read_table(
+    node: SyntaxTreeNode,
+    caption: Caption,
+    word: str,
+    lines: Sequence[str],
+    cell: Callable[[SyntaxTreeNode, int], tuple[Block, ...]],
+    place_of: Callable[[int], Place],
+    findings: list[Finding],
+) -> Table:
+    """Return a table; `word` is the label's word, `cell` reads a cell's blocks at a line counted from 0."""
+    rows: dict[str, list[Row]] = {"thead": [], "tbody": []}
+    first_row = node.children[0].children[0]
+    for part in node.children:
+        for row in part.children:
+            line = (row.map or node.map or (0, 0))[0]
+            rows[part.type].append(_row(row, line, len(first_row.children), lines, cell, place_of, findings))
+    here = place_of((node.map or (0, 0))[0])
+    attributes = caption.attributes
+    _refuse_unknown(attributes, caption.place or here, findings)
+    all_rows = (*rows["thead"], *rows["tbody"])
+    columns = _columns(first_row, all_rows, attributes.values.get("widths"), caption.place or here, findings)
+    numbered = bool(caption.inlines) and "plain" not in attributes.classes
+    label = word if numbered else ""
+    return Table(columns, tuple(rows["thead"]), tuple(rows["tbody"]), here, caption.inlines, label, attributes.id)
+
+
+def _row(
+    row: SyntaxTreeNode,
+    line: int,
+    width: int,
+    lines: Sequence[str],
+    cell: Callable[[SyntaxTreeNode, int], tuple[Block, ...]],
+    place_of: Callable[[int], Place],
+    findings: list[Finding],
+) -> Row:
+    """Return a row; one with more or fewer cells than the head would lose or invent words."""
+    source = lines[line].strip().lstrip("> ") if line < len(lines) else ""
+    typed = escapedSplit(source.removeprefix("|"))
+    if typed and not typed[-1].strip() and source.endswith("|"):
+        typed.pop()
+    if len(typed) != width:
+        message = f"a row has {len(typed)} cells and the table has {width} columns"
+        findings.append(Finding("E326", place_of(line), message, "give each row a cell for each column"))
+    cells = tuple(Cell(cell(part, line), place_of(line)) for part in row.children)
+    return Row(cells, place_of(line))
+
+
+def _refuse_unknown(attributes: Attributes, place: Place, findings: list[Finding]) -> None:
+    """Report classes and values that a table does not take."""
+    unknown = [name for name in attributes.classes if name != "plain"]
+    unknown += [key for key in attributes.values if key != "widths"]
+    for name in unknown:
+        order = nearest(name, ("plain", "widths"), 'write {#id .plain widths="40 60"}')
+        findings.append(Finding("E317", place, f"a table takes no such attribute: '{name}'", order))
+
+
+def _columns(
+    head: SyntaxTreeNode, rows: Sequence[Row], widths: str | None, place: Place, findings: list[Finding]
+) -> tuple[Column, ...]:
+    """Return the columns with the widths that were asked for, or with widths by what they hold."""
+    aligned = [_ALIGNMENTS.get(str(cell.attrs.get("style", "")), "start") for cell in head.children]
+    shares = _asked(widths, len(aligned), place, findings) if widths is not None else None
+    shares = shares or _by_content(rows, len(aligned))
+    return tuple(Column(align, share) for align, share in zip(aligned, shares, strict=True))
+
+
+def _asked(widths: str, columns: int, place: Place, findings: list[Finding]) -> list[float] | None:
+    """Return the widths as typed, which must be one for each column and make 100 together."""
+    parts = widths.split()
+    shares = [float(part) for part in parts if part.replace(".", "", 1).isdecimal()]
+    if len(shares) == len(parts) == columns and abs(sum(shares) - 100) < 0.5 and min(shares) > 0:
+        return shares
+    order = f"give {columns} widths in per cent that make 100"
+    findings.append(Finding("E327", place, f"the widths do not fit the table: '{widths}'", order))
+    return None
+
+
+def _by_content(rows: Sequence[Row], columns: int) -> list[float]:
+    """Return widths by each column's longest cell, between 10 and 60 letters, so that none is starved."""
+    weights = [10] * columns
+    for row in rows:
+        for index, cell in enumerate(row.cells[:columns]):
+            words = "".join(plain(node.inlines) for node in walk(cell.blocks) if isinstance(node, Paragraph))
+            weights[index] = max(weights[index], min(60, len(words)))
+    shares = [round(100 * weight / sum(weights), 1) for weight in weights]
+    shares[-1] = round(100 - sum(shares[:-1]), 1)
+    return shares
