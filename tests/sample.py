@@ -216,14 +216,10 @@ class _Sample:
         quotation = Quotation((Paragraph((self.run("quotation"), source), self.place()),), self.place())
         foreign = Foreign("la", (Emphasis((self.run("p10-foreign"),), self.place()),), self.place())
         withheld = Withheld(self.words["withheld"], self.place())
+        claims = self.numbered(self.run("p9"), role="lead-in")
+        duty = self.numbered(self.run("p10"), foreign, self.run("p10-end"), self.text(" "), Strong((self.run("marking"),), self.place()), self.text(" "), withheld, self.text(" 1"), Superscript((self.text("er"),), self.place()), self.text(" "), self.reference("chronology", "table", f"{self.words['table']}{NBSP}1"), self.text(", "), self.reference("note-comment", "note", "1"))
         more = [self.numbered(self.run(key)) for key in ("p6", "p8", "p1", "p3", "p8", "p6")]
-        return (
-            self.heading(1, "III.", "merits"),
-            self.numbered(self.run("p9"), role="lead-in"),
-            quotation,
-            self.numbered(self.run("p10"), foreign, self.run("p10-end"), self.text(" "), Strong((self.run("marking"),), self.place()), self.text(" "), withheld, self.text(" 1"), Superscript((self.text("er"),), self.place()), self.text(" "), self.reference("chronology", "table", f"{self.words['table']}{NBSP}1"), self.text(", "), self.reference("note-comment", "note", "1")),
-            *more,
-        )
+        return (self.heading(1, "III.", "merits"), claims, quotation, duty, *more)
 
     def end(self) -> tuple[Block, ...]:
         roman = self.items("roman", *(self.item(f"({mark})", self.plain(key)) for mark, key in (("i", "r2a"), ("ii", "r2b"), ("iii", "r2c"))))

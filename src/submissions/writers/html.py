@@ -1,0 +1,113 @@
+"""Print the document as one HTML file, for a browser and for the pages of the PDF: words as text, looks as CSS."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable, Mapping
+
+from jinja2 import StrictUndefined, TemplateError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from submissions.document import Document, HouseFile, Paragraph, walk
+from submissions.findings import Finding, Place
+from submissions.writers.element import to_html
+from submissions.writers.html_blocks import print_blocks
+from submissions.writers.html_inlines import Printing
+
+_PAPER = {"a4": "A4", "letter": "letter"}
+
+
+def write_html(document: Document, files: Mapping[str, HouseFile]) -> tuple[bytes, list[Finding]]:
+    """Return the document as a self-contained HTML file, and what stands against it."""
+    images = dict(document.resources)
+
+    def source(key: str) -> str:
+        image = images[key]
+        return f"data:image/{image.kind};base64,{base64.b64encode(image.content).decode('ascii')}"
+
+    text, findings = html_text(document, files, source)
+    return text.encode("utf-8"), findings
+
+
+def html_text(
+    document: Document,
+    files: Mapping[str, HouseFile],
+    source: Callable[[str], str],
+    pages: Mapping[str, int] | None = None,
+) -> tuple[str, list[Finding]]:
+    """Return the HTML with the images at the addresses that `source` gives, and the findings."""
+    printing = Printing(source, pages or {})
+    body = to_html(print_blocks(document.blocks, printing))
+    css, findings = _house_css(document, files)
+    text, more = _fill_frame(document, files, body, f"{css}\n{page_rules(document)}")
+    return text, [*printing.findings, *findings, *more]
+
+
+def page_rules(document: Document) -> str:
+    """Return the CSS that says what this document prints at the head and foot of its pages, and on what paper."""
+    furniture = document.furniture
+    start, end = ("right", "left") if document.direction == "rtl" else ("left", "right")
+    number = furniture.page_of.replace("{page}", "\0page\0").replace("{pages}", "\0pages\0").split("\0")
+    counters = {"page": "counter(page)", "pages": "counter(pages)"}
+    foot = " ".join(counters.get(part, css_string(part)) for part in number if part)
+    head = [(start, furniture.header), (end, furniture.marking)]
+    boxes = "".join(f" @top-{side} {{ content: {css_string(text)} }}" for side, text in head if text)
+    rule = " @footnote { background-position: right top }" if document.direction == "rtl" else ""
+    return (
+        f"@page {{ size: {_PAPER[document.design.paper]};{boxes} @bottom-center {{ content: {foot or 'none'} }}{rule} }}\n"
+        "@page :first { @top-left { content: none } @top-right { content: none } }\n"
+        "@page cover { @top-left { content: none } @top-right { content: none } @bottom-center { content: none } }\n"
+    )
+
+
+def css_string(text: str) -> str:
+    """Return text as a CSS string in which no character can end it or begin anything else."""
+    safe = (char if char.isalnum() or char == " " else f"\\{ord(char):x} " for char in text)
+    return f'"{"".join(safe)}"'
+
+
+def _house_css(document: Document, files: Mapping[str, HouseFile]) -> tuple[str, list[Finding]]:
+    file = files.get("page.css")
+    if file is None:
+        return "", [_missing("page.css", document)]
+    try:
+        css = file.content.decode("utf-8")
+    except UnicodeDecodeError:
+        return "", [Finding("E500", file.place, "the page's style sheet is not UTF-8", "save it as UTF-8")]
+    if "</" in css:
+        return "", [Finding("E500", file.place, "the page's style sheet holds markup: '</'", "leave only CSS in it")]
+    return css, []
+
+
+def _fill_frame(document: Document, files: Mapping[str, HouseFile], body: str, css: str) -> tuple[str, list[Finding]]:
+    file = files.get("page.html")
+    if file is None:
+        return "", [_missing("page.html", document)]
+    environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True, keep_trailing_newline=True)
+    values = {
+        "title": document.title,
+        "language": document.language,
+        "direction": document.direction,
+        "organisation": document.organisation,
+        "classes": " ".join(_body_classes(document)),
+        "css": Markup(css),  # noqa: S704 - a style sheet without "</", which is all that could end it
+        "body": Markup(body),  # noqa: S704 - printed by `to_html`, which escapes every text
+    }
+    try:
+        return environment.from_string(file.content.decode("utf-8")).render(values), []
+    except (TemplateError, UnicodeDecodeError) as fault:
+        message = f"the page's frame cannot be filled: {str(fault).splitlines()[0]}"
+        return "", [Finding("E500", file.place, message, "compare it with the built-in templates/house/page.html")]
+
+
+def _body_classes(document: Document) -> list[str]:
+    design = document.design
+    numbered = any(isinstance(node, Paragraph) and node.number for node in walk(document.blocks))
+    flags = (("numbered-text", numbered), ("hyphenated", design.hyphenate))
+    return [design.frame, design.paper, *(name for name, on in flags if on)]
+
+
+def _missing(name: str, document: Document) -> Finding:
+    place = document.blocks[0].place if document.blocks else Place("templates/house")
+    return Finding("E500", place, f"the house has no file of this name: {name}", f"put {name} into templates/house")

@@ -1,0 +1,157 @@
+"""Blocks of the tree as HTML, one element for each, with the numbers that the tree holds.
+
+Numbers and list markers are `a` elements without an address: nothing else becomes a tag of that kind in the PDF, so
+that `tags` can tell them from words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from submissions.document import (
+    Block,
+    Cell,
+    Column,
+    Contents,
+    ContentsEntry,
+    Division,
+    Heading,
+    Inline,
+    ListBlock,
+    ListItem,
+    PageBreak,
+    Paragraph,
+    Picture,
+    Quotation,
+    Row,
+    Table,
+    plain,
+)
+from submissions.findings import Finding
+from submissions.writers.element import Content, Element, element
+from submissions.writers.html_inlines import Printing, print_inlines
+
+
+def print_blocks(blocks: Sequence[Block], printing: Printing) -> tuple[Element, ...]:
+    """Print blocks in order."""
+    return tuple(_print_block(block, printing) for block in blocks)
+
+
+def _print_block(block: Block, printing: Printing) -> Element:
+    match block:
+        case Paragraph():
+            return _print_paragraph(block, printing)
+        case Heading():
+            return _print_heading(block, printing)
+        case Quotation():
+            return element("blockquote", {}, *print_blocks(block.blocks, printing))
+        case ListBlock():
+            items = (_print_item(item, printing) for item in block.items)
+            return element("ul" if block.style == "bullet" else "ol", {"class": block.style}, *items)
+        case Table():
+            return _print_table(block, printing)
+        case Picture():
+            return _print_picture(block, printing)
+        case Contents():
+            return _print_contents(block, printing)
+        case Division():
+            name = "section" if block.role == "cover" else "div"
+            return element(name, {"class": block.role}, *print_blocks(block.blocks, printing))
+        case PageBreak():
+            return element("div", {"class": "page-break"})
+
+
+def _number(text: str) -> tuple[Content, ...]:
+    """Print a number or marker with a space after it, which the page sets in the width of the margin."""
+    return (element("a", {"class": "number"}, f"{text} "),) if text else ()
+
+
+def _print_paragraph(block: Paragraph, printing: Printing, number: str = "") -> Element:
+    shown = number or (f"{block.number}." if block.number else "")
+    kinds = [block.role if block.role != "body" else "", "numbered" if shown else ""]
+    attributes = {"class": " ".join(kind for kind in kinds if kind), "id": block.id}
+    return element("p", attributes, *_number(shown), *print_inlines(block.inlines, printing))
+
+
+def _print_heading(block: Heading, printing: Printing) -> Element:
+    words = " ".join(plain(block.inlines).split())
+    attributes = {"id": block.id, "class": "labelled" if block.label else "", "data-outline": f"{block.label} {words}".strip()}
+    return element(f"h{block.level}", attributes, *_number(block.label), *print_inlines(block.inlines, printing))
+
+
+def _print_item(item: ListItem, printing: Printing) -> Element:
+    """Print a list item; its marker stands inside its first paragraph, so that no page break can part them."""
+    first, rest = item.blocks[:1], item.blocks[1:]
+    if first and isinstance(first[0], Paragraph):
+        opening = _print_paragraph(first[0], printing, item.marker)
+    else:
+        opening, rest = element("p", {"class": "numbered"}, *_number(item.marker)), item.blocks
+    return element("li", {"id": item.id}, opening, *print_blocks(rest, printing))
+
+
+def _print_table(table: Table, printing: Printing) -> Element:
+    caption = [element("caption", {}, *_print_caption(table.label, table.caption, printing))]
+    columns = (element("col", {"style": f"width: {column.width:g}%"}) for column in table.columns)
+    head = tuple(_print_row(row, table.columns, printing, head=True) for row in table.head)
+    body = (_print_row(row, table.columns, printing) for row in table.body)
+    return element(
+        "table",
+        {"id": table.id},
+        *(caption if table.label or table.caption else ()),
+        element("colgroup", {}, *columns),
+        *((element("thead", {}, *head),) if head else ()),
+        element("tbody", {}, *body),
+    )
+
+
+def _print_row(row: Row, columns: Sequence[Column], printing: Printing, *, head: bool = False) -> Element:
+    if len(row.cells) != len(columns):
+        message = f"a row of the table has another number of cells than the table has columns: {len(row.cells)}"
+        printing.findings.append(Finding("E504", row.place, message, f"give the row {len(columns)} cells"))
+    cells = (_print_cell(cell, column, printing, head) for cell, column in zip(row.cells, columns, strict=False))
+    return element("tr", {}, *cells)
+
+
+def _print_cell(cell: Cell, column: Column, printing: Printing, head: bool) -> Element:
+    align = {"class": "" if column.align == "start" else column.align}
+    blocks = print_blocks(cell.blocks, printing)
+    if head:
+        return element("th", {"scope": "col", **align}, *blocks)
+    return element("th", {"scope": "row", **align}, *blocks) if cell.header else element("td", align, *blocks)
+
+
+def _print_caption(label: str, caption: tuple[Inline, ...], printing: Printing) -> tuple[Content, ...]:
+    words = print_inlines(caption, printing)
+    if not label:
+        return words
+    return (element("span", {"class": "label"}, label), *((". ",) if words else ()), *words)
+
+
+def _print_picture(picture: Picture, printing: Printing) -> Element:
+    style = f"width: {picture.width:g}%"
+    image = element("img", {"src": printing.source(picture.resource), "alt": picture.alternative, "style": style})
+    caption = _print_caption(picture.label, picture.caption, printing)
+    return element("figure", {"id": picture.id}, image, *((element("figcaption", {}, *caption),) if caption else ()))
+
+
+def _print_contents(contents: Contents, printing: Printing) -> Element:
+    heads = (("contents-paragraphs", contents.paragraphs_word), ("contents-page", contents.page_word))
+    head = element("p", {"class": "contents-head"}, *(element("span", {"class": kind}, word) for kind, word in heads))
+    entries = (_print_entry(entry, printing) for entry in contents.entries)
+    return element("nav", {"class": "contents"}, head, element("ol", {}, *entries))
+
+
+def _print_entry(entry: ContentsEntry, printing: Printing) -> Element:
+    page = printing.pages.get(entry.target)
+    label = (element("span", {"class": "contents-label"}, f"{entry.label} "),) if entry.label else ()
+    number = (element("span", {"class": "contents-page"}, str(page)),) if page else ()
+    link = element(
+        "a",
+        {"href": f"#{entry.target}", "class": "" if page else "unpaged"},
+        *label,
+        element("span", {"class": "contents-words"}, *print_inlines(entry.inlines, printing)),
+        element("span", {"class": "leader"}),
+        element("span", {"class": "contents-paragraphs"}, entry.paragraphs),
+        *number,
+    )
+    return element("li", {"class": f"level-{entry.level}"}, link)

@@ -1,0 +1,138 @@
+"""Inline nodes of the tree as HTML: words, links, cross-references and footnotes.
+
+A footnote stands in the text where it is called, as the page's layout wants it, and is therefore built of `span`
+elements only: HTML allows no paragraph inside a paragraph. Marks and numbers are the tree's own words, never counters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from submissions.document import (
+    Anchor,
+    Block,
+    Citation,
+    Emphasis,
+    Foreign,
+    Inline,
+    LineBreak,
+    Link,
+    ListBlock,
+    Note,
+    Paragraph,
+    Quotation,
+    Reference,
+    Run,
+    Strong,
+    Superscript,
+    Withheld,
+)
+from submissions.findings import Finding
+from submissions.writers.element import Content, Element, element
+
+MARK_PREFIX = "mark-"
+"""Before a note's id: the id of its mark in the text, where the number in the note leads back to."""
+
+_RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "ur", "yi"})
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """What the printing of one document needs and gathers.
+
+    `source` gives the address of an image by its key, `pages` the page number of an id where one is known.
+    """
+
+    source: Callable[[str], str]
+    pages: Mapping[str, int]
+    findings: list[Finding] = field(default_factory=list)
+
+
+def direction(language: str) -> str:
+    """Return "rtl" or "ltr" for a language code."""
+    return "rtl" if language.split("-")[0] in _RIGHT_TO_LEFT else "ltr"
+
+
+def print_inlines(nodes: Sequence[Inline], printing: Printing) -> tuple[Content, ...]:
+    """Print inline nodes in order."""
+    return tuple(content for node in nodes for content in _print_inline(node, printing))
+
+
+def _print_inline(node: Inline, printing: Printing) -> tuple[Content, ...]:
+    match node:
+        case Run():
+            return (node.text,)
+        case Withheld():
+            return (element("span", {"class": "withheld"}, node.text),)
+        case LineBreak():
+            return (element("br"),)
+        case Note():
+            return _print_note(node, printing)
+        case Reference():
+            return (_print_reference(node, printing),)
+        case Citation():
+            printing.findings.append(
+                Finding("E503", node.place, "a citation reached the page without its words", "report this as a fault of the program")
+            )
+            return ()
+        case _:
+            return (_print_styled(node, print_inlines(node.children, printing)),)
+
+
+def _print_styled(node: Emphasis | Strong | Superscript | Foreign | Link | Anchor, inner: tuple[Content, ...]) -> Element:
+    match node:
+        case Emphasis():
+            return element("em", {}, *inner)
+        case Strong():
+            return element("strong", {}, *inner)
+        case Superscript():
+            return element("sup", {}, *inner)
+        case Foreign():
+            return element("span", {"lang": node.language, "dir": direction(node.language)}, *inner)
+        case Link():
+            return element("a", {"href": node.address, "class": "link"}, *inner)
+        case Anchor():
+            return element("span", {"id": node.id, "class": "anchor"}, *inner)
+
+
+def _print_reference(node: Reference, printing: Printing) -> Element:
+    href = {"href": f"#{node.target}"}
+    if node.kind != "page":
+        return element("a", {**href, "class": "reference"}, node.text)
+    page = printing.pages.get(node.target)
+    return element("a", {**href, "class": "page-reference"}, str(page) if page else "")
+
+
+def _print_note(note: Note, printing: Printing) -> tuple[Content, ...]:
+    number = str(note.number)
+    mark_id = f"{MARK_PREFIX}{note.id}"
+    mark = element("a", {"class": "note-mark", "id": mark_id, "href": f"#{note.id}", "role": "doc-noteref"}, number)
+    back = element("a", {"class": "note-number", "href": f"#{mark_id}", "role": "doc-backlink"}, f"{number} ")
+    parts = [part for block in note.blocks for part in _print_note_block(block, printing)]
+    first = element("span", {"class": "note-text"}, back, *(parts[0].children if parts else ()))
+    return (mark, element("span", {"class": "note", "id": note.id, "role": "doc-footnote"}, first, *parts[1:]))
+
+
+def _print_note_block(block: Block, printing: Printing, kind: str = "note-text") -> list[Element]:
+    """Print a block inside a note as `span` elements that are set as paragraphs."""
+    match block:
+        case Paragraph():
+            return [element("span", {"class": kind, "id": block.id}, *print_inlines(block.inlines, printing))]
+        case Quotation():
+            return [part for inner in block.blocks for part in _print_note_block(inner, printing, "note-quotation")]
+        case ListBlock():
+            return [part for item in block.items for part in _print_note_item(item.marker, item.blocks, printing)]
+        case _:
+            message = f"a footnote cannot hold this on a page: {type(block).__name__.lower()}"
+            order = "move it out of the note into the text"
+            printing.findings.append(Finding("E502", block.place, message, order))
+            return []
+
+
+def _print_note_item(marker: str, blocks: Sequence[Block], printing: Printing) -> list[Element]:
+    parts = [part for block in blocks for part in _print_note_block(block, printing, "note-item")]
+    if not parts:
+        return []
+    first = Element("span", parts[0].attributes, (f"{marker}\N{NO-BREAK SPACE}", *parts[0].children))
+    return [first, *parts[1:]]
