@@ -6,18 +6,54 @@ JSON Schema is made from them. Every text keeps the place where it was typed.
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    ModelWrapValidatorHandler,
+    PrivateAttr,
+    Tag,
+    model_validator,
+)
 
-from submissions.values import Localised, PartialDate, Text
+from submissions.findings import Place
+from submissions.values import NOWHERE, Checked, Localised, LocalisedProse, PartialDate, Text
+from submissions.values.reading import place_of, read_flag
 
 
 class Record(BaseModel):
     """A mapping in the case file; unknown keys are refused, and nothing changes once it is read."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    # Building each record's validator when it is first used, and not on import, keeps `--help` quick.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
+    _origin: Place = PrivateAttr(default=NOWHERE)
+
+    @property
+    def origin(self) -> Place:
+        """Where the mapping begins in the case file."""
+        return self._origin
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _remember_origin(cls, value: object, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        record = handler(value)
+        if isinstance(value, Mapping):
+            record._origin = place_of(value)
+        return record
+
+
+Identifier = Annotated[Text, Checked("id", "^[a-z][a-z0-9-]*$")]
+Country = Annotated[Text, Checked("country", "^[A-Z]{2,3}$")]
+Language = Annotated[Text, Checked("language", "^[a-z]{2,3}$")]
+ExhibitPath = Annotated[Text, Checked("exhibit")]
+TextName = Annotated[Text, Checked("text-name", "^[a-z][a-z0-9_]*$")]
+Flag = Annotated[bool, BeforeValidator(read_flag)]
 
 Role = Literal[
     "complainant", "victim", "survivor", "witness", "relative", "counsel", "perpetrator", "official", "expert", "other"
@@ -33,10 +69,10 @@ Protectable = Literal[
 class CaseHead(Record):
     """What the case is called."""
 
-    id: Text = Field(description="Short name of the case: small letters, digits and hyphens; the folder's name.")
+    id: Identifier = Field(description="Short name of the case: small letters, digits and hyphens; the folder's name.")
     title: Localised = Field(description="Full title, as on a cover: 'A v Bosnia and Herzegovina'.")
     short_title: Localised = Field(description="Short title for the head of the pages.")
-    language: Text = Field(default=Text("en"), description="Language of every text that stands without a language.")
+    language: Language = Field(default=Text("en"), description="Language of every text that stands without a language.")
     communication: Text | None = Field(default=None, description="Number the body gave: '854/2017'.")
     reference: Text | None = Field(default=None, description="The organisation's own file number, printed as typed.")
 
@@ -59,7 +95,9 @@ class Organisation(Record):
     email: Text | None = None
     telephone: Text | None = None
     website: Text | None = None
-    about: Localised | None = Field(default=None, description="One or two sentences about the organisation (prose).")
+    about: LocalisedProse | None = Field(
+        default=None, description="One or two sentences about the organisation (prose)."
+    )
     contact: Contact | None = None
 
 
@@ -70,7 +108,7 @@ class Consent(Record):
     date: PartialDate
     form: Literal["written", "oral", "video"]
     given_by: Text | None = Field(default=None, description="Id of the person who gave it, if not the person herself.")
-    language: Text | None = None
+    language: Language | None = None
     interpreter: Text | None = None
     withdrawn: PartialDate | None = None
 
@@ -91,18 +129,28 @@ class Name(WrittenName):
     )
 
 
+def _name_form(value: object) -> str:
+    return "parts" if isinstance(value, Mapping | Name) else "whole"
+
+
+PersonName = Annotated[
+    Annotated[Name, Tag("parts")] | Annotated[Text, Tag("whole")],
+    Discriminator(_name_form),
+]
+
+
 class Person(Record):
     """Somebody in the case. Prose names a person as `@id`; each audience sees what it may."""
 
-    id: Text
+    id: Identifier
     role: Role
-    name: Name | Text
+    name: PersonName = Field(description="'{given: ..., family: ...}', or the whole name as one text.")
     pseudonym: Localised | None = Field(default=None, description="Printed for whoever may not see the name.")
     gender: Literal["woman", "man", "other"] | None = Field(default=None, description="As the person gives it.")
     born: PartialDate | None = None
     birthplace: Localised | None = None
     residence: Localised | None = None
-    nationality: Text | None = Field(default=None, description="ISO 3166 code of the State: BIH.")
+    nationality: Country | None = Field(default=None, description="ISO 3166 code of the State: BIH.")
     occupation: Localised | None = None
     relation: Localised | None = Field(default=None, description="Relation to the complainant: 'her daughter'.")
     organisation: Localised | None = Field(default=None, description="For counsel and officials.")
@@ -120,25 +168,25 @@ class Person(Record):
 class Event(Record):
     """One line of the chronology."""
 
-    id: Text
+    id: Identifier
     date: PartialDate
-    text: Localised = Field(description="What happened, one or two sentences (prose of one paragraph).")
+    text: LocalisedProse = Field(description="What happened, one or two sentences (prose of one paragraph).")
     place: Localised | None = None
     annexes: tuple[Text, ...] = Field(default=(), description="Ids of the annexes that show it.")
-    confidential: bool = False
-    key: bool = Field(default=False, description="Whether the short chronology of a brief shows it.")
+    confidential: Flag = False
+    key: Flag = Field(default=False, description="Whether the short chronology of a brief shows it.")
 
 
 class Remedy(Record):
     """One domestic remedy: what was sought, of whom, when, and what came of it."""
 
-    id: Text
+    id: Identifier
     authority: Localised
-    sought: Localised
+    sought: LocalisedProse
     filed: PartialDate
     decided: PartialDate | None = Field(default=None, description="Leave out where no answer was ever given.")
-    outcome: Localised
-    ineffective: Localised | None = Field(default=None, description="Why it brought no effective relief (prose).")
+    outcome: LocalisedProse
+    ineffective: LocalisedProse | None = Field(default=None, description="Why it brought no effective relief (prose).")
     annexes: tuple[Text, ...] = ()
 
 
@@ -154,53 +202,55 @@ class Procedure(Record):
 class Claim(Record):
     """A violation claimed: which articles of which instrument, and why."""
 
-    id: Text
+    id: Identifier
     instrument: Text = Field(description="Id of the authority that is the treaty.")
     articles: tuple[Text, ...] = Field(description="Articles as cited: '14 (1)'.")
     title: Localised
-    argument: Localised = Field(description="The argument (prose, headings of level 3 allowed).")
+    argument: LocalisedProse = Field(description="The argument (prose, headings of level 3 allowed).")
 
 
 class Request(Record):
     """One measure of relief that is sought."""
 
-    id: Text
-    text: Localised = Field(description="The measure, so that it follows 'asks the Committee to ...' (prose).")
+    id: Identifier
+    text: LocalisedProse = Field(description="The measure, so that it follows 'asks the Committee to ...' (prose).")
 
 
 class Recommendation(Record):
     """What one named addressee is asked to do."""
 
     addressee: Localised
-    measures: tuple[Localised, ...] = Field(description="One measure each (prose of one paragraph).")
+    measures: tuple[LocalisedProse, ...] = Field(description="One measure each (prose of one paragraph).")
 
 
 class Measures(Record):
     """Interim measures, protection measures and anonymity: each is asked for with reasons, or expressly not."""
 
-    interim: Localised | None = Field(default=None, description="Why irreparable harm threatens (prose).")
-    protection: Localised | None = Field(default=None, description="Against which reprisals (prose).")
-    anonymity: Localised | None = Field(default=None, description="Why names are to be withheld (prose).")
+    interim: LocalisedProse | None = Field(default=None, description="Why irreparable harm threatens (prose).")
+    protection: LocalisedProse | None = Field(default=None, description="Against which reprisals (prose).")
+    anonymity: LocalisedProse | None = Field(default=None, description="Why names are to be withheld (prose).")
 
 
 class Annex(Record):
     """One exhibit: its number is its place in the list."""
 
-    id: Text
+    id: Identifier
     title: Localised
-    file: Text = Field(description="Path below the case folder: annexes/judgment.pdf.")
+    file: ExhibitPath = Field(description="Path below the case folder: annexes/judgment.pdf.")
     date: PartialDate | None = None
-    language: Text | None = Field(default=None, description="Language of the exhibit.")
-    confidential: bool = False
+    language: Language | None = Field(default=None, description="Language of the exhibit.")
+    confidential: Flag = False
 
 
 class AuthorityBase(Record):
     """What every authority has."""
 
-    id: Text
+    id: Identifier
     title: Localised = Field(description="Title; a plain text is printed in every language, as titles of works are.")
     short: Localised | None = Field(default=None, description="Short title for later citations.")
-    language: Text | None = Field(default=None, description="Language of the title, where it is not the document's.")
+    language: Language | None = Field(
+        default=None, description="Language of the title, where it is not the document's."
+    )
 
 
 class Treaty(AuthorityBase):
@@ -291,7 +341,7 @@ class Submission(Record):
     """One document that this case makes: a template, its languages and audiences."""
 
     template: Text = Field(description="un/cat-complaint, advocacy/brief, parliament/briefing, ...")
-    languages: tuple[Text, ...]
+    languages: tuple[Language, ...]
     audiences: tuple[Audience, ...] = ("filing",)
     formats: tuple[Format, ...] = ("docx", "pdf")
     date: PartialDate | None = Field(
@@ -300,16 +350,18 @@ class Submission(Record):
     title: Localised | None = None
     place: Localised | None = Field(default=None, description="Where it is signed: 'Geneva'.")
     addressee: Localised | None = Field(default=None, description="To whom it is addressed, a line each.")
-    texts: dict[str, Localised] = Field(default_factory=dict, description="Texts of this document; before the case's.")
+    texts: dict[TextName, LocalisedProse] = Field(
+        default_factory=dict, description="Texts of this document; before the case's."
+    )
     recommendations: tuple[Recommendation, ...] | None = Field(default=None, description="Instead of the case's.")
-    questions: tuple[Localised, ...] | None = Field(default=None, description="Instead of the case's.")
+    questions: tuple[LocalisedProse, ...] | None = Field(default=None, description="Instead of the case's.")
 
 
 class Case(Record):
     """A whole case file."""
 
     case: CaseHead
-    state: Text = Field(description="ISO 3166 code of the State concerned: BIH (alpha-2 'BA' is accepted).")
+    state: Country = Field(description="ISO 3166 code of the State concerned: BIH (alpha-2 'BA' is accepted).")
     organisation: Organisation
     people: tuple[Person, ...] = ()
     events: tuple[Event, ...] = ()
@@ -318,9 +370,11 @@ class Case(Record):
     claims: tuple[Claim, ...] = ()
     requests: tuple[Request, ...] = ()
     recommendations: tuple[Recommendation, ...] = ()
-    questions: tuple[Localised, ...] = ()
-    measures: Measures = Measures()
+    questions: tuple[LocalisedProse, ...] = ()
+    measures: Measures = Field(default_factory=Measures)
     annexes: tuple[Annex, ...] = ()
     authorities: tuple[Authority, ...] = ()
-    texts: dict[str, Localised] = Field(default_factory=dict, description="Named prose that templates ask for.")
+    texts: dict[TextName, LocalisedProse] = Field(
+        default_factory=dict, description="Named prose that templates ask for."
+    )
     submissions: tuple[Submission, ...] = ()

@@ -29,6 +29,10 @@ class SourceMapping(dict[Text, "Node"]):
         super().__init__(entries)
         self.place = place
 
+    def at(self, key: str) -> Node | None:
+        """Return the value of a key, or None."""
+        return next((node for own, node in self.items() if own == key), None)
+
     def key_place(self, key: str) -> Place:
         """Return the place of a key, or of the mapping where there is no such key."""
         return next((own.place for own in self if own == key), self.place)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from submissions.findings import Finding, Place
+from submissions.gate import shown
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
@@ -20,7 +21,7 @@ class Reading(Protocol):
     """What reading a value needs from outside: tables of codes, and the files of the case."""
 
     def read(self, kind: str, value: Any) -> Any:
-        """Return a text of a kind ("country", "language", "id", "annex", "prose") as it is to be kept.
+        """Return a text of a kind ("country", "language", "id", "text-name", "exhibit", "prose") as it is to be kept.
 
         Raises RefusedValueError where it is not of that kind.
         """
@@ -61,6 +62,21 @@ def _found(node: object) -> str:
     if isinstance(node, Mapping):
         return "a mapping of keys"
     return "a text" if isinstance(node, str) else "a list"
+
+
+def read_flag(value: object) -> bool:
+    """Return the truth value that stands at a node: the word true or false, nothing else."""
+    if isinstance(value, bool):
+        return value
+    if not isinstance(value, str) or not value.strip():
+        raise refuse_kind(value, "true or false")
+    if value not in ("true", "false"):
+        raise RefusedValueError(
+            Finding(
+                "E118", place_of(value), f"{KEY} is neither true nor false: '{shown(value)}'", "write true or false"
+            )
+        )
+    return value == "true"
 
 
 @dataclass(frozen=True, slots=True)

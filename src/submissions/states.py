@@ -1,0 +1,95 @@
+"""Names of States in the languages of the United Nations, by their ISO 3166 codes."""
+
+from __future__ import annotations
+
+import csv
+import difflib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+_OF_FRENCH: Final = {"le": "du ", "les": "des ", "la": "de la ", "l'": "de l'"}
+_OF_SPANISH: Final = {"el": "del ", "la": "de la ", "los": "de los ", "las": "de las "}
+_VOWELS: Final = "AEIOUYÉÎaeiouyéî"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A State or territory; `names`, `articles` and `formal` are by language, where the United Nations gives them."""
+
+    alpha2: str
+    alpha3: str
+    names: tuple[tuple[str, str], ...]
+    articles: tuple[tuple[str, str], ...]
+    formal_names: tuple[tuple[str, str], ...]
+
+    def name(self, language: str) -> str:
+        """Return the short name: that of the United Nations, or else of CLDR, or else the English one."""
+        own = dict(self.names).get(language, "")
+        return own or _name_in_cldr(self.alpha2, language) or dict(self.names)["en"]
+
+    def formal(self, language: str) -> str:
+        """Return the formal name with its article, "the Republic of Guatemala", or else the short one with its own."""
+        return dict(self.formal_names).get(language, "") or self.with_article(language)
+
+    def with_article(self, language: str) -> str:
+        """Return the name as it stands within a sentence: "the Netherlands", "l'Algérie", "el Sudán"."""
+        name, article = self.name(language), dict(self.articles).get(language, "")
+        if not article:
+            return name
+        return article + name if article.endswith("'") else f"{article} {name}"
+
+    def of(self, language: str) -> str:
+        """Return "of" with the name, "of the Netherlands", "de l'Algérie", "del Sudán", or else the bare name."""
+        name, article = self.name(language), dict(self.articles).get(language, "")
+        if language == "en":
+            return f"of {self.with_article('en')}"
+        if language == "fr":
+            return _OF_FRENCH.get(article, "d'" if name[0] in _VOWELS else "de ") + name
+        if language == "es":
+            return _OF_SPANISH.get(article, "de ") + name
+        return name
+
+
+def find_state(code: str) -> State | None:
+    """Return the State of an ISO 3166 code of two or three capital letters, or None."""
+    return _states_by_code().get(code)
+
+
+def suggest_state(typed: str) -> State | None:
+    """Return the State that a word which is no code may mean: a code in small letters, or a name in any language."""
+    by_code = _states_by_code()
+    if typed.upper() in by_code:
+        return by_code[typed.upper()]
+    by_name = {name.casefold(): state for state in by_code.values() for _, name in state.names if name}
+    near = difflib.get_close_matches(typed.casefold(), list(by_name), n=1, cutoff=0.75)
+    return by_name[near[0]] if near else None
+
+
+@cache
+def _states_by_code() -> dict[str, State]:
+    return {code: state for state in _read_states() for code in (state.alpha2, state.alpha3)}
+
+
+def _read_states() -> Iterator[State]:
+    content = (files("submissions") / "rules" / "states.csv").read_text(encoding="utf-8")
+    lines = (line for line in content.splitlines() if not line.startswith("#"))
+    for row in csv.DictReader(lines):
+        yield State(
+            row["alpha2"],
+            row["alpha3"],
+            tuple((language, row[language]) for language in ("en", "fr", "es", "ru", "ar", "zh")),
+            tuple((language, row[f"{language}_article"]) for language in ("en", "fr", "es")),
+            tuple((language, row[f"{language}_formal"]) for language in ("en", "fr", "es")),
+        )
+
+
+def _name_in_cldr(alpha2: str, language: str) -> str:
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415  only languages beyond the six need its tables
+
+    try:
+        return str(Locale(language).territories.get(alpha2, ""))
+    except UnknownLocaleError:
+        return ""

@@ -1,0 +1,178 @@
+"""Turn the errors of pydantic into findings at the place of their cause."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final, get_args
+
+from submissions.case import Case, Record
+from submissions.findings import Finding
+from submissions.gate import shown
+from submissions.source import nearest
+from submissions.source.lookalikes import looks_like
+from submissions.values import Prose, RefusedValueError, SourceList, SourceMapping, Text
+from submissions.values.reading import KEY, kind_findings, place_of
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
+    from pydantic_core import ErrorDetails
+
+_LISTS: Final = ("tuple_type", "list_type", "iterable_type")
+_MAPPINGS: Final = ("model_type", "dict_type", "model_attributes_type", "mapping_type", "dataclass_type")
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """Where an error points: the node, the mapping around it, the key, and the records that may stand there."""
+
+    node: object
+    around: SourceMapping
+    key: str
+    records: tuple[type[Record], ...]
+
+
+def fault_findings(error: ValidationError, source: SourceMapping) -> list[Finding]:
+    """Return the findings for all errors of one validation."""
+    found: list[Finding] = []
+    for details in error.errors(include_url=False):
+        spot = _follow(source, details["loc"])
+        for kinds, translate in _TRANSLATIONS:
+            if details["type"] in kinds:
+                found.extend(_name_key(finding, spot.key) for finding in translate(spot, details))
+                break
+        else:
+            raise error
+    return found
+
+
+def _name_key(finding: Finding, key: str) -> Finding:
+    return replace(finding, message=finding.message.replace(KEY, f"'{shown(key)}'", 1))
+
+
+def _follow(source: SourceMapping, location: tuple[int | str, ...]) -> _Spot:
+    """Walk from the root to where an error points; the tags of unions in its path are no keys of the file."""
+    node: object = source
+    around, key = source, ""
+    records: tuple[type[Record], ...] = (Case,)
+    for part in location:
+        if isinstance(node, SourceMapping):
+            tagged = tuple(record for record in records if _is_tag_of(record, part))
+            if tagged and len(records) > 1 and part not in node:
+                records = tagged
+            elif part != "[key]":
+                around, key = node, str(part)
+                records = tuple(_records_in(records, key))
+                node = node.at(key)
+        elif isinstance(node, SourceList) and isinstance(part, int) and part < len(node):
+            node = node[part]
+    return _Spot(node, around, key, records)
+
+
+def _is_tag_of(record: type[Record], tag: object) -> bool:
+    kind = record.model_fields.get("type")
+    return kind is not None and tag in get_args(kind.annotation)
+
+
+def _records_in(records: tuple[type[Record], ...], key: str) -> Iterator[type[Record]]:
+    """Yield the records that may stand under a key."""
+    for record in records:
+        if key in record.model_fields:
+            yield from _records_of(record.model_fields[key].annotation)
+
+
+def _records_of(annotation: Any) -> Iterator[type[Record]]:
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        yield annotation
+    for argument in get_args(annotation):
+        yield from _records_of(argument)
+
+
+def _refused(spot: _Spot, details: ErrorDetails) -> Iterator[Finding]:
+    cause = details.get("ctx", {}).get("error")
+    if isinstance(cause, RefusedValueError):
+        yield from cause.findings
+
+
+def _missing(spot: _Spot, details: ErrorDetails) -> Iterator[Finding]:
+    owner = spot.around.at("id")
+    of = f" in '{shown(owner)}'" if isinstance(owner, Prose) and owner else ""
+    yield Finding("E114", spot.around.place, f"{KEY} is missing{of}", f"add '{spot.key}:' to this mapping")
+
+
+def _unknown_key(spot: _Spot, details: ErrorDetails) -> Iterator[Finding]:
+    place = spot.around.key_place(spot.key)
+    around = _follow_records(spot, details)
+    known = [name for record in around for name in record.model_fields]
+    near = nearest(spot.key, (name for name in known if name not in spot.around)) or nearest(spot.key, known)
+    alike = near and looks_like(spot.key, near)
+    words = f"the key {KEY} is unknown" + (
+        f": it only looks like '{near}', a letter is of another alphabet" if alike else ""
+    )
+    help_ = f"write '{near}'" if near else f"use one of the keys that may stand here: {', '.join(known)}"
+    yield Finding("E115", place, words, help_)
+
+
+def _follow_records(spot: _Spot, details: ErrorDetails) -> tuple[type[Record], ...]:
+    """Return the records in whose mapping an unknown key stands."""
+    records: tuple[type[Record], ...] = (Case,)
+    for part in details["loc"][:-1]:
+        tagged = tuple(record for record in records if _is_tag_of(record, part))
+        if tagged and len(records) > 1:
+            records = tagged
+        elif isinstance(part, str):
+            records = tuple(_records_in(records, part)) or records
+    return records
+
+
+def _not_allowed(spot: _Spot, details: ErrorDetails) -> Iterator[Finding]:
+    ctx = details.get("ctx", {})
+    allowed = re.findall(r"'([^']+)'", str(ctx.get("expected", "") or ctx.get("expected_tags", "")))
+    node = spot.node
+    if details["type"] == "union_tag_invalid" and isinstance(node, SourceMapping):
+        node, key = node.at("type"), "type"
+    else:
+        key = spot.key
+    if not isinstance(node, str) or not node.strip():
+        yield from (
+            _name_key(finding, key) for finding in kind_findings(node, "one of these words: " + ", ".join(allowed))
+        )
+        return
+    near = nearest(node, allowed)
+    first = f"write '{near}', or " if near else "write "
+    words = f"'{key}' is not one of the words allowed: '{shown(node)}'"
+    yield Finding("E118", place_of(node), words, f"{first}one of these: {', '.join(allowed)}")
+
+
+def _without_tag(spot: _Spot, details: ErrorDetails) -> Iterator[Finding]:
+    if isinstance(spot.node, SourceMapping):
+        kinds = ", ".join(name for record in spot.records for name in get_args(record.model_fields["type"].annotation))
+        yield Finding("E114", spot.node.place, "'type' is missing", f"add 'type:' with one of these: {kinds}")
+    else:
+        yield from kind_findings(spot.node, "a mapping of keys")
+
+
+def _not_a_list(spot: _Spot, details: ErrorDetails) -> Iterator[Finding]:
+    for finding in kind_findings(spot.node, "a list"):
+        if isinstance(spot.node, Text) and finding.code == "E116" and "\n" not in spot.node:
+            yield replace(finding, help=f"write it as a list of one: [{shown(spot.node)}]")
+        else:
+            yield replace(finding, help="begin each item on a line of its own with a hyphen and a space")
+
+
+def _not_a_mapping(spot: _Spot, details: ErrorDetails) -> Iterator[Finding]:
+    names = ", ".join(f"'{name}:'" for record in spot.records[:1] for name in list(record.model_fields)[:4])
+    for finding in kind_findings(spot.node, "a mapping of keys"):
+        yield replace(finding, help=f"write keys below it, such as {names}" if names else finding.help)
+
+
+_TRANSLATIONS: Final[tuple[tuple[tuple[str, ...], Callable[[_Spot, ErrorDetails], Iterator[Finding]]], ...]] = (
+    (("value_error",), _refused),
+    (("missing",), _missing),
+    (("extra_forbidden", "invalid_key"), _unknown_key),
+    (("literal_error", "union_tag_invalid"), _not_allowed),
+    (("union_tag_not_found",), _without_tag),
+    (_LISTS, _not_a_list),
+    (_MAPPINGS, _not_a_mapping),
+)

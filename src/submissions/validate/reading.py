@@ -1,0 +1,120 @@
+"""Look up codes and read the files of a case while its values become records."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+from submissions.findings import Finding, Place
+from submissions.gate import compose_letters, shown
+from submissions.languages import is_language
+from submissions.source import locate, read_text_file
+from submissions.states import find_state, suggest_state
+from submissions.values import Prose, RefusedValueError, Text
+from submissions.values.reading import KEY
+
+_ID: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", re.ASCII)
+_ID_MAX: Final = 60
+_TEXT_NAME: Final = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
+_MAGIC: Final[dict[str, tuple[bytes, ...]]] = {
+    ".pdf": (b"%PDF-",),
+    ".png": (b"\x89PNG\r\n\x1a\n",),
+    ".jpg": (b"\xff\xd8\xff",),
+    ".jpeg": (b"\xff\xd8\xff",),
+    ".tif": (b"II*\x00", b"MM\x00*"),
+    ".tiff": (b"II*\x00", b"MM\x00*"),
+    ".webp": (b"RIFF",),
+}
+
+
+class CaseReading:
+    """What the records ask while they are made from one case file; `findings` gathers the remarks of prose files."""
+
+    def __init__(self, folder: Path, workspace: Path) -> None:
+        self.folder = folder
+        self.workspace = workspace
+        self.findings: list[Finding] = []
+        self._readers: dict[str, Callable[[Text], Text]] = {
+            "country": _read_country,
+            "language": _read_language,
+            "id": _read_id,
+            "text-name": _read_text_name,
+            "exhibit": self._read_exhibit,
+            "prose": self._read_prose,
+        }
+
+    def read(self, kind: str, value: Any) -> Any:
+        """Return a text of a kind as it is to be kept; raises RefusedValueError where it is not of that kind."""
+        return self._readers[kind](value)
+
+    def _read_exhibit(self, typed: Text) -> Text:
+        path, findings = locate(self.folder, typed)
+        if path is None:
+            raise RefusedValueError(*findings)
+        signs = _MAGIC.get(path.suffix.lower())
+        with path.open("rb") as stream:
+            head = stream.read(1024)
+        if signs and not any(head.startswith(sign) or (sign == b"%PDF-" and sign in head) for sign in signs):
+            words = f"{KEY} is not the kind of file that its name says: '{shown(typed)}'"
+            raise RefusedValueError(
+                Finding("E128", typed.place, words, "open it, and save it again as what it is to be")
+            )
+        return typed
+
+    def _read_prose(self, typed: Text) -> Prose:
+        path, findings = locate(self.folder, typed)
+        if path is None:
+            raise RefusedValueError(*findings)
+        name = self._name(path)
+        source, findings = read_text_file(path, name, typed.place)
+        if source is None:
+            raise RefusedValueError(*findings)
+        text, notes = compose_letters(source.text, source.place_at)
+        self.findings += findings + notes
+        text = text.rstrip("\n")
+        places = tuple(Place(name, line + 1, 1) for line in range(text.count("\n") + 1))
+        return Prose(text, places[0], places)
+
+    def _name(self, path: Path) -> str:
+        below = self.folder.relative_to(self.workspace) if self.folder.is_relative_to(self.workspace) else Path()
+        return (below / path.relative_to(self.folder)).as_posix()
+
+
+def _read_country(typed: Text) -> Text:
+    """Return the three-letter code of a State; two letters are accepted."""
+    state = find_state(typed)
+    if state is None:
+        near = suggest_state(typed)
+        help_ = (
+            f"write {near.alpha3} for {near.name('en')}" if near else "write the three letters of ISO 3166, such as BIH"
+        )
+        raise RefusedValueError(Finding("E119", typed.place, f"{KEY} is not a country: '{shown(typed)}'", help_))
+    return Text(state.alpha3, typed.place)
+
+
+def _read_language(typed: Text) -> Text:
+    if not is_language(typed):
+        lower = typed.lower()
+        help_ = (
+            f"write '{lower}'" if is_language(lower) else "write the code of ISO 639 in small letters: en, fr, es, ar"
+        )
+        place = getattr(typed, "place", Place("<program>"))
+        raise RefusedValueError(Finding("E120", place, f"{KEY} is not a language: '{shown(typed)}'", help_))
+    return typed
+
+
+def _read_id(typed: Text) -> Text:
+    if not _ID.fullmatch(typed) or len(typed) > _ID_MAX:
+        words = f"{KEY} is not written as ids are: '{shown(typed)}'"
+        help_ = f"begin with a small letter and use small letters, digits and single hyphens, {_ID_MAX} at most"
+        raise RefusedValueError(Finding("E121", typed.place, words, help_))
+    return typed
+
+
+def _read_text_name(typed: Text) -> Text:
+    if not _TEXT_NAME.fullmatch(typed):
+        words = f"the name of a text is not written as names are: '{shown(typed)}'"
+        raise RefusedValueError(Finding("E121", typed.place, words, "use small letters, digits and _: why_now"))
+    return typed

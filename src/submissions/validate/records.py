@@ -1,0 +1,63 @@
+"""Validate a case file: its values through the records, its ids and references, and the files it names."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Set
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from submissions.case import Case
+from submissions.findings import Finding
+from submissions.validate.faults import fault_findings
+from submissions.validate.order import order_findings
+from submissions.validate.reading import CaseReading
+from submissions.validate.references import reference_findings
+from submissions.values import SourceMapping
+
+
+def validate_case(
+    source: SourceMapping,
+    folder: Path,
+    workspace: Path,
+    house_authorities: Container[str] = frozenset(),
+    text_names: Set[str] | None = None,
+) -> tuple[Case | None, list[Finding]]:
+    """Return the case that a case file holds, or None where a value of it cannot be kept, and every fault.
+
+    `house_authorities` are the ids that the house's own list of authorities brings; `text_names` are the names of
+    texts that the templates know, and a text of any other name is remarked on (None: not looked at).
+    """
+    reading = CaseReading(folder, workspace)
+    case, findings = _read_records(source, reading)
+    findings += reading.findings
+    findings += reference_findings(source, folder.name, house_authorities)
+    if case is not None:
+        findings += order_findings(case)
+        findings += _unused_findings(case, text_names)
+    return case, sorted(dict.fromkeys(findings), key=lambda finding: (finding.place, finding.code))
+
+
+def _read_records(source: SourceMapping, reading: CaseReading) -> tuple[Case | None, list[Finding]]:
+    try:
+        return Case.model_validate(source, context=reading), []
+    except ValidationError as error:
+        return None, fault_findings(error, source)
+
+
+def _unused_findings(case: Case, text_names: Set[str] | None) -> list[Finding]:
+    """Remark on texts that no template asks for."""
+    if text_names is None:
+        return []
+    named = [name for texts in (case.texts, *(one.texts for one in case.submissions)) for name in texts]
+    known = ", ".join(sorted(text_names))
+    return [
+        Finding(
+            "W138",
+            name.place,
+            f"no template prints the text '{name}'",
+            f"use one of the names that templates know: {known}",
+        )
+        for name in named
+        if name not in text_names
+    ]

@@ -1,0 +1,103 @@
+"""Check the ids of a case on its nodes, so that a fault elsewhere in a record hides none of theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+from typing import Final
+
+from submissions.findings import Finding
+from submissions.gate import shown
+from submissions.source import nearest
+from submissions.values import Node, Prose, SourceList, SourceMapping
+
+_IDS: Final = {
+    "person": "people[].id",
+    "event": "events[].id",
+    "remedy": "remedies[].id",
+    "claim": "claims[].id",
+    "request": "requests[].id",
+    "annex": "annexes[].id",
+    "authority": "authorities[].id",
+}
+_REFERENCES: Final = (
+    ("people[].represents[]", "person"),
+    ("people[].consent[].given_by", "person"),
+    ("events[].annexes[]", "annex"),
+    ("remedies[].annexes[]", "annex"),
+    ("claims[].instrument", "authority"),
+)
+_LISTS: Final = {kind: path.split("[", maxsplit=1)[0] for kind, path in _IDS.items()}
+
+
+def reference_findings(source: SourceMapping, folder_name: str, house_authorities: Container[str]) -> list[Finding]:
+    """Return what is wrong with the ids of a case: repeated, naming nothing, or not the folder's name."""
+    known = {kind: list(scalars(source, path)) for kind, path in _IDS.items()}
+    findings = list(_case_id_findings(source, folder_name))
+    for kind, ids in known.items():
+        findings.extend(_repeated(kind, ids))
+    findings.extend(_person_or_authority(known["person"], known["authority"]))
+    for path, kind in _REFERENCES:
+        for node in scalars(source, path):
+            if node and node not in known[kind] and not (kind == "authority" and node in house_authorities):
+                findings.append(_unknown(node, kind, known[kind]))
+    findings.extend(_without_pseudonym(source))
+    return findings
+
+
+def scalars(node: Node, path: str) -> Iterator[Prose]:
+    """Yield the texts that stand at a path such as "people[].consent[].given_by"."""
+    key, _, rest = path.partition(".")
+    name, listed = key.removesuffix("[]"), key.endswith("[]")
+    found = node.at(name) if isinstance(node, SourceMapping) else None
+    nodes = found if listed and isinstance(found, SourceList) else [] if listed or found is None else [found]
+    for one in nodes:
+        if rest:
+            yield from scalars(one, rest)
+        elif isinstance(one, Prose):
+            yield one
+
+
+def _case_id_findings(source: SourceMapping, folder_name: str) -> Iterator[Finding]:
+    for node in scalars(source, "case.id"):
+        if node and node != folder_name:
+            words = f"'id' is not the name of the case's folder: '{shown(node)}', the folder is '{shown(folder_name)}'"
+            yield Finding("E124", node.place, words, "make them the same")
+
+
+def _repeated(kind: str, ids: list[Prose]) -> Iterator[Finding]:
+    first: dict[str, Prose] = {}
+    for node in ids:
+        twin = first.setdefault(node, node)
+        if twin is not node and node:
+            words = f"'id' stands twice for a {kind}: '{shown(node)}', first in line {twin.place.line}"
+            yield Finding("E122", node.place, words, "give each its own id, and mend what names it")
+
+
+def _person_or_authority(people: list[Prose], authorities: list[Prose]) -> Iterator[Finding]:
+    """Yield a finding for each id of a person and an authority alike, since prose writes both as `@id`."""
+    for node in authorities:
+        twin = next((person for person in people if person == node), None)
+        if twin is not None and node:
+            words = f"'id' of an authority is that of a person, too: '{shown(node)}', in line {twin.place.line}"
+            yield Finding("E122", node.place, words, "give the authority another id: prose names both as @id")
+
+
+def _unknown(node: Prose, kind: str, ids: list[Prose]) -> Finding:
+    near = nearest(node, ids)
+    known = f"; '{near}' is the nearest" if near else ""
+    help_ = f"write an id that stands under '{_LISTS[kind]}'{known}, or add this {kind} there"
+    article = "an" if kind[0] in "ae" else "a"
+    return Finding("E123", node.place, f"{article} {kind} of this id does not exist: '{shown(node)}'", help_)
+
+
+def _without_pseudonym(source: SourceMapping) -> Iterator[Finding]:
+    """Yield a finding for each person whose name is protected and has no other to be printed."""
+    people = source.at("people")
+    for person in people if isinstance(people, SourceList) else []:
+        if isinstance(person, SourceMapping) and "pseudonym" not in person:
+            for node in scalars(person, "protected[]"):
+                if node == "name":
+                    words = "'name' is protected and there is no 'pseudonym' to print in its place"
+                    yield Finding(
+                        "E135", node.place, words, "add 'pseudonym:' to this person, a letter or another name"
+                    )
