@@ -11,8 +11,7 @@ import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-BOUNDARY = "\x1f"
-"""Stands between two pieces of marked content: a line may end there, and a space may be lost or added."""
+from submissions.readback.stream import BOUNDARY
 
 _OFFSPRING = 200
 
@@ -32,7 +31,7 @@ def read_tagged(content: bytes) -> TaggedText:
     pieces, untagged = _marked_text(content)
     text = TaggedText(untagged=untagged)
     with pikepdf.open(io.BytesIO(content)) as pdf:
-        pages = {page.objgen: index for index, page in enumerate(pdf.pages)}
+        pages = {page.obj.objgen: index for index, page in enumerate(pdf.pages)}
         root = pdf.Root.get("/StructTreeRoot")
         if root is not None:
             _Walk(pieces, pages, text).visit(root.get("/K"), None, text.body, 0)
@@ -60,7 +59,7 @@ class _Walk:
             into.append(self.pieces.get((page, int(node)), ""))  # type: ignore[call-overload]
 
     def _visit_element(self, node: pikepdf.Dictionary, page: int | None, into: list[str], depth: int) -> None:
-        own = node.get("/Pg")
+        own: pikepdf.Object | None = node.get("/Pg")
         here = self.pages.get(own.objgen, page) if own is not None else page
         if "/MCID" in node:
             self.visit(node.get("/MCID"), here, into, depth + 1)

@@ -1,0 +1,72 @@
+"""Read a finished HTML file back and compare it with the tree."""
+
+from __future__ import annotations
+
+from lxml import etree
+from lxml import html as parser
+
+from submissions.document import Document
+from submissions.findings import Finding, Place
+from submissions.readback.compare import difference, unreadable
+from submissions.readback.lines import Line, expected_lines
+from submissions.readback.stream import BOUNDARY, compare_stream
+
+_WHAT = "the HTML file"
+_APART = ("note-text", "note-item", "note-quotation", "contents-")
+_INLINE = {"a", "em", "strong", "sup", "sub", "span", "i", "b"}
+
+
+def check_html(content: bytes, document: Document, place: Place) -> list[Finding]:
+    """Return what the HTML file lost, added or changed against its document."""
+    try:
+        body = parser.document_fromstring(content, parser=parser.HTMLParser(encoding="utf-8")).find("body")
+    except (etree.ParserError, etree.XMLSyntaxError) as fault:
+        return [unreadable(place, _WHAT, str(fault))]
+    if body is None:
+        return [unreadable(place, _WHAT, "it has no body")]
+    gathered = _Gathered()
+    gathered.visit(body, gathered.body)
+    lines = expected_lines(document)
+    text = [line for line in lines if line.kind == "text"]
+    notes = [line for line in lines if line.kind == "note"]
+    alternatives = [line for line in lines if line.kind == "alternative"]
+    return [
+        *compare_stream(text, "".join(gathered.body), place, _WHAT, paged=False),
+        *compare_stream(notes, "".join(gathered.notes), place, _WHAT, paged=False),
+        *_compare_alternatives(alternatives, gathered.alternatives, place),
+    ]
+
+
+class _Gathered:
+    """The text of a page: the body, the notes, and the words that stand for pictures."""
+
+    def __init__(self) -> None:
+        self.body: list[str] = []
+        self.notes: list[str] = []
+        self.alternatives: list[str] = []
+
+    def visit(self, node: etree._Element, into: list[str]) -> None:
+        """Add the text of an element to `into`; a note goes to the notes by itself."""
+        if not isinstance(node.tag, str):
+            return
+        if node.tag == "img":
+            self.alternatives.append(node.get("alt", ""))
+        kinds = node.get("class", "").split()
+        inner = self.notes if "note" in kinds else into
+        apart = inner is not into or any(kind.startswith(_APART) for kind in kinds)
+        edge = BOUNDARY if apart or node.tag not in _INLINE else ""
+        inner.append(edge)
+        inner.append(node.text or "")
+        for child in node:
+            self.visit(child, inner)
+            inner.append(child.tail or "")
+        inner.append("\n" if node.tag == "br" else edge)
+
+
+def _compare_alternatives(expected: list[Line], found: list[str], place: Place) -> list[Finding]:
+    findings = []
+    for index, line in enumerate(expected):
+        text = found[index] if index < len(found) else ""
+        if text != line.text:
+            findings.append(difference(line, Line("alternative", "", text, place) if text else None, _WHAT))
+    return findings
