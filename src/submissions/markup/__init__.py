@@ -5,10 +5,10 @@ from __future__ import annotations
 from submissions.document import Block
 from submissions.findings import Finding
 from submissions.markup.blocks import BlockReader
-from submissions.markup.scope import Leaf, Scope, index_of, mark
+from submissions.markup.scope import Leaf, Scope
 from submissions.values import Prose
 
-__all__ = ["Leaf", "Scope", "index_of", "mark", "read_markup"]
+__all__ = ["Leaf", "Scope", "read_markup"]
 
 
 def read_markup(source: Prose, scope: Scope) -> tuple[tuple[Block, ...], list[Finding]]:

@@ -29,10 +29,11 @@ from submissions.document import (
     plain,
 )
 from submissions.findings import Finding, Place
+from submissions.jinja import MARK, index_of
 from submissions.markup.attributes import NONE, Attributes, read_attributes
 from submissions.markup.inlines import InlineReader
 from submissions.markup.rules import NESTING_MAX, parser
-from submissions.markup.scope import MARK, Scope, index_of, nearest
+from submissions.markup.scope import Scope, nearest
 from submissions.markup.tables import Caption, read_table
 from submissions.values import Prose
 

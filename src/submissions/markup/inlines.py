@@ -25,9 +25,10 @@ from submissions.document import (
     plain,
 )
 from submissions.findings import Finding, Place
+from submissions.jinja import MARK, index_of
 from submissions.markup.attributes import NONE, Attributes, read_attributes
 from submissions.markup.citations import is_citation, read_citation
-from submissions.markup.scope import MARK, Scope, index_of, nearest
+from submissions.markup.scope import Scope, nearest
 from submissions.values import Prose
 
 _LEFT_OVER: Final = (

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 from submissions.document import Inline
 from submissions.findings import Finding, Place
@@ -14,26 +13,6 @@ from submissions.values import Prose
 
 Leaf: TypeAlias = Prose | tuple[Inline, ...]
 """What a printed value becomes: Markdown to be read in its place, or words that are nothing but words."""
-
-MARK_OPEN: Final = "\ufdd0"
-MARK_CLOSE: Final = "\ufdd1"
-DIGIT_ZERO: Final = 0xFDD2
-MARK: Final = re.compile("\ufdd0([\ufdd2-\ufddb]+)\ufdd1")
-"""A printed value in rendered text: its decimal index in the noncharacters from U+FDD2, between two others.
-
-The gate refuses these characters in every file that a person writes, so no value can forge a mark.
-"""
-
-
-def mark(index: int) -> str:
-    """Return the mark that stands for the value under an index."""
-    return MARK_OPEN + "".join(chr(DIGIT_ZERO + int(digit)) for digit in str(index)) + MARK_CLOSE
-
-
-def index_of(match: re.Match[str]) -> int:
-    """Return the index inside a match of `MARK`."""
-    return int("".join(str(ord(digit) - DIGIT_ZERO) for digit in match[1]))
-
 
 @dataclass(frozen=True, slots=True)
 class Scope:

@@ -1,0 +1,168 @@
+"""The sandbox that templates run in: plain data only, and every fault a finding with the template's line."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from difflib import get_close_matches
+from types import FrameType
+from typing import Any, Final
+
+from jinja2 import ChainableUndefined, Undefined
+from jinja2.exceptions import SecurityError
+from jinja2.runtime import Context, LoopContext, Macro
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from submissions.findings import Finding, Place
+from submissions.values import Missing, Withholding
+
+RANGE_MAX: Final = 10_000
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja without its globals, with our filters and tests, in which nothing undefined passes in silence."""
+
+    intercepted_binops = frozenset({"+", "*", "**", "%"})
+
+    def __init__(self, file: str, functions: frozenset[int]) -> None:
+        """Set up for the template in `file`; `functions` are the identities of what it may call."""
+        super().__init__(
+            autoescape=True, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
+            comment_start_string="{##", comment_end_string="##}",
+            optimized=False,  # the optimiser would run our filters before the template runs
+            undefined=_undefined_for(self),
+        )  # fmt: skip
+        self.file = file
+        self.functions = functions
+        self.findings: list[Finding] = []
+        self.globals = {"range": self.limited_range}
+        self.as_markup: Callable[[object], Markup] = Markup
+
+    def report(self, code: str, line: int, message: str, order: str) -> None:
+        """Add a finding at a line of the template."""
+        self.findings.append(Finding(code, Place(self.file, line), message, order))
+
+    def line(self) -> int:
+        """Return the line of the template that is running."""
+        frame: FrameType | None = sys._getframe()
+        while frame is not None:
+            template = frame.f_globals.get("__jinja_template__")
+            if template is not None:
+                return int(template.get_corresponding_lineno(frame.f_lineno))
+            frame = frame.f_back
+        return 0
+
+    def limited_range(self, *arguments: int) -> range:
+        """Count as Python does, to ten thousand at most."""
+        numbers = range(*arguments)
+        if len(numbers) > RANGE_MAX:
+            raise SecurityError(f"range is limited to {RANGE_MAX}")
+        return numbers
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return an attribute of plain data; an unknown one is a finding, one that is not given is nothing."""
+        if isinstance(obj, Missing | Withholding | Undefined):
+            return obj
+        if attribute.startswith("_"):
+            self.report("E214", self.line(), f"a template may not reach for '{attribute}'", "take it out")
+            return Nothing
+        if obj is None:
+            return self.nothing(attribute)
+        if isinstance(obj, Mapping):
+            return obj[attribute] if attribute in obj else self.nothing(attribute)
+        found = getattr(obj, attribute, _ABSENT)
+        if found is _ABSENT or (isinstance(obj, str) and not isinstance(found, str)):
+            return self._unknown(obj, attribute)
+        if callable(found) and not isinstance(obj, LoopContext):
+            return self._unknown(obj, attribute)
+        return self.nothing(attribute) if found is None else found
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """Return an item of a list or an entry of a mapping."""
+        if isinstance(obj, Missing | Withholding | Undefined):
+            return obj
+        if isinstance(argument, str):
+            return self.getattr(obj, argument)
+        try:
+            return obj[argument]
+        except (LookupError, TypeError):
+            shown = argument if isinstance(argument, int) else type(argument).__name__
+            self.report("E212", self.line(), f"there is no such item: '{shown}'", "use a 'for' loop")
+            return Nothing
+
+    def nothing(self, name: str) -> Missing:
+        """Return what stands for a value that the case does not give; it is falsy, and a finding where printed."""
+        message = f"the template prints '{name}', which the case does not give"
+        order = f"give '{name}' in the case, or let the template ask {{% if %}} first"
+        return Missing("E213", Place(self.file, self.line()), message, order)
+
+    def _unknown(self, obj: object, attribute: str) -> Undefined:
+        """Report a name that plain data of this kind never has."""
+        known = [name for name in dir(obj) if not name.startswith("_") and not callable(getattr(obj, name, None))]
+        close = get_close_matches(attribute, known, n=1) if not isinstance(obj, str) else []
+        order = f"write '{close[0]}'" if close else "see 'submissions templates' for the names a template may use"
+        self.report("E212", self.line(), f"there is no such name: '{attribute}'", order)
+        return Nothing
+
+    def is_safe_callable(self, obj: Any) -> bool:
+        """Allow macros, loops, and the functions that were given to the template."""
+        owner = getattr(obj, "__self__", None)
+        allowed = isinstance(obj, Macro | LoopContext) or isinstance(owner, LoopContext)
+        return allowed or id(obj) in self.functions or obj == self.limited_range
+
+    def call(self, context: Context, obj: Any, *args: Any, **kwargs: Any) -> Any:  # type: ignore[override]
+        """Call what may be called; nothing stays nothing."""
+        if isinstance(obj, Missing | Withholding | Undefined):
+            return obj
+        return super().call(context, obj, *args, **kwargs)
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """Add numbers, lists and texts; refuse what makes texts out of patterns or multiplies them."""
+        if operator == "+" and isinstance(left, str) and isinstance(right, str):
+            if isinstance(left, Markup) or isinstance(right, Markup):
+                return Markup("").join([self.as_markup(left), self.as_markup(right)])
+            return str(left) + str(right)
+        if operator != "+" and not (isinstance(left, int | float) and isinstance(right, int | float)):
+            raise SecurityError(f"'{operator}' is for numbers only")
+        if operator == "**":
+            raise SecurityError("'**' is not supported")
+        return super().call_binop(context, operator, left, right)
+
+
+_ABSENT: Final = object()
+
+
+class Unsettled(ChainableUndefined):
+    """A name that does not exist and has been reported: it stays nothing whatever is done with it."""
+
+    __slots__ = ()
+
+    def _same(self, *_: object, **__: object) -> Unsettled:
+        return self
+
+    __call__ = __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = _same  # type: ignore[assignment]
+    __mod__ = __rmod__ = __neg__ = __pos__ = __getitem__ = _same  # type: ignore[assignment]
+
+    def _false(self, _: object) -> bool:
+        return False
+
+    __lt__ = __le__ = __gt__ = __ge__ = _false  # type: ignore[assignment]
+
+
+Nothing: Final = Unsettled()
+
+
+def _undefined_for(sandbox: Sandbox) -> type[Undefined]:
+    """Make the class that Jinja calls for a name that does not exist: to be made is to be reported."""
+
+    class Reported(Unsettled):
+        """Reports the name when it is made."""
+
+        def __init__(self, hint: str | None = None, obj: Any = None, name: str | None = None, exc: Any = None) -> None:
+            super().__init__(hint, obj, name)
+            message = f"there is no such name: '{name}'" if name else (hint or "there is no such name").rstrip(".").lower()
+            order = "see 'submissions templates' for the names a template may use"
+            sandbox.report("E212", sandbox.line(), message, order)
+
+    return Reported

@@ -1,0 +1,90 @@
+"""The filters and tests that a template may use; what they change keeps its place, and what they join stays data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Final
+
+from jinja2 import Undefined, pass_context
+from jinja2.filters import FILTERS
+from jinja2.runtime import Context
+from jinja2.tests import TESTS
+from markupsafe import Markup
+
+from submissions.values import Missing, Text, Withholding
+
+Print = Callable[[object], Markup]
+"""Prints one value: takes it into the table and returns its mark."""
+
+_AS_THEY_ARE: Final = ("length", "count", "sort", "dictsort", "groupby", "sum", "abs", "int", "min", "max", "round")
+_AS_LISTS: Final = ("select", "reject", "selectattr", "rejectattr", "map", "unique", "reverse", "batch", "slice", "list")
+_TESTS: Final = ("equalto", "eq", "==", "ne", "!=", "lt", "<", "gt", ">", "le", "<=", "ge", ">=", "in", "odd", "even",
+                 "divisibleby", "none", "string", "number")  # fmt: skip
+
+
+def filters(show: Print, words: Mapping[str, str]) -> dict[str, Callable[..., Any]]:
+    """Return the filters; `show` prints a value, `words` are the labels of the document's language."""
+
+    def join(values: Iterable[object], between: str = "", attribute: str | None = None) -> Markup:
+        del attribute
+        return Markup(between).join([show(value) for value in values])
+
+    def and_list(values: Iterable[object]) -> Markup:
+        parts = [show(value) for value in values]
+        comma, last = Markup(words["list_comma"]), Markup(words["list_and"])
+        return parts[0] if len(parts) == 1 else last.join([comma.join(parts[:-1]), *parts[-1:]])
+
+    own: dict[str, Callable[..., Any]] = {
+        "join": join,
+        "and_list": and_list,
+        "date": lambda value: value,
+        "default": _default,
+        "d": _default,
+        "first": lambda values: next(iter(values), None),
+        "last": lambda values: next(iter(list(values)[-1:]), None),
+        "upper": lambda value: _changed(value, str.upper),
+        "lower": lambda value: _changed(value, str.lower),
+        "trim": lambda value: _changed(value, str.strip),
+        "capitalize": lambda value: _changed(value, lambda text: text[:1].upper() + text[1:]),
+    }
+    return {name: FILTERS[name] for name in _AS_THEY_ARE} | {name: _as_list(name) for name in _AS_LISTS} | own
+
+
+def tests() -> dict[str, Callable[..., bool]]:
+    """Return the tests; `x is given` tells whether the case gives x and the audience may see it."""
+    return {name: TESTS[name] for name in _TESTS} | {"given": is_given}
+
+
+def is_given(value: object) -> bool:
+    """Tell whether a value is there: not missing, not withheld, not an empty list or text."""
+    return not isinstance(value, Missing | Withholding | Undefined) and value not in (None, "", (), [], {})
+
+
+def _as_list(name: str) -> Callable[..., list[Any]]:
+    """Make a filter of Jinja's return a list: its generators are true even when they are empty."""
+    original: Callable[..., Any] = FILTERS[name]
+    wants_context = hasattr(original, "jinja_pass_arg")
+
+    @pass_context
+    def filtered(context: Context, *arguments: Any, **named: Any) -> list[Any]:
+        first = {"context": context, "environment": context.environment, "eval_context": context.eval_ctx}
+        given = (first[original.jinja_pass_arg.name],) if wants_context else ()  # type: ignore[attr-defined]
+        return list(original(*given, *arguments, **named))
+
+    return filtered
+
+
+def _default(value: object, otherwise: object) -> object:
+    """Return another value where one is not given."""
+    return value if is_given(value) else otherwise
+
+
+def _changed(value: object, change: Callable[[str], str]) -> object:
+    """Change a text's letters and keep its place; what is not there stays so."""
+    if not isinstance(value, str):
+        if isinstance(value, Missing | Withholding | Undefined):
+            return value
+        raise TypeError("this filter is for texts only")
+    if isinstance(value, Markup):
+        return Markup(change(str(value)))
+    return Text(change(str(value)), value.place) if isinstance(value, Text) else change(value)

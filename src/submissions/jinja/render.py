@@ -1,0 +1,201 @@
+"""Render a template's body: Markdown in which each printed value is a mark, and the values beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any, Final
+
+from jinja2 import Template, TemplateError, TemplateSyntaxError, Undefined, pass_context
+from jinja2.exceptions import SecurityError
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from submissions.findings import Finding, Place, has_errors
+from submissions.jinja.environment import Sandbox
+from submissions.jinja.filters import filters, tests
+from submissions.jinja.marks import NONCHARACTERS, line_mark, mark, unmark_lines
+from submissions.jinja.source import JOIN_FILTER, PRINT_FILTER, Preparer
+from submissions.values import Missing, Prose, Text, Withholding
+
+OUTPUT_MAX: Final = 5_000_000
+"""Characters that a template may print."""
+
+VALUES_MAX: Final = 200_000
+"""Values that a template may print."""
+
+_UNPRINTABLE: Final = (bool, list, tuple, dict, set, frozenset, range, bytes)
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A value that a template printed, the wording that printed it, and where."""
+
+    value: object
+    wording: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """Rendered Markdown with the place of each line, and the values its marks stand for."""
+
+    text: Prose
+    values: tuple[Printed, ...]
+
+
+class _TooMuchError(Exception):
+    """A template printed more than it may."""
+
+
+def render(body: Text, names: Mapping[str, object], words: Mapping[str, str]) -> tuple[Rendered | None, list[Finding]]:
+    """Render a body with the names it may use; `words` are the labels of its language.
+
+    Returns None beside the findings where the template cannot be run to its end.
+    """
+    file = body.place.file
+    if NONCHARACTERS.search(body):
+        message = "the template holds a character that Unicode does not assign"
+        return None, [Finding("E202", Place(file), message, "take it out")]
+    functions = frozenset(id(value) for value in names.values() if callable(value))
+    return _Rendering(Sandbox(file, functions), words).run(str(body), names)
+
+
+class _Rendering:
+    """One run of one template: its sandbox, and the table of what it has printed."""
+
+    def __init__(self, sandbox: Sandbox, words: Mapping[str, str]) -> None:
+        self.sandbox = sandbox
+        self.values: list[Printed] = []
+        sandbox.filters = filters(self.show, words)
+        sandbox.tests = tests()
+        sandbox.as_markup = self.show
+        self.names = frozenset(sandbox.filters), frozenset(sandbox.tests)
+        sandbox.filters |= {PRINT_FILTER: self._printed, JOIN_FILTER: self._joined}
+
+    def run(self, source: str, names: Mapping[str, object]) -> tuple[Rendered | None, list[Finding]]:
+        """Prepare, compile and run the template; each fault on the way becomes a finding."""
+        sandbox = self.sandbox
+        template = self._compile(source)
+        if template is None:
+            return None, sandbox.findings
+        try:
+            text = self._output(template, names)
+        except RecursionError:
+            sandbox.report("E220", 0, "the template calls itself without end", "end the recursion of its macro")
+        except _TooMuchError:
+            sandbox.report("E216", 0, "the template prints too much", "end its loops sooner")
+        except SecurityError as error:
+            order = "use only the names, filters and tests that a template may use"
+            sandbox.report("E214", _line_of(error.__traceback__), f"the template may not do this: {error}", order)
+        except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
+            message = f"the template fails here: {_sentence(str(error))}"
+            sandbox.report("E215", _line_of(error.__traceback__), message, "mend the expression on this line")
+        else:
+            return self._rendered(text), list(dict.fromkeys(sandbox.findings))
+        return None, list(dict.fromkeys(sandbox.findings))
+
+    def _compile(self, source: str) -> Template | None:
+        """Return the template ready to run, or None with findings."""
+        sandbox = self.sandbox
+        try:
+            tree = sandbox.parse(source)
+            Preparer(*self.names, sandbox.report).visit(tree)
+            if has_errors(sandbox.findings):
+                return None
+            code = sandbox.compile(tree, None, "template")
+            return sandbox.template_class.from_code(sandbox, code, dict(sandbox.globals))
+        except TemplateSyntaxError as error:
+            message = f"the template's syntax is wrong: {_sentence(error.message or '')}"
+            sandbox.report("E211", error.lineno, message, "mend the tag on this line, or close the one before it")
+        except RecursionError:
+            sandbox.report("E211", 0, "the template's tags stand too deep in each other", "make it simpler")
+        return None
+
+    def _output(self, template: Template, names: Mapping[str, object]) -> str:
+        """Run the template to its end, or until it has printed too much."""
+        context = template.new_context(dict(names))
+        parts, size = [], 0
+        for part in template.root_render_func(context):
+            size += len(part)
+            if size > OUTPUT_MAX:
+                raise _TooMuchError
+            parts.append(part)
+        return "".join(parts)
+
+    def _rendered(self, text: str) -> Rendered:
+        """Return the text without the marks of lines, each line with its place in the template."""
+        bare, numbers = unmark_lines(text)
+        file = self.sandbox.file
+        places = tuple(Place(file, number) for number in numbers)
+        return Rendered(Prose(bare, Place(file, 1), places), tuple(self.values))
+
+    def show(self, value: object, wording: str = "", line: int = 0) -> Markup:
+        """Take a value into the table and return its mark; what cannot be printed becomes a finding."""
+        if isinstance(value, Markup):
+            return value
+        if isinstance(value, Undefined) or (value == "" and not isinstance(value, Text)):
+            return Markup("")  # reported when it was made, or an inline 'if' without 'else'
+        line = line or self.sandbox.line()
+        wording = wording or "a value of a list"
+        if isinstance(value, Missing | Withholding):
+            self.sandbox.findings.append(self._gap(value, wording, line))
+            return Markup("")
+        if value is None:
+            value = self.sandbox.nothing(wording)
+            self.sandbox.findings.append(value.finding)
+            return Markup("")
+        if isinstance(value, _UNPRINTABLE) or callable(value) or (isinstance(value, str) and not value.strip(" ")):
+            self._refuse(value, wording, line)
+            return Markup("")
+        if len(self.values) >= VALUES_MAX:
+            raise _TooMuchError
+        self.values.append(Printed(value, wording, Place(self.sandbox.file, line)))
+        return Markup(mark(len(self.values) - 1))
+
+    def _gap(self, gap: Missing | Withholding, wording: str, line: int) -> Finding:
+        """Return the finding of something missing; what Jinja itself found missing gets the template's wording."""
+        found = gap.finding
+        if isinstance(gap, Missing) and gap.place.file == self.sandbox.file:
+            message = f"the template prints '{wording}', which the case does not give"
+            order = f"give '{wording}' in the case, or let the template ask {{% if %}} first"
+            return Finding("E213", Place(self.sandbox.file, line), message, order)
+        return found
+
+    def _refuse(self, value: object, wording: str, line: int) -> None:
+        """Report a value that has no words of its own."""
+        kind = {bool: "yes or no", str: "an empty text", Text: "an empty text"}.get(type(value), "a list or a function")
+        order = "print one of its parts, or use '|and_list' or a 'for' loop"
+        self.sandbox.report("E217", line, f"the template prints '{wording}', which is {kind}", order)
+
+    @pass_context
+    def _printed(self, context: Context, value: Any, wording: str, line: int) -> Markup:
+        """Print a value where the template says so."""
+        del context
+        shown = self.show(value, wording, line)
+        return Markup(line_mark(line)) + shown if shown else shown
+
+    @pass_context
+    def _joined(self, context: Context, parts: list[Any]) -> str:
+        """Join texts with `~`; values stay data beside what a macro has already printed."""
+        del context
+        if any(isinstance(part, Markup) or not isinstance(part, str | int) for part in parts):
+            return Markup("").join([self.show(part) for part in parts])
+        return "".join(str(part) for part in parts)
+
+
+def _sentence(message: str) -> str:
+    """Return a message of Jinja's as one sentence in lower case."""
+    return message.rstrip(".").replace(". ", "; ").lower()
+
+
+def _line_of(traceback: TracebackType | None) -> int:
+    """Return the deepest line of the template in a traceback."""
+    line = 0
+    while traceback is not None:
+        template = traceback.tb_frame.f_globals.get("__jinja_template__")
+        if template is not None:
+            line = int(template.get_corresponding_lineno(traceback.tb_lineno))
+        traceback = traceback.tb_next
+    return line
