@@ -134,6 +134,8 @@ CODES: Final[dict[str, str]] = {
     "E422": "text holds a character that no Word file can hold",
     "E423": "a link that may not stand in a Word file",
     "E424": "an image that the document does not carry",
+    "E425": "a citation was never put into words",
+    "E426": "a note stands inside a note",
     "E430": "a bookmark of the Word file is unpaired, repeated or badly named",
     "E431": "a field of the Word file is not closed or wrongly nested",
     "E432": "a field of the Word file refers to a missing bookmark",

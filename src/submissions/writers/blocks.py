@@ -1,0 +1,190 @@
+"""The blocks of a document as Word paragraphs, lists, tables and boxes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from submissions.document import (
+    Block,
+    Contents,
+    ContentsEntry,
+    Division,
+    Heading,
+    ListBlock,
+    ListItem,
+    PageBreak,
+    Paragraph,
+    ParagraphRole,
+    Picture,
+    Quotation,
+    Table,
+)
+from submissions.writers.captions import write_caption
+from submissions.writers.contents import write_contents
+from submissions.writers.inlines import wrap_bookmarks, write_inlines
+from submissions.writers.lists import ListInstance, begin_list, count_heading, count_paragraph
+from submissions.writers.oxml import Indent, Properties
+from submissions.writers.pictures import write_drawing
+from submissions.writers.tables import gap, write_box, write_table
+from submissions.writers.writing import Setting, Writing
+
+_STYLE_OF_ROLE: Final[dict[ParagraphRole, str]] = {
+    "addressee": "addressee",
+    "kicker": "kicker",
+    "title": "title",
+    "subtitle": "subtitle",
+    "standfirst": "standfirst",
+    "party": "party",
+    "party-role": "party role",
+    "date": "date",
+    "counsel": "counsel",
+    "signature": "signature",
+    "contents-title": "toc heading",
+    "box-title": "box title",
+    "small": "small print",
+}
+_LIST_STYLE: Final = {"bullet": "list bullet", "decimal": "list number", "alpha": "list alpha", "roman": "list roman"}
+_COMPACT_STEP: Final = 397  # 7 mm
+_QUOTE_STEP: Final = 567  # 10 mm
+
+
+def write_blocks(blocks: Sequence[Block], writing: Writing, setting: Setting) -> str:
+    """Return blocks in order; where a table would touch another one, Word needs a paragraph between them."""
+    parts: list[str] = []
+    last = len(blocks) - 1
+    for index, block in enumerate(blocks):
+        following = blocks[index + 1] if index < last else None
+        keep = setting.keep or (setting.whole and index < last)
+        part = _write_block(block, writing, replace(setting, keep=keep) if keep != setting.keep else setting, following)
+        if part.startswith("<w:tbl>") and parts and parts[-1].endswith("</w:tbl>"):
+            parts.append(gap(writing))
+        if part:
+            parts.append(part)
+    return "".join(parts)
+
+
+def _write_block(block: Block, writing: Writing, setting: Setting, following: Block | None) -> str:
+    match block:
+        case Paragraph():
+            return _write_paragraph(block, writing, setting, isinstance(following, ListBlock))
+        case Heading():
+            return _write_heading(block, writing, setting)
+        case Quotation():
+            return write_blocks(block.blocks, writing, _quoted(setting))
+        case ListBlock():
+            return _write_list(block, writing, setting)
+        case Table():
+            return write_table(block, writing, setting, write_blocks)
+        case Picture():
+            return _write_picture(block, writing, setting)
+        case Division():
+            return _write_division(block, writing, setting)
+        case Contents():
+            return _write_contents(block, writing, setting)
+        case PageBreak():
+            writing.page_break = True
+            return ""
+
+
+def _write_paragraph(block: Paragraph, writing: Writing, setting: Setting, before_list: bool) -> str:
+    keep = setting.keep or before_list or block.role == "lead-in"
+    if block.number:
+        count_paragraph(block, writing)
+    opens_note = bool(writing.note_mark)
+    content = write_inlines(block.inlines, writing, setting)
+    content = wrap_bookmarks(content, block.id, writing, block.number)
+    style = writing.frame.style(_style(block, setting))
+    indent = Indent(setting.left) if setting.compact and setting.left and not opens_note else None
+    if not setting.compact and setting.body == "quote" and setting.left:
+        indent = Indent(setting.left, 0, _QUOTE_STEP)
+    return writing.paragraph(Properties(style, keep_next=keep, indent=indent, align=setting.align), content)
+
+
+def _style(block: Paragraph, setting: Setting) -> str:
+    if block.number:
+        return "numbered paragraph"
+    if block.role == "lead-in":
+        return "lead-in" if setting.body == "body text" else setting.body
+    return _STYLE_OF_ROLE.get(block.role, setting.body)
+
+
+def _write_heading(block: Heading, writing: Writing, setting: Setting) -> str:
+    count_heading(block, writing)
+    name = f"heading {min(block.level, 3)}{'' if block.label else ' unnumbered'}"
+    content = wrap_bookmarks(write_inlines(block.inlines, writing, setting), block.id, writing)
+    return writing.paragraph(Properties(writing.frame.style(name)), content)
+
+
+def _quoted(setting: Setting) -> Setting:
+    if setting.compact:
+        return replace(setting, left=setting.left + _COMPACT_STEP)
+    left = setting.left + _QUOTE_STEP if setting.left else 0
+    return replace(setting, body="quote", left=left)
+
+
+def _write_list(block: ListBlock, writing: Writing, setting: Setting) -> str:
+    instance = begin_list(block, setting.depth, writing)
+    last = len(block.items) - 1
+    parts = []
+    for index, item in enumerate(block.items):
+        # The first item stays with the second, so that a list never begins with one line at a page's foot.
+        keep = setting.keep or (setting.whole and index < last)
+        parts.append(_write_item(item, block, instance, writing, replace(setting, keep=keep)))
+    return "".join(parts)
+
+
+def _write_item(item: ListItem, block: ListBlock, instance: ListInstance, writing: Writing, setting: Setting) -> str:
+    first = item.blocks[0] if item.blocks and isinstance(item.blocks[0], Paragraph) else None
+    rest = item.blocks[1:] if first is not None else item.blocks
+    content = write_inlines(first.inlines, writing, setting) if first is not None else ""
+    if first is not None:
+        content = wrap_bookmarks(content, first.id, writing)
+    content = wrap_bookmarks(content, item.id, writing)
+    keep = setting.keep or bool(rest)
+    numbering = (instance.number, instance.level)
+    if setting.compact:
+        left = setting.left + _COMPACT_STEP
+        properties = Properties(
+            writing.frame.style(setting.body), keep, numbering=numbering, indent=Indent(left, _COMPACT_STEP), align=setting.align
+        )
+        inner = replace(setting, left=left, depth=setting.depth + 1)
+    else:
+        properties = Properties(writing.frame.style(_LIST_STYLE[block.style]), keep, numbering=numbering)
+        continued = f"list continue {instance.level + 1}" if instance.level else "list continue"
+        inner = replace(setting, body=continued, left=instance.indent, depth=setting.depth + 1)
+    return writing.paragraph(properties, content) + write_blocks(rest, writing, inner)
+
+
+def _write_picture(block: Picture, writing: Writing, setting: Setting) -> str:
+    drawing = write_drawing(block, writing, setting)
+    has_caption = bool(block.label or block.caption)
+    style = writing.frame.style("picture")
+    properties = Properties(style, keep_next=has_caption or setting.keep)
+    content = drawing if has_caption else wrap_bookmarks(drawing, block.id, writing)
+    shown = writing.paragraph(properties, content)
+    return shown + write_caption(block, writing, setting, keep_next=setting.keep, align="center")
+
+
+def _write_contents(block: Contents, writing: Writing, setting: Setting) -> str:
+    def print_entry(entry: ContentsEntry) -> str:
+        return write_inlines(entry.inlines, writing, setting)
+
+    return write_contents(block, writing, setting, print_entry)
+
+
+def _write_division(block: Division, writing: Writing, setting: Setting) -> str:
+    match block.role:
+        case "box" | "ask":
+            return write_box(block, writing, setting, write_blocks)
+        case "cover":
+            content = write_blocks(block.blocks, writing, setting)
+            writing.page_break = True
+            return content
+        case "signature" | "keep":
+            return write_blocks(block.blocks, writing, replace(setting, whole=True))
+        case "contact":
+            return write_blocks(block.blocks, writing, replace(setting, body="small print", whole=True))
+        case "unnumbered":
+            return write_blocks(block.blocks, writing, setting)

@@ -1,0 +1,40 @@
+"""Captions that Word counts itself: a SEQ field whose cached number is the document's."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from submissions.document import Picture, Table
+from submissions.writers.inlines import wrap_bookmarks, write_inlines
+from submissions.writers.oxml import Properties, complex_field
+from submissions.writers.text import Marks, write_text
+from submissions.writers.writing import Setting, Writing
+
+_NUMBERED: Final = re.compile(r"(.*?)(\d+)", re.DOTALL)
+_LABEL: Final = Marks(strong=True)
+
+
+def write_caption(block: Table | Picture, writing: Writing, setting: Setting, *, keep_next: bool, align: str = "") -> str:
+    """Return the caption's paragraph, or "" where there is none."""
+    if not block.label and not block.caption:
+        return ""
+    label = wrap_bookmarks(_label(block, writing), block.id, writing) if block.label else ""
+    words = write_inlines(block.caption, writing, setting)
+    between = write_text(". ", writing, _LABEL) if label and words else ""
+    style = writing.frame.style("caption")
+    return writing.paragraph(Properties(style, keep_next=keep_next, align=align), label + between + words)
+
+
+def _label(block: Table | Picture, writing: Writing) -> str:
+    """Return "Table 1" with its number as a field; Word's count is corrected where it would differ."""
+    match = _NUMBERED.fullmatch(writing.check_text(block.label, block.place))
+    if match is None:
+        return write_text(block.label, writing, _LABEL)
+    kind = "Table" if isinstance(block, Table) else "Figure"
+    number = int(match[2])
+    expected = writing.counts.get(kind, 0) + 1
+    writing.counts[kind] = number
+    reset = "" if number == expected else f" \\r {number}"
+    result = write_text(match[2], writing, _LABEL)
+    return write_text(match[1], writing, _LABEL) + complex_field(f"SEQ {kind} \\* ARABIC{reset}", result)

@@ -1,0 +1,86 @@
+"""The contents as one TOC field, so that Word offers to update it.
+
+Its lines hold more than Word would put there: the range of paragraphs, as two REF fields. "Update page numbers only"
+(Word's first choice, and what printing does) keeps and renews all of it; "update entire table" takes new headings in
+and leaves the ranges out, the page numbers staying in their column, because the column of the ranges is a tab stop of
+the lines and not of the styles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from submissions.document import Contents, ContentsEntry
+from submissions.writers.bookmarks import paragraph_range
+from submissions.writers.oxml import FIELD_END, Indent, Properties, complex_field, field_start
+from submissions.writers.text import write_text
+from submissions.writers.writing import Setting, Writing
+
+_RANGE_COLUMN = 1_134  # the page column, 20 mm, in twentieths of a point
+_RANGE_ROOM = 1_700
+
+
+def write_contents(
+    contents: Contents, writing: Writing, setting: Setting, print_entry: Callable[[ContentsEntry], str]
+) -> str:
+    """Return the contents: the words over the two columns, then a line for each entry inside one TOC field."""
+    if not contents.entries:
+        return ""
+    ranged = any(entry.paragraphs for entry in contents.entries)
+    levels = max(entry.level for entry in contents.entries)
+    opening, closing = field_start(f'TOC \\o "1-{levels}" \\h \\z \\u'), FIELD_END
+    lines = [_columns(contents, writing, setting, ranged)]
+    last = len(contents.entries) - 1
+    for index, entry in enumerate(contents.entries):
+        line = _line(entry, writing, ranged, print_entry(entry))
+        content = (opening if index == 0 else "") + line + (closing if index == last else "")
+        style = writing.frame.style(f"toc {entry.level}")
+        lines.append(writing.paragraph(_line_properties(style, entry, setting, ranged), content))
+    return "".join(lines)
+
+
+def _tab(position: int, leader: str = "none") -> str:
+    return f'<w:tab w:val="right" w:leader="{leader}" w:pos="{position}"/>'
+
+
+def _columns(contents: Contents, writing: Writing, setting: Setting, ranged: bool) -> str:
+    words = (contents.paragraphs_word if ranged else "", contents.page_word)
+    if not any(words):
+        return ""
+    tabs = _tab(setting.width - _RANGE_COLUMN) + _tab(setting.width)
+    content = "".join("<w:r><w:tab/></w:r>" + (write_text(word, writing) if word else "") for word in words)
+    return writing.paragraph(Properties(writing.frame.style("contents columns"), tabs=tabs), content)
+
+
+def _line_properties(style: str, entry: ContentsEntry, setting: Setting, ranged: bool) -> Properties:
+    if not ranged:
+        return Properties(style, tabs=_tab(setting.width, "dot"))
+    tabs = _tab(setting.width - _RANGE_COLUMN, "dot") + _tab(setting.width)
+    hang = 567
+    return Properties(style, tabs=tabs, indent=Indent(hang * entry.level, hang, _RANGE_COLUMN + _RANGE_ROOM - 567))
+
+
+def _line(entry: ContentsEntry, writing: Writing, ranged: bool, words: str) -> str:
+    tab = "<w:r><w:tab/></w:r>"
+    name = writing.names.contents.get(entry.target, "")
+    page = str(writing.pages.get(entry.target, 1))
+    number = write_text(page, writing)
+    parts = [write_text(entry.label, writing) + tab if entry.label else "", words]
+    if ranged:
+        parts += [tab, _range(entry.paragraphs, writing)]
+    parts += [tab, complex_field(f"PAGEREF {name} \\h", number) if name else number]
+    line = "".join(parts)
+    return f'<w:hyperlink w:anchor="{name}" w:history="1">{line}</w:hyperlink>' if name else line
+
+
+def _range(text: str, writing: Writing) -> str:
+    """Return "12–18" as two fields, so that it follows the paragraphs; anything else as it is."""
+    found = paragraph_range(text)
+    if found is None or any(number and number not in writing.names.numbers for number in (found[0], found[2])):
+        return write_text(text, writing) if text else ""
+    first, dash, last = found
+
+    def field(number: int) -> str:
+        return complex_field(f"REF {writing.names.numbers[number]} \\r \\h", write_text(str(number), writing))
+
+    return field(first) + (write_text(dash, writing) + field(last) if last else "")

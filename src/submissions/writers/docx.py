@@ -1,0 +1,116 @@
+"""Write a document's tree as a native Word file that a lawyer goes on editing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from markupsafe import Markup
+
+from submissions.document import Division, Document, HouseFile, Reference, Run, Withheld, walk
+from submissions.findings import Finding, Place, has_errors
+from submissions.writers import parts
+from submissions.writers.blocks import write_blocks
+from submissions.writers.bookmarks import name_bookmarks
+from submissions.writers.frame import Frame, read_frame
+from submissions.writers.frame_variant import Variant
+from submissions.writers.lint import lint_package
+from submissions.writers.notes import write_notes
+from submissions.writers.oxml import complex_field
+from submissions.writers.package import Packed, pack_part, write_package
+from submissions.writers.pagination import estimate_pages
+from submissions.writers.tables import gap
+from submissions.writers.text import write_text
+from submissions.writers.writing import Setting, Writing
+
+FRAMES: Final = {"filing": "word.docx", "brief": "word-brief.docx"}
+
+
+def write_docx(
+    document: Document, files: Mapping[str, HouseFile], *, pages: Mapping[str, int] | None = None
+) -> tuple[bytes, list[Finding]]:
+    """Return the document as the bytes of a Word file, and what is wrong; no bytes if there is no usable frame.
+
+    `files` are the house files, the frame under "word.docx" or "word-brief.docx" by the document's design (a frame
+    named otherwise stands under its own name). `pages` gives the page of each id, from the PDF's layout, for the
+    cached results of page references and of the contents; without it they are estimated. Word counts pages itself
+    when fields are updated (F9, or on printing).
+    """
+    name = FRAMES.get(document.design.frame, document.design.frame)
+    if name not in files:
+        place = Place(f"templates/house/{name}")
+        return b"", [Finding("E400", place, f"the house has no Word frame: {name}", "put the frame into templates/house")]
+    design = document.design
+    variant = Variant(document.language, document.direction, design.paper, design.hyphenate)
+    frame, findings = read_frame(files[name], variant)
+    if frame is None:
+        return b"", findings
+    writing = Writing(document, frame, name_bookmarks(document.blocks), pages or estimate_pages(document))
+    content = write_package(_packed(writing))
+    findings += writing.findings
+    if not has_errors(findings):
+        findings += lint_package(content, files[name].place, _braces(document))
+    return content, findings
+
+
+def _packed(writing: Writing) -> dict[str, Packed]:
+    """Return every part of the file, deflated."""
+    document, frame = writing.document, writing.frame
+    body = write_blocks(document.blocks, writing, Setting("document", "body text", frame.measure))
+    if not body.endswith("</w:p>"):
+        body += gap(writing)
+    page_of = _page_of(writing)
+    notes = write_notes(writing)
+    made = frame.render(_values(document, body, page_of))
+    made["word/numbering.xml"] = f"{frame.numbering.opened}{''.join(writing.lists)}</w:numbering>".encode()
+    # Without a note too: the settings name the two separators that stand in this part.
+    made["word/footnotes.xml"] = notes
+    writing.document_relationships.add("footnotes", "footnotes.xml")
+    if writing.note_relationships.found:
+        made["word/_rels/footnotes.xml.rels"] = parts.relationships(writing.note_relationships.rows())
+    made["word/_rels/document.xml.rels"] = parts.relationships(frame.rows + writing.document_relationships.rows())
+    resources = dict(document.resources)
+    for key, target in writing.images.items():
+        made[f"word/{target}"] = resources[key].content
+    made["docProps/core.xml"] = parts.core_properties(document)
+    made["docProps/app.xml"] = parts.extended_properties(document)
+    made["_rels/.rels"] = parts.package_relationships()
+    made["[Content_Types].xml"] = parts.content_types({*made, *frame.static} - {"[Content_Types].xml"})
+    return {**frame.static, **{name: pack_part(content) for name, content in made.items()}}
+
+
+def _values(document: Document, body: str, page_of: str) -> dict[str, object]:
+    """Return what the tags of a frame may print."""
+    first = document.blocks[0] if document.blocks else None
+    return {
+        "body": Markup(body),  # noqa: S704 - made of escaped text by the writer
+        "cover": isinstance(first, Division) and first.role == "cover",
+        "header": document.furniture.header,
+        "language": document.language,
+        "marking": document.furniture.marking,
+        "organisation": document.organisation,
+        "page_of": Markup(page_of),  # noqa: S704 - as above
+        "title": document.title,
+    }
+
+
+def _page_of(writing: Writing) -> str:
+    """Return "Page 1 of 12" as runs, the numbers as fields, in the order of the document's language."""
+    text, found = writing.document.furniture.page_of, []
+    while text:
+        places = sorted((text.find(mark), mark) for mark in ("{page}", "{pages}") if mark in text)
+        if not places:
+            break
+        start, mark = places[0]
+        found.append(write_text(text[:start], writing) if start else "")
+        number = "1" if mark == "{page}" else str(max(writing.pages.values(), default=1))
+        found.append(complex_field("PAGE" if mark == "{page}" else "NUMPAGES", write_text(number, writing)))
+        text = text[start + len(mark) :]
+    return "".join([*found, write_text(text, writing) if text else ""])
+
+
+def _braces(document: Document) -> int:
+    """Count the opening braces pairs that the case itself prints, which are no leftover of a frame."""
+    texts = [document.furniture.header, document.furniture.marking, document.furniture.page_of, document.title]
+    texts += [node.text for node in walk(document.blocks) if isinstance(node, Run | Withheld | Reference)]
+    return sum(text.count("{{") + text.count("{%") for text in texts)

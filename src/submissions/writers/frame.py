@@ -1,0 +1,200 @@
+"""Use a Word frame (a docxtpl template) safely: check it, compile its tags once, render it as often as needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+import jinja2
+from lxml import etree
+from markupsafe import Markup
+
+from submissions.document import HouseFile
+from submissions.findings import Finding, Place
+from submissions.writers import frame_checks
+from submissions.writers.frame_numbering import Numbering, read_numbering
+from submissions.writers.frame_tags import compile_part
+from submissions.writers.frame_variant import (
+    Variant,
+    drop_traces,
+    set_paragraph_directions,
+    vary_page,
+    vary_settings,
+    vary_styles,
+)
+from submissions.writers.names import RELATIONSHIP, PartError, part_bytes, parse_part, w
+from submissions.writers.package import PackageError, Packed, pack_part, read_package
+
+# By the names that Word keeps in every language; the identifiers change with the language of the office's Word.
+PARAGRAPH_STYLES: Final = (
+    "addressee", "body text", "box text", "box title", "caption", "contents columns", "counsel", "date", "footer",
+    "footnote text", "header", "heading 1", "heading 1 unnumbered", "heading 2", "heading 2 unnumbered", "heading 3",
+    "heading 3 unnumbered", "kicker", "lead-in", "list alpha", "list bullet", "list continue", "list continue 2",
+    "list continue 3", "list continue 4", "list number", "list roman", "numbered paragraph", "party", "party role",
+    "picture", "quote", "signature", "small print", "standfirst", "subtitle", "table gap", "table heading",
+    "table text", "title", "toc 1", "toc 2", "toc 3", "toc heading",
+)  # fmt: skip
+CHARACTER_STYLES: Final = ("emphasis", "footnote reference", "foreign words", "hyperlink", "strong", "withheld")
+TABLE_STYLES: Final = ("ask table", "box table", "ruled table")
+_RENDERED: Final = ("word/document", "word/header", "word/footer")
+_SAMPLE: Final = Markup('<w:r xmlns:w="w"/>')
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A frame ready for many documents: packed parts, compiled parts, style identifiers by name, and the page.
+
+    `measure` and `height` are the text area's, in twentieths of a point; `rows` are the relationships of the
+    document part that the frame itself needs.
+    """
+
+    static: Mapping[str, Packed]
+    compiled: Mapping[str, jinja2.Template]
+    styles: Mapping[str, str]
+    numbering: Numbering
+    rows: str
+    measure: int
+    height: int
+
+    def style(self, name: str) -> str:
+        """Return the identifier of a style by its name in lower case."""
+        return self.styles[name]
+
+    def render(self, values: Mapping[str, object]) -> dict[str, bytes]:
+        """Fill the tags of every part that may hold some; the names are those of `frame_tags.NAMES`."""
+        return {
+            name: template.render(values).replace("\n<w:p", "<w:p").encode("utf-8")
+            for name, template in self.compiled.items()
+        }
+
+
+def read_frame(file: HouseFile, variant: Variant) -> tuple[Frame | None, list[Finding]]:
+    """Return the compiled frame, from the cache if the same bytes were seen; every fault of a frame at once."""
+    frame, findings = _read_frame(file, variant)
+    return frame, list(findings)
+
+
+@lru_cache(maxsize=32)
+def _read_frame(file: HouseFile, variant: Variant) -> tuple[Frame | None, tuple[Finding, ...]]:
+    try:
+        parts = read_package(file.content)
+    except PackageError as error:
+        return None, (Finding("E401", file.place, f"the Word frame cannot be read: {error}", "save it in Word as .docx"),)
+    findings = list(frame_checks.check_parts(parts, file.place))
+    trees, faults = frame_checks.parse_parts(parts, file.place)
+    findings += faults
+    for check in (frame_checks.check_relationships, frame_checks.check_review_marks, frame_checks.check_unrendered):
+        findings += check(trees, file.place)
+    findings += frame_checks.check_pictures(trees, file.place)
+    if any(finding.is_error for finding in findings):
+        return None, tuple(findings)
+    return _compile(parts, trees, variant, file.place, findings)
+
+
+def _compile(
+    parts: Mapping[str, bytes], trees: Mapping[str, etree._Element], variant: Variant, place: Place, found: list[Finding]
+) -> tuple[Frame | None, tuple[Finding, ...]]:
+    styles, faults = _styles(trees["word/styles.xml"], place)
+    numbering, more = read_numbering(trees["word/numbering.xml"], trees["word/styles.xml"], styles, place)
+    findings = [*found, *faults, *more]
+    static, compiled = {}, {}
+    for name in sorted(name for name in parts if frame_checks.KEPT.fullmatch(name)):
+        if name in ("word/numbering.xml", "word/_rels/document.xml.rels"):
+            continue
+        if name not in trees:
+            static[name] = pack_part(parts[name])
+            continue
+        root = trees[name]
+        drop_traces(root)
+        _vary(name, root, variant)
+        if name.startswith(_RENDERED):
+            template, broken = compile_part(name, root, etree.tostring(root, encoding="unicode"), place)
+            findings += broken
+            if template is not None:
+                compiled[name] = template
+        else:
+            static[name] = pack_part(part_bytes(root))
+    findings += _check_rendering(compiled, trees, place)
+    if numbering is None or any(finding.is_error for finding in findings):
+        return None, tuple(findings)
+    measure, height = _page(trees["word/document.xml"])
+    rows = _kept_rows(trees.get("word/_rels/document.xml.rels"), parts)
+    return Frame(static, compiled, styles, numbering, rows, measure, height), tuple(findings)
+
+
+def _vary(name: str, root: etree._Element, variant: Variant) -> None:
+    if name == "word/styles.xml":
+        vary_styles(root, variant)
+    elif name == "word/settings.xml":
+        vary_settings(root, variant)
+    elif name.startswith(_RENDERED):
+        vary_page(root, variant)
+        if variant.direction == "rtl":
+            set_paragraph_directions(root)
+
+
+def _styles(root: etree._Element, place: Place) -> tuple[dict[str, str], list[Finding]]:
+    """Return the style identifiers by kind-checked name in lower case, and one finding naming all that are missing."""
+    found: dict[str, str] = {}
+    wanted = {name: "paragraph" for name in PARAGRAPH_STYLES} | {name: "character" for name in CHARACTER_STYLES}
+    wanted |= {name: "table" for name in TABLE_STYLES}
+    for style in root.iter(w("style")):
+        name = style.find(w("name"))
+        label = name.get(w("val"), "").lower() if name is not None else ""
+        if wanted.get(label) == style.get(w("type")):
+            found[label] = style.get(w("styleId"), "")
+    missing = [name for name in wanted if name not in found]
+    if not missing:
+        return found, []
+    help_ = "copy them from the house frame with Word's style organiser"
+    return found, [Finding("E405", place, f"the frame lacks styles that the writer needs: {', '.join(missing)}", help_)]
+
+
+def _check_rendering(
+    compiled: Mapping[str, jinja2.Template], trees: Mapping[str, etree._Element], place: Place
+) -> Iterator[Finding]:
+    """Fill the frame for a trial: the result must be XML whatever the values, and hold the document once."""
+    mark = "\ue000"
+    for name, template in compiled.items():
+        for cover in (True, False):
+            values: dict[str, object] = dict.fromkeys(("header", "marking", "title", "organisation", "language"), "x")
+            filled = template.render({**values, "body": Markup(mark), "page_of": _SAMPLE, "cover": cover})
+            if name == "word/document.xml" and filled.count(mark) != 1:
+                yield Finding("E410", place, "the frame has no place for the document", "write {{p body }} in a paragraph")
+                break
+            try:
+                parse_part(filled.replace(mark, "").encode("utf-8"))
+            except PartError:
+                text = f"the tags of the frame cut {name} apart: an if does not end where it began"
+                yield Finding("E406", place, text, "begin and end each if in the same paragraph")
+                break
+
+
+def _page(root: etree._Element) -> tuple[int, int]:
+    """Return the width and height of the text area of the last section."""
+    section = root.findall(f".//{w('sectPr')}")[-1:]
+    size = section[0].find(w("pgSz")) if section else None
+    margins = section[0].find(w("pgMar")) if section else None
+    if size is None or margins is None:
+        return 9072, 14000
+
+    def of(node: etree._Element, name: str) -> int:
+        return abs(int(node.get(w(name), "0")))
+
+    return (
+        of(size, "w") - of(margins, "left") - of(margins, "right"),
+        of(size, "h") - of(margins, "top") - of(margins, "bottom"),
+    )
+
+
+def _kept_rows(root: etree._Element | None, parts: Mapping[str, bytes]) -> str:
+    """Return the frame's own relationships as XML, those to parts that are kept."""
+    rows: list[str] = []
+    for row in root.iter(RELATIONSHIP) if root is not None else ():
+        target = f"word/{row.get('Target', '').removeprefix('/word/')}"
+        if row.get("TargetMode") == "External" or (target in parts and frame_checks.KEPT.fullmatch(target)):
+            plain = etree.Element("Relationship", {key: str(value) for key, value in sorted(row.attrib.items())})
+            rows.append(etree.tostring(plain, encoding="unicode"))
+    return "".join(rows)

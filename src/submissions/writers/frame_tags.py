@@ -1,0 +1,99 @@
+"""Compile the docxtpl tags of a frame's parts once, strictly: known names only, no loops, calls or attributes."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+import docxtpl
+import jinja2
+from jinja2 import nodes
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from lxml import etree
+
+from submissions.findings import Finding, Place
+from submissions.writers.names import w
+
+NAMES: Final = ("body", "cover", "header", "language", "marking", "organisation", "page_of", "title")
+_ALLOWED: Final = (
+    nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.If, nodes.Not, nodes.And, nodes.Or,
+    nodes.Const, nodes.Compare, nodes.Operand, nodes.CondExpr, nodes.Filter,
+)  # fmt: skip
+_FILTERS: Final = frozenset({"upper", "lower", "title", "trim"})
+_SHOWN_MAX: Final = 60
+
+
+@cache
+def strict_environment() -> ImmutableSandboxedEnvironment:
+    """Return the only environment in which a frame is ever rendered: sandboxed, strict, escaping."""
+    return ImmutableSandboxedEnvironment(undefined=jinja2.StrictUndefined, autoescape=True)
+
+
+def part_source(xml: str) -> str:
+    """Return the Jinja source of a part as docxtpl makes it, each paragraph beginning a line."""
+    patched: str = docxtpl.DocxTemplate(io.BytesIO()).patch_xml(xml)
+    return re.sub(r"<w:p([ >])", r"\n<w:p\1", patched)
+
+
+def paragraph_texts(root: etree._Element) -> list[str]:
+    """Return the text of each paragraph of a part, in order."""
+    return ["".join(node.text or "" for node in paragraph.iter(w("t"))) for paragraph in root.iter(w("p"))]
+
+
+def _shown(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _SHOWN_MAX else f"{text[:_SHOWN_MAX]}..."
+
+
+def _broken(part: str, index: int, text: str, place: Place, why: str) -> Finding:
+    return Finding(
+        "E406",
+        place,
+        f"a tag of the frame {why}, in {part}, paragraph {index}: {_shown(text)}",
+        "type the tag anew in one go, without formatting inside it",
+    )
+
+
+def check_balance(part: str, root: etree._Element, place: Place) -> Iterator[Finding]:
+    """Each tag opens and closes within its paragraph."""
+    for index, text in enumerate(paragraph_texts(root), 1):
+        for opening, closing in (("{{", "}}"), ("{%", "%}"), ("{#", "#}")):
+            if text.count(opening) != text.count(closing):
+                yield _broken(part, index, text, place, "is not closed" if opening in text else "is not opened")
+                break
+
+
+def compile_part(part: str, root: etree._Element, xml: str, place: Place) -> tuple[jinja2.Template | None, list[Finding]]:
+    """Compile a part; None and findings (part, paragraph, tag) where its tags are not what a frame may hold."""
+    findings = list(check_balance(part, root, place))
+    if findings:
+        return None, findings
+    texts = paragraph_texts(root)
+    environment, source = strict_environment(), part_source(xml)
+    try:
+        tree = environment.parse(source)
+    except jinja2.TemplateSyntaxError as error:
+        index = min(max(error.lineno - 1, 1), len(texts)) if texts else 0
+        return None, [_broken(part, index, texts[index - 1] if texts else "", place, f"is not understood ({error.message})")]
+    findings.extend(_check_nodes(part, tree, source, place))
+    return (None if findings else environment.from_string(source)), findings
+
+
+def _check_nodes(part: str, tree: nodes.Template, source: str, place: Place) -> Iterator[Finding]:
+    lines = [re.sub(r"<[^>]+>", "", line) for line in source.split("\n")]
+    for node in tree.find_all(nodes.Node):
+        index = max(getattr(node, "lineno", 1) - 1, 0)
+        text = lines[index] if index < len(lines) else ""
+        if not isinstance(node, _ALLOWED) or (isinstance(node, nodes.Filter) and node.name not in _FILTERS):
+            yield _broken(part, index, text, place, "does more than a frame may (a name, an if, upper, lower, title, trim)")
+            return
+        if isinstance(node, nodes.Name) and node.name not in NAMES:
+            yield Finding(
+                "E407",
+                place,
+                f"a tag of the frame asks for an unknown name, in {part}, paragraph {index}: {node.name}",
+                f"use one of {', '.join(NAMES)}",
+            )

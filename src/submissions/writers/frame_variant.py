@@ -1,0 +1,118 @@
+"""Turn a frame's parts to a document's language, direction, paper and hyphenation, and drop what Word traces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from lxml import etree
+
+from submissions.writers.names import w
+from submissions.writers.scripts import EAST_ASIAN, RIGHT_TO_LEFT, word_language
+
+# What may follow a new child in its parent, so that it lands where the schema wants it (ECMA-376 part 1, 17.3).
+_AFTER_BIDI: Final = (
+    "adjustRightInd", "snapToGrid", "spacing", "ind", "contextualSpacing", "mirrorIndents", "suppressOverlap", "jc",
+    "textDirection", "textAlignment", "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr", "sectPr", "pPrChange",
+)  # fmt: skip
+_AFTER_RTL: Final = ("cs", "em", "lang", "eastAsianLayout", "specVanish", "oMath", "rPrChange")
+_AFTER_SECTION_BIDI: Final = ("rtlGutter", "docGrid", "printerSettings", "sectPrChange")
+_PAPER: Final = {"a4": ("11906", "16838"), "letter": ("12240", "15840")}
+_TRACES: Final = ("proofErr", "lastRenderedPageBreak", "rsids", "proofState", "attachedSchema", "permStart", "permEnd")
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """What of a frame depends on the document: all else is the same for every document of the house."""
+
+    language: str
+    direction: Literal["ltr", "rtl"]
+    paper: Literal["a4", "letter"]
+    hyphenate: bool
+
+
+def insert_before(parent: etree._Element, child: etree._Element, later: Iterable[str]) -> None:
+    """Insert a child before the first of its later siblings, replacing one of the same name."""
+    for old in parent.findall(child.tag):
+        parent.remove(old)
+    names = {w(name) for name in later}
+    index = next((index for index, sibling in enumerate(parent) if sibling.tag in names), len(parent))
+    parent.insert(index, child)
+
+
+def drop_traces(root: etree._Element) -> None:
+    """Remove revision marks, paragraph identifiers and proofing notes that Word leaves in a saved frame."""
+    for node in root.iter("{*}*"):
+        for name in list(node.attrib):
+            local = etree.QName(name).localname
+            if local.startswith("rsid") or local in ("paraId", "textId"):
+                del node.attrib[name]
+    for node in list(root.iter(*(w(name) for name in _TRACES))):
+        parent = node.getparent()
+        if parent is not None:
+            parent.remove(node)
+
+
+def set_paragraph_directions(root: etree._Element) -> None:
+    """Turn every paragraph and run of a part right to left."""
+    for paragraph in root.iter(w("p")):
+        properties = _first(paragraph, "pPr")
+        insert_before(properties, etree.Element(w("bidi")), _AFTER_BIDI)
+    for run in root.iter(w("r")):
+        insert_before(_first(run, "rPr"), etree.Element(w("rtl")), _AFTER_RTL)
+
+
+def _first(parent: etree._Element, name: str) -> etree._Element:
+    found = parent.find(w(name))
+    if found is None:
+        found = etree.Element(w(name))
+        parent.insert(0, found)
+    return found
+
+
+def vary_styles(root: etree._Element, variant: Variant) -> None:
+    """Set the language of the document's own words, and for right to left the direction and a larger leading."""
+    fonts = root.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}")
+    if fonts is None:
+        return
+    language = word_language(variant.language)
+    mark = etree.Element(w("lang"))
+    mark.set(w("val"), "en-GB" if variant.language in RIGHT_TO_LEFT | EAST_ASIAN else language)
+    mark.set(w("eastAsia"), language if variant.language in EAST_ASIAN else "zh-CN")
+    mark.set(w("bidi"), language if variant.language in RIGHT_TO_LEFT else "ar-SA")
+    insert_before(fonts, mark, ("eastAsianLayout", "specVanish", "oMath"))
+    if variant.direction == "rtl":
+        _enlarge_leading(root)
+        defaults = root.find(f"{w('docDefaults')}/{w('pPrDefault')}")
+        if defaults is not None:
+            insert_before(_first(defaults, "pPr"), etree.Element(w("bidi")), _AFTER_BIDI)
+
+
+def _enlarge_leading(root: etree._Element) -> None:
+    # Arabic letters reach further above and below the line than Latin ones of the same size.
+    for space in root.iter(w("spacing")):
+        if space.get(w("lineRule")) == "atLeast":
+            space.set(w("line"), str(round(int(space.get(w("line"), "240")) * 5 / 4)))
+
+
+def vary_settings(root: etree._Element, variant: Variant) -> None:
+    """Set hyphenation, and never let Word ask on opening whether fields shall be updated."""
+    for name in ("updateFields", "attachedTemplate", "mailMerge", "docVars"):
+        for node in root.findall(w(name)):
+            root.remove(node)
+    hyphenation = root.find(w("autoHyphenation"))
+    if hyphenation is not None:
+        hyphenation.set(w("val"), "1" if variant.hyphenate else "0")
+
+
+def vary_page(root: etree._Element, variant: Variant) -> None:
+    """Set the paper, and the side on which columns and tables begin."""
+    for section in root.iter(w("sectPr")):
+        size = section.find(w("pgSz"))
+        if size is not None:
+            width, height = _PAPER[variant.paper]
+            size.set(w("w"), width)
+            size.set(w("h"), height)
+        if variant.direction == "rtl":
+            insert_before(section, etree.Element(w("bidi")), _AFTER_SECTION_BIDI)

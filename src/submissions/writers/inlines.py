@@ -1,0 +1,106 @@
+"""Words inside a paragraph as Word runs, fields, links and note marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+from submissions.document import (
+    Anchor,
+    Citation,
+    Emphasis,
+    Foreign,
+    Inline,
+    LineBreak,
+    Link,
+    Note,
+    Reference,
+    Run,
+    Strong,
+    Superscript,
+    Withheld,
+)
+from submissions.findings import Finding
+from submissions.writers.fields import reference_field
+from submissions.writers.oxml import bookmark, run
+from submissions.writers.text import PLAIN, Marks, write_text
+from submissions.writers.writing import Setting, Writing
+
+_ADDRESS: Final = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
+
+
+def write_inlines(inlines: Iterable[Inline], writing: Writing, setting: Setting, marks: Marks = PLAIN) -> str:
+    """Return inlines as runs."""
+    return "".join([_write_inline(node, writing, setting, marks) for node in inlines])
+
+
+def _write_inline(node: Inline, writing: Writing, setting: Setting, marks: Marks) -> str:
+    match node:
+        case Run():
+            return write_text(writing.check_text(node.text, node.place), writing, marks)
+        case Withheld():
+            return write_text(writing.check_text(node.text, node.place), writing, replace(marks, style="withheld"))
+        case Emphasis():
+            return write_inlines(node.children, writing, setting, replace(marks, emphasis=True))
+        case Strong():
+            return write_inlines(node.children, writing, setting, replace(marks, strong=True))
+        case Superscript():
+            return write_inlines(node.children, writing, setting, replace(marks, raised=True))
+        case Foreign():
+            foreign = replace(marks, language=node.language, style=marks.style or "foreign words")
+            return write_inlines(node.children, writing, setting, foreign)
+        case Link():
+            return _write_link(node, writing, setting, marks)
+        case LineBreak():
+            return "<w:r><w:br/></w:r>"
+        case Note():
+            return _write_note_mark(node, writing, setting)
+        case Reference():
+            return _write_reference(node, writing, marks)
+        case Anchor():
+            return wrap_bookmarks(write_inlines(node.children, writing, setting, marks), node.id, writing)
+        case Citation():
+            help_ = "report this as a fault of the program"
+            writing.findings.append(Finding("E425", node.place, "a citation was never put into words", help_))
+            return ""
+
+
+def _write_link(node: Link, writing: Writing, setting: Setting, marks: Marks) -> str:
+    words = write_inlines(node.children, writing, setting, replace(marks, style="hyperlink"))
+    if not _ADDRESS.fullmatch(writing.check_text(node.address, node.place)):
+        message = f"a link's address is not a web or mail address: {node.address}"
+        writing.findings.append(Finding("E423", node.place, message, "link to https, http or mailto only"))
+        return words
+    identifier = writing.relationships(setting).add("hyperlink", node.address)
+    return f'<w:hyperlink r:id="{identifier}" w:history="1">{words}</w:hyperlink>'
+
+
+def _write_note_mark(node: Note, writing: Writing, setting: Setting) -> str:
+    if setting.part == "footnotes":
+        help_ = "put the inner note's words into the outer one"
+        writing.findings.append(Finding("E426", node.place, "a note stands inside a note, where Word allows none", help_))
+        return ""
+    writing.notes.append(node)
+    number = len(writing.notes)
+    if node.number != number:
+        message = f"Word counts this note {number}, the document prints: {node.number}"
+        writing.findings.append(Finding("E421", node.place, message, "report this as a fault of the program"))
+    style = f'<w:rStyle w:val="{writing.frame.style("footnote reference")}"/>'
+    return wrap_bookmarks(run(f'<w:footnoteReference w:id="{number}"/>', style), node.id, writing)
+
+
+def _write_reference(node: Reference, writing: Writing, marks: Marks) -> str:
+    if node.target not in writing.names.targets:
+        message = f"a reference leads to nothing: {node.target}"
+        writing.findings.append(Finding("E420", node.place, message, "give something this id, or correct the reference"))
+        return write_text(node.text, writing, marks)
+    return reference_field(node, writing, marks)
+
+
+def wrap_bookmarks(content: str, identifier: str, writing: Writing, number: int = 0) -> str:
+    """Put the bookmarks of an id, or of a paragraph's number, around content."""
+    for name in writing.names.names_of(identifier, number):
+        content = bookmark(writing.number_bookmark(), name, content)
+    return content

@@ -1,0 +1,104 @@
+"""Number headings, paragraphs and lists by Word itself, and check that Word will count what the document prints."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from submissions.document import Heading, ListBlock, Paragraph
+from submissions.findings import Finding, Place
+from submissions.writers.oxml import escape
+from submissions.writers.writing import Writing
+
+_ROMAN: Final = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
+    (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
+DEPTH_MAX: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ListInstance:
+    """A list of its own in Word: its number, its level, and the indent of its text in the frame."""
+
+    number: int
+    level: int
+    indent: int
+    hanging: int
+
+
+def roman(number: int) -> str:
+    """Return a number in small Roman numerals."""
+    parts: list[str] = []
+    for value, letters in _ROMAN:
+        times, number = divmod(number, value)
+        parts.append(letters * times)
+    return "".join(parts)
+
+
+def letters(number: int) -> str:
+    """Return a, b ... z, aa, bb as Word counts."""
+    times, index = divmod(number - 1, 26)
+    return chr(ord("a") + index) * (times + 1)
+
+
+def count_heading(heading: Heading, writing: Writing) -> None:
+    """Count a numbered heading as Word will, which restarts a level after each higher one."""
+    if not heading.label:
+        return
+    for level in range(heading.level + 1, 4):
+        writing.counts[f"heading {level}"] = 0
+    number = writing.counts[f"heading {heading.level}"] = writing.counts.get(f"heading {heading.level}", 0) + 1
+    expected = (roman(number).upper(), letters(number).upper(), str(number))[heading.level - 1] + "."
+    _compare(expected, heading.label, heading.place, writing)
+
+
+def count_paragraph(paragraph: Paragraph, writing: Writing) -> None:
+    """Count a numbered paragraph, continuously through the document."""
+    number = writing.counts["paragraph"] = writing.counts.get("paragraph", 0) + 1
+    _compare(str(number), str(paragraph.number), paragraph.place, writing)
+
+
+def _compare(expected: str, printed: str, place: Place, writing: Writing) -> None:
+    if expected != printed:
+        message = f"Word counts {expected} here, the document prints: {printed}"
+        writing.findings.append(Finding("E421", place, message, "report this as a fault of the program"))
+
+
+def marker_text(block: ListBlock, index: int) -> str:
+    """Return the marker that the frame's numbering prints for an item, counted from 0."""
+    number = index + 1
+    return {"decimal": f"{number}.", "alpha": f"({letters(number)})", "roman": f"({roman(number)})"}.get(block.style, "")
+
+
+def begin_list(block: ListBlock, depth: int, writing: Writing) -> ListInstance:
+    """Start a list that counts from one, with an instance of its own of the frame's definition for its kind.
+
+    `<w:num w:numId="9"><w:abstractNumId w:val="4"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>`
+    """
+    level = min(depth, DEPTH_MAX)
+    numbering = writing.frame.numbering
+    number = numbering.next + len(writing.lists)
+    override = f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="1"/></w:lvlOverride>'
+    for index, item in enumerate(block.items):
+        expected = marker_text(block, index)
+        if item.marker and expected:
+            _compare(expected, item.marker, item.place, writing)
+    marker = next((item.marker for item in block.items if item.marker), "")
+    indents, texts = numbering.indents[block.style], numbering.texts[block.style]
+    indent, hanging = indents[level], 510 if level >= len(indents) else indents[level] - (indents[level - 1] if level else 0)
+    if block.style == "bullet" and marker and marker != texts[level]:
+        override = _bullet(level, marker, indent)
+    writing.lists.append(
+        f'<w:num w:numId="{number}"><w:abstractNumId w:val="{numbering.lists[block.style]}"/>{override}</w:num>'
+    )
+    return ListInstance(number, level, indent, hanging)
+
+
+def _bullet(level: int, marker: str, indent: int) -> str:
+    """Override a level so that it prints the document's bullet."""
+    return (
+        f'<w:lvlOverride w:ilvl="{level}"><w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="bullet"/>'
+        f'<w:lvlText w:val="{escape(marker)}"/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{indent}" w:hanging="454"/></w:pPr>'
+        "</w:lvl></w:lvlOverride>"
+    )

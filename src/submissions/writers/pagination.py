@@ -1,0 +1,96 @@
+"""Estimate on which page each id stands, for cached page numbers where no layout is at hand."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from submissions.document import (
+    Block,
+    Cell,
+    Contents,
+    Division,
+    Document,
+    Heading,
+    Inline,
+    ListBlock,
+    ListItem,
+    Note,
+    PageBreak,
+    Paragraph,
+    Picture,
+    Quotation,
+    Table,
+    children,
+    plain,
+    walk,
+)
+
+_LINES_ON_PAGE: Final = 42
+_LETTERS_IN_LINE: Final = 84
+
+
+def estimate_pages(document: Document) -> dict[str, int]:
+    """Return the likely page of each id, from the number of lines that the blocks before it fill."""
+    estimate = _Estimate()
+    for block in document.blocks:
+        estimate.add(block)
+    return estimate.pages
+
+
+class _Estimate:
+    """Count lines from the top of the document."""
+
+    def __init__(self) -> None:
+        self.lines = 0.0
+        self.pages: dict[str, int] = {}
+
+    def add(self, node: Block | ListItem) -> None:
+        """Place a block and all that is inside it."""
+        for inner in _marked(node):
+            self.pages.setdefault(inner, int(self.lines // _LINES_ON_PAGE) + 1)
+        match node:
+            case Paragraph() | Heading():
+                self.lines += _height(node.inlines) + (1.5 if isinstance(node, Heading) else 0.5)
+            case Picture():
+                self.lines += 14
+            case Contents():
+                self.lines += len(node.entries) * 1.2
+            case PageBreak():
+                self._break()
+            case Table():
+                for row in (*node.head, *node.body):
+                    self.lines += max((_height_of_cell(cell) for cell in row.cells), default=1.0)
+            case ListBlock():
+                for item in node.items:
+                    self.add(item)
+            case Quotation() | Division() | ListItem():
+                for inner in node.blocks:
+                    self.add(inner)
+                if isinstance(node, Division) and node.role == "cover":
+                    self._break()
+
+    def _break(self) -> None:
+        self.lines = (self.lines // _LINES_ON_PAGE + 1) * _LINES_ON_PAGE
+
+
+def _marked(node: Block | ListItem) -> list[str]:
+    """Return the ids that stand in a block itself, or for a table anywhere in it."""
+    own = getattr(node, "id", "")
+    inlines = node.inlines if isinstance(node, Paragraph | Heading) else tuple(children(node)) if isinstance(node, Table) else ()
+    inner = (getattr(each, "id", "") for each in walk(inlines))
+    return [name for name in (own, *inner) if name]
+
+
+def _height(inlines: tuple[Inline, ...]) -> float:
+    notes = [node for node in walk(inlines) if isinstance(node, Note)]
+    text = len(plain(inlines)) / _LETTERS_IN_LINE
+    return max(1.0, text) + sum(1.0 + len(plain(_first(note))) / (_LETTERS_IN_LINE * 1.2) for note in notes) * 0.75
+
+
+def _first(note: Note) -> tuple[Inline, ...]:
+    return note.blocks[0].inlines if note.blocks and isinstance(note.blocks[0], Paragraph) else ()
+
+
+def _height_of_cell(cell: Cell) -> float:
+    words = [_height(block.inlines) * 2 for block in cell.blocks if isinstance(block, Paragraph)]
+    return max(1.0, sum(words))

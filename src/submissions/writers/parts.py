@@ -1,0 +1,81 @@
+"""The small parts of a Word file: content types, relationships, properties without people, dates or machines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from submissions.document import Document
+from submissions.writers.names import OFFICE, PACKAGE, WORD_TYPE, XML_HEAD
+from submissions.writers.oxml import escape
+
+_PROPERTIES: Final = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
+_KIND: Final = {"document": "document.main", "header": "header", "footer": "footer"}
+_DEFAULTS: Final = {
+    "jpeg": "image/jpeg",
+    "jpg": "image/jpeg",
+    "odttf": "application/vnd.openxmlformats-officedocument.obfuscatedFont",
+    "png": "image/png",
+    "rels": "application/vnd.openxmlformats-package.relationships+xml",
+    "xml": "application/xml",
+}
+
+
+def content_types(names: Iterable[str]) -> bytes:
+    """Return `[Content_Types].xml` for parts of these names."""
+    rows, extensions = [], {"rels", "xml"}
+    for name in sorted(names):
+        stem, _, extension = name.rpartition("/")[2].rpartition(".")
+        kind = _content_type(name, stem)
+        if kind:
+            rows.append(f'<Override PartName="/{name}" ContentType="{kind}"/>')
+        else:
+            extensions.add(extension.lower())
+    defaults = "".join(f'<Default Extension="{key}" ContentType="{_DEFAULTS[key]}"/>' for key in sorted(extensions))
+    return f'{XML_HEAD}<Types xmlns="{PACKAGE}/content-types">{defaults}{"".join(rows)}</Types>'.encode()
+
+
+def _content_type(name: str, stem: str) -> str:
+    if name == "docProps/core.xml":
+        return "application/vnd.openxmlformats-package.core-properties+xml"
+    if name == "docProps/app.xml":
+        return "application/vnd.openxmlformats-officedocument.extended-properties+xml"
+    if name.startswith("word/theme/"):
+        return "application/vnd.openxmlformats-officedocument.theme+xml"
+    if not name.startswith("word/") or not name.endswith(".xml"):
+        return ""
+    kind = stem.rstrip("0123456789")
+    return f"{WORD_TYPE}.{_KIND.get(kind, kind)}+xml"
+
+
+def relationships(rows: str) -> bytes:
+    """Return a relationships part."""
+    return f'{XML_HEAD}<Relationships xmlns="{PACKAGE}/relationships">{rows}</Relationships>'.encode()
+
+
+def package_relationships() -> bytes:
+    """Return `_rels/.rels`: the document and its properties."""
+    targets = (
+        (f"{OFFICE}/officeDocument", "word/document.xml"),
+        (f"{PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
+        (f"{OFFICE}/extended-properties", "docProps/app.xml"),
+    )
+    rows = (f'<Relationship Id="rId{n}" Type="{kind}" Target="{target}"/>' for n, (kind, target) in enumerate(targets, 1))
+    return relationships("".join(rows))
+
+
+def core_properties(document: Document) -> bytes:
+    """Return title, language and the organisation as creator: no person, no date, no revision."""
+    creator = f"<dc:creator>{escape(document.organisation)}</dc:creator>" if document.organisation else ""
+    return (
+        f'{XML_HEAD}<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        f"<dc:title>{escape(document.title)}</dc:title>{creator}<dc:language>{escape(document.language)}</dc:language>"
+        "</cp:coreProperties>"
+    ).encode()
+
+
+def extended_properties(document: Document) -> bytes:
+    """Return the organisation as company, and nothing of the machine."""
+    company = f"<Company>{escape(document.organisation)}</Company>" if document.organisation else ""
+    return f'{XML_HEAD}<Properties xmlns="{_PROPERTIES}">{company}</Properties>'.encode()

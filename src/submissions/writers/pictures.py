@@ -1,0 +1,55 @@
+"""Pictures in line with the text, with alternative text and names that say nothing of their source."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from submissions.document import Picture, Resource
+from submissions.findings import Finding
+from submissions.writers.names import DRAWING, INLINE, PICTURE
+from submissions.writers.oxml import escape, run
+from submissions.writers.writing import Setting, Writing
+
+_EMU_PER_TWIP: Final = 635
+_HEIGHT_SHARE: Final = 0.7
+_FIRST_NUMBER: Final = 1_000  # the frame's own drawings come before
+
+
+def write_drawing(picture: Picture, writing: Writing, setting: Setting) -> str:
+    """Return a run with the picture; "" and a finding if the document does not carry it."""
+    resource = dict(writing.document.resources).get(picture.resource)
+    if resource is None:
+        message = f"the document does not carry the image: {picture.resource}"
+        writing.findings.append(Finding("E424", picture.place, message, "name an image file of the case"))
+        return ""
+    writing.drawings += 1
+    name = writing.images.setdefault(
+        picture.resource, f"media/image{len(writing.images) + 1}.{'jpeg' if resource.kind == 'jpeg' else 'png'}"
+    )
+    identifier = writing.relationships(setting).add("image", name)
+    width, height = _size(picture, resource, writing, setting)
+    alternative = escape(writing.check_text(picture.alternative, picture.place))
+    return run(_drawing(_FIRST_NUMBER + writing.drawings, writing.drawings, identifier, alternative, width, height))
+
+
+def _size(picture: Picture, resource: Resource, writing: Writing, setting: Setting) -> tuple[int, int]:
+    """Return width and height in EMU: the share of the measure, but never higher than most of the page."""
+    width = setting.width * picture.width / 100
+    height = width * resource.height / resource.width
+    shrink = min(1.0, writing.frame.height * _HEIGHT_SHARE / height)
+    return round(width * shrink * _EMU_PER_TWIP), round(height * shrink * _EMU_PER_TWIP)
+
+
+def _drawing(number: int, shown: int, identifier: str, alternative: str, width: int, height: int) -> str:
+    """Return `<w:drawing><wp:inline>...`: descr carries the alternative text, name only "Picture 1"."""
+    return (
+        f'<w:drawing><wp:inline xmlns:wp="{INLINE}" distT="0" distB="0" distL="0" distR="0">'
+        f'<wp:extent cx="{width}" cy="{height}"/><wp:effectExtent l="0" t="0" r="0" b="0"/>'
+        f'<wp:docPr id="{number}" name="Picture {shown}" descr="{alternative}"/>'
+        f'<wp:cNvGraphicFramePr><a:graphicFrameLocks xmlns:a="{DRAWING}" noChangeAspect="1"/></wp:cNvGraphicFramePr>'
+        f'<a:graphic xmlns:a="{DRAWING}"><a:graphicData uri="{PICTURE}"><pic:pic xmlns:pic="{PICTURE}">'
+        f'<pic:nvPicPr><pic:cNvPr id="{number}" name="Picture {shown}"/><pic:cNvPicPr/></pic:nvPicPr>'
+        f'<pic:blipFill><a:blip r:embed="{identifier}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>'
+    )

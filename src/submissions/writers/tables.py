@@ -1,0 +1,105 @@
+"""Tables with rules across only, and the ruled boxes, which are tables of one cell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final, TypeAlias
+
+from submissions.document import Block, Cell, Column, Division, Row, Table
+from submissions.writers.captions import write_caption
+from submissions.writers.oxml import Properties, paragraph
+from submissions.writers.writing import Setting, Writing
+
+WriteBlocks: TypeAlias = Callable[[Sequence[Block], Writing, Setting], str]
+
+_ALIGN: Final = {"start": "", "end": "right", "centre": "center"}
+_KEPT_ROWS_MAX: Final = 6  # a table this short stays on one page
+_PADDING: Final = 113
+
+
+def write_table(table: Table, writing: Writing, setting: Setting, write_blocks: WriteBlocks) -> str:
+    """Return the caption and the table; header rows repeat on each page, and no row is split."""
+    caption = write_caption(table, writing, setting, keep_next=True)
+    widths = _widths(table.columns, setting.width)
+    whole = setting.keep or setting.whole or len(table.head) + len(table.body) <= _KEPT_ROWS_MAX
+    rows = [_row(row, table.columns, widths, writing, setting, write_blocks, head=True, keep=True) for row in table.head]
+    last = len(table.body) - 1
+    for index, row in enumerate(table.body):
+        keep = setting.keep if index == last else whole or index == 0 or index == last - 1
+        rows.append(_row(row, table.columns, widths, writing, setting, write_blocks, head=False, keep=keep))
+    opening = _opening("ruled table", widths, writing, head=bool(table.head))
+    writing.after_table = True
+    return f"{caption}{opening}{''.join(rows)}</w:tbl>"
+
+
+def write_box(division: Division, writing: Writing, setting: Setting, write_blocks: WriteBlocks) -> str:
+    """Return a ruled box: a table of one cell, which holds lists and tables as well as words and is never split."""
+    inner = Setting(setting.part, "box text", setting.width - 2 * _PADDING, compact=True, keep=setting.keep, whole=True)
+    style = "ask table" if division.role == "ask" else "box table"
+    content = write_blocks(division.blocks, writing, inner)
+    opening = _opening(style, [setting.width], writing, head=False)
+    cell = f'<w:tc><w:tcPr><w:tcW w:w="{setting.width}" w:type="dxa"/></w:tcPr>{_closed(content, writing)}</w:tc>'
+    writing.after_table = True
+    return f"{opening}<w:tr><w:trPr><w:cantSplit/></w:trPr>{cell}</w:tr></w:tbl>"
+
+
+def gap(writing: Writing) -> str:
+    """Return the small paragraph that Word needs between two tables and after a table that ends a cell."""
+    writing.after_table = False
+    properties = Properties(writing.frame.style("table gap"), bidi=writing.rtl, page_break=writing.page_break)
+    writing.page_break = False
+    return paragraph(properties, "")
+
+
+def _closed(content: str, writing: Writing) -> str:
+    return content if content.endswith("</w:p>") else content + gap(writing)
+
+
+def _widths(columns: Sequence[Column], measure: int) -> list[int]:
+    total = sum(column.width for column in columns) or 1
+    widths = [round(measure * column.width / total) for column in columns]
+    if widths:
+        widths[-1] += measure - sum(widths)
+    return widths
+
+
+def _opening(style: str, widths: Sequence[int], writing: Writing, *, head: bool) -> str:
+    """Return `<w:tbl>` up to its first row."""
+    bidi = "<w:bidiVisual/>" if writing.rtl else ""
+    look = f'<w:tblLook w:val="{"0420" if head else "0400"}" w:firstRow="{int(head)}" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{writing.frame.style(style)}"/>{bidi}<w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        f'<w:tblLayout w:type="fixed"/>{look}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
+    )
+
+
+def _row(
+    row: Row,
+    columns: Sequence[Column],
+    widths: Sequence[int],
+    writing: Writing,
+    setting: Setting,
+    write_blocks: WriteBlocks,
+    *,
+    head: bool,
+    keep: bool,
+) -> str:
+    header = "<w:tblHeader/>" if head else ""
+    parts = [f"<w:tr><w:trPr><w:cantSplit/>{header}</w:trPr>"]
+    for index, cell in enumerate(row.cells):
+        column = columns[min(index, len(columns) - 1)]
+        width = widths[min(index, len(widths) - 1)]
+        inner = Setting(
+            setting.part, "table heading" if head else "table text", width - 170, compact=True, keep=keep, align=_ALIGN[column.align]
+        )
+        parts.append(_cell(cell, width, inner, writing, write_blocks))
+    parts.append("</w:tr>")
+    return "".join(parts)
+
+
+def _cell(cell: Cell, width: int, inner: Setting, writing: Writing, write_blocks: WriteBlocks) -> str:
+    content = write_blocks(cell.blocks, writing, inner)
+    if not content:
+        content = writing.paragraph(Properties(writing.frame.style(inner.body), keep_next=inner.keep), "")
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{_closed(content, writing)}</w:tc>'

@@ -1,0 +1,128 @@
+"""What one writing of a Word file needs to remember, and the setting in which a block stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from submissions.document import Document, Note
+from submissions.findings import Finding, Place
+from submissions.writers.bookmarks import Bookmarks
+from submissions.writers.frame import Frame
+from submissions.writers.names import OFFICE
+from submissions.writers.oxml import FORBIDDEN, Properties, escape, paragraph
+
+
+@dataclass(slots=True)
+class Relationships:
+    """The relationships that the writer adds to one part: the same target gets the same identifier."""
+
+    found: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def add(self, kind: str, target: str) -> str:
+        """Return the identifier of a target of a kind ("image", "hyperlink", "footnotes")."""
+        return self.found.setdefault((kind, target), f"rIdW{len(self.found) + 1}")
+
+    def rows(self) -> str:
+        """Return the rows as XML."""
+        external = ' TargetMode="External"'
+        return "".join(
+            f'<Relationship Id="{identifier}" Type="{OFFICE}/{kind}" Target="{escape(target)}"'
+            f"{external if kind == 'hyperlink' else ''}/>"
+            for (kind, target), identifier in self.found.items()
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a block stands: the part, the styles of its paragraphs, indents, and what it is kept with.
+
+    `body` is the style of plain paragraphs; `compact` is inside a cell, a box or a note, where lists start at `left`;
+    `left` and `width` are in twentieths of a point; `depth` is that of lists. `keep` keeps every paragraph with the
+    next one, `whole` all but the last, so that the blocks stay on one page.
+    """
+
+    part: str
+    body: str
+    width: int
+    compact: bool = False
+    left: int = 0
+    depth: int = 0
+    keep: bool = False
+    whole: bool = False
+    align: str = ""
+
+
+@dataclass(slots=True)
+class Writing:
+    """The state of one writing: what is fixed at the top, then counters and what has been collected."""
+
+    document: Document
+    frame: Frame
+    names: Bookmarks
+    pages: Mapping[str, int]
+    findings: list[Finding] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    lists: list[str] = field(default_factory=list)
+    images: dict[str, str] = field(default_factory=dict)
+    document_relationships: Relationships = field(default_factory=Relationships)
+    note_relationships: Relationships = field(default_factory=Relationships)
+    bookmarks: int = 0
+    drawings: int = 0
+    counts: dict[str, int] = field(default_factory=dict)
+    page_break: bool = False
+    after_table: bool = False
+    note_mark: str = ""
+
+    @property
+    def rtl(self) -> bool:
+        """Whether the document is written from right to left."""
+        return self.document.direction == "rtl"
+
+    def relationships(self, setting: Setting) -> Relationships:
+        """Return the relationships of the part in which a block stands."""
+        return self.note_relationships if setting.part == "footnotes" else self.document_relationships
+
+    def number_bookmark(self) -> int:
+        """Return the next free bookmark identifier."""
+        self.bookmarks += 1
+        return self.bookmarks
+
+    def check_text(self, text: str, place: Place) -> str:
+        """Return text as it is, with a finding if it holds a character that no XML file can."""
+        if match := FORBIDDEN.search(text):
+            message = f"the text holds a character that no Word file can hold: U+{ord(match.group()):04X}"
+            self.findings.append(Finding("E422", place, message, "type the words anew"))
+        return text
+
+    def paragraph(self, properties: Properties, content: str) -> str:
+        """Return a paragraph; it takes over a page break or the space after a table that is still due."""
+        content, self.note_mark = self.note_mark + content, ""
+        before = properties.before
+        if self.after_table and before is None and not self.page_break:
+            before = _SPACE_AFTER_TABLE if properties.style in self._tight else None
+        due = self.page_break or properties.page_break
+        self.page_break = self.after_table = False
+        return paragraph(
+            Properties(
+                properties.style,
+                properties.keep_next,
+                due,
+                properties.numbering,
+                properties.tabs,
+                self.rtl,
+                before,
+                properties.indent,
+                properties.align,
+            ),
+            content,
+        )
+
+    @property
+    def _tight(self) -> set[str]:
+        """The styles that have no space above of their own."""
+        return {self.frame.style(name) for name in _TIGHT}
+
+
+_SPACE_AFTER_TABLE = 200
+_TIGHT = ("body text", "lead-in", "numbered paragraph", "list alpha", "list bullet", "list number", "list roman", "quote", "small print", "counsel")
