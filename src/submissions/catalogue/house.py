@@ -1,0 +1,127 @@
+"""The organisation's look and wording habits, read once: labels, citation styles, authorities, frames and CSS."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from pydantic import TypeAdapter, ValidationError
+
+from submissions.case import Authority
+from submissions.catalogue.reading import FileReader
+from submissions.catalogue.style import CitationStyle, read_style
+from submissions.document import HouseFile
+from submissions.findings import Finding, Place
+from submissions.values import RefusedValueError, SourceList, SourceMapping, Text
+
+LABELS: Final = (
+    "page_of", "page", "paragraphs", "contents", "table", "figure", "annex", "withheld", "marking_filing",
+    "marking_public", "list_comma", "list_and",
+)  # fmt: skip
+"""The labels of each language; `docs/reference/templates.md` says what each is for."""
+
+LOOK: Final = frozenset({".docx", ".html", ".css"})
+"""The kinds of files that make the look of a document."""
+
+BYTES_MAX: Final = 10_000_000
+
+_AUTHORITY: Final[TypeAdapter[Authority]] = TypeAdapter(Authority)
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What every document of the organisation shares.
+
+    `labels` and `citations` are by language; `authorities` by id, for every case that does not give its own;
+    `files` are the frames and style sheets by name ("word.docx", "page.css").
+    """
+
+    labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    citations: Mapping[str, CitationStyle] = field(default_factory=dict)
+    authorities: Mapping[str, Authority] = field(default_factory=dict)
+    files: Mapping[str, HouseFile] = field(default_factory=dict)
+
+
+def read_house(folders: Sequence[tuple[Path, str]]) -> tuple[House, list[Finding]]:
+    """Read the house files of several folders, each with its name in findings; a file of an earlier folder wins."""
+    found: dict[str, tuple[Path, str]] = {}
+    for folder, name in folders:
+        for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+            if path.is_file():
+                found.setdefault(path.name, (path, f"{name}/{path.name}"))
+    findings: list[Finding] = []
+    labels, citations = {}, {}
+    for name in sorted(found):
+        path, shown = found[name]
+        stem, _, rest = name.partition(".")
+        language = rest.removesuffix(".yaml")
+        reader = FileReader(path, shown)
+        if stem in {"labels", "citations"} and name.endswith(".yaml"):
+            node = reader.read()
+            if node is not None and stem == "labels":
+                labels[language] = _labels(node, reader)
+            elif node is not None:
+                citations[language] = read_style(node, reader)
+        findings += reader.findings
+    authorities, faults = _authorities(found.get("authorities.yaml"))
+    return House(labels, citations, authorities, look_files(found)), findings + faults
+
+
+def look_files(found: Mapping[str, tuple[Path, str]]) -> dict[str, HouseFile]:
+    """Return the frames and style sheets among files, with their bytes."""
+    return {
+        name: HouseFile(path.read_bytes(), Place(shown))
+        for name, (path, shown) in sorted(found.items())
+        if path.suffix in LOOK and path.stat().st_size <= BYTES_MAX
+    }
+
+
+def _labels(node: SourceMapping, reader: FileReader) -> dict[str, str]:
+    """Return the labels of one language, all of which must be there."""
+    reader.refuse_unknown(node, LABELS)
+    for key in LABELS:
+        if Text(key) not in node:
+            reader.refuse(node, key, f"the label '{key}' is missing", f"write '{key}: ...'", code="E206")
+    labels = {str(key): str(reader.text(node, key)) for key in node}
+    for key, fields in (("page_of", ("{page}", "{pages}")), ("annex", ("{number}",))):
+        if key in labels and not all(name in labels[key] for name in fields):
+            reader.refuse(node, key, f"'{key}' lacks {' or '.join(fields)}: '{labels[key]}'", "write it into the text")
+    return labels
+
+
+def _authorities(found: tuple[Path, str] | None) -> tuple[dict[str, Authority], list[Finding]]:
+    """Return the authorities that every case may cite; each is the same record as in a case."""
+    if found is None:
+        return {}, []
+    reader = FileReader(*found)
+    node = reader.read()
+    listed = node.get(Text("authorities")) if node is not None else None
+    if node is not None:
+        reader.refuse_unknown(node, ("authorities",))
+        if not isinstance(listed, SourceList):
+            reader.refuse(node, "authorities", "'authorities' must be a list", "write it as in a case file")
+    authorities: dict[str, Authority] = {}
+    for item in listed if isinstance(listed, SourceList) else ():
+        try:
+            authority = _AUTHORITY.validate_python(item)
+        except (ValidationError, RefusedValueError) as error:
+            reader.findings += _refused(error, getattr(item, "place", Place(reader.file)))
+            continue
+        if authority.id in authorities:
+            message = f"two authorities have the same id: '{authority.id}'"
+            reader.findings.append(Finding("E230", authority.id.place, message, "take one of them out"))
+        authorities[authority.id] = authority
+    return authorities, reader.findings
+
+
+def _refused(error: ValidationError | RefusedValueError, place: Place) -> list[Finding]:
+    """Say at its place what is wrong with an authority."""
+    if isinstance(error, RefusedValueError):
+        return list(error.findings)
+    order = "write it as the reference page of case files shows"
+    return [
+        Finding("E230", place, f"'{'.'.join(map(str, fault['loc']))}' of an authority is wrong: {fault['type']}", order)
+        for fault in error.errors(include_url=False, include_context=False, include_input=False)
+    ]

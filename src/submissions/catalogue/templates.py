@@ -1,0 +1,116 @@
+"""A template: a folder of data that makes one kind of document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final, Literal
+
+from submissions.catalogue.house import look_files
+from submissions.catalogue.reading import FileReader
+from submissions.document import HouseFile
+from submissions.findings import Finding, Place
+from submissions.languages import is_language
+from submissions.source import read_text_file
+from submissions.values import Localised, SourceMapping, Text
+
+KEYS: Final[dict[str, str]] = {
+    "title": "What the template makes, by language.",
+    "purpose": "Whom it is for and what it does, by language.",
+    "procedure": "The procedure it files with, if it does.",
+    "languages": "The languages it has a body in; each is a file such as `en.md`.",
+    "audiences": "The audiences it may be printed for: `filing`, `public`.",
+    "numbered": "Whether headings and paragraphs are numbered: `true` or `false`.",
+    "frame": "The house frame: `filing` or `brief`.",
+    "contents": "Whether the document has contents: `true` or `false`.",
+    "paper": "`a4` or `letter`; `a4` if left out.",
+    "needs": "What the case must give, by the names that the template prints: `texts.facts`, `claims`.",
+    "words_max": "How many words the document may have; more is a warning.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """One kind of document: what it needs of a case, and its body in each language.
+
+    `folder` holds its images; `files` are its own frames and style sheets, which come before the house's.
+    """
+
+    id: str
+    place: Place
+    folder: Path
+    title: Localised
+    purpose: Localised
+    procedure: Text | None
+    languages: tuple[Text, ...]
+    audiences: tuple[Text, ...]
+    numbered: bool
+    frame: str
+    contents: bool
+    paper: Literal["a4", "letter"]
+    needs: tuple[Text, ...]
+    words_max: int | None
+    bodies: Mapping[str, Text] = field(default_factory=dict)
+    files: Mapping[str, HouseFile] = field(default_factory=dict)
+
+
+def read_template(folder: Path, identity: str, name: str) -> tuple[Template | None, list[Finding]]:
+    """Read a template's folder, which is called `name` in findings; None where its template.yaml cannot be read."""
+    reader = FileReader(folder / "template.yaml", f"{name}/template.yaml")
+    node = reader.read()
+    if node is None:
+        return None, reader.findings
+    reader.refuse_unknown(node, KEYS)
+    languages = reader.listed(node, "languages")
+    for language in languages:
+        if not is_language(language):
+            order = "write a code such as 'en' or 'fr'"
+            reader.findings.append(Finding("E204", language.place, f"this is not a language: '{language}'", order))
+    paper: Literal["a4", "letter"] = "letter" if reader.choice(node, "paper", ("a4", "letter"), "a4") == "letter" else "a4"
+    template = Template(
+        id=identity,
+        place=Place(reader.file, 1),
+        folder=folder,
+        title=reader.localised(node, "title"),
+        purpose=reader.localised(node, "purpose"),
+        procedure=reader.text(node, "procedure") if Text("procedure") in node else None,
+        languages=languages,
+        audiences=_audiences(node, reader),
+        numbered=reader.truth(node, "numbered"),
+        frame=reader.choice(node, "frame", ("filing", "brief")),
+        contents=reader.truth(node, "contents"),
+        paper=paper,
+        needs=reader.listed(node, "needs", ()),
+        words_max=reader.whole(node, "words_max"),
+        bodies=_bodies(folder, name, languages, reader),
+        files=look_files({path.name: (path, f"{name}/{path.name}") for path in folder.iterdir() if path.is_file()}),
+    )
+    return template, reader.findings
+
+
+def _audiences(node: SourceMapping, reader: FileReader) -> tuple[Text, ...]:
+    """Return the audiences that a template is for."""
+    audiences = reader.listed(node, "audiences")
+    for audience in audiences:
+        if audience not in {"filing", "public"}:
+            order = "write 'filing' or 'public'"
+            reader.findings.append(Finding("E204", audience.place, f"there is no such audience: '{audience}'", order))
+    return audiences
+
+
+def _bodies(folder: Path, name: str, languages: tuple[Text, ...], reader: FileReader) -> dict[str, Text]:
+    """Return the body in each language that the template promises."""
+    bodies = {}
+    for language in languages:
+        file = f"{name}/{language}.md"
+        path = folder / f"{language}.md"
+        if not path.is_file():
+            order = f"write {language}.md, or take '{language}' out of 'languages'"
+            reader.findings.append(Finding("E205", language.place, f"the body is missing: '{file}'", order))
+            continue
+        source, findings = read_text_file(path, file, language.place)
+        reader.findings += findings
+        if source is not None:
+            bodies[str(language)] = Text(source.text, Place(file, 1))
+    return bodies

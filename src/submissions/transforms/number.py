@@ -1,0 +1,129 @@
+"""Count: sections I, A, 1; paragraphs, notes, tables and figures 1 to n in reading order; the markers of lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any, Final
+
+from submissions.document import (
+    OPEN_LABEL,
+    OPEN_NUMBER,
+    Block,
+    Document,
+    Heading,
+    ListBlock,
+    ListStyle,
+    Note,
+    Paragraph,
+    Picture,
+    Table,
+    walk,
+)
+from submissions.transforms.rewrite import rewrite
+
+_DEEPER: Final[dict[ListStyle, ListStyle]] = {"alpha": "roman", "roman": "decimal"}
+_BULLET: Final = "\N{BULLET}"
+_ROMAN: Final = ((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+
+
+def number(document: Document) -> Document:
+    """Return the document with every number that a reader sees, and an id on every note and heading."""
+    counter = _Counter({getattr(node, "id", "") for node in walk(document.blocks)})
+    return replace(document, blocks=rewrite(document.blocks, counter.change))
+
+
+class _Counter:
+    """The numbers reached so far."""
+
+    def __init__(self, taken: set[str]) -> None:
+        self.taken = taken
+        self.sections = [0, 0, 0]
+        self.paragraphs = self.notes = self.headings = 0
+        self.labels: dict[str, int] = {}
+
+    def change(self, node: Any) -> Iterator[Any]:
+        """Yield a node with its number."""
+        match node:
+            case Heading():
+                yield self._heading(node)
+            case Paragraph(number=number) if number == OPEN_NUMBER:
+                self.paragraphs += 1
+                yield replace(node, number=self.paragraphs)
+            case Note():
+                self.notes += 1
+                identity = node.id or self._free(f"note-{self.notes}")
+                yield replace(node, number=self.notes, id=identity)
+            case Table(label=word) | Picture(label=word) if word:
+                self.labels[word] = self.labels.get(word, 0) + 1
+                yield replace(node, label=f"{word} {self.labels[word]}")
+            case ListBlock():
+                yield _marked(node)
+            case _:
+                yield node
+
+    def _heading(self, heading: Heading) -> Heading:
+        """Count a heading; its level begins again under each higher one."""
+        self.headings += 1
+        identity = heading.id or self._free(f"section-{self.headings}")
+        if heading.label != OPEN_LABEL:
+            return replace(heading, id=identity)
+        level = heading.level
+        self.sections[level - 1] += 1
+        self.sections[level:] = [0] * (3 - level)
+        count = self.sections[level - 1]
+        label = (roman(count).upper(), letters(count).upper(), str(count))[level - 1] + "."
+        return replace(heading, label=label, id=identity)
+
+    def _free(self, identity: str) -> str:
+        """Return an id that no author has given."""
+        while identity in self.taken:
+            identity += "-auto"
+        self.taken.add(identity)
+        return identity
+
+
+def _marked(block: ListBlock) -> ListBlock:
+    """Return a list whose items have their markers, and whose inner lists are one step deeper."""
+    items = tuple(
+        replace(item, marker=marker(block.style, index), blocks=tuple(_deeper(part, block.style) for part in item.blocks))
+        for index, item in enumerate(block.items, 1)
+    )
+    return replace(block, items=items)
+
+
+def _deeper(block: Block, style: ListStyle) -> Block:
+    """Return a lettered list inside a lettered one with small Roman numbers instead."""
+    if isinstance(block, ListBlock) and block.style == "alpha" and style in _DEEPER:
+        return replace(block, style=_DEEPER[style])
+    return block
+
+
+def marker(style: ListStyle, index: int) -> str:
+    """Return the marker of an item counted from 1."""
+    match style:
+        case "alpha":
+            return f"({letters(index)})"
+        case "roman":
+            return f"({roman(index)})"
+        case "decimal":
+            return f"{index}."
+    return _BULLET
+
+
+def letters(index: int) -> str:
+    """Return a, b, ... z, aa, bb, ... as Word counts."""
+    turns, letter = divmod(index - 1, 26)
+    return chr(ord("a") + letter) * (turns + 1)
+
+
+def roman(index: int) -> str:
+    """Return a number in small Roman figures."""
+    figures = "c" * (index // 100)
+    index %= 100
+    if index >= 90:
+        figures, index = figures + "xc", index - 90
+    for value, figure in _ROMAN:
+        count, index = divmod(index, value)
+        figures += figure * count
+    return figures
