@@ -142,16 +142,18 @@ def _print_contents(contents: Contents, printing: Printing) -> Element:
 
 
 def _print_entry(entry: ContentsEntry, printing: Printing) -> Element:
+    """Print a line of the contents; only its words and its page are links, so that neither is read out twice."""
     page = printing.pages.get(entry.target)
+    href = {"href": f"#{entry.target}"}
     label = (element("span", {"class": "contents-label"}, f"{entry.label} "),) if entry.label else ()
-    number = (element("span", {"class": "contents-page"}, str(page)),) if page else ()
-    link = element(
-        "a",
-        {"href": f"#{entry.target}", "class": "" if page else "unpaged"},
+    words = element("a", href, *print_inlines(entry.inlines, printing))
+    number = element("a", {**href, "class": "page-reference"}, str(page) if page else "")
+    return element(
+        "li",
+        {"class": f"level-{entry.level}"},
         *label,
-        element("span", {"class": "contents-words"}, *print_inlines(entry.inlines, printing)),
+        element("span", {"class": "contents-words"}, words),
         element("span", {"class": "leader"}),
         element("span", {"class": "contents-paragraphs"}, entry.paragraphs),
-        *number,
+        element("span", {"class": "contents-page"}, number),
     )
-    return element("li", {"class": f"level-{entry.level}"}, link)

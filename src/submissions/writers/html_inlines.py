@@ -31,8 +31,11 @@ from submissions.document import (
 from submissions.findings import Finding
 from submissions.writers.element import Content, Element, element
 
-MARK_PREFIX = "mark-"
+MARK_PREFIX = "mark."
 """Before a note's id: the id of its mark in the text, where the number in the note leads back to."""
+
+FOOT_PREFIX = "foot."
+"""Before a note's id: where the mark leads; references to the note lead to the id itself. No author's id has a full stop."""
 
 _RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "ur", "yi"})
 
@@ -107,10 +110,10 @@ def _print_reference(node: Reference, printing: Printing) -> Element:
 def _print_note(note: Note, printing: Printing) -> tuple[Content, ...]:
     number = str(note.number)
     mark_id = f"{MARK_PREFIX}{note.id}"
-    mark = element("a", {"class": "note-mark", "id": mark_id, "href": f"#{note.id}", "role": "doc-noteref"}, number)
+    mark = element("a", {"class": "note-mark", "id": mark_id, "href": f"#{FOOT_PREFIX}{note.id}", "role": "doc-noteref"}, number)
     back = element("a", {"class": "note-number", "href": f"#{mark_id}", "role": "doc-backlink"}, f"{number} ")
     parts = [part for block in note.blocks for part in _print_note_block(block, printing)]
-    first = element("span", {"class": "note-text"}, back, *(parts[0].children if parts else ()))
+    first = element("span", {"class": "note-text", "id": f"{FOOT_PREFIX}{note.id}"}, back, *(parts[0].children if parts else ()))
     return (mark, element("span", {"class": "note", "id": note.id, "role": "doc-footnote"}, first, *parts[1:]))
 
 

@@ -1,0 +1,129 @@
+"""The page engine, held to what a writer hands it: own fonts, own pictures, no network, no other file, every warning heard."""
+
+from __future__ import annotations
+
+import gc
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from weasyprint import HTML
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from submissions.document import Document, Resource
+from submissions.writers.fonts import own_fonts_only
+from submissions.writers.metadata import state_metadata
+from submissions.writers.tags import finish_tags
+
+SCHEME = "resource:"
+"""Begins the address of an image; its place among the document's resources follows."""
+
+_VARIANT = "pdf/a-2a"
+
+
+class ResourceFetcher(URLFetcher):  # type: ignore[misc] # the engine has no types
+    """Hands out the document's own images and nothing else; `refused` lists every other address asked for."""
+
+    def __init__(self, resources: Mapping[str, Resource]) -> None:
+        super().__init__(allowed_protocols=(SCHEME.rstrip(":"),), allow_redirects=False)
+        self._resources = resources
+        self.refused: list[str] = []
+
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+        """Return an image; any other address raises ValueError, which the engine logs and goes on."""
+        resource = self._resources.get(url)
+        if resource is None:
+            self.refused.append(url)
+            raise ValueError("not an image of the document")
+        return URLFetcherResponse(url, resource.content, {"Content-Type": f"image/{resource.kind}"})
+
+
+@dataclass(slots=True)
+class Heard:
+    """What the engine said against a document while it was at work: each message once, in order."""
+
+    records: list[tuple[str, tuple[object, ...]]] = field(default_factory=list)
+
+
+class _Listener(logging.Handler):
+    def __init__(self, heard: Heard) -> None:
+        super().__init__(logging.WARNING)
+        self._heard = heard
+
+    def emit(self, record: logging.LogRecord) -> None:
+        arguments = record.args if isinstance(record.args, tuple) else (record.args,)
+        said = (str(record.msg), tuple(arguments))
+        if said not in self._heard.records:
+            self._heard.records.append(said)
+
+
+@contextmanager
+def listening() -> Iterator[Heard]:
+    """Gather the engine's warnings and errors instead of letting them go to the terminal."""
+    logger = logging.getLogger("weasyprint")
+    heard = Heard()
+    listener = _Listener(heard)
+    before = logger.level, logger.propagate
+    logger.addHandler(listener)
+    logger.setLevel(logging.WARNING)
+    logger.propagate = False
+    try:
+        yield heard
+    finally:
+        logger.removeHandler(listener)
+        logger.setLevel(before[0])
+        logger.propagate = before[1]
+
+
+@contextmanager
+def without_collection() -> Iterator[None]:
+    """Put the garbage collector off while pages are made: a seventh of the time otherwise goes into it."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@cache
+def own_fonts() -> FontConfiguration:
+    """Return the configuration that knows the fonts of this package and no others, made once in a process."""
+    with own_fonts_only():
+        return FontConfiguration()
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A PDF, the page of each id, the pages as laid out, and what was said and asked for on the way."""
+
+    content: bytes
+    anchors: dict[str, int]
+    pages: Sequence[Any]
+    heard: Heard
+    refused: Sequence[str]
+
+
+def make_pdf(html: str, images: Mapping[str, Resource], document: Document, names: Mapping[str, str]) -> Made:
+    """Lay the pages out and write them; `names` says what each id is called. The engine's own faults are raised."""
+    fetcher = ResourceFetcher(images)
+    with listening() as heard, without_collection():
+        rendering = HTML(string=html, url_fetcher=fetcher).render(font_config=own_fonts(), pdf_variant=_VARIANT)
+        for page in rendering.pages:
+            page.links[:] = [link for link in page.links if link[3].element_tag == "a"]
+
+        def finish(rendering: Any, pdf: Any) -> None:  # noqa: ANN401 - the engine has no types
+            finish_tags(pdf, rendering.pages, names)
+            state_metadata(pdf, document)
+
+        content = rendering.write_pdf(finisher=finish, pdf_variant=_VARIANT)
+    anchors: dict[str, int] = {}
+    for number, page in enumerate(rendering.pages, 1):
+        for name in page.anchors:
+            anchors.setdefault(name, number)
+    return Made(content, anchors, rendering.pages, heard, fetcher.refused)

@@ -1,0 +1,28 @@
+"""Where the program's own fonts lie, and the set-up in which a page engine sees these and no others."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+FONTS: Final = Path(__file__).resolve().parent.parent / "fonts"
+"""The folder of the font files, their licence and their fontconfig set-up."""
+
+_VARIABLE: Final = "FONTCONFIG_FILE"
+
+
+@contextmanager
+def own_fonts_only() -> Iterator[None]:
+    """Point fontconfig, which reads its variable whenever a configuration is made, at the package's own fonts."""
+    before = os.environ.get(_VARIABLE)
+    os.environ[_VARIABLE] = str(FONTS / "fonts.conf")
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[_VARIABLE]
+        else:
+            os.environ[_VARIABLE] = before

@@ -1,0 +1,111 @@
+"""Look at the laid-out pages for what a reader would miss: letters without a glyph, pictures not shown, text cut off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeAlias
+
+from submissions.document import Document, HouseFile, Picture, Reference, Run, Withheld, walk
+from submissions.findings import Finding, Place
+from submissions.writers.engine import Made
+
+Box: TypeAlias = Any
+"""A box of the page engine, which has no types: a position, a size, perhaps text."""
+
+_TOLERANCE = 1.0
+"""CSS pixels (0.75 pt) by which a letter may hang out of the measure."""
+
+_AT = re.compile(r"at (\d+):(\d+)")
+
+
+def inspect(made: Made, html: str, document: Document, files: Mapping[str, HouseFile]) -> list[Finding]:
+    """Return a finding for all that the engine said, and for all that it kept to itself."""
+    said = [_heard(message, arguments, html, document, files) for message, arguments in made.heard.records]
+    refused = [_refused(address, document) for address in made.refused]
+    return [*said, *refused, *_past_the_edge(made, document), *_not_shown(made, document)]
+
+
+def place_of(text: str, document: Document) -> Place:
+    """Return the place of the first leaf that holds the text, or of the document's beginning."""
+    wanted = " ".join(text.split())
+    for node in walk(document.blocks):
+        if isinstance(node, Run | Withheld | Reference) and wanted in " ".join(node.text.split()):
+            return node.place
+    return document.blocks[0].place if document.blocks else Place("case.yaml")
+
+
+def _heard(
+    message: str, arguments: tuple[object, ...], html: str, document: Document, files: Mapping[str, HouseFile]
+) -> Finding:
+    text = message % arguments if arguments else message
+    if ".notdef glyph" in message:
+        char, code = str(arguments[0]), f"U+{arguments[1]:04X}"
+        order = "write it in Latin, Greek, Cyrillic, Hebrew or Arabic letters, or leave the sign out"
+        return Finding("E510", place_of(char, document), f"no font of the program has this letter: {char} ({code})", order)
+    if "anchor" in message:
+        order = "give the id to what is meant, or take the reference out"
+        return Finding("E516", place_of("", document), f"a reference leads to nothing on the pages: {text}", order)
+    at = _AT.search(text)
+    if at and "page.css" in files:
+        line = int(at[1]) - _lines_before_css(html, files["page.css"])
+        place = Place(files["page.css"].place.file, max(line, 1), int(at[2]))
+        return Finding("W517", place, f"the page engine passes over a rule of the style sheet: {text}", "correct or remove the rule")
+    return Finding("E513", place_of("", document), f"the page engine reports: {text}", "remove what it names")
+
+
+def _lines_before_css(html: str, css: HouseFile) -> int:
+    """Count the lines between the beginning of the style element and the house's own style sheet in it."""
+    start = html.find(css.content.decode("utf-8", "replace")[:80])
+    return html[html.rfind("<style", 0, start) : start].count("\n") if start >= 0 else 0
+
+
+def _refused(address: str, document: Document) -> Finding:
+    order = "take the address out of the style sheet or the frame; pictures belong into the document"
+    return Finding("E514", place_of(address, document), f"the page asks for a file that it may not have: {address}", order)
+
+
+def _boxes(box: Box) -> Iterator[Box]:
+    waiting = [box]
+    while waiting:
+        inner = waiting.pop()
+        inner = getattr(inner, "_box", inner)
+        yield inner
+        waiting.extend(reversed(tuple(getattr(inner, "children", ()))))
+
+
+def _past_the_edge(made: Made, document: Document) -> Iterator[Finding]:
+    """Report text that is cut off by the edge of the sheet or stands in its margin."""
+    for number, page in enumerate(made.pages, 1):
+        sheet = page._page_box
+        left, right = sheet.content_box_x(), sheet.content_box_x() + sheet.width
+        for part in sheet.children:
+            in_margin = type(part).__name__ == "MarginBox"
+            for box in _boxes(part):
+                if not getattr(box, "text", "").strip():
+                    continue
+                start, end = box.position_x, box.position_x + box.width
+                outside = start < 0 or end > page.width or box.position_y < 0 or box.position_y + box.height > page.height
+                if outside or (not in_margin and (start < left - _TOLERANCE or end > right + _TOLERANCE)):
+                    yield _cut_off(box.text, number, document, outside)
+
+
+def _cut_off(text: str, page: int, document: Document, outside: bool) -> Finding:
+    code = "E511" if outside else "E512"
+    where = "runs past the edge of the page" if outside else "runs into the margin"
+    shown = text if len(text) <= 60 else f"{text[:60]}..."
+    return Finding(code, place_of(text, document), f"text on page {page} {where}: {shown}", "shorten it, or let it break into lines")
+
+
+def _not_shown(made: Made, document: Document) -> Iterator[Finding]:
+    """Report pictures for which the engine set the alternative text or nothing, which it does without a word."""
+    shown = {
+        box.element
+        for page in made.pages
+        for box in _boxes(page._page_box)
+        if getattr(box, "element_tag", "") == "img" and "Replaced" in type(box).__name__
+    }
+    pictures = [node for node in walk(document.blocks) if isinstance(node, Picture)]
+    if len(shown) != len(pictures):
+        for picture in pictures:
+            yield Finding("E501", picture.place, f"a picture is not shown on the pages: {picture.alternative}", "save the image anew as PNG or JPEG")

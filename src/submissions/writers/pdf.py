@@ -1,0 +1,78 @@
+"""Make the PDF: lay the document's HTML out on pages, finish its tags, and report what the pages do not show.
+
+The page engine is imported only when a PDF is made, because that alone takes a second.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from submissions.document import (
+    Anchor,
+    Document,
+    Heading,
+    HouseFile,
+    ListItem,
+    Note,
+    Paragraph,
+    Picture,
+    Table,
+    plain,
+    walk,
+)
+from submissions.findings import Finding
+from submissions.writers.fonts import own_fonts_only
+from submissions.writers.html import html_text
+from submissions.writers.html_inlines import FOOT_PREFIX, MARK_PREFIX
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A finished PDF, the page on which each id of the document stands (from 1), and what stands against it."""
+
+    content: bytes
+    pages: Mapping[str, int]
+    findings: tuple[Finding, ...]
+
+
+def write_pdf(document: Document, files: Mapping[str, HouseFile]) -> tuple[bytes, list[Finding]]:
+    """Return the document as a tagged PDF, and what stands against it."""
+    made = layout(document, files)
+    return made.content, list(made.findings)
+
+
+def layout(document: Document, files: Mapping[str, HouseFile]) -> Layout:
+    """Return the PDF with the page number of every id, which Word's page references show until Word counts anew."""
+    with own_fonts_only():
+        from submissions.writers import engine, inspection  # noqa: PLC0415 - loading the page engine takes a second
+    addresses = {key: f"{engine.SCHEME}{index}" for index, (key, _) in enumerate(document.resources)}
+    html, findings = html_text(document, files, addresses.__getitem__)
+    if not html:
+        return Layout(b"", {}, tuple(findings))
+    images = {addresses[key]: resource for key, resource in document.resources}
+    made = engine.make_pdf(html, images, document, link_names(document))
+    faults = inspection.inspect(made, html, document, files)
+    return Layout(made.content, made.anchors, (*findings, *faults))
+
+
+def link_names(document: Document) -> dict[str, str]:
+    """Return what is printed for each id that a link can lead to: a number, a label, the words of a heading."""
+    names: dict[str, str] = {}
+    for node in walk(document.blocks):
+        match node:
+            case Note():
+                names[f"{FOOT_PREFIX}{node.id}"] = names[f"{MARK_PREFIX}{node.id}"] = names[node.id] = str(node.number)
+            case Heading():
+                names[node.id] = f"{node.label} {plain(node.inlines)}".strip()
+            case Paragraph() if node.number:
+                names[node.id] = str(node.number)
+            case Anchor():
+                names[node.id] = plain(node.children)
+            case Table() | Picture():
+                names[node.id] = node.label or plain(node.caption)
+            case ListItem():
+                names[node.id] = node.marker
+            case _:
+                pass
+    return names

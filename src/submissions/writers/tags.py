@@ -1,0 +1,125 @@
+"""Finish the tags of a PDF before it is written, where the page engine leaves something out of PDF/UA-1.
+
+The engine hands the PDF over as Python objects, so nothing has to be parsed again. Heads and feet of pages become
+artifacts, footnotes become notes with an id right after the paragraph that calls them, numbers become labels, the
+contents a table of contents, header cells say what they head, and what a page break has parted is joined.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pydyf
+
+from submissions.writers.html_inlines import FOOT_PREFIX, MARK_PREFIX
+from submissions.writers.joints import holds_notes, join_pages
+from submissions.writers.structure import Item, Structure
+
+_MAY_BE_EMPTY = frozenset({"/TD", "/TH", "/TR", "/Document"})
+_HOLDS_BLOCKS = frozenset({"/TD", "/TH", "/LBody", "/Div", "/Sect", "/BlockQuote", "/Document", "/Caption"})
+
+
+def finish_tags(pdf: pydyf.PDF, pages: Sequence[Any], names: Mapping[str, str]) -> None:
+    """Finish the tags in place; `names` gives what each id is called, for the description of links to it."""
+    structure = Structure(pdf)
+    structure.drop_loose()
+    join_pages(structure, pages)
+    links = _describe_links(structure, names)
+    _place_notes(structure, links)
+    for element in list(structure.walk(structure.document)):
+        _rename(structure, element)
+    _prune(structure, structure.document)
+    _index_ids(structure)
+
+
+def _describe_links(structure: Structure, names: Mapping[str, str]) -> dict[str, Item]:
+    """Give each link a description; return the links from a mark to its note and back, by where they lead."""
+    links: dict[str, Item] = {}
+    for element in structure.walk(structure.document):
+        annotation = structure.annotation(element) if element["S"] == "/Link" else None
+        if annotation is None or "Dest" not in annotation:
+            continue
+        target = str(annotation["Dest"].string)
+        annotation["Contents"] = pydyf.String(names.get(target, target))
+        if target.startswith((FOOT_PREFIX, MARK_PREFIX)):
+            links.setdefault(target, element)
+    return links
+
+
+def _place_notes(structure: Structure, links: Mapping[str, Item]) -> None:
+    """Make footnotes notes with an id, and put each behind the paragraph, or into the cell, that calls it."""
+    numbers = {id(element): target for target, element in links.items() if target.startswith(MARK_PREFIX)}
+    note: Item | None = None
+    last_in: dict[int, Item] = {}
+    for area in [item for item in structure.elements(structure.document) if holds_notes(structure, item)]:
+        for element in structure.elements(area):
+            targets = [numbers[id(inner)] for inner in structure.walk(element) if id(inner) in numbers]
+            if targets:
+                note, name = element, targets[0].removeprefix(MARK_PREFIX)
+                note["S"], note["ID"] = "/Note", pydyf.String(name)
+                _put_behind(structure, note, links[f"{FOOT_PREFIX}{name}"], last_in)
+            elif note is not None:
+                for inner in structure.elements(element):
+                    structure.move(inner, note)
+
+
+def _put_behind(structure: Structure, note: Item, mark: Item, last_in: dict[int, Item]) -> None:
+    """Put a note behind the block that holds its mark, and behind the notes that already stand there."""
+    block = mark
+    while structure.parent(block)["S"] not in _HOLDS_BLOCKS:
+        block = structure.parent(block)
+    holder = structure.parent(block)
+    behind = last_in.get(id(block), block)
+    structure.move(note, holder, holder["K"].index(behind.reference) + 1)
+    last_in[id(block)] = note
+
+
+def _rename(structure: Structure, element: Item) -> None:
+    """Call an element what it is, where the engine knows no better."""
+    kind = element["S"]
+    if kind == "/Link" and structure.annotation(element) is None:
+        element["S"] = "/Lbl"
+    elif kind == "/L" and structure.parent(element)["S"] == "/NonStruct":
+        _rename_contents(structure, element)
+    elif kind == "/LI":
+        _move_marker(structure, element)
+    elif kind == "/TH":
+        head = structure.parent(structure.parent(element))["S"] == "/THead"
+        element["A"]["Scope"] = "/Column" if head else "/Row"
+
+
+def _rename_contents(structure: Structure, contents: Item) -> None:
+    """Call the list inside `nav`, the only list inside an element without a tag, a table of contents."""
+    contents["S"] = "/TOC"
+    for item in structure.elements(contents):
+        item["S"] = "/TOCI"
+        for body in structure.elements(item):
+            body["S"] = "/P"
+
+
+def _move_marker(structure: Structure, item: Item) -> None:
+    """Move the marker of a list item, the label in its first paragraph, in front of the item's body."""
+    body = structure.elements(item)[0]
+    first = structure.elements(body)[:1]
+    marker = structure.elements(first[0])[:1] if first else []
+    if body["S"] == "/LBody" and marker and marker[0]["S"] == "/Link" and structure.annotation(marker[0]) is None:
+        structure.move(marker[0], item, 0)
+
+
+def _prune(structure: Structure, element: Item) -> None:
+    """Take out elements that hold nothing, from the inside out."""
+    for inner in structure.elements(element):
+        _prune(structure, inner)
+        if not inner["K"] and inner["S"] not in _MAY_BE_EMPTY:
+            structure.drop(inner)
+
+
+def _index_ids(structure: Structure) -> None:
+    """List the elements that have an id, as ISO 32000-1, table 322, requires."""
+    found = {str(item["ID"].string): item for item in structure.walk(structure.document) if "ID" in item}
+    pairs = pydyf.Array()
+    for name in sorted(found):
+        pairs.extend((found[name]["ID"], found[name].reference))
+    if pairs:
+        structure.root["IDTree"] = pydyf.Dictionary({"Names": pairs})
