@@ -118,7 +118,9 @@ class WrittenName(Record):
 
     given: Text
     family: Text
-    full: Text | None = Field(default=None, description="The whole name, where it is not 'given family'.")
+    full: Localised | None = Field(
+        default=None, description="The whole name where it is not 'given family', or is written in another script."
+    )
 
 
 class Name(WrittenName):

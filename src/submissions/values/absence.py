@@ -11,16 +11,18 @@ from submissions.findings import Finding, Place
 class Missing:
     """Something that was asked for and is not in the case; whoever prints it makes this finding of it.
 
-    It is falsy, as nothing is.
+    It is falsy, as nothing is; but true where the case gives it `elsewhere`, in another language only, so that no
+    `{% if %}` leaves it out in silence.
     """
 
     code: str
     place: Place
     message: str
     help: str = ""
+    elsewhere: bool = False
 
     def __bool__(self) -> bool:
-        return False
+        return self.elsewhere
 
     @property
     def finding(self) -> Finding:

@@ -1,0 +1,38 @@
+"""What one audience may see of a case, in one language and on one date: all that templates ever get."""
+
+from submissions.view.cases import CaseView, view_case
+from submissions.view.parts import (
+    AnnexView,
+    ClaimView,
+    ContactView,
+    EventView,
+    HeadView,
+    MeasuresView,
+    OrganisationView,
+    ProcedureView,
+    RecommendationView,
+    RemedyView,
+    RequestView,
+    StateView,
+    SubmissionView,
+)
+from submissions.view.people import PersonView
+
+__all__ = [
+    "AnnexView",
+    "CaseView",
+    "ClaimView",
+    "ContactView",
+    "EventView",
+    "HeadView",
+    "MeasuresView",
+    "OrganisationView",
+    "PersonView",
+    "ProcedureView",
+    "RecommendationView",
+    "RemedyView",
+    "RequestView",
+    "StateView",
+    "SubmissionView",
+    "view_case",
+]

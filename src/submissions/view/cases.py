@@ -1,0 +1,149 @@
+"""Make the view of a case: one audience, one language, one date."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from submissions.case import Authority, Case, Submission
+from submissions.findings import Finding
+from submissions.values import Day, Missing, PartialDate
+from submissions.view.parts import (
+    AnnexView,
+    ClaimView,
+    EventView,
+    HeadView,
+    MeasuresView,
+    OrganisationView,
+    ProcedureView,
+    RecommendationView,
+    RemedyView,
+    RequestView,
+    StateView,
+    SubmissionView,
+    view_annex,
+    view_event,
+    view_organisation,
+    view_remedy,
+)
+from submissions.view.people import PersonView, view_person
+from submissions.view.reader import Reader, Words
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """All that templates may see of a case.
+
+    A text that the case does not give is None; one that it gives in other languages only is `Missing`, and printing it
+    is a finding. `authorities` are the case's own sources, which every audience may read; `folder` is the case folder.
+    """
+
+    case: HeadView
+    state: StateView | Missing
+    organisation: OrganisationView
+    people: tuple[PersonView, ...]
+    events: tuple[EventView, ...]
+    remedies: tuple[RemedyView, ...]
+    procedures: tuple[ProcedureView, ...]
+    claims: tuple[ClaimView, ...]
+    requests: tuple[RequestView, ...]
+    recommendations: tuple[RecommendationView, ...]
+    questions: tuple[Words, ...]
+    measures: MeasuresView
+    annexes: tuple[AnnexView, ...]
+    texts: Mapping[str, Words]
+    submission: SubmissionView
+    audience: str
+    language: str
+    date: PartialDate
+    authorities: tuple[Authority, ...]
+    folder: Path
+
+
+def view_case(  # noqa: PLR0917  each argument is one word of what a view is: of what, for whom, when, where
+    case: Case, submission: Submission, audience: str, language: str, as_of: datetime.date, folder: Path
+) -> tuple[CaseView, list[Finding]]:
+    """Return what `audience` may see of a case in `language`; `as_of` dates a submission that gives no date.
+
+    A text that is missing in the language becomes a finding only where a template prints it, so the list is empty.
+    """
+    reader = Reader(audience, language, case.case.language)
+    annexes = {annex.id: view_annex(annex, place + 1, reader, folder) for place, annex in enumerate(case.annexes)}
+    asked = case.recommendations if submission.recommendations is None else submission.recommendations
+    view = CaseView(
+        case=_head(case, reader),
+        state=reader.state(case.state),
+        organisation=view_organisation(case.organisation, reader),
+        people=tuple(view_person(person, reader) for person in case.people),
+        events=tuple(view_event(event, reader, annexes) for event in case.events),
+        remedies=tuple(view_remedy(remedy, reader, annexes) for remedy in case.remedies),
+        procedures=_procedures(case, reader),
+        claims=_claims(case, reader),
+        requests=tuple(RequestView(one.id, reader.words(one.text, "text")) for one in case.requests),
+        recommendations=tuple(
+            RecommendationView(reader.words(one.addressee, "addressee"), reader.many(one.measures, "measures"))
+            for one in asked
+        ),
+        questions=reader.many(case.questions if submission.questions is None else submission.questions, "questions"),
+        measures=_measures(case, reader),
+        annexes=tuple(annexes.values()),
+        texts={name: reader.words(text, name) for name, text in {**case.texts, **submission.texts}.items()},
+        submission=_submission(submission, reader),
+        audience=audience,
+        language=language,
+        date=submission.date or PartialDate("day", Day(as_of.year, as_of.month, as_of.day), None, submission.origin),
+        authorities=case.authorities,
+        folder=folder,
+    )
+    return view, []
+
+
+def _head(case: Case, reader: Reader) -> HeadView:
+    head = case.case
+    return HeadView(
+        id=head.id,
+        title=reader.words(head.title, "title"),
+        short_title=reader.words(head.short_title, "short_title"),
+        communication=head.communication,
+        reference=head.reference,
+    )
+
+
+def _procedures(case: Case, reader: Reader) -> tuple[ProcedureView, ...]:
+    return tuple(
+        ProcedureView(reader.words(one.body, "body"), one.reference, one.filed, reader.words(one.outcome, "outcome"))
+        for one in case.procedures
+    )
+
+
+def _claims(case: Case, reader: Reader) -> tuple[ClaimView, ...]:
+    return tuple(
+        ClaimView(
+            one.id,
+            one.instrument,
+            one.articles,
+            reader.words(one.title, "title"),
+            reader.words(one.argument, "argument"),
+        )
+        for one in case.claims
+    )
+
+
+def _measures(case: Case, reader: Reader) -> MeasuresView:
+    one = case.measures
+    return MeasuresView(
+        reader.maybe(one.interim, "interim"),
+        reader.maybe(one.protection, "protection"),
+        reader.maybe(one.anonymity, "anonymity"),
+    )
+
+
+def _submission(submission: Submission, reader: Reader) -> SubmissionView:
+    return SubmissionView(
+        submission.template,
+        reader.maybe(submission.title, "title"),
+        reader.maybe(submission.place, "place"),
+        reader.maybe(submission.addressee, "addressee"),
+    )

@@ -1,0 +1,222 @@
+"""The parts of a view: frozen records of what one audience may read in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from submissions.case import Annex, Event, Organisation, Remedy
+from submissions.values import Missing, PartialDate, Text, WithheldWords, Withholding
+from submissions.view.pages import count_pages
+from submissions.view.reader import ConfidentialWords, MaybeDate, MaybeWithheld, MaybeWords, Reader, StateView, Words
+
+__all__ = ["StateView"]
+
+
+@dataclass(frozen=True, slots=True)
+class HeadView:
+    """What the case is called."""
+
+    id: Text
+    title: Words
+    short_title: Words
+    communication: Text | None
+    reference: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class ContactView:
+    """Whom to call or write to."""
+
+    name: Text
+    position: MaybeWords
+    email: Text | None
+    telephone: Text | None
+    quoted: MaybeWords
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationView:
+    """Who files."""
+
+    name: Words
+    address: Words
+    email: Text | None
+    telephone: Text | None
+    website: Text | None
+    about: MaybeWords
+    contact: ContactView | None
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexView:
+    """An exhibit; its number is its place in the list, for every audience the same."""
+
+    id: Text
+    number: int
+    title: ConfidentialWords
+    date: MaybeDate
+    language: Text | None
+    confidential: bool
+    file: Text
+    path: Path
+
+    @property
+    def pages(self) -> int | Missing | None:
+        """How many pages the exhibit has; None for a file that has no pages."""
+        return count_pages(self.path, self.file)
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """One line of the chronology."""
+
+    id: Text
+    date: PartialDate
+    text: ConfidentialWords
+    place: MaybeWithheld
+    annexes: tuple[AnnexView, ...]
+    confidential: bool
+    key: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RemedyView:
+    """One domestic remedy."""
+
+    id: Text
+    authority: Words
+    sought: Words
+    filed: PartialDate
+    decided: PartialDate | None
+    outcome: Words
+    ineffective: MaybeWords
+    annexes: tuple[AnnexView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProcedureView:
+    """Another international procedure."""
+
+    body: Words
+    reference: Text | None
+    filed: PartialDate
+    outcome: Words
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """A violation claimed; `instrument` is the id of the treaty."""
+
+    id: Text
+    instrument: Text
+    articles: tuple[Text, ...]
+    title: Words
+    argument: Words
+
+
+@dataclass(frozen=True, slots=True)
+class RequestView:
+    """One measure of relief."""
+
+    id: Text
+    text: Words
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendationView:
+    """What one addressee is asked to do."""
+
+    addressee: Words
+    measures: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuresView:
+    """Interim measures, protection and anonymity, where they are asked for."""
+
+    interim: MaybeWords
+    protection: MaybeWords
+    anonymity: MaybeWords
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionView:
+    """The document itself."""
+
+    template: Text
+    title: MaybeWords
+    place: MaybeWords
+    addressee: MaybeWords
+
+
+def view_organisation(organisation: Organisation, reader: Reader) -> OrganisationView:
+    """Return the organisation that files."""
+    contact = organisation.contact
+    return OrganisationView(
+        name=reader.name(organisation.name, "name"),
+        address=reader.words(organisation.address, "address"),
+        email=organisation.email,
+        telephone=organisation.telephone,
+        website=organisation.website,
+        about=reader.maybe(organisation.about, "about"),
+        contact=None
+        if contact is None
+        else ContactView(
+            name=contact.name,
+            position=reader.maybe(contact.position, "position"),
+            email=contact.email,
+            telephone=contact.telephone,
+            quoted=reader.maybe(contact.quoted, "quoted"),
+        ),
+    )
+
+
+def view_annex(annex: Annex, number: int, reader: Reader, folder: Path) -> AnnexView:
+    """Return an exhibit; of a confidential one the public sees the number and the wording of withheld words."""
+    withheld = annex.confidential and reader.is_public
+    date: MaybeDate = annex.date
+    if withheld and date is not None:
+        date = Withholding(annex.id, "date", annex.origin)
+    return AnnexView(
+        id=annex.id,
+        number=number,
+        title=WithheldWords(annex.title.place) if withheld else reader.words(annex.title, "title"),
+        date=date,
+        language=annex.language,
+        confidential=annex.confidential,
+        file=annex.file,
+        path=folder / annex.file,
+    )
+
+
+def view_event(event: Event, reader: Reader, annexes: Mapping[Text, AnnexView]) -> EventView:
+    """Return a line of the chronology; of a confidential one the public reads the date alone."""
+    withheld = event.confidential and reader.is_public
+    place: MaybeWithheld = reader.maybe(event.place, "place")
+    if withheld and place is not None:
+        place = Withholding(event.id, "place", event.origin)
+    return EventView(
+        id=event.id,
+        date=event.date,
+        text=WithheldWords(event.text.place) if withheld else reader.words(event.text, "text"),
+        place=place,
+        annexes=tuple(annexes[one] for one in event.annexes if one in annexes),
+        confidential=event.confidential,
+        key=event.key,
+    )
+
+
+def view_remedy(remedy: Remedy, reader: Reader, annexes: Mapping[Text, AnnexView]) -> RemedyView:
+    """Return a domestic remedy."""
+    return RemedyView(
+        id=remedy.id,
+        authority=reader.words(remedy.authority, "authority"),
+        sought=reader.words(remedy.sought, "sought"),
+        filed=remedy.filed,
+        decided=remedy.decided,
+        outcome=reader.words(remedy.outcome, "outcome"),
+        ineffective=reader.maybe(remedy.ineffective, "ineffective"),
+        annexes=tuple(annexes[one] for one in remedy.annexes if one in annexes),
+    )

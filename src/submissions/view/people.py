@@ -1,0 +1,111 @@
+"""People as one audience may see them: a protected name is not in the view at all, its pseudonym stands there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, TypeVar
+
+from submissions.case import Person
+from submissions.values import Missing, Text, Withholding
+from submissions.view.reader import MaybeDate, MaybeWithheld, MaybeWords, Reader, StateView, Words
+
+# What each word of `protected` keeps from an audience; a way to reach somebody tells the name and the whereabouts.
+_WITHHOLDS: Final[dict[str, tuple[str, ...]]] = {
+    "name": ("address", "email", "telephone"),
+    "born": ("born",),
+    "birthplace": ("birthplace",),
+    "residence": ("residence", "address"),
+    "nationality": ("nationality",),
+    "occupation": ("occupation", "position", "organisation"),
+    "family": ("relation",),
+    "image": (),
+    "contact": ("address", "email", "telephone"),
+}
+_Value = TypeVar("_Value")
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """A person as the audience may see her; what is withheld is a `Withholding`, and printing it is an error."""
+
+    id: Text
+    role: str
+    name: Words
+    full: Words
+    initials: Words
+    pseudonym: MaybeWords
+    protected: tuple[str, ...]
+    gender: str | None
+    born: MaybeDate
+    birthplace: MaybeWithheld
+    residence: MaybeWithheld
+    nationality: StateView | Missing | Withholding | None
+    occupation: MaybeWithheld
+    relation: MaybeWithheld
+    organisation: MaybeWithheld
+    position: MaybeWithheld
+    address: MaybeWithheld
+    email: MaybeWithheld
+    telephone: MaybeWithheld
+    represents: tuple[Text, ...]
+
+
+def view_person(person: Person, reader: Reader) -> PersonView:
+    """Return what the audience may see of a person."""
+    kept = person.protected if reader.audience in person.protected_from else ()
+    hidden = {attribute for word in kept for attribute in _WITHHOLDS[word]}
+    pseudonym = None if person.pseudonym is None else reader.name(person.pseudonym, "pseudonym")
+
+    def seen(attribute: str, value: _Value | None) -> _Value | Withholding | None:
+        if value is None:
+            return None
+        return Withholding(person.id, attribute, person.origin) if attribute in hidden else value
+
+    full, initials = _names(person, reader.language)
+    if "name" in kept:
+        full = initials = pseudonym if pseudonym is not None else _no_pseudonym(person)
+    state = None if person.nationality is None else reader.state(person.nationality)
+    return PersonView(
+        id=person.id,
+        role=person.role,
+        name=full,
+        full=full,
+        initials=initials,
+        pseudonym=pseudonym,
+        protected=person.protected,
+        gender=person.gender,
+        born=seen("born", person.born),
+        birthplace=seen("birthplace", reader.maybe(person.birthplace, "birthplace")),
+        residence=seen("residence", reader.maybe(person.residence, "residence")),
+        nationality=seen("nationality", state),
+        occupation=seen("occupation", reader.maybe(person.occupation, "occupation")),
+        relation=seen("relation", reader.maybe(person.relation, "relation")),
+        organisation=seen("organisation", reader.maybe(person.organisation, "organisation")),
+        position=seen("position", reader.maybe(person.position, "position")),
+        address=seen("address", reader.maybe(person.address, "address")),
+        email=seen("email", person.email),
+        telephone=seen("telephone", person.telephone),
+        represents=person.represents,
+    )
+
+
+def _names(person: Person, reader: Reader) -> tuple[Words, Words]:
+    """Return the whole name and its initials, as the person writes it, in the script of the language if it is given."""
+    name = person.name
+    if isinstance(name, Text):
+        return name, _initials(name, name)
+    plain = Text(f"{name.given} {name.family}", name.given.place)
+    whole = dict(name.full.texts) if name.full is not None else {}
+    full = whole.get(reader.language) or whole.get("") or plain
+    return full, _initials(full if reader.language in whole else plain, full)
+
+
+def _initials(name: str, full: Text) -> Text:
+    """Return "A.K." of a name, or the whole name where it has no letters."""
+    letters = [word[0] for word in name.replace("-", " ").split() if word[0].isalpha()]
+    return Text("".join(f"{letter}." for letter in letters) or full, full.place)
+
+
+def _no_pseudonym(person: Person) -> Missing:
+    words = f"'{person.id}' has no pseudonym for an audience that may not see the name"
+    return Missing("E135", person.origin, words, "add 'pseudonym:' to this person", elsewhere=True)

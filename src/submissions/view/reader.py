@@ -1,0 +1,76 @@
+"""For whom a view is made, and how it picks one text out of several languages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from submissions.languages import language_name
+from submissions.states import State, find_state
+from submissions.values import Localised, Missing, PartialDate, Text, WithheldWords, Withholding
+
+Words: TypeAlias = Text | Missing
+MaybeWords: TypeAlias = Text | Missing | None
+MaybeWithheld: TypeAlias = Text | Missing | Withholding | None
+ConfidentialWords: TypeAlias = Text | Missing | WithheldWords
+MaybeDate: TypeAlias = PartialDate | Withholding | None
+
+
+@dataclass(frozen=True, slots=True)
+class StateView:
+    """A State as the document names it; `the` and `of` stand within a sentence: "the Netherlands", "du Népal"."""
+
+    name: Text
+    formal: Text
+    the: Text
+    of: Text
+    code: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """The audience and the language of a view, and the language of texts that name none."""
+
+    audience: str
+    language: str
+    case_language: str
+
+    @property
+    def is_public(self) -> bool:
+        """Whether confidential matter is kept from this audience."""
+        return self.audience == "public"
+
+    def words(self, value: Localised, key: str) -> Words:
+        """Return the text in the language of the view; never one of another language."""
+        texts = dict(value.texts)
+        if self.language in texts:
+            return texts[self.language]
+        if "" in texts and self.language == self.case_language:
+            return texts[""]
+        name = language_name(self.language)
+        order = f"add '{self.language}:' with the {name} text under '{key}'"
+        return Missing("E136", value.place, f"'{key}' has no {name} text", order, elsewhere=True)
+
+    def maybe(self, value: Localised | None, key: str) -> MaybeWords:
+        """Return the text in the language of the view, or None where the case gives none at all."""
+        return None if value is None else self.words(value, key)
+
+    def name(self, value: Localised, key: str) -> Words:
+        """Return a name: that of the language, or else the plain one, since names are the same in every language."""
+        plain = dict(value.texts).get("")
+        return plain if plain is not None and self.language not in value else self.words(value, key)
+
+    def many(self, values: tuple[Localised, ...], key: str) -> tuple[Words, ...]:
+        """Return several texts in the language of the view."""
+        return tuple(self.words(value, key) for value in values)
+
+    def state(self, code: Text) -> StateView | Missing:
+        """Return how the State of a code is named."""
+        state: State | None = find_state(code)
+        if state is None:
+            return Missing(
+                "E119", code.place, f"there is no country of this code: '{code}'", "write a code of ISO 3166"
+            )
+        forms = (state.name, state.formal, state.with_article, state.of)
+        name, formal, the, of = (Text(form(self.language), code.place) for form in forms)
+        return StateView(name, formal, the, of, Text(state.alpha3, code.place))
