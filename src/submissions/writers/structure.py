@@ -20,8 +20,8 @@ class Structure:
         self.root: Item = self.get(pdf.catalog["StructTreeRoot"])
         self.document: Item = self.get(self.root["K"][0])
         self.pages: list[bytes] = list(pdf.page_references)
-        numbers = self.get(self.root["ParentTree"])["Nums"]
-        self._owners: list[Item] = [numbers[2 * index + 1] for index in range(len(self.pages))]
+        self._numbers: Item = self.get(self.root["ParentTree"])["Nums"]
+        self._owners: list[Item] = [self._numbers[2 * index + 1] for index in range(len(self.pages))]
 
     def get(self, reference: bytes) -> Item:
         """Return the object of a reference such as "12 0 R"."""
@@ -39,6 +39,19 @@ class Structure:
             element = waiting.pop()
             yield element
             waiting.extend(reversed(self.elements(element)))
+
+    def owners_in_order(self, page: int) -> list[Item]:
+        """Return the elements that hold the pieces of a page's contents, one for each piece, in order of reading."""
+        waiting: list[tuple[Item, Item]] = [(self.document, None)]
+        found: list[Item] = []
+        while waiting:
+            item, owner = waiting.pop()
+            if isinstance(item, int):
+                found.append(owner)
+            elif item.get("Type") == "/StructElem" and (item is self.document or item["Pg"] == self.pages[page]):
+                kids = [kid if isinstance(kid, int) else self.get(kid) for kid in item["K"]]
+                waiting.extend((kid, item) for kid in reversed(kids))
+        return found
 
     def parent(self, element: Item) -> Item:
         """Return the element around another."""
@@ -58,6 +71,28 @@ class Structure:
         self.parent(element)["K"].remove(element.reference)
         parent["K"].insert(len(parent["K"]) if at is None else at, element.reference)
         element["P"] = parent.reference
+
+    def wrap(self, element: Item, kind: str) -> None:
+        """Put a new element of a kind around another."""
+        parent = self.parent(element)
+        around = pydyf.Dictionary({"Type": "/StructElem", "S": kind, "Pg": element["Pg"], "P": parent.reference})
+        self.pdf.add_object(around)
+        around["K"] = pydyf.Array([element.reference])
+        parent["K"][parent["K"].index(element.reference)] = around.reference
+        element["P"] = around.reference
+
+    def absorb(self, element: Item, other: Item) -> None:
+        """Take over what another element of the same page holds, its text and its link too, and take it out."""
+        for kid in other["K"]:
+            element["K"].append(kid)
+            if isinstance(kid, int):
+                self._owners[self.pages.index(other["Pg"])][kid] = element.reference
+            elif "Obj" in self.get(kid):
+                self._numbers[2 * self.get(self.get(kid)["Obj"])["StructParent"] + 1] = element.reference
+            else:
+                self.get(kid)["P"] = element.reference
+        other["K"].clear()
+        self.drop(other)
 
     def drop(self, element: Item) -> None:
         """Take an element out of the tree; what it holds becomes an artifact of its page."""

@@ -7,7 +7,7 @@ contents a table of contents, header cells say what they head, and what a page b
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pydyf
@@ -24,13 +24,62 @@ def finish_tags(pdf: pydyf.PDF, pages: Sequence[Any], names: Mapping[str, str]) 
     """Finish the tags in place; `names` gives what each id is called, for the description of links to it."""
     structure = Structure(pdf)
     structure.drop_loose()
+    _mark_languages(structure, pages)
     join_pages(structure, pages)
+    _join_links(structure)
     links = _describe_links(structure, names)
     _place_notes(structure, links)
     for element in list(structure.walk(structure.document)):
         _rename(structure, element)
     _prune(structure, structure.document)
     _index_ids(structure)
+
+
+def _mark_languages(structure: Structure, pages: Sequence[Any]) -> None:
+    """Mark words in another language than the document's: the engine tags its boxes one by one, in their order."""
+    language = str(structure.pdf.catalog["Lang"].string)
+    for number, page in enumerate(pages):
+        boxes = [box for part in _parts(page) for box in _tagged_boxes(part)]
+        owners = structure.owners_in_order(number)
+        for box, owner in zip(boxes, owners, strict=True):
+            if (box.style["lang"] or language) != language:
+                owner["Lang"] = pydyf.String(box.style["lang"])
+
+
+def _parts(page: Any) -> list[Any]:  # noqa: ANN401 - the engine has no types
+    return [part for part in page._page_box.children if type(part).__name__ != "MarginBox"]
+
+
+def _tagged_boxes(box: Any) -> Iterator[Any]:  # noqa: ANN401 - as above
+    """Yield the boxes of text and of pictures, which the engine tags one by one."""
+    inner = getattr(box, "_box", box)
+    kind = type(inner).__name__
+    if kind == "TextBox":
+        yield inner
+        return
+    for child in inner.children if hasattr(inner, "children") else ():
+        yield from _tagged_boxes(child)
+    if kind.endswith("ReplacedBox"):
+        yield inner
+
+
+def _join_links(structure: Structure) -> None:
+    """Make one link of the pieces that the ends of lines have made of it."""
+    for parent in [item for item in structure.walk(structure.document) if item["S"] != "/Link"]:
+        before: Item | None = None
+        for element in structure.elements(parent):
+            target = _target(structure, element)
+            if before is not None and target and target == _target(structure, before) and element["Pg"] == before["Pg"]:
+                structure.absorb(before, element)
+            else:
+                before = element
+
+
+def _target(structure: Structure, element: Item) -> str:
+    annotation = structure.annotation(element) if element["S"] == "/Link" else None
+    if annotation is None:
+        return ""
+    return str(annotation["Dest"].string if "Dest" in annotation else annotation["A"]["URI"].string)
 
 
 def _describe_links(structure: Structure, names: Mapping[str, str]) -> dict[str, Item]:
@@ -58,6 +107,7 @@ def _place_notes(structure: Structure, links: Mapping[str, Item]) -> None:
             if targets:
                 note, name = element, targets[0].removeprefix(MARK_PREFIX)
                 note["S"], note["ID"] = "/Note", pydyf.String(name)
+                structure.wrap(links[targets[0]], "/Lbl")
                 _put_behind(structure, note, links[f"{FOOT_PREFIX}{name}"], last_in)
             elif note is not None:
                 for inner in structure.elements(element):
@@ -79,7 +129,7 @@ def _rename(structure: Structure, element: Item) -> None:
     """Call an element what it is, where the engine knows no better."""
     kind = element["S"]
     if kind == "/Link" and structure.annotation(element) is None:
-        element["S"] = "/Lbl"
+        element["S"] = "/Span" if structure.parent(element)["S"] == "/Link" else "/Lbl"
     elif kind == "/L" and structure.parent(element)["S"] == "/NonStruct":
         _rename_contents(structure, element)
     elif kind == "/LI":
