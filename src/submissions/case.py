@@ -118,15 +118,13 @@ class WrittenName(Record):
 
     given: Text
     family: Text
-    full: Localised | None = Field(
-        default=None, description="The whole name where it is not 'given family', or is written in another script."
-    )
+    full: Text | None = Field(default=None, description="The whole name, where it is not 'given family'.")
 
 
 class Name(WrittenName):
     """A person's name as the person writes it."""
 
-    in_languages: dict[str, WrittenName] = Field(
+    in_languages: dict[Language, WrittenName] = Field(
         default_factory=dict, description="The name as documents in another script write it: 'ar: {given: ...}'."
     )
 

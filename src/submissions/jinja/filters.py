@@ -56,8 +56,8 @@ def tests() -> dict[str, Callable[..., bool]]:
 
 
 def is_given(value: object) -> bool:
-    """Tell whether a value is there: not missing, not withheld, not an empty list or text."""
-    return not isinstance(value, Missing | Withholding | Undefined) and value not in (None, "", (), [], {})
+    """Tell whether the case gives a value that the audience may see; one in another language only is given, too."""
+    return bool(value) if isinstance(value, Missing | Withholding | Undefined) else value not in (None, "", (), [], {})
 
 
 def _as_list(name: str) -> Callable[..., list[Any]]:

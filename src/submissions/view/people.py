@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
-from submissions.case import Person
+from submissions.case import Person, WrittenName
 from submissions.values import Missing, Text, Withholding
 from submissions.view.reader import MaybeDate, MaybeWithheld, MaybeWords, Reader, StateView, Words
 
@@ -61,7 +61,9 @@ def view_person(person: Person, reader: Reader) -> PersonView:
             return None
         return Withholding(person.id, attribute, person.origin) if attribute in hidden else value
 
-    full, initials = _names(person, reader.language)
+    own, own_initials = _names(person, reader.language)
+    full: Words = own
+    initials: Words = own_initials
     if "name" in kept:
         full = initials = pseudonym if pseudonym is not None else _no_pseudonym(person)
     state = None if person.nationality is None else reader.state(person.nationality)
@@ -89,20 +91,19 @@ def view_person(person: Person, reader: Reader) -> PersonView:
     )
 
 
-def _names(person: Person, reader: Reader) -> tuple[Words, Words]:
+def _names(person: Person, language: str) -> tuple[Text, Text]:
     """Return the whole name and its initials, as the person writes it, in the script of the language if it is given."""
-    name = person.name
-    if isinstance(name, Text):
-        return name, _initials(name, name)
-    plain = Text(f"{name.given} {name.family}", name.given.place)
-    whole = dict(name.full.texts) if name.full is not None else {}
-    full = whole.get(reader.language) or whole.get("") or plain
-    return full, _initials(full if reader.language in whole else plain, full)
+    if isinstance(person.name, Text):
+        return person.name, _initials(person.name, person.name)
+    name: WrittenName = person.name.in_languages.get(Text(language), person.name)
+    parts = f"{name.given} {name.family}"
+    full = name.full if name.full is not None else Text(parts, name.given.place)
+    return full, _initials(parts, full)
 
 
-def _initials(name: str, full: Text) -> Text:
-    """Return "A.K." of a name, or the whole name where it has no letters."""
-    letters = [word[0] for word in name.replace("-", " ").split() if word[0].isalpha()]
+def _initials(parts: str, full: Text) -> Text:
+    """Return "A.K." for a name, or the whole name where it has no letters."""
+    letters = [word[0] for word in parts.replace("-", " ").split() if word[0].isalpha()]
     return Text("".join(f"{letter}." for letter in letters) or full, full.place)
 
 
