@@ -2,6 +2,7 @@
 
 from submissions.view.cases import CaseView, view_case
 from submissions.view.parts import (
+    AnnexAnchor,
     AnnexView,
     ClaimView,
     ContactView,
@@ -19,6 +20,7 @@ from submissions.view.parts import (
 from submissions.view.people import PersonView
 
 __all__ = [
+    "AnnexAnchor",
     "AnnexView",
     "CaseView",
     "ClaimView",

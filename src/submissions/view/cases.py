@@ -108,6 +108,7 @@ def _head(case: Case, reader: Reader) -> HeadView:
         short_title=reader.words(head.short_title, "short_title"),
         communication=head.communication,
         reference=head.reference,
+        language=head.language,
     )
 
 
@@ -146,4 +147,5 @@ def _submission(submission: Submission, reader: Reader) -> SubmissionView:
         reader.maybe(submission.title, "title"),
         reader.maybe(submission.place, "place"),
         reader.maybe(submission.addressee, "addressee"),
+        tuple(submission.texts),
     )

@@ -23,6 +23,7 @@ class HeadView:
     short_title: Words
     communication: Text | None
     reference: Text | None
+    language: Text = Text("en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,18 @@ class AnnexView:
     def pages(self) -> int | Missing | None:
         """How many pages the exhibit has; None for a file that has no pages."""
         return count_pages(self.path, self.file)
+
+    @property
+    def anchor(self) -> AnnexAnchor:
+        """The words "Annex 3" as what references to the exhibit point at: for the list of annexes."""
+        return AnnexAnchor(self)
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexAnchor:
+    """The place in the list of annexes that references to one exhibit point at."""
+
+    annex: AnnexView
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,12 +156,13 @@ class MeasuresView:
 
 @dataclass(frozen=True, slots=True)
 class SubmissionView:
-    """The document itself."""
+    """The document itself; `texts` names the texts that were given for it alone."""
 
     template: Text
     title: MaybeWords
     place: MaybeWords
     addressee: MaybeWords
+    texts: tuple[str, ...] = ()
 
 
 def view_organisation(organisation: Organisation, reader: Reader) -> OrganisationView:
