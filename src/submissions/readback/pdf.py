@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import pikepdf
 import pypdfium2
@@ -13,8 +13,9 @@ import pypdfium2
 from submissions.document import Document
 from submissions.findings import Finding, Place
 from submissions.readback.compare import difference, unreadable
-from submissions.readback.lines import PAGE_NUMBER, Line, expected_lines
-from submissions.readback.stream import BOUNDARY, SEPARATOR, compare_stream, printed
+from submissions.readback.fragments import compare_fragments
+from submissions.readback.lines import Line, expected_lines
+from submissions.readback.stream import BOUNDARY, compare_stream
 from submissions.readback.tagged import TaggedText, read_tagged
 
 _WHAT = "the PDF"
@@ -30,39 +31,27 @@ def check_pdf(content: bytes, document: Document, place: Place) -> list[Finding]
     lines = expected_lines(document)
     body = [line for line in lines if line.kind == "text"]
     notes = [line for line in lines if line.kind == "note"]
-    found_notes = [BOUNDARY.join(note) for note in text.notes]
-    compare = _compare_words if document.direction == "rtl" else compare_stream
+    found_notes = [piece for note in text.notes for piece in note]
+    if document.direction == "rtl":
+        differences = [
+            *compare_fragments(body, text.body, place, _WHAT),
+            *compare_fragments(notes, found_notes, place, _WHAT),
+        ]
+    else:
+        differences = [
+            *compare_stream(body, BOUNDARY.join(text.body), place, _WHAT),
+            *compare_stream(notes, BOUNDARY.join(found_notes), place, _WHAT),
+        ]
     return [
-        *compare(body, BOUNDARY.join(text.body), place, _WHAT),
-        *compare(notes, BOUNDARY.join(found_notes), place, _WHAT),
+        *differences,
         *_compare_alternatives(lines, text, place),
         *_check_furniture(document, text, place),
     ]
 
 
 def _words(text: str) -> Counter[str]:
-    folded = unicodedata.normalize("NFKC", text.replace(BOUNDARY, " ").replace(PAGE_NUMBER, " "))
+    folded = unicodedata.normalize("NFKC", text.replace(BOUNDARY, " "))
     return Counter(_WORD.findall(folded))
-
-
-def _compare_words(lines: Sequence[Line], found: str, place: Place, what: str) -> list[Finding]:
-    """Compare the words of right-to-left text, whose order inside a line a PDF does not keep."""
-    expected: Counter[str] = Counter()
-    for line in lines:
-        expected += _words(printed(line).replace(SEPARATOR, " "))
-    actual = _words(found)
-    for number in [word for word in actual - expected if word.isdigit()][: _pages(lines)]:
-        actual[number] = expected[number]
-    lost, extra = expected - actual, actual - expected
-    if not lost and not extra:
-        return []
-    first = next((line for line in lines if set(_words(printed(line))) & set(lost)), None)
-    shown = Line("text", "", " ".join(sorted(extra)), place)
-    return [difference(first, shown if extra else None, what)]
-
-
-def _pages(lines: Sequence[Line]) -> int:
-    return sum(line.text.count(PAGE_NUMBER) for line in lines)
 
 
 def _compare_alternatives(lines: Iterable[Line], text: TaggedText, place: Place) -> list[Finding]:

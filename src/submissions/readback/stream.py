@@ -17,7 +17,9 @@ SEPARATOR = "\x1d"
 """Stands in expected text between a number and its words, where formats set what they like."""
 
 _OPTIONAL = set(".:\N{EN DASH}\N{EM DASH}")
-_HYPHENS = {"\N{HYPHEN}", "\N{SOFT HYPHEN}", "\ufffe"}
+_BROKEN_AT_HYPHEN = "\x02"  # what PDFium gives for a hyphen that ends a line
+_WRITTEN_HYPHENS = {"-", "\N{HYPHEN}", "\N{NON-BREAKING HYPHEN}"}
+_HYPHENS = {_BROKEN_AT_HYPHEN, "\N{HYPHEN}", "\N{SOFT HYPHEN}", "\ufffe"}
 _MARK = re.compile(re.escape(NOTE_MARK.format("0")).replace("0", r"(\d+)"))
 _NUMBER = re.compile(r"[\s\x1f]*\d+")
 
@@ -59,6 +61,8 @@ class _Match:
             return self._take(found=1, boundary=True) if between else self._take(expected=1, boundary=True)
         if wanted and wanted == sign:
             return self._take(expected=1, found=1)
+        if sign == _BROKEN_AT_HYPHEN and wanted in _WRITTEN_HYPHENS:
+            return self._take(expected=1, found=1, boundary=True)
         return self._step_over(wanted, sign)
 
     def _step_over(self, wanted: str, sign: str) -> bool:

@@ -1,0 +1,125 @@
+"""What a finished file lost, added or changed against its document is found, in every format and direction."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from submissions.document import Document, HouseFile, Note, Paragraph, Run
+from submissions.findings import Finding, Place
+from submissions.readback import read_back
+from submissions.writers.docx import write_docx
+from submissions.writers.html import write_html
+from submissions.writers.pdf import write_pdf
+from tests.sample import sample_document
+
+WRITERS = {"docx": write_docx, "html": write_html, "pdf": write_pdf}
+OUTPUT = Place("output/sample")
+HOUSE = Path(__file__).parent.parent / "templates" / "house"
+
+
+@cache
+def house() -> dict[str, HouseFile]:
+    return {path.name: HouseFile(path.read_bytes(), Place(path.name)) for path in HOUSE.iterdir() if path.is_file()}
+
+
+@cache
+def written(form: str, language: str) -> tuple[Document, bytes]:
+    document = sample_document(language, "filing")
+    content, findings = WRITERS[form](document, house())
+    assert findings == []
+    return document, content
+
+
+def codes(findings: list[Finding]) -> set[str]:
+    return {finding.code for finding in findings}
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+@pytest.mark.parametrize("form", ["docx", "html", "pdf"])
+def test_a_file_that_was_just_written_says_what_its_document_says(form: str, language: str) -> None:
+    document, content = written(form, language)
+    assert read_back(form, content, document, OUTPUT) == []
+
+
+def with_paragraph(document: Document, change: Callable[[Paragraph], Paragraph | None]) -> Document:
+    """Change the last numbered paragraph of the body, or leave it out."""
+    index = max(at for at, block in enumerate(document.blocks) if isinstance(block, Paragraph) and block.number)
+    changed = change(document.blocks[index])
+    return replace(
+        document, blocks=(*document.blocks[:index], *([changed] if changed else []), *document.blocks[index + 1 :])
+    )
+
+
+def add_run(text: str) -> Callable[[Paragraph], Paragraph]:
+    return lambda paragraph: replace(paragraph, inlines=(*paragraph.inlines, Run(text, paragraph.place)))
+
+
+CHANGES = {
+    "a word is missing": add_run(" moreover"),
+    "a figure is missing": add_run(" 7"),
+    "the number is another": lambda paragraph: replace(paragraph, number=paragraph.number + 1),
+    "a paragraph is too many": lambda paragraph: None,
+    "a note is missing": lambda paragraph: replace(
+        paragraph,
+        inlines=(
+            *paragraph.inlines,
+            Note(99, (Paragraph((Run("See the record.", OUTPUT),), OUTPUT),), "note-99", OUTPUT),
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("form", ["docx", "html", "pdf"])
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
+def test_a_file_that_differs_from_its_document_is_found(
+    form: str, language: str, change: Callable[[Paragraph], Paragraph | None]
+) -> None:
+    document, content = written(form, language)
+    findings = read_back(form, content, with_paragraph(document, change), OUTPUT)
+    assert codes(findings) <= {"E601", "E602", "E603"}
+    assert findings
+
+
+@pytest.mark.parametrize("form", ["docx", "html", "pdf"])
+def test_a_lost_space_between_two_words_is_found(form: str) -> None:
+    document, content = written(form, "en")
+    findings = read_back(form, content, with_paragraph(document, add_run(" so be it")), OUTPUT)
+    tight = read_back(form, content, with_paragraph(document, add_run("")), OUTPUT)
+    assert findings
+    assert tight == []
+
+
+def test_a_difference_is_reported_at_the_place_in_the_authors_file() -> None:
+    document, content = written("docx", "en")
+    changed = with_paragraph(document, add_run(" moreover"))
+    paragraph = next(block for block in reversed(changed.blocks) if isinstance(block, Paragraph) and block.number)
+    assert [finding.place for finding in read_back("docx", content, changed, OUTPUT)] == [paragraph.place]
+
+
+def test_words_outside_every_tag_of_a_pdf_are_found() -> None:
+    document, content = written("pdf", "en")
+    furniture = replace(document.furniture, header="Another case")
+    findings = read_back("pdf", content, replace(document, furniture=furniture), OUTPUT)
+    assert codes(findings) == {"E602"}
+
+
+@pytest.mark.parametrize("form", ["docx", "pdf"])
+def test_a_file_that_cannot_be_opened_again_is_a_finding(form: str) -> None:
+    document, content = written(form, "en")
+    assert codes(read_back(form, content[:200], document, OUTPUT)) == {"E604"}
+
+
+def test_a_picture_without_its_words_is_found() -> None:
+    document, content = written("docx", "en")
+    emptied = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(emptied, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b'descr="', b'title="'))
+    assert codes(read_back("docx", emptied.getvalue(), document, OUTPUT)) <= {"E601", "E603"}
+    assert read_back("docx", emptied.getvalue(), document, OUTPUT)
