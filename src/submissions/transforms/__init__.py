@@ -5,32 +5,41 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from submissions.case import Authority
 from submissions.catalogue import CitationStyle
 from submissions.document import Document
 from submissions.findings import Finding
-from submissions.transforms.cite import Source, cite, set_notes
+from submissions.transforms.cite import cite, set_notes
 from submissions.transforms.contents import fill_contents
 from submissions.transforms.marks import set_marks
 from submissions.transforms.number import number
 from submissions.transforms.refer import refer
 from submissions.transforms.rewrite import rewrite_inlines
+from submissions.transforms.sources import read_sources
 from submissions.transforms.typography import set_typography
 
-__all__ = ["Source", "transform"]
+__all__ = ["transform"]
 
 
 def transform(
-    document: Document, sources: Mapping[str, Source], style: CitationStyle, labels: Mapping[str, str]
+    document: Document,
+    authorities: Mapping[str, Authority],
+    style: CitationStyle,
+    labels: Mapping[str, str],
+    plain_language: str,
 ) -> tuple[Document, list[Finding]]:
-    """Return the document as the writers print it; `sources` are the authorities in the document's language.
+    """Return the document as the writers print it.
 
-    The order matters: citations become notes before notes are counted, citations are worded when their notes have
-    numbers, and references when everything has.
+    `authorities` are the case's and the house's by id, `style` and `labels` those of the document's language,
+    `plain_language` is the language of the authorities' texts that name none. The order matters: citations become
+    notes before notes are counted, citations are worded when their notes have numbers, and references when
+    everything has.
     """
+    language = document.language
     document = set_notes(document)
-    marked = rewrite_inlines(document.blocks, lambda inlines: set_marks(inlines, document.language))
+    marked = rewrite_inlines(document.blocks, lambda inlines: set_marks(inlines, language))
     document = number(replace(document, blocks=marked))
-    document, citing = cite(document, sources, style)
+    document, citing = cite(document, read_sources(authorities, language, plain_language), style)
     document, referring = refer(document)
     document = set_typography(document)
     return fill_contents(document, labels), citing + referring

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Final
 
 from submissions.catalogue import CitationStyle
@@ -12,18 +12,10 @@ from submissions.document import Citation, CitationItem, Document, Inline, Note,
 from submissions.findings import Finding
 from submissions.transforms.pattern import Fields, fill
 from submissions.transforms.rewrite import rewrite
+from submissions.transforms.sources import Source
 
 _PINPOINT_WORD: Final = re.compile(r"([^\W\d]+)\.?(?=[\s\d])")
 _RANGE: Final = re.compile(r"(?<=\d)\s?-\s?(?=\d)")
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """An authority in the document's language: its type, and the inline nodes of each field that it has."""
-
-    id: str
-    type: str
-    fields: Fields
 
 
 def set_notes(document: Document) -> Document:
@@ -114,7 +106,7 @@ class _Wording:
             self.findings.append(Finding("E346", item.place, f"no pattern cites a '{source.type}'", order))
             return ()
         inlines, lacking = fill(pattern, fields, item.place)
-        for name in lacking:
+        for name in dict.fromkeys([*lacking, *(one for one in source.lacking if f"{{{one}}}" in pattern)]):
             message = f"the authority '{source.id}' has no '{name}' in the document's language"
             self.findings.append(Finding("E345", item.place, message, f"give '{name}' to the authority '{source.id}'"))
         return inlines

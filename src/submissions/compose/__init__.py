@@ -1,0 +1,138 @@
+"""Compose a document: a view of a case through a template, as a tree whose numbers are still open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final, Literal
+
+from submissions.case import Authority
+from submissions.catalogue import House, Template
+from submissions.compose.names import NAMES, missing_needs, names
+from submissions.compose.pictures import Pictures
+from submissions.compose.words import Wording
+from submissions.document import Block, Contents, Design, Document, Furniture, Paragraph, Run, walk
+from submissions.findings import Finding, Place
+from submissions.jinja import Printed, render
+from submissions.markup import Scope, read_markup
+from submissions.values import Missing
+from submissions.view import CaseView
+
+__all__ = ["NAMES", "authorities_of", "compose"]
+
+_RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "he", "ur", "ps", "ckb", "ug", "yi", "dv"})
+
+
+def compose(view: CaseView, template: Template, house: House) -> tuple[Document | None, list[Finding]]:
+    """Return the document that a template makes of a view, with citations, references and numbers still open.
+
+    None beside the findings where the template cannot be run: its body or labels are missing, or the case lacks what
+    it needs.
+    """
+    findings = [*_misfits(view, template, house), *missing_needs(view, template)]
+    if findings:
+        return None, findings
+    labels = house.labels[view.language]
+    rendered, findings = render(template.bodies[view.language], names(view), labels)
+    if rendered is None:
+        return None, findings
+    wording = Wording(view, rendered.values, labels, findings)
+    pictures = Pictures((view.folder, template.folder))
+    blocks, faults = read_markup(rendered.text, _scope(view, template, house, wording, pictures))
+    findings += [*faults, *_unprinted(view, rendered.values, template)]
+    blocks = tuple(_with_contents_title(blocks, labels["contents"]))
+    if template.contents and not any(isinstance(node, Contents) for node in walk(blocks)):
+        order = "write '::: contents' and ':::' where they belong, or 'contents: false'"
+        findings.append(Finding("E355", template.place, "the template promises contents and has none", order))
+    document = _document(view, template, labels, blocks, pictures, findings)
+    return document, list(dict.fromkeys(findings))
+
+
+def authorities_of(view: CaseView, house: House) -> dict[str, Authority]:
+    """Return every authority that a document may cite by id; the case's own come before the house's."""
+    return {**house.authorities, **{str(authority.id): authority for authority in view.authorities}}
+
+
+def _misfits(view: CaseView, template: Template, house: House) -> Iterator[Finding]:
+    """Yield what keeps a template from being printed for this audience in this language at all."""
+    if view.audience not in template.audiences:
+        message = f"the template '{template.id}' is not made for the audience '{view.audience}'"
+        yield Finding("E231", template.place, message, "choose another audience or template")
+    if view.language not in template.bodies:
+        message = f"the template '{template.id}' has no body in the language '{view.language}'"
+        yield Finding("E231", template.place, message, f"write {view.language}.md beside template.yaml")
+    for name, files in (("labels", house.labels), ("citations", house.citations)):
+        if view.language not in files:
+            file = f"{name}.{view.language}.yaml"
+            yield Finding("E206", Place(f"templates/house/{file}"), f"the house has no {file}", "write it")
+
+
+def _scope(view: CaseView, template: Template, house: House, wording: Wording, pictures: Pictures) -> Scope:
+    """Return what the prose of this document may name."""
+    people = {}
+    for person in view.people:
+        forms = {"name": person.name, "full": person.full, "initials": person.initials}
+        people[str(person.id)] = {key: str(form) for key, form in forms.items() if not isinstance(form, Missing)}
+    labels = wording.labels
+    return Scope(
+        people=people,
+        authorities=frozenset(authorities_of(view, house)),
+        withheld=labels["withheld"] if view.audience == "public" else "",
+        table_word=labels["table"],
+        figure_word=labels["figure"],
+        numbered=template.numbered,
+        leaf=wording.leaf,
+        picture=pictures.read,
+    )
+
+
+def _unprinted(view: CaseView, values: tuple[Printed, ...], template: Template) -> Iterator[Finding]:
+    """Yield the texts that were given for this very document and that its template never prints."""
+    printed = {id(printed.value) for printed in values}
+    for name in view.submission.texts:
+        text = view.texts[name]
+        if not isinstance(text, Missing) and id(text) not in printed:
+            order = f"take it out of the submission, or print 'texts.{name}' in the template"
+            message = f"'{template.id}' does not print the text '{name}', which the submission gives"
+            yield Finding("W354", text.place, message, order)
+
+
+def _with_contents_title(blocks: tuple[Block, ...], title: str) -> Iterator[Block]:
+    """Yield the blocks with a title before the contents, unless the template gives one."""
+    before: Block | None = None
+    for block in blocks:
+        titled = isinstance(before, Paragraph) and before.role == "contents-title"
+        if isinstance(block, Contents) and not titled:
+            yield Paragraph((Run(title, block.place),), block.place, role="contents-title")
+        yield block
+        before = block
+
+
+def _document(
+    view: CaseView,
+    template: Template,
+    labels: Mapping[str, str],
+    blocks: tuple[Block, ...],
+    pictures: Pictures,
+    findings: list[Finding],
+) -> Document:
+    """Return the tree with what stands around it: title, language, furniture and design."""
+    words = []
+    for value in (view.case.title, view.case.short_title, view.organisation.name):
+        if isinstance(value, Missing):
+            findings.append(value.finding)
+        words.append("" if isinstance(value, Missing) else str(value))
+    title, short_title, organisation = words
+    kind = view.submission.title or dict(template.title.texts).get(view.language, "")
+    protected = any(person.protected for person in view.people)
+    marking = labels[f"marking_{view.audience}"] if protected else ""
+    direction: Literal["ltr", "rtl"] = "rtl" if view.language in _RIGHT_TO_LEFT else "ltr"
+    return Document(
+        title=f"{title} \N{EN DASH} {kind}" if isinstance(kind, str) and kind else title,
+        language=view.language,
+        direction=direction,
+        organisation=organisation,
+        furniture=Furniture(short_title, marking, labels["page_of"]),
+        design=Design(template.frame, template.paper, hyphenate=view.audience == "filing"),
+        blocks=blocks,
+        resources=tuple(pictures.resources),
+    )

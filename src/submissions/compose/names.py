@@ -1,0 +1,83 @@
+"""The names that a template may use, and whether the case gives what a template needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final, get_args
+
+from submissions.case import Role
+from submissions.catalogue import Template
+from submissions.findings import Finding, Place
+from submissions.values import Missing, Withholding
+from submissions.view import AnnexView, CaseView, PersonView
+
+NAMES: Final[dict[str, str]] = {
+    "case": "What the case is called: `id`, `title`, `short_title`, `communication`, `reference`.",
+    "state": "The State concerned: `name`, `formal`, `the`, `of`, `code`.",
+    "organisation": "Who files: `name`, `address`, `email`, `telephone`, `website`, `about`, `contact`.",
+    "people": "All people of the case.",
+    "events": "The chronology: `date`, `text`, `place`, `annexes`, `confidential`, `key`.",
+    "remedies": "`authority`, `sought`, `filed`, `decided`, `outcome`, `ineffective`, `annexes`.",
+    "procedures": "Other international procedures: `body`, `reference`, `filed`, `outcome`.",
+    "claims": "`id`, `instrument`, `articles`, `title`, `argument`.",
+    "requests": "The relief sought: `id`, `text`.",
+    "recommendations": "`addressee`, `measures`.",
+    "questions": "Questions ready to be read aloud.",
+    "measures": "`interim`, `protection`, `anonymity`.",
+    "annexes": "`id`, `number`, `title`, `date`, `pages`, `language`, `confidential`, `anchor`.",
+    "texts": "The named texts of the case and of the submission: `texts.facts`.",
+    "submission": "The document itself: `title`, `place`, `addressee`.",
+    "audience": "`filing` or `public`.",
+    "language": "The language of the document: `en`.",
+    "date": "The date on the document.",
+}
+"""What each name of the view is, for the reference page."""
+
+
+def names(view: CaseView) -> dict[str, object]:
+    """Return everything that a template of this view may use."""
+    return {name: getattr(view, name) for name in NAMES} | {
+        "person": _by_id({str(one.id): one for one in view.people}),
+        "annex": _by_id({str(one.id): one for one in view.annexes}),
+        "role": _role(view.people),
+    }
+
+
+def _by_id(known: Mapping[str, PersonView | AnnexView]) -> Callable[[str], PersonView | AnnexView | None]:
+    """Return the function that finds something by its id; what is not there is nothing."""
+    return lambda identity: known.get(identity)
+
+
+def _role(people: tuple[PersonView, ...]) -> Callable[[str], list[PersonView]]:
+    """Return the function that lists the people of a role."""
+
+    def role(name: str) -> list[PersonView]:
+        if name not in get_args(Role):
+            raise ValueError(f"there is no such role: '{name}'")
+        return [person for person in people if person.role == name]
+
+    return role
+
+
+def missing_needs(view: CaseView, template: Template) -> list[Finding]:
+    """Name everything that the template needs and the case does not give."""
+    findings = []
+    for need in template.needs:
+        value: object = view
+        for name in str(need).split("."):
+            value = value.get(name) if isinstance(value, Mapping) else getattr(value, name, _UNKNOWN)
+            if not value or isinstance(value, Missing | Withholding) or value is _UNKNOWN:
+                break
+        if value is _UNKNOWN:
+            message = f"'needs' names something that no case can give: '{need}'"
+            findings.append(Finding("E204", need.place, message, "see 'submissions templates' for the names"))
+        elif isinstance(value, Missing | Withholding):
+            findings.append(value.finding)
+        elif not value:
+            case = Place(view.case.id.place.file)
+            message = f"the template '{template.id}' needs '{need}', which the case does not give"
+            findings.append(Finding("E210", case, message, f"add '{need}' to the case or to the submission"))
+    return findings
+
+
+_UNKNOWN: Final = object()

@@ -1,0 +1,75 @@
+"""What each printed value becomes in the document: words that are nothing but words, or prose to be read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from submissions.dates import write_date
+from submissions.document import Anchor, Inline, LineBreak, Reference, Run, Withheld
+from submissions.findings import Finding, Place
+from submissions.jinja import Printed
+from submissions.markup import Leaf
+from submissions.values import Missing, PartialDate, Prose, Text, WithheldWords, Withholding
+from submissions.view import AnnexAnchor, AnnexView, CaseView, PersonView, StateView
+
+
+class Wording:
+    """Words the values that one template printed; what cannot be worded is a finding."""
+
+    def __init__(
+        self, view: CaseView, values: tuple[Printed, ...], labels: Mapping[str, str], findings: list[Finding]
+    ) -> None:
+        """Keep the names of people, which are printed as typed."""
+        self.language, self.values, self.labels, self.findings = view.language, values, labels, findings
+        forms = (form for person in view.people for form in (person.name, person.full, person.initials))
+        self.names = {str(form) for form in forms if isinstance(form, str)}
+
+    def leaf(self, index: int, place: Place) -> Leaf:
+        """Return what the value under an index becomes."""
+        printed = self.values[index]
+        words = self._words(printed.value, getattr(printed.value, "place", None) or printed.place)
+        if words is None:
+            message = f"the template prints '{printed.wording}', which has no words of its own"
+            self.findings.append(Finding("E217", printed.place, message, "print one of its parts"))
+            return (Run("\N{REPLACEMENT CHARACTER}", place),)
+        return words
+
+    def _words(self, value: object, place: Place) -> Leaf | None:
+        """Return the words of a value, or None for one that has none."""
+        match value:
+            case Prose():
+                return value
+            case str():
+                return tuple(self._lines(value, place))
+            case int() | float():
+                return (Run(str(value), place),)
+            case PartialDate():
+                return (Run(write_date(value, self.language), place),)
+            case PersonView():
+                return self._words(value.name, place)
+            case StateView():
+                return (Run(str(value.name), place),)
+            case AnnexView():
+                return (Reference(f"annex-{value.id}", "annex", self.annex(value), place),)
+            case AnnexAnchor():
+                return (Anchor(f"annex-{value.annex.id}", (Run(self.annex(value.annex), place),), place),)
+            case WithheldWords():
+                return (Withheld(self.labels["withheld"], place),)
+            case Missing() | Withholding():
+                self.findings.append(value.finding)
+                return ()
+        return None
+
+    def annex(self, annex: AnnexView) -> str:
+        """Return an annex's words, "Annex 3"."""
+        return self.labels["annex"].replace("{number}", str(annex.number))
+
+    def _lines(self, text: str, place: Place) -> list[Inline]:
+        """Return a text line by line; one without a space is a name, a number or an address, and stays as typed."""
+        inlines: list[Inline] = []
+        verbatim = text in self.names or not any(character.isspace() for character in text)
+        for line in text.strip("\n").split("\n"):
+            if inlines:
+                inlines.append(LineBreak(place))
+            inlines.append(Run(line, place, verbatim))
+        return inlines
