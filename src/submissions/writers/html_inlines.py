@@ -29,6 +29,7 @@ from submissions.document import (
     Withheld,
 )
 from submissions.findings import Finding
+from submissions.writers.bidi import direction, split_by_direction
 from submissions.writers.element import Content, Element, element
 
 MARK_PREFIX = "mark."
@@ -37,24 +38,18 @@ MARK_PREFIX = "mark."
 FOOT_PREFIX = "foot."
 """Before a note's id: where the mark leads; references to the note lead to the id itself. No author's id has a full stop."""
 
-_RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "ur", "yi"})
-
-
 @dataclass(frozen=True, slots=True)
 class Printing:
     """What the printing of one document needs and gathers.
 
-    `source` gives the address of an image by its key, `pages` the page number of an id where one is known.
+    `source` gives the address of an image by its key, `pages` the page number of an id where one is known, `direction`
+    the way the document is read.
     """
 
     source: Callable[[str], str]
     pages: Mapping[str, int]
+    direction: str = "ltr"
     findings: list[Finding] = field(default_factory=list)
-
-
-def direction(language: str) -> str:
-    """Return "rtl" or "ltr" for a language code."""
-    return "rtl" if language.split("-")[0] in _RIGHT_TO_LEFT else "ltr"
 
 
 def print_inlines(nodes: Sequence[Inline], printing: Printing) -> tuple[Content, ...]:
@@ -65,7 +60,7 @@ def print_inlines(nodes: Sequence[Inline], printing: Printing) -> tuple[Content,
 def _print_inline(node: Inline, printing: Printing) -> tuple[Content, ...]:
     match node:
         case Run():
-            return (node.text,)
+            return print_text(node.text, printing)
         case Withheld():
             return (element("span", {"class": "withheld"}, node.text),)
         case LineBreak():
@@ -81,6 +76,14 @@ def _print_inline(node: Inline, printing: Printing) -> tuple[Content, ...]:
             return ()
         case _:
             return (_print_styled(node, print_inlines(node.children, printing)),)
+
+
+def print_text(text: str, printing: Printing) -> tuple[Content, ...]:
+    """Print plain words; in a right-to-left document, words in Latin letters are set apart."""
+    if printing.direction == "ltr":
+        return (text,)
+    parts = split_by_direction(text)
+    return tuple(element("bdi", {"dir": "ltr"}, part) if is_apart else part for part, is_apart in parts)
 
 
 def _print_styled(node: Emphasis | Strong | Superscript | Foreign | Link | Anchor, inner: tuple[Content, ...]) -> Element:

@@ -1,0 +1,72 @@
+"""Find the words of a left-to-right script inside right-to-left text, so that nothing beside them is drawn into them.
+
+In Arabic text the order of `CAT/C/GC/3 (13 December)` comes out wrong: by the Unicode bidirectional algorithm the
+bracket and the number behind the symbol count as a part of it. Set apart, the symbol keeps its order and they keep
+theirs (UAX 9, 2.7).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+_RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "ur", "yi"})
+_WORD = re.compile(r"\S+")
+_CLOSING = {")": "(", "]": "[", "»": "«", "”": "“"}
+
+
+def direction(language: str) -> str:
+    """Return "rtl" or "ltr" for a language code."""
+    return "rtl" if language.split("-")[0] in _RIGHT_TO_LEFT else "ltr"
+
+
+def split_by_direction(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield the parts of a right-to-left text in order, each with whether it is to be set from left to right."""
+    position = 0
+    for start, end in _left_to_right_spans(text):
+        if start > position:
+            yield text[position:start], False
+        yield text[start:end], True
+        position = end
+    if position < len(text):
+        yield text[position:], False
+
+
+def _left_to_right_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where words with Latin letters, and the numbers between such words, begin and end."""
+    words = [(found.start(), found.end()) for found in _WORD.finditer(text)]
+    index = 0
+    while index < len(words):
+        if not _is_latin(text[slice(*words[index])]):
+            index += 1
+            continue
+        last = onward = index
+        while onward + 1 < len(words) and not _is_arabic(text[slice(*words[onward + 1])]) and not _ends_phrase(text, words[onward]):
+            onward += 1
+            if _is_latin(text[slice(*words[onward])]):
+                last = onward
+        yield _trimmed(text, words[index][0], words[last][1])
+        index = last + 1
+
+
+def _ends_phrase(text: str, word: tuple[int, int]) -> bool:
+    return text[word[1] - 1] in ".;:!?؟؛،"
+
+
+def _is_latin(word: str) -> bool:
+    classes = {unicodedata.bidirectional(char) for char in word}
+    return "L" in classes and not classes & {"R", "AL"}
+
+
+def _is_arabic(word: str) -> bool:
+    return any(unicodedata.bidirectional(char) in {"R", "AL"} for char in word)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Leave punctuation at both ends outside, save a bracket whose other half is inside."""
+    while start < end and not text[start].isalnum():
+        start += 1
+    while end > start and not text[end - 1].isalnum() and _CLOSING.get(text[end - 1], "\0") not in text[start : end - 1]:
+        end -= 1
+    return start, end
