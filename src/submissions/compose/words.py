@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from submissions.dates import write_date
+from submissions.dates import print_date
 from submissions.document import Anchor, Inline, LineBreak, Reference, Run, Withheld
 from submissions.findings import Finding, Place
 from submissions.jinja import Printed
@@ -44,7 +44,7 @@ class Wording:
             case int() | float():
                 return (Run(str(value), place),)
             case PartialDate():
-                return (Run(write_date(value, self.language), place),)
+                return (Run(print_date(value, self.language), place),)
             case PersonView():
                 return self._words(value.name, place)
             case StateView():

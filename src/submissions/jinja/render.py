@@ -16,7 +16,7 @@ from submissions.findings import Finding, Place, has_errors
 from submissions.jinja.environment import Sandbox
 from submissions.jinja.filters import filters, tests
 from submissions.jinja.marks import NONCHARACTERS, line_mark, mark, unmark_lines
-from submissions.jinja.source import JOIN_FILTER, PRINT_FILTER, Preparer
+from submissions.jinja.source import JOIN_FILTER, PRINT_FILTER, Preparer, keep_line_ends
 from submissions.values import Missing, Prose, Text, Withholding
 
 OUTPUT_MAX: Final = 5_000_000
@@ -100,7 +100,7 @@ class _Rendering:
         """Return the template ready to run, or None with findings."""
         sandbox = self.sandbox
         try:
-            tree = sandbox.parse(source)
+            tree = sandbox.parse(keep_line_ends(source))
             Preparer(*self.names, sandbox.report).visit(tree)
             if has_errors(sandbox.findings):
                 return None

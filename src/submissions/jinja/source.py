@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection
 from difflib import get_close_matches
 from typing import Final
@@ -24,6 +25,26 @@ _TAGS: Final[dict[type[nodes.Node], str]] = {
 
 Report = Callable[[str, int, str, str], None]
 """Takes a finding's code, the template's line, the message and the help."""
+
+
+_TAG: Final = re.compile(r"\{%.*?%\}")
+
+
+def keep_line_ends(source: str) -> str:
+    """Keep the end of a line that ends in a tag but is not made of tags alone.
+
+    Jinja drops the line end after every tag, which is right for a tag on a line of its own and would join a sentence
+    that ends in `{% endif %}` to what follows it.
+    """
+    return "\n".join(
+        line[:-2] + "+%}" if _TAG.search(line) and line.endswith("%}") and _ends_words(line) else line
+        for line in source.split("\n")
+    )
+
+
+def _ends_words(line: str) -> bool:
+    """Tell whether a line holds more than tags, and its last tag does not say itself what to do with the line end."""
+    return not line.endswith(("-%}", "+%}")) and bool(_TAG.sub("", line).strip())
 
 
 class Preparer(NodeTransformer):

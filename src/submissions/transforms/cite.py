@@ -112,10 +112,10 @@ class _Wording:
         return inlines
 
     def pinpoint(self, typed: str) -> str:
-        """Return a pinpoint with the style's words ("paras", "par.") and with dashes between numbers."""
+        """Return a pinpoint with the style's words ("paras", "par.") and its sign between numbers."""
         words = self.style.pinpoints
         worded = _PINPOINT_WORD.sub(lambda match: words.get(match[1].lower(), match[0]), typed)
-        return _RANGE.sub("\N{EN DASH}", worded)
+        return _RANGE.sub(self.style.range, worded)
 
 
 def _only_citation(note: Note) -> Citation | None:

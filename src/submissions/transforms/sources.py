@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from submissions.case import Authority
-from submissions.dates import write_date
+from submissions.dates import print_date
 from submissions.document import Foreign, Inline, Link, Run
 from submissions.transforms.pattern import Fields
 from submissions.values import Localised, PartialDate, Text
@@ -48,7 +48,7 @@ def _source(authority: Authority, language: str, plain_language: str) -> Source:
             else:
                 fields[name] = words
         elif isinstance(value, PartialDate):
-            fields[name] = (Run(write_date(value, language), value.place),)
+            fields[name] = (Run(print_date(value, language), value.place),)
             fields.setdefault("year", (Run(str(value.first.year), value.place),))
         elif isinstance(value, Text) and name == "address":
             fields[name] = (Link(str(value), (Run(str(value), value.place, verbatim=True),), value.place),)
