@@ -56,33 +56,33 @@ def worker() -> Iterator[Worker]:
 
 
 def test_a_value_comes_back_from_the_child(worker: Worker) -> None:
-    assert worker.run(double, 21) == 42
+    assert worker.run(f"{__name__}:double", 21) == 42
 
 
 def test_the_child_is_used_again_and_is_not_the_parent(worker: Worker) -> None:
-    first = worker.run(own_process)
-    assert first == worker.run(own_process) != os.getpid()
+    first = worker.run(f"{__name__}:own_process")
+    assert first == worker.run(f"{__name__}:own_process") != os.getpid()
 
 
 def test_an_endless_loop_ends_within_the_limit_and_names_its_stage(worker: Worker) -> None:
     began = time.monotonic()
-    assert worker.run(loop) == Stopped("time", "composing")
+    assert worker.run(f"{__name__}:loop") == Stopped("time", "composing")
     assert time.monotonic() - began < 5
-    assert worker.run(double, 4) == 8
+    assert worker.run(f"{__name__}:double", 4) == 8
 
 
 def test_a_call_that_devours_memory_is_stopped(worker: Worker) -> None:
-    assert worker.run(devour) == Stopped("memory", "composing")
-    assert worker.run(double, 5) == 10
+    assert worker.run(f"{__name__}:devour") == Stopped("memory", "composing")
+    assert worker.run(f"{__name__}:double", 5) == 10
 
 
 def test_a_crash_of_the_child_names_its_stage_and_the_next_call_works(worker: Worker) -> None:
-    assert worker.run(crash) == Stopped("fault", "writing the PDF", "exit status 3")
-    assert worker.run(double, 6) == 12
+    assert worker.run(f"{__name__}:crash") == Stopped("fault", "writing the PDF", "exit status 3")
+    assert worker.run(f"{__name__}:double", 6) == 12
 
 
 def test_a_fault_of_the_program_is_reported_without_the_words_of_the_case(worker: Worker) -> None:
-    stopped = worker.run(blunder, "Amra Hodžić")
+    stopped = worker.run(f"{__name__}:blunder", "Amra Hodžić")
     assert (stopped.reason, stopped.stage) == ("fault", "checking")
     assert stopped.detail.startswith("LookupError in ")
     finding = stopped.finding(Place("cases/a/case.yaml"), worker.limits)
@@ -92,7 +92,7 @@ def test_a_fault_of_the_program_is_reported_without_the_words_of_the_case(worker
 
 def test_the_child_is_gone_when_the_worker_is_left() -> None:
     with Worker() as child:
-        number = child.run(own_process)
+        number = child.run(f"{__name__}:own_process")
     assert not psutil.pid_exists(number)
 
 
@@ -101,8 +101,8 @@ def test_the_child_does_not_outlive_a_parent_that_is_killed() -> None:
         "from test_worker import Worker, Limits, loop, own_process\n"
         "if __name__ == '__main__':\n"
         "    worker = Worker(Limits(seconds=60)).__enter__()\n"
-        "    print(worker.run(own_process), flush=True)\n"
-        "    worker.run(loop)\n"
+        "    print(worker.run(f"{__name__}:own_process"), flush=True)\n"
+        "    worker.run(f"{__name__}:loop")\n"
     )
     folder = str(Path(__file__).parent)
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([folder, *sys.path])}

@@ -36,12 +36,16 @@ State = Literal["made", "unchanged", "kept", "refused"]
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """The audience folder of one case below the output folder, and how long to wait for another build there."""
+    """The audience folder of one case below the output folder, and how long to wait for another build there.
+
+    `shown_root` is the output folder as findings name it.
+    """
 
     root: Path
     case_id: str
     audience: str
     wait_seconds: float = 120.0
+    shown_root: str = ""
 
     @property
     def folder(self) -> Path:
@@ -54,8 +58,9 @@ class Destination:
         return self.audience == "filing"
 
     def place(self, name: str = "") -> Place:
-        """Return the place of one of the outputs, or of the folder, as the user wrote the output folder."""
-        return Place((self.folder / name).as_posix())
+        """Return the place of one of the outputs, or of the folder."""
+        root = self.shown_root or self.root.as_posix()
+        return Place("/".join(part for part in (root, self.case_id, self.audience, name) if part))
 
 
 def publish(

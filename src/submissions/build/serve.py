@@ -12,27 +12,32 @@ from dataclasses import dataclass
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
+from pkgutil import resolve_name
 from types import TracebackType
 from typing import Any
 
 Enter = Callable[[str], None]
+SECONDS = 60.0
 DEBUG = "SUBMISSIONS_DEBUG"
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a stage may use: seconds by the clock, bytes of memory, bytes of one document's files together."""
+    """What a stage may use: seconds by the clock, and bytes of memory."""
 
-    seconds: float = 60.0
+    seconds: float = SECONDS
     memory: int = 1 << 30
-    result: int = 256 << 20
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A function of ours and its arguments; it is given `enter`, which it calls with the name of each stage."""
+    """A function of ours as "module:name", and its arguments.
 
-    function: Callable[..., Any]
+    Only the child imports the module, so the parent starts quickly. The function is also given `enter`, which it calls
+    with the name of each stage.
+    """
+
+    function: str
     arguments: tuple[Any, ...]
 
 
@@ -46,7 +51,8 @@ def serve(connection: Connection, limits: Limits) -> None:
         while True:
             call: Call = connection.recv()
             with _Report(connection):
-                value = call.function(lambda stage: connection.send(("stage", stage)), *call.arguments)
+                function = resolve_name(call.function)
+                value = function(lambda stage: connection.send(("stage", stage)), *call.arguments)
                 connection.send(("value", value))
 
 

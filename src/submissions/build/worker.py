@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import multiprocessing
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
@@ -67,10 +66,10 @@ class Worker:
     ) -> None:
         self._kill()
 
-    def run(self, function: Callable[..., Any], *arguments: Any) -> Any:
-        """Call `function(enter, *arguments)` in the child; return its value, or Stopped.
+    def run(self, function: str, *arguments: Any) -> Any:
+        """Call a function, named as "module:name", with `enter` and the arguments in the child.
 
-        The function must stand in a module, and what goes in and out must pickle.
+        Returns its value, or Stopped. What goes in and out must pickle.
         """
         stage = "starting"
         connection = self._start()

@@ -1,0 +1,120 @@
+"""See whether this machine has what the program needs, and say what to install where it has not."""
+
+from __future__ import annotations
+
+import platform
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+from typing import Literal
+
+import submissions
+
+_LIBRARIES = ("docxtpl", "python-docx", "lxml", "pikepdf", "pypdfium2", "pillow", "pydantic", "ruamel.yaml", "jinja2")
+_VALIDATORS = ("openxml-audit", "ooxml-integrity", "pdfua")
+_PANGO = {
+    "debian": "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
+    "fedora": "sudo dnf install pango",
+    "arch": "sudo pacman -S pango",
+    "alpine": "sudo apk add pango harfbuzz-subset",
+    "macos": "brew install pango",
+    "windows": "install MSYS2 from https://www.msys2.org, then run in its window: "
+    "pacman -S mingw-w64-x86_64-pango; then set the environment variable "
+    "WEASYPRINT_DLL_DIRECTORIES to C:\\msys64\\mingw64\\bin",
+}
+_LIBREOFFICE = {
+    "debian": "sudo apt-get install libreoffice-writer",
+    "fedora": "sudo dnf install libreoffice-writer",
+    "arch": "sudo pacman -S libreoffice-fresh",
+    "alpine": "sudo apk add libreoffice-writer",
+    "macos": "brew install --cask libreoffice",
+    "windows": "winget install TheDocumentFoundation.LibreOffice",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """One thing looked at: how it is, and the command or act that mends it."""
+
+    name: str
+    state: Literal["ok", "missing", "optional"]
+    detail: str
+    remedy: str = ""
+
+
+def examine(enter: Callable[[str], None]) -> list[Examination]:
+    """Look at everything; runs in the child process, since a broken library can end it."""
+    enter("examining Python and its libraries")
+    found = [_python(), *(_library(name) for name in _LIBRARIES)]
+    enter("loading Pango")
+    found.append(_pango())
+    enter("examining fonts and tools")
+    return [*found, _fonts(), _libreoffice(), *(_validator(name) for name in _VALIDATORS)]
+
+
+def system() -> str:
+    """Return which family of systems this is: a key of the tables of remedies, "debian" where nothing else is known."""
+    if sys.platform in ("darwin", "win32"):
+        return "macos" if sys.platform == "darwin" else "windows"
+    try:
+        release = platform.freedesktop_os_release()
+    except OSError:
+        return "debian"
+    families = f"{release.get('ID', '')} {release.get('ID_LIKE', '')}".split()
+    return next((family for family in families if family in _PANGO), "debian")
+
+
+def pango_missing(reason: str) -> Examination:
+    """Return the examination of a Pango that cannot be loaded."""
+    return Examination("Pango (for PDF)", "missing", reason, _PANGO[system()])
+
+
+def _python() -> Examination:
+    return Examination("Python", "ok", f"{platform.python_version()} on {platform.system()} {platform.machine()}")
+
+
+def _library(name: str) -> Examination:
+    try:
+        return Examination(name, "ok", metadata.version(name))
+    except metadata.PackageNotFoundError:
+        return Examination(name, "missing", "not installed", "install the program again: pip install submissions")
+
+
+def _pango() -> Examination:
+    try:
+        from weasyprint import __version__  # noqa: PLC0415 - loading it is what is examined
+        from weasyprint.text.ffi import ffi, pango  # noqa: PLC0415
+    except (OSError, ImportError) as error:
+        return pango_missing(str(error).strip().splitlines()[0][:120])
+    version = ffi.string(pango.pango_version_string()).decode("ascii", "replace")
+    return Examination("Pango (for PDF)", "ok", f"{version}, with WeasyPrint {__version__}")
+
+
+def _fonts() -> Examination:
+    folder = Path(submissions.__file__).parent / "fonts"
+    fonts = sorted(folder.glob("*.ttf"))
+    if not fonts:
+        return Examination("fonts", "missing", "the program's own fonts are gone", "install the program again")
+    return Examination("fonts", "ok", f"{len(fonts)} faces, brought along by the program")
+
+
+def _libreoffice() -> Examination:
+    places = (
+        "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+        r"C:\Program Files\LibreOffice\program\soffice.exe",
+    )
+    found = shutil.which("soffice") or shutil.which("libreoffice") or any(Path(place).exists() for place in places)
+    if found:
+        return Examination("LibreOffice", "ok", "found; only the tests use it")
+    return Examination("LibreOffice", "optional", "not found; only the tests use it", _LIBREOFFICE[system()])
+
+
+def _validator(name: str) -> Examination:
+    try:
+        return Examination(name, "ok", f"{metadata.version(name)}, for build --validate")
+    except metadata.PackageNotFoundError:
+        remedy = "pip install 'submissions[validate]'"
+        return Examination(name, "optional", "not installed; build --validate uses it", remedy)

@@ -1,0 +1,99 @@
+"""The straight line: one document from the case folder to finished, proven bytes. Runs in the child process."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+from typing import Final
+
+from submissions.build.inputs import input_records
+from submissions.build.records import Made, Setting
+from submissions.build.serve import Enter
+from submissions.build.stages import NoValueError, Stages
+from submissions.case import Case
+from submissions.catalogue import Catalogue, House, Template, read_catalogue, template_folders
+from submissions.checks import check
+from submissions.compose import authorities_of, compose
+from submissions.document import Document, Heading, HouseFile, Paragraph, plain, walk
+from submissions.findings import Finding, Place
+from submissions.plan import Job
+from submissions.source import read_case
+from submissions.transforms import transform
+from submissions.validate import validate_case
+from submissions.view import view_case
+
+BYTES_MAX: Final = 256 << 20
+
+
+def make(enter: Enter, job: Job, setting: Setting) -> Made:
+    """Take one document down the whole line; return its files, or no files and what stands against them."""
+    stages = Stages(enter, setting)
+    made = Made()
+    with suppress(NoValueError):
+        template, house = templates_for(stages, job)
+        case, folder = read_validated(stages, job.folder), setting.workspace / job.folder
+        submission = case.submissions[job.submission]
+        seen = (job.audience, job.language, setting.as_of, folder)
+        view = stages.run("choosing what the audience sees", view_case, case, submission, *seen)
+        draft = stages.run("composing", compose, view, template, house)
+        style, labels = house.citations[job.language], house.labels[job.language]
+        sources = authorities_of(view, house)
+        document = stages.run("numbering and citing", transform, draft, sources, style, labels, case.case.language)
+        stages.look("checking", check, document, view, template)
+        made = Made(words=count_words(document))
+        if setting.writes and stages.may_go_on:
+            files, pages = write_and_read_back(stages, job, document, {**house.files, **template.files})
+            inputs = input_records(setting.workspace, case, folder, template, job.audience)
+            made = replace(made, files=files, inputs=inputs, pages=pages)
+    return replace(made, findings=tuple(stages.findings), files=made.files if stages.may_go_on else ())
+
+
+def read_templates(stages: Stages) -> Catalogue:
+    """Return every template and the house's files, with all that is wrong with any of them."""
+    return stages.once("", "reading the templates", read_catalogue, template_folders(stages.setting.workspace))
+
+
+def templates_for(stages: Stages, job: Job) -> tuple[Template, House]:
+    """Return the template of a job and the house; faults of other templates do not stand against the job."""
+    every = Stages(stages.enter, stages.setting)
+    catalogue = read_templates(every)
+    own = (f"templates/{job.template}/", "templates/house/")
+    stages.findings += [finding for finding in every.findings if finding.place.file.startswith(own)]
+    return catalogue.templates[job.template], catalogue.house
+
+
+def read_validated(stages: Stages, folder: str) -> Case:
+    """Read and validate the case in a folder, once for all of its documents."""
+    workspace = stages.setting.workspace
+    house = read_templates(Stages(stages.enter, stages.setting)).house
+    source = stages.once(folder, "reading the case", read_case, workspace / folder, workspace)
+    given = (source, workspace / folder, workspace, house.authorities)
+    return stages.once(folder, "validating the case", validate_case, *given)
+
+
+def write_and_read_back(
+    stages: Stages, job: Job, document: Document, files: dict[str, HouseFile]
+) -> tuple[tuple[tuple[str, bytes], ...], int]:
+    """Write a document in every format of its job and compare each file with the tree; return them and the pages."""
+    from submissions.build.printing import FORMAT_NAMES, Printer  # noqa: PLC0415 - a check needs no writer
+    from submissions.build.validators import validate_file  # noqa: PLC0415
+    from submissions.readback import read_back  # noqa: PLC0415
+
+    setting, printer, written = stages.setting, Printer(document, files), {}
+    for form in job.formats:
+        place = Place(f"{setting.shown_output}/{job.case_id}/{job.audience}/{job.output(form)}")
+        name = FORMAT_NAMES[form]
+        written[form] = stages.run(f"writing {name}", printer.write, form)
+        stages.look(f"reading back {name}", read_back, form, written[form], document, place)
+        if setting.validates:
+            stages.look(f"validating {name}", validate_file, form, written[form], place, setting.output)
+    if sum(map(len, written.values())) > BYTES_MAX:
+        shrink = "use smaller images"
+        stages.findings.append(Finding("E713", job.place, f"{job} is larger than {BYTES_MAX >> 20} MiB", shrink))
+    return tuple(written.items()), printer.pages
+
+
+def count_words(document: Document) -> int:
+    """Return the number of words in the paragraphs and headings of a document, notes included."""
+    blocks = (node for node in walk(document.blocks) if isinstance(node, Paragraph | Heading))
+    return sum(len(plain(node.inlines).split()) for node in blocks)

@@ -1,0 +1,60 @@
+"""Read, in the child process, what planning needs to know of the templates and of each case."""
+
+from __future__ import annotations
+
+from submissions.build.line import read_templates, read_validated
+from submissions.build.records import Setting
+from submissions.build.serve import Enter
+from submissions.build.stages import NoValueError, Stages
+from submissions.case import Case
+from submissions.findings import Finding, Place
+from submissions.plan import CaseOutline, SubmissionOutline, TemplateOutline
+from submissions.values import Localised
+
+
+def outline_templates(enter: Enter, setting: Setting) -> tuple[tuple[TemplateOutline, ...], list[Finding]]:
+    """Return what planning needs to know of every template, and what is wrong with any of them."""
+    stages = Stages(enter, setting)
+    catalogue = read_templates(stages)
+    outlines = tuple(
+        TemplateOutline(
+            id=template.id,
+            title=_in_english(template.title),
+            languages=tuple(str(language) for language in template.languages),
+            audiences=tuple(str(audience) for audience in template.audiences),
+            purpose=_in_english(template.purpose),
+            procedure=str(template.procedure or ""),
+            needs=tuple(str(need) for need in template.needs),
+        )
+        for template in catalogue.templates.values()
+    )
+    return outlines, stages.findings
+
+
+def outline_case(enter: Enter, setting: Setting, folder: str) -> tuple[CaseOutline | None, list[Finding]]:
+    """Return what planning needs to know of a case, and everything that is wrong with the case itself."""
+    stages = Stages(enter, setting)
+    try:
+        case = read_validated(stages, folder)
+    except NoValueError:
+        return None, stages.findings
+    return _outline(case, folder), stages.findings
+
+
+def _outline(case: Case, folder: str) -> CaseOutline:
+    submissions = tuple(
+        SubmissionOutline(
+            index=index,
+            template=str(wish.template),
+            languages=tuple(str(language) for language in wish.languages),
+            audiences=tuple(wish.audiences),
+            formats=tuple(wish.formats),
+            place=wish.template.place,
+        )
+        for index, wish in enumerate(case.submissions)
+    )
+    return CaseOutline(str(case.case.id), folder, Place(case.case.id.place.file, 1), submissions)
+
+
+def _in_english(text: Localised) -> str:
+    return str(text.get("en") or next(iter(text.values()), ""))

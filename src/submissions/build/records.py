@@ -1,0 +1,94 @@
+"""What a run is asked for, and what comes out of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from submissions.build.publish import State
+from submissions.build.serve import Limits
+from submissions.findings import Finding, Severity
+from submissions.manifest import FileRecord
+from submissions.plan import Job, Selection
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What every document of a run has in common; it travels to the child process.
+
+    `workspace` and `output` are absolute. `writes` is off for a check. `strict` makes warnings stop a document.
+    """
+
+    workspace: Path
+    as_of: date
+    output: Path
+    writes: bool = True
+    validates: bool = False
+    strict: bool = False
+
+    def stops(self, finding: Finding) -> bool:
+        """Tell whether a finding keeps its document from being written."""
+        return finding.is_error or (self.strict and finding.severity is Severity.WARNING)
+
+    @property
+    def shown_output(self) -> str:
+        """The output folder as findings name it: relative to the workspace if it is inside."""
+        inside = self.output.is_relative_to(self.workspace)
+        return (self.output.relative_to(self.workspace) if inside else self.output).as_posix()
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One run: the case folders (relative to the workspace, forward slashes), what of them, and how."""
+
+    setting: Setting
+    cases: tuple[str, ...]
+    selection: Selection = field(default_factory=Selection)
+    limits: Limits = field(default_factory=Limits)
+    replace: bool = False
+    wait_seconds: float = 120.0
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One document at the end of the line: its files by format, its inputs, its length, and all findings.
+
+    `files` is empty if an error stands. `pages` is 0 where no pages were laid out.
+    """
+
+    files: tuple[tuple[str, bytes], ...] = ()
+    inputs: tuple[FileRecord, ...] = ()
+    pages: int = 0
+    words: int = 0
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What became of one output: its job, format, path and state; its length where it was made."""
+
+    job: Job
+    form: str
+    path: str
+    state: State
+    pages: int = 0
+    words: int = 0
+    size: int = 0
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a run did: how many cases and documents it saw, what became of each output, and every finding once."""
+
+    setting: Setting
+    cases: int
+    documents: int
+    rows: tuple[Row, ...]
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def failed(self) -> bool:
+        """Whether anything stands that keeps a document from being published."""
+        return any(self.setting.stops(finding) for finding in self.findings)

@@ -1,0 +1,171 @@
+"""One run over any number of cases: read what they ask for, plan, send each job down the line, publish."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from submissions import __version__
+from submissions.build.publish import Destination, State, publish
+from submissions.build.records import Made, Request, Result, Row
+from submissions.build.worker import Stopped, Worker
+from submissions.findings import Finding, Place
+from submissions.manifest import NAME, BuildRecord, count_codes, read_manifest, record_file
+from submissions.plan import AUDIENCES, CaseOutline, Job, TemplateOutline, plan
+
+# The child process imports these; the parent need not wait for them.
+MAKE = "submissions.build.line:make"
+OUTLINE_CASE = "submissions.build.outlines:outline_case"
+OUTLINE_TEMPLATES = "submissions.build.outlines:outline_templates"
+PROGRAM = f"submissions {__version__}"
+Say = Callable[[str], None]
+
+
+def run(request: Request, say: Say = lambda words: None) -> Result:
+    """Make, or only check, every document that the request asks for.
+
+    `say` is given a few words on what is going on. Raises UnknownNameError and NothingSelectedError for a selection
+    that cannot be.
+    """
+    setting = request.setting
+    with Worker(request.limits) as worker:
+        say("reading the cases")
+        templates, findings = _templates(worker, request)
+        cases: list[CaseOutline] = []
+        for folder in request.cases:
+            outline, faults = _outline(worker, request, folder)
+            findings += faults
+            cases += [outline] if outline else []
+        jobs, faults = plan(cases, templates, request.selection)
+        findings += faults
+        blocked = {fault.place.file for fault in faults if setting.stops(fault)}
+        rows, faults = _make_sets(worker, request, jobs, blocked, say)
+        findings += faults
+    if setting.writes and request.selection.is_everything:
+        findings += _no_longer_made(request, cases, jobs)
+    return Result(setting, len(request.cases), len(jobs), tuple(rows), tuple(dict.fromkeys(findings)))
+
+
+def _make_sets(
+    worker: Worker, request: Request, jobs: Sequence[Job], blocked: set[str], say: Say
+) -> tuple[list[Row], list[Finding]]:
+    """Make the documents of one audience folder after the other, and publish each folder as soon as it is made."""
+    sets: dict[tuple[str, str], list[Job]] = {}
+    for job in jobs:
+        sets.setdefault((job.case_id, job.audience), []).append(job)
+    rows: list[Row] = []
+    findings: list[Finding] = []
+    for (case_id, audience), members in sets.items():
+        made = [(job, _make(worker, request, job, say)) for job in members]
+        findings += [finding for _, document in made for finding in document.findings]
+        if request.setting.writes:
+            output = request.setting.output
+            destination = Destination(output, case_id, audience, request.wait_seconds, request.setting.shown_output)
+            stopped = any(job.place.file in blocked for job in members)
+            published, faults = _publish(request, destination, made, stopped, say)
+            rows += published
+            findings += faults
+    return rows, findings
+
+
+def _templates(worker: Worker, request: Request) -> tuple[tuple[TemplateOutline, ...], list[Finding]]:
+    value = worker.run(OUTLINE_TEMPLATES, request.setting)
+    if isinstance(value, Stopped):
+        return (), [value.finding(Place("templates"), request.limits)]
+    templates, findings = value
+    return templates, findings
+
+
+def _outline(worker: Worker, request: Request, folder: str) -> tuple[CaseOutline | None, list[Finding]]:
+    value = worker.run(OUTLINE_CASE, request.setting, folder)
+    if isinstance(value, Stopped):
+        return None, [value.finding(Place(f"{folder}/case.yaml"), request.limits)]
+    outline, findings = value
+    return outline, findings
+
+
+def _make(worker: Worker, request: Request, job: Job, say: Say) -> Made:
+    say(str(job))
+    made = worker.run(MAKE, job, request.setting)
+    if isinstance(made, Stopped):
+        return Made(findings=(made.finding(_blamed(made, job), request.limits),))
+    assert isinstance(made, Made)  # noqa: S101 - tells the type checker what `make` returns
+    return made
+
+
+def _blamed(stopped: Stopped, job: Job) -> Place:
+    """Return the place to look at first: the template's body for composing, else the submission."""
+    if stopped.stage == "composing" and stopped.reason != "fault":
+        return Place(f"templates/{job.template}/{job.language}.md")
+    return job.place
+
+
+def _publish(
+    request: Request, destination: Destination, made: Sequence[tuple[Job, Made]], blocked: bool, say: Say
+) -> tuple[list[Row], list[Finding]]:
+    """Publish the documents of one audience folder if all of them can be."""
+    stopped = blocked or any(request.setting.stops(finding) for _, one in made for finding in one.findings)
+    states: dict[str, State] = {}
+    findings: list[Finding] = []
+    if not stopped:
+        builds = [
+            (_record(job, one, request), {job.output(form): content for form, content in one.files})
+            for job, one in made
+        ]
+        states, findings = publish(
+            destination,
+            builds,
+            set_edited_aside=request.replace,
+            waiting=lambda: say("waiting for another build to finish"),
+        )
+    rows = [
+        _row(job, one, form, destination, states.get(job.output(form), "refused"))
+        for job, one in made
+        for form in job.formats
+    ]
+    return rows, findings
+
+
+def _record(job: Job, made: Made, request: Request) -> BuildRecord:
+    outputs = tuple(sorted(record_file(job.output(form), content) for form, content in made.files))
+    return BuildRecord(
+        template=job.template,
+        language=job.language,
+        as_of=request.setting.as_of.isoformat(),
+        program=PROGRAM,
+        inputs=made.inputs,
+        findings=count_codes(made.findings),
+        outputs=outputs,
+    )
+
+
+def _row(job: Job, made: Made, form: str, destination: Destination, state: State) -> Row:
+    name = job.output(form)
+    path = destination.place(name).file
+    if state in ("kept", "refused"):
+        return Row(job, form, path, state)
+    record = record_file(name, dict(made.files)[form])
+    return Row(job, form, path, state, made.pages, made.words, record.bytes, record.sha256)
+
+
+def _no_longer_made(request: Request, cases: Sequence[CaseOutline], jobs: Sequence[Job]) -> list[Finding]:
+    """Find outputs of earlier builds that the cases no longer ask for: they could be filed by mistake."""
+    setting = request.setting
+    wanted = {(job.case_id, job.audience, job.output(form)) for job in jobs for form in job.formats}
+    findings = []
+    for case in cases:
+        for audience in AUDIENCES:
+            destination = Destination(setting.output, case.id, audience, shown_root=setting.shown_output)
+            manifest, _ = read_manifest(destination.folder / NAME, destination.place(NAME))
+            for file in manifest.outputs() if manifest else ():
+                if (case.id, audience, file.name) not in wanted and (destination.folder / file.name).exists():
+                    findings.append(_stale(destination.place(file.name)))
+    return findings
+
+
+def _stale(place: Place) -> Finding:
+    return Finding(
+        "W735",
+        place,
+        "the case no longer asks for this file, which an earlier build made",
+        "delete the file or move it away, so that nobody files it by mistake",
+    )

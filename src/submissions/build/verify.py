@@ -1,0 +1,75 @@
+"""Read every published file again and compare it with its manifest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from submissions.build.faults import finding_of
+from submissions.build.publish import Destination
+from submissions.build.transaction import STAGING, is_cut_off
+from submissions.findings import Finding, Place
+from submissions.manifest import NAME, FileRecord, digest_file, read_manifest
+
+_NOT_OURS = {".DS_Store", "Thumbs.db", "desktop.ini", STAGING, NAME}
+_SET_ASIDE = re.compile(r".* \(edited \d{4}-\d{2}-\d{2}( \d+)?\)\.\w+")
+
+
+def verify(output: Path, shown: str) -> tuple[int, list[Finding]]:
+    """Return how many outputs stand below an output folder, and what is not as its manifest says.
+
+    `shown` is the folder as findings name it. Raises OSError where the folder itself cannot be read.
+    """
+    count = 0
+    findings: list[Finding] = []
+    for folder in _audience_folders(output):
+        destination = Destination(output, folder.parent.name, folder.name, shown_root=shown)
+        try:
+            records, faults = _verify_folder(destination)
+        except OSError as error:
+            records, faults = 0, [finding_of(error, destination.place())]
+        count += records
+        findings += faults
+    return count, findings
+
+
+def _audience_folders(output: Path) -> Iterator[Path]:
+    for case in sorted(path for path in output.iterdir() if path.is_dir()):
+        yield from sorted(path for path in case.iterdir() if path.is_dir())
+
+
+def _verify_folder(destination: Destination) -> tuple[int, list[Finding]]:
+    folder = destination.folder
+    manifest, findings = read_manifest(folder / NAME, destination.place(NAME))
+    names = sorted(path.name for path in folder.iterdir() if path.name not in _NOT_OURS)
+    if is_cut_off(folder):
+        cut = "a build was cut off here, so old and new files may stand side by side"
+        findings.append(Finding("E734", destination.place(), cut, "build again: the next run finishes what was begun"))
+    if manifest is None:
+        if not findings:
+            missing = "the manifest is missing"
+            findings.append(
+                Finding("E730", destination.place(NAME), missing, "build the documents of this folder again")
+            )
+        return 0, findings
+    records = {file.name: file for file in manifest.outputs()}
+    for name, record in records.items():
+        findings += _verify_file(folder / name, record, destination.place(name))
+    findings += [
+        _extra(destination.place(name)) for name in names if name not in records and not _SET_ASIDE.match(name)
+    ]
+    return len(records), findings
+
+
+def _verify_file(path: Path, record: FileRecord, place: Place) -> list[Finding]:
+    if not path.is_file() or path.is_symlink():
+        return [Finding("E732", place, "the file is missing", "build again, or ask who moved it")]
+    if digest_file(path) != record.sha256:
+        changed = "the file is not the one that was made: somebody has changed it"
+        return [Finding("E731", place, changed, "find out who changed it before anybody files it")]
+    return []
+
+
+def _extra(place: Place) -> Finding:
+    return Finding("E733", place, "no build made this file", "move it to a folder of your own")

@@ -1,0 +1,64 @@
+"""The command line: flags in, findings and status out."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+from submissions import __version__
+from submissions.cli.build import build
+from submissions.cli.check import check
+from submissions.cli.doctor import doctor
+from submissions.cli.new import new
+from submissions.cli.pages import Group
+from submissions.cli.schema import schema
+from submissions.cli.templates import templates
+from submissions.cli.verify import verify
+
+INTERRUPTED = 130
+
+
+class Program(Group):
+    """The group of all commands; Ctrl-C ends it with a word and the status that shells expect."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("\nStopped. Every file is whole: the old one or the new one.", err=True)
+            sys.exit(INTERRUPTED)
+
+
+@click.group(
+    cls=Program,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="""
+To have Tab complete commands, cases and templates, add one line to your shell's start-up file:
+  bash  ~/.bashrc                   eval "$(_SUBMISSIONS_COMPLETE=bash_source submissions)"
+  zsh   ~/.zshrc                    eval "$(_SUBMISSIONS_COMPLETE=zsh_source submissions)"
+  fish  ~/.config/fish/config.fish  _SUBMISSIONS_COMPLETE=fish_source submissions | source
+
+Exit status: 0 all is well, 1 something in your material stands against it, 2 the command was not understood.
+""",
+)
+@click.version_option(__version__, prog_name="submissions")
+def main() -> None:
+    """Turn case folders into documents ready to file: Word to edit, PDF to send.
+
+    A workspace is a folder with your cases and, if you have any, your own templates:
+      cases/a-v-bosnia/case.yaml     one folder for each case
+      templates/                     your own templates; they come before the built-in ones
+      output/                        what is made: output/<case>/<audience>/<template>.<language>.docx
+
+    Begin with:
+      submissions new case my-case   start a case
+      submissions check my-case      see what is missing or wrong; nothing is written
+      submissions build my-case      make the documents
+    """
+
+
+for command in (new, check, build, templates, verify, schema, doctor):
+    main.add_command(command)

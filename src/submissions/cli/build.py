@@ -1,0 +1,66 @@
+"""`submissions build`: make the documents."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from submissions.cli.options import formats_option, make_request, output_option, run_and_report, selection_options
+from submissions.cli.pages import Command
+from submissions.plan import Selection
+
+
+@click.command(cls=Command)
+@selection_options
+@formats_option
+@output_option
+@click.option("--replace", is_flag=True, help="Replace files that somebody has changed; each is set aside first.")
+@click.option("--validate", is_flag=True, help="Have other validators look at every finished file too (slower).")
+def build(
+    *,
+    cases: tuple[str, ...],
+    templates: tuple[str, ...],
+    languages: tuple[str, ...],
+    audiences: tuple[str, ...],
+    formats: tuple[str, ...],
+    output: Path | None,
+    as_of: date | None,
+    strict: bool,
+    replace: bool,
+    validate: bool,
+    timeout: float,
+    workspace: Path | None,
+    style: str,
+) -> None:
+    """Make the documents of your cases.
+
+    CASE is the id of a case or the path of its folder; without any, all cases are built. Which templates, languages
+    and audiences a case needs stands in its case.yaml under 'submissions'.
+
+    Every file is checked before it appears. If anything stands against one document of a case, nothing in that
+    case's folder for that audience is touched. A file that somebody has changed since it was made is never
+    overwritten: the build says so and keeps it; with --replace it is first set aside under a dated name, such as
+    'advocacy-brief.en (edited 2026-11-22).docx'.
+
+    Examples:
+      submissions build                                        everything
+      submissions build a-v-bosnia                             one case
+      submissions build a-v-bosnia -t un/cat-complaint -l en   one document
+      submissions build --audience public -f pdf               the public PDFs of all cases
+      submissions build a-v-bosnia --as-of 2026-12-10          dated that day
+
+    """
+    request = make_request(
+        cases=cases,
+        selection=Selection(templates, languages, audiences, formats),
+        workspace=workspace,
+        output=output,
+        as_of=as_of,
+        timeout=timeout,
+        replace=replace,
+        strict=strict,
+        validates=validate,
+    )
+    run_and_report(request, style)

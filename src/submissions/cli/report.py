@@ -1,0 +1,156 @@
+"""Show findings and results: text for people, JSON for programs; nothing of the data can command the terminal."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import click
+
+from submissions.build.records import Result, Row
+from submissions.findings import Finding, Severity
+
+Show = Callable[[str], str]
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+_STATES = {
+    "made": "made",
+    "unchanged": "unchanged",
+    "kept": "kept: changed by a person",
+    "refused": "not made",
+}
+
+
+def clean(text: str) -> str:
+    """Return text in which every control, format and line-breaking character is replaced by a visible mark."""
+    return "".join("\N{REPLACEMENT CHARACTER}" if _commands(char) else char for char in text)
+
+
+def _commands(char: str) -> bool:
+    category = unicodedata.category(char)
+    return category[0] == "C" or category in ("Zl", "Zp")
+
+
+def weight(finding: Finding, strict: bool) -> Severity:
+    """Return what a finding weighs in this run: under --strict a warning is an error."""
+    return Severity.ERROR if strict and finding.severity is Severity.WARNING else finding.severity
+
+
+def show_findings(findings: Iterable[Finding], show: Show, strict: bool = False) -> None:
+    """Print findings to stderr: `file:line:col: severity[CODE]: message`, then indented help and rule."""
+    for finding in findings:
+        severity = weight(finding, strict)
+        label = click.style(f"{severity.value}[{finding.code}]", fg=_COLOURS[severity], bold=True)
+        click.echo(f"{clean(show_place(finding, show))}: {label}: {clean(finding.message)}", err=True)
+        for name, text in (("help", finding.help), ("rule", finding.rule)):
+            for number, line in enumerate(text.splitlines()):
+                click.echo(f"    {name + ':' if number == 0 else ' ' * len(name) + ' '} {clean(line)}", err=True)
+
+
+def show_place(finding: Finding, show: Show) -> str:
+    """Return the place of a finding with the path as the user can open it."""
+    place = finding.place
+    numbers = [str(number) for number in (place.line, place.column) if number]
+    return ":".join([show(place.file), *numbers])
+
+
+def finding_data(finding: Finding, show: Show, strict: bool = False) -> dict[str, Any]:
+    """Return a finding for JSON; line and column are 0 where the file as a whole is meant."""
+    return {
+        "code": finding.code,
+        "severity": weight(finding, strict).value,
+        "file": show(finding.place.file),
+        "line": finding.place.line,
+        "column": finding.place.column,
+        "message": finding.message,
+        "help": finding.help,
+        "rule": finding.rule,
+    }
+
+
+def show_json(data: object) -> None:
+    """Print data to stdout as JSON that is plain ASCII, so that no terminal can stumble over it."""
+    click.echo(json.dumps(data, indent=2))
+
+
+def result_data(result: Result, show: Show) -> dict[str, Any]:
+    """Return the whole result of a build or a check for JSON."""
+    return {
+        "cases": result.cases,
+        "documents": result.documents,
+        "as_of": result.setting.as_of.isoformat(),
+        "outputs": [_row_data(row, show) for row in result.rows],
+        "findings": [finding_data(finding, show, result.setting.strict) for finding in result.findings],
+        "status": int(result.failed),
+    }
+
+
+def _row_data(row: Row, show: Show) -> dict[str, Any]:
+    return {
+        "path": show(row.path),
+        "case": row.job.case_id,
+        "template": row.job.template,
+        "language": row.job.language,
+        "audience": row.job.audience,
+        "format": row.form,
+        "state": row.state,
+        "pages": row.pages,
+        "words": row.words,
+        "bytes": row.size,
+        "sha256": row.sha256,
+    }
+
+
+def show_result(result: Result, show: Show) -> None:
+    """Print findings to stderr, and to stdout a table of what became of each output and a closing sentence."""
+    show_findings(result.findings, show, result.setting.strict)
+    if result.rows:
+        _show_table(result.rows, show)
+    click.echo(_closing(result))
+
+
+def _show_table(rows: Iterable[Row], show: Show) -> None:
+    from rich.console import Console  # noqa: PLC0415 - rich is slow to import, and --help and check need none of it
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    console = Console(highlight=False, soft_wrap=True)
+    folder = ""
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    for row in rows:
+        path, _, name = show(row.path).rpartition("/")
+        if path != folder:
+            folder = path
+            table.add_row(Text(clean(f"{folder}/"), style="bold"))
+        length = [f"{row.pages} pages" if row.pages else "", f"{row.words:,} words" if row.words else ""]
+        style = {"kept": "yellow", "refused": "red"}.get(row.state, "green")
+        table.add_row(
+            Text(clean(f"  {name}")),
+            *(Text(cell, justify="right") for cell in length),
+            Text(_STATES[row.state], style=style),
+        )
+    console.print(table)
+
+
+def _closing(result: Result) -> str:
+    """Return one sentence: what was done, and what stands."""
+    strict = result.setting.strict
+    severities = [weight(finding, strict) for finding in result.findings]
+    counts = ", ".join(
+        _number(severities.count(severity), severity.value)
+        for severity in Severity
+        if severities.count(severity) or severity is not Severity.NOTE
+    )
+    if not result.setting.writes:
+        return f"{_number(result.cases, 'case')}, {_number(result.documents, 'document')} checked: {counts}."
+    states = [row.state for row in result.rows]
+    done = [f"{_number(states.count('made'), 'file')} made"]
+    done += [f"{states.count('unchanged')} unchanged"] if "unchanged" in states else []
+    done += [f"{states.count('kept')} kept"] if "kept" in states else []
+    done += [f"{states.count('refused')} not made"] if "refused" in states else []
+    return f"{', '.join(done)}; {counts}."
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

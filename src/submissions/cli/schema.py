@@ -1,0 +1,46 @@
+"""`submissions schema`: the JSON Schema of case.yaml."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from submissions.cli.pages import Command
+
+
+@click.command(cls=Command)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the schema to this file instead of printing it.",
+)
+def schema(output: Path | None) -> None:
+    """Print the JSON Schema of case.yaml, with which editors complete and check as you type.
+
+    'submissions new case' writes it into the workspace as case.schema.json and points each case.yaml to it, so any
+    editor with a YAML language server (Visual Studio Code, say) finds it by itself.
+
+    Examples:
+      submissions schema
+      submissions schema -o case.schema.json     after an update of the program
+
+    """
+    text = schema_text()
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    try:
+        output.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise click.FileError(str(output), hint=error.strerror or type(error).__name__) from error
+
+
+def schema_text() -> str:
+    """Return the JSON Schema of a case file, the same on every machine."""
+    from submissions.case import Case  # noqa: PLC0415 - pydantic is slow to import
+
+    data = {"$schema": "https://json-schema.org/draft/2020-12/schema", **Case.model_json_schema()}
+    return json.dumps(data, indent=2, ensure_ascii=False) + "\n"

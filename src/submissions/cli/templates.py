@@ -1,0 +1,92 @@
+"""`submissions templates`: what there is to choose from, and what one template needs of a case."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from submissions.build.records import Setting
+from submissions.build.session import OUTLINE_TEMPLATES
+from submissions.build.worker import Stopped, Worker
+from submissions.cli.options import format_option, output_folder, today, workspace_option
+from submissions.cli.pages import Command
+from submissions.cli.report import clean, finding_data, show_findings, show_json
+from submissions.cli.workspace import TemplateName, find_workspace, shown_path
+from submissions.findings import Finding, Place, has_errors
+from submissions.plan import TemplateOutline, nearest
+
+
+@click.command(cls=Command)
+@click.argument("template", required=False, metavar="[ID]", type=TemplateName())
+@workspace_option
+@format_option
+def templates(template: str | None, workspace: Path | None, style: str) -> None:
+    """List the templates; with an ID, say what that template needs of a case.
+
+    Examples:
+      submissions templates
+      submissions templates un/cat-complaint
+
+    """
+    try:
+        root = find_workspace(workspace)
+    except click.UsageError:
+        root = Path.cwd()
+    found, findings = _read(root)
+    if template is not None:
+        known = {one.id: one for one in found}
+        if template not in known:
+            guess = nearest(template, known)
+            hint = f"Did you mean '{guess}'?" if guess else f"Choose among: {', '.join(known)}"
+            raise click.UsageError(f"there is no template '{template}'\n\n{hint}")
+        found = (known[template],)
+    if style == "json":
+        data: dict[str, Any] = {"templates": [_data(one) for one in found]}
+        show_json({**data, "findings": [finding_data(each, lambda file: shown_path(root, file)) for each in findings]})
+    else:
+        show_findings(findings, lambda file: shown_path(root, file))
+        for one in found:
+            _show(one, in_full=template is not None)
+    if has_errors(findings):
+        raise click.exceptions.Exit(1)
+
+
+def _read(root: Path) -> tuple[tuple[TemplateOutline, ...], list[Finding]]:
+    with Worker() as worker:
+        value = worker.run(OUTLINE_TEMPLATES, Setting(root, today(), output_folder(root, None)))
+        if isinstance(value, Stopped):
+            return (), [value.finding(Place("templates"), worker.limits)]
+    found, findings = value
+    return found, findings
+
+
+def _data(template: TemplateOutline) -> dict[str, Any]:
+    return {
+        "id": template.id,
+        "title": template.title,
+        "purpose": template.purpose,
+        "procedure": template.procedure,
+        "languages": list(template.languages),
+        "audiences": list(template.audiences),
+        "needs": list(template.needs),
+    }
+
+
+def _show(template: TemplateOutline, *, in_full: bool) -> None:
+    click.echo(f"{click.style(clean(template.id), bold=True)}  {clean(template.title)}")
+    click.echo(f"    languages: {', '.join(template.languages)}; audiences: {', '.join(template.audiences)}")
+    if not in_full:
+        return
+    if template.procedure:
+        click.echo(f"    procedure: {clean(template.procedure)}")
+    click.echo(f"\n{clean(template.purpose)}\n")
+    click.echo("What a case must have for it:")
+    for need in template.needs:
+        click.echo(f"  {clean(need)}")
+    click.echo("\nTo make it, write in case.yaml:\n")
+    click.echo("submissions:")
+    click.echo(f"  - template: {clean(template.id)}")
+    click.echo(f"    languages: [{', '.join(template.languages)}]")
+    click.echo(f"    audiences: [{', '.join(template.audiences)}]")
