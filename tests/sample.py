@@ -6,8 +6,8 @@ import io
 import itertools
 
 from PIL import Image, ImageDraw
-from sample_texts import TEXTS
 
+from sample_texts import TEXTS
 from submissions.document import (
     Anchor,
     Block,
@@ -111,7 +111,9 @@ class _Sample:
 
     def row(self, *cells: Inline | tuple[Inline, ...], header: bool = False) -> Row:
         def cell(inlines: Inline | tuple[Inline, ...], head: bool) -> Cell:
-            return Cell((Paragraph(inlines if isinstance(inlines, tuple) else (inlines,), self.place()),), self.place(), head)
+            return Cell(
+                (Paragraph(inlines if isinstance(inlines, tuple) else (inlines,), self.place()),), self.place(), head
+            )
 
         return Row(tuple(cell(inlines, header and index == 0) for index, inlines in enumerate(cells)), self.place())
 
@@ -172,24 +174,50 @@ class _Sample:
     def facts(self) -> tuple[Block, ...]:
         quoted = self.note(self.run("n1"), id="note-comment")
         annex = self.reference("annex-statement", "annex", f"{self.words['annex']}{NBSP}2")
-        statement = self.note(self.run("n2"), self.text(NBSP), self.reference("facts-arrest", "paragraph", "3"), self.text("; "), annex, self.text("."))
-        steps = [self.item(f"({mark})", self.plain(key)) for mark, key in zip("abc", ("step1", "step2", "step3"), strict=True)]
+        statement = self.note(
+            self.run("n2"),
+            self.text(NBSP),
+            self.reference("facts-arrest", "paragraph", "3"),
+            self.text("; "),
+            annex,
+            self.text("."),
+        )
+        steps = [
+            self.item(f"({mark})", self.plain(key))
+            for mark, key in zip("abc", ("step1", "step2", "step3"), strict=True)
+        ]
         return (
             self.heading(1, "I.", "summary"),
             self.numbered(self.run("p1")),
             self.numbered(self.run("p2"), quoted, self.run("p2-end")),
             self.heading(1, "II.", "facts"),
             self.heading(2, "A.", "arrest"),
-            self.numbered(self.run("p3"), self.text(NBSP), self.reference("facts-night", "paragraph", "4"), self.text("."), id="facts-arrest"),
+            self.numbered(
+                self.run("p3"),
+                self.text(NBSP),
+                self.reference("facts-night", "paragraph", "4"),
+                self.text("."),
+                id="facts-arrest",
+            ),
             self.numbered(self.run("p4"), statement, self.run("p4-end"), id="facts-night"),
-            self.numbered(self.run("p5"), self.text(NBSP), self.reference("section-proceedings", "section", "II.B"), self.text(" ("), self.reference("section-proceedings", "page"), self.text(").")),
+            self.numbered(
+                self.run("p5"),
+                self.text(NBSP),
+                self.reference("section-proceedings", "section", "II.B"),
+                self.text(" ("),
+                self.reference("section-proceedings", "page"),
+                self.text(")."),
+            ),
             self.chronology(),
             self.heading(2, "B.", "proceedings"),
             self.heading(3, "1.", "first-instance"),
             self.numbered(self.run("p6"), self.note(self.run("n3"), id="note-judgment")),
             self.numbered(self.run("p7"), role="lead-in"),
             self.items("alpha", *steps),
-            self.numbered(self.run("p8"), self.note(Link("https://www.example.org/cases/854-2017", (self.run("n4"),), self.place()))),
+            self.numbered(
+                self.run("p8"),
+                self.note(Link("https://www.example.org/cases/854-2017", (self.run("n4"),), self.place())),
+            ),
             self.picture(),
         )
 
@@ -198,7 +226,13 @@ class _Sample:
         annex = (self.reference("annex-judgment", "annex", f"{words['annex']}{NBSP}1"),)
         head = (self.row(self.run("h-date"), self.run("h-event"), self.run("h-annex"), self.run("sum")),)
         body = (
-            self.row(self.run("d1"), (self.run("e1"), self.note(self.run("n-extra"))), self.text("–"), self.text("–"), header=True),
+            self.row(
+                self.run("d1"),
+                (self.run("e1"), self.note(self.run("n-extra"))),
+                self.text("–"),
+                self.text("–"),
+                header=True,
+            ),
             self.row(self.run("d2"), self.run("e2"), annex, self.text("30,000.00"), header=True),
             self.row(self.run("d3"), self.run("e3"), annex, self.text("30,000.00"), header=True),
             self.row(self.run("d4"), self.run("e4"), self.text("–"), self.text("0.00"), header=True),
@@ -209,7 +243,9 @@ class _Sample:
 
     def picture(self) -> Picture:
         label = f"{self.words['figure']}{NBSP}1"
-        return Picture("timeline", self.words["image"], 70, self.place(), (self.run("image-caption"),), label, "figure-time")
+        return Picture(
+            "timeline", self.words["image"], 70, self.place(), (self.run("image-caption"),), label, "figure-time"
+        )
 
     def law(self) -> tuple[Block, ...]:
         source = self.note(self.run("n5"), more=(Paragraph((self.run("n-extra"),), self.place()),))
@@ -217,23 +253,48 @@ class _Sample:
         foreign = Foreign("la", (Emphasis((self.run("p10-foreign"),), self.place()),), self.place())
         withheld = Withheld(self.words["withheld"], self.place())
         claims = self.numbered(self.run("p9"), role="lead-in")
-        duty = self.numbered(self.run("p10"), foreign, self.run("p10-end"), self.text(" "), Strong((self.run("marking"),), self.place()), self.text(" "), withheld, self.text(" 1"), Superscript((self.text("er"),), self.place()), self.text(" "), self.reference("chronology", "table", f"{self.words['table']}{NBSP}1"), self.text(", "), self.reference("note-comment", "note", "1"))
+        duty = self.numbered(
+            self.run("p10"),
+            foreign,
+            self.run("p10-end"),
+            self.text(" "),
+            Strong((self.run("marking"),), self.place()),
+            self.text(" "),
+            withheld,
+            self.text(" 1"),
+            Superscript((self.text("er"),), self.place()),
+            self.text(" "),
+            self.reference("chronology", "table", f"{self.words['table']}{NBSP}1"),
+            self.text(", "),
+            self.reference("note-comment", "note", "1"),
+        )
         more = [self.numbered(self.run(key)) for key in ("p6", "p8", "p1", "p3", "p8", "p6")]
         return (self.heading(1, "III.", "merits"), claims, quotation, duty, *more)
 
     def end(self) -> tuple[Block, ...]:
-        roman = self.items("roman", *(self.item(f"({mark})", self.plain(key)) for mark, key in (("i", "r2a"), ("ii", "r2b"), ("iii", "r2c"))))
+        roman = self.items(
+            "roman",
+            *(self.item(f"({mark})", self.plain(key)) for mark, key in (("i", "r2a"), ("ii", "r2b"), ("iii", "r2c"))),
+        )
         relief = self.items(
             "alpha",
             self.item("(a)", self.plain("r1")),
             self.item("(b)", self.plain("r2"), roman, id="request-pay"),
             self.item("(c)", self.plain("r3")),
         )
-        sign = Division("signature", (self.plain("signature", "signature"), self.plain("name", "signature")), self.place())
+        sign = Division(
+            "signature", (self.plain("signature", "signature"), self.plain("name", "signature")), self.place()
+        )
         head = (self.row(self.text("№"), self.run("annexes"), self.run("h-pages")),)
         rows = [
-            self.row(Anchor(id, (self.text(f"{self.words['annex']}{NBSP}{number}"),), self.place()), self.run(key), self.text(pages))
-            for number, (id, key, pages) in enumerate((("annex-judgment", "a1", "44"), ("annex-statement", "a2", "7")), 1)  # noqa: A001 - the tree's word
+            self.row(
+                Anchor(name, (self.text(f"{self.words['annex']}{NBSP}{number}"),), self.place()),
+                self.run(key),
+                self.text(pages),
+            )
+            for number, (name, key, pages) in enumerate(
+                (("annex-judgment", "a1", "44"), ("annex-statement", "a2", "7")), 1
+            )
         ]
         annexes = Table((Column("start", 20), Column("start", 66), Column("end", 14)), head, tuple(rows), self.place())
         return (
@@ -249,10 +310,26 @@ class _Sample:
         ask = Division("ask", (self.plain("ask-title", "box-title"), self.plain("ask")), self.place())
         bullets = self.items("bullet", self.item("•", self.plain("step1")), self.item("•", self.plain("step2")))
         questions = self.items("decimal", self.item("1.", self.plain("q1")), self.item("2.", self.plain("q2")))
-        body = (self.row(self.run("minister"), self.run("do1"), header=True), self.row(self.run("court"), self.run("do2"), header=True))
-        table = Table((Column("start", 30), Column("start", 70)), (self.row(self.run("to"), self.run("what")),), body, self.place())
-        cited = Paragraph((self.run("p2"), self.note(self.run("n1"), id="note-comment"), self.run("p2-end")), self.place())
-        contact = (self.plain("contact"), self.plain("small", "small"))
+        body = (
+            self.row(self.run("minister"), self.run("do1"), self.run("d1"), header=True),
+            self.row(self.run("court"), self.run("do2"), self.run("d2"), header=True),
+            self.row(self.run("addressee-short"), self.run("ask"), self.run("d3"), header=True),
+        )
+        table = Table(
+            (Column("start", 24), Column("start", 54), Column("start", 22)),
+            (self.row(self.run("to"), self.run("what"), self.run("h-date")),),
+            body,
+            self.place(),
+        )
+        cited = Paragraph(
+            (self.run("p2"), self.note(self.run("n1"), id="note-comment"), self.run("p2-end")), self.place()
+        )
+        before, address, after = self.words["contact"].partition("sarajevo@trialinternational.org")
+        link = Link(f"mailto:{address}", (self.text(address),), self.place())
+        contact = (
+            Paragraph((self.text(before), link, self.text(after)), self.place()),
+            self.plain("small", "small"),
+        )
         return (
             self.plain("kicker", "kicker"),
             self.plain("brief-title", "title"),

@@ -1,5 +1,7 @@
 """The words of the sample document, in English, French and Arabic: real sentences, one key for each thing said."""
 
+# ruff: noqa: E501 - sentences stay whole, so that they can be compared
+
 from __future__ import annotations
 
 from typing import Final
@@ -102,6 +104,7 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
         "to": "To",
         "what": "Recommendation",
         "minister": "Minister of Justice",
+        "addressee-short": "Parliament",
         "do1": "Submit the draft law on reparation and the budget that it needs.",
         "court": "Public Attorney",
         "do2": "Stop asking survivors to pay the costs of claims held to be time-barred.",
@@ -203,6 +206,7 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
         "to": "Destinataire",
         "what": "Recommandation",
         "minister": "Ministre de la justice",
+        "addressee-short": "Parlement",
         "do1": "Déposer le projet de loi sur la réparation et le budget nécessaire.",
         "court": "Avocat public",
         "do2": "Cesser de réclamer aux survivantes les frais des demandes jugées prescrites.",
@@ -304,6 +308,7 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
         "to": "الجهة",
         "what": "التوصية",
         "minister": "وزير العدل",
+        "addressee-short": "البرلمان",
         "do1": "تقديم مشروع قانون الجبر والميزانية اللازمة له.",
         "court": "المحامي العام",
         "do2": "الكف عن مطالبة الناجيات بتكاليف الدعاوى التي عُدّت متقادمة.",

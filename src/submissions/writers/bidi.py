@@ -18,7 +18,7 @@ _CLOSING = {")": "(", "]": "[", "»": "«", "”": "“"}
 
 def direction(language: str) -> str:
     """Return "rtl" or "ltr" for a language code."""
-    return "rtl" if language.split("-")[0] in _RIGHT_TO_LEFT else "ltr"
+    return "rtl" if language.partition("-")[0] in _RIGHT_TO_LEFT else "ltr"
 
 
 def split_by_direction(text: str) -> Iterator[tuple[str, bool]]:
@@ -42,7 +42,7 @@ def _left_to_right_spans(text: str) -> Iterator[tuple[int, int]]:
             index += 1
             continue
         last = onward = index
-        while onward + 1 < len(words) and not _is_arabic(text[slice(*words[onward + 1])]) and not _ends_phrase(text, words[onward]):
+        while onward + 1 < len(words) and _goes_on(text, words[onward], words[onward + 1]):
             onward += 1
             if _is_latin(text[slice(*words[onward])]):
                 last = onward
@@ -50,8 +50,8 @@ def _left_to_right_spans(text: str) -> Iterator[tuple[int, int]]:
         index = last + 1
 
 
-def _ends_phrase(text: str, word: tuple[int, int]) -> bool:
-    return text[word[1] - 1] in ".;:!?؟؛،"
+def _goes_on(text: str, word: tuple[int, int], after: tuple[int, int]) -> bool:
+    return text[word[1] - 1] not in ".;:!?؟؛،" and not _is_arabic(text[slice(*after)])
 
 
 def _is_latin(word: str) -> bool:
@@ -67,6 +67,8 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """Leave punctuation at both ends outside, save a bracket whose other half is inside."""
     while start < end and not text[start].isalnum():
         start += 1
-    while end > start and not text[end - 1].isalnum() and _CLOSING.get(text[end - 1], "\0") not in text[start : end - 1]:
+    while end > start and not text[end - 1].isalnum():
+        if _CLOSING.get(text[end - 1], "\0") in text[start : end - 1]:
+            break
         end -= 1
     return start, end

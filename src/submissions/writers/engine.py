@@ -1,4 +1,4 @@
-"""The page engine, held to what a writer hands it: own fonts, own pictures, no network, no other file, every warning heard."""
+"""The page engine, held to what a writer hands it: own fonts, own pictures, no other file, every warning heard."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ def make_pdf(html: str, images: Mapping[str, Resource], document: Document, name
         for page in rendering.pages:
             page.links[:] = [link for link in page.links if link[3].element_tag == "a"]
 
-        def finish(rendering: Any, pdf: Any) -> None:  # noqa: ANN401 - the engine has no types
+        def finish(rendering: Any, pdf: Any) -> None:
             finish_tags(pdf, rendering.pages, names)
             state_metadata(pdf, document)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
 
 from jinja2 import StrictUndefined, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -15,33 +17,51 @@ from submissions.writers.element import to_html
 from submissions.writers.html_blocks import print_blocks
 from submissions.writers.html_inlines import Printing
 
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _PAPER = {"a4": "A4", "letter": "letter"}
 
 
 def write_html(document: Document, files: Mapping[str, HouseFile]) -> tuple[bytes, list[Finding]]:
     """Return the document as a self-contained HTML file, and what stands against it."""
-    images = dict(document.resources)
-
-    def source(key: str) -> str:
-        image = images[key]
-        return f"data:image/{image.kind};base64,{base64.b64encode(image.content).decode('ascii')}"
-
-    text, findings = html_text(document, files, source)
-    return text.encode("utf-8"), findings
+    images = {
+        key: f"data:image/{image.kind};base64,{base64.b64encode(image.content).decode('ascii')}"
+        for key, image in document.resources
+    }
+    text, findings = html_text(document, files, images)
+    return text.encode("utf-8", "replace"), findings
 
 
 def html_text(
     document: Document,
     files: Mapping[str, HouseFile],
-    source: Callable[[str], str],
+    images: Mapping[str, str],
     pages: Mapping[str, int] | None = None,
 ) -> tuple[str, list[Finding]]:
-    """Return the HTML with the images at the addresses that `source` gives, and the findings."""
-    printing = Printing(source, pages or {}, document.direction)
+    """Return the HTML with the images at the addresses given by their keys, and the findings."""
+    printing = Printing(images, pages or {}, document.direction)
     body = to_html(print_blocks(document.blocks, printing))
     css, findings = _house_css(document, files)
     text, more = _fill_frame(document, files, body, f"{css}\n{page_rules(document)}")
-    return text, [*printing.findings, *findings, *more]
+    return text, [*_unprintable(document), *printing.findings, *findings, *more]
+
+
+def _unprintable(document: Document) -> Iterator[Finding]:
+    """Report characters that HTML or a font engine would change or drop without a word."""
+    for node in walk(document.blocks):
+        place = getattr(node, "place", None) or _first_place(document)
+        for item in fields(node):
+            value = getattr(node, item.name)
+            if isinstance(value, str):
+                yield from _characters(value, place)
+    furniture = document.furniture
+    for value in (document.title, document.organisation, furniture.header, furniture.marking, furniture.page_of):
+        yield from _characters(value, _first_place(document))
+
+
+def _characters(text: str, place: Place) -> Iterator[Finding]:
+    for char in _UNPRINTABLE.findall(text):
+        message = f"a character cannot be shown on a page: U+{ord(char):04X}"
+        yield Finding("E505", place, message, "delete the character")
 
 
 def page_rules(document: Document) -> str:
@@ -51,12 +71,12 @@ def page_rules(document: Document) -> str:
     number = furniture.page_of.replace("{page}", "\0page\0").replace("{pages}", "\0pages\0").split("\0")
     counters = {"page": "counter(page)", "pages": "counter(pages)"}
     foot = " ".join(counters.get(part, css_string(part)) for part in number if part)
-    head = [(start, furniture.header), (end, furniture.marking)]
-    boxes = "".join(f" @top-{side} {{ content: {css_string(text)} }}" for side, text in head if text)
+    heads = ((start, furniture.header), (end, furniture.marking))
+    boxes = "".join(f" @top-{side} {{ content: {css_string(text)} }}" for side, text in heads if text)
     rule = " @footnote { background-position: right top }" if document.direction == "rtl" else ""
     return (
-        f"@page {{ size: {_PAPER[document.design.paper]};{boxes} @bottom-center {{ content: {foot or 'none'} }}{rule} }}\n"
-        "@page :first { @top-left { content: none } @top-right { content: none } }\n"
+        f"@page {{ size: {_PAPER[document.design.paper]};{boxes} @bottom-center {{ content: {foot or 'none'} }}{rule} }}"
+        "\n@page :first { @top-left { content: none } @top-right { content: none } }\n"
         "@page cover { @top-left { content: none } @top-right { content: none } @bottom-center { content: none } }\n"
     )
 
@@ -108,6 +128,10 @@ def _body_classes(document: Document) -> list[str]:
     return [design.frame, design.paper, *(name for name, on in flags if on)]
 
 
+def _first_place(document: Document) -> Place:
+    return document.blocks[0].place if document.blocks else Place("templates/house")
+
+
 def _missing(name: str, document: Document) -> Finding:
-    place = document.blocks[0].place if document.blocks else Place("templates/house")
+    place = _first_place(document)
     return Finding("E500", place, f"the house has no file of this name: {name}", f"put {name} into templates/house")

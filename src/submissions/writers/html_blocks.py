@@ -37,7 +37,9 @@ def print_blocks(blocks: Sequence[Block], printing: Printing) -> tuple[Element, 
     return tuple(_print_block(block, printing) for block in blocks)
 
 
-def _print_block(block: Block, printing: Printing) -> Element:
+def _print_block(  # noqa: PLR0911 - one return for each kind of block
+    block: Block, printing: Printing
+) -> Element:
     match block:
         case Paragraph():
             return _print_paragraph(block, printing)
@@ -75,7 +77,8 @@ def _print_paragraph(block: Paragraph, printing: Printing, number: str = "") -> 
 
 def _print_heading(block: Heading, printing: Printing) -> Element:
     words = " ".join(plain(block.inlines).split())
-    attributes = {"id": block.id, "class": "labelled" if block.label else "", "data-outline": f"{block.label} {words}".strip()}
+    outline = f"{block.label} {words}".strip()
+    attributes = {"id": block.id, "class": "labelled" if block.label else "", "data-outline": outline}
     return element(f"h{block.level}", attributes, *_number(block.label), *print_inlines(block.inlines, printing))
 
 
@@ -128,8 +131,12 @@ def _print_caption(label: str, caption: tuple[Inline, ...], printing: Printing) 
 
 
 def _print_picture(picture: Picture, printing: Printing) -> Element:
+    address = printing.images.get(picture.resource, "")
+    if not address:
+        message = f"the document does not carry this image: {picture.resource}"
+        printing.findings.append(Finding("E501", picture.place, message, "report this as a fault of the program"))
     style = f"width: {picture.width:g}%"
-    image = element("img", {"src": printing.source(picture.resource), "alt": picture.alternative, "style": style})
+    image = element("img", {"src": address, "alt": picture.alternative, "style": style})
     caption = _print_caption(picture.label, picture.caption, printing)
     return element("figure", {"id": picture.id}, image, *((element("figcaption", {}, *caption),) if caption else ()))
 

@@ -6,7 +6,7 @@ elements only: HTML allows no paragraph inside a paragraph. Marks and numbers ar
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from submissions.document import (
@@ -36,17 +36,20 @@ MARK_PREFIX = "mark."
 """Before a note's id: the id of its mark in the text, where the number in the note leads back to."""
 
 FOOT_PREFIX = "foot."
-"""Before a note's id: where the mark leads; references to the note lead to the id itself. No author's id has a full stop."""
+"""Before a note's id: where its mark leads, while references lead to the id. No author's id has a full stop."""
+
+_SCHEMES = ("https://", "http://", "mailto:")
+
 
 @dataclass(frozen=True, slots=True)
 class Printing:
     """What the printing of one document needs and gathers.
 
-    `source` gives the address of an image by its key, `pages` the page number of an id where one is known, `direction`
-    the way the document is read.
+    `images` gives the address of each image by its key, `pages` the page number of an id where one is known,
+    `direction` the way the document is read.
     """
 
-    source: Callable[[str], str]
+    images: Mapping[str, str]
     pages: Mapping[str, int]
     direction: str = "ltr"
     findings: list[Finding] = field(default_factory=list)
@@ -57,7 +60,9 @@ def print_inlines(nodes: Sequence[Inline], printing: Printing) -> tuple[Content,
     return tuple(content for node in nodes for content in _print_inline(node, printing))
 
 
-def _print_inline(node: Inline, printing: Printing) -> tuple[Content, ...]:
+def _print_inline(  # noqa: PLR0911 - one return for each kind of inline
+    node: Inline, printing: Printing
+) -> tuple[Content, ...]:
     match node:
         case Run():
             return print_text(node.text, printing)
@@ -70,12 +75,13 @@ def _print_inline(node: Inline, printing: Printing) -> tuple[Content, ...]:
         case Reference():
             return (_print_reference(node, printing),)
         case Citation():
+            order = "report this as a fault of the program"
             printing.findings.append(
-                Finding("E503", node.place, "a citation reached the page without its words", "report this as a fault of the program")
+                Finding("E503", node.place, "a citation reached the page without its words", order)
             )
             return ()
         case _:
-            return (_print_styled(node, print_inlines(node.children, printing)),)
+            return (_print_styled(node, print_inlines(node.children, printing), printing),)
 
 
 def print_text(text: str, printing: Printing) -> tuple[Content, ...]:
@@ -86,7 +92,9 @@ def print_text(text: str, printing: Printing) -> tuple[Content, ...]:
     return tuple(element("bdi", {"dir": "ltr"}, part) if is_apart else part for part, is_apart in parts)
 
 
-def _print_styled(node: Emphasis | Strong | Superscript | Foreign | Link | Anchor, inner: tuple[Content, ...]) -> Element:
+def _print_styled(
+    node: Emphasis | Strong | Superscript | Foreign | Link | Anchor, inner: tuple[Content, ...], printing: Printing
+) -> Element:
     match node:
         case Emphasis():
             return element("em", {}, *inner)
@@ -97,9 +105,17 @@ def _print_styled(node: Emphasis | Strong | Superscript | Foreign | Link | Ancho
         case Foreign():
             return element("span", {"lang": node.language, "dir": direction(node.language)}, *inner)
         case Link():
-            return element("a", {"href": node.address, "class": "link"}, *inner)
+            return element("a", {"href": _checked_address(node, printing), "class": "link"}, *inner)
         case Anchor():
             return element("span", {"id": node.id, "class": "anchor"}, *inner)
+
+
+def _checked_address(node: Link, printing: Printing) -> str:
+    if node.address.lower().startswith(_SCHEMES):
+        return node.address
+    message = f"a link leads to an address that is neither of the web nor of mail: {node.address}"
+    printing.findings.append(Finding("E506", node.place, message, "begin the address with https:// or mailto:"))
+    return ""
 
 
 def _print_reference(node: Reference, printing: Printing) -> Element:
@@ -113,10 +129,14 @@ def _print_reference(node: Reference, printing: Printing) -> Element:
 def _print_note(note: Note, printing: Printing) -> tuple[Content, ...]:
     number = str(note.number)
     mark_id = f"{MARK_PREFIX}{note.id}"
-    mark = element("a", {"class": "note-mark", "id": mark_id, "href": f"#{FOOT_PREFIX}{note.id}", "role": "doc-noteref"}, number)
+    mark = element(
+        "a", {"class": "note-mark", "id": mark_id, "href": f"#{FOOT_PREFIX}{note.id}", "role": "doc-noteref"}, number
+    )
     back = element("a", {"class": "note-number", "href": f"#{mark_id}", "role": "doc-backlink"}, f"{number} ")
     parts = [part for block in note.blocks for part in _print_note_block(block, printing)]
-    first = element("span", {"class": "note-text", "id": f"{FOOT_PREFIX}{note.id}"}, back, *(parts[0].children if parts else ()))
+    first = element(
+        "span", {"class": "note-text", "id": f"{FOOT_PREFIX}{note.id}"}, back, *(parts[0].children if parts else ())
+    )
     return (mark, element("span", {"class": "note", "id": note.id, "role": "doc-footnote"}, first, *parts[1:]))
 
 

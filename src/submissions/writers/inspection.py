@@ -1,4 +1,4 @@
-"""Look at the laid-out pages for what a reader would miss: letters without a glyph, pictures not shown, text cut off."""
+"""Look at the laid-out pages for what a reader would miss: letters without glyphs, lost pictures, text cut off."""
 
 from __future__ import annotations
 
@@ -42,7 +42,8 @@ def _heard(
     if ".notdef glyph" in message:
         char, code = str(arguments[0]), f"U+{arguments[1]:04X}"
         order = "write it in Latin, Greek, Cyrillic, Hebrew or Arabic letters, or leave the sign out"
-        return Finding("E510", place_of(char, document), f"no font of the program has this letter: {char} ({code})", order)
+        message = f"no font of the program has this letter: {char} ({code})"
+        return Finding("E510", place_of(char, document), message, order)
     if "anchor" in message:
         order = "give the id to what is meant, or take the reference out"
         return Finding("E516", place_of("", document), f"a reference leads to nothing on the pages: {text}", order)
@@ -50,7 +51,8 @@ def _heard(
     if at and "page.css" in files:
         line = int(at[1]) - _lines_before_css(html, files["page.css"])
         place = Place(files["page.css"].place.file, max(line, 1), int(at[2]))
-        return Finding("W517", place, f"the page engine passes over a rule of the style sheet: {text}", "correct or remove the rule")
+        message = f"the page engine passes over a rule of the style sheet: {text}"
+        return Finding("W517", place, message, "correct or remove the rule")
     return Finding("E513", place_of("", document), f"the page engine reports: {text}", "remove what it names")
 
 
@@ -62,7 +64,9 @@ def _lines_before_css(html: str, css: HouseFile) -> int:
 
 def _refused(address: str, document: Document) -> Finding:
     order = "take the address out of the style sheet or the frame; pictures belong into the document"
-    return Finding("E514", place_of(address, document), f"the page asks for a file that it may not have: {address}", order)
+    return Finding(
+        "E514", place_of(address, document), f"the page asks for a file that it may not have: {address}", order
+    )
 
 
 def _boxes(box: Box) -> Iterator[Box]:
@@ -85,7 +89,8 @@ def _past_the_edge(made: Made, document: Document) -> Iterator[Finding]:
                 if not getattr(box, "text", "").strip():
                     continue
                 start, end = box.position_x, box.position_x + box.width
-                outside = start < 0 or end > page.width or box.position_y < 0 or box.position_y + box.height > page.height
+                top, bottom = box.position_y, box.position_y + box.height
+                outside = start < 0 or end > page.width or top < 0 or bottom > page.height
                 if outside or (not in_margin and (start < left - _TOLERANCE or end > right + _TOLERANCE)):
                     yield _cut_off(box.text, number, document, outside)
 
@@ -94,7 +99,8 @@ def _cut_off(text: str, page: int, document: Document, outside: bool) -> Finding
     code = "E511" if outside else "E512"
     where = "runs past the edge of the page" if outside else "runs into the margin"
     shown = text if len(text) <= 60 else f"{text[:60]}..."
-    return Finding(code, place_of(text, document), f"text on page {page} {where}: {shown}", "shorten it, or let it break into lines")
+    message = f"text on page {page} {where}: {shown}"
+    return Finding(code, place_of(text, document), message, "shorten it, or let it break into lines")
 
 
 def _not_shown(made: Made, document: Document) -> Iterator[Finding]:
@@ -108,4 +114,5 @@ def _not_shown(made: Made, document: Document) -> Iterator[Finding]:
     pictures = [node for node in walk(document.blocks) if isinstance(node, Picture)]
     if len(shown) != len(pictures):
         for picture in pictures:
-            yield Finding("E501", picture.place, f"a picture is not shown on the pages: {picture.alternative}", "save the image anew as PNG or JPEG")
+            message = f"a picture is not shown on the pages: {picture.alternative}"
+            yield Finding("E501", picture.place, message, "save the image anew as PNG or JPEG")

@@ -40,7 +40,7 @@ def join_pages(structure: Structure, pages: Sequence[Any]) -> None:
                 bodies[index][0] = before
 
 
-def _kinds_that_go_on(before: Any, after: Any) -> list[str]:  # noqa: ANN401 - the engine has no types
+def _kinds_that_go_on(before: Any, after: Any) -> list[str]:
     """Return the tags of the elements that go on from one page to the next, from the outside in."""
     kinds: list[str] = []
     last, first = before._page_box.children[0], after._page_box.children[0]
@@ -56,7 +56,7 @@ def _kinds_that_go_on(before: Any, after: Any) -> list[str]:  # noqa: ANN401 - t
     return kinds
 
 
-def _blocks(box: Any) -> list[Any]:  # noqa: ANN401 - as above
+def _blocks(box: Any) -> list[Any]:
     children = (getattr(child, "_box", child) for child in getattr(box, "children", ()))
     return [child for child in children if type(child).__name__ not in {"LineBox", "TextBox"}]
 

@@ -60,5 +60,6 @@ def state_metadata(pdf: pydyf.PDF, document: Document) -> None:
     stream.stream = [packet.encode("utf-8")]
     stream.compress = False
     pdf.info.clear()
-    pdf.info.update({"Title": pydyf.String(document.title), "Author": pydyf.String(document.organisation), "Producer": pydyf.String(PRODUCER)})
+    stated = {"Title": document.title, "Author": document.organisation, "Producer": PRODUCER}
+    pdf.info.update({key: pydyf.String(value) for key, value in stated.items()})
     pdf.catalog["Lang"] = pydyf.String(document.language)

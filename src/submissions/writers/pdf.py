@@ -47,8 +47,8 @@ def layout(document: Document, files: Mapping[str, HouseFile]) -> Layout:
     with own_fonts_only():
         from submissions.writers import engine, inspection  # noqa: PLC0415 - loading the page engine takes a second
     addresses = {key: f"{engine.SCHEME}{index}" for index, (key, _) in enumerate(document.resources)}
-    html, findings = html_text(document, files, addresses.__getitem__)
-    if not html:
+    html, findings = html_text(document, files, addresses)
+    if not html or any(finding.code == "E505" for finding in findings):
         return Layout(b"", {}, tuple(findings))
     images = {addresses[key]: resource for key, resource in document.resources}
     made = engine.make_pdf(html, images, document, link_names(document))

@@ -111,7 +111,8 @@ class Structure:
             if loose:
                 self._make_artifacts(page, loose)
         for item in self.pdf.objects:
-            if isinstance(item, pydyf.Dictionary) and item.get("Type") == "/StructElem" and item.reference not in attached:
+            is_element = isinstance(item, pydyf.Dictionary) and item.get("Type") == "/StructElem"
+            if is_element and item.reference not in attached:
                 item.clear()
 
     def _make_artifacts(self, page: int, contents: Collection[int]) -> None:

@@ -46,11 +46,11 @@ def _mark_languages(structure: Structure, pages: Sequence[Any]) -> None:
                 owner["Lang"] = pydyf.String(box.style["lang"])
 
 
-def _parts(page: Any) -> list[Any]:  # noqa: ANN401 - the engine has no types
+def _parts(page: Any) -> list[Any]:
     return [part for part in page._page_box.children if type(part).__name__ != "MarginBox"]
 
 
-def _tagged_boxes(box: Any) -> Iterator[Any]:  # noqa: ANN401 - as above
+def _tagged_boxes(box: Any) -> Iterator[Any]:
     """Yield the boxes of text and of pictures, which the engine tags one by one."""
     inner = getattr(box, "_box", box)
     kind = type(inner).__name__
@@ -105,13 +105,19 @@ def _place_notes(structure: Structure, links: Mapping[str, Item]) -> None:
         for element in structure.elements(area):
             targets = [numbers[id(inner)] for inner in structure.walk(element) if id(inner) in numbers]
             if targets:
-                note, name = element, targets[0].removeprefix(MARK_PREFIX)
-                note["S"], note["ID"] = "/Note", pydyf.String(name)
+                name = targets[0].removeprefix(MARK_PREFIX)
+                note = element
+                element["S"], element["ID"] = "/Note", pydyf.String(name)
                 structure.wrap(links[targets[0]], "/Lbl")
-                _put_behind(structure, note, links[f"{FOOT_PREFIX}{name}"], last_in)
+                _put_behind(structure, element, links[f"{FOOT_PREFIX}{name}"], last_in)
             elif note is not None:
-                for inner in structure.elements(element):
-                    structure.move(inner, note)
+                _carry_on(structure, note, element)
+
+
+def _carry_on(structure: Structure, note: Item, rest: Item) -> None:
+    """Join the rest of a note, at the foot of the next page, to the note."""
+    for inner in structure.elements(rest):
+        structure.move(inner, note)
 
 
 def _put_behind(structure: Structure, note: Item, mark: Item, last_in: dict[int, Item]) -> None:
