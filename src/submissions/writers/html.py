@@ -75,8 +75,9 @@ def page_rules(document: Document) -> str:
     boxes = "".join(f" @top-{side} {{ content: {css_string(text)} }}" for side, text in heads if text)
     rule = " @footnote { background-position: right top }" if document.direction == "rtl" else ""
     return (
-        f"@page {{ size: {_PAPER[document.design.paper]};{boxes} @bottom-center {{ content: {foot or 'none'} }}{rule} }}"
-        "\n@page :first { @top-left { content: none } @top-right { content: none } }\n"
+        f"@page {{ size: {_PAPER[document.design.paper]};{boxes}{rule}"
+        f" @bottom-center {{ content: {foot or 'none'} }} }}\n"
+        "@page :first { @top-left { content: none } @top-right { content: none } }\n"
         "@page cover { @top-left { content: none } @top-right { content: none } @bottom-center { content: none } }\n"
     )
 

@@ -126,7 +126,7 @@ def _put_behind(structure: Structure, note: Item, mark: Item, last_in: dict[int,
     while structure.parent(block)["S"] not in _HOLDS_BLOCKS:
         block = structure.parent(block)
     holder = structure.parent(block)
-    behind = last_in.get(id(block), block)
+    behind: Item = last_in.get(id(block), block)
     structure.move(note, holder, holder["K"].index(behind.reference) + 1)
     last_in[id(block)] = note
 
