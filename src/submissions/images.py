@@ -1,0 +1,110 @@
+"""Read an image so that nothing but its picture goes on: decoded, turned upright, and encoded anew without metadata."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from pathlib import Path
+from typing import Final
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from submissions.document import Resource
+from submissions.findings import Finding, Place
+
+FORMATS: Final = ("JPEG", "PNG", "TIFF", "WEBP")
+FILE_BYTES_MAX: Final = 100 * 2**20
+PIXELS_MAX: Final = 100_000_000
+# 300 dots to the inch over a measure of 165 mm, rounded up.
+SIDE_MAX: Final = 2_000
+_JPEG_QUALITY: Final = 88
+_ALPHA: Final = frozenset({"RGBA", "LA", "PA", "La", "RGBa"})
+_FORMAT_OF_SUFFIX: Final = {
+    ".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".tif": "TIFF", ".tiff": "TIFF", ".webp": "WEBP",
+}  # fmt: skip
+_HELP: Final = "open the picture, save it as PNG or JPEG, and name the new file"
+
+
+def read_image(path: Path, place: Place) -> tuple[Resource | None, list[Finding]]:
+    """Return an image as PNG or JPEG of at most 2,000 pixels a side, or None and what is wrong with its file.
+
+    The same file gives the same bytes; no EXIF, colour profile, comment, thumbnail or second image survives. `place`
+    is where the author names the file.
+    """
+    try:
+        if path.stat().st_size > FILE_BYTES_MAX:
+            return None, [Finding("E450", place, f"an image is too large to read: {path.name}", _HELP)]
+        content = path.read_bytes()
+    except OSError as error:
+        reason = (error.strerror or "it is not a file").lower()
+        text = f"an image cannot be read ({reason}): {path.name}"
+        return None, [Finding("E450", place, text, "check its name and folder")]
+    return _decode(content, path, place)
+
+
+def _decode(content: bytes, path: Path, place: Place) -> tuple[Resource | None, list[Finding]]:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            # Pillow only warns of a picture that would fill the memory; here it must not be opened.
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(content), formats=FORMATS) as image:
+                findings = _check(image, path, place)
+                if findings:
+                    return None, findings
+                image.load()
+                return _encode(image), []
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning, MemoryError):
+        return None, [Finding("E452", place, f"an image has too many pixels: {path.name}", _HELP)]
+    except UnidentifiedImageError:
+        return None, [Finding("E451", place, f"a file is no JPEG, PNG, TIFF or WebP image: {path.name}", _HELP)]
+    # Pillow's decoders report a damaged file in all of these ways.
+    except (OSError, SyntaxError, ValueError, TypeError, IndexError, KeyError, EOFError, OverflowError) as error:
+        shown = str(error).split(" <")[0][:80].rstrip(".").lower() or "no reason given"
+        return None, [Finding("E453", place, f"an image is damaged ({shown}): {path.name}", _HELP)]
+
+
+def _check(image: Image.Image, path: Path, place: Place) -> list[Finding]:
+    """Find what must not be guessed: another format than the name says, more than one picture, too many pixels."""
+    wanted = _FORMAT_OF_SUFFIX.get(path.suffix.lower())
+    # A phone's JPEG with a second, smaller picture inside calls itself MPO; its first picture is the photograph.
+    form = "JPEG" if image.format == "MPO" else image.format
+    if form != wanted:
+        text = f"an image is not what its name says, it holds {form}: {path.name}"
+        return [Finding("E451", place, text, "give the file the ending of its format")]
+    if form != "JPEG" and getattr(image, "n_frames", 1) > 1:
+        text = f"an image holds several pictures, and only one could be shown: {path.name}"
+        return [Finding("E454", place, text, "save the page that you mean as a file of its own")]
+    if image.width * image.height > PIXELS_MAX:
+        return [Finding("E452", place, f"an image has too many pixels: {path.name}", _HELP)]
+    return []
+
+
+def _encode(image: Image.Image) -> Resource:
+    upright = ImageOps.exif_transpose(image)
+    photograph = image.format in ("JPEG", "MPO")
+    picture = _to_eight_bits(upright)
+    if max(picture.size) > SIDE_MAX:
+        picture.thumbnail((SIDE_MAX, SIDE_MAX), Image.Resampling.LANCZOS)
+    # Only pixels go over into the new image: whatever else the old one carried stays behind with it.
+    clean = Image.frombytes(picture.mode, picture.size, picture.tobytes())
+    stream = io.BytesIO()
+    if photograph:
+        clean.save(stream, "JPEG", quality=_JPEG_QUALITY, subsampling=0, optimize=True)
+    else:
+        clean.save(stream, "PNG", optimize=False, compress_level=9)
+    return Resource("jpeg" if photograph else "png", stream.getvalue(), clean.width, clean.height)
+
+
+def _to_eight_bits(image: Image.Image) -> Image.Image:
+    """Return an image in grey, RGB or RGBA of eight bits, whatever the file had (CMYK, palette, sixteen bits)."""
+    if image.mode in _ALPHA or "transparency" in image.info:
+        return image.convert("RGBA")
+    if image.mode in ("I;16", "I;16B", "I;16L", "I", "F"):
+        # Pillow would cut sixteen bits off at 255 and leave the picture white.
+        values = image.convert("F")
+        scale = 255 / 65_535 if float(str(values.getextrema()[1])) > 255 else 1.0
+        return values.point(lambda value: value * scale + 0).convert("L")
+    if image.mode in ("1", "L"):
+        return image.convert("L")
+    return image.convert("RGB")
