@@ -46,9 +46,7 @@ class Printer:
     def _names_pages(self) -> bool:
         """Tell whether the document prints the number of any page."""
         nodes = walk(self.document.blocks)
-        return any(
-            isinstance(node, Contents) or (isinstance(node, Reference) and node.kind == "page") for node in nodes
-        )
+        return any(isinstance(node, Contents) or getattr(node, "kind", "") == "page" for node in nodes)
 
 
 def _count_pages(content: bytes) -> int:

@@ -26,10 +26,10 @@ def check(
     workspace: Path | None,
     style: str,
 ) -> None:
-    """Check cases and the documents they make; nothing is written.
+    """Check cases and their documents.
 
-    CASE is the id of a case or the path of its folder; without any, all cases are checked. Every fault is shown at
-    once, with the file and the line to mend, and what to do.
+    Nothing is written. CASE is the id of a case or the path of its folder; without any, all cases are checked. Every
+    fault is shown at once, with the file and the line to mend, and what to do.
 
     Examples:
       submissions check                                  everything

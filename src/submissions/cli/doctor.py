@@ -19,9 +19,10 @@ _SIGNS = {"ok": ("ok", "green"), "missing": ("MISSING", "red"), "optional": ("op
 @click.command(cls=Command)
 @format_option
 def doctor(style: str) -> None:
-    """See whether this machine has all that the program needs, and what to install if not.
+    """See whether this machine has what it takes.
 
-    Run it once after installing, and whenever something does not work; its output holds nothing of your cases.
+    Shows what is there, what is missing, and what to install. Run it once after installing, and whenever something does
+    not work; its output holds nothing of your cases.
 
     Examples:
       submissions doctor

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import reduce
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -73,9 +75,7 @@ def selection_options(command: Command) -> Command:
         workspace_option,
         format_option,
     ]  # fmt: skip
-    for option in reversed(options):
-        command = option(command)
-    return command
+    return reduce(lambda wrapped, option: option(wrapped), reversed(options), command)
 
 
 formats_option = click.option(
@@ -143,7 +143,7 @@ def run_and_report(request: Request, style: str) -> None:
 
 def _run_with_progress(request: Request) -> Result:
     """Run with a line on the terminal that says what is going on; nothing where there is no terminal."""
-    if not click.get_text_stream("stderr").isatty():
+    if not sys.stderr.isatty():
         return run(request)
     from rich.console import Console  # noqa: PLC0415 - rich is slow to import, and a run without terminal needs none
     from rich.text import Text  # noqa: PLC0415

@@ -18,10 +18,11 @@ from submissions.cli.pages import Command
     help="Write the schema to this file instead of printing it.",
 )
 def schema(output: Path | None) -> None:
-    """Print the JSON Schema of case.yaml, with which editors complete and check as you type.
+    """Print the JSON Schema of case.yaml.
 
-    'submissions new case' writes it into the workspace as case.schema.json and points each case.yaml to it, so any
-    editor with a YAML language server (Visual Studio Code, say) finds it by itself.
+    With it an editor completes and checks as you type. 'submissions new case' writes it into the workspace as
+    case.schema.json and points each case.yaml to it, so any editor with a YAML language server (Visual Studio Code,
+    say) finds it by itself.
 
     Examples:
       submissions schema

@@ -23,7 +23,7 @@ from submissions.plan import TemplateOutline, nearest
 @workspace_option
 @format_option
 def templates(template: str | None, workspace: Path | None, style: str) -> None:
-    """List the templates; with an ID, say what that template needs of a case.
+    """List the templates, or say what one needs.
 
     Examples:
       submissions templates

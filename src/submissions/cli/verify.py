@@ -18,7 +18,7 @@ from submissions.cli.workspace import find_workspace, shown_path
 @workspace_option
 @format_option
 def verify(output: Path | None, workspace: Path | None, style: str) -> None:
-    """Check that every published file is still the one that was made.
+    """Check that published files are as made.
 
     Reads each file in OUTPUT again, which is the folder 'output' of the workspace if you name none, and compares it
     with the manifest beside it. Files that were changed, are missing, or that no build made are shown. Nothing is
