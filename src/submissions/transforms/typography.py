@@ -138,7 +138,7 @@ def _pieces(inlines: tuple[Inline, ...]) -> Iterator[tuple[str, bool]]:
             case Foreign() | Superscript():
                 yield plain(node.children), False
             case Note():
-                continue
+                yield "", False  # a space put in here belongs after the mark, to the punctuation
             case _:
                 yield from _pieces(getattr(node, "children", ()))
 
@@ -218,10 +218,11 @@ def _apply(pieces: list[tuple[str, bool]], edits: list[Edit]) -> Iterator[str]:
     """Yield the new words of each free run; an edit that would touch other words is left out."""
     start = 0
     waiting = deque(edits)
-    for words, free in pieces:
+    for index, (words, free) in enumerate(pieces):
         end = start + len(words)
         mine: list[Edit] = []
-        while waiting and (waiting[0][0] < end or (free and waiting[0][:2] == (end, end))):
+        takes_end = free and pieces[index + 1 : index + 2] != [("", False)]
+        while waiting and (waiting[0][0] < end or (takes_end and waiting[0][:2] == (end, end))):
             edit = waiting.popleft()
             if start <= edit[0] and edit[1] <= end:
                 mine.append(edit)
