@@ -64,6 +64,9 @@ def suggest_state(typed: str) -> State | None:
     if typed.upper() in by_code:
         return by_code[typed.upper()]
     by_name = {name.casefold(): state for state in by_code.values() for _, name in state.names if name}
+    begun = {state.alpha3: state for name, state in by_name.items() if name.startswith(typed.casefold())}
+    if len(begun) == 1 and len(typed) > 3:
+        return next(iter(begun.values()))
     near = difflib.get_close_matches(typed.casefold(), list(by_name), n=1, cutoff=0.75)
     return by_name[near[0]] if near else None
 

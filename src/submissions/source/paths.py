@@ -65,7 +65,7 @@ def _near_file(folder: Path, typed: str) -> str:
     if not parent.is_dir():
         return ""
     names = {_plain(entry.name): entry.name for entry in sorted(parent.iterdir()) if entry.is_file()}
-    near = difflib.get_close_matches(_plain(pure.name), list(names), n=1, cutoff=0.7)
+    near = difflib.get_close_matches(_plain(pure.name), list(names), n=1, cutoff=0.8)
     return str(pure.parent / names[near[0]]) if near else ""
 
 

@@ -10,7 +10,7 @@ from submissions.gate import compose_letters, pass_gate, shown
 from submissions.source.cut_off import cut_off_findings
 from submissions.source.lookalikes import skeleton
 from submissions.source.text_file import SourceText
-from submissions.values import AliasNode, Node, Prose, SourceList, SourceMapping, Text
+from submissions.values import Node, Prose, RefusedNode, SourceList, SourceMapping, Text
 
 DEPTH_MAX: Final = 50
 _BRACES: Final = "put a value that begins with { or [ into quotation marks"
@@ -19,11 +19,15 @@ _PLAIN_YAML: Final = "write the value out in full; a case file uses mappings, li
 
 @dataclass(slots=True)
 class _Open:
-    """A mapping or list that is being read; `key` waits for its value, `seen` holds the looks of all keys."""
+    """A mapping or list that is being read; `key` waits for its value, `seen` holds the looks of all keys.
+
+    `refused` says that a key of it is no word, so that nothing more need be said of the mapping.
+    """
 
     node: SourceMapping | SourceList
     key: Text | None = None
     expects_key: bool = True
+    refused: bool = False
     seen: dict[str, Text] = field(default_factory=dict)
 
 
@@ -38,6 +42,7 @@ class TreeBuilder:
         self.findings: list[Finding] = []
         self._open: list[_Open] = []
         self._root: Node | None = None
+        self._aliases: set[str] = set()
         self._documents = 0
         self._stopped = False
 
@@ -51,7 +56,7 @@ class TreeBuilder:
         place = Place(self.source.file, 1, 1)
         if self._root is None or self._root == "":
             self.refuse("E102", place, "the file holds nothing but comments", "write the case, or start from a new one")
-        elif not isinstance(self._root, AliasNode):
+        elif not isinstance(self._root, RefusedNode):
             self.refuse("E116", place, "the file must be a mapping of keys such as 'case:'", "begin it with 'case:'")
         return None
 
@@ -73,8 +78,8 @@ class TreeBuilder:
         if name == "DocumentStartEvent":
             return self._take_document(place)
         if name == "AliasEvent":
-            self.refuse("E107", place, "an alias is used, a word that begins with *", _PLAIN_YAML)
-            self._add(AliasNode(place))
+            self._refuse_alias(event.anchor, place)
+            self._add(RefusedNode(place))
         elif name == "ScalarEvent":
             self._take_scalar(event, place)
         elif name == "MappingStartEvent":
@@ -91,13 +96,17 @@ class TreeBuilder:
         if event.tag is not None:
             self.refuse("E107", place, "a tag is used, a word that begins with !", _PLAIN_YAML)
 
+    def _refuse_alias(self, name: str, place: Place) -> None:
+        """Refuse an alias once for each anchor, since a file may use one a million times."""
+        if name not in self._aliases:
+            self._aliases.add(name)
+            self.refuse("E107", place, "an alias is used, a word that begins with *", _PLAIN_YAML)
+
     def _take_document(self, place: Place) -> bool:
         self._documents += 1
         if self._documents == 1:
             return True
-        self.refuse(
-            "E108", place, "a second document begins here, behind --- or ...", "delete the line of dashes or dots"
-        )
+        self.refuse("E108", place, "a second document begins here, behind a line of dashes or dots", "delete that line")
         return False
 
     def _open_node(self, node: _Opened, place: Place) -> bool:
@@ -109,7 +118,8 @@ class TreeBuilder:
         return True
 
     def _close_node(self) -> None:
-        self._add(self._open.pop().node)
+        closed = self._open.pop()
+        self._add(RefusedNode(closed.node.place) if closed.refused else closed.node)
 
     def _take_scalar(self, event: Any, place: Place) -> None:
         top = self._open[-1] if self._open else None
@@ -118,13 +128,15 @@ class TreeBuilder:
             self._take_key(top, Text(text, place))
             return
         self._notice_cut(event, text, top, place)
+        if not text and not event.style and top is not None and top.key is not None:
+            place = top.key.place  # the parser places a value that is not there on some line below
         self._add(Prose(text, place, line_places(event, text, self.source)))
 
     def _pass(self, event: Any, place: Place) -> str:
         """Return the scalar's text through the gate; the file has passed it, so only backslash codes can fail."""
         text: str = event.value
         findings: list[Finding] = []
-        if event.style == '"':
+        if event.style == '"' and "\\" in self.source.text[event.start_mark.index : event.end_mark.index]:
             text, findings = pass_gate(text, lambda _: place)
         elif event.style in ("|", ">") and "+" not in self.source.line(place.line)[place.column :].split("#")[0]:
             text = text.removesuffix("\n")  # the end of a block's last line is YAML's, not the author's
@@ -135,9 +147,16 @@ class TreeBuilder:
 
     def _notice_cut(self, event: Any, text: str, top: _Open | None, place: Place) -> None:
         if event.style in (None, "") and top is not None:
-            key = top.key if top.key is not None else next((o.key for o in reversed(self._open) if o.key), Text(""))
+            key = next((one.key for one in reversed(self._open) if one.key is not None), Text("", place))
             column = top.key.place.column if top.key is not None else place.column
-            self.findings.extend(cut_off_findings(self.source, text, event.end_mark.index, column, shown(key)))
+            end = event.end_mark.index if text else self._end_of_key(key)
+            self.findings.extend(cut_off_findings(self.source, text, end, column, shown(key)))
+
+    def _end_of_key(self, key: Text) -> int:
+        """Return the index behind the colon of a key, where the value that is not there would begin."""
+        start = self.source.starts[key.place.line - 1] + key.place.column - 1
+        colon = self.source.text.find(":", start + len(key))
+        return colon + 1 if colon >= 0 else len(self.source.text)
 
     def _take_key(self, top: _Open, key: Text) -> None:
         """Keep a key until its value comes; a repeated one is refused without a word of its value."""
@@ -163,8 +182,9 @@ class TreeBuilder:
             top.node.append(node)
         elif top.expects_key:
             top.expects_key = False
-            if not isinstance(node, AliasNode):
+            if not isinstance(node, RefusedNode):
                 self.refuse("E110", node.place, "a key must be one plain word, not a list or a mapping", _BRACES)
+            top.refused = True
         else:
             if top.key is not None:
                 top.node[top.key] = node

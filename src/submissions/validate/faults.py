@@ -25,11 +25,12 @@ _MAPPINGS: Final = ("model_type", "dict_type", "model_attributes_type", "mapping
 
 @dataclass(frozen=True, slots=True)
 class _Spot:
-    """Where an error points: the node, the mapping around it, the key, and the records that may stand there."""
+    """Where an error points: the node, the mapping around it, its key and name, and what may stand there."""
 
     node: object
     around: SourceMapping
     key: str
+    label: str
     records: tuple[type[Record], ...]
 
 
@@ -40,15 +41,15 @@ def fault_findings(error: ValidationError, source: SourceMapping) -> list[Findin
         spot = _follow(source, details["loc"])
         for kinds, translate in _TRANSLATIONS:
             if details["type"] in kinds:
-                found.extend(_name_key(finding, spot.key) for finding in translate(spot, details))
+                found.extend(_name_key(finding, spot.label) for finding in translate(spot, details))
                 break
         else:
             raise error
     return found
 
 
-def _name_key(finding: Finding, key: str) -> Finding:
-    return replace(finding, message=finding.message.replace(KEY, f"'{shown(key)}'", 1))
+def _name_key(finding: Finding, label: str) -> Finding:
+    return replace(finding, message=finding.message.replace(KEY, label, 1))
 
 
 def _follow(source: SourceMapping, location: tuple[int | str, ...]) -> _Spot:
@@ -67,7 +68,9 @@ def _follow(source: SourceMapping, location: tuple[int | str, ...]) -> _Spot:
                 node = node.at(key)
         elif isinstance(node, SourceList) and isinstance(part, int) and part < len(node):
             node = node[part]
-    return _Spot(node, around, key, records)
+    quoted = f"'{shown(key)}'"
+    label = f"an item of {quoted}" if location and isinstance(location[-1], int) else quoted
+    return _Spot(node, around, key, label, records)
 
 
 def _is_tag_of(record: type[Record], tag: object) -> bool:
@@ -136,7 +139,8 @@ def _not_allowed(spot: _Spot, details: ErrorDetails) -> Iterator[Finding]:
         key = spot.key
     if not isinstance(node, str) or not node.strip():
         yield from (
-            _name_key(finding, key) for finding in kind_findings(node, "one of these words: " + ", ".join(allowed))
+            _name_key(finding, f"'{key}'")
+            for finding in kind_findings(node, "one of these words: " + ", ".join(allowed))
         )
         return
     near = nearest(node, allowed)
@@ -157,6 +161,8 @@ def _not_a_list(spot: _Spot, details: ErrorDetails) -> Iterator[Finding]:
     for finding in kind_findings(spot.node, "a list"):
         if isinstance(spot.node, Text) and finding.code == "E116" and "\n" not in spot.node:
             yield replace(finding, help=f"write it as a list of one: [{shown(spot.node)}]")
+        elif finding.code == "E117":
+            yield finding
         else:
             yield replace(finding, help="begin each item on a line of its own with a hyphen and a space")
 

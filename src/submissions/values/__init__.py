@@ -3,13 +3,12 @@
 from submissions.values.absence import Missing, WithheldWords, Withholding
 from submissions.values.dates import Day, PartialDate
 from submissions.values.localised import Localised, LocalisedProse
-from submissions.values.nodes import AliasNode, Node, SourceList, SourceMapping
+from submissions.values.nodes import Node, RefusedNode, SourceList, SourceMapping
 from submissions.values.reading import Checked, Reading, RefusedValueError
 from submissions.values.text import NOWHERE, Prose, Text
 
 __all__ = [
     "NOWHERE",
-    "AliasNode",
     "Checked",
     "Day",
     "Localised",
@@ -19,6 +18,7 @@ __all__ = [
     "PartialDate",
     "Prose",
     "Reading",
+    "RefusedNode",
     "RefusedValueError",
     "SourceList",
     "SourceMapping",

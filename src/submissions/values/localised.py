@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from submissions.findings import Finding, Place
-from submissions.values.nodes import AliasNode, SourceMapping
+from submissions.gate import shown
+from submissions.values.nodes import RefusedNode, SourceMapping
 from submissions.values.reading import KEY, Reading, RefusedValueError, kind_findings, place_of, refuse_kind
 from submissions.values.text import NOWHERE, SCALAR_SCHEMA, Prose, Text
 
@@ -75,7 +76,7 @@ class Localised(Mapping[str, Text]):
                 elif reading is not None:
                     reading.read("language", language)
             except RefusedValueError as refusal:
-                faults.extend(refusal.findings)
+                faults.extend(_of_key(finding) if step == "language" else finding for finding in refusal.findings)
         return text, tuple(faults)
 
     @classmethod
@@ -122,7 +123,7 @@ class LocalisedProse(Localised):
     @classmethod
     def read_one(cls, value: object, reading: Reading | None) -> Prose:
         """Return the prose of one language, read from its file where it stands in one."""
-        if isinstance(value, AliasNode) or not isinstance(value, Mapping):
+        if isinstance(value, RefusedNode) or not isinstance(value, Mapping):
             return Prose.read(value)
         unknown = [key for key in value if key != "file"]
         if not cls.is_file(value) or unknown:
@@ -146,11 +147,14 @@ class LocalisedProse(Localised):
         return {"anyOf": [*one, many]}
 
 
+def _of_key(finding: Finding) -> Finding:
+    """Word the fault of a language that is itself a key."""
+    return replace(finding, message=finding.message.replace(KEY, f"a key of {KEY}", 1))
+
+
 def _file_form_findings(value: Mapping[str, object], unknown: list[str]) -> tuple[Finding, ...]:
     """Say what is wrong with a mapping that should be `{file: ...}`."""
     if "file" not in value:
         return kind_findings(value, "prose or '{file: ...}'")
-    place = place_of(unknown[0])
-    return (
-        Finding("E115", place, f"the key {KEY} is unknown beside 'file'", "write nothing but 'file' in this mapping"),
-    )
+    words = f"the key '{shown(unknown[0])}' is unknown beside 'file' in {KEY}"
+    return (Finding("E115", place_of(unknown[0]), words, "write nothing but 'file' in this mapping"),)

@@ -14,8 +14,8 @@ from submissions.values.text import Prose, Text
 
 
 @dataclass(frozen=True, slots=True)
-class AliasNode:
-    """Where an alias stood: already refused, so that nothing further is said about it."""
+class RefusedNode:
+    """Where something stood that is refused already, such as an alias; nothing further is said about it."""
 
     place: Place
 
@@ -48,4 +48,4 @@ class SourceList(list["Node"]):
         self.place = place
 
 
-Node: TypeAlias = Prose | SourceMapping | SourceList | AliasNode
+Node: TypeAlias = Prose | SourceMapping | SourceList | RefusedNode

@@ -47,8 +47,8 @@ def refuse_kind(node: object, wanted: str) -> RefusedValueError:
 
 
 def kind_findings(node: object, wanted: str) -> tuple[Finding, ...]:
-    """Say that a node is not `wanted`; nothing is said of an alias, which is refused where it stands."""
-    if type(node).__name__ == "AliasNode":
+    """Say that a node is not `wanted`; nothing is said of one that is refused already."""
+    if type(node).__name__ == "RefusedNode":
         return ()
     if isinstance(node, str) and not node.strip():
         return (
