@@ -10,7 +10,7 @@ from collections.abc import Iterable
 import pikepdf
 import pypdfium2
 
-from submissions.document import Document
+from submissions.document import Document, Paragraph, Table, plain, walk
 from submissions.findings import Finding, Place
 from submissions.readback.compare import difference, unreadable
 from submissions.readback.fragments import compare_fragments
@@ -65,14 +65,21 @@ def _compare_alternatives(lines: Iterable[Line], text: TaggedText, place: Place)
 
 
 def _check_furniture(document: Document, text: TaggedText, place: Place) -> list[Finding]:
-    """Say which words stand on a page in no tag and are not the head or foot of the page."""
+    """Say which words stand on a page in no tag and are neither its head or foot nor the repeated head of a table."""
     pages = len(text.untagged)
+    heads = [_words(" ".join(_head_words(table))) for table in walk(document.blocks) if isinstance(table, Table)]
     findings = []
     for index, outside in enumerate(text.untagged, start=1):
         foot = document.furniture.page_of.format(page=index, pages=pages)
-        allowed = _words(f"{foot} {document.furniture.header} {document.furniture.marking}")
-        extra = _words(outside) - allowed
-        if extra:
+        extra = _words(outside) - _words(f"{foot} {document.furniture.header} {document.furniture.marking}")
+        repeated = next((head for head in heads if extra == head), Counter[str]())
+        if extra - repeated:
             shown = Line("text", "", " ".join(sorted(extra)), place)
             findings.append(difference(None, shown, f"page {index} of the PDF"))
     return findings
+
+
+def _head_words(table: Table) -> list[str]:
+    """Return the words of a table's header rows; their notes stand on the first page only."""
+    paragraphs = [node for node in walk(table.head) if isinstance(node, Paragraph)]
+    return [plain(paragraph.inlines) for paragraph in paragraphs]
