@@ -19,7 +19,7 @@ def check(document: Document, view: CaseView, template: Template) -> list[Findin
 
 
 def check_sections(document: Document, view: CaseView, template: Template) -> Iterator[Finding]:
-    """A heading has words under it before the next heading of its level or a higher one."""
+    """Hold that a heading has words under it before the next heading of its level or a higher one."""
     del view, template
     for blocks in _series(document):
         for index, block in enumerate(blocks):
@@ -33,7 +33,7 @@ def check_sections(document: Document, view: CaseView, template: Template) -> It
 
 
 def check_levels(document: Document, view: CaseView, template: Template) -> Iterator[Finding]:
-    """A heading is at most one level deeper than the heading before it, as PDF/UA demands."""
+    """Hold that a heading is at most one level deeper than the heading before it, as PDF/UA demands."""
     del view, template
     level = 0
     for node in walk(document.blocks):
@@ -46,7 +46,7 @@ def check_levels(document: Document, view: CaseView, template: Template) -> Iter
 
 
 def check_numbers(document: Document, view: CaseView, template: Template) -> Iterator[Finding]:
-    """A document whose template numbers its paragraphs has one."""
+    """Hold that a document has a numbered paragraph if its template numbers them."""
     del view
     paragraphs = (node for node in walk(document.blocks) if isinstance(node, Paragraph))
     if template.numbered and not any(paragraph.number for paragraph in paragraphs):
@@ -55,7 +55,7 @@ def check_numbers(document: Document, view: CaseView, template: Template) -> Ite
 
 
 def check_length(document: Document, view: CaseView, template: Template) -> Iterator[Finding]:
-    """A document has no more words than its template allows, notes aside."""
+    """Hold that a document has no more words than its template allows, notes aside."""
     del view
     words = sum(len(plain(node.inlines).split()) for node in walk(document.blocks) if isinstance(node, Paragraph))
     if template.words_max is not None and words > template.words_max:

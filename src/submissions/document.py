@@ -403,9 +403,12 @@ Node: TypeAlias = Inline | Block | ListItem | Row | Cell | ContentsEntry
 
 
 def children(node: object) -> Iterator[Node]:
-    """Yield the nodes directly inside a node, in reading order."""
-    for item in fields(node):  # type: ignore[arg-type]
-        value = getattr(node, item.name)
+    """Yield the nodes directly inside a node, in reading order: a table's caption stands above it."""
+    names = [item.name for item in fields(node)]  # type: ignore[arg-type]
+    if isinstance(node, Table):
+        names.sort(key=lambda name: name != "caption")
+    for name in names:
+        value = getattr(node, name)
         if isinstance(value, tuple):
             yield from (part for part in value if is_dataclass(part) and not isinstance(part, Column | CitationItem))  # type: ignore[misc]
 

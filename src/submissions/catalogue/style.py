@@ -18,12 +18,14 @@ class CitationStyle:
 
     `full` holds the pattern of a first citation by type of authority, `later` that of a later note and `same` that of
     the same note again ("default" stands for every other type); `join` stands between two authorities, `end` ends a
-    note, `range` between the two numbers of a range; `pinpoints` maps the words of a pinpoint, in small letters, to the ones printed.
+    note, `range` between the two numbers of a range; `series` prints a place in the UN Treaty Series; `pinpoints` maps
+    the words of a pinpoint, in small letters, to the ones printed.
     """
 
     join: str
     end: str
     range: str
+    series: str
     full: Mapping[str, str]
     later: Mapping[str, str]
     same: Mapping[str, str]
@@ -32,7 +34,7 @@ class CitationStyle:
 
 def read_style(node: SourceMapping, reader: FileReader) -> CitationStyle:
     """Return the style that a house file gives; what it lacks or nobody knows is a finding."""
-    reader.refuse_unknown(node, ("join", "end", "range", "full", "later", "same", "pinpoints"))
+    reader.refuse_unknown(node, ("join", "end", "range", "series", "full", "later", "same", "pinpoints"))
     patterns = {}
     for key in ("full", "later", "same"):
         patterns[key] = reader.texts(node, key)
@@ -42,5 +44,5 @@ def read_style(node: SourceMapping, reader: FileReader) -> CitationStyle:
     for kind in TYPES:
         if kind not in patterns["full"]:
             reader.refuse(node, "full", f"'full' lacks the pattern for '{kind}'", "add it")
-    join, end, between = (reader.text(node, key) for key in ("join", "end", "range"))
-    return CitationStyle(join, end, between, **patterns, pinpoints=reader.texts(node, "pinpoints"))
+    join, end, between, series = (reader.text(node, key) for key in ("join", "end", "range", "series"))
+    return CitationStyle(join, end, between, series, **patterns, pinpoints=reader.texts(node, "pinpoints"))

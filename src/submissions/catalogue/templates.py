@@ -67,7 +67,9 @@ def read_template(folder: Path, identity: str, name: str) -> tuple[Template | No
         if not is_language(language):
             order = "write a code such as 'en' or 'fr'"
             reader.findings.append(Finding("E204", language.place, f"this is not a language: '{language}'", order))
-    paper: Literal["a4", "letter"] = "letter" if reader.choice(node, "paper", ("a4", "letter"), "a4") == "letter" else "a4"
+    paper: Literal["a4", "letter"] = (
+        "letter" if reader.choice(node, "paper", ("a4", "letter"), "a4") == "letter" else "a4"
+    )
     template = Template(
         id=identity,
         place=Place(reader.file, 1),

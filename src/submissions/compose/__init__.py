@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Final, Literal
 
 from submissions.case import Authority
@@ -43,8 +44,8 @@ def compose(view: CaseView, template: Template, house: House) -> tuple[Document 
     if template.contents and not any(isinstance(node, Contents) for node in walk(blocks)):
         order = "write '::: contents' and ':::' where they belong, or 'contents: false'"
         findings.append(Finding("E355", template.place, "the template promises contents and has none", order))
-    document = _document(view, template, labels, blocks, pictures, findings)
-    return document, list(dict.fromkeys(findings))
+    document = _document(view, template, labels, blocks, findings)
+    return replace(document, resources=tuple(pictures.resources)), list(dict.fromkeys(findings))
 
 
 def authorities_of(view: CaseView, house: House) -> dict[str, Authority]:
@@ -108,12 +109,7 @@ def _with_contents_title(blocks: tuple[Block, ...], title: str) -> Iterator[Bloc
 
 
 def _document(
-    view: CaseView,
-    template: Template,
-    labels: Mapping[str, str],
-    blocks: tuple[Block, ...],
-    pictures: Pictures,
-    findings: list[Finding],
+    view: CaseView, template: Template, labels: Mapping[str, str], blocks: tuple[Block, ...], findings: list[Finding]
 ) -> Document:
     """Return the tree with what stands around it: title, language, furniture and design."""
     words = []
@@ -122,7 +118,7 @@ def _document(
             findings.append(value.finding)
         words.append("" if isinstance(value, Missing) else str(value))
     title, short_title, organisation = words
-    kind = view.submission.title or dict(template.title.texts).get(view.language, "")
+    kind = view.submission.title or template.title.get(view.language)
     protected = any(person.protected for person in view.people)
     marking = labels[f"marking_{view.audience}"] if protected else ""
     direction: Literal["ltr", "rtl"] = "rtl" if view.language in _RIGHT_TO_LEFT else "ltr"
@@ -134,5 +130,4 @@ def _document(
         furniture=Furniture(short_title, marking, labels["page_of"]),
         design=Design(template.frame, template.paper, hyphenate=view.audience == "filing"),
         blocks=blocks,
-        resources=tuple(pictures.resources),
     )

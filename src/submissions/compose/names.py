@@ -45,7 +45,7 @@ def names(view: CaseView) -> dict[str, object]:
 
 def _by_id(known: Mapping[str, PersonView | AnnexView]) -> Callable[[str], PersonView | AnnexView | None]:
     """Return the function that finds something by its id; what is not there is nothing."""
-    return lambda identity: known.get(identity)
+    return known.get
 
 
 def _role(people: tuple[PersonView, ...]) -> Callable[[str], list[PersonView]]:

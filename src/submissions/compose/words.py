@@ -9,7 +9,7 @@ from submissions.document import Anchor, Inline, LineBreak, Reference, Run, With
 from submissions.findings import Finding, Place
 from submissions.jinja import Printed
 from submissions.markup import Leaf
-from submissions.values import Missing, PartialDate, Prose, Text, WithheldWords, Withholding
+from submissions.values import Missing, PartialDate, Prose, WithheldWords, Withholding
 from submissions.view import AnnexAnchor, AnnexView, CaseView, PersonView, StateView
 
 
@@ -34,7 +34,7 @@ class Wording:
             return (Run("\N{REPLACEMENT CHARACTER}", place),)
         return words
 
-    def _words(self, value: object, place: Place) -> Leaf | None:
+    def _words(self, value: object, place: Place) -> Leaf | None:  # noqa: PLR0911 - one return for each kind of value
         """Return the words of a value, or None for one that has none."""
         match value:
             case Prose():

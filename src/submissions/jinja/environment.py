@@ -60,7 +60,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             raise SecurityError(f"range is limited to {RANGE_MAX}")
         return numbers
 
-    def getattr(self, obj: Any, attribute: str) -> Any:
+    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: PLR0911 - one return for each kind of thing
         """Return an attribute of plain data; an unknown one is a finding, one that is not given is nothing."""
         if isinstance(obj, Missing | Withholding | Undefined):
             return obj
@@ -111,7 +111,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         allowed = isinstance(obj, Macro | LoopContext) or isinstance(owner, LoopContext)
         return allowed or id(obj) in self.functions or obj == self.limited_range
 
-    def call(self, context: Context, obj: Any, *args: Any, **kwargs: Any) -> Any:  # type: ignore[override]
+    def call(self, context: Context, obj: Any, *args: Any, **kwargs: Any) -> Any:
         """Call what may be called; nothing stays nothing."""
         if isinstance(obj, Missing | Withholding | Undefined):
             return obj
@@ -161,7 +161,9 @@ def _undefined_for(sandbox: Sandbox) -> type[Undefined]:
 
         def __init__(self, hint: str | None = None, obj: Any = None, name: str | None = None, exc: Any = None) -> None:
             super().__init__(hint, obj, name)
-            message = f"there is no such name: '{name}'" if name else (hint or "there is no such name").rstrip(".").lower()
+            message = (
+                f"there is no such name: '{name}'" if name else (hint or "there is no such name").rstrip(".").lower()
+            )
             order = "see 'submissions templates' for the names a template may use"
             sandbox.report("E212", sandbox.line(), message, order)
 

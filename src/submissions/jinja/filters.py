@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from jinja2 import Undefined, pass_context
 from jinja2.filters import FILTERS
@@ -11,13 +11,25 @@ from jinja2.runtime import Context
 from jinja2.tests import TESTS
 from markupsafe import Markup
 
+from submissions.jinja.marks import template_text
 from submissions.values import Missing, Text, Withholding
 
 Print = Callable[[object], Markup]
 """Prints one value: takes it into the table and returns its mark."""
 
 _AS_THEY_ARE: Final = ("length", "count", "sort", "dictsort", "groupby", "sum", "abs", "int", "min", "max", "round")
-_AS_LISTS: Final = ("select", "reject", "selectattr", "rejectattr", "map", "unique", "reverse", "batch", "slice", "list")
+_AS_LISTS: Final = (
+    "select",
+    "reject",
+    "selectattr",
+    "rejectattr",
+    "map",
+    "unique",
+    "reverse",
+    "batch",
+    "slice",
+    "list",
+)
 _TESTS: Final = ("equalto", "eq", "==", "ne", "!=", "lt", "<", "gt", ">", "le", "<=", "ge", ">=", "in", "odd", "even",
                  "divisibleby", "none", "string", "number")  # fmt: skip
 
@@ -27,11 +39,11 @@ def filters(show: Print, words: Mapping[str, str]) -> dict[str, Callable[..., An
 
     def join(values: Iterable[object], between: str = "", attribute: str | None = None) -> Markup:
         del attribute
-        return Markup(between).join([show(value) for value in values])
+        return template_text(between).join([show(value) for value in values])
 
     def and_list(values: Iterable[object]) -> Markup:
         parts = [show(value) for value in values]
-        comma, last = Markup(words["list_comma"]), Markup(words["list_and"])
+        comma, last = template_text(words["list_comma"]), template_text(words["list_and"])
         return parts[0] if len(parts) == 1 else last.join([comma.join(parts[:-1]), *parts[-1:]])
 
     own: dict[str, Callable[..., Any]] = {
@@ -50,9 +62,10 @@ def filters(show: Print, words: Mapping[str, str]) -> dict[str, Callable[..., An
     return {name: FILTERS[name] for name in _AS_THEY_ARE} | {name: _as_list(name) for name in _AS_LISTS} | own
 
 
-def tests() -> dict[str, Callable[..., bool]]:
+def tests() -> dict[str, Callable[..., Any]]:
     """Return the tests; `x is given` tells whether the case gives x and the audience may see it."""
-    return {name: TESTS[name] for name in _TESTS} | {"given": is_given}
+    known = {name: cast("Callable[..., Any]", TESTS[name]) for name in _TESTS}
+    return known | {"given": is_given}
 
 
 def is_given(value: object) -> bool:
@@ -86,5 +99,5 @@ def _changed(value: object, change: Callable[[str], str]) -> object:
             return value
         raise TypeError("this filter is for texts only")
     if isinstance(value, Markup):
-        return Markup(change(str(value)))
+        return template_text(change(str(value)))
     return Text(change(str(value)), value.place) if isinstance(value, Text) else change(value)

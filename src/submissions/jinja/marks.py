@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from markupsafe import Markup
+
 MARK_OPEN: Final = "\ufdd0"
 MARK_CLOSE: Final = "\ufdd1"
 _ZERO: Final = 0xFDD2  # the digits 0 to 9 are U+FDD2 to U+FDDB, so that no filter takes them for numbers
@@ -57,3 +59,8 @@ def unmark_lines(text: str) -> tuple[str, tuple[int, ...]]:
         match = _LINE_MARK.search(line)
         numbers.append(_number(match[1]) if match else (numbers[-1] if numbers else 1))
     return _LINE_MARK.sub("", text), tuple(numbers)
+
+
+def template_text(text: str) -> Markup:
+    """Return text of the template itself, or marks: what Jinja need not escape, for no value's characters are in it."""
+    return Markup(text)  # noqa: S704 - nothing here is HTML; Markup is how Jinja tells its own text from data

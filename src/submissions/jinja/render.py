@@ -15,7 +15,7 @@ from markupsafe import Markup
 from submissions.findings import Finding, Place, has_errors
 from submissions.jinja.environment import Sandbox
 from submissions.jinja.filters import filters, tests
-from submissions.jinja.marks import NONCHARACTERS, line_mark, mark, unmark_lines
+from submissions.jinja.marks import NONCHARACTERS, line_mark, mark, template_text, unmark_lines
 from submissions.jinja.source import JOIN_FILTER, PRINT_FILTER, Preparer, keep_line_ends
 from submissions.values import Missing, Prose, Text, Withholding
 
@@ -68,8 +68,8 @@ class _Rendering:
     def __init__(self, sandbox: Sandbox, words: Mapping[str, str]) -> None:
         self.sandbox = sandbox
         self.values: list[Printed] = []
-        sandbox.filters = filters(self.show, words)
-        sandbox.tests = tests()
+        sandbox.filters = dict(filters(self.show, words))
+        sandbox.tests = dict(tests())
         sandbox.as_markup = self.show
         self.names = frozenset(sandbox.filters), frozenset(sandbox.tests)
         sandbox.filters |= {PRINT_FILTER: self._printed, JOIN_FILTER: self._joined}
@@ -152,7 +152,7 @@ class _Rendering:
         if len(self.values) >= VALUES_MAX:
             raise _TooMuchError
         self.values.append(Printed(value, wording, Place(self.sandbox.file, line)))
-        return Markup(mark(len(self.values) - 1))
+        return template_text(mark(len(self.values) - 1))
 
     def _gap(self, gap: Missing | Withholding, wording: str, line: int) -> Finding:
         """Return the finding of something missing; what Jinja itself found missing gets the template's wording."""
@@ -174,7 +174,7 @@ class _Rendering:
         """Print a value where the template says so."""
         del context
         shown = self.show(value, wording, line)
-        return Markup(line_mark(line)) + shown if shown else shown
+        return template_text(line_mark(line)) + shown if shown else shown
 
     @pass_context
     def _joined(self, context: Context, parts: list[Any]) -> str:

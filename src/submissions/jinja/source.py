@@ -106,7 +106,7 @@ class Preparer(NodeTransformer):
         self.report("E218", line, f"there is no such {kind}: '{name}'", order)
 
 
-def expression(node: nodes.Node) -> str:
+def expression(node: nodes.Node) -> str:  # noqa: PLR0911 - one return for each kind of expression
     """Return an expression as the template's author typed it, near enough to find it again."""
     match node:
         case nodes.Name():

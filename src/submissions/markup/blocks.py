@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
-from typing import Final, Literal, TypeAlias, get_args
+from typing import Final, Literal, TypeAlias, cast, get_args
 
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
@@ -34,7 +33,7 @@ from submissions.markup.attributes import NONE, Attributes, read_attributes
 from submissions.markup.inlines import InlineReader
 from submissions.markup.rules import NESTING_MAX, parser
 from submissions.markup.scope import Scope, nearest
-from submissions.markup.tables import Caption, read_table
+from submissions.markup.tables import Caption, TableReader
 from submissions.values import Prose
 
 Where: TypeAlias = Literal["top", "division", "quotation", "list", "cell", "note"]
@@ -56,7 +55,6 @@ class BlockReader:
     def __init__(self, source: Prose, scope: Scope, findings: list[Finding]) -> None:
         """Cut the source into tokens and find the notes that are defined in it."""
         self.source, self.scope, self.findings = source, scope, findings
-        self.lines = source.split("\n")
         self.inlines = InlineReader(source, scope, findings, self)
         tokens = parser().parse(str(source), {})
         self._refuse_depth(tokens)
@@ -93,7 +91,7 @@ class BlockReader:
             style, caption = NONE, Caption()
         return tuple(made)
 
-    def _block(self, node: SyntaxTreeNode, where: Where, style: Attributes, caption: Caption) -> Sequence[Block]:
+    def _block(self, node: SyntaxTreeNode, where: Where, style: Attributes, caption: Caption) -> Sequence[Block]:  # noqa: PLR0911 - one return for each kind of node
         """Return what one node becomes: a printed value may become several blocks."""
         match node.type:
             case "paragraph":
@@ -105,9 +103,7 @@ class BlockReader:
             case "blockquote":
                 return [Quotation(self._filled(node, self.blocks(node.children, "quotation")), self._place(node))]
             case "table":
-                cell = partial(self._cell, where)
-                word = self.scope.table_word
-                return [read_table(node, caption, word, self.lines, cell, self.source.place_of, self.findings)]
+                return [TableReader(self.source, self._cell, self.findings).read(node, caption, self.scope.table_word)]
             case "division":
                 return self._division(node, where)
             case "footnote_reference":
@@ -139,7 +135,7 @@ class BlockReader:
         role: ParagraphRole = "body"
         for name in attributes.classes:
             if name in _ROLES:
-                role = name
+                role = cast("ParagraphRole", name)
             elif name != "unnumbered":
                 order = nearest(name, (*_ROLES, "unnumbered"), f"use one of: {', '.join(_ROLES)}, unnumbered")
                 self._report(node, "E317", f"a paragraph has no such class: '{name}'", order)
@@ -249,7 +245,7 @@ class BlockReader:
         )
         return Caption(inlines, filled, self._place(node))
 
-    def _cell(self, where: Where, node: SyntaxTreeNode, line: int) -> tuple[Block, ...]:
+    def _cell(self, node: SyntaxTreeNode, line: int) -> tuple[Block, ...]:
         """Return a cell's blocks: one paragraph, or the prose that is printed alone in it."""
         place = self.source.place_of(line)
         alone = MARK.fullmatch(_content(node).strip())

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Final
 
 from markdown_it import MarkdownIt
+from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from mdit_py_plugins.footnote.index import footnote_def
@@ -163,8 +164,8 @@ def parser() -> MarkdownIt:
     parser.disable(["reference", "html_block", "html_inline", "entity", "text_join"])
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]  # addresses stay as typed
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # we check them, with a finding
-    parser.normalizeLinkText = lambda url: url  # type: ignore[method-assign]
-    interrupts = {"alt": ["paragraph", "blockquote", "list"]}
+    parser.normalizeLinkText = lambda url: url  # type: ignore[method-assign,assignment]
+    interrupts: RuleOptionsType = {"alt": ["paragraph", "blockquote", "list"]}
     parser.block.ruler.before("blockquote", "division", _container, interrupts)
     parser.block.ruler.before("blockquote", "footnote_definition", footnote_def, {"alt": ["paragraph"]})
     parser.inline.ruler.before("link", "note", _note)

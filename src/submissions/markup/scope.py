@@ -14,6 +14,7 @@ from submissions.values import Prose
 Leaf: TypeAlias = Prose | tuple[Inline, ...]
 """What a printed value becomes: Markdown to be read in its place, or words that are nothing but words."""
 
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """What the prose of one document may name, as its audience sees it.

@@ -13,6 +13,7 @@ from submissions.document import Block, Cell, Column, Inline, Paragraph, Row, Ta
 from submissions.findings import Finding, Place
 from submissions.markup.attributes import NONE, Attributes
 from submissions.markup.scope import nearest
+from submissions.values import Prose
 
 _ALIGNMENTS: Final[dict[str, Literal["start", "end", "centre"]]] = {
     "text-align:right": "end",
@@ -29,51 +30,43 @@ class Caption:
     place: Place | None = None
 
 
-def read_table(
-    node: SyntaxTreeNode,
-    caption: Caption,
-    word: str,
-    lines: Sequence[str],
-    cell: Callable[[SyntaxTreeNode, int], tuple[Block, ...]],
-    place_of: Callable[[int], Place],
-    findings: list[Finding],
-) -> Table:
-    """Return a table; `word` is the label's word, `cell` reads a cell's blocks at a line counted from 0."""
-    rows: dict[str, list[Row]] = {"thead": [], "tbody": []}
-    first_row = node.children[0].children[0]
-    for part in node.children:
-        for row in part.children:
-            line = (row.map or node.map or (0, 0))[0]
-            rows[part.type].append(_row(row, line, len(first_row.children), lines, cell, place_of, findings))
-    here = place_of((node.map or (0, 0))[0])
-    attributes = caption.attributes
-    _refuse_unknown(attributes, caption.place or here, findings)
-    all_rows = (*rows["thead"], *rows["tbody"])
-    columns = _columns(first_row, all_rows, attributes.values.get("widths"), caption.place or here, findings)
-    numbered = bool(caption.inlines) and "plain" not in attributes.classes
-    label = word if numbered else ""
-    return Table(columns, tuple(rows["thead"]), tuple(rows["tbody"]), here, caption.inlines, label, attributes.id)
+@dataclass(frozen=True, slots=True)
+class TableReader:
+    """Reads the tables of one source; `cell` reads a cell's blocks at a line counted from 0."""
 
+    source: Prose
+    cell: Callable[[SyntaxTreeNode, int], tuple[Block, ...]]
+    findings: list[Finding]
 
-def _row(
-    row: SyntaxTreeNode,
-    line: int,
-    width: int,
-    lines: Sequence[str],
-    cell: Callable[[SyntaxTreeNode, int], tuple[Block, ...]],
-    place_of: Callable[[int], Place],
-    findings: list[Finding],
-) -> Row:
-    """Return a row; one with more or fewer cells than the head would lose or invent words."""
-    source = lines[line].strip().lstrip("> ") if line < len(lines) else ""
-    typed = escapedSplit(source.removeprefix("|"))
-    if typed and not typed[-1].strip() and source.endswith("|"):
-        typed.pop()
-    if len(typed) != width:
-        message = f"a row has {len(typed)} cells and the table has {width} columns"
-        findings.append(Finding("E326", place_of(line), message, "give each row a cell for each column"))
-    cells = tuple(Cell(cell(part, line), place_of(line)) for part in row.children)
-    return Row(cells, place_of(line))
+    def read(self, node: SyntaxTreeNode, caption: Caption, word: str) -> Table:
+        """Return a table; `word` is the label's word, "Table"."""
+        rows: dict[str, list[Row]] = {"thead": [], "tbody": []}
+        first_row = node.children[0].children[0]
+        for part in node.children:
+            for row in part.children:
+                line = (row.map or node.map or (0, 0))[0]
+                rows[part.type].append(self._row(row, line, len(first_row.children)))
+        here = self.source.place_of((node.map or (0, 0))[0])
+        attributes, place = caption.attributes, caption.place or here
+        _refuse_unknown(attributes, place, self.findings)
+        all_rows = (*rows["thead"], *rows["tbody"])
+        columns = _columns(first_row, all_rows, attributes.values.get("widths"), place, self.findings)
+        label = word if caption.inlines and "plain" not in attributes.classes else ""
+        head, body = tuple(rows["thead"]), tuple(rows["tbody"])
+        return Table(columns, head, body, here, caption.inlines, label, attributes.id)
+
+    def _row(self, row: SyntaxTreeNode, line: int, width: int) -> Row:
+        """Return a row; one with more or fewer cells than the head would lose or invent words."""
+        place = self.source.place_of(line)
+        lines = self.source.split("\n")
+        source = lines[line].strip().lstrip("> ") if line < len(lines) else ""
+        typed = escapedSplit(source.removeprefix("|"))
+        if typed and not typed[-1].strip() and source.endswith("|"):
+            typed.pop()
+        if len(typed) != width:
+            message = f"a row has {len(typed)} cells and the table has {width} columns"
+            self.findings.append(Finding("E326", place, message, "give each row a cell for each column"))
+        return Row(tuple(Cell(self.cell(part, line), place) for part in row.children), place)
 
 
 def _refuse_unknown(attributes: Attributes, place: Place, findings: list[Finding]) -> None:

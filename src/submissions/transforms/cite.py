@@ -1,4 +1,4 @@
-"""Turn citations into notes, and word them: in full where an authority is first cited, short and "(n 12)" after that."""
+"""Turn citations into notes, and word them: in full the first time, short with "(n 12)" after that."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from submissions.transforms.rewrite import rewrite
 from submissions.transforms.sources import Source
 
 _PINPOINT_WORD: Final = re.compile(r"([^\W\d]+)\.?(?=[\s\d])")
+_SERIES: Final = re.compile(r"(?P<volume>\d+) UNTS (?P<page>\d+)")
 _RANGE: Final = re.compile(r"(?<=\d)\s?-\s?(?=\d)")
 
 
@@ -81,6 +82,7 @@ class _Wording:
         if source is None:
             return ()  # reported where it was read
         fields = dict(source.fields)
+        self._set_series(fields, item)
         if item.pinpoint:
             fields["pinpoint"] = (Run(self.pinpoint(item.pinpoint), item.place),)
         first = self.first.get(item.authority)
@@ -95,6 +97,13 @@ class _Wording:
             patterns = self.style.later
             fields["note"] = (Reference(first.id, "note", str(first.number), item.place),)
         return self._filled(patterns, source, fields, item)
+
+    def _set_series(self, fields: dict[str, tuple[Inline, ...]], item: CitationItem) -> None:
+        """Word a place in the UN Treaty Series, typed as "1465 UNTS 85", as the language does."""
+        match = _SERIES.fullmatch(plain(fields.get("series", ())))
+        if match:
+            parts = {name: (Run(number, item.place),) for name, number in match.groupdict().items()}
+            fields["series"], _ = fill(self.style.series, parts, item.place)
 
     def _filled(
         self, patterns: Mapping[str, str], source: Source, fields: Fields, item: CitationItem

@@ -86,7 +86,9 @@ class _Counter:
 def _marked(block: ListBlock) -> ListBlock:
     """Return a list whose items have their markers, and whose inner lists are one step deeper."""
     items = tuple(
-        replace(item, marker=marker(block.style, index), blocks=tuple(_deeper(part, block.style) for part in item.blocks))
+        replace(
+            item, marker=marker(block.style, index), blocks=tuple(_deeper(part, block.style) for part in item.blocks)
+        )
         for index, item in enumerate(block.items, 1)
     )
     return replace(block, items=items)

@@ -63,7 +63,7 @@ def _targets(document: Document) -> tuple[dict[str, _Target], list[Finding]]:
     return targets, findings
 
 
-def _target(node: Any, labels: list[str]) -> _Target:
+def _target(node: Any, labels: list[str]) -> _Target:  # noqa: PLR0911 - one return for each kind of node
     """Return the kind and text of what has an id."""
     match node:
         case Paragraph():

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass, replace
-from functools import cache
 from typing import Any, Final, TypeVar
 
-from submissions.document import CitationItem, Column, Inline, Node, Table
+from submissions.document import CitationItem, Column, Inline, Table
 
 Change = Callable[[Any], Iterable[Any]]
 """Takes a node and yields what stands in its place; what it yields is entered in turn."""
 
 _INLINE_FIELDS: Final = ("inlines", "children", "caption")
+_FIELDS: Final[dict[type[Any], tuple[str, ...]]] = {}
 _Part = TypeVar("_Part")
 
 
@@ -21,7 +21,7 @@ def rewrite(nodes: tuple[_Part, ...], change: Change, skip: tuple[type, ...] = (
 
     Nodes of the types in `skip` are changed and not entered.
     """
-    made: list[_Part] = []
+    made: list[Any] = []
     for node in nodes:
         for new in change(node):
             made.append(new if isinstance(new, skip) else _inside(new, lambda part: rewrite(part, change, skip)))
@@ -47,7 +47,7 @@ def rewrite_inlines(
     return tuple(inside(node) for node in nodes)
 
 
-def _inside(node: _Part, change: Callable[[tuple[Any, ...]], tuple[Any, ...]]) -> _Part:
+def _inside(node: Any, change: Callable[[tuple[Any, ...]], tuple[Any, ...]]) -> Any:
     """Return a node whose inner nodes are as `change` makes them; the same node where nothing changed."""
     changed = {}
     for name in tuple_fields(type(node)):
@@ -56,13 +56,14 @@ def _inside(node: _Part, change: Callable[[tuple[Any, ...]], tuple[Any, ...]]) -
             new = change(part)
             if len(new) != len(part) or any(one is not other for one, other in zip(new, part, strict=True)):
                 changed[name] = new
-    return replace(node, **changed) if changed else node  # type: ignore[type-var]
+    return replace(node, **changed) if changed else node
 
 
-@cache
-def tuple_fields(kind: type[Node]) -> tuple[str, ...]:
+def tuple_fields(kind: type[Any]) -> tuple[str, ...]:
     """Return the fields that hold inner nodes, in reading order: a table's caption stands above it."""
-    names = [item.name for item in fields(kind) if str(item.type).startswith("tuple[")]
-    if kind is Table:
-        names.sort(key=lambda name: name != "caption")
-    return tuple(names)
+    if kind not in _FIELDS:
+        names = [item.name for item in fields(kind) if str(item.type).startswith("tuple[")]
+        if kind is Table:
+            names.sort(key=lambda name: name != "caption")
+        _FIELDS[kind] = tuple(names)
+    return _FIELDS[kind]

@@ -57,9 +57,7 @@ def _source(authority: Authority, language: str, plain_language: str) -> Source:
     return Source(str(authority.id), authority.type, fields, tuple(lacking))
 
 
-def _localised(
-    value: Localised, name: str, own: str, language: str, plain_language: str
-) -> tuple[Inline, ...] | None:
+def _localised(value: Localised, name: str, own: str, language: str, plain_language: str) -> tuple[Inline, ...] | None:
     """Return a text in the document's language; a title in its `own` language is marked as such."""
     texts = dict(value.texts)
     if language in texts:
