@@ -29,7 +29,33 @@ def codes(findings: list[Finding]) -> list[str]:
 
 @pytest.mark.parametrize(
     "typed",
-    "0123 1.10 NO no yes Yes on off y true null ~ Null 12e4 0x1F 0o17 1_000 2021-02 2021-02-30 .inf .nan 12:30 +1 = <<".split(),
+    [
+        "0123",
+        "1.10",
+        "NO",
+        "no",
+        "yes",
+        "Yes",
+        "on",
+        "off",
+        "y",
+        "true",
+        "null",
+        "~",
+        "Null",
+        "12e4",
+        "0x1F",
+        "0o17",
+        "1_000",
+        "2021-02",
+        "2021-02-30",
+        ".inf",
+        ".nan",
+        "12:30",
+        "+1",
+        "=",
+        "<<",
+    ],
 )
 def test_a_scalar_stays_the_text_that_was_typed(tmp_path: Path, typed: str) -> None:
     source, findings = read(tmp_path, f"key: {typed}\nlist: [{typed}]\n")
@@ -110,7 +136,9 @@ def test_a_missing_folder_or_case_file_is_e101(tmp_path: Path) -> None:
         (b"key: \xed\xa0\x80\n", Place("cases/a-case/case.yaml", 1, 6)),
     ],
 )
-def test_another_encoding_than_utf_8_is_e103_at_the_first_wrong_byte(tmp_path: Path, content: bytes, place: Place) -> None:
+def test_another_encoding_than_utf_8_is_e103_at_the_first_wrong_byte(
+    tmp_path: Path, content: bytes, place: Place
+) -> None:
     source, findings = read(tmp_path, content)
     assert source is None
     assert codes(findings) == ["E103"]
@@ -214,7 +242,7 @@ def test_no_input_whatever_makes_reading_fail(tmp_path_factory: pytest.TempPathF
         assert str(finding).isprintable(), finding
 
 
-@given(st.lists(st.sampled_from('a: b\n|>-?"\'#&*!%@`{}[],\\ \t'), max_size=40).map("".join))
+@given(st.lists(st.sampled_from("a: b\n|>-?\"'#&*!%@`{}[],\\ \t"), max_size=40).map("".join))
 @settings(max_examples=500, deadline=None)
 def test_no_play_of_yaml_signs_makes_reading_fail(tmp_path_factory: pytest.TempPathFactory, content: str) -> None:
     source, findings = read(tmp_path_factory.mktemp("signs"), content)

@@ -194,7 +194,9 @@ def test_any_text_that_yaml_can_hold_comes_through_unchanged(
     assert [finding for finding in findings if finding.is_error] == []
     assert case is not None
     kept = case.texts[Text("one")][""]
-    block = style in (LiteralScalarString, FoldedScalarString) and text.endswith("\n") and "+" not in body.split("\n")[0]
+    block = (
+        style in (LiteralScalarString, FoldedScalarString) and text.endswith("\n") and "+" not in body.split("\n")[0]
+    )
     assert kept == (text.removesuffix("\n") if block else text)
 
 
