@@ -350,6 +350,9 @@ class Submission(Record):
     title: Localised | None = None
     place: Localised | None = Field(default=None, description="Where it is signed: 'Geneva'.")
     addressee: Localised | None = Field(default=None, description="To whom it is addressed, a line each.")
+    annexes: tuple[Text, ...] | None = Field(
+        default=None, description="Ids of the annexes that come with this document; all of the case's if left out."
+    )
     texts: dict[TextName, LocalisedProse] = Field(
         default_factory=dict, description="Texts of this document; before the case's."
     )

@@ -24,6 +24,7 @@ _REFERENCES: Final = (
     ("people[].consent[].given_by", "person"),
     ("events[].annexes[]", "annex"),
     ("remedies[].annexes[]", "annex"),
+    ("submissions[].annexes[]", "annex"),
     ("claims[].instrument", "authority"),
 )
 _LISTS: Final = {kind: path.split("[", maxsplit=1)[0] for kind, path in _IDS.items()}

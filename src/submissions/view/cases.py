@@ -70,7 +70,11 @@ def view_case(  # noqa: PLR0917  each argument is one word of what a view is: of
     A text that is missing in the language becomes a finding only where a template prints it, so the list is empty.
     """
     reader = Reader(audience, language, case.case.language)
-    annexes = {annex.id: view_annex(annex, place + 1, reader, folder) for place, annex in enumerate(case.annexes)}
+    annexes = {
+        annex.id: view_annex(annex, place + 1, reader, folder)
+        for place, annex in enumerate(case.annexes)
+        if submission.annexes is None or annex.id in submission.annexes
+    }
     asked = case.recommendations if submission.recommendations is None else submission.recommendations
     view = CaseView(
         case=_head(case, reader),
