@@ -1,0 +1,1 @@
+"""Measure the program beside what a user would pick instead, on the same content, as ratios in one run."""

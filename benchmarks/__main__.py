@@ -1,0 +1,209 @@
+"""Print the benchmark tables: `python -m benchmarks [--rounds N]`; LibreOffice is needed for the rival that uses it."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import statistics
+import sys
+import tempfile
+from base64 import b64encode
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import pypandoc
+from docxtpl import DocxTemplate
+from markupsafe import Markup
+from pypdfium2 import PdfDocument
+
+from benchmarks.content import WORKSPACE, example
+from benchmarks.processes import Run, in_turn, median_ratio, run_process, timed
+from benchmarks.rivals import lines, markdown, write_frame
+from submissions.document import Document, HouseFile
+from submissions.writers.docx import write_docx
+from submissions.writers.fonts import own_fonts_only
+from submissions.writers.frame import read_frame
+from submissions.writers.frame_variant import Variant
+from submissions.writers.html import html_text
+from submissions.writers.package import pack_part, write_package
+from submissions.writers.pdf import layout
+
+with own_fonts_only():
+    from weasyprint import HTML
+    from weasyprint.text.fonts import FontConfiguration
+
+FULL = ("a-v-bosnia", "un/cat-complaint", "en", "filing")
+BRIEF = ("maya-achi", "parliament/briefing", "en", "public")
+
+
+def main() -> None:
+    """Measure everything and print Markdown tables."""
+    os.chdir(WORKSPACE)
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--rounds", type=int, default=5, help="counted runs of each side (default 5)")
+    rounds = arguments.parse_args().rounds
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        print(f"Python {sys.version.split()[0]}, {os.cpu_count()} processors, {rounds} rounds, medians.\n")
+        print("## One case to Word and PDF, whole process\n")
+        compare_cold(folder, rounds)
+        print("\n## In one process, warm\n")
+        compare_warm(folder, rounds)
+        print("\n## Start\n")
+        compare_start(rounds)
+
+
+def row(name: str, runs: Sequence[Run], ratio: str = "") -> None:
+    """Print one row: the medians of the runs, and a ratio."""
+    wall = statistics.median(run.wall for run in runs)
+    processor = statistics.median(run.processor for run in runs)
+    peak = statistics.median(run.peak for run in runs)
+    print(f"| {name} | {wall:.3f} s | {processor:.3f} s | {f'{peak:.0f} MiB' if peak else ''} | {ratio} |")
+
+
+def heading(first: str, ratio: str) -> None:
+    """Print the head of a table."""
+    print(f"| {first} | wall | processor | peak memory | {ratio} |\n|---|---:|---:|---:|---:|")
+
+
+def compare_cold(folder: Path, rounds: int) -> None:
+    """Measure whole processes: this program, docxtpl followed by LibreOffice, pandoc with WeasyPrint."""
+    heading("whole process", "wall, as a multiple of this program's")
+    for case in (FULL, BRIEF):
+        document, _ = example(*case)
+        rivals = {"pandoc to Word, and to PDF with WeasyPrint": pandoc_commands(folder, document)}
+        if shutil.which("soffice"):
+            rivals["plain docxtpl, then LibreOffice"] = docxtpl_commands(folder, document)
+        choice = ["-t", case[1], "-l", case[2], "--audience", case[3], "-o", str(folder / "out")]
+        own = [[*python(), "-m", "submissions", "build", *choice, case[0]]]
+        for index, (name, commands) in enumerate(rivals.items()):
+            ours, theirs = in_turn(chain(own), chain(commands), rounds)
+            if not index:
+                row(f"submissions: {case[0]}, {case[1]}", ours)
+            print_rival(name, ours, theirs)
+
+
+def print_rival(name: str, ours: Sequence[Run], theirs: Sequence[Run]) -> None:
+    """Print a rival's row with its ratio to this program in the same pairs of runs."""
+    row(name, theirs, f"{median_ratio([run.wall for run in theirs], [run.wall for run in ours]):.2f}")
+
+
+def python() -> list[str]:
+    """Return the command that starts this Python."""
+    return [sys.executable]
+
+
+def chain(commands: Sequence[Sequence[str]]) -> Callable[[], Run]:
+    """Return an action that runs commands one after the other and adds up their times."""
+
+    def action() -> Run:
+        runs = [run_process(command) for command in commands]
+        return Run(sum(run.wall for run in runs), sum(run.processor for run in runs), max(run.peak for run in runs))
+
+    return action
+
+
+def pandoc_commands(folder: Path, document: Document) -> list[list[str]]:
+    """Return the commands that make a Word file and a PDF of the same content with pandoc."""
+    source = folder / "pandoc.md"
+    source.write_text(markdown(document), encoding="utf-8")
+    pandoc = [pypandoc.get_pandoc_path(), str(source), "--standalone", "--toc"]
+    engine_path = Path(sys.executable).with_name("weasyprint")
+    return [
+        [*pandoc, "-o", str(folder / "pandoc.docx")],
+        [*pandoc, "-t", "html", f"--pdf-engine={engine_path}", "-o", str(folder / "pandoc.pdf")],
+    ]
+
+
+def docxtpl_commands(folder: Path, document: Document) -> list[list[str]]:
+    """Return the commands that fill a docxtpl frame with the same content and convert it with LibreOffice."""
+    source, frame, target = folder / "plain.txt", folder / "frame.docx", folder / "plain.docx"
+    source.write_text("\n\n".join(lines(document)), encoding="utf-8")
+    write_frame(frame)
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    return [
+        [*python(), "-m", "benchmarks.rivals", str(source), str(frame), str(target)],
+        ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(target)],
+    ]
+
+
+def compare_warm(folder: Path, rounds: int) -> None:
+    """Measure single stages inside this process, each beside the library that does the same by itself."""
+    document, files = example(*FULL)
+    heading("in one process", "rival, as a multiple of this program's")
+    frames = in_turn(lambda: timed(frame_reused(files)), lambda: timed(frame_by_docxtpl(folder, files)), rounds * 4)
+    print_pair("a Word frame with 40 paragraphs: compiled once", "docxtpl's own render and save of it", *frames)
+    pages = in_turn(
+        lambda: timed(lambda: layout(document, files)), lambda: timed(weasyprint_alone(document, files)), rounds
+    )
+    print_pair(f"the PDF of {FULL[0]}, checked and tagged", "WeasyPrint alone on the same HTML", *pages)
+    words = [timed(lambda: write_docx(document, files)) for _ in range(rounds)]
+    row(f"the Word file of {FULL[0]}", words)
+    count = len(PdfDocument(layout(document, files).content))
+    each = statistics.median(run.wall for run in pages[0]) / count
+    print(f"\n{FULL[0]}: {count} pages, {each * 1000:.0f} ms a page of PDF.")
+
+
+def print_pair(ours_name: str, theirs_name: str, ours: Sequence[Run], theirs: Sequence[Run]) -> None:
+    """Print a stage of this program, and the rival's row with the ratio below it."""
+    row(ours_name, ours)
+    print_rival(theirs_name, ours, theirs)
+
+
+def frame_values() -> dict[str, object]:
+    """Return what the tags of the house's Word frame print: forty paragraphs and the heads and feet of the pages."""
+    words = "The complainant states that nothing has been paid. " * 8
+    body = Markup("<w:p><w:r><w:t>%s</w:t></w:r></w:p>") % words
+    page_of = Markup("<w:r><w:t>Page 1 of 12</w:t></w:r>")
+    names = ("cover", "header", "language", "marking", "organisation", "title")
+    return {"body": Markup("").join([body] * 40), "page_of": page_of, **dict.fromkeys(names, "en")}
+
+
+def frame_reused(files: Mapping[str, HouseFile]) -> Callable[[], object]:
+    """Return the action that renders the compiled frame and packs a whole file."""
+    frame, _ = read_frame(files["word.docx"], Variant("en", "ltr", "a4", hyphenate=False))
+    if frame is None:
+        raise LookupError("word.docx")
+
+    def action() -> bytes:
+        made = frame.render(frame_values())
+        return write_package({**frame.static, **{name: pack_part(content) for name, content in made.items()}})
+
+    return action
+
+
+def frame_by_docxtpl(folder: Path, files: Mapping[str, HouseFile]) -> Callable[[], object]:
+    """Return the action that renders the same frame with the same values by docxtpl alone."""
+    path = folder / "word.docx"
+    path.write_bytes(files["word.docx"].content)
+
+    def action() -> None:
+        template = DocxTemplate(str(path))
+        template.render(frame_values(), autoescape=True)
+        template.save(str(folder / "rendered.docx"))
+
+    return action
+
+
+def weasyprint_alone(document: Document, files: Mapping[str, HouseFile]) -> Callable[[], object]:
+    """Return the action that makes a tagged PDF of the same HTML with WeasyPrint and nothing else."""
+    addresses = {
+        key: f"data:image/{resource.kind};base64,{b64encode(resource.content).decode()}"
+        for key, resource in document.resources
+    }
+    html, _ = html_text(document, files, addresses)
+    return lambda: HTML(string=html).write_pdf(font_config=FontConfiguration(), pdf_variant="pdf/ua-1")
+
+
+def compare_start(rounds: int) -> None:
+    """Measure the start of the program beside the start of Python alone."""
+    heading("whole process", "as a multiple of Python alone")
+    base = [*python(), "-m", "submissions"]
+    for name, command in (("--help", [*base, "--help"]), ("check a-v-bosnia", [*base, "check", "a-v-bosnia"])):
+        ours, bare = in_turn(chain([command]), chain([[*python(), "-c", "pass"]]), rounds)
+        row(f"submissions {name}", ours, f"{median_ratio([run.wall for run in ours], [run.wall for run in bare]):.1f}")
+
+
+if __name__ == "__main__":
+    main()
