@@ -46,12 +46,12 @@ def _left_to_right_spans(text: str) -> Iterator[tuple[int, int]]:
             onward += 1
             if _is_latin(text[slice(*words[onward])]):
                 last = onward
-        yield _trimmed(text, words[index][0], words[last][1])
+        yield _trimmed(text, *_with_whole_brackets(text, words[index][0], words[last][1], words[onward][1]))
         index = last + 1
 
 
 def _goes_on(text: str, word: tuple[int, int], after: tuple[int, int]) -> bool:
-    return text[word[1] - 1] not in ".;:!?؟؛،" and not _is_arabic(text[slice(*after)])
+    return text[word[1] - 1] not in ";:!?؟؛،" and not _is_arabic(text[slice(*after)])
 
 
 def _is_latin(word: str) -> bool:
@@ -61,6 +61,15 @@ def _is_latin(word: str) -> bool:
 
 def _is_arabic(word: str) -> bool:
     return any(unicodedata.bidirectional(char) in {"R", "AL"} for char in word)
+
+
+def _with_whole_brackets(text: str, start: int, end: int, limit: int) -> tuple[int, int]:
+    """Go on to the other half of a bracket, or stop in front of a bracket that has none before `limit`."""
+    opened = text.rfind("(", start, end)
+    if opened <= text.rfind(")", start, end):
+        return start, end
+    closed = text.find(")", end, limit)
+    return (start, closed + 1) if closed >= 0 else (start, opened if opened > start else end)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -99,25 +99,15 @@ def _describe_links(structure: Structure, names: Mapping[str, str]) -> dict[str,
 def _place_notes(structure: Structure, links: Mapping[str, Item]) -> None:
     """Make footnotes notes with an id, and put each behind the paragraph, or into the cell, that calls it."""
     numbers = {id(element): target for target, element in links.items() if target.startswith(MARK_PREFIX)}
-    note: Item | None = None
     last_in: dict[int, Item] = {}
     for area in [item for item in structure.elements(structure.document) if holds_notes(structure, item)]:
         for element in structure.elements(area):
             targets = [numbers[id(inner)] for inner in structure.walk(element) if id(inner) in numbers]
             if targets:
                 name = targets[0].removeprefix(MARK_PREFIX)
-                note = element
                 element["S"], element["ID"] = "/Note", pydyf.String(name)
                 structure.wrap(links[targets[0]], "/Lbl")
                 _put_behind(structure, element, links[f"{FOOT_PREFIX}{name}"], last_in)
-            elif note is not None:
-                _carry_on(structure, note, element)
-
-
-def _carry_on(structure: Structure, note: Item, rest: Item) -> None:
-    """Join the rest of a note, at the foot of the next page, to the note."""
-    for inner in structure.elements(rest):
-        structure.move(inner, note)
 
 
 def _put_behind(structure: Structure, note: Item, mark: Item, last_in: dict[int, Item]) -> None:
