@@ -21,8 +21,7 @@ PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 SPACES = f'xmlns:w="{WORD}" xmlns:r="{OFFICE}"'
 
-MEASURE = 9071  # twentieths of a point: A4 less two margins of 25 mm
-MARGIN = 1417
+MARGIN = 1417  # 25 mm in twentieths of a point
 
 FILING = Look(
     text="Times New Roman", sans="Times New Roman", size=24, line=320, after=140, accent="000000", rule="000000",
@@ -50,10 +49,13 @@ class Level:
 def level_xml(index: int, level: Level) -> str:
     """Return `<w:lvl>`; an indent here, not in the style, is what Word's own list buttons change."""
     tied = f'<w:pStyle w:val="{level.style}"/>' if level.style else ""
-    upright = "" if level.style.startswith("Heading") else "<w:rPr><w:b w:val=\"0\"/><w:bCs w:val=\"0\"/><w:i w:val=\"0\"/></w:rPr>"
+    upright = (
+        "" if level.style.startswith("Heading") else '<w:rPr><w:b w:val="0"/><w:bCs w:val="0"/><w:i w:val="0"/></w:rPr>'
+    )
     return (
         f'<w:lvl w:ilvl="{index}"><w:start w:val="1"/><w:numFmt w:val="{level.format}"/>{tied}'
-        f'<w:lvlText w:val="{level.text}"/><w:lvlJc w:val="left"/><w:pPr><w:tabs><w:tab w:val="num" w:pos="{level.left}"/></w:tabs>'
+        f'<w:lvlText w:val="{level.text}"/><w:lvlJc w:val="left"/>'
+        f'<w:pPr><w:tabs><w:tab w:val="num" w:pos="{level.left}"/></w:tabs>'
         f'<w:ind w:left="{level.left}" w:hanging="{level.hang}"/></w:pPr>{upright}</w:lvl>'
     )
 
@@ -71,7 +73,12 @@ def numbering_part(look: Look) -> str:
         Level("lowerLetter", "(%2)", "NumberedParagraphA", hang + step, step),
         Level("lowerRoman", "(%3)", "NumberedParagraphI", hang + 2 * step, step),
     ]
-    lists = [("bullet", "\u2022", "ListBullet"), ("decimal", "%{}.", "ListNumber"), ("lowerLetter", "(%{})", "ListAlpha"), ("lowerRoman", "(%{})", "ListRoman")]
+    lists = [
+        ("bullet", "\u2022", "ListBullet"),
+        ("decimal", "%{}.", "ListNumber"),
+        ("lowerLetter", "(%{})", "ListAlpha"),
+        ("lowerRoman", "(%{})", "ListRoman"),
+    ]
     definitions = [headings, paragraphs]
     for kind, text, style in lists:
         definitions.append(
@@ -84,7 +91,8 @@ def numbering_part(look: Look) -> str:
         for number, levels in enumerate(definitions)
     )
     instances = "".join(
-        f'<w:num w:numId="{number + 1}"><w:abstractNumId w:val="{number}"/></w:num>' for number in range(len(definitions))
+        f'<w:num w:numId="{number + 1}"><w:abstractNumId w:val="{number}"/></w:num>'
+        for number in range(len(definitions))
     )
     return f"{XML}<w:numbering {SPACES}>{abstract}{instances}</w:numbering>"
 
@@ -92,7 +100,8 @@ def numbering_part(look: Look) -> str:
 def settings_part() -> str:
     """Return the settings: today's layout rules, notes with separators, no update question on opening."""
     return (
-        f'{XML}<w:settings {SPACES}><w:zoom w:percent="100"/><w:defaultTabStop w:val="709"/><w:autoHyphenation w:val="0"/>'
+        f'{XML}<w:settings {SPACES}><w:zoom w:percent="100"/><w:defaultTabStop w:val="709"/>'
+        '<w:autoHyphenation w:val="0"/>'
         '<w:consecutiveHyphenLimit w:val="2"/><w:hyphenationZone w:val="357"/><w:doNotHyphenateCaps/>'
         '<w:characterSpacingControl w:val="doNotCompress"/>'
         '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
@@ -135,25 +144,24 @@ def document_part() -> str:
     margins = " ".join(f'w:{side}="{MARGIN}"' for side in ("top", "right", "bottom", "left"))
     return (
         f"{XML}<w:document {SPACES}><w:body>{paragraph('BodyText', text_run('{{p body }}'))}"
-        f'<w:sectPr>{references}<w:pgSz w:w="11906" w:h="16838"/><w:pgMar {margins} w:header="709" w:footer="709" w:gutter="0"/>'
-        "<w:cols w:space=\"709\"/><w:titlePg/></w:sectPr></w:body></w:document>"
+        f'<w:sectPr>{references}<w:pgSz w:w="11906" w:h="16838"/>'
+        f'<w:pgMar {margins} w:header="709" w:footer="709" w:gutter="0"/>'
+        '<w:cols w:space="709"/><w:titlePg/></w:sectPr></w:body></w:document>'
     )
 
 
 def furniture_parts() -> dict[str, str]:
     """Return the headers and footers: title and mark from page 2, page numbers on every page but a cover."""
-    tab = "<w:r><w:tab/></w:r>"
+    line = (text_run("{{ header }}"), "<w:r><w:tab/></w:r>", text_run("{{ marking }}"))
+    page = (text_run("{% if not cover %}"), text_run("{{r page_of }}"), text_run("{% endif %}"))
+    parts = {
+        "header1": ("hdr", paragraph("Header", *line)),
+        "header2": ("hdr", paragraph("HeaderFirst")),
+        "footer1": ("ftr", paragraph("Footer", text_run("{{r page_of }}"))),
+        "footer2": ("ftr", paragraph("Footer", *page)),
+    }
     return {
-        "word/header1.xml": f"{XML}<w:hdr {SPACES}>{paragraph('Header', text_run('{{ header }}'), tab, text_run('{{ marking }}'))}</w:hdr>",
-        "word/header2.xml": f"{XML}<w:hdr {SPACES}>{paragraph('HeaderFirst')}</w:hdr>",
-        "word/footer1.xml": f"{XML}<w:ftr {SPACES}>{paragraph('Footer', text_run('{{r page_of }}'))}</w:ftr>",
-        "word/footer2.xml": (
-            f"{XML}<w:ftr {SPACES}>"
-            + paragraph(
-                "Footer", text_run("{% if not cover %}"), text_run("{{r page_of }}"), text_run("{% endif %}")
-            )
-            + "</w:ftr>"
-        ),
+        f"word/{name}.xml": f"{XML}<w:{root} {SPACES}>{content}</w:{root}>" for name, (root, content) in parts.items()
     }
 
 
@@ -181,8 +189,23 @@ def theme_part(look: Look) -> str:
     """Return the least theme that Word accepts; no style refers to it, so that changing it changes nothing."""
     solid = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
     names = ("dk1", "lt1", "dk2", "lt2", *(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink")
-    values = ("000000", "FFFFFF", look.accent, "F2F2F2", look.accent, "595959", "7F7F7F", "A5A5A5", "404040", "262626", "000000", "000000")
-    colours = "".join(f'<a:{name}><a:srgbClr val="{value}"/></a:{name}>' for name, value in zip(names, values, strict=True))
+    values = (
+        "000000",
+        "FFFFFF",
+        look.accent,
+        "F2F2F2",
+        look.accent,
+        "595959",
+        "7F7F7F",
+        "A5A5A5",
+        "404040",
+        "262626",
+        "000000",
+        "000000",
+    )
+    colours = "".join(
+        f'<a:{name}><a:srgbClr val="{value}"/></a:{name}>' for name, value in zip(names, values, strict=True)
+    )
     fonts = "".join(
         f'<a:{kind}Font><a:latin typeface="{face}"/><a:ea typeface=""/><a:cs typeface="{face}"/></a:{kind}Font>'
         for kind, face in (("major", look.sans), ("minor", look.text))
@@ -192,9 +215,9 @@ def theme_part(look: Look) -> str:
     return (
         f'{XML}<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="House"><a:themeElements>'
         f'<a:clrScheme name="House">{colours}</a:clrScheme><a:fontScheme name="House">{fonts}</a:fontScheme>'
-        f'<a:fmtScheme name="House"><a:fillStyleLst>{solid * 3}</a:fillStyleLst><a:lnStyleLst>{line * 3}</a:lnStyleLst>'
-        f"<a:effectStyleLst>{effect * 3}</a:effectStyleLst><a:bgFillStyleLst>{solid * 3}</a:bgFillStyleLst></a:fmtScheme>"
-        "</a:themeElements></a:theme>"
+        f'<a:fmtScheme name="House"><a:fillStyleLst>{solid * 3}</a:fillStyleLst>'
+        f"<a:lnStyleLst>{line * 3}</a:lnStyleLst><a:effectStyleLst>{effect * 3}</a:effectStyleLst>"
+        f"<a:bgFillStyleLst>{solid * 3}</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>"
     )
 
 
@@ -209,27 +232,49 @@ def relationships(targets: list[tuple[str, str]]) -> str:
 
 def content_types() -> str:
     """Return the content types of the frame's parts."""
-    parts = {"document": "document.main", "styles": "styles", "numbering": "numbering", "settings": "settings", "fontTable": "fontTable", "footnotes": "footnotes"}
+    parts = {
+        "document": "document.main",
+        "styles": "styles",
+        "numbering": "numbering",
+        "settings": "settings",
+        "fontTable": "fontTable",
+        "footnotes": "footnotes",
+    }
     parts |= {f"header{n}": "header" for n in (1, 2)} | {f"footer{n}": "footer" for n in (1, 2)}
     rows = "".join(
-        f'<Override PartName="/word/{name}.xml" ContentType="{WORD_TYPE}.{kind}+xml"/>' for name, kind in sorted(parts.items())
+        f'<Override PartName="/word/{name}.xml" ContentType="{WORD_TYPE}.{kind}+xml"/>'
+        for name, kind in sorted(parts.items())
     )
     return (
         f'{XML}<Types xmlns="{PACKAGE}/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         f'<Default Extension="xml" ContentType="application/xml"/>{rows}'
-        '<Override PartName="/word/theme/theme1.xml" ContentType="application/vnd.openxmlformats-officedocument.theme+xml"/></Types>'
+        '<Override PartName="/word/theme/theme1.xml" '
+        'ContentType="application/vnd.openxmlformats-officedocument.theme+xml"/></Types>'
     )
 
 
 def frame(look: Look) -> bytes:
     """Return a frame as the bytes of a Word file."""
-    names = ["styles", "numbering", "settings", "header1", "header2", "footer1", "footer2", "fontTable", "footnotes", "theme1"]
+    names = [
+        "styles",
+        "numbering",
+        "settings",
+        "header1",
+        "header2",
+        "footer1",
+        "footer2",
+        "fontTable",
+        "footnotes",
+        "theme1",
+    ]
     parts = {
         "[Content_Types].xml": content_types(),
         "_rels/.rels": relationships([("officeDocument", "word/document.xml")]),
         "word/document.xml": document_part(),
-        "word/_rels/document.xml.rels": relationships([(name.rstrip("12"), f"{'theme/' if name == 'theme1' else ''}{name}.xml") for name in names]),
+        "word/_rels/document.xml.rels": relationships(
+            [(name.rstrip("12"), f"{'theme/' if name == 'theme1' else ''}{name}.xml") for name in names]
+        ),
         "word/styles.xml": styles_part(look),
         "word/numbering.xml": numbering_part(look),
         "word/settings.xml": settings_part(),

@@ -101,13 +101,35 @@ def base_styles(look: Look) -> list[Style]:
         ),
         *(Style(f"List{kind}", f"List {kind}", "BodyText", "", numbered(3 + n) + item) for n, kind in enumerate(lists)),
         *(
-            Style(f"ListContinue{n or ''}", f"List Continue{f' {n}' if n else ''}", "BodyText", "", item + indent(look.base + (n or 1) * STEP))
+            Style(
+                f"ListContinue{n or ''}",
+                f"List Continue{f' {n}' if n else ''}",
+                "BodyText",
+                "",
+                item + indent(look.base + (n or 1) * STEP),
+            )
             for n in (0, 2, 3, 4)
         ),
-        Style("Quote", "Quote", "BodyText", "BodyText", spacing(0, look.after, look.line - 10) + indent(look.base + 567, 567), size(look.size - 1)),
+        Style(
+            "Quote",
+            "Quote",
+            "BodyText",
+            "BodyText",
+            spacing(0, look.after, look.line - 10) + indent(look.base + 567, 567),
+            size(look.size - 1),
+        ),
         Style("SmallPrint", "Small Print", "Normal", "", spacing(0, 60, look.small_line), font(look.sans) + size(19)),
-        Style("FootnoteText", "footnote text", "Normal", "", LINES + spacing(0, 40, 240) + indent(283, 0, 283), size(19)),
-        Style("TableGap", "Table Gap", "Normal", "", '<w:spacing w:before="0" w:after="0" w:line="200" w:lineRule="exact"/>', size(8)),
+        Style(
+            "FootnoteText", "footnote text", "Normal", "", LINES + spacing(0, 40, 240) + indent(283, 0, 283), size(19)
+        ),
+        Style(
+            "TableGap",
+            "Table Gap",
+            "Normal",
+            "",
+            '<w:spacing w:before="0" w:after="0" w:line="200" w:lineRule="exact"/>',
+            size(8),
+        ),
     ]
 
 
@@ -121,15 +143,19 @@ def heading_styles(look: Look) -> list[Style]:
         run = font(look.sans) + faces[level - 1] + size(points)
         found.append(Style(f"Heading{level}", f"heading {level}", "Normal", look.follows, body, run))
         plain = f'<w:numPr><w:numId w:val="0"/></w:numPr>{indent(0)}{outline}'
-        found.append(Style(f"Heading{level}Unnumbered", f"Heading {level} Unnumbered", f"Heading{level}", look.follows, plain))
-    tab = '<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="9071"/></w:tabs>'
+        found.append(
+            Style(f"Heading{level}Unnumbered", f"Heading {level} Unnumbered", f"Heading{level}", look.follows, plain)
+        )
+    tab = '<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="9072"/></w:tabs>'
     for level, before in ((1, 100), (2, 0), (3, 0)):
-        line = f"<w:suppressAutoHyphens/>{spacing(before, 60)}{indent(567 * level, 567, 567)}"
+        line = f"<w:suppressAutoHyphens/>{spacing(before, 60)}{indent(567 * level, 0, 567)}"
         found.append(Style(f"TOC{level}", f"toc {level}", "Normal", "Normal", tab + line))
     title = font(look.sans) + BOLD + size(look.headings[0][0])
     found.append(Style("TOCHeading", "TOC Heading", "Normal", "Normal", KEEP + spacing(0, 120, 340), title))
-    columns = '<w:keepNext/><w:tabs><w:tab w:val="right" w:pos="7937"/><w:tab w:val="right" w:pos="9071"/></w:tabs>'
-    found.append(Style("ContentsColumns", "Contents Columns", "Normal", "TOC1", columns + spacing(0, 40, 240), size(19)))
+    columns = "<w:keepNext/>"
+    found.append(
+        Style("ContentsColumns", "Contents Columns", "Normal", "TOC1", columns + spacing(0, 40, 240), size(19))
+    )
     return found
 
 
@@ -139,11 +165,20 @@ def cover_styles(look: Look) -> list[Style]:
     return [
         Style("Addressee", "Addressee", "Normal", "Title", LINES + hold + spacing(0, 2041)),
         Style("Title", "Title", "Normal", "Subtitle", KEEP + hold + spacing(0, 160, 520) + CENTRE, BOLD + size(40)),
-        Style("Subtitle", "Subtitle", "Normal", "BodyText", LINES + hold + spacing(0, 1134, 360) + indent(454, 454) + CENTRE, size(26)),
+        Style(
+            "Subtitle",
+            "Subtitle",
+            "Normal",
+            "BodyText",
+            LINES + hold + spacing(0, 1134, 360) + indent(454, 454) + CENTRE,
+            size(26),
+        ),
         Style("Kicker", "Kicker", "Normal", "Title", KEEP + hold + spacing(0, 200, 240), size(19)),
         Style("Standfirst", "Standfirst", "Normal", "BodyText", LINES + hold + spacing(0, 200), size(look.size)),
         Style("Party", "Party", "Normal", "PartyRole", KEEP + hold + spacing(240, 40, 360) + CENTRE, BOLD + size(28)),
-        Style("PartyRole", "Party Role", "Normal", "Party", KEEP + hold + spacing(0, 240) + CENTRE, ARABIC_BOLD + ITALIC),
+        Style(
+            "PartyRole", "Party Role", "Normal", "Party", KEEP + hold + spacing(0, 240) + CENTRE, ARABIC_BOLD + ITALIC
+        ),
         Style("Date", "Date", "Normal", "BodyText", LINES + hold + spacing(560, 560) + CENTRE),
         Style("BoxTitle", "Box Title", "Normal", "BoxText", KEEP + hold + spacing(0, 60), BOLD),
         Style("BoxText", "Box Text", "Normal", "", hold + spacing(0, 60)),
@@ -157,14 +192,23 @@ def first_page_styles(look: Look) -> list[Style]:
     rule = f'<w:pBdr><w:bottom w:val="single" w:sz="12" w:space="4" w:color="{look.rule}"/></w:pBdr>'
     return [
         Style("Addressee", "Addressee", "Normal", "Title", LINES + hold + spacing(0, 200), sans + size(21)),
-        Style("Kicker", "Kicker", "Normal", "Title", KEEP + rule + hold + spacing(0, 200, 240), sans + accent + size(18)),
+        Style(
+            "Kicker", "Kicker", "Normal", "Title", KEEP + rule + hold + spacing(0, 200, 240), sans + accent + size(18)
+        ),
         Style("Title", "Title", "Normal", "Standfirst", KEEP + hold + spacing(0, 100, 460), sans + BOLD + size(38)),
         Style("Subtitle", "Subtitle", "Normal", "BodyText", LINES + hold + spacing(0, 160, 320), sans + size(24)),
         Style("Standfirst", "Standfirst", "Normal", "BodyText", LINES + hold + spacing(0, 200, 320), sans + size(24)),
         Style("Party", "Party", "Normal", "PartyRole", KEEP + hold + spacing(120, 40), sans + BOLD),
         Style("PartyRole", "Party Role", "Normal", "Party", KEEP + hold + spacing(0, 120), sans + ARABIC_BOLD + ITALIC),
         Style("Date", "Date", "Normal", "BodyText", LINES + hold + spacing(200, 200), sans + size(21)),
-        Style("BoxTitle", "Box Title", "Normal", "BoxText", KEEP + hold + spacing(0, 60, 290), sans + BOLD + accent + size(21)),
+        Style(
+            "BoxTitle",
+            "Box Title",
+            "Normal",
+            "BoxText",
+            KEEP + hold + spacing(0, 60, 290),
+            sans + BOLD + accent + size(21),
+        ),
         Style("BoxText", "Box Text", "Normal", "", hold + spacing(0, 60, 290), sans + size(21)),
         *closing_styles(),
     ]
@@ -174,17 +218,24 @@ def closing_styles() -> list[Style]:
     """Return counsel's block and the signature."""
     return [
         Style("Counsel", "Counsel", "Normal", "", LINES + spacing(0, 0)),
-        Style("Signature", "Signature", "Normal", "", KEEP + spacing(40, 40)),
+        Style("Signature", "Signature", "Normal", "", LINES + spacing(40, 40)),
     ]
 
 
 def table_texts(look: Look) -> list[Style]:
     """Return the paragraphs of tables, captions, pictures, and of the head and foot of the page."""
-    tab = '<w:tabs><w:tab w:val="right" w:pos="9071"/></w:tabs>'
+    tab = '<w:tabs><w:tab w:val="right" w:pos="9072"/></w:tabs>'
     hold, face = "<w:suppressAutoHyphens/>", font(look.sans)
     picture = '<w:keepNext/><w:spacing w:before="180" w:after="80" w:line="240" w:lineRule="auto"/>' + CENTRE
     return [
-        Style("Caption", "caption", "Normal", "BodyText", LINES + hold + spacing(180, 80, 260), face + ARABIC_BOLD + ITALIC + size(20 if look.sans == look.text else 19)),
+        Style(
+            "Caption",
+            "caption",
+            "Normal",
+            "BodyText",
+            LINES + hold + spacing(180, 80, 260),
+            face + ARABIC_BOLD + ITALIC + size(20 if look.sans == look.text else 19),
+        ),
         Style("Picture", "Picture", "Normal", "Caption", picture),
         Style("TableText", "Table Text", "Normal", "", hold + spacing(0, 40, 250), face + size(19)),
         Style("TableHeading", "Table Heading", "TableText", "", "<w:keepNext/>", BOLD),
@@ -216,9 +267,13 @@ def edge(side: str, width: int, rule: str) -> str:
 def table_styles(look: Look) -> list[Style]:
     """Return the ruled table, the plain box and the box of the ask."""
 
-    def cells(vertical: int, horizontal: int) -> str:
-        sides = (("top", vertical), ("left", horizontal), ("bottom", vertical), ("right", horizontal))
-        return "<w:tblCellMar>" + "".join(f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in sides) + "</w:tblCellMar>"
+    def cells(vertical: int, left: int, right: int) -> str:
+        sides = (("top", vertical), ("left", left), ("bottom", vertical), ("right", right))
+        return (
+            "<w:tblCellMar>"
+            + "".join(f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in sides)
+            + "</w:tblCellMar>"
+        )
 
     flat = '<w:tblInd w:w="0" w:type="dxa"/>'
     brief = look.sans != look.text
@@ -236,19 +291,19 @@ def table_styles(look: Look) -> list[Style]:
         return Style(f"{name}Table", f"{name} Table", "TableNormal", kind="table", extra=properties)
 
     return [
-        Style("TableNormal", "Normal Table", "", kind="table", extra=f"<w:tblPr>{flat}{cells(0, 108)}</w:tblPr>"),
-        table("Ruled", rules, cells(50, 85), head),
-        table("Box", box, cells(140, 200)),
-        table("Ask", ask, cells(140, 0 if brief else 200)),
+        Style("TableNormal", "Normal Table", "", kind="table", extra=f"<w:tblPr>{flat}{cells(0, 108, 108)}</w:tblPr>"),
+        table("Ruled", rules, cells(50, 0, 113), head),
+        table("Box", box, cells(140, 200, 200)),
+        table("Ask", ask, cells(140, *((0, 0) if brief else (200, 200)))),
     ]
 
 
 DEFAULTS = {"Normal", "DefaultParagraphFont", "TableNormal"}
 BUILT_IN = {
-    "Normal", "Body Text", "heading 1", "heading 2", "heading 3", "List Bullet", "List Number", "List Continue", "List Continue 2",
-    "List Continue 3", "List Continue 4", "Quote", "footnote text", "footnote reference", "toc 1", "toc 2", "toc 3", "TOC Heading",
-    "Title", "Subtitle", "Date", "Signature", "caption", "header", "footer", "Hyperlink", "Emphasis", "Strong",
-    "Default Paragraph Font", "Normal Table",
+    "Normal", "Body Text", "heading 1", "heading 2", "heading 3", "List Bullet", "List Number",
+    "List Continue", "List Continue 2", "List Continue 3", "List Continue 4", "Quote", "footnote text",
+    "footnote reference", "toc 1", "toc 2", "toc 3", "TOC Heading", "Title", "Subtitle", "Date", "Signature",
+    "caption", "header", "footer", "Hyperlink", "Emphasis", "Strong", "Default Paragraph Font", "Normal Table",
 }  # fmt: skip
 
 
@@ -260,7 +315,7 @@ def style_xml(style: Style) -> str:
         f'<w:style w:type="{style.kind}"{flags} w:styleId="{style.id}"><w:name w:val="{style.name}"/>'
         + (f'<w:basedOn w:val="{style.based}"/>' if style.based else "")
         + (f'<w:next w:val="{style.follows}"/>' if style.follows else "")
-        + ("<w:uiPriority w:val=\"99\"/><w:semiHidden/>" if style.id in DEFAULTS - {"Normal"} else "<w:qFormat/>")
+        + ('<w:uiPriority w:val="99"/><w:semiHidden/>' if style.id in DEFAULTS - {"Normal"} else "<w:qFormat/>")
         + (f"<w:pPr>{style.paragraph}</w:pPr>" if style.paragraph else "")
         + (f"<w:rPr>{style.run}</w:rPr>" if style.run else "")
         + f"{style.extra}</w:style>"

@@ -47,6 +47,7 @@ _STYLE_OF_ROLE: Final[dict[ParagraphRole, str]] = {
 }
 _LIST_STYLE: Final = {"bullet": "list bullet", "decimal": "list number", "alpha": "list alpha", "roman": "list roman"}
 _COMPACT_STEP: Final = 397  # 7 mm
+_SPACE_AFTER_LIST: Final = 160
 _QUOTE_STEP: Final = 567  # 10 mm
 
 
@@ -65,7 +66,9 @@ def write_blocks(blocks: Sequence[Block], writing: Writing, setting: Setting) ->
     return "".join(parts)
 
 
-def _write_block(block: Block, writing: Writing, setting: Setting, following: Block | None) -> str:
+def _write_block(  # noqa: PLR0911 - one return for each kind of block
+    block: Block, writing: Writing, setting: Setting, following: Block | None
+) -> str:
     match block:
         case Paragraph():
             return _write_paragraph(block, writing, setting, isinstance(following, ListBlock))
@@ -130,12 +133,15 @@ def _write_list(block: ListBlock, writing: Writing, setting: Setting) -> str:
     parts = []
     for index, item in enumerate(block.items):
         # The first item stays with the second, so that a list never begins with one line at a page's foot.
-        keep = setting.keep or (setting.whole and index < last)
-        parts.append(_write_item(item, block, instance, writing, replace(setting, keep=keep)))
+        keep = setting.keep or (index < last and (setting.whole or index == 0))
+        ends = index == last and not setting.depth and not setting.compact
+        parts.append(_write_item(item, block, instance, writing, replace(setting, keep=keep), ends=ends))
     return "".join(parts)
 
 
-def _write_item(item: ListItem, block: ListBlock, instance: ListInstance, writing: Writing, setting: Setting) -> str:
+def _write_item(
+    item: ListItem, block: ListBlock, instance: ListInstance, writing: Writing, setting: Setting, *, ends: bool
+) -> str:
     first = item.blocks[0] if item.blocks and isinstance(item.blocks[0], Paragraph) else None
     rest = item.blocks[1:] if first is not None else item.blocks
     content = write_inlines(first.inlines, writing, setting) if first is not None else ""
@@ -147,11 +153,16 @@ def _write_item(item: ListItem, block: ListBlock, instance: ListInstance, writin
     if setting.compact:
         left = setting.left + _COMPACT_STEP
         properties = Properties(
-            writing.frame.style(setting.body), keep, numbering=numbering, indent=Indent(left, _COMPACT_STEP), align=setting.align
+            writing.frame.style(setting.body),
+            keep,
+            numbering=numbering,
+            indent=Indent(left, _COMPACT_STEP),
+            align=setting.align,
         )
         inner = replace(setting, left=left, depth=setting.depth + 1)
     else:
-        properties = Properties(writing.frame.style(_LIST_STYLE[block.style]), keep, numbering=numbering)
+        after = _SPACE_AFTER_LIST if ends and not rest else None
+        properties = Properties(writing.frame.style(_LIST_STYLE[block.style]), keep, numbering=numbering, after=after)
         continued = f"list continue {instance.level + 1}" if instance.level else "list continue"
         inner = replace(setting, body=continued, left=instance.indent, depth=setting.depth + 1)
     return writing.paragraph(properties, content) + write_blocks(rest, writing, inner)

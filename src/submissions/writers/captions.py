@@ -8,14 +8,16 @@ from typing import Final
 from submissions.document import Picture, Table
 from submissions.writers.inlines import wrap_bookmarks, write_inlines
 from submissions.writers.oxml import Properties, complex_field
-from submissions.writers.text import Marks, write_text
+from submissions.writers.text import Marks, run_properties, write_text
 from submissions.writers.writing import Setting, Writing
 
 _NUMBERED: Final = re.compile(r"(.*?)(\d+)", re.DOTALL)
-_LABEL: Final = Marks(strong=True)
+_LABEL: Final = Marks(strong=True, upright=True)
 
 
-def write_caption(block: Table | Picture, writing: Writing, setting: Setting, *, keep_next: bool, align: str = "") -> str:
+def write_caption(
+    block: Table | Picture, writing: Writing, setting: Setting, *, keep_next: bool, align: str = ""
+) -> str:
     """Return the caption's paragraph, or "" where there is none."""
     if not block.label and not block.caption:
         return ""
@@ -37,4 +39,6 @@ def _label(block: Table | Picture, writing: Writing) -> str:
     writing.counts[kind] = number
     reset = "" if number == expected else f" \\r {number}"
     result = write_text(match[2], writing, _LABEL)
-    return write_text(match[1], writing, _LABEL) + complex_field(f"SEQ {kind} \\* ARABIC{reset}", result)
+    return write_text(match[1], writing, _LABEL) + complex_field(
+        f"SEQ {kind} \\* ARABIC{reset}", result, run_properties(writing, _LABEL, writing.rtl)
+    )

@@ -1,9 +1,9 @@
 """The contents as one TOC field, so that Word offers to update it.
 
-Its lines hold more than Word would put there: the range of paragraphs, as two REF fields. "Update page numbers only"
-(Word's first choice, and what printing does) keeps and renews all of it; "update entire table" takes new headings in
-and leaves the ranges out, the page numbers staying in their column, because the column of the ranges is a tab stop of
-the lines and not of the styles.
+Its lines hold more than Word would put there: the range of paragraphs, as a field of two references. "Update page
+numbers only" (Word's first choice, and what printing does) keeps and renews all of it; "update entire table" takes new
+headings in and leaves the ranges out, the page numbers staying in their column, because the column of the ranges is a
+tab stop of the lines and not of the styles.
 """
 
 from __future__ import annotations
@@ -12,12 +12,19 @@ from collections.abc import Callable
 
 from submissions.document import Contents, ContentsEntry
 from submissions.writers.bookmarks import paragraph_range
-from submissions.writers.oxml import FIELD_END, Indent, Properties, complex_field, field_start
+from submissions.writers.oxml import (
+    FIELD_BEGIN,
+    FIELD_END,
+    FIELD_SEPARATE,
+    Properties,
+    complex_field,
+    field_start,
+    instruction,
+)
 from submissions.writers.text import write_text
 from submissions.writers.writing import Setting, Writing
 
 _RANGE_COLUMN = 1_134  # the page column, 20 mm, in twentieths of a point
-_RANGE_ROOM = 1_700
 
 
 def write_contents(
@@ -56,8 +63,8 @@ def _line_properties(style: str, entry: ContentsEntry, setting: Setting, ranged:
     if not ranged:
         return Properties(style, tabs=_tab(setting.width, "dot"))
     tabs = _tab(setting.width - _RANGE_COLUMN, "dot") + _tab(setting.width)
-    hang = 567
-    return Properties(style, tabs=tabs, indent=Indent(hang * entry.level, hang, _RANGE_COLUMN + _RANGE_ROOM - 567))
+    # No indent on the right: LibreOffice carries a tab stop beyond one over to the next line.
+    return Properties(style, tabs=tabs)
 
 
 def _line(entry: ContentsEntry, writing: Writing, ranged: bool, words: str) -> str:
@@ -74,13 +81,19 @@ def _line(entry: ContentsEntry, writing: Writing, ranged: bool, words: str) -> s
 
 
 def _range(text: str, writing: Writing) -> str:
-    """Return "12–18" as two fields, so that it follows the paragraphs; anything else as it is."""
+    r"""Return "12–18" as a field that follows the paragraphs; anything else as it is.
+
+    `QUOTE "{ REF _Par00001 \r }–{ REF _Par00002 \r }"`: LibreOffice drops a bare REF inside a table of contents.
+    """
     found = paragraph_range(text)
     if found is None or any(number and number not in writing.names.numbers for number in (found[0], found[2])):
         return write_text(text, writing) if text else ""
     first, dash, last = found
 
-    def field(number: int) -> str:
-        return complex_field(f"REF {writing.names.numbers[number]} \\r \\h", write_text(str(number), writing))
+    def inner(number: int) -> str:
+        # Without a result of its own: a reader that knows no fields would print the number twice.
+        return FIELD_BEGIN + instruction(f" REF {writing.names.numbers[number]} \\r ") + FIELD_END
 
-    return field(first) + (write_text(dash, writing) + field(last) if last else "")
+    quoted = inner(first) + (instruction(dash) + inner(last) if last else "")
+    opening = FIELD_BEGIN + instruction(' QUOTE "') + quoted + instruction('" ') + FIELD_SEPARATE
+    return opening + write_text(text, writing) + FIELD_END

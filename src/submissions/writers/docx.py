@@ -7,12 +7,23 @@ from typing import Final
 
 from markupsafe import Markup
 
-from submissions.document import Division, Document, HouseFile, Reference, Run, Withheld, walk
+from submissions.document import (
+    ContentsEntry,
+    Division,
+    Document,
+    HouseFile,
+    Picture,
+    Reference,
+    Run,
+    Table,
+    Withheld,
+    walk,
+)
 from submissions.findings import Finding, Place, has_errors
 from submissions.writers import parts
 from submissions.writers.blocks import write_blocks
 from submissions.writers.bookmarks import name_bookmarks
-from submissions.writers.frame import Frame, read_frame
+from submissions.writers.frame import read_frame
 from submissions.writers.frame_variant import Variant
 from submissions.writers.lint import lint_package
 from submissions.writers.notes import write_notes
@@ -39,7 +50,9 @@ def write_docx(
     name = FRAMES.get(document.design.frame, document.design.frame)
     if name not in files:
         place = Place(f"templates/house/{name}")
-        return b"", [Finding("E400", place, f"the house has no Word frame: {name}", "put the frame into templates/house")]
+        return b"", [
+            Finding("E400", place, f"the house has no Word frame: {name}", "put the frame into templates/house")
+        ]
     design = document.design
     variant = Variant(document.language, document.direction, design.paper, design.hyphenate)
     frame, findings = read_frame(files[name], variant)
@@ -49,7 +62,7 @@ def write_docx(
     content = write_package(_packed(writing))
     findings += writing.findings
     if not has_errors(findings):
-        findings += lint_package(content, files[name].place, _braces(document))
+        findings += lint_package(content, files[name].place, _with_braces(document))
     return content, findings
 
 
@@ -109,8 +122,10 @@ def _page_of(writing: Writing) -> str:
     return "".join([*found, write_text(text, writing) if text else ""])
 
 
-def _braces(document: Document) -> int:
-    """Count the opening braces pairs that the case itself prints, which are no leftover of a frame."""
-    texts = [document.furniture.header, document.furniture.marking, document.furniture.page_of, document.title]
+def _with_braces(document: Document) -> list[str]:
+    """Return the texts of the case that hold braces of their own, which are no leftover of a frame."""
+    texts = [document.furniture.header, document.furniture.marking, document.furniture.page_of]
+    texts += [document.title, document.organisation]
     texts += [node.text for node in walk(document.blocks) if isinstance(node, Run | Withheld | Reference)]
-    return sum(text.count("{{") + text.count("{%") for text in texts)
+    texts += [node.label for node in walk(document.blocks) if isinstance(node, Table | Picture | ContentsEntry)]
+    return [" ".join(text.split("\n")) for text in texts if "{" in text]

@@ -24,10 +24,9 @@ def reference_field(node: Reference, writing: Writing, marks: Marks = PLAIN) -> 
         case Paragraph() if target.number:
             return complex_field(f"REF {name} \\r \\h", print_text(node.text))
         case Heading() if target.label:
-            # \w asks for the number with those above it, "II.B", from wherever the reference stands.
-            return complex_field(f"REF {name} \\w \\h", print_text(node.text))
-        case ListItem() if target.marker and node.text.endswith(target.marker.rstrip(".")):
-            marker = target.marker.rstrip(".")
-            lead = node.text[: -len(marker)]
-            return (print_text(lead) if lead else "") + complex_field(f"REF {name} \\r \\h", print_text(marker))
+            # \w asks for the number with those above it, "II.B", from wherever the reference stands; \n for it alone.
+            switch = "n" if node.text == target.label.rstrip(".") else "w"
+            return complex_field(f"REF {name} \\{switch} \\h", print_text(node.text))
+        case ListItem() if target.marker and node.text == target.marker.rstrip("."):
+            return complex_field(f"REF {name} \\n \\h", print_text(node.text))
     return complex_field(f"REF {name} \\h", print_text(node.text))

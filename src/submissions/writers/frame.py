@@ -19,12 +19,13 @@ from submissions.writers.frame_tags import compile_part
 from submissions.writers.frame_variant import (
     Variant,
     drop_traces,
+    move_right_tabs,
     set_paragraph_directions,
     vary_page,
     vary_settings,
     vary_styles,
 )
-from submissions.writers.names import RELATIONSHIP, PartError, part_bytes, parse_part, w
+from submissions.writers.names import RELATIONSHIP, PartError, parse_part, part_bytes, w
 from submissions.writers.package import PackageError, Packed, pack_part, read_package
 
 # By the names that Word keeps in every language; the identifiers change with the language of the office's Word.
@@ -81,7 +82,9 @@ def _read_frame(file: HouseFile, variant: Variant) -> tuple[Frame | None, tuple[
     try:
         parts = read_package(file.content)
     except PackageError as error:
-        return None, (Finding("E401", file.place, f"the Word frame cannot be read: {error}", "save it in Word as .docx"),)
+        return None, (
+            Finding("E401", file.place, f"the Word frame cannot be read: {error}", "save it in Word as .docx"),
+        )
     findings = list(frame_checks.check_parts(parts, file.place))
     trees, faults = frame_checks.parse_parts(parts, file.place)
     findings += faults
@@ -94,12 +97,20 @@ def _read_frame(file: HouseFile, variant: Variant) -> tuple[Frame | None, tuple[
 
 
 def _compile(
-    parts: Mapping[str, bytes], trees: Mapping[str, etree._Element], variant: Variant, place: Place, found: list[Finding]
+    parts: Mapping[str, bytes],
+    trees: Mapping[str, etree._Element],
+    variant: Variant,
+    place: Place,
+    found: list[Finding],
 ) -> tuple[Frame | None, tuple[Finding, ...]]:
     styles, faults = _styles(trees["word/styles.xml"], place)
     numbering, more = read_numbering(trees["word/numbering.xml"], trees["word/styles.xml"], styles, place)
     findings = [*found, *faults, *more]
     static, compiled = {}, {}
+    page = trees["word/document.xml"]
+    old = _page(page)[0]
+    vary_page(page, variant)
+    measure, height = _page(page)
     for name in sorted(name for name in parts if frame_checks.KEPT.fullmatch(name)):
         if name in ("word/numbering.xml", "word/_rels/document.xml.rels"):
             continue
@@ -108,6 +119,7 @@ def _compile(
             continue
         root = trees[name]
         drop_traces(root)
+        move_right_tabs(root, old, measure)
         _vary(name, root, variant)
         if name.startswith(_RENDERED):
             template, broken = compile_part(name, root, etree.tostring(root, encoding="unicode"), place)
@@ -119,7 +131,6 @@ def _compile(
     findings += _check_rendering(compiled, trees, place)
     if numbering is None or any(finding.is_error for finding in findings):
         return None, tuple(findings)
-    measure, height = _page(trees["word/document.xml"])
     rows = _kept_rows(trees.get("word/_rels/document.xml.rels"), parts)
     return Frame(static, compiled, styles, numbering, rows, measure, height), tuple(findings)
 
@@ -129,17 +140,15 @@ def _vary(name: str, root: etree._Element, variant: Variant) -> None:
         vary_styles(root, variant)
     elif name == "word/settings.xml":
         vary_settings(root, variant)
-    elif name.startswith(_RENDERED):
-        vary_page(root, variant)
-        if variant.direction == "rtl":
-            set_paragraph_directions(root)
+    elif name.startswith(_RENDERED) and variant.direction == "rtl":
+        set_paragraph_directions(root)
 
 
 def _styles(root: etree._Element, place: Place) -> tuple[dict[str, str], list[Finding]]:
     """Return the style identifiers by kind-checked name in lower case, and one finding naming all that are missing."""
     found: dict[str, str] = {}
-    wanted = {name: "paragraph" for name in PARAGRAPH_STYLES} | {name: "character" for name in CHARACTER_STYLES}
-    wanted |= {name: "table" for name in TABLE_STYLES}
+    wanted = dict.fromkeys(PARAGRAPH_STYLES, "paragraph") | dict.fromkeys(CHARACTER_STYLES, "character")
+    wanted |= dict.fromkeys(TABLE_STYLES, "table")
     for style in root.iter(w("style")):
         name = style.find(w("name"))
         label = name.get(w("val"), "").lower() if name is not None else ""
@@ -156,13 +165,15 @@ def _check_rendering(
     compiled: Mapping[str, jinja2.Template], trees: Mapping[str, etree._Element], place: Place
 ) -> Iterator[Finding]:
     """Fill the frame for a trial: the result must be XML whatever the values, and hold the document once."""
-    mark = "\ue000"
+    mark = Markup("\ue000")
     for name, template in compiled.items():
         for cover in (True, False):
             values: dict[str, object] = dict.fromkeys(("header", "marking", "title", "organisation", "language"), "x")
-            filled = template.render({**values, "body": Markup(mark), "page_of": _SAMPLE, "cover": cover})
+            filled = template.render({**values, "body": mark, "page_of": _SAMPLE, "cover": cover})
             if name == "word/document.xml" and filled.count(mark) != 1:
-                yield Finding("E410", place, "the frame has no place for the document", "write {{p body }} in a paragraph")
+                yield Finding(
+                    "E410", place, "the frame has no place for the document", "write {{p body }} in a paragraph"
+                )
                 break
             try:
                 parse_part(filled.replace(mark, "").encode("utf-8"))

@@ -61,7 +61,12 @@ def parse_parts(parts: Mapping[str, bytes], place: Place) -> tuple[dict[str, etr
                 trees[name] = parse_part(parts[name])
             except PartError as error:
                 findings.append(
-                    Finding("E409", place, f"the frame's part {name} cannot be read: {error}", "save the frame in Word again")
+                    Finding(
+                        "E409",
+                        place,
+                        f"the frame's part {name} cannot be read: {error}",
+                        "save the frame in Word again",
+                    )
                 )
     return trees, findings
 
@@ -121,7 +126,9 @@ def check_pictures(trees: Mapping[str, etree._Element], place: Place) -> Iterato
     for name, root in sorted(trees.items()):
         for tag in ("object", "altChunk", "subDoc", "control"):
             if root.find(f".//{w(tag)}") is not None:
-                yield Finding("E402", place, f"the frame holds an embedded object in {name}: {tag}", "remove the object")
+                yield Finding(
+                    "E402", place, f"the frame holds an embedded object in {name}: {tag}", "remove the object"
+                )
         for node in root.iter("{*}blip"):
             if node.get(r("link")):
                 yield Finding("E403", place, f"the frame links to a picture in {name}", "embed the picture")

@@ -55,8 +55,12 @@ def read_numbering(
         abstract, level = found
         seen = (_value(level, "numFmt"), _value(level, "lvlText"))
         if seen[0] != form or (text and seen[1] != text):
-            findings.append(_finding(place, name, f"counts {seen[0]} {seen[1]}, where the document prints {form} {text}"))
-        kind = {"list number": "decimal", "list alpha": "alpha", "list roman": "roman", "list bullet": "bullet"}.get(name)
+            findings.append(
+                _finding(place, name, f"counts {seen[0]} {seen[1]}, where the document prints {form} {text}")
+            )
+        kind = {"list number": "decimal", "list alpha": "alpha", "list roman": "roman", "list bullet": "bullet"}.get(
+            name
+        )
         if kind:
             lists[kind] = abstract
             indents[kind], texts[kind] = _indents(abstracts[abstract]), _texts(abstracts[abstract])
@@ -74,7 +78,10 @@ def _finding(place: Place, name: str, what: str) -> Finding:
 
 
 def _level(
-    styles: etree._Element, identifier: str, instances: Mapping[str, etree._Element], abstracts: Mapping[str, etree._Element]
+    styles: etree._Element,
+    identifier: str,
+    instances: Mapping[str, etree._Element],
+    abstracts: Mapping[str, etree._Element],
 ) -> tuple[str, etree._Element] | None:
     """Return the abstract numbering and the level that a style is tied to."""
     style = next((node for node in styles.iter(w("style")) if node.get(w("styleId")) == identifier), None)

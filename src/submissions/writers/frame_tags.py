@@ -66,7 +66,9 @@ def check_balance(part: str, root: etree._Element, place: Place) -> Iterator[Fin
                 break
 
 
-def compile_part(part: str, root: etree._Element, xml: str, place: Place) -> tuple[jinja2.Template | None, list[Finding]]:
+def compile_part(
+    part: str, root: etree._Element, xml: str, place: Place
+) -> tuple[jinja2.Template | None, list[Finding]]:
     """Compile a part; None and findings (part, paragraph, tag) where its tags are not what a frame may hold."""
     findings = list(check_balance(part, root, place))
     if findings:
@@ -77,7 +79,9 @@ def compile_part(part: str, root: etree._Element, xml: str, place: Place) -> tup
         tree = environment.parse(source)
     except jinja2.TemplateSyntaxError as error:
         index = min(max(error.lineno - 1, 1), len(texts)) if texts else 0
-        return None, [_broken(part, index, texts[index - 1] if texts else "", place, f"is not understood ({error.message})")]
+        return None, [
+            _broken(part, index, texts[index - 1] if texts else "", place, f"is not understood ({error.message})")
+        ]
     findings.extend(_check_nodes(part, tree, source, place))
     return (None if findings else environment.from_string(source)), findings
 
@@ -88,7 +92,9 @@ def _check_nodes(part: str, tree: nodes.Template, source: str, place: Place) -> 
         index = max(getattr(node, "lineno", 1) - 1, 0)
         text = lines[index] if index < len(lines) else ""
         if not isinstance(node, _ALLOWED) or (isinstance(node, nodes.Filter) and node.name not in _FILTERS):
-            yield _broken(part, index, text, place, "does more than a frame may (a name, an if, upper, lower, title, trim)")
+            yield _broken(
+                part, index, text, place, "does more than a frame may (a name, an if, upper, lower, title, trim)"
+            )
             return
         if isinstance(node, nodes.Name) and node.name not in NAMES:
             yield Finding(

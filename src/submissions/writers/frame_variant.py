@@ -14,8 +14,10 @@ from submissions.writers.scripts import EAST_ASIAN, RIGHT_TO_LEFT, word_language
 # What may follow a new child in its parent, so that it lands where the schema wants it (ECMA-376 part 1, 17.3).
 _AFTER_BIDI: Final = (
     "adjustRightInd", "snapToGrid", "spacing", "ind", "contextualSpacing", "mirrorIndents", "suppressOverlap", "jc",
-    "textDirection", "textAlignment", "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr", "sectPr", "pPrChange",
+    "textDirection", "textAlignment", "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr", "sectPr",
+    "pPrChange",
 )  # fmt: skip
+_AFTER_JC: Final = _AFTER_BIDI[_AFTER_BIDI.index("textDirection") :]
 _AFTER_RTL: Final = ("cs", "em", "lang", "eastAsianLayout", "specVanish", "oMath", "rPrChange")
 _AFTER_SECTION_BIDI: Final = ("rtlGutter", "docGrid", "printerSettings", "sectPrChange")
 _PAPER: Final = {"a4": ("11906", "16838"), "letter": ("12240", "15840")}
@@ -82,6 +84,8 @@ def vary_styles(root: etree._Element, variant: Variant) -> None:
     mark.set(w("eastAsia"), language if variant.language in EAST_ASIAN else "zh-CN")
     mark.set(w("bidi"), language if variant.language in RIGHT_TO_LEFT else "ar-SA")
     insert_before(fonts, mark, ("eastAsianLayout", "specVanish", "oMath"))
+    if variant.hyphenate:
+        _justify(root)
     if variant.direction == "rtl":
         _enlarge_leading(root)
         defaults = root.find(f"{w('docDefaults')}/{w('pPrDefault')}")
@@ -94,6 +98,28 @@ def _enlarge_leading(root: etree._Element) -> None:
     for space in root.iter(w("spacing")):
         if space.get(w("lineRule")) == "atLeast":
             space.set(w("line"), str(round(int(space.get(w("line"), "240")) * 5 / 4)))
+
+
+def _justify(root: etree._Element) -> None:
+    """Justify running text, which is only done where words may be divided; headings and cells stay as they are."""
+    for style in root.iter(w("style")):
+        name = style.find(w("name"))
+        if name is not None and name.get(w("val"), "").lower() in ("body text", "footnote text"):
+            properties = style.find(w("pPr"))
+            if properties is None:
+                properties = etree.Element(w("pPr"))
+                insert_before(style, properties, ("rPr", "tblPr", "trPr", "tcPr", "tblStylePr"))
+            if properties.find(w("jc")) is None:
+                align = etree.Element(w("jc"))
+                align.set(w("val"), "both")
+                insert_before(properties, align, _AFTER_JC)
+
+
+def move_right_tabs(root: etree._Element, old: int, new: int) -> None:
+    """Move the tab stops at the right margin with the margin, when the paper is not the frame's."""
+    for tab in root.iter(w("tab")):
+        if old != new and tab.get(w("val")) in ("right", "end") and tab.get(w("pos")) == str(old):
+            tab.set(w("pos"), str(new))
 
 
 def vary_settings(root: etree._Element, variant: Variant) -> None:

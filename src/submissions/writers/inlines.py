@@ -36,7 +36,9 @@ def write_inlines(inlines: Iterable[Inline], writing: Writing, setting: Setting,
     return "".join([_write_inline(node, writing, setting, marks) for node in inlines])
 
 
-def _write_inline(node: Inline, writing: Writing, setting: Setting, marks: Marks) -> str:
+def _write_inline(  # noqa: PLR0911 - one return for each kind of inline
+    node: Inline, writing: Writing, setting: Setting, marks: Marks
+) -> str:
     match node:
         case Run():
             return write_text(writing.check_text(node.text, node.place), writing, marks)
@@ -80,7 +82,9 @@ def _write_link(node: Link, writing: Writing, setting: Setting, marks: Marks) ->
 def _write_note_mark(node: Note, writing: Writing, setting: Setting) -> str:
     if setting.part == "footnotes":
         help_ = "put the inner note's words into the outer one"
-        writing.findings.append(Finding("E426", node.place, "a note stands inside a note, where Word allows none", help_))
+        writing.findings.append(
+            Finding("E426", node.place, "a note stands inside a note, where Word allows none", help_)
+        )
         return ""
     writing.notes.append(node)
     number = len(writing.notes)
@@ -94,7 +98,9 @@ def _write_note_mark(node: Note, writing: Writing, setting: Setting) -> str:
 def _write_reference(node: Reference, writing: Writing, marks: Marks) -> str:
     if node.target not in writing.names.targets:
         message = f"a reference leads to nothing: {node.target}"
-        writing.findings.append(Finding("E420", node.place, message, "give something this id, or correct the reference"))
+        writing.findings.append(
+            Finding("E420", node.place, message, "give something this id, or correct the reference")
+        )
         return write_text(node.text, writing, marks)
     return reference_field(node, writing, marks)
 

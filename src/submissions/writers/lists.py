@@ -68,13 +68,16 @@ def _compare(expected: str, printed: str, place: Place, writing: Writing) -> Non
 def marker_text(block: ListBlock, index: int) -> str:
     """Return the marker that the frame's numbering prints for an item, counted from 0."""
     number = index + 1
-    return {"decimal": f"{number}.", "alpha": f"({letters(number)})", "roman": f"({roman(number)})"}.get(block.style, "")
+    return {"decimal": f"{number}.", "alpha": f"({letters(number)})", "roman": f"({roman(number)})"}.get(
+        block.style, ""
+    )
 
 
 def begin_list(block: ListBlock, depth: int, writing: Writing) -> ListInstance:
     """Start a list that counts from one, with an instance of its own of the frame's definition for its kind.
 
-    `<w:num w:numId="9"><w:abstractNumId w:val="4"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>`
+    `<w:num w:numId="9"><w:abstractNumId w:val="4"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/>
+    </w:lvlOverride></w:num>`
     """
     level = min(depth, DEPTH_MAX)
     numbering = writing.frame.numbering
@@ -86,7 +89,10 @@ def begin_list(block: ListBlock, depth: int, writing: Writing) -> ListInstance:
             _compare(expected, item.marker, item.place, writing)
     marker = next((item.marker for item in block.items if item.marker), "")
     indents, texts = numbering.indents[block.style], numbering.texts[block.style]
-    indent, hanging = indents[level], 510 if level >= len(indents) else indents[level] - (indents[level - 1] if level else 0)
+    indent, hanging = (
+        indents[level],
+        510 if level >= len(indents) else indents[level] - (indents[level - 1] if level else 0),
+    )
     if block.style == "bullet" and marker and marker != texts[level]:
         override = _bullet(level, marker, indent)
     writing.lists.append(
@@ -99,6 +105,7 @@ def _bullet(level: int, marker: str, indent: int) -> str:
     """Override a level so that it prints the document's bullet."""
     return (
         f'<w:lvlOverride w:ilvl="{level}"><w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="bullet"/>'
-        f'<w:lvlText w:val="{escape(marker)}"/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{indent}" w:hanging="454"/></w:pPr>'
+        f'<w:lvlText w:val="{escape(marker)}"/><w:lvlJc w:val="left"/>'
+        f'<w:pPr><w:ind w:left="{indent}" w:hanging="454"/></w:pPr>'
         "</w:lvl></w:lvlOverride>"
     )

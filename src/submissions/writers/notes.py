@@ -13,8 +13,9 @@ from submissions.writers.writing import Setting, Writing
 _HANG: Final = 283  # 5 mm, as the style footnote text hangs
 # ECMA-376 part 1, 17.11.23: without these two Word repairs the file.
 _SEPARATORS: Final = "".join(
-    f'<w:footnote w:type="{kind}" w:id="{identifier}"><w:p><w:pPr><w:spacing w:before="0" w:after="60" w:line="240" w:lineRule="auto"/>'
-    f"</w:pPr><w:r><w:{mark}/></w:r></w:p></w:footnote>"
+    f'<w:footnote w:type="{kind}" w:id="{identifier}"><w:p><w:pPr>'
+    '<w:spacing w:before="0" w:after="60" w:line="240" w:lineRule="auto"/></w:pPr>'
+    f"<w:r><w:{mark}/></w:r></w:p></w:footnote>"
     for kind, identifier, mark in (
         ("separator", -1, "separator"),
         ("continuationSeparator", 0, "continuationSeparator"),

@@ -32,25 +32,33 @@ def text_run(text: str, properties: str = "") -> str:
     return run(text_content(text), properties) if text else ""
 
 
-def complex_field(instruction: str, result: str) -> str:
+def complex_field(instruction: str, result: str, properties: str = "") -> str:
     r"""Return a field with its cached result in runs.
 
     `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> REF _Ref00001 \r \h </w:instrText></w:r>
     <w:r><w:fldChar w:fldCharType="separate"/></w:r>...<w:r><w:fldChar w:fldCharType="end"/></w:r>`
     """
-    return field_start(instruction) + result + FIELD_END
+    return field_start(instruction, properties) + result + run(_END, properties)
 
 
-def field_start(instruction: str) -> str:
-    """Return the runs that open a field, up to its result."""
+def field_start(instruction: str, properties: str = "") -> str:
+    """Return the runs that open a field, up to its result; Word sets a new result as it finds these runs set."""
     return (
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-        f'<w:r><w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText></w:r>'
-        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        run('<w:fldChar w:fldCharType="begin"/>', properties)
+        + run(f'<w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText>', properties)
+        + run('<w:fldChar w:fldCharType="separate"/>', properties)
     )
 
 
-FIELD_END: Final = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+def instruction(text: str) -> str:
+    """Return a piece of a field's instruction: `<w:r><w:instrText xml:space="preserve">...</w:instrText></w:r>`."""
+    return run(f'<w:instrText xml:space="preserve">{escape(text)}</w:instrText>')
+
+
+_END: Final = '<w:fldChar w:fldCharType="end"/>'
+FIELD_BEGIN: Final = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+FIELD_SEPARATE: Final = '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+FIELD_END: Final = f"<w:r>{_END}</w:r>"
 
 
 def bookmark(identifier: int, name: str, content: str) -> str:
@@ -71,8 +79,8 @@ class Indent:
 class Properties:
     """What a paragraph says beside its style; None and False leave the style's word.
 
-    `numbering` is (instance, level); `before` is space in twentieths of a point; `align` is "right" or "center",
-    where "right" is the end of the line in either direction of writing.
+    `numbering` is (instance, level); `before` and `after` are space in twentieths of a point; `align` is "right" or
+    "center", where "right" is the end of the line in either direction of writing.
     """
 
     style: str
@@ -82,6 +90,7 @@ class Properties:
     tabs: str = ""
     bidi: bool = False
     before: int | None = None
+    after: int | None = None
     indent: Indent | None = None
     align: str = ""
 
@@ -99,8 +108,10 @@ def paragraph_properties(p: Properties) -> str:
         parts.append(f"<w:tabs>{p.tabs}</w:tabs>")
     if p.bidi:
         parts.append("<w:bidi/>")
-    if p.before is not None:
-        parts.append(f'<w:spacing w:before="{p.before}"/>')
+    if p.before is not None or p.after is not None:
+        before = "" if p.before is None else f' w:before="{p.before}"'
+        after = "" if p.after is None else f' w:after="{p.after}"'
+        parts.append(f"<w:spacing{before}{after}/>")
     if p.indent is not None:
         i = p.indent
         parts.append(f'<w:ind w:left="{i.left}" w:right="{i.right}" w:hanging="{i.hanging}"/>')

@@ -76,7 +76,13 @@ class _Estimate:
 def _marked(node: Block | ListItem) -> list[str]:
     """Return the ids that stand in a block itself, or for a table anywhere in it."""
     own = getattr(node, "id", "")
-    inlines = node.inlines if isinstance(node, Paragraph | Heading) else tuple(children(node)) if isinstance(node, Table) else ()
+    inlines = (
+        node.inlines
+        if isinstance(node, Paragraph | Heading)
+        else tuple(children(node))
+        if isinstance(node, Table)
+        else ()
+    )
     inner = (getattr(each, "id", "") for each in walk(inlines))
     return [name for name in (own, *inner) if name]
 

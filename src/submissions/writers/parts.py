@@ -60,7 +60,9 @@ def package_relationships() -> bytes:
         (f"{PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
         (f"{OFFICE}/extended-properties", "docProps/app.xml"),
     )
-    rows = (f'<Relationship Id="rId{n}" Type="{kind}" Target="{target}"/>' for n, (kind, target) in enumerate(targets, 1))
+    rows = (
+        f'<Relationship Id="rId{n}" Type="{kind}" Target="{target}"/>' for n, (kind, target) in enumerate(targets, 1)
+    )
     return relationships("".join(rows))
 
 

@@ -27,9 +27,9 @@ def write_drawing(picture: Picture, writing: Writing, setting: Setting) -> str:
         picture.resource, f"media/image{len(writing.images) + 1}.{'jpeg' if resource.kind == 'jpeg' else 'png'}"
     )
     identifier = writing.relationships(setting).add("image", name)
-    width, height = _size(picture, resource, writing, setting)
+    size = _size(picture, resource, writing, setting)
     alternative = escape(writing.check_text(picture.alternative, picture.place))
-    return run(_drawing(_FIRST_NUMBER + writing.drawings, writing.drawings, identifier, alternative, width, height))
+    return run(_drawing(_FIRST_NUMBER + writing.drawings, writing.drawings, identifier, alternative, size))
 
 
 def _size(picture: Picture, resource: Resource, writing: Writing, setting: Setting) -> tuple[int, int]:
@@ -40,8 +40,9 @@ def _size(picture: Picture, resource: Resource, writing: Writing, setting: Setti
     return round(width * shrink * _EMU_PER_TWIP), round(height * shrink * _EMU_PER_TWIP)
 
 
-def _drawing(number: int, shown: int, identifier: str, alternative: str, width: int, height: int) -> str:
+def _drawing(number: int, shown: int, identifier: str, alternative: str, size: tuple[int, int]) -> str:
     """Return `<w:drawing><wp:inline>...`: descr carries the alternative text, name only "Picture 1"."""
+    width, height = size
     return (
         f'<w:drawing><wp:inline xmlns:wp="{INLINE}" distT="0" distB="0" distL="0" distR="0">'
         f'<wp:extent cx="{width}" cy="{height}"/><wp:effectExtent l="0" t="0" r="0" b="0"/>'
@@ -51,5 +52,6 @@ def _drawing(number: int, shown: int, identifier: str, alternative: str, width: 
         f'<pic:nvPicPr><pic:cNvPr id="{number}" name="Picture {shown}"/><pic:cNvPicPr/></pic:nvPicPr>'
         f'<pic:blipFill><a:blip r:embed="{identifier}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
         f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
-        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
+        "</wp:inline></w:drawing>"
     )

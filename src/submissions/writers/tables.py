@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from submissions.document import Block, Cell, Column, Division, Row, Table
@@ -13,21 +14,30 @@ from submissions.writers.writing import Setting, Writing
 WriteBlocks: TypeAlias = Callable[[Sequence[Block], Writing, Setting], str]
 
 _ALIGN: Final = {"start": "", "end": "right", "centre": "center"}
-_KEPT_ROWS_MAX: Final = 6  # a table this short stays on one page
+_KEPT_ROWS_MAX: Final = 4  # a table this short stays on one page
 _PADDING: Final = 113
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What the rows of a table share: columns, their widths in twentieths of a point, and how blocks are written."""
+
+    columns: Sequence[Column]
+    widths: Sequence[int]
+    write_blocks: WriteBlocks
 
 
 def write_table(table: Table, writing: Writing, setting: Setting, write_blocks: WriteBlocks) -> str:
     """Return the caption and the table; header rows repeat on each page, and no row is split."""
     caption = write_caption(table, writing, setting, keep_next=True)
-    widths = _widths(table.columns, setting.width)
+    shape = _Shape(table.columns, _widths(table.columns, setting.width), write_blocks)
     whole = setting.keep or setting.whole or len(table.head) + len(table.body) <= _KEPT_ROWS_MAX
-    rows = [_row(row, table.columns, widths, writing, setting, write_blocks, head=True, keep=True) for row in table.head]
+    rows = [_row(row, shape, writing, setting, head=True, keep=True) for row in table.head]
     last = len(table.body) - 1
     for index, row in enumerate(table.body):
         keep = setting.keep if index == last else whole or index == 0 or index == last - 1
-        rows.append(_row(row, table.columns, widths, writing, setting, write_blocks, head=False, keep=keep))
-    opening = _opening("ruled table", widths, writing, head=bool(table.head))
+        rows.append(_row(row, shape, writing, setting, head=False, keep=keep))
+    opening = _opening("ruled table", shape.widths, writing, head=bool(table.head))
     writing.after_table = True
     return f"{caption}{opening}{''.join(rows)}</w:tbl>"
 
@@ -66,34 +76,31 @@ def _widths(columns: Sequence[Column], measure: int) -> list[int]:
 def _opening(style: str, widths: Sequence[int], writing: Writing, *, head: bool) -> str:
     """Return `<w:tbl>` up to its first row."""
     bidi = "<w:bidiVisual/>" if writing.rtl else ""
-    look = f'<w:tblLook w:val="{"0420" if head else "0400"}" w:firstRow="{int(head)}" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+    flags = f'w:val="{"0420" if head else "0400"}" w:firstRow="{int(head)}" w:lastRow="0" w:firstColumn="0"'
+    look = f'<w:tblLook {flags} w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="{writing.frame.style(style)}"/>{bidi}<w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{writing.frame.style(style)}"/>{bidi}'
+        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         f'<w:tblLayout w:type="fixed"/>{look}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
     )
 
 
-def _row(
-    row: Row,
-    columns: Sequence[Column],
-    widths: Sequence[int],
-    writing: Writing,
-    setting: Setting,
-    write_blocks: WriteBlocks,
-    *,
-    head: bool,
-    keep: bool,
-) -> str:
+def _row(row: Row, shape: _Shape, writing: Writing, setting: Setting, *, head: bool, keep: bool) -> str:
     header = "<w:tblHeader/>" if head else ""
     parts = [f"<w:tr><w:trPr><w:cantSplit/>{header}</w:trPr>"]
     for index, cell in enumerate(row.cells):
-        column = columns[min(index, len(columns) - 1)]
-        width = widths[min(index, len(widths) - 1)]
+        column = shape.columns[min(index, len(shape.columns) - 1)]
+        width = shape.widths[min(index, len(shape.widths) - 1)]
         inner = Setting(
-            setting.part, "table heading" if head else "table text", width - 170, compact=True, keep=keep, align=_ALIGN[column.align]
+            setting.part,
+            "table heading" if head else "table text",
+            width - 113,
+            compact=True,
+            keep=keep,
+            align=_ALIGN[column.align],
         )
-        parts.append(_cell(cell, width, inner, writing, write_blocks))
+        parts.append(_cell(cell, width, inner, writing, shape.write_blocks))
     parts.append("</w:tr>")
     return "".join(parts)
 

@@ -12,13 +12,17 @@ from submissions.writers.writing import Writing
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What a run inherits from the nodes around it; `style` is a character style's name."""
+    """What a run inherits from the nodes around it; `style` is a character style's name.
+
+    `upright` undoes the italics of the paragraph's style.
+    """
 
     emphasis: bool = False
     strong: bool = False
     raised: bool = False
     style: str = ""
     language: str = ""
+    upright: bool = False
 
 
 PLAIN: Final = Marks()
@@ -27,11 +31,15 @@ PLAIN: Final = Marks()
 def write_text(text: str, writing: Writing, marks: Marks = PLAIN) -> str:
     """Return text as runs, a new one wherever the direction of writing turns."""
     return "".join(
-        [run(text_content(piece), _run_properties(writing, marks, rtl)) for piece, rtl in directed(text, writing.rtl) if piece]
+        [
+            run(text_content(piece), run_properties(writing, marks, rtl))
+            for piece, rtl in directed(text, writing.rtl)
+            if piece
+        ]
     )
 
 
-def _run_properties(writing: Writing, marks: Marks, rtl: bool) -> str:
+def run_properties(writing: Writing, marks: Marks, rtl: bool) -> str:
     """Return the children of `<w:rPr>` in the order of CT_RPr (ECMA-376 part 1, 17.3.2.28)."""
     if marks is PLAIN and not rtl:
         return ""
@@ -44,6 +52,8 @@ def _run_properties(writing: Writing, marks: Marks, rtl: bool) -> str:
         parts.append("<w:b/><w:bCs/>")
     if marks.emphasis and name != "emphasis":
         parts.append("<w:i/>" if marks.strong else "<w:bCs/><w:i/>")
+    if marks.upright:
+        parts.append('<w:i w:val="0"/>')
     if marks.raised:
         parts.append('<w:vertAlign w:val="superscript"/>')
     if rtl:

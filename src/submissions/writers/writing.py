@@ -98,10 +98,11 @@ class Writing:
     def paragraph(self, properties: Properties, content: str) -> str:
         """Return a paragraph; it takes over a page break or the space after a table that is still due."""
         content, self.note_mark = self.note_mark + content, ""
-        before = properties.before
-        if self.after_table and before is None and not self.page_break:
-            before = _SPACE_AFTER_TABLE if properties.style in self._tight else None
         due = self.page_break or properties.page_break
+        # At the top of a page that was asked for, space above would only push the words down.
+        before = 0 if due else properties.before
+        if self.after_table and before is None:
+            before = _SPACE_AFTER_TABLE if properties.style in self._tight else None
         self.page_break = self.after_table = False
         return paragraph(
             Properties(
@@ -112,6 +113,7 @@ class Writing:
                 properties.tabs,
                 self.rtl,
                 before,
+                properties.after,
                 properties.indent,
                 properties.align,
             ),
@@ -125,4 +127,15 @@ class Writing:
 
 
 _SPACE_AFTER_TABLE = 200
-_TIGHT = ("body text", "lead-in", "numbered paragraph", "list alpha", "list bullet", "list number", "list roman", "quote", "small print", "counsel")
+_TIGHT = (
+    "body text",
+    "lead-in",
+    "numbered paragraph",
+    "list alpha",
+    "list bullet",
+    "list number",
+    "list roman",
+    "quote",
+    "small print",
+    "counsel",
+)
