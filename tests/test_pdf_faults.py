@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import socket
 from dataclasses import replace
 from pathlib import Path
 
@@ -95,8 +96,6 @@ def test_the_surroundings_are_left_as_they_were(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_nothing_is_asked_of_the_network(monkeypatch: pytest.MonkeyPatch) -> None:
-    import socket
-
     def refuse(*_: object) -> None:
         raise AssertionError("a connection was tried")
 
