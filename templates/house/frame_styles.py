@@ -110,26 +110,20 @@ def base_styles(look: Look) -> list[Style]:
             )
             for n in (0, 2, 3, 4)
         ),
-        Style(
-            "Quote",
-            "Quote",
-            "BodyText",
-            "BodyText",
-            spacing(0, look.after, look.line - 10) + indent(look.base + 567, 567),
-            size(look.size - 1),
-        ),
+        *small_styles(look),
+    ]
+
+
+def small_styles(look: Look) -> list[Style]:
+    """Return quotations, small print, notes, and the gap between two tables."""
+    quote = spacing(0, look.after, look.line - 10) + indent(look.base + 567, 567)
+    note = LINES + spacing(0, 40, 240) + indent(283, 0, 283)
+    gap = '<w:spacing w:before="0" w:after="0" w:line="200" w:lineRule="exact"/>'
+    return [
+        Style("Quote", "Quote", "BodyText", "BodyText", quote, size(look.size - 1)),
         Style("SmallPrint", "Small Print", "Normal", "", spacing(0, 60, look.small_line), font(look.sans) + size(19)),
-        Style(
-            "FootnoteText", "footnote text", "Normal", "", LINES + spacing(0, 40, 240) + indent(283, 0, 283), size(19)
-        ),
-        Style(
-            "TableGap",
-            "Table Gap",
-            "Normal",
-            "",
-            '<w:spacing w:before="0" w:after="0" w:line="200" w:lineRule="exact"/>',
-            size(8),
-        ),
+        Style("FootnoteText", "footnote text", "Normal", "", note, size(19)),
+        Style("TableGap", "Table Gap", "Normal", "", gap, size(8)),
     ]
 
 
