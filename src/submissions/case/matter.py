@@ -1,0 +1,85 @@
+"""The matter of a case: what happened, what was tried at home, what is claimed and asked for, and the exhibits."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from submissions.case.record import ExhibitPath, Flag, Identifier, Language, Record
+from submissions.values import Localised, LocalisedProse, PartialDate, Text
+
+
+class Event(Record):
+    """One line of the chronology."""
+
+    id: Identifier = Field(description="Name of the event within the case.")
+    date: PartialDate = Field(description="When it happened, as exactly as it is known.")
+    text: LocalisedProse = Field(description="What happened, one or two sentences (one paragraph).")
+    place: Localised | None = Field(default=None, description="Where it happened.")
+    annexes: tuple[Text, ...] = Field(default=(), description="Ids of the annexes that show it.")
+    confidential: Flag = Field(default=False, description="Whether the public reads its date only.")
+    key: Flag = Field(default=False, description="Whether the short chronology of a brief shows it.")
+
+
+class Remedy(Record):
+    """One domestic remedy: what was sought, of whom, when, and what came of it."""
+
+    id: Identifier = Field(description="Name of the remedy within the case.")
+    authority: Localised = Field(description="Court or office that was asked.")
+    sought: LocalisedProse = Field(description="What was asked for.")
+    filed: PartialDate = Field(description="When it was asked for.")
+    decided: PartialDate | None = Field(default=None, description="Leave out where no answer was ever given.")
+    outcome: LocalisedProse = Field(description="What came of it.")
+    ineffective: LocalisedProse | None = Field(default=None, description="Why it brought no effective relief.")
+    annexes: tuple[Text, ...] = Field(default=(), description="Ids of the annexes that show it.")
+
+
+class Procedure(Record):
+    """Another international procedure to which the same matter was put."""
+
+    body: Localised = Field(description="Court, committee or mandate.")
+    reference: Text | None = Field(default=None, description="Its number there.")
+    filed: PartialDate = Field(description="When it was put there.")
+    outcome: Localised = Field(description="What came of it, or that it is pending.")
+
+
+class Claim(Record):
+    """A violation claimed: which articles of which instrument, and why."""
+
+    id: Identifier = Field(description="Name of the claim within the case.")
+    instrument: Text = Field(description="Id of the authority that is the treaty: the case's own or the house's.")
+    articles: tuple[Text, ...] = Field(description="Articles as cited: '14 (1)'.")
+    title: Localised = Field(description="Heading of the claim.")
+    argument: LocalisedProse = Field(description="The argument; headings of level 3 (###) are allowed.")
+
+
+class Request(Record):
+    """One measure of relief that is sought."""
+
+    id: Identifier = Field(description="Name of the request within the case.")
+    text: LocalisedProse = Field(description="The measure, so that it follows 'asks the Committee to ...'.")
+
+
+class Recommendation(Record):
+    """What one named addressee is asked to do."""
+
+    addressee: Localised = Field(description="Government, ministry or mandate that is asked.")
+    measures: tuple[LocalisedProse, ...] = Field(description="One measure each (one paragraph).")
+
+
+class Measures(Record):
+    """Interim measures, protection measures and anonymity: each is asked for with reasons, or left out."""
+
+    interim: LocalisedProse | None = Field(default=None, description="Why irreparable harm threatens.")
+    protection: LocalisedProse | None = Field(default=None, description="Against which reprisals.")
+    anonymity: LocalisedProse | None = Field(default=None, description="Why names are to be withheld.")
+
+
+class Annex(Record):
+    """One exhibit: its number is its place in the list."""
+
+    id: Identifier = Field(description="Name in prose: `[](#annex-id)` prints 'Annex 3'.")
+    title: Localised = Field(description="What it is, as the list of annexes says it.")
+    file: ExhibitPath = Field(description="Path below the case folder: annexes/judgment.pdf.")
+    date: PartialDate | None = Field(default=None, description="Date of the exhibit.")
+    language: Language | None = Field(default=None, description="Language of the exhibit.")
+    confidential: Flag = Field(default=False, description="Whether the public sees its number only.")

@@ -1,0 +1,77 @@
+"""The people of a case: their names, what of them is protected, and what they agreed to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import Discriminator, Field, Tag
+
+from submissions.case.record import Audience, Country, Identifier, Language, Protectable, Record, Role, Scope
+from submissions.values import Localised, PartialDate, Text
+
+
+class Consent(Record):
+    """One consent that a person gave, and whether it still stands."""
+
+    scope: Scope = Field(description="What the person agrees to.")
+    date: PartialDate = Field(description="When the consent was given.")
+    form: Literal["written", "oral", "video"] = Field(description="What the consent can be proved with.")
+    given_by: Text | None = Field(default=None, description="Id of the person who gave it, if not the person herself.")
+    language: Language | None = Field(default=None, description="Language in which it was explained.")
+    interpreter: Text | None = Field(default=None, description="Who interpreted.")
+    withdrawn: PartialDate | None = Field(default=None, description="When it was taken back, if it was.")
+
+
+class WrittenName(Record):
+    """A name as it is written in one language or script."""
+
+    given: Text = Field(description="Given name or names.")
+    family: Text = Field(description="Family name or names.")
+    full: Text | None = Field(default=None, description="The whole name, where it is not 'given family'.")
+
+
+class Name(WrittenName):
+    """A person's name as the person writes it."""
+
+    in_languages: dict[Language, WrittenName] = Field(
+        default_factory=dict, description="The name as documents in another script write it: 'ar: {given: ...}'."
+    )
+
+
+def _name_form(value: object) -> str:
+    return "parts" if isinstance(value, Mapping | Name) else "whole"
+
+
+PersonName = Annotated[
+    Annotated[Name, Tag("parts")] | Annotated[Text, Tag("whole")],
+    Discriminator(_name_form),
+]
+
+
+class Person(Record):
+    """Somebody in the case. Prose names a person as `@id`; each audience sees what it may."""
+
+    id: Identifier = Field(description="Name in prose: `@id`.")
+    role: Role = Field(description="Part in the case.")
+    name: PersonName = Field(description="The whole name as one text, or given and family name.")
+    pseudonym: Localised | None = Field(default=None, description="Printed for whoever may not see the name.")
+    gender: Literal["woman", "man", "other"] | None = Field(default=None, description="As the person gives it.")
+    born: PartialDate | None = Field(default=None, description="Date of birth, as far as it is known.")
+    birthplace: Localised | None = Field(default=None, description="Place of birth.")
+    residence: Localised | None = Field(default=None, description="Where the person lives.")
+    nationality: Country | None = Field(default=None, description="ISO 3166 code of the State: BIH.")
+    occupation: Localised | None = Field(default=None, description="Work or profession.")
+    relation: Localised | None = Field(default=None, description="Relation to the complainant: 'her daughter'.")
+    organisation: Localised | None = Field(default=None, description="For counsel and officials: whom they work for.")
+    position: Localised | None = Field(default=None, description="For counsel and officials: their office.")
+    address: Localised | None = Field(default=None, description="Postal address, a line each.")
+    email: Text | None = Field(default=None, description="Address for electronic mail.")
+    telephone: Text | None = Field(default=None, description="Telephone number, printed as typed.")
+    represents: tuple[Text, ...] = Field(default=(), description="Ids of the people whom counsel represents.")
+    protected: tuple[Protectable, ...] = Field(default=(), description="What the audiences below may not see.")
+    protected_from: tuple[Audience, ...] = Field(
+        default=("public",), description="The audiences that may not see what is protected."
+    )
+    variants: tuple[Text, ...] = Field(default=(), description="Other spellings of the name, nicknames.")
+    consent: tuple[Consent, ...] = Field(default=(), description="What the person agreed to, and when.")

@@ -1,0 +1,92 @@
+"""The whole case file: its head, who files, and the documents that it makes."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from submissions.case.authorities import Authority
+from submissions.case.matter import Annex, Claim, Event, Measures, Procedure, Recommendation, Remedy, Request
+from submissions.case.people import Person
+from submissions.case.record import Audience, Country, Format, Identifier, Language, Record, TextName
+from submissions.values import Localised, LocalisedProse, PartialDate, Text
+
+
+class CaseHead(Record):
+    """What the case is called."""
+
+    id: Identifier = Field(description="Short name of the case, which is the name of its folder.")
+    title: Localised = Field(description="Full title, as on a cover: 'A v Bosnia and Herzegovina'.")
+    short_title: Localised = Field(description="Short title for the head of the pages.")
+    language: Language = Field(default=Text("en"), description="Language of every text that stands without a language.")
+    communication: Text | None = Field(default=None, description="Number the body gave: '854/2017'.")
+    reference: Text | None = Field(default=None, description="The organisation's own file number, printed as typed.")
+
+
+class Contact(Record):
+    """Somebody who may be called or written to."""
+
+    name: Text = Field(description="Name of the person.")
+    position: Localised | None = Field(default=None, description="Office of the person.")
+    email: Text | None = Field(default=None, description="Address for electronic mail.")
+    telephone: Text | None = Field(default=None, description="Telephone number, printed as typed.")
+    quoted: Localised | None = Field(default=None, description="Who may be quoted, and how: 'for attribution'.")
+
+
+class Organisation(Record):
+    """Who files: the organisation that prints its name on the documents."""
+
+    name: Localised = Field(description="Name; a plain text is printed in every language.")
+    address: Localised = Field(description="Postal address, a line each.")
+    email: Text | None = Field(default=None, description="Address for electronic mail.")
+    telephone: Text | None = Field(default=None, description="Telephone number, printed as typed.")
+    website: Text | None = Field(default=None, description="Address on the web.")
+    about: LocalisedProse | None = Field(default=None, description="One or two sentences about the organisation.")
+    contact: Contact | None = Field(default=None, description="Whom readers may call or write to.")
+
+
+class Submission(Record):
+    """One document that this case makes: a template, its languages and audiences."""
+
+    template: Text = Field(description="un/cat-complaint, advocacy/brief, parliament/briefing, or one of your own.")
+    languages: tuple[Language, ...] = Field(description="Languages of the document, one file each.")
+    audiences: tuple[Audience, ...] = Field(
+        default=("filing",), description="'filing' sees full identities, 'public' pseudonyms."
+    )
+    formats: tuple[Format, ...] = Field(default=("docx", "pdf"), description="Kinds of file.")
+    date: PartialDate | None = Field(
+        default=None, description="Date on the document; the day of the build if left out."
+    )
+    title: Localised | None = Field(default=None, description="Title of the document, instead of the case's.")
+    place: Localised | None = Field(default=None, description="Where it is signed: 'Geneva'.")
+    addressee: Localised | None = Field(default=None, description="To whom it is addressed, a line each.")
+    annexes: tuple[Text, ...] | None = Field(
+        default=None, description="Ids of the annexes that come with this document; all of the case's if left out."
+    )
+    texts: dict[TextName, LocalisedProse] = Field(
+        default_factory=dict, description="Texts of this document; they come before the case's of the same name."
+    )
+    recommendations: tuple[Recommendation, ...] | None = Field(default=None, description="Instead of the case's.")
+    questions: tuple[LocalisedProse, ...] | None = Field(default=None, description="Instead of the case's.")
+
+
+class Case(Record):
+    """A whole case file."""
+
+    case: CaseHead = Field(description="What the case is called.")
+    state: Country = Field(description="ISO 3166 code of the State concerned: BIH (two letters, BA, are accepted).")
+    organisation: Organisation = Field(description="Who files.")
+    people: tuple[Person, ...] = Field(default=(), description="Everybody whom the documents name.")
+    events: tuple[Event, ...] = Field(default=(), description="The chronology.")
+    remedies: tuple[Remedy, ...] = Field(default=(), description="The domestic remedies that were tried.")
+    procedures: tuple[Procedure, ...] = Field(default=(), description="Leave empty where there was none.")
+    claims: tuple[Claim, ...] = Field(default=(), description="The violations claimed.")
+    requests: tuple[Request, ...] = Field(default=(), description="The relief sought.")
+    recommendations: tuple[Recommendation, ...] = Field(default=(), description="Who is asked to do what.")
+    questions: tuple[LocalisedProse, ...] = Field(default=(), description="Questions for parliament, one each.")
+    measures: Measures = Field(default_factory=Measures, description="Interim measures, protection and anonymity.")
+    annexes: tuple[Annex, ...] = Field(default=(), description="The exhibits, in the order of their numbers.")
+    authorities: tuple[Authority, ...] = Field(default=(), description="The sources that are cited.")
+    texts: dict[TextName, LocalisedProse] = Field(
+        default_factory=dict, description="Named texts that templates ask for; `submissions templates` lists them."
+    )
+    submissions: tuple[Submission, ...] = Field(default=(), description="The documents that this case makes.")
