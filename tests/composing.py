@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from submissions.catalogue import Catalogue, Template, built_in_templates, read_catalogue
@@ -19,8 +20,9 @@ from submissions.values import Localised, Prose, Text
 from submissions.view import CaseView, view_case
 from trees import assert_invariants
 
+# ruff: noqa: E501 - one authority a line
 CASE = """\
-case: {id: example, title: A v State, short_title: A v State, language: en}
+case: {id: example, title: {en: A v State, fr: A c. État, ar: أ ضد الدولة}, short_title: {en: A v State, fr: A c. État, ar: أ ضد الدولة}, language: en}
 state: BIH
 organisation: {name: The Office, address: "First Street 1"}
 people:
@@ -86,6 +88,7 @@ class Composed:
         return self.document
 
 
+@cache
 def catalogue() -> Catalogue:
     """Return the built-in templates and the house."""
     found, findings = read_catalogue([built_in_templates()])

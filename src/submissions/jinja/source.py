@@ -28,6 +28,7 @@ Report = Callable[[str, int, str, str], None]
 
 
 _TAG: Final = re.compile(r"\{%.*?%\}")
+_SILENT_END: Final = re.compile(r"\{%-?\s*end(?:macro|set)\s*%\}$")
 
 
 def keep_line_ends(source: str) -> str:
@@ -44,7 +45,8 @@ def keep_line_ends(source: str) -> str:
 
 def _ends_words(line: str) -> bool:
     """Tell whether a line holds more than tags, and its last tag does not say itself what to do with the line end."""
-    return not line.endswith(("-%}", "+%}")) and bool(_TAG.sub("", line).strip())
+    says = line.endswith(("-%}", "+%}")) or _SILENT_END.search(line)
+    return not says and bool(_TAG.sub("", line).strip())
 
 
 class Preparer(NodeTransformer):
