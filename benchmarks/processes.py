@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One finished run: seconds on the wall, seconds of processor, and the peak memory of its largest process in MiB."""
+    """One finished run: seconds on the wall, seconds of processor, peak memory of its largest process in MiB."""
 
     wall: float
     processor: float
@@ -24,8 +24,7 @@ def run_process(command: Sequence[str]) -> Run:
     """Run a command to its end; raises RuntimeError when it fails, with what it said."""
     start = time.perf_counter()
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
-        assert process.stderr is not None
-        said = process.stderr.read()
+        said = process.stderr.read() if process.stderr else b""
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:

@@ -1,4 +1,4 @@
-"""The same content as a user would feed it to other tools: Markdown for pandoc, paragraphs for a plain docxtpl frame."""
+"""The same content as a user would feed it to other tools: Markdown for pandoc, paragraphs for docxtpl."""
 
 from __future__ import annotations
 
