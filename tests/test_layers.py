@@ -17,7 +17,7 @@ LAYERS = (
     ("values",),
     ("case", "document", "source"),
     ("states", "languages", "dates", "jinja", "images"),
-    ("catalogue", "view", "validate", "markup"),
+    ("catalogue", "view", "validate", "markup", "schema"),
     ("compose", "transforms", "checks", "writers"),
     ("readback", "audit", "manifest"),
     ("plan",),

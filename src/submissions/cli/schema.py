@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
@@ -41,7 +40,6 @@ def schema(output: Path | None) -> None:
 
 def schema_text() -> str:
     """Return the JSON Schema of a case file, the same on every machine."""
-    from submissions.case import Case  # noqa: PLC0415 - pydantic is slow to import
+    from submissions.schema import case_schema_text  # noqa: PLC0415 - pydantic is slow to import
 
-    data = {"$schema": "https://json-schema.org/draft/2020-12/schema", **Case.model_json_schema()}
-    return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
+    return case_schema_text()
