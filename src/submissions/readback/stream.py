@@ -60,7 +60,7 @@ class _Match:
             between = sign in _OPTIONAL or sign.isspace()
             return self._take(found=1, boundary=True) if between else self._take(expected=1, boundary=True)
         if wanted and wanted == sign:
-            return self._take(expected=1, found=1)
+            return self._take(expected=1, found=1, boundary=sign.isspace())
         if sign == _BROKEN_AT_HYPHEN and wanted in _WRITTEN_HYPHENS:
             return self._take(expected=1, found=1, boundary=True)
         return self._step_over(wanted, sign)
