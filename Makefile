@@ -36,6 +36,10 @@ pins: $(VENV)/bin/uv
 frames: $(VENV)/.ready
 	$(BIN)/python templates/house/build_frames.py
 
+# Write the generated pages of docs/reference again.
+reference: $(VENV)/.development
+	$(BIN)/python tools/reference.py
+
 clean:
 	rm -rf $(VENV) dist build
 

@@ -86,10 +86,11 @@ def _library(name: str) -> Examination:
 def _pango() -> Examination:
     try:
         from weasyprint import __version__  # noqa: PLC0415 - loading it is what is examined
-        from weasyprint.text.ffi import ffi, pango  # noqa: PLC0415
+        from weasyprint.text.ffi import pango  # noqa: PLC0415
     except (OSError, ImportError) as error:
         return pango_missing(str(error).strip().splitlines()[0][:120])
-    version = ffi.string(pango.pango_version_string()).decode("ascii", "replace")
+    number = pango.pango_version()
+    version = f"{number // 10000}.{number // 100 % 100}.{number % 100}"
     return Examination("Pango (for PDF)", "ok", f"{version}, with WeasyPrint {__version__}")
 
 

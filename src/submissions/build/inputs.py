@@ -18,25 +18,35 @@ _IMAGE = re.compile(r"!\[[^\]]*\]\(\s*([^\s)]+)")
 
 
 def input_records(
-    workspace: Path, case: Case, folder: Path, template: Template, audience: str
+    workspace: Path, case: Case, folder: Path, template: Template, *, audience: str, language: str
 ) -> tuple[FileRecord, ...]:
     """Return a record of every file that a document was made from, sorted by name.
 
     For the public only the template and the house are named: the names and digests of the case's files stay inside.
     Raises OSError.
     """
-    files = _template_files(workspace, template)
+    files = _template_files(workspace, template, language)
     if audience != "public":
         files |= _case_files(workspace, case, folder)
     return tuple(FileRecord(name, path.stat().st_size, digest_file(path)) for name, path in sorted(files.items()))
 
 
-def _template_files(workspace: Path, template: Template) -> dict[str, Path]:
-    """Return the files of the template and of the house by their names in findings."""
+def _template_files(workspace: Path, template: Template, language: str) -> dict[str, Path]:
+    """Return the files of the template and of the house that serve a language, by their names in findings."""
     found = {f"templates/{template.id}/{path.name}": path for path in _files(template.folder)}
     for root in reversed(template_folders(workspace)):
         found |= {f"templates/{HOUSE}/{path.name}": path for path in _files(root / HOUSE)}
-    return found
+    return {name: path for name, path in found.items() if _serves(path.name, language)}
+
+
+def _serves(name: str, language: str) -> bool:
+    """Tell whether a file such as `en.md`, `labels.en.yaml` or `word.docx` has a part in documents of a language."""
+    stem, _, kind = name.rpartition(".")
+    if kind == "md":
+        return stem == language
+    if kind == "yaml":
+        return "." not in stem or stem.endswith(f".{language}")
+    return kind != "py"
 
 
 def _case_files(workspace: Path, case: Case, folder: Path) -> dict[str, Path]:

@@ -43,7 +43,9 @@ def make(enter: Enter, job: Job, setting: Setting) -> Made:
         made = Made(words=count_words(document))
         if setting.writes and stages.may_go_on:
             files, pages = write_and_read_back(stages, job, document, {**house.files, **template.files})
-            inputs = input_records(setting.workspace, case, folder, template, job.audience)
+            inputs = input_records(
+                setting.workspace, case, folder, template, audience=job.audience, language=job.language
+            )
             made = replace(made, files=files, inputs=inputs, pages=pages)
     return replace(made, findings=tuple(stages.findings), files=made.files if stages.may_go_on else ())
 

@@ -131,7 +131,10 @@ def _journal(steps: list[Step]) -> bytes:
 
 
 def _read_journal(path: Path) -> list[Step]:
-    steps = [Step(str(name), str(before), str(after)) for name, before, after in json.loads(path.read_bytes())]
+    try:
+        steps = [Step(str(name), str(before), str(after)) for name, before, after in json.loads(path.read_bytes())]
+    except TypeError as error:
+        raise ValueError("its journal is spoilt") from error
     if any(Path(step.name).name != step.name for step in steps):
         raise ValueError("a name in the journal is not a plain file name")
     return steps

@@ -10,6 +10,7 @@ import click
 
 import submissions
 from submissions.cli.pages import Command, Group
+from submissions.cli.report import misuse
 from submissions.cli.schema import schema_text
 from submissions.cli.workspace import CASES, find_workspace
 from submissions.plan import can_be_a_file_name
@@ -88,7 +89,7 @@ def new_template(name: str, workspace: Path | None) -> None:
 
 def _check_name(name: str, parts: list[str], example: str) -> None:
     if not all(_PART.fullmatch(part) and can_be_a_file_name(part) for part in parts):
-        raise click.UsageError(f"'{name}' cannot be the ID: write it with small letters and hyphens, such as {example}")
+        raise misuse(f"'{name}' cannot be the ID: write it with small letters and hyphens, such as {example}")
 
 
 def _workspace_or_here(given: Path | None) -> Path:
@@ -105,7 +106,7 @@ def _starter(name: str) -> str:
 def _write(folder: Path, files: Mapping[Path, str]) -> None:
     """Write new files into a new folder; what is there already is never touched."""
     if folder.exists():
-        raise click.UsageError(f"there is already a folder '{folder.name}'; choose another ID")
+        raise misuse(f"there is already a folder '{folder.name}'; choose another ID")
     try:
         folder.mkdir(parents=True)
         for path, text in files.items():

@@ -15,7 +15,7 @@ import click
 from submissions.build.records import Request, Result, Setting
 from submissions.build.serve import SECONDS, Limits
 from submissions.build.session import run
-from submissions.cli.report import result_data, show_json, show_result
+from submissions.cli.report import misuse, result_data, show_json, show_result
 from submissions.cli.workspace import CaseName, TemplateName, find_cases, find_workspace, shown_path
 from submissions.plan import AUDIENCES, FORMATS, NothingSelectedError, Selection, UnknownNameError
 
@@ -130,9 +130,9 @@ def run_and_report(request: Request, style: str) -> None:
     except UnknownNameError as error:
         names = ", ".join(error.known)
         hint = f"Did you mean '{error.nearest}'?" if error.nearest else f"Choose among: {names}"
-        raise click.UsageError(f"{error}\n\n{hint}") from error
+        raise misuse(f"{error}\n\n{hint}") from error
     except NothingSelectedError as error:
-        raise click.UsageError(f"{error}\n\nSee what a case asks for under 'submissions' in its case.yaml.") from error
+        raise misuse(f"{error}\n\nSee what a case asks for under 'submissions' in its case.yaml.") from error
     if style == "json":
         show_json(result_data(result, show))
     else:

@@ -20,6 +20,8 @@ _STATES = {
     "kept": "kept: changed by a person",
     "refused": "not made",
 }
+_STYLES = {"kept": "yellow", "refused": "red"}
+_WIDTH = 1000  # the terminal wraps what is too long for it; a path is never cut
 
 
 def clean(text: str) -> str:
@@ -30,6 +32,11 @@ def clean(text: str) -> str:
 def _commands(char: str) -> bool:
     category = unicodedata.category(char)
     return category[0] == "C" or category in ("Zl", "Zp")
+
+
+def misuse(message: str) -> click.UsageError:
+    """Return the exception for wrong use of a command, whose message may hold what the user typed."""
+    return click.UsageError("\n".join(clean(line) for line in message.split("\n")))
 
 
 def weight(finding: Finding, strict: bool) -> Severity:
@@ -115,22 +122,22 @@ def _show_table(rows: Iterable[Row], show: Show) -> None:
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
-    console = Console(highlight=False, soft_wrap=True)
-    folder = ""
+    console = Console(highlight=False, width=_WIDTH)
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    folder = ""
     for row in rows:
         path, _, name = show(row.path).rpartition("/")
         if path != folder:
             folder = path
             table.add_row(Text(clean(f"{folder}/"), style="bold"))
-        length = [f"{row.pages} pages" if row.pages else "", f"{row.words:,} words" if row.words else ""]
-        style = {"kept": "yellow", "refused": "red"}.get(row.state, "green")
-        table.add_row(
-            Text(clean(f"  {name}")),
-            *(Text(cell, justify="right") for cell in length),
-            Text(_STATES[row.state], style=style),
-        )
-    console.print(table)
+        pages = Text(_number(row.pages, "page") if row.pages else "", justify="right")
+        words = Text(_number(row.words, "word") if row.words else "", justify="right")
+        state = Text(_STATES[row.state], style=_STYLES.get(row.state, "green"))
+        table.add_row(Text(clean(f"  {name}")), pages, words, state)
+    with console.capture() as printed:
+        console.print(table)
+    for line in printed.get().splitlines():
+        click.echo(line.rstrip())
 
 
 def _closing(result: Result) -> str:
@@ -153,4 +160,4 @@ def _closing(result: Result) -> str:
 
 
 def _number(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

@@ -12,7 +12,7 @@ from submissions.build.session import OUTLINE_TEMPLATES
 from submissions.build.worker import Stopped, Worker
 from submissions.cli.options import format_option, output_folder, today, workspace_option
 from submissions.cli.pages import Command
-from submissions.cli.report import clean, finding_data, show_findings, show_json
+from submissions.cli.report import clean, finding_data, misuse, show_findings, show_json
 from submissions.cli.workspace import TemplateName, find_workspace, shown_path
 from submissions.findings import Finding, Place, has_errors
 from submissions.plan import TemplateOutline, nearest
@@ -40,7 +40,7 @@ def templates(template: str | None, workspace: Path | None, style: str) -> None:
         if template not in known:
             guess = nearest(template, known)
             hint = f"Did you mean '{guess}'?" if guess else f"Choose among: {', '.join(known)}"
-            raise click.UsageError(f"there is no template '{template}'\n\n{hint}")
+            raise misuse(f"there is no template '{template}'\n\n{hint}")
         found = (known[template],)
     if style == "json":
         data: dict[str, Any] = {"templates": [_data(one) for one in found]}

@@ -9,7 +9,7 @@ import click
 from submissions.build.verify import verify as verify_outputs
 from submissions.cli.options import format_option, output_folder, workspace_option
 from submissions.cli.pages import Command
-from submissions.cli.report import finding_data, show_findings, show_json
+from submissions.cli.report import finding_data, misuse, show_findings, show_json
 from submissions.cli.workspace import find_workspace, shown_path
 
 
@@ -32,11 +32,11 @@ def verify(output: Path | None, workspace: Path | None, style: str) -> None:
     root = Path.cwd() if output else find_workspace(workspace)
     folder = output_folder(root, output)
     if not folder.is_dir():
-        raise click.UsageError("there is no output folder yet\n\nMake the documents with: submissions build")
+        raise misuse("there is no output folder yet\n\nMake the documents with: submissions build")
     try:
         count, findings = verify_outputs(folder, folder.as_posix())
     except OSError as error:
-        raise click.UsageError(f"the output folder cannot be read: {error.strerror}") from error
+        raise misuse(f"the output folder cannot be read: {error.strerror}") from error
 
     def show(file: str) -> str:
         return shown_path(root, file)

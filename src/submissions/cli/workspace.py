@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 from click.shell_completion import CompletionItem
 
+from submissions.cli.report import misuse
 from submissions.plan import nearest
 
 CASES = "cases"
@@ -22,7 +23,7 @@ def find_workspace(given: Path | None) -> Path:
     for folder in (here, *here.parents):
         if (folder / CASES).is_dir():
             return folder
-    raise click.UsageError(
+    raise misuse(
         "there is no folder 'cases' here or above\n\n"
         "Go to your workspace, name it with --workspace, or start a case here with: submissions new case my-case"
     )
@@ -33,7 +34,7 @@ def find_cases(workspace: Path, names: Sequence[str]) -> tuple[str, ...]:
     known = _case_ids(workspace)
     if not names:
         if not known:
-            raise click.UsageError("the folder 'cases' holds no case\n\nStart one with: submissions new case my-case")
+            raise misuse("the folder 'cases' holds no case\n\nStart one with: submissions new case my-case")
         return tuple(f"{CASES}/{name}" for name in known)
     return tuple(dict.fromkeys(_find_case(workspace, name, known) for name in names))
 
@@ -48,10 +49,10 @@ def _find_case(workspace: Path, name: str, known: Sequence[str]) -> str:
         folder = path.resolve()
         if folder.is_relative_to(workspace) and folder != workspace:
             return folder.relative_to(workspace).as_posix()
-        raise click.UsageError(f"the case is not inside the workspace: '{name}'")
+        raise misuse(f"the case is not inside the workspace: '{name}'")
     guess = nearest(name, known)
     hint = f"\n\nDid you mean '{guess}'?" if guess else f"\n\nCases here: {', '.join(known) or 'none'}"
-    raise click.UsageError(f"there is no case '{name}'{hint}")
+    raise misuse(f"there is no case '{name}'{hint}")
 
 
 def _case_ids(workspace: Path) -> list[str]:
