@@ -14,8 +14,9 @@ from weasyprint import HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from submissions.document import Document, Resource
+from submissions.document import Document, Note, Resource, walk
 from submissions.writers.fonts import own_fonts_only
+from submissions.writers.html_inlines import FOOT_PREFIX
 from submissions.writers.metadata import state_metadata
 from submissions.writers.tags import finish_tags
 
@@ -23,6 +24,9 @@ SCHEME = "resource:"
 """Begins the address of an image; its place among the document's resources follows."""
 
 _VARIANT = "pdf/a-2a"
+
+_LONE_LINES = "<style>body { orphans: 1 }</style>"
+"""Lets a page end on the first line of a paragraph: laid out so, the engine has not been seen to lose a note."""
 
 
 class ResourceFetcher(URLFetcher):  # type: ignore[misc] # the engine has no types
@@ -109,11 +113,24 @@ class Made:
     refused: Sequence[str]
 
 
+def _lay_out(html: str, fetcher: ResourceFetcher) -> Any:
+    """Return the pages of a document."""
+    return HTML(string=html, url_fetcher=fetcher).render(font_config=own_fonts(), pdf_variant=_VARIANT)
+
+
+def _note_is_lost(rendering: Any, document: Document) -> bool:
+    """Tell whether the engine lost a note, as it does with some that stand where a page would end on a lone line."""
+    printed = {name for page in rendering.pages for name in page.anchors}
+    return any(isinstance(node, Note) and FOOT_PREFIX + node.id not in printed for node in walk(document.blocks))
+
+
 def make_pdf(html: str, images: Mapping[str, Resource], document: Document, names: Mapping[str, str]) -> Made:
     """Lay the pages out and write them; `names` says what each id is called. The engine's own faults are raised."""
     fetcher = ResourceFetcher(images)
     with listening() as heard, without_collection():
-        rendering = HTML(string=html, url_fetcher=fetcher).render(font_config=own_fonts(), pdf_variant=_VARIANT)
+        rendering = _lay_out(html, fetcher)
+        if _note_is_lost(rendering, document):
+            rendering = _lay_out(html.replace("</head>", f"{_LONE_LINES}</head>", 1), fetcher)
         for page in rendering.pages:
             page.links[:] = [link for link in page.links if link[3].element_tag == "a"]
 
