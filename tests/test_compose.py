@@ -1,5 +1,7 @@
 """From a case and a template to a document: needs, audiences, prose in its place, and values that stay values."""
 
+# ruff: noqa: E501 - a body or a printed note on one line reads better than one cut up
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 
 from composing import made, prose, scope
 from submissions.document import Anchor, Contents, Heading, LineBreak, Paragraph, Run, Withheld, plain, walk
+from submissions.jinja import mark
 from submissions.markup import read_markup
 from submissions.values import Text
 from trees import inline_text, tree_text
@@ -26,8 +29,6 @@ def verbatim(value: str) -> str:
 
     def leaf(index: int, place: object) -> tuple[Run, ...]:
         return (Run(value, prose("x").place, verbatim=True),)
-
-    from submissions.jinja import mark
 
     texts = []
     for source in (

@@ -1,5 +1,7 @@
 """Numbers, references, citations, typography and contents of a finished document."""
 
+# ruff: noqa: E501 - a body or a printed note on one line reads better than one cut up
+
 from __future__ import annotations
 
 from pathlib import Path

@@ -56,7 +56,7 @@ def _blocks(blocks: Iterable[Block], indent: str) -> Iterator[str]:
         yield from _block(block, indent)
 
 
-def _block(block: Block, indent: str) -> Iterator[str]:  # noqa: PLR0912 - one branch for each kind of block
+def _block(block: Block, indent: str) -> Iterator[str]:
     deeper = indent + "  "
     match block:
         case Paragraph():
@@ -75,6 +75,18 @@ def _block(block: Block, indent: str) -> Iterator[str]:  # noqa: PLR0912 - one b
             for item in block.items:
                 yield f"{deeper}{item.marker}{_id(item.id)}"
                 yield from _blocks(item.blocks, deeper + "  ")
+        case Division():
+            yield f"{indent}division {block.role}"
+            yield from _blocks(block.blocks, deeper)
+        case PageBreak():
+            yield f"{indent}page break"
+        case _:
+            yield from _captioned(block, indent)
+
+
+def _captioned(block: Table | Picture | Contents, indent: str) -> Iterator[str]:
+    deeper = indent + "  "
+    match block:
         case Table():
             widths = " ".join(f"{column.align}:{column.width:g}" for column in block.columns)
             yield f"{indent}table{_id(block.id)} {widths} | {block.label} | {inline_text(block.caption)}"
@@ -89,16 +101,12 @@ def _block(block: Block, indent: str) -> Iterator[str]:  # noqa: PLR0912 - one b
             caption = inline_text(block.caption)
             yield f"{indent}picture{_id(block.id)} {block.resource} {block.width:g} | {block.label} | {caption}"
             yield f"{deeper}alternative {block.alternative}"
-        case Division():
-            yield f"{indent}division {block.role}"
-            yield from _blocks(block.blocks, deeper)
+            yield from _notes(block.caption, deeper)
         case Contents():
             yield f"{indent}contents {block.paragraphs_word} | {block.page_word}"
             for entry in block.entries:
                 words = inline_text(entry.inlines)
                 yield f"{deeper}{entry.level} {entry.label} {words} | {entry.paragraphs} -> {entry.target}"
-        case PageBreak():
-            yield f"{indent}page break"
 
 
 def _id(identity: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -26,8 +27,6 @@ LOOK: Final = frozenset({".docx", ".html", ".css"})
 """The kinds of files that make the look of a document."""
 
 BYTES_MAX: Final = 10_000_000
-
-_AUTHORITY: Final[TypeAdapter[Authority]] = TypeAdapter(Authority)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +104,7 @@ def _authorities(found: tuple[Path, str] | None) -> tuple[dict[str, Authority], 
     authorities: dict[str, Authority] = {}
     for item in listed if isinstance(listed, SourceList) else ():
         try:
-            authority = _AUTHORITY.validate_python(item)
+            authority = _reader().validate_python(item)
         except (ValidationError, RefusedValueError) as error:
             reader.findings += _refused(error, getattr(item, "place", Place(reader.file)))
             continue
@@ -114,6 +113,12 @@ def _authorities(found: tuple[Path, str] | None) -> tuple[dict[str, Authority], 
             reader.findings.append(Finding("E230", authority.id.place, message, "take one of them out"))
         authorities[authority.id] = authority
     return authorities, reader.findings
+
+
+@cache
+def _reader() -> TypeAdapter[Authority]:
+    """Return what reads an authority; it is built when the first one is read."""
+    return TypeAdapter(Authority)
 
 
 def _refused(error: ValidationError | RefusedValueError, place: Place) -> list[Finding]:
