@@ -13,6 +13,8 @@ from openxml_audit import OpenXmlValidator
 from sample import sample_document
 from submissions.document import (
     Citation,
+    Contents,
+    ContentsEntry,
     Division,
     Foreign,
     Heading,
@@ -233,3 +235,22 @@ def test_a_reference_to_nothing_a_note_in_a_note_and_an_open_citation_are_report
 def test_a_house_without_the_frame_is_reported() -> None:
     content, findings = write_docx(document(paragraph("x")), {})
     assert (content, [finding.code for finding in findings]) == (b"", ["E400"])
+
+
+def test_a_signature_never_stands_alone_on_a_page() -> None:
+    lines = (paragraph("Geneva, 1 November 2017", role="date"), paragraph("For the complainant", role="signature"))
+    body = written(table(["A"], ["1"], ["2"]), Division("signature", lines, PLACE))["word/document.xml"]
+    kept = re.findall(r"<w:pPr>(?:(?!</w:pPr>).)*<w:keepNext/>", body)
+    assert len(kept) == 4  # the three rows, and the date
+    assert body.count('<w:pStyle w:val="Signature"/>') == 2
+    assert '<w:spacing w:before="480"/>' in body
+
+
+def test_a_long_entry_of_the_contents_breaks_before_the_columns() -> None:
+    words = "Violation of article 16 read together with articles 11, 12 and 13 of the Convention against Torture"
+    entry = ContentsEntry(1, "I.", (text(words),), "law", "1")
+    lines = (Contents((entry,), PLACE, "Paragraphs", "Page"), Heading(1, (text(words),), PLACE, "I.", "law"))
+    body = written(*lines, paragraph("One.", number=1))["word/document.xml"]
+    first, second = re.findall(r">([^<>]+)</w:t></w:r><w:r><w:br/></w:r><w:r><w:t [^>]*>([^<]+)<", body)[0]
+    assert f"{first} {second}" == words
+    assert len(first) < 72

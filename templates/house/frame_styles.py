@@ -141,8 +141,8 @@ def heading_styles(look: Look) -> list[Style]:
             Style(f"Heading{level}Unnumbered", f"Heading {level} Unnumbered", f"Heading{level}", look.follows, plain)
         )
     tab = '<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="9072"/></w:tabs>'
-    for level, before in ((1, 100), (2, 0), (3, 0)):
-        line = f"<w:suppressAutoHyphens/>{spacing(before, 60)}{indent(567 * level, 0, 567)}"
+    for level, before, left, hang in ((1, 100, 680, 680), (2, 0, 1247, 567), (3, 0, 1814, 567)):
+        line = f"<w:suppressAutoHyphens/>{spacing(before, 60)}{indent(left, 0, hang)}"
         found.append(Style(f"TOC{level}", f"toc {level}", "Normal", "Normal", tab + line))
     title = font(look.sans) + BOLD + size(look.headings[0][0])
     found.append(Style("TOCHeading", "TOC Heading", "Normal", "Normal", KEEP + spacing(0, 120, 340), title))
@@ -157,14 +157,14 @@ def cover_styles(look: Look) -> list[Style]:
     """Return a filing's cover, its paragraphs centred under the addressee, and the signature block."""
     hold = "<w:suppressAutoHyphens/>"
     return [
-        Style("Addressee", "Addressee", "Normal", "Title", LINES + hold + spacing(0, 2041)),
+        Style("Addressee", "Addressee", "Normal", "Title", LINES + hold + spacing(0, 1134)),
         Style("Title", "Title", "Normal", "Subtitle", KEEP + hold + spacing(0, 160, 520) + CENTRE, BOLD + size(40)),
         Style(
             "Subtitle",
             "Subtitle",
             "Normal",
             "BodyText",
-            LINES + hold + spacing(0, 1134, 360) + indent(454, 454) + CENTRE,
+            LINES + hold + spacing(0, 680, 360) + indent(454, 454) + CENTRE,
             size(26),
         ),
         Style("Kicker", "Kicker", "Normal", "Title", KEEP + hold + spacing(0, 200, 240), size(19)),
@@ -173,7 +173,7 @@ def cover_styles(look: Look) -> list[Style]:
         Style(
             "PartyRole", "Party Role", "Normal", "Party", KEEP + hold + spacing(0, 240) + CENTRE, ARABIC_BOLD + ITALIC
         ),
-        Style("Date", "Date", "Normal", "BodyText", LINES + hold + spacing(560, 560) + CENTRE),
+        Style("Date", "Date", "Normal", "BodyText", LINES + hold + spacing(400, 400) + CENTRE),
         Style("BoxTitle", "Box Title", "Normal", "BoxText", KEEP + hold + spacing(0, 60), BOLD),
         Style("BoxText", "Box Text", "Normal", "", hold + spacing(0, 60)),
         *closing_styles(),

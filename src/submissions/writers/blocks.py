@@ -22,7 +22,7 @@ from submissions.document import (
     Table,
 )
 from submissions.writers.captions import write_caption
-from submissions.writers.contents import write_contents
+from submissions.writers.contents import break_entry, write_contents
 from submissions.writers.inlines import wrap_bookmarks, write_inlines
 from submissions.writers.lists import ListInstance, begin_list, count_heading, count_paragraph
 from submissions.writers.oxml import Indent, Properties
@@ -48,6 +48,7 @@ _STYLE_OF_ROLE: Final[dict[ParagraphRole, str]] = {
 _LIST_STYLE: Final = {"bullet": "list bullet", "decimal": "list number", "alpha": "list alpha", "roman": "list roman"}
 _COMPACT_STEP: Final = 397  # 7 mm
 _SPACE_AFTER_LIST: Final = 160
+_SPACE_BEFORE_SIGNATURE: Final = 480
 _QUOTE_STEP: Final = 567  # 10 mm
 
 
@@ -58,7 +59,10 @@ def write_blocks(blocks: Sequence[Block], writing: Writing, setting: Setting) ->
     for index, block in enumerate(blocks):
         following = blocks[index + 1] if index < last else None
         keep = setting.keep or (setting.whole and index < last)
-        part = _write_block(block, writing, replace(setting, keep=keep) if keep != setting.keep else setting, following)
+        # No signature stands alone on a page: what is before it comes along.
+        signs = isinstance(following, Division) and following.role == "signature"
+        inner = replace(setting, keep=keep, keep_end=signs or (setting.keep_end and index == last))
+        part = _write_block(block, writing, inner, following)
         if part.startswith("<w:tbl>") and parts and parts[-1].endswith("</w:tbl>"):
             parts.append(gap(writing))
         if part:
@@ -92,7 +96,7 @@ def _write_block(  # noqa: PLR0911 - one return for each kind of block
 
 
 def _write_paragraph(block: Paragraph, writing: Writing, setting: Setting, before_list: bool) -> str:
-    keep = setting.keep or before_list or block.role == "lead-in"
+    keep = setting.keep or setting.keep_end or before_list or block.role == "lead-in"
     if block.number:
         count_paragraph(block, writing)
     opens_note = bool(writing.note_mark)
@@ -110,6 +114,8 @@ def _style(block: Paragraph, setting: Setting) -> str:
         return "numbered paragraph"
     if block.role == "lead-in":
         return "lead-in" if setting.body == "body text" else setting.body
+    if setting.signed:
+        return "signature"
     return _STYLE_OF_ROLE.get(block.role, setting.body)
 
 
@@ -133,9 +139,12 @@ def _write_list(block: ListBlock, writing: Writing, setting: Setting) -> str:
     parts = []
     for index, item in enumerate(block.items):
         # The first item stays with the second, so that a list never begins with one line at a page's foot.
-        keep = setting.keep or (index < last and (setting.whole or index == 0))
+        keep = setting.keep or (setting.keep_end and index >= last - 1)
+        keep = keep or (index < last and (setting.whole or index == 0))
         ends = index == last and not setting.depth and not setting.compact
-        parts.append(_write_item(item, block, instance, writing, replace(setting, keep=keep), ends=ends))
+        parts.append(
+            _write_item(item, block, instance, writing, replace(setting, keep=keep, keep_end=False), ends=ends)
+        )
     return "".join(parts)
 
 
@@ -180,7 +189,7 @@ def _write_picture(block: Picture, writing: Writing, setting: Setting) -> str:
 
 def _write_contents(block: Contents, writing: Writing, setting: Setting) -> str:
     def print_entry(entry: ContentsEntry) -> str:
-        return write_inlines(entry.inlines, writing, setting)
+        return write_inlines(break_entry(entry, setting.width), writing, setting)
 
     return write_contents(block, writing, setting, print_entry)
 
@@ -193,7 +202,10 @@ def _write_division(block: Division, writing: Writing, setting: Setting) -> str:
             content = write_blocks(block.blocks, writing, setting)
             writing.page_break = True
             return content
-        case "signature" | "keep":
+        case "signature":
+            writing.opening_space = _SPACE_BEFORE_SIGNATURE
+            return write_blocks(block.blocks, writing, replace(setting, whole=True, signed=True))
+        case "keep":
             return write_blocks(block.blocks, writing, replace(setting, whole=True))
         case "contact":
             return write_blocks(block.blocks, writing, replace(setting, body="small print", whole=True))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from submissions.document import Contents, ContentsEntry
+from submissions.document import Contents, ContentsEntry, Inline, LineBreak, Run, plain
 from submissions.writers.bookmarks import paragraph_range
 from submissions.writers.oxml import (
     FIELD_BEGIN,
@@ -24,6 +24,9 @@ from submissions.writers.oxml import (
 from submissions.writers.text import write_text
 from submissions.writers.writing import Setting, Writing
 
+_STEP = 600  # a level of the contents
+_LETTER = 112  # how wide a letter is, on the average and on the safe side
+_RANGE_ROOM = 700
 _RANGE_COLUMN = 1_134  # the page column, 20 mm, in twentieths of a point
 
 
@@ -44,6 +47,32 @@ def write_contents(
         style = writing.frame.style(f"toc {entry.level}")
         lines.append(writing.paragraph(_line_properties(style, entry, setting, ranged), content))
     return "".join(lines)
+
+
+def break_entry(entry: ContentsEntry, width: int) -> tuple[Inline, ...]:
+    """Return the words of an entry, broken where they would run into the two columns of numbers.
+
+    A right indent would do it in Word, but LibreOffice carries tab stops beyond one over to the next line.
+    """
+    room = (width - entry.level * _STEP - _RANGE_COLUMN - _RANGE_ROOM) // _LETTER
+    if len(plain(entry.inlines)) <= room:
+        return entry.inlines
+    made: list[Inline] = []
+    filled = 0
+    for node in entry.inlines:
+        if not isinstance(node, Run):
+            made.append(node)
+            filled += len(plain((node,)))
+            continue
+        line: list[str] = []
+        for word in node.text.split(" "):
+            if line and filled + len(word) > room:
+                made += [Run(" ".join(line), node.place), LineBreak(node.place)]
+                line, filled = [], 0
+            line.append(word)
+            filled += len(word) + 1
+        made.append(Run(" ".join(line), node.place))
+    return tuple(made)
 
 
 def _tab(position: int, leader: str = "none") -> str:

@@ -101,10 +101,10 @@ def _enlarge_leading(root: etree._Element) -> None:
 
 
 def _justify(root: etree._Element) -> None:
-    """Justify running text, which is only done where words may be divided; headings and cells stay as they are."""
+    """Justify running text, as is only done where words may be divided; notes stay as they are, for their links."""
     for style in root.iter(w("style")):
         name = style.find(w("name"))
-        if name is not None and name.get(w("val"), "").lower() in ("body text", "footnote text"):
+        if name is not None and name.get(w("val"), "").lower() == "body text":
             properties = style.find(w("pPr"))
             if properties is None:
                 properties = etree.Element(w("pPr"))

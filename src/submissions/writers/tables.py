@@ -35,7 +35,7 @@ def write_table(table: Table, writing: Writing, setting: Setting, write_blocks: 
     rows = [_row(row, shape, writing, setting, head=True, keep=True) for row in table.head]
     last = len(table.body) - 1
     for index, row in enumerate(table.body):
-        keep = setting.keep if index == last else whole or index == 0 or index == last - 1
+        keep = setting.keep or setting.keep_end if index == last else whole or index == 0 or index == last - 1
         rows.append(_row(row, shape, writing, setting, head=False, keep=keep))
     opening = _opening("ruled table", shape.widths, writing, head=bool(table.head))
     writing.after_table = True

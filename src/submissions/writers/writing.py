@@ -39,7 +39,8 @@ class Setting:
 
     `body` is the style of plain paragraphs; `compact` is inside a cell, a box or a note, where lists start at `left`;
     `left` and `width` are in twentieths of a point; `depth` is that of lists. `keep` keeps every paragraph with the
-    next one, `whole` all but the last, so that the blocks stay on one page.
+    next one, `keep_end` the last of the block, `whole` all but the last, so that the blocks stay on one page; `signed`
+    sets every line as part of a signature.
     """
 
     part: str
@@ -49,7 +50,9 @@ class Setting:
     left: int = 0
     depth: int = 0
     keep: bool = False
+    keep_end: bool = False
     whole: bool = False
+    signed: bool = False
     align: str = ""
 
 
@@ -72,6 +75,7 @@ class Writing:
     counts: dict[str, int] = field(default_factory=dict)
     page_break: bool = False
     after_table: bool = False
+    opening_space: int = 0
     note_mark: str = ""
 
     @property
@@ -103,7 +107,9 @@ class Writing:
         before = 0 if due else properties.before
         if self.after_table and before is None:
             before = _SPACE_AFTER_TABLE if properties.style in self._tight else None
-        self.page_break = self.after_table = False
+        if self.opening_space and not due:
+            before = self.opening_space
+        self.page_break, self.after_table, self.opening_space = False, False, 0
         return paragraph(
             Properties(
                 properties.style,
