@@ -194,3 +194,14 @@ def test_every_pattern_of_the_house_can_be_read() -> None:
     for style in house.citations.values():
         for pattern in (*style.full.values(), *style.later.values(), *style.same.values(), style.series):
             assert read_pattern(pattern)
+
+
+def test_the_title_and_the_head_of_the_pages_have_their_marks_too(tmp_path: Path) -> None:
+    tree = made(tmp_path, "# A\n\nw", case=TITLED).tree
+    assert tree.title == "A v State – The State’s answer"
+
+
+TITLED = """\
+submissions:
+  - {template: test/one, languages: [en], audiences: [filing], date: 2020-01-02, title: "The State's answer"}
+"""

@@ -53,7 +53,8 @@ def _source(authority: Authority, language: str, plain_language: str) -> Source:
         elif isinstance(value, Text) and name == "address":
             fields[name] = (Link(str(value), (Run(str(value), value.place, verbatim=True),), value.place),)
         elif isinstance(value, Text):
-            fields[name] = (Run(str(value), value.place, verbatim=True),)
+            one_word = not any(character.isspace() for character in value)
+            fields[name] = (Run(str(value), value.place, verbatim=one_word),)
     return Source(str(authority.id), authority.type, fields, tuple(lacking))
 
 

@@ -21,6 +21,7 @@ from submissions.document import (
     Withheld,
     plain,
 )
+from submissions.findings import Place
 from submissions.transforms.rewrite import rewrite, rewrite_inlines
 
 _NO_BREAK: Final = "\N{NO-BREAK SPACE}"
@@ -78,7 +79,14 @@ def set_typography(document: Document) -> Document:
     """Return the document with the marks and spaces of its language; verbatim words stay as typed."""
     blocks = rewrite_inlines(document.blocks, partial(_foreign, document.language))
     blocks = rewrite_blocks(blocks, document.language)
-    return replace(document, blocks=blocks)
+    furniture = replace(document.furniture, header=set_words(document.furniture.header, document.language))
+    title = set_words(document.title, document.language)
+    return replace(document, blocks=blocks, furniture=furniture, title=title)
+
+
+def set_words(words: str, language: str) -> str:
+    """Return plain words with the marks and spaces of a language."""
+    return plain(set_inlines((Run(words, Place("<program>")),), language)) if words else words
 
 
 def _foreign(language: str, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
