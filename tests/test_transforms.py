@@ -111,7 +111,7 @@ def test_the_first_citation_is_full_and_later_ones_point_back(tmp_path: Path) ->
     assert notes(tmp_path, body) == [
         "See *Sahli v Algeria*, Communication No\N{OPEN BOX}341/2008, Committee against Torture (3\N{OPEN BOX}June 2011) UN Doc"
         " CAT/C/46/D/341/2008, para\N{OPEN BOX}8.3.",
-        "*Osman v UK*, App no 23452/94 (ECtHR, 28\N{OPEN BOX}October 1998) paras\N{OPEN BOX}115–116;"
+        "*Osman v UK*, App no\N{OPEN BOX}23452/94 (ECtHR, 28\N{OPEN BOX}October 1998) paras\N{OPEN BOX}115–116;"
         " *Sahli v Algeria* (n\N{OPEN BOX}<note 1 -> note-1>) para\N{OPEN BOX}8.4.",
         "Cf *Osman v UK* (n\N{OPEN BOX}<note 2 -> note-2>).",
     ]
