@@ -18,6 +18,7 @@ from submissions.document import (
     Column,
     Design,
     Document,
+    Emphasis,
     Furniture,
     Inline,
     Link,
@@ -174,3 +175,21 @@ def test_images_travel_inside_the_file_with_their_alternative_text() -> None:
 def test_a_reference_prints_what_the_tree_says() -> None:
     page = body(document(paragraph(Reference("annex-1", "annex", "Annex 3", PLACE), Run(".", PLACE))))
     assert page.find(".//a[@href='#annex-1']").text == "Annex 3"
+
+
+@pytest.mark.parametrize(
+    ("inlines", "glued"),
+    [
+        ((Run("They received no money.", PLACE),), "money.7"),
+        ((Run("guarantees of non-repetition.", PLACE),), "repetition.7"),
+        ((Run("in ", PLACE), Emphasis((Run("Savić and Rekić", PLACE),), PLACE)), "Rekić7"),
+        ((Run("see ", PLACE), Reference("a", "annex", "Annex 3", PLACE)), "Annex 37"),
+        ((), "7"),
+    ],
+)
+def test_a_mark_stays_on_the_line_of_its_word(inlines: tuple[Inline, ...], glued: str) -> None:
+    note = Note(7, (), "n", PLACE)
+    page = body(document(paragraph(*inlines, note, Run(" On.", PLACE))))
+    piece = page.find(".//span[@class='glued']")
+    piece.find("span[@class='note']").drop_tree()
+    assert piece.text_content() == glued

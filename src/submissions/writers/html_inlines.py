@@ -31,6 +31,7 @@ from submissions.document import (
 from submissions.findings import Finding
 from submissions.writers.bidi import direction, split_by_direction
 from submissions.writers.element import Content, Element, element
+from submissions.writers.glue import glue
 
 MARK_PREFIX = "mark."
 """Before a note's id: the id of its mark in the text, where the number in the note leads back to."""
@@ -57,7 +58,13 @@ class Printing:
 
 def print_inlines(nodes: Sequence[Inline], printing: Printing) -> tuple[Content, ...]:
     """Print inline nodes in order."""
-    return tuple(content for node in nodes for content in _print_inline(node, printing))
+    contents: list[Content] = []
+    for node in nodes:
+        printed = _print_inline(node, printing)
+        if isinstance(node, Note):
+            printed = (glue(contents, printed),)
+        contents.extend(printed)
+    return tuple(contents)
 
 
 def _print_inline(  # noqa: PLR0911 - one return for each kind of inline
