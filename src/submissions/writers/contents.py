@@ -25,7 +25,7 @@ from submissions.writers.text import write_text
 from submissions.writers.writing import Setting, Writing
 
 _STEP = 600  # a level of the contents
-_LETTER = 112  # how wide a letter is, on the average and on the safe side
+_LETTER = 96  # how wide a letter is, on the average and on the safe side
 _RANGE_ROOM = 700
 _RANGE_COLUMN = 1_134  # the page column, 20 mm, in twentieths of a point
 
