@@ -1,14 +1,8 @@
-"""The document as a format-free tree of frozen records, which every writer prints and nobody changes.
-
-`compose` makes it with citations and references still open (`Citation`; `Reference` without text; no numbers);
-`transforms` returns a tree in which all numbers, the cached texts of references, the wording of notes and the entries
-of the contents stand. Writers print what they find here and compute nothing that a reader would see.
-"""
+"""The nodes of the tree: inlines inside blocks, frozen, every one with the place of what it prints."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 from submissions.findings import Place
@@ -336,103 +330,4 @@ class PageBreak:
 
 Block: TypeAlias = Paragraph | Heading | Quotation | ListBlock | Table | Picture | Division | Contents | PageBreak
 
-
-@dataclass(frozen=True, slots=True)
-class Furniture:
-    """What stands at the head and foot of the pages, in the document's language.
-
-    `page_of` holds the fields `{page}` and `{pages}`; `marking` is the confidentiality mark or "".
-    The header is not printed on the first page.
-    """
-
-    header: str
-    marking: str
-    page_of: str
-
-
-@dataclass(frozen=True, slots=True)
-class Resource:
-    """An image that was decoded, turned upright and re-encoded: its kind, bytes and size in pixels."""
-
-    kind: Literal["png", "jpeg"]
-    content: bytes
-    width: int
-    height: int
-
-
-@dataclass(frozen=True, slots=True)
-class HouseFile:
-    """A file of the house look (a Word frame, the page's HTML or CSS): its bytes, and its place for findings."""
-
-    content: bytes
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Design:
-    """Which house frame prints the document, the page, and the text face.
-
-    `frame` is "filing" or "brief" (the Word frames `word.docx`, `word-brief.docx` and the CSS class of the body);
-    `hyphenate` is off in public versions, where a broken name is harder to search.
-    """
-
-    frame: str = "filing"
-    paper: Literal["a4", "letter"] = "a4"
-    hyphenate: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """One document, ready for every writer."""
-
-    title: str
-    language: str
-    direction: Literal["ltr", "rtl"]
-    organisation: str
-    furniture: Furniture
-    design: Design
-    blocks: tuple[Block, ...]
-    resources: tuple[tuple[str, Resource], ...] = ()
-
-    def resource(self, key: str) -> Resource:
-        """Return the image under a key; raises KeyError for a key that is not there."""
-        return dict(self.resources)[key]
-
-
 Node: TypeAlias = Inline | Block | ListItem | Row | Cell | ContentsEntry
-
-
-def children(node: object) -> Iterator[Node]:
-    """Yield the nodes directly inside a node, in reading order: a table's caption stands above it."""
-    names = [item.name for item in fields(node)]  # type: ignore[arg-type]
-    if isinstance(node, Table):
-        names.sort(key=lambda name: name != "caption")
-    for name in names:
-        value = getattr(node, name)
-        if isinstance(value, tuple):
-            yield from (part for part in value if is_dataclass(part) and not isinstance(part, Column | CitationItem))  # type: ignore[misc]
-
-
-def walk(blocks: tuple[Node, ...]) -> Iterator[Node]:
-    """Yield every node of the blocks and all that is inside them, parents first, in reading order."""
-    for node in blocks:
-        yield node
-        yield from walk(tuple(children(node)))
-
-
-def plain(inlines: tuple[Inline, ...], note: Callable[[Note], str] = lambda note: "") -> str:
-    """Return the words of inlines as one string; a line break is a newline, a note what `note` makes of it."""
-    parts: list[str] = []
-    for node in inlines:
-        match node:
-            case Run() | Withheld() | Reference():
-                parts.append(node.text)
-            case LineBreak():
-                parts.append("\n")
-            case Note():
-                parts.append(note(node))
-            case Citation():
-                parts.append("")
-            case _:
-                parts.append(plain(node.children, note))
-    return "".join(parts)

@@ -1,0 +1,71 @@
+"""A document as a whole: its blocks, its pictures, and what stands around them on the page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from submissions.document.nodes import Block
+from submissions.findings import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """What stands at the head and foot of the pages, in the document's language.
+
+    `page_of` holds the fields `{page}` and `{pages}`; `marking` is the confidentiality mark or "".
+    The header is not printed on the first page.
+    """
+
+    header: str
+    marking: str
+    page_of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """An image that was decoded, turned upright and re-encoded: its kind, bytes and size in pixels."""
+
+    kind: Literal["png", "jpeg"]
+    content: bytes
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class HouseFile:
+    """A file of the house look (a Word frame, the page's HTML or CSS): its bytes, and its place for findings."""
+
+    content: bytes
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Design:
+    """Which house frame prints the document, the page, and the text face.
+
+    `frame` is "filing" or "brief" (the Word frames `word.docx`, `word-brief.docx` and the CSS class of the body);
+    `hyphenate` is off in public versions, where a broken name is harder to search.
+    """
+
+    frame: str = "filing"
+    paper: Literal["a4", "letter"] = "a4"
+    hyphenate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document, ready for every writer."""
+
+    title: str
+    language: str
+    direction: Literal["ltr", "rtl"]
+    organisation: str
+    furniture: Furniture
+    design: Design
+    blocks: tuple[Block, ...]
+    resources: tuple[tuple[str, Resource], ...] = ()
+
+    def resource(self, key: str) -> Resource:
+        """Return the image under a key; raises KeyError for a key that is not there."""
+        return dict(self.resources)[key]
