@@ -132,6 +132,27 @@ def test_no_control_character_of_the_data_reaches_the_terminal(workspace: Path) 
         assert "\u202e" not in printed
 
 
+def test_a_terminal_that_lacks_letters_ends_nothing(workspace: Path) -> None:
+    file = workspace / "cases" / "matter" / "case.yaml"
+    file.write_text(file.read_text("utf-8").replace("state: BIH", "state: الجزائر"), "utf-8")
+    done = run(workspace, "check", PYTHONIOENCODING="ascii")
+    assert "error[E" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_workspace_without_cases_and_a_folder_that_cannot_be_written_are_wrong_use(tmp_path: Path) -> None:
+    (tmp_path / "templates").write_text("a file where a folder should be", "utf-8")
+    for arguments in (
+        ("check", "-w", "."),
+        ("new", "template", "ours/letter"),
+        ("schema", "-o", "no/such.json"),
+    ):
+        done = run(tmp_path, *arguments)
+        assert done.returncode == 2, arguments
+        assert "Error: " in done.stderr
+        assert "Traceback" not in done.stderr
+
+
 def test_the_same_input_gives_the_same_bytes_in_other_time_zones_and_with_other_hash_seeds(workspace: Path) -> None:
     made = []
     for zone, seed, output in (("Pacific/Kiritimati", "1", "first"), ("America/Los_Angeles", "2", "second")):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from io import TextIOWrapper
+
 
 def main() -> None:
     """Run the command line.
@@ -10,6 +13,9 @@ def main() -> None:
     """
     from submissions.cli import main as program  # noqa: PLC0415
 
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a terminal that lacks a letter shows another sign instead of failing
+            stream.reconfigure(errors="replace")
     program(prog_name="submissions")
 
 

@@ -43,6 +43,7 @@ def make(enter: Enter, job: Job, setting: Setting) -> Made:
         made = Made(words=count_words(document))
         if setting.writes and stages.may_go_on:
             files, pages = write_and_read_back(stages, job, document, {**house.files, **template.files})
+            enter("recording what the document was made from")
             inputs = input_records(
                 setting.workspace, case, folder, template, audience=job.audience, language=job.language
             )

@@ -112,4 +112,4 @@ def _write(folder: Path, files: Mapping[Path, str]) -> None:
         for path, text in files.items():
             path.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
-        raise click.FileError(str(folder), hint=error.strerror or type(error).__name__) from error
+        raise misuse(f"'{folder}' cannot be written: {error.strerror or type(error).__name__}") from error

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from submissions.cli.pages import Command
+from submissions.cli.report import misuse
 
 
 @click.command(cls=Command)
@@ -35,7 +36,7 @@ def schema(output: Path | None) -> None:
     try:
         output.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
-        raise click.FileError(str(output), hint=error.strerror or type(error).__name__) from error
+        raise misuse(f"'{output}' cannot be written: {error.strerror or type(error).__name__}") from error
 
 
 def schema_text() -> str:

@@ -34,7 +34,9 @@ def find_cases(workspace: Path, names: Sequence[str]) -> tuple[str, ...]:
     known = _case_ids(workspace)
     if not names:
         if not known:
-            raise misuse("the folder 'cases' holds no case\n\nStart one with: submissions new case my-case")
+            raise misuse(
+                "the workspace has no case in its folder 'cases'\n\nStart one with: submissions new case my-case"
+            )
         return tuple(f"{CASES}/{name}" for name in known)
     return tuple(dict.fromkeys(_find_case(workspace, name, known) for name in names))
 
@@ -56,8 +58,10 @@ def _find_case(workspace: Path, name: str, known: Sequence[str]) -> str:
 
 
 def _case_ids(workspace: Path) -> list[str]:
-    folder = workspace / CASES
-    return sorted(path.name for path in folder.iterdir() if path.is_dir() and not path.name.startswith("."))
+    try:
+        return sorted(path.name for path in (workspace / CASES).iterdir() if path.is_dir() and path.name[0] != ".")
+    except OSError:
+        return []
 
 
 class CaseName(click.ParamType):  # type: ignore[type-arg]  # older releases of click take no argument
