@@ -67,7 +67,7 @@ def test_the_child_is_used_again_and_is_not_the_parent(worker: Worker) -> None:
 def test_an_endless_loop_ends_within_the_limit_and_names_its_stage(worker: Worker) -> None:
     began = time.monotonic()
     assert worker.run(f"{__name__}:loop") == Stopped("time", "composing")
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 20
     assert worker.run(f"{__name__}:double", 4) == 8
 
 
@@ -101,8 +101,8 @@ def test_the_child_does_not_outlive_a_parent_that_is_killed() -> None:
         "from test_worker import Worker, Limits, loop, own_process\n"
         "if __name__ == '__main__':\n"
         "    worker = Worker(Limits(seconds=60)).__enter__()\n"
-        "    print(worker.run(f"{__name__}:own_process"), flush=True)\n"
-        "    worker.run(f"{__name__}:loop")\n"
+        "    print(worker.run('test_worker:own_process'), flush=True)\n"
+        "    worker.run('test_worker:loop')\n"
     )
     folder = str(Path(__file__).parent)
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([folder, *sys.path])}
