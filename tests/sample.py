@@ -106,6 +106,10 @@ class _Sample:
     def item(self, marker: str, *blocks: Block, id: str = "") -> ListItem:  # noqa: A002 - the tree's word
         return ListItem(blocks, self.place(), marker, id)
 
+    def mark(self, letter: str) -> str:
+        """Return a list marker as the language has it."""
+        return f"{letter})" if self.language == "fr" else f"({letter})"
+
     def items(self, style: ListStyle, *items: ListItem) -> ListBlock:
         return ListBlock(style, items, self.place())
 
@@ -172,6 +176,9 @@ class _Sample:
         return (self.plain("contents", "contents-title"), table, PageBreak(self.place()))
 
     def facts(self) -> tuple[Block, ...]:
+        return (*self.arrest(), self.chronology(), *self.proceedings())
+
+    def arrest(self) -> tuple[Block, ...]:
         quoted = self.note(self.run("n1"), id="note-comment")
         annex = self.reference("annex-statement", "annex", f"{self.words['annex']}{NBSP}2")
         statement = self.note(
@@ -182,10 +189,6 @@ class _Sample:
             annex,
             self.text("."),
         )
-        steps = [
-            self.item(f"({mark})", self.plain(key))
-            for mark, key in zip("abc", ("step1", "step2", "step3"), strict=True)
-        ]
         return (
             self.heading(1, "I.", "summary"),
             self.numbered(self.run("p1")),
@@ -208,7 +211,14 @@ class _Sample:
                 self.reference("section-proceedings", "page"),
                 self.text(")."),
             ),
-            self.chronology(),
+        )
+
+    def proceedings(self) -> tuple[Block, ...]:
+        steps = [
+            self.item(self.mark(mark), self.plain(key))
+            for mark, key in zip("abc", ("step1", "step2", "step3"), strict=True)
+        ]
+        return (
             self.heading(2, "B.", "proceedings"),
             self.heading(3, "1.", "first-instance"),
             self.numbered(self.run("p6"), self.note(self.run("n3"), id="note-judgment")),
@@ -274,13 +284,16 @@ class _Sample:
     def end(self) -> tuple[Block, ...]:
         roman = self.items(
             "roman",
-            *(self.item(f"({mark})", self.plain(key)) for mark, key in (("i", "r2a"), ("ii", "r2b"), ("iii", "r2c"))),
+            *(
+                self.item(self.mark(mark), self.plain(key))
+                for mark, key in (("i", "r2a"), ("ii", "r2b"), ("iii", "r2c"))
+            ),
         )
         relief = self.items(
             "alpha",
-            self.item("(a)", self.plain("r1")),
-            self.item("(b)", self.plain("r2"), roman, id="request-pay"),
-            self.item("(c)", self.plain("r3")),
+            self.item(self.mark("a"), self.plain("r1")),
+            self.item(self.mark("b"), self.plain("r2"), roman, id="request-pay"),
+            self.item(self.mark("c"), self.plain("r3")),
         )
         sign = Division(
             "signature", (self.plain("signature", "signature"), self.plain("name", "signature")), self.place()
@@ -310,25 +323,8 @@ class _Sample:
         ask = Division("ask", (self.plain("ask-title", "box-title"), self.plain("ask")), self.place())
         bullets = self.items("bullet", self.item("•", self.plain("step1")), self.item("•", self.plain("step2")))
         questions = self.items("decimal", self.item("1.", self.plain("q1")), self.item("2.", self.plain("q2")))
-        body = (
-            self.row(self.run("minister"), self.run("do1"), self.run("d1"), header=True),
-            self.row(self.run("court"), self.run("do2"), self.run("d2"), header=True),
-            self.row(self.run("addressee-short"), self.run("ask"), self.run("d3"), header=True),
-        )
-        table = Table(
-            (Column("start", 24), Column("start", 54), Column("start", 22)),
-            (self.row(self.run("to"), self.run("what"), self.run("h-date")),),
-            body,
-            self.place(),
-        )
         cited = Paragraph(
             (self.run("p2"), self.note(self.run("n1"), id="note-comment"), self.run("p2-end")), self.place()
-        )
-        before, address, after = self.words["contact"].partition("sarajevo@trialinternational.org")
-        link = Link(f"mailto:{address}", (self.text(address),), self.place())
-        contact = (
-            Paragraph((self.text(before), link, self.text(after)), self.place()),
-            self.plain("small", "small"),
         )
         return (
             self.plain("kicker", "kicker"),
@@ -346,8 +342,27 @@ class _Sample:
             Heading(2, (self.run("merits"),), self.place(), id="merits"),
             self.plain("p9"),
             Division("keep", (questions,), self.place()),
-            table,
+            self.recommendations(),
             Division("unnumbered", (self.plain("p1"),), self.place()),
             Division("box", (self.plain("publish"),), self.place()),
-            Division("contact", contact, self.place()),
+            self.contact(),
         )
+
+    def recommendations(self) -> Table:
+        body = (
+            self.row(self.run("minister"), self.run("do1"), self.run("d1"), header=True),
+            self.row(self.run("court"), self.run("do2"), self.run("d2"), header=True),
+            self.row(self.run("addressee-short"), self.run("ask"), self.run("d3"), header=True),
+        )
+        return Table(
+            (Column("start", 24), Column("start", 54), Column("start", 22)),
+            (self.row(self.run("to"), self.run("what"), self.run("h-date")),),
+            body,
+            self.place(),
+        )
+
+    def contact(self) -> Division:
+        before, address, after = self.words["contact"].partition("sarajevo@trialinternational.org")
+        link = Link(f"mailto:{address}", (self.text(address),), self.place())
+        line = Paragraph((self.text(before), link, self.text(after)), self.place())
+        return Division("contact", (line, self.plain("small", "small")), self.place())

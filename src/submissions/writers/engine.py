@@ -59,6 +59,7 @@ class _Listener(logging.Handler):
         self._heard = heard
 
     def emit(self, record: logging.LogRecord) -> None:
+        """Note what was said, once."""
         arguments = record.args if isinstance(record.args, tuple) else (record.args,)
         said = (str(record.msg), tuple(arguments))
         if said not in self._heard.records:

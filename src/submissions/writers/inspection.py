@@ -48,9 +48,9 @@ def _heard(
         order = "give the id to what is meant, or take the reference out"
         return Finding("E516", place_of("", document), f"a reference leads to nothing on the pages: {text}", order)
     at = _AT.search(text)
-    if at and "page.css" in files:
-        line = int(at[1]) - _lines_before_css(html, files["page.css"])
-        place = Place(files["page.css"].place.file, max(line, 1), int(at[2]))
+    if "page.css" in files and (at or "media type" in message):
+        line = max(int(at[1]) - _lines_before_css(html, files["page.css"]), 1) if at else 0
+        place = Place(files["page.css"].place.file, line, int(at[2]) if at else 0)
         message = f"the page engine passes over a rule of the style sheet: {text}"
         return Finding("W517", place, message, "correct or remove the rule")
     return Finding("E513", place_of("", document), f"the page engine reports: {text}", "remove what it names")

@@ -29,11 +29,12 @@ from submissions.writers.html_inlines import FOOT_PREFIX, MARK_PREFIX
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A finished PDF, the page on which each id of the document stands (from 1), and what stands against it."""
+    """A finished PDF, the page on which each id stands (from 1), what stands against it, and how many pages it has."""
 
     content: bytes
     pages: Mapping[str, int]
     findings: tuple[Finding, ...]
+    page_count: int = 0
 
 
 def write_pdf(document: Document, files: Mapping[str, HouseFile]) -> tuple[bytes, list[Finding]]:
@@ -53,7 +54,7 @@ def layout(document: Document, files: Mapping[str, HouseFile]) -> Layout:
     images = {addresses[key]: resource for key, resource in document.resources}
     made = engine.make_pdf(html, images, document, link_names(document))
     faults = inspection.inspect(made, html, document, files)
-    return Layout(made.content, made.anchors, (*findings, *faults))
+    return Layout(made.content, made.anchors, (*findings, *faults), len(made.pages))
 
 
 def link_names(document: Document) -> dict[str, str]:
