@@ -22,6 +22,7 @@ from submissions.document import (
 )
 from submissions.transforms.rewrite import rewrite
 
+CLOSING_ONLY: Final = frozenset({"es", "fr", "it", "pt"})
 _DEEPER: Final[dict[ListStyle, ListStyle]] = {"alpha": "roman", "roman": "decimal"}
 _BULLET: Final = "\N{BULLET}"
 _ROMAN: Final = ((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
@@ -29,15 +30,15 @@ _ROMAN: Final = ((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"
 
 def number(document: Document) -> Document:
     """Return the document with every number that a reader sees, and an id on every note and heading."""
-    counter = _Counter({getattr(node, "id", "") for node in walk(document.blocks)})
+    counter = _Counter({getattr(node, "id", "") for node in walk(document.blocks)}, document.language)
     return replace(document, blocks=rewrite(document.blocks, counter.change))
 
 
 class _Counter:
     """The numbers reached so far."""
 
-    def __init__(self, taken: set[str]) -> None:
-        self.taken = taken
+    def __init__(self, taken: set[str], language: str) -> None:
+        self.taken, self.language = taken, language
         self.sections = [0, 0, 0]
         self.paragraphs = self.notes = self.headings = 0
         self.labels: dict[str, int] = {}
@@ -56,9 +57,9 @@ class _Counter:
                 yield replace(node, number=self.notes, id=identity)
             case Table(label=word) | Picture(label=word) if word:
                 self.labels[word] = self.labels.get(word, 0) + 1
-                yield replace(node, label=f"{word} {self.labels[word]}")
+                yield replace(node, label=f"{word}\N{NO-BREAK SPACE}{self.labels[word]}")
             case ListBlock():
-                yield _marked(node)
+                yield _marked(node, self.language)
             case _:
                 yield node
 
@@ -83,11 +84,13 @@ class _Counter:
         return identity
 
 
-def _marked(block: ListBlock) -> ListBlock:
+def _marked(block: ListBlock, language: str) -> ListBlock:
     """Return a list whose items have their markers, and whose inner lists are one step deeper."""
     items = tuple(
         replace(
-            item, marker=marker(block.style, index), blocks=tuple(_deeper(part, block.style) for part in item.blocks)
+            item,
+            marker=marker(block.style, index, language),
+            blocks=tuple(_deeper(part, block.style) for part in item.blocks),
         )
         for index, item in enumerate(block.items, 1)
     )
@@ -101,13 +104,14 @@ def _deeper(block: Block, style: ListStyle) -> Block:
     return block
 
 
-def marker(style: ListStyle, index: int) -> str:
-    """Return the marker of an item counted from 1."""
+def marker(style: ListStyle, index: int, language: str) -> str:
+    """Return the marker of an item counted from 1: "(a)", and "a)" in the languages that close the bracket only."""
+    opening = "" if language in CLOSING_ONLY else "("
     match style:
         case "alpha":
-            return f"({letters(index)})"
+            return f"{opening}{letters(index)})"
         case "roman":
-            return f"({roman(index)})"
+            return f"{opening}{roman(index)})"
         case "decimal":
             return f"{index}."
     return _BULLET

@@ -22,6 +22,9 @@ _WANTED: Final = (
     ("list roman", "lowerRoman", "(%1)"),
     ("list bullet", "bullet", ""),
 )
+# French, Spanish, Italian and Portuguese close the bracket of a lettered list and do not open it.
+_CLOSING_ONLY: Final = frozenset({"es", "fr", "it", "pt"})
+_BRACKETED: Final = frozenset({"alpha", "roman"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ class Numbering:
 
 
 def read_numbering(
-    root: etree._Element, styles: etree._Element, names: Mapping[str, str], place: Place
+    root: etree._Element, styles: etree._Element, names: Mapping[str, str], place: Place, language: str
 ) -> tuple[Numbering | None, list[Finding]]:
     """Return the numbering, and a finding for each style that is not tied to it or counts in another form."""
     instances = {num.get(w("numId"), ""): num for num in root.iter(w("num"))}
@@ -62,6 +65,8 @@ def read_numbering(
             name
         )
         if kind:
+            if kind in _BRACKETED and language in _CLOSING_ONLY:
+                _drop_opening_brackets(abstracts[abstract])
             lists[kind] = abstract
             indents[kind], texts[kind] = _indents(abstracts[abstract]), _texts(abstracts[abstract])
     if findings or len(lists) < 4:
@@ -71,6 +76,12 @@ def read_numbering(
     highest = max((int(number) for number in instances if number.isdecimal()), default=0)
     opened = etree.tostring(root, encoding="unicode").removesuffix("</w:numbering>")
     return Numbering(opened, lists, indents, texts, highest + 1), []
+
+
+def _drop_opening_brackets(abstract: etree._Element) -> None:
+    """Turn "(%1)" into "%1)"."""
+    for text in abstract.iter(w("lvlText")):
+        text.set(w("val"), text.get(w("val"), "").removeprefix("("))
 
 
 def _finding(place: Place, name: str, what: str) -> Finding:

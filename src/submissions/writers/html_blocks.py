@@ -34,15 +34,25 @@ from submissions.writers.html_inlines import Printing, print_inlines
 
 def print_blocks(blocks: Sequence[Block], printing: Printing) -> tuple[Element, ...]:
     """Print blocks in order."""
-    return tuple(_print_block(block, printing) for block in blocks)
+    return tuple(
+        _print_block(block, printing, leads=_leads(block, following))
+        for block, following in zip(blocks, [*blocks[1:], None], strict=False)
+    )
+
+
+def _leads(block: Block, following: Block | None) -> bool:
+    """Tell whether a paragraph must stay with the list or the quotation that it leads to."""
+    if not isinstance(block, Paragraph):
+        return False
+    return isinstance(following, ListBlock) or (isinstance(following, Quotation) and plain(block.inlines).endswith(":"))
 
 
 def _print_block(  # noqa: PLR0911 - one return for each kind of block
-    block: Block, printing: Printing
+    block: Block, printing: Printing, *, leads: bool = False
 ) -> Element:
     match block:
         case Paragraph():
-            return _print_paragraph(block, printing)
+            return _print_paragraph(block, printing, leads=leads)
         case Heading():
             return _print_heading(block, printing)
         case Quotation():
@@ -68,10 +78,10 @@ def _number(text: str) -> tuple[Content, ...]:
     return (element("a", {"class": "number"}, f"{text} "),) if text else ()
 
 
-def _print_paragraph(block: Paragraph, printing: Printing, number: str = "") -> Element:
+def _print_paragraph(block: Paragraph, printing: Printing, number: str = "", *, leads: bool = False) -> Element:
     shown = number or (f"{block.number}." if block.number else "")
-    kinds = [block.role if block.role != "body" else "", "numbered" if shown else ""]
-    attributes = {"class": " ".join(kind for kind in kinds if kind), "id": block.id}
+    kinds = ["lead-in" if leads and block.role == "body" else block.role, "numbered" if shown else ""]
+    attributes = {"class": " ".join(kind for kind in kinds if kind not in ("", "body")), "id": block.id}
     return element("p", attributes, *_number(shown), *print_inlines(block.inlines, printing))
 
 

@@ -65,12 +65,11 @@ def _compare(expected: str, printed: str, place: Place, writing: Writing) -> Non
         writing.findings.append(Finding("E421", place, message, "report this as a fault of the program"))
 
 
-def marker_text(block: ListBlock, index: int) -> str:
-    """Return the marker that the frame's numbering prints for an item, counted from 0."""
+def marker_text(block: ListBlock, index: int, text: str, level: int) -> str:
+    """Return the marker that a level's text ("(%1)") prints for an item, counted from 0; "" for bullets."""
     number = index + 1
-    return {"decimal": f"{number}.", "alpha": f"({letters(number)})", "roman": f"({roman(number)})"}.get(
-        block.style, ""
-    )
+    count = {"decimal": str(number), "alpha": letters(number), "roman": roman(number)}.get(block.style, "")
+    return text.replace(f"%{level + 1}", count) if count else ""
 
 
 def begin_list(block: ListBlock, depth: int, writing: Writing) -> ListInstance:
@@ -83,12 +82,12 @@ def begin_list(block: ListBlock, depth: int, writing: Writing) -> ListInstance:
     numbering = writing.frame.numbering
     number = numbering.next + len(writing.lists)
     override = f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="1"/></w:lvlOverride>'
+    indents, texts = numbering.indents[block.style], numbering.texts[block.style]
     for index, item in enumerate(block.items):
-        expected = marker_text(block, index)
+        expected = marker_text(block, index, texts[level], level)
         if item.marker and expected:
             _compare(expected, item.marker, item.place, writing)
     marker = next((item.marker for item in block.items if item.marker), "")
-    indents, texts = numbering.indents[block.style], numbering.texts[block.style]
     indent, hanging = (
         indents[level],
         510 if level >= len(indents) else indents[level] - (indents[level - 1] if level else 0),
