@@ -13,6 +13,8 @@ from submissions.source.text_file import SourceText
 from submissions.values import Node, Prose, RefusedNode, SourceList, SourceMapping, Text
 
 DEPTH_MAX: Final = 50
+VALUES_MAX: Final = 100_000
+FINDINGS_MAX: Final = 500
 _BRACES: Final = "put a value that begins with { or [ into quotation marks"
 _PLAIN_YAML: Final = "write the value out in full; a case file uses mappings, lists and text only"
 
@@ -44,6 +46,7 @@ class TreeBuilder:
         self._root: Node | None = None
         self._aliases: set[str] = set()
         self._documents = 0
+        self._events = 0
         self._stopped = False
 
     @property
@@ -71,8 +74,12 @@ class TreeBuilder:
 
     def take(self, event: Any) -> bool:
         """Take one event of the parser; False means that reading ends here."""
+        self._events += 1
         name = type(event).__name__
         place = Place(self.source.file, event.start_mark.line + 1, event.start_mark.column + 1)
+        if self._events > VALUES_MAX or len(self.findings) > FINDINGS_MAX:
+            self._stop_long(place)
+            return False
         if name in ("MappingStartEvent", "SequenceStartEvent", "ScalarEvent"):
             self._refuse_extras(event, place)
         if name == "DocumentStartEvent":
@@ -89,6 +96,15 @@ class TreeBuilder:
         elif name in ("MappingEndEvent", "SequenceEndEvent"):
             self._close_node()
         return True
+
+    def _stop_long(self, place: Place) -> None:
+        """End a file that no person wrote before it takes minutes to read."""
+        if self._events > VALUES_MAX:
+            words = f"the file holds more than {VALUES_MAX:,} values"
+            self.stop(Finding("E104", place, words, "move long texts into files of their own, a few for each case"))
+        else:
+            words = f"the file has more than {FINDINGS_MAX} faults, the rest of it was not read"
+            self.stop(Finding("E110", place, words, "mend those above first"))
 
     def _refuse_extras(self, event: Any, place: Place) -> None:
         if event.anchor is not None:
@@ -141,8 +157,7 @@ class TreeBuilder:
         elif event.style in ("|", ">") and "+" not in self.source.line(place.line)[place.column :].split("#")[0]:
             text = text.removesuffix("\n")  # the end of a block's last line is YAML's, not the author's
         text, notes = compose_letters(text, lambda _: place)
-        known = set(self.findings)
-        self.findings.extend(finding for finding in findings + notes if finding not in known)
+        self.findings.extend(findings + notes)
         return text
 
     def _notice_cut(self, event: Any, text: str, top: _Open | None, place: Place) -> None:
