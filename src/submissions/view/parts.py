@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from submissions.case import Annex, Event, Organisation, Remedy
 from submissions.values import Missing, PartialDate, Text, WithheldWords, Withholding
@@ -12,6 +13,9 @@ from submissions.view.pages import count_pages
 from submissions.view.reader import ConfidentialWords, MaybeDate, MaybeWithheld, MaybeWords, Reader, StateView, Words
 
 __all__ = ["StateView"]
+
+
+_ENGLISH: Final = Text("en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,7 @@ class HeadView:
     short_title: Words
     communication: Text | None
     reference: Text | None
-    language: Text = Text("en")
+    language: Text = _ENGLISH
 
 
 @dataclass(frozen=True, slots=True)
