@@ -1,0 +1,25 @@
+"""What tests share: the builds of the example cases, made once for a whole run, and the flag that rewrites golden files."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from examples import Builds
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden", action="store_true", help="write the golden files anew and remove those that nothing uses"
+    )
+
+
+@pytest.fixture(scope="session")
+def builds(tmp_path_factory: pytest.TempPathFactory) -> Builds:
+    """Return the builds of this run; the processes of a run have one folder in common."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base) / "examples"
+    folder.mkdir(exist_ok=True)
+    return Builds(Path(folder))
