@@ -162,7 +162,7 @@ def frame_values() -> dict[str, object]:
 
 def frame_reused(files: Mapping[str, HouseFile]) -> Callable[[], object]:
     """Return the action that renders the compiled frame and packs a whole file."""
-    frame, _ = read_frame(files["word.docx"], Variant("en", "ltr", "a4", hyphenate=False))
+    frame, _ = read_frame(files["word.docx"], Variant("en", "ltr", "a4"))
     if frame is None:
         raise LookupError("word.docx")
 

@@ -133,7 +133,7 @@ class _Sample:
             direction="rtl" if self.language == "ar" else "ltr",
             organisation=words["organisation"],
             furniture=Furniture(words["title"], words["marking"], words["page_of"]),
-            design=Design(frame=frame, hyphenate=frame == "filing" and self.language != "ar"),
+            design=Design(frame=frame),
             blocks=blocks,
             resources=(("timeline", timeline()),),
         )

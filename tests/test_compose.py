@@ -147,7 +147,6 @@ def test_furniture_is_marked_where_people_are_protected(tmp_path: Path) -> None:
     public = made(tmp_path, "# A\n\nw", audience="public").tree
     assert (filing.furniture.header, filing.furniture.marking) == ("A v State", "Confidential")
     assert public.furniture.marking == "Public version"
-    assert (filing.design.hyphenate, public.design.hyphenate) == (True, False)
 
 
 def test_arabic_runs_from_right_to_left(tmp_path: Path) -> None:

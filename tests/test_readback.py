@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from tests.sample import sample_document
 
 from submissions.document import Document, HouseFile, Note, Paragraph, Run
 from submissions.findings import Finding, Place
@@ -15,7 +16,6 @@ from submissions.readback import read_back
 from submissions.writers.docx import write_docx
 from submissions.writers.html import write_html
 from submissions.writers.pdf import write_pdf
-from tests.sample import sample_document
 
 WRITERS = {"docx": write_docx, "html": write_html, "pdf": write_pdf}
 OUTPUT = Place("output/sample")

@@ -128,6 +128,6 @@ def _document(
         direction=direction,
         organisation=organisation,
         furniture=Furniture(short_title, marking, labels["page_of"]),
-        design=Design(template.frame, template.paper, hyphenate=view.audience == "filing"),
+        design=Design(template.frame, template.paper),
         blocks=blocks,
     )

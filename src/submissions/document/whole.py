@@ -44,13 +44,12 @@ class HouseFile:
 class Design:
     """Which house frame prints the document, the page, and the text face.
 
-    `frame` is "filing" or "brief" (the Word frames `word.docx`, `word-brief.docx` and the CSS class of the body);
-    `hyphenate` is off in public versions, where a broken name is harder to search.
+    `frame` is "filing" or "brief" (the Word frames `word.docx`, `word-brief.docx` and the CSS class of the body). Text
+    is set flush at its beginning and words are never divided: a divided name is harder to search.
     """
 
     frame: str = "filing"
     paper: Literal["a4", "letter"] = "a4"
-    hyphenate: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ def write_docx(
             Finding("E400", place, f"the house has no Word frame: {name}", "put the frame into templates/house")
         ]
     design = document.design
-    variant = Variant(document.language, document.direction, design.paper, design.hyphenate)
+    variant = Variant(document.language, document.direction, design.paper)
     frame, findings = read_frame(files[name], variant)
     if frame is None:
         return b"", findings

@@ -17,6 +17,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from submissions.document import Document, Note, Resource, walk
 from submissions.writers.fonts import own_fonts_only
 from submissions.writers.html_inlines import FOOT_PREFIX
+from submissions.writers.line_ends import mend_line_ends
 from submissions.writers.metadata import state_metadata
 from submissions.writers.tags import finish_tags
 
@@ -116,6 +117,7 @@ class Made:
 
 def _lay_out(html: str, fetcher: ResourceFetcher) -> Any:
     """Return the pages of a document."""
+    mend_line_ends()
     return HTML(string=html, url_fetcher=fetcher).render(font_config=own_fonts(), pdf_variant=_VARIANT)
 
 

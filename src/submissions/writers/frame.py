@@ -141,7 +141,7 @@ def _vary(name: str, root: etree._Element, variant: Variant) -> None:
     if name == "word/styles.xml":
         vary_styles(root, variant)
     elif name == "word/settings.xml":
-        vary_settings(root, variant)
+        vary_settings(root)
     elif name.startswith(_RENDERED) and variant.direction == "rtl":
         set_paragraph_directions(root)
 

@@ -1,4 +1,4 @@
-"""Turn a frame's parts to a document's language, direction, paper and hyphenation, and drop what Word traces."""
+"""Turn a frame's parts to a document's language, direction and paper, and drop what Word traces."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ _AFTER_BIDI: Final = (
     "textDirection", "textAlignment", "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr", "sectPr",
     "pPrChange",
 )  # fmt: skip
-_AFTER_JC: Final = _AFTER_BIDI[_AFTER_BIDI.index("textDirection") :]
 _AFTER_RTL: Final = ("cs", "em", "lang", "eastAsianLayout", "specVanish", "oMath", "rPrChange")
 _AFTER_SECTION_BIDI: Final = ("rtlGutter", "docGrid", "printerSettings", "sectPrChange")
 _PAPER: Final = {"a4": ("11906", "16838"), "letter": ("12240", "15840")}
@@ -31,12 +30,11 @@ class Variant:
     language: str
     direction: Literal["ltr", "rtl"]
     paper: Literal["a4", "letter"]
-    hyphenate: bool
 
 
 def insert_before(parent: etree._Element, child: etree._Element, later: Iterable[str]) -> None:
     """Insert a child before the first of its later siblings, replacing one of the same name."""
-    for old in parent.findall(child.tag):
+    for old in [sibling for sibling in parent if sibling.tag == child.tag]:
         parent.remove(old)
     names = {w(name) for name in later}
     index = next((index for index, sibling in enumerate(parent) if sibling.tag in names), len(parent))
@@ -84,8 +82,6 @@ def vary_styles(root: etree._Element, variant: Variant) -> None:
     mark.set(w("eastAsia"), language if variant.language in EAST_ASIAN else "zh-CN")
     mark.set(w("bidi"), language if variant.language in RIGHT_TO_LEFT else "ar-SA")
     insert_before(fonts, mark, ("eastAsianLayout", "specVanish", "oMath"))
-    if variant.hyphenate:
-        _justify(root)
     if variant.direction == "rtl":
         _enlarge_leading(root)
         defaults = root.find(f"{w('docDefaults')}/{w('pPrDefault')}")
@@ -100,21 +96,6 @@ def _enlarge_leading(root: etree._Element) -> None:
             space.set(w("line"), str(round(int(space.get(w("line"), "240")) * 5 / 4)))
 
 
-def _justify(root: etree._Element) -> None:
-    """Justify running text, as is only done where words may be divided; notes stay as they are, for their links."""
-    for style in root.iter(w("style")):
-        name = style.find(w("name"))
-        if name is not None and name.get(w("val"), "").lower() == "body text":
-            properties = style.find(w("pPr"))
-            if properties is None:
-                properties = etree.Element(w("pPr"))
-                insert_before(style, properties, ("rPr", "tblPr", "trPr", "tcPr", "tblStylePr"))
-            if properties.find(w("jc")) is None:
-                align = etree.Element(w("jc"))
-                align.set(w("val"), "both")
-                insert_before(properties, align, _AFTER_JC)
-
-
 def move_right_tabs(root: etree._Element, old: int, new: int) -> None:
     """Move the tab stops at the right margin with the margin, when the paper is not the frame's."""
     for tab in root.iter(w("tab")):
@@ -122,14 +103,14 @@ def move_right_tabs(root: etree._Element, old: int, new: int) -> None:
             tab.set(w("pos"), str(new))
 
 
-def vary_settings(root: etree._Element, variant: Variant) -> None:
-    """Set hyphenation, and never let Word ask on opening whether fields shall be updated."""
+def vary_settings(root: etree._Element) -> None:
+    """Never divide words, and never let Word ask on opening whether fields shall be updated."""
     for name in ("updateFields", "attachedTemplate", "mailMerge", "docVars"):
         for node in root.findall(w(name)):
             root.remove(node)
     hyphenation = root.find(w("autoHyphenation"))
     if hyphenation is not None:
-        hyphenation.set(w("val"), "1" if variant.hyphenate else "0")
+        hyphenation.set(w("val"), "0")
 
 
 def vary_page(root: etree._Element, variant: Variant) -> None:

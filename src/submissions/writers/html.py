@@ -125,8 +125,7 @@ def _fill_frame(document: Document, files: Mapping[str, HouseFile], body: str, c
 def _body_classes(document: Document) -> list[str]:
     design = document.design
     numbered = any(isinstance(node, Paragraph) and node.number for node in walk(document.blocks))
-    flags = (("numbered-text", numbered), ("hyphenated", design.hyphenate))
-    return [design.frame, design.paper, *(name for name, on in flags if on)]
+    return [design.frame, design.paper, *(["numbered-text"] if numbered else [])]
 
 
 def _first_place(document: Document) -> Place:

@@ -64,8 +64,8 @@ class _Estimate:
                 for item in node.items:
                     self.add(item)
             case Quotation() | Division() | ListItem():
-                for inner in node.blocks:
-                    self.add(inner)
+                for part in node.blocks:
+                    self.add(part)
                 if isinstance(node, Division) and node.role == "cover":
                     self._break()
 

@@ -1,0 +1,42 @@
+"""A text that fits on its line but for the space at its end is not left with its first word alone."""
+
+from typing import Any
+
+from submissions.writers.engine import own_fonts
+from submissions.writers.line_ends import mend_line_ends
+
+FONT = "font: 11pt/15pt 'Liberation Serif'"
+PARAGRAPH = (
+    "<p>The women began to give testimony in <span>2011.</span> They spoke of rape and domestic slavery in the early "
+    "1980s by members of the civil self-defence patrols, which the army had <span>organised.</span> The first arrests "
+    "followed in 2018; a judge closed the case against several men in 2019, and the women’s lawyers had it "
+    "<span>reopened.</span> On 24 January 2022 the court sentenced five former patrollers.</p>"
+)
+
+
+def lines_at(width: int) -> list[str]:
+    from weasyprint import HTML  # noqa: PLC0415 - after the fonts are set
+
+    fonts = own_fonts()
+    mend_line_ends()
+    css = f"@page {{ size: A4; margin: 25mm }} body {{ margin: 0; width: {width}pt; {FONT} }}"
+    page = HTML(string=f"<style>{css}</style>{PARAGRAPH}").render(font_config=fonts).pages[0]
+    return [line for line in _lines(page._page_box) if line]
+
+
+def _lines(box: Any) -> list[str]:
+    if type(box).__name__ == "LineBox":
+        return ["".join(part.text for part in box.descendants() if hasattr(part, "text"))]
+    return [line for child in getattr(box, "children", ()) for line in _lines(child)]
+
+
+def test_no_word_stands_alone_on_a_line_in_the_middle_of_a_paragraph() -> None:
+    alone = {width: line for width in range(430, 470) for line in lines_at(width)[:-1] if " " not in line.strip()}
+    assert alone == {}
+
+
+def test_no_word_is_lost_or_joined_to_another_where_a_line_ends_before_an_element() -> None:
+    whole = " ".join(
+        PARAGRAPH.replace("<p>", "").replace("</p>", "").replace("<span>", "").replace("</span>", "").split()
+    )
+    assert {" ".join(" ".join(lines_at(width)).split()) for width in range(430, 470)} == {whole}
