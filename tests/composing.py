@@ -113,6 +113,7 @@ def template(body: str, language: str = "en", **changes: object) -> Template:
         "paper": "a4",
         "needs": (),
         "words_max": None,
+        "pages_max": None,
         "bodies": {language: Text(body, Place(f"templates/test/one/{language}.md", 1))},
     }
     return Template(**(known | changes))  # type: ignore[arg-type]

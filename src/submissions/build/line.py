@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from dataclasses import replace
 from typing import Final
@@ -23,6 +24,7 @@ from submissions.validate import validate_case
 from submissions.view import view_case
 
 BYTES_MAX: Final = 256 << 20
+_TEXT_NAME: Final = re.compile(r"\btexts\.([a-z_0-9]+)")
 
 
 def make(enter: Enter, job: Job, setting: Setting) -> Made:
@@ -43,6 +45,7 @@ def make(enter: Enter, job: Job, setting: Setting) -> Made:
         made = Made(words=count_words(document))
         if setting.writes and stages.may_go_on:
             files, pages = write_and_read_back(stages, job, document, {**house.files, **template.files})
+            stages.look("counting pages", too_long, job, template, pages)
             enter("recording what the document was made from")
             inputs = input_records(
                 setting.workspace, case, folder, template, audience=job.audience, language=job.language
@@ -68,9 +71,9 @@ def templates_for(stages: Stages, job: Job) -> tuple[Template, House]:
 def read_validated(stages: Stages, folder: str) -> Case:
     """Read and validate the case in a folder, once for all of its documents."""
     workspace = stages.setting.workspace
-    house = read_templates(Stages(stages.enter, stages.setting)).house
+    catalogue = read_templates(Stages(stages.enter, stages.setting))
     source = stages.once(folder, "reading the case", read_case, workspace / folder, workspace)
-    given = (source, workspace / folder, workspace, house.authorities)
+    given = (source, workspace / folder, workspace, catalogue.house.authorities, words_of_templates(catalogue))
     return stages.once(folder, "validating the case", validate_case, *given)
 
 
@@ -94,6 +97,20 @@ def write_and_read_back(
         shrink = "use smaller images"
         stages.findings.append(Finding("E713", job.place, f"{job} is larger than {BYTES_MAX >> 20} MiB", shrink))
     return tuple(written.items()), printer.pages
+
+
+def too_long(job: Job, template: Template, pages: int) -> list[Finding]:
+    """Warn where a document has more pages than its template wants."""
+    if template.pages_max is None or pages <= template.pages_max:
+        return []
+    message = f"the document has {pages} pages and its template wants {template.pages_max} at most: {job}"
+    return [Finding("W353", job.place, message, "shorten its texts")]
+
+
+def words_of_templates(catalogue: Catalogue) -> frozenset[str]:
+    """Return the names of the texts that any template asks for."""
+    bodies = (body for template in catalogue.templates.values() for body in template.bodies.values())
+    return frozenset(name for body in bodies for name in _TEXT_NAME.findall(body))
 
 
 def count_words(document: Document) -> int:

@@ -27,6 +27,7 @@ KEYS: Final[dict[str, str]] = {
     "paper": "`a4` or `letter`; `a4` if left out.",
     "needs": "What the case must give, by the names that the template prints: `texts.facts`, `claims`.",
     "words_max": "How many words the document may have; more is a warning.",
+    "pages_max": "How many pages the PDF may have; more is a warning.",
 }
 
 
@@ -51,6 +52,7 @@ class Template:
     paper: Literal["a4", "letter"]
     needs: tuple[Text, ...]
     words_max: int | None
+    pages_max: int | None
     bodies: Mapping[str, Text] = field(default_factory=dict)
     files: Mapping[str, HouseFile] = field(default_factory=dict)
 
@@ -85,6 +87,7 @@ def read_template(folder: Path, identity: str, name: str) -> tuple[Template | No
         paper=paper,
         needs=reader.listed(node, "needs", ()),
         words_max=reader.whole(node, "words_max"),
+        pages_max=reader.whole(node, "pages_max"),
         bodies=_bodies(folder, name, languages, reader),
         files=look_files({path.name: (path, f"{name}/{path.name}") for path in folder.iterdir() if path.is_file()}),
     )

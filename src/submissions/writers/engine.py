@@ -14,20 +14,17 @@ from weasyprint import HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from submissions.document import Document, Note, Resource, walk
+from submissions.document import Document, Resource
 from submissions.writers.fonts import own_fonts_only
-from submissions.writers.html_inlines import FOOT_PREFIX
 from submissions.writers.line_ends import mend_line_ends
 from submissions.writers.metadata import state_metadata
+from submissions.writers.note_places import lay_out_with_notes
 from submissions.writers.tags import finish_tags
 
 SCHEME = "resource:"
 """Begins the address of an image; its place among the document's resources follows."""
 
 _VARIANT = "pdf/a-2a"
-
-_LONE_LINES = "<style>body { orphans: 1 }</style>"
-"""Lets a page end on the first line of a paragraph: laid out so, the engine has not been seen to lose a note."""
 
 
 class ResourceFetcher(URLFetcher):  # type: ignore[misc] # the engine has no types
@@ -106,13 +103,17 @@ def own_fonts() -> FontConfiguration:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A PDF, the page of each id, the pages as laid out, and what was said and asked for on the way."""
+    """A PDF, the page of each id, the pages as laid out, and what was said and asked for on the way.
+
+    `strayed` holds the ids of notes that stand on another page than their marks.
+    """
 
     content: bytes
     anchors: dict[str, int]
     pages: Sequence[Any]
     heard: Heard
     refused: Sequence[str]
+    strayed: frozenset[str]
 
 
 def _lay_out(html: str, fetcher: ResourceFetcher) -> Any:
@@ -121,19 +122,11 @@ def _lay_out(html: str, fetcher: ResourceFetcher) -> Any:
     return HTML(string=html, url_fetcher=fetcher).render(font_config=own_fonts(), pdf_variant=_VARIANT)
 
 
-def _note_is_lost(rendering: Any, document: Document) -> bool:
-    """Tell whether the engine lost a note, as it does with some that stand where a page would end on a lone line."""
-    printed = {name for page in rendering.pages for name in page.anchors}
-    return any(isinstance(node, Note) and FOOT_PREFIX + node.id not in printed for node in walk(document.blocks))
-
-
 def make_pdf(html: str, images: Mapping[str, Resource], document: Document, names: Mapping[str, str]) -> Made:
     """Lay the pages out and write them; `names` says what each id is called. The engine's own faults are raised."""
     fetcher = ResourceFetcher(images)
     with listening() as heard, without_collection():
-        rendering = _lay_out(html, fetcher)
-        if _note_is_lost(rendering, document):
-            rendering = _lay_out(html.replace("</head>", f"{_LONE_LINES}</head>", 1), fetcher)
+        rendering, places = lay_out_with_notes(html, lambda text: _lay_out(text, fetcher), document)
         for page in rendering.pages:
             page.links[:] = [link for link in page.links if link[3].element_tag == "a"]
 
@@ -146,4 +139,4 @@ def make_pdf(html: str, images: Mapping[str, Resource], document: Document, name
     for number, page in enumerate(rendering.pages, 1):
         for name in page.anchors:
             anchors.setdefault(name, number)
-    return Made(content, anchors, rendering.pages, heard, fetcher.refused)
+    return Made(content, anchors, rendering.pages, heard, fetcher.refused, places.strayed - places.lost)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 
-from submissions.document import Document, HouseFile, Picture, Reference, Run, Withheld, walk
+from submissions.document import Document, HouseFile, Note, Picture, Reference, Run, Withheld, walk
 from submissions.findings import Finding, Place
 from submissions.writers.engine import Made
 
@@ -23,7 +23,13 @@ def inspect(made: Made, html: str, document: Document, files: Mapping[str, House
     """Return a finding for all that the engine said, and for all that it kept to itself."""
     said = [_heard(message, arguments, html, document, files) for message, arguments in made.heard.records]
     refused = [_refused(address, document) for address in made.refused]
-    return [*said, *refused, *_past_the_edge(made, document), *_not_shown(made, document)]
+    strayed = [_strayed(node) for node in walk(document.blocks) if isinstance(node, Note) and node.id in made.strayed]
+    return [*said, *refused, *_past_the_edge(made, document), *_not_shown(made, document), *strayed]
+
+
+def _strayed(note: Note) -> Finding:
+    message = f"a footnote of the PDF stands on another page than its mark: {note.number}"
+    return Finding("W518", note.place, message, "look at the page; a few words more or less before it move the mark")
 
 
 def place_of(text: str, document: Document) -> Place:
