@@ -157,7 +157,6 @@ CODES: Final[dict[str, str]] = {
     "E512": "text runs into the margin or out of its column",
     "E513": "the page engine reports a fault",
     "E514": "the page engine asked for a file that it may not have",
-    "E515": "the page engine gave up",
     "E516": "a reference leads to nothing on the pages",
     "W517": "the page engine passes over a rule of the style sheet",
     "W518": "a footnote of the PDF stands on another page than its mark",
