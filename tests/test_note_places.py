@@ -28,7 +28,7 @@ def test_notes_stand_on_the_page_of_their_marks(sentences: int) -> None:
 
 
 def test_a_note_that_cannot_stand_on_the_page_of_its_mark_is_reported_at_its_place() -> None:
-    long = tuple(Paragraph((Run(SENTENCE * 9, PLACE),), PLACE) for _ in range(4))
+    long = tuple(Paragraph((Run(SENTENCE * 7, PLACE),), PLACE) for _ in range(4))
     marks = [Note(number, long, f"n{number}", PLACE) for number in (1, 2)]
     _, findings = write_pdf(document(Paragraph((Run(SENTENCE, PLACE), *marks), PLACE, 1)), house())
     assert [finding.place for finding in findings if finding.code == "W518"] == [PLACE]

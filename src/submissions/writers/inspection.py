@@ -24,7 +24,13 @@ def inspect(made: Made, html: str, document: Document, files: Mapping[str, House
     said = [_heard(message, arguments, html, document, files) for message, arguments in made.heard.records]
     refused = [_refused(address, document) for address in made.refused]
     strayed = [_strayed(node) for node in walk(document.blocks) if isinstance(node, Note) and node.id in made.strayed]
-    return [*said, *refused, *_past_the_edge(made, document), *_not_shown(made, document), *strayed]
+    return [
+        *said,
+        *refused,
+        *_first_at_each_place(_past_the_edge(made, document)),
+        *_not_shown(made, document),
+        *strayed,
+    ]
 
 
 def _strayed(note: Note) -> Finding:
@@ -99,6 +105,11 @@ def _past_the_edge(made: Made, document: Document) -> Iterator[Finding]:
                 outside = start < 0 or end > page.width or top < 0 or bottom > page.height
                 if outside or (not in_margin and (start < left - _TOLERANCE or end > right + _TOLERANCE)):
                     yield _cut_off(box.text, number, document, outside)
+
+
+def _first_at_each_place(findings: Iterator[Finding]) -> list[Finding]:
+    """Keep the first finding of each kind at a place: a long text runs over the edge with each of its lines."""
+    return list({(finding.code, finding.place): finding for finding in reversed(list(findings))}.values())[::-1]
 
 
 def _cut_off(text: str, page: int, document: Document, outside: bool) -> Finding:
