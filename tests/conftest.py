@@ -1,4 +1,4 @@
-"""What tests share: the builds of the example cases, made once for a whole run, and the flag that rewrites golden files."""
+"""What tests share: the builds of the examples, made once for a whole run, and the flag that rewrites golden files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The same case gives the same bytes on another clock, in another language, from another folder, into another folder."""
+"""The same case gives the same bytes on another clock, in another language, from and into another folder."""
 
 from __future__ import annotations
 

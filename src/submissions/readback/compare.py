@@ -12,7 +12,7 @@ from submissions.readback.lines import Line
 _SHOWN = 60
 _MOST = 5
 _SPACE = re.compile(r"[ \t\n]+")
-_SEPARATOR = re.compile(r"^[.:\s\N{EN DASH}\N{EM DASH}\N{EM SPACE}\N{EN SPACE}]+")
+_SEPARATOR = re.compile(r"[.:\s\N{EN DASH}\N{EM DASH}\N{EM SPACE}\N{EN SPACE}]*")
 
 
 def normal(text: str) -> str:
@@ -28,10 +28,10 @@ def same(expected: Line, found: Line) -> bool:
     number = normal(expected.number)
     if not printed.startswith(number):
         return False
-    rest = printed[len(number) :]
-    if number:
-        rest = _SEPARATOR.sub("", rest)
-    return rest == normal(expected.text)
+    rest, words = printed[len(number) :], normal(expected.text)
+    if not number:
+        return rest == words
+    return rest.endswith(words) and _SEPARATOR.fullmatch(rest[: len(rest) - len(words)]) is not None
 
 
 def compare_lines(expected: Sequence[Line], found: Sequence[Line], what: str) -> list[Finding]:

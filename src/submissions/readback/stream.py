@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ _OPTIONAL = set(".:\N{EN DASH}\N{EM DASH}")
 _BROKEN_AT_HYPHEN = "\x02"  # what PDFium gives for a hyphen that ends a line
 _WRITTEN_HYPHENS = {"-", "\N{HYPHEN}", "\N{NON-BREAKING HYPHEN}"}
 _HYPHENS = {_BROKEN_AT_HYPHEN, "\N{HYPHEN}", "\N{SOFT HYPHEN}", "\ufffe"}
+_LIGATURES = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}  # ff to st
 _MARK = re.compile(re.escape(NOTE_MARK.format("0")).replace("0", r"(\d+)"))
 _NUMBER = re.compile(r"[\s\x1f]*\d+")
 
@@ -61,9 +63,16 @@ class _Match:
             return self._take(found=1, boundary=True) if between else self._take(expected=1, boundary=True)
         if wanted and wanted == sign:
             return self._take(expected=1, found=1, boundary=sign.isspace())
+        return self._take_as_drawn(wanted, sign) or self._step_over(wanted, sign)
+
+    def _take_as_drawn(self, wanted: str, sign: str) -> bool:
+        """Pass over a hyphen that ends a line, and the letters that PDFium gives for a ligature typed as one sign."""
         if sign == _BROKEN_AT_HYPHEN and wanted in _WRITTEN_HYPHENS:
             return self._take(expected=1, found=1, boundary=True)
-        return self._step_over(wanted, sign)
+        letters = _LIGATURES.get(wanted, "")
+        if letters and self.found.startswith(letters, self.position):
+            return self._take(expected=1, found=len(letters))
+        return False
 
     def _step_over(self, wanted: str, sign: str) -> bool:
         """Pass over what a line's end adds or takes away: a space, or the hyphen of a broken word."""
