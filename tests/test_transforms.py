@@ -11,8 +11,8 @@ import pytest
 from composing import made
 from submissions.catalogue import built_in_templates, read_catalogue
 from submissions.document import Contents, Heading, ListBlock, Note, Paragraph, Run, plain, walk
+from submissions.document.counting import letters, roman
 from submissions.findings import Place
-from submissions.transforms.number import letters, roman
 from submissions.transforms.pattern import PatternError, fill, read_pattern
 from submissions.transforms.typography import set_inlines
 from trees import inline_text, tree_text

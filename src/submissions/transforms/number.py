@@ -20,12 +20,12 @@ from submissions.document import (
     Table,
     walk,
 )
+from submissions.document.counting import letters, roman
 from submissions.transforms.rewrite import rewrite
 
 CLOSING_ONLY: Final = frozenset({"es", "fr", "it", "pt"})
 _DEEPER: Final[dict[ListStyle, ListStyle]] = {"alpha": "roman", "roman": "decimal"}
 _BULLET: Final = "\N{BULLET}"
-_ROMAN: Final = ((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
 def number(document: Document) -> Document:
@@ -115,21 +115,3 @@ def marker(style: ListStyle, index: int, language: str) -> str:
         case "decimal":
             return f"{index}."
     return _BULLET
-
-
-def letters(index: int) -> str:
-    """Return a, b, ... z, aa, bb, ... as Word counts."""
-    turns, letter = divmod(index - 1, 26)
-    return chr(ord("a") + letter) * (turns + 1)
-
-
-def roman(index: int) -> str:
-    """Return a number in small Roman figures."""
-    figures = "c" * (index // 100)
-    index %= 100
-    if index >= 90:
-        figures, index = figures + "xc", index - 90
-    for value, figure in _ROMAN:
-        count, index = divmod(index, value)
-        figures += figure * count
-    return figures

@@ -6,14 +6,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from submissions.document import Heading, ListBlock, Paragraph
+from submissions.document.counting import letters, roman
 from submissions.findings import Finding, Place
 from submissions.writers.oxml import escape
 from submissions.writers.writing import Writing
 
-_ROMAN: Final = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
-    (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
 DEPTH_MAX: Final = 3
 
 
@@ -25,21 +22,6 @@ class ListInstance:
     level: int
     indent: int
     hanging: int
-
-
-def roman(number: int) -> str:
-    """Return a number in small Roman numerals."""
-    parts: list[str] = []
-    for value, letters in _ROMAN:
-        times, number = divmod(number, value)
-        parts.append(letters * times)
-    return "".join(parts)
-
-
-def letters(number: int) -> str:
-    """Return a, b ... z, aa, bb as Word counts."""
-    times, index = divmod(number - 1, 26)
-    return chr(ord("a") + index) * (times + 1)
 
 
 def count_heading(heading: Heading, writing: Writing) -> None:

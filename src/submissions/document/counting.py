@@ -1,0 +1,25 @@
+"""Count in letters and in Roman numerals, as Word counts."""
+
+from __future__ import annotations
+
+from typing import Final
+
+_ROMAN: Final = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
+    (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
+
+
+def roman(number: int) -> str:
+    """Return a number from 1 up in small Roman numerals."""
+    parts: list[str] = []
+    for value, letters_ in _ROMAN:
+        times, number = divmod(number, value)
+        parts.append(letters_ * times)
+    return "".join(parts)
+
+
+def letters(number: int) -> str:
+    """Return a, b ... z, aa, bb, aaa for the numbers from 1 up."""
+    times, index = divmod(number - 1, 26)
+    return chr(ord("a") + index) * (times + 1)
