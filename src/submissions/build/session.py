@@ -10,7 +10,7 @@ from submissions.build.records import Made, Request, Result, Row
 from submissions.build.worker import Stopped, Worker
 from submissions.findings import Finding, Place
 from submissions.manifest import NAME, BuildRecord, count_codes, read_manifest, record_file
-from submissions.plan import AUDIENCES, CaseOutline, Job, TemplateOutline, plan
+from submissions.plan import AUDIENCES, CaseOutline, Job, NothingSelectedError, TemplateOutline, plan
 
 # The child process imports these; the parent need not wait for them.
 MAKE = "submissions.build.line:make"
@@ -35,7 +35,7 @@ def run(request: Request, say: Say = lambda words: None) -> Result:
             outline, faults = _outline(worker, request, folder)
             findings += faults
             cases += [outline] if outline else []
-        jobs, faults = plan(cases, templates, request.selection)
+        jobs, faults = _plan(cases, templates, request, findings)
         findings += faults
         blocked = {fault.place.file for fault in faults if setting.stops(fault)}
         rows, faults = _make_sets(worker, request, jobs, blocked, say)
@@ -43,6 +43,18 @@ def run(request: Request, say: Say = lambda words: None) -> Result:
     if setting.writes and request.selection.is_everything:
         findings += _no_longer_made(request, cases, jobs)
     return Result(setting, len(request.cases), len(jobs), tuple(rows), tuple(dict.fromkeys(findings)))
+
+
+def _plan(
+    cases: Sequence[CaseOutline], templates: Sequence[TemplateOutline], request: Request, findings: Sequence[Finding]
+) -> tuple[tuple[Job, ...], list[Finding]]:
+    """Plan; a selection that finds nothing is wrong use only if every case could be read."""
+    try:
+        return plan(cases, templates, request.selection)
+    except NothingSelectedError:
+        if any(map(request.setting.stops, findings)):
+            return (), []
+        raise
 
 
 def _make_sets(
