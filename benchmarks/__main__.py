@@ -1,8 +1,13 @@
-"""Print the benchmark tables: `python -m benchmarks [--rounds N]`; LibreOffice is needed for the rival that uses it."""
+"""Print the benchmark tables: `python -m benchmarks [--rounds N] [--write PAGE]`.
+
+LibreOffice is needed for the rival that uses it. With `--write` the tables also go into a page, between its marks.
+"""
 
 from __future__ import annotations
 
 import argparse
+import contextlib
+import io
 import os
 import shutil
 import statistics
@@ -11,6 +16,7 @@ import tempfile
 from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TextIO
 
 import pypandoc
 from docxtpl import DocxTemplate
@@ -34,24 +40,59 @@ with own_fonts_only():
     from weasyprint.text.fonts import FontConfiguration
 
 FULL = ("a-v-bosnia", "un/cat-complaint", "en", "filing")
+BEGIN, END = "<!-- figures -->", "<!-- end -->"
 BRIEF = ("maya-achi", "parliament/briefing", "en", "public")
 
 
 def main() -> None:
-    """Measure everything and print Markdown tables."""
+    """Measure, print, and write the page if one is named."""
     os.chdir(WORKSPACE)
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--rounds", type=int, default=5, help="counted runs of each side (default 5)")
-    rounds = arguments.parse_args().rounds
+    arguments.add_argument("--write", type=Path, metavar="PAGE", help="put the tables between the marks of this page")
+    given = arguments.parse_args()
+    tables = io.StringIO()
+    with contextlib.redirect_stdout(Both(sys.stdout, tables)):
+        measure(given.rounds)
+    if given.write:
+        write_figures(given.write, tables.getvalue())
+
+
+def measure(rounds: int) -> None:
+    """Measure everything and print Markdown tables."""
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         print(f"Python {sys.version.split()[0]}, {os.cpu_count()} processors, {rounds} rounds, medians.\n")
-        print("## One case to Word and PDF, whole process\n")
+        print("### One case to Word and PDF, whole process\n")
         compare_cold(folder, rounds)
-        print("\n## In one process, warm\n")
+        print("\n### In one process, warm\n")
         compare_warm(folder, rounds)
-        print("\n## Start\n")
+        print("\n### Start\n")
         compare_start(rounds)
+
+
+class Both(io.TextIOBase):
+    """Hands what is printed to two streams."""
+
+    def __init__(self, *streams: TextIO) -> None:
+        self.streams = streams
+
+    def write(self, text: str) -> int:
+        """Write to every stream at once, so that a long run shows how far it is."""
+        for stream in self.streams:
+            stream.write(text)
+            stream.flush()
+        return len(text)
+
+
+def write_figures(page: Path, tables: str) -> None:
+    """Put the tables between the marks of a page; raises LookupError where it lacks them."""
+    before, begin, rest = page.read_text(encoding="utf-8").partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not begin or not end:
+        raise LookupError(f"{page.name} lacks {BEGIN} or {END}")
+    text = f"{before}{begin}\n\n{tables.strip()}\n\n{end}{after}"
+    page.write_text(text, encoding="utf-8", newline="\n")
 
 
 def row(name: str, runs: Sequence[Run], ratio: str = "") -> None:

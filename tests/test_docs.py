@@ -1,0 +1,144 @@
+"""The documentation speaks of the program as it is: links lead somewhere, commands, codes and keys exist."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+
+from submissions.catalogue import LABELS
+from submissions.cli import main
+from submissions.codes import CODES
+
+ROOT = Path(__file__).parents[1]
+GENERATED = {"commands.md", "findings.md", "case-file.md"}
+PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
+WRITTEN = [path for path in PAGES if path.name not in GENERATED]
+LINK = re.compile(r"(?<!!)\[[^\]\n]+\]\(([^)\s]+)\)")
+FENCE = re.compile(r"^ *```(\w*)\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
+# The names are put together here so that this file does not hold what it forbids.
+FORBIDDEN = re.compile(
+    "|".join(
+        f"{first}{second}"
+        for first, second in (
+            ("pyp", r"i\.org"),
+            ("python", r"hosted\.org"),
+            ("npm", r"js\."),
+            ("crates", r"\.io"),
+            ("/wor", "k/"),
+            (r"\.\./sh", "ared"),
+            ("/ro", "ot/"),
+            ("/ho", r"me/\w"),
+            (r"C:\\Us", "ers"),
+            ("/tm", "p/"),
+            ("help", "er session"),
+            ("TO", "DO"),
+        )
+    )
+)
+
+
+def shown(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+every_page = pytest.mark.parametrize("path", PAGES, ids=shown)
+written_page = pytest.mark.parametrize("path", WRITTEN, ids=shown)
+
+
+def prose(path: Path) -> str:
+    """Return a page without its blocks and its words between backticks, where links are examples."""
+    return re.sub(r"`[^`\n]*`", "", FENCE.sub("", path.read_text("utf-8")))
+
+
+def anchors(path: Path) -> set[str]:
+    """Return the names that a forge gives to the headings of a page."""
+    names = set()
+    for title in re.findall(r"^#+ (.+)$", FENCE.sub("", path.read_text("utf-8")), re.MULTILINE):
+        kept = (sign for sign in title.lower() if sign in "-_ " or unicodedata.category(sign)[0] in "LN")
+        names.add("".join(kept).replace(" ", "-"))
+    return names
+
+
+def commands(path: Path) -> Iterator[list[str]]:
+    for language, block in FENCE.findall(path.read_text("utf-8")):
+        for line in block.splitlines() if language == "sh" else ():
+            if line.strip().startswith(("submissions ", ".venv/bin/submissions ")):
+                yield shlex.split(line, comments=True)[1:]
+    for line in re.findall(r"`submissions ([^`\n]+)`", FENCE.sub("", path.read_text("utf-8"))):
+        yield shlex.split(line.partition(" > ")[0])
+
+
+def parse(arguments: list[str]) -> None:
+    """Parse a command as the program does, without running it; raises click.UsageError for what it does not know."""
+    if arguments in (["--help"], ["--version"]):
+        return
+    command: click.Command = main
+    context = click.Context(main, info_name="submissions")
+    while isinstance(command, click.Group):
+        name, command, arguments = command.resolve_command(context, arguments)
+        assert command is not None
+        context = click.Context(command, parent=context, info_name=name, resilient_parsing=not arguments)
+    command.parse_args(context, arguments)
+
+
+@every_page
+def test_every_link_within_the_repository_leads_somewhere(path: Path) -> None:
+    for target in LINK.findall(prose(path)):
+        if target.startswith(("https://", "mailto:")):
+            continue
+        name, _, anchor = target.partition("#")
+        linked = (path.parent / name).resolve() if name else path
+        assert linked.exists(), target
+        assert not anchor or anchor in anchors(linked), target
+
+
+@written_page
+def test_every_command_is_one_that_the_program_understands(path: Path) -> None:
+    for arguments in commands(path):
+        parse(arguments)
+
+
+def test_commands_are_found_and_wrong_ones_are_noticed() -> None:
+    assert len(list(commands(ROOT / "docs" / "how-to" / "file-and-edit.md"))) > 3
+    with pytest.raises(click.NoSuchOption):
+        parse(["build", "--overwrite"])
+    with pytest.raises(click.UsageError):
+        parse(["deadlines"])
+
+
+@every_page
+def test_every_finding_code_exists(path: Path) -> None:
+    assert set(re.findall(r"\b[EWN][1-7]\d\d\b", path.read_text("utf-8"))) - set(CODES) == set()
+
+
+@every_page
+def test_no_page_holds_what_is_nobody_s_business(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert FORBIDDEN.findall(text) == []
+    assert text.endswith("\n")
+    assert not text.endswith("\n\n")
+
+
+def test_every_page_is_reached_from_the_index_and_the_index_from_the_readme() -> None:
+    index = ROOT / "docs" / "index.md"
+    linked = {(index.parent / target.partition("#")[0]).resolve() for target in LINK.findall(prose(index))}
+    assert {path for path in PAGES if path.is_relative_to(index.parent)} - linked == {index}
+    assert "(docs/index.md" in (ROOT / "README.md").read_text("utf-8")
+
+
+def test_the_page_on_languages_names_every_label() -> None:
+    page = (ROOT / "docs" / "how-to" / "add-a-language.md").read_text("utf-8")
+    assert [label for label in LABELS if f"\n{label}: " not in page] == []
+
+
+def test_the_changelog_has_a_rules_heading_for_each_version() -> None:
+    changelog = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    versions = re.split(r"^## ", changelog, flags=re.MULTILINE)[1:]
+    assert versions
+    assert all("\n### Rules\n" in version for version in versions)

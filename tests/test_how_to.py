@@ -1,0 +1,122 @@
+"""What the tutorial and the how-to pages tell a reader to do works, and prints what they show.
+
+A page is followed from top to bottom: what it calls a file is written, what it calls a line is changed, and each block
+of commands is run and compared with the block of text that follows it. `…` stands for anything within a line.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
+WHOLE = re.compile(r"The file `([^`]+)`.*:")
+END = re.compile(r"The end of the file `([^`]+)`.*:")
+LINE = re.compile(r"The line `([^`]+)` of `([^`]+)` becomes:")
+
+
+def pieces(page: Path) -> Iterator[tuple[str, str]]:
+    """Yield each block of a page with its language, and each line of prose with an empty one."""
+    language, block, indent = "", "", 0
+    for line in page.read_text("utf-8").splitlines():
+        if not line.lstrip().startswith("```"):
+            block += f"{line}\n"
+            if not language:
+                yield "", line
+                block = ""
+        elif language:
+            yield language, "".join(part[indent:] for part in block.splitlines(keepends=True))
+            language, block = "", ""
+        else:
+            language, block, indent = line.strip("` ") or "text", "", line.index("`")
+
+
+def run(workspace: Path, command: str) -> tuple[str, int]:
+    program, *arguments = shlex.split(command)
+    assert program == "submissions"
+    done = subprocess.run(
+        [sys.executable, "-m", "submissions", *arguments],
+        cwd=workspace,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    return done.stderr + done.stdout, done.returncode
+
+
+def assert_printed(printed: str, expected: str) -> None:
+    pattern = re.escape(expected.strip()).replace("…", "[^\n]*")
+    pattern = re.sub(r"(?:\\ )+", " ", re.sub(r"\d+\\ words?", r"\\d+ words?", pattern))
+    assert re.fullmatch(pattern, re.sub(r" +", " ", printed.strip())), printed
+
+
+def write(workspace: Path, prose: str, block: str) -> None:
+    """Do what a line of prose says with the block below it."""
+    if match := LINE.fullmatch(prose):
+        path = workspace / match[2]
+        text = path.read_text("utf-8")
+        assert f"\n{match[1]}\n" in text
+        path.write_text(text.replace(f"\n{match[1]}\n", f"\n{block}", 1), "utf-8")
+    elif match := END.fullmatch(prose):
+        path = workspace / match[1]
+        path.write_text(path.read_text("utf-8").partition("\nsubmissions:\n")[0] + "\n" + block, "utf-8")
+    elif match := WHOLE.fullmatch(prose):
+        path = workspace / match[1]
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(block, "utf-8")
+
+
+def follow(page: Path, workspace: Path) -> int:
+    """Follow a page; return how many blocks of output were compared."""
+    prose, printed, compared = "", "", 0
+    for language, block in pieces(page):
+        if language == "sh":
+            for command in block.splitlines():
+                printed, status = run(workspace, command)
+                assert status == int("error[" in printed), printed
+        elif language == "text" and printed:
+            assert_printed(printed, block)
+            compared += 1
+        elif language:
+            write(workspace, prose, block)
+        else:
+            prose = block or prose
+    return compared
+
+
+def test_the_pages_on_templates_and_languages_can_be_followed(tmp_path: Path) -> None:
+    assert follow(DOCS / "how-to" / "write-a-template.md", tmp_path) == 3
+    assert follow(DOCS / "how-to" / "add-a-language.md", tmp_path) == 2
+
+
+def test_a_fault_of_a_template_is_named_at_its_line_as_the_page_says(tmp_path: Path) -> None:
+    follow(DOCS / "how-to" / "write-a-template.md", tmp_path)
+    body = tmp_path / "templates" / "ours" / "letter" / "en.md"
+    body.write_text(body.read_text("utf-8").replace("{{ texts.facts }}", "{{ texts.fact }}"), "utf-8")
+    printed, status = run(tmp_path, "submissions check matter")
+    assert status == 1
+    assert "templates/ours/letter/en.md:9" in printed
+
+
+def test_the_tutorial_prints_what_it_shows(tmp_path: Path) -> None:
+    started, well, fault, made, verified = (
+        block for language, block in pieces(DOCS / "tutorial" / "first-case.md") if language == "text"
+    )
+    assert_printed(run(tmp_path, "submissions new case first-case")[0], started)
+    assert_printed(run(tmp_path, "submissions check first-case")[0], well)
+    path = tmp_path / "cases" / "first-case" / "case.yaml"
+    sound = path.read_text("utf-8")
+    path.write_text(sound.replace("date: 2021-02-03", "date: 2021-02-30"), "utf-8")
+    printed, status = run(tmp_path, "submissions check first-case")
+    assert status == 1
+    assert_printed("\n".join(printed.splitlines()[:2]), fault)
+    path.write_text(sound, "utf-8")
+    assert_printed(run(tmp_path, "submissions build first-case")[0], made)
+    assert_printed(run(tmp_path, "submissions verify")[0], verified)
