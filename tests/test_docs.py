@@ -142,3 +142,15 @@ def test_the_changelog_has_a_rules_heading_for_each_version() -> None:
     versions = re.split(r"^## ", changelog, flags=re.MULTILINE)[1:]
     assert versions
     assert all("\n### Rules\n" in version for version in versions)
+
+
+@written_page
+def test_every_file_of_the_program_that_a_page_names_is_there(path: Path) -> None:
+    text = FENCE.sub("", path.read_text("utf-8"))
+    for name in re.findall(r"`((?:tests|src|tools|writers|readback|document|build|transforms)/[\w./-]*)`", text):
+        assert (ROOT / name).exists() or (ROOT / "src" / "submissions" / name).exists(), name
+
+
+def test_the_page_of_benchmarks_has_the_marks_between_which_figures_are_written() -> None:
+    page = (ROOT / "docs" / "reference" / "benchmarks.md").read_text("utf-8")
+    assert re.findall("^<!-- .* -->$", page, re.MULTILINE) == ["<!-- figures -->", "<!-- end -->"]
