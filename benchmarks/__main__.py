@@ -100,7 +100,12 @@ def row(name: str, runs: Sequence[Run], ratio: str = "") -> None:
     wall = statistics.median(run.wall for run in runs)
     processor = statistics.median(run.processor for run in runs)
     peak = statistics.median(run.peak for run in runs)
-    print(f"| {name} | {wall:.3f} s | {processor:.3f} s | {f'{peak:.0f} MiB' if peak else ''} | {ratio} |")
+    print(f"| {name} | {shown(wall)} | {shown(processor)} | {f'{peak:.0f} MiB' if peak else ''} | {ratio} |")
+
+
+def shown(seconds: float) -> str:
+    """Return a time with its unit: milliseconds below a tenth of a second."""
+    return f"{seconds:.2f} s" if seconds >= 0.1 else f"{seconds * 1000:.2f} ms"
 
 
 def heading(first: str, ratio: str) -> None:
