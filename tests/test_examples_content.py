@@ -20,7 +20,13 @@ from submissions.source import read_case
 from submissions.validate import validate_case
 from submissions.values import Text
 
+every_case = pytest.mark.parametrize("case", CASES)
 PAGES = {"un/cat-complaint": range(12, 31), "advocacy/brief": range(2, 5), "parliament/briefing": range(1, 3)}
+
+
+@every_case
+def test_nothing_stands_against_an_example_not_even_a_warning(case: str, builds: Builds) -> None:
+    assert builds.findings(case) == ""
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=str)
@@ -135,7 +141,7 @@ def found(words: set[str], path: Path) -> list[tuple[str, str]]:
     return hits
 
 
-@pytest.mark.parametrize("case", CASES)
+@every_case
 def test_no_public_file_holds_a_protected_name_in_any_layer(case: str, builds: Builds) -> None:
     words = protected_words(case)
     assert words
