@@ -242,7 +242,7 @@ def test_a_signature_never_stands_alone_on_a_page() -> None:
     body = written(table(["A"], ["1"], ["2"]), Division("signature", lines, PLACE))["word/document.xml"]
     kept = re.findall(r"<w:pPr>(?:(?!</w:pPr>).)*<w:keepNext/>", body)
     assert len(kept) == 4  # the three rows, and the date
-    assert body.count('<w:pStyle w:val="Signature"/>') == 2
+    assert body.count('<w:pStyle w:val="Signature"/>') == 1  # room to sign above the name, and not above the date
     assert '<w:spacing w:before="480"/>' in body
 
 
@@ -253,4 +253,4 @@ def test_a_long_entry_of_the_contents_breaks_before_the_columns() -> None:
     body = written(*lines, paragraph("One.", number=1))["word/document.xml"]
     first, second = re.findall(r">([^<>]+)</w:t></w:r><w:r><w:br/></w:r><w:r><w:t [^>]*>([^<]+)<", body)[0]
     assert f"{first} {second}" == words
-    assert len(first) < 72
+    assert len(first) <= 72

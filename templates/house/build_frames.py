@@ -31,7 +31,7 @@ FILING = Look(
 BRIEF = Look(
     text="Times New Roman", sans="Arial", size=22, line=300, after=120, accent="1B3A57", rule="1B3A57",
     hang=567, base=0, small_line=260, follows="BodyText",
-    headings=((24, 300, 260, 80), (21, 280, 200, 60), (21, 280, 160, 40)),
+    headings=((24, 300, 240, 60), (21, 280, 200, 60), (21, 280, 160, 40)),
 )  # fmt: skip
 
 

@@ -73,6 +73,8 @@ def indent(left: int, right: int = 0, hanging: int = 0) -> str:
 
 
 STEP = 454  # 8 mm, a step of lists
+SIGNING_ROOM = 850  # 15 mm for a hand
+CONTENTS_ROOM = 907  # 16 mm, where the contents have page numbers only
 BOLD, ITALIC = "<w:b/><w:bCs/>", "<w:i/>"
 ARABIC_BOLD = "<w:bCs/>"  # before italics, for the scripts that have none
 KEEP = "<w:keepNext/><w:keepLines/>"
@@ -142,7 +144,8 @@ def heading_styles(look: Look) -> list[Style]:
         )
     tab = '<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="9072"/></w:tabs>'
     for level, before, left, hang in ((1, 100, 680, 680), (2, 0, 1247, 567), (3, 0, 1814, 567)):
-        line = f"<w:suppressAutoHyphens/>{spacing(before, 60)}{indent(left, 0, hang)}"
+        # The room on the right is for contents that Word makes anew; the writer's own lines are broken before it.
+        line = f"<w:suppressAutoHyphens/>{spacing(before, 60)}{indent(left, CONTENTS_ROOM, hang)}"
         found.append(Style(f"TOC{level}", f"toc {level}", "Normal", "Normal", tab + line))
     title = font(look.sans) + BOLD + size(look.headings[0][0])
     found.append(Style("TOCHeading", "TOC Heading", "Normal", "Normal", KEEP + spacing(0, 120, 340), title))
@@ -157,25 +160,27 @@ def cover_styles(look: Look) -> list[Style]:
     """Return a filing's cover, its paragraphs centred under the addressee, and the signature block."""
     hold = "<w:suppressAutoHyphens/>"
     return [
-        Style("Addressee", "Addressee", "Normal", "Title", LINES + hold + spacing(0, 1134)),
+        Style("Addressee", "Addressee", "Normal", "Title", LINES + hold + spacing(0, 1021)),
         Style("Title", "Title", "Normal", "Subtitle", KEEP + hold + spacing(0, 160, 520) + CENTRE, BOLD + size(40)),
         Style(
             "Subtitle",
             "Subtitle",
             "Normal",
             "BodyText",
-            LINES + hold + spacing(0, 680, 360) + indent(454, 454) + CENTRE,
+            LINES + hold + spacing(0, 794, 360) + indent(680, 680) + CENTRE,
             size(26),
         ),
         Style("Kicker", "Kicker", "Normal", "Title", KEEP + hold + spacing(0, 200, 240), size(19)),
         Style("Standfirst", "Standfirst", "Normal", "BodyText", LINES + hold + spacing(0, 200), size(look.size)),
-        Style("Party", "Party", "Normal", "PartyRole", KEEP + hold + spacing(240, 40, 360) + CENTRE, BOLD + size(28)),
+        Style("Party", "Party", "Normal", "PartyRole", KEEP + hold + spacing(200, 40, 360) + CENTRE, BOLD + size(28)),
         Style(
-            "PartyRole", "Party Role", "Normal", "Party", KEEP + hold + spacing(0, 240) + CENTRE, ARABIC_BOLD + ITALIC
+            "PartyRole", "Party Role", "Normal", "Party", KEEP + hold + spacing(0, 200) + CENTRE, ARABIC_BOLD + ITALIC
         ),
-        Style("Date", "Date", "Normal", "BodyText", LINES + hold + spacing(400, 400) + CENTRE),
+        Style("Date", "Date", "Normal", "BodyText", LINES + hold + spacing(567, 567) + CENTRE),
         Style("BoxTitle", "Box Title", "Normal", "BoxText", KEEP + hold + spacing(0, 60), BOLD),
         Style("BoxText", "Box Text", "Normal", "", hold + spacing(0, 60)),
+        Style("AskTitle", "Ask Title", "BoxTitle", "AskText"),
+        Style("AskText", "Ask Text", "BoxText", ""),
         *closing_styles(),
     ]
 
@@ -195,24 +200,22 @@ def first_page_styles(look: Look) -> list[Style]:
         Style("Party", "Party", "Normal", "PartyRole", KEEP + hold + spacing(120, 40), sans + BOLD),
         Style("PartyRole", "Party Role", "Normal", "Party", KEEP + hold + spacing(0, 120), sans + ARABIC_BOLD + ITALIC),
         Style("Date", "Date", "Normal", "BodyText", LINES + hold + spacing(200, 200), sans + size(21)),
-        Style(
-            "BoxTitle",
-            "Box Title",
-            "Normal",
-            "BoxText",
-            KEEP + hold + spacing(0, 60, 290),
-            sans + BOLD + accent + size(21),
-        ),
-        Style("BoxText", "Box Text", "Normal", "", hold + spacing(0, 60, 290), sans + size(21)),
+        Style("BoxTitle", "Box Title", "Normal", "BoxText", KEEP + hold + spacing(0, 60, 260), sans + BOLD + size(19)),
+        Style("BoxText", "Box Text", "Normal", "", hold + spacing(0, 60, 260), sans + size(19)),
+        Style("AskTitle", "Ask Title", "BoxTitle", "AskText", spacing(0, 60, 290), accent + size(21)),
+        Style("AskText", "Ask Text", "BoxText", "", spacing(0, 60, 290), size(21)),
         *closing_styles(),
     ]
 
 
 def closing_styles() -> list[Style]:
-    """Return counsel's block and the signature."""
+    """Return counsel's block, near the foot of the cover, and the names under which people sign.
+
+    No frame holds counsel to the foot: Word carries a frame over to the page of the paragraph that follows it.
+    """
     return [
-        Style("Counsel", "Counsel", "Normal", "", LINES + spacing(0, 0)),
-        Style("Signature", "Signature", "Normal", "", LINES + spacing(40, 40)),
+        Style("Counsel", "Counsel", "Normal", "", LINES + spacing(850, 0)),
+        Style("Signature", "Signature", "Normal", "", LINES + spacing(SIGNING_ROOM, 0)),
     ]
 
 
@@ -220,6 +223,7 @@ def table_texts(look: Look) -> list[Style]:
     """Return the paragraphs of tables, captions, pictures, and of the head and foot of the page."""
     tab = '<w:tabs><w:tab w:val="right" w:pos="9072"/></w:tabs>'
     hold, face = "<w:suppressAutoHyphens/>", font(look.sans)
+    furniture = size(19) if look.sans == look.text else face + size(17)
     picture = '<w:keepNext/><w:spacing w:before="180" w:after="80" w:line="240" w:lineRule="auto"/>' + CENTRE
     return [
         Style(
@@ -231,11 +235,11 @@ def table_texts(look: Look) -> list[Style]:
             face + ARABIC_BOLD + ITALIC + size(20 if look.sans == look.text else 19),
         ),
         Style("Picture", "Picture", "Normal", "Caption", picture),
-        Style("TableText", "Table Text", "Normal", "", hold + spacing(0, 40, 250), face + size(19)),
+        Style("TableText", "Table Text", "Normal", "", hold + spacing(0, 20, 250), face + size(19)),
         Style("TableHeading", "Table Heading", "TableText", "", "<w:keepNext/>", BOLD),
-        Style("Header", "header", "Normal", "", tab + spacing(0, 0, 240), size(19)),
-        Style("HeaderFirst", "Header First Page", "Normal", "", spacing(0, 0, 240), size(19)),
-        Style("Footer", "footer", "Normal", "", spacing(0, 0, 240) + CENTRE, size(19)),
+        Style("Header", "header", "Normal", "", tab + spacing(0, 0, 240), furniture),
+        Style("HeaderFirst", "Header First Page", "Normal", "", spacing(0, 0, 240), furniture),
+        Style("Footer", "footer", "Normal", "", spacing(0, 0, 240) + CENTRE, furniture),
     ]
 
 
@@ -286,7 +290,7 @@ def table_styles(look: Look) -> list[Style]:
 
     return [
         Style("TableNormal", "Normal Table", "", kind="table", extra=f"<w:tblPr>{flat}{cells(0, 108, 108)}</w:tblPr>"),
-        table("Ruled", rules, cells(50, 0, 113), head),
+        table("Ruled", rules, cells(40 if brief else 50, 0, 113), head),
         table("Box", box, cells(140, 200, 200)),
         table("Ask", ask, cells(140, *((0, 0) if brief else (200, 200)))),
     ]

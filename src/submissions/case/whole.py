@@ -25,7 +25,7 @@ class CaseHead(Record):
 class Contact(Record):
     """Somebody who may be called or written to."""
 
-    name: Text = Field(description="Name of the person.")
+    name: Localised = Field(description="Name of the person; a plain text is printed in every language.")
     position: Localised | None = Field(default=None, description="Office of the person.")
     email: Text | None = Field(default=None, description="Address for electronic mail.")
     telephone: Text | None = Field(default=None, description="Telephone number, printed as typed.")

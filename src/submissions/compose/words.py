@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from submissions.dates import print_date
 from submissions.document import Anchor, Inline, LineBreak, Reference, Run, Withheld
 from submissions.findings import Finding, Place
-from submissions.jinja import Printed
+from submissions.jinja import OpeningDate, Printed
 from submissions.markup import Leaf
 from submissions.values import Missing, PartialDate, Prose, WithheldWords, Withholding
 from submissions.view import AnnexAnchor, AnnexView, CaseView, PersonView, StateView
@@ -45,6 +45,9 @@ class Wording:
                 return (Run(str(value), place),)
             case PartialDate():
                 return (Run(print_date(value, self.language), place),)
+            case OpeningDate():
+                words = print_date(value.date, self.language)
+                return (Run(words[:1].upper() + words[1:], place),)
             case PersonView():
                 return self._words(value.name, place)
             case StateView():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any, Final, cast
 
 from jinja2 import Undefined, pass_context
@@ -12,7 +13,8 @@ from jinja2.tests import TESTS
 from markupsafe import Markup
 
 from submissions.jinja.marks import template_text
-from submissions.values import Missing, Text, Withholding
+from submissions.findings import Place
+from submissions.values import Missing, PartialDate, Text, Withholding
 
 Print = Callable[[object], Markup]
 """Prints one value: takes it into the table and returns its mark."""
@@ -32,6 +34,18 @@ _AS_LISTS: Final = (
 )
 _TESTS: Final = ("equalto", "eq", "==", "ne", "!=", "lt", "<", "gt", ">", "le", "<=", "ge", ">=", "in", "odd", "even",
                  "divisibleby", "none", "string", "number")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningDate:
+    """A date that opens a sentence or a cell, so that its words begin with a capital."""
+
+    date: PartialDate
+
+    @property
+    def place(self) -> Place:
+        """Where the date stands in the case."""
+        return self.date.place
 
 
 def filters(show: Print, words: Mapping[str, str]) -> dict[str, Callable[..., Any]]:
@@ -57,7 +71,7 @@ def filters(show: Print, words: Mapping[str, str]) -> dict[str, Callable[..., An
         "upper": lambda value: _changed(value, str.upper),
         "lower": lambda value: _changed(value, str.lower),
         "trim": lambda value: _changed(value, str.strip),
-        "capitalize": lambda value: _changed(value, lambda text: text[:1].upper() + text[1:]),
+        "capitalize": _capitalize,
     }
     return {name: FILTERS[name] for name in _AS_THEY_ARE} | {name: _as_list(name) for name in _AS_LISTS} | own
 
@@ -90,6 +104,13 @@ def _as_list(name: str) -> Callable[..., list[Any]]:
 def _default(value: object, otherwise: object) -> object:
     """Return another value where one is not given."""
     return value if is_given(value) else otherwise
+
+
+def _capitalize(value: object) -> object:
+    """Give a text or a date a capital for its first letter, and leave the others as they are."""
+    if isinstance(value, PartialDate):
+        return OpeningDate(value)
+    return _changed(value, lambda text: text[:1].upper() + text[1:])
 
 
 def _changed(value: object, change: Callable[[str], str]) -> object:

@@ -34,7 +34,7 @@ class HeadView:
 class ContactView:
     """Whom to call or write to."""
 
-    name: Text
+    name: Words
     position: MaybeWords
     email: Text | None
     telephone: Text | None
@@ -182,7 +182,7 @@ def view_organisation(organisation: Organisation, reader: Reader) -> Organisatio
         contact=None
         if contact is None
         else ContactView(
-            name=contact.name,
+            name=reader.name(contact.name, "name"),
             position=reader.maybe(contact.position, "position"),
             email=contact.email,
             telephone=contact.telephone,

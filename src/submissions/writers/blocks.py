@@ -59,15 +59,28 @@ def write_blocks(blocks: Sequence[Block], writing: Writing, setting: Setting) ->
     for index, block in enumerate(blocks):
         following = blocks[index + 1] if index < last else None
         keep = setting.keep or (setting.whole and index < last)
-        # No signature stands alone on a page: what is before it comes along.
-        signs = isinstance(following, Division) and following.role == "signature"
-        inner = replace(setting, keep=keep, keep_end=signs or (setting.keep_end and index == last))
+        # No signature and no closing box stands alone on a page: what is before it comes along.
+        closed = _closes_contact(block, following)
+        ends = (isinstance(following, Division) and following.role == "signature") or closed
+        inner = replace(setting, keep=keep, keep_end=ends or (setting.keep_end and index == last))
         part = _write_block(block, writing, inner, following)
+        if closed:
+            part += gap(writing, keep=True)
         if part.startswith("<w:tbl>") and parts and parts[-1].endswith("</w:tbl>"):
             parts.append(gap(writing))
         if part:
             parts.append(part)
     return "".join(parts)
+
+
+def _closes_contact(block: Block, following: Block | None) -> bool:
+    """Tell whether a box follows the contact: it needs air above, which Word gives to no table."""
+    return (
+        isinstance(block, Division)
+        and block.role == "contact"
+        and isinstance(following, Division)
+        and following.role == "box"
+    )
 
 
 def _write_block(  # noqa: PLR0911 - one return for each kind of block
@@ -115,7 +128,9 @@ def _style(block: Paragraph, setting: Setting) -> str:
     if block.role == "lead-in":
         return "lead-in" if setting.body == "body text" else setting.body
     if setting.signed:
-        return "signature"
+        return "signature" if block.role == "signature" else setting.body
+    if setting.body == "ask text" and block.role == "box-title":
+        return "ask title"
     return _STYLE_OF_ROLE.get(block.role, setting.body)
 
 

@@ -16,6 +16,7 @@ from submissions.writers.oxml import (
     FIELD_BEGIN,
     FIELD_END,
     FIELD_SEPARATE,
+    Indent,
     Properties,
     complex_field,
     field_start,
@@ -27,7 +28,7 @@ from submissions.writers.writing import Setting, Writing
 _STEP = 600  # a level of the contents
 _LETTER = 96  # how wide a letter is, on the average and on the safe side
 _RANGE_ROOM = 700
-_RANGE_COLUMN = 1_134  # the page column, 20 mm, in twentieths of a point
+_RANGE_COLUMN = 794  # the page column, 14 mm, in twentieths of a point
 
 
 def write_contents(
@@ -52,7 +53,7 @@ def write_contents(
 def break_entry(entry: ContentsEntry, width: int) -> tuple[Inline, ...]:
     """Return the words of an entry, broken where they would run into the two columns of numbers.
 
-    A right indent would do it in Word, but LibreOffice carries tab stops beyond one over to the next line.
+    The style's right indent would do it in Word, but LibreOffice carries tab stops beyond one over to the next line.
     """
     room = (width - entry.level * _STEP - _RANGE_COLUMN - _RANGE_ROOM) // _LETTER
     if len(plain(entry.inlines)) <= room:
@@ -90,10 +91,10 @@ def _columns(contents: Contents, writing: Writing, setting: Setting, ranged: boo
 
 def _line_properties(style: str, entry: ContentsEntry, setting: Setting, ranged: bool) -> Properties:
     if not ranged:
-        return Properties(style, tabs=_tab(setting.width, "dot"))
+        return Properties(style, tabs=_tab(setting.width, "dot"), indent=Indent(right=0))
     tabs = _tab(setting.width - _RANGE_COLUMN, "dot") + _tab(setting.width)
     # No indent on the right: LibreOffice carries a tab stop beyond one over to the next line.
-    return Properties(style, tabs=tabs)
+    return Properties(style, tabs=tabs, indent=Indent(right=0))
 
 
 def _line(entry: ContentsEntry, writing: Writing, ranged: bool, words: str) -> str:

@@ -18,6 +18,7 @@ from submissions.document import Document, Resource
 from submissions.writers.fonts import own_fonts_only
 from submissions.writers.line_ends import mend_line_ends
 from submissions.writers.metadata import state_metadata
+from submissions.writers.note_lines import keep_notes_with_lines
 from submissions.writers.note_places import lay_out_with_notes
 from submissions.writers.tags import finish_tags
 
@@ -119,6 +120,7 @@ class Made:
 def _lay_out(html: str, fetcher: ResourceFetcher) -> Any:
     """Return the pages of a document."""
     mend_line_ends()
+    keep_notes_with_lines()
     return HTML(string=html, url_fetcher=fetcher).render(font_config=own_fonts(), pdf_variant=_VARIANT)
 
 

@@ -1,22 +1,20 @@
 """See that every footnote stands on the page of its mark, by laying the pages out again where one does not.
 
-WeasyPrint 70 puts a note on the next page when the rest of a page is too short for it, and loses some that stand
-where a page would end on a lone line. What helps is to keep the paragraph of such a note whole or, failing that, to
-begin a page with it; and, for a lost note, to let a page end on the first line of a paragraph.
+With `note_lines` this is seldom: what is left are notes so long that only their paragraph on a new page makes room,
+and, in an engine whose code reads otherwise, notes lost where a page would end on a lone line.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from submissions.document import Document, Note, walk
 from submissions.writers.html_inlines import FOOT_PREFIX, MARK_PREFIX
 
-_TRIES: Final = 4
+_TRIES: Final = 3
 _LONE_LINES: Final = "body { orphans: 1 }"
-_WHOLE: Final = "break-inside: avoid"
 _ON_A_NEW_PAGE: Final = "break-before: page"
 
 
@@ -26,6 +24,7 @@ class NotePlaces:
 
     lost: frozenset[str] = field(default_factory=frozenset)
     strayed: frozenset[str] = field(default_factory=frozenset)
+    first: str = ""
 
     @property
     def weight(self) -> tuple[int, int]:
@@ -40,31 +39,30 @@ def note_places(rendering: Any, document: Document) -> NotePlaces:
         for name in page.anchors:
             pages.setdefault(name, number)
     notes = [node.id for node in walk(document.blocks) if isinstance(node, Note)]
-    return NotePlaces(
-        frozenset(name for name in notes if FOOT_PREFIX + name not in pages),
-        frozenset(name for name in notes if pages.get(FOOT_PREFIX + name) != pages.get(MARK_PREFIX + name)),
-    )
+    strayed = [name for name in notes if pages.get(FOOT_PREFIX + name) != pages.get(MARK_PREFIX + name)]
+    lost = frozenset(name for name in notes if FOOT_PREFIX + name not in pages)
+    return NotePlaces(lost, frozenset(strayed), strayed[0] if strayed else "")
 
 
 def lay_out_with_notes(html: str, lay_out: Callable[[str], Any], document: Document) -> tuple[Any, NotePlaces]:
     """Return the best of a few layouts, and the notes that are not where they should be even there."""
-    rules: dict[str, str] = {}
+    moved: list[str] = []
     best = lay_out(html)
     places = found = note_places(best, document)
     for attempt in range(_TRIES):
         if places.weight == (0, 0):
             break
-        for name in found.strayed:
-            rules[name] = _WHOLE if name not in rules else _ON_A_NEW_PAGE
+        if found.first:
+            moved.append(found.first)
         loose = bool(found.lost) and attempt % 2 == 0
-        rendering = lay_out(html.replace("</head>", f"<style>{_css(rules, loose)}</style></head>", 1))
+        rendering = lay_out(html.replace("</head>", f"<style>{_css(moved, loose)}</style></head>", 1))
         found = note_places(rendering, document)
         if found.weight < places.weight:
             best, places = rendering, found
     return best, places
 
 
-def _css(rules: Mapping[str, str], loose: bool) -> str:
+def _css(moved: Sequence[str], loose: bool) -> str:
     """Return the style rules of another try, for the paragraphs of notes and for lone lines."""
-    kept = [f'p:has([id="{MARK_PREFIX}{name}"]) {{ {rule} }}' for name, rule in sorted(rules.items())]
-    return " ".join([*kept, *([_LONE_LINES] if loose else [])])
+    rules = [f'p:has([id="{MARK_PREFIX}{name}"]) {{ {_ON_A_NEW_PAGE} }}' for name in moved]
+    return " ".join([*rules, *([_LONE_LINES] if loose else [])])

@@ -68,10 +68,10 @@ def bookmark(identifier: int, name: str, content: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Indent:
-    """Indents in twentieths of a point; `hanging` is how far the first line stands out."""
+    """Indents in twentieths of a point, None being the style's; `hanging` is how far the first line stands out."""
 
-    left: int
-    hanging: int = 0
+    left: int | None = None
+    hanging: int | None = None
     right: int = 0
 
 
@@ -114,7 +114,9 @@ def paragraph_properties(p: Properties) -> str:
         parts.append(f"<w:spacing{before}{after}/>")
     if p.indent is not None:
         i = p.indent
-        parts.append(f'<w:ind w:left="{i.left}" w:right="{i.right}" w:hanging="{i.hanging}"/>')
+        left = "" if i.left is None else f' w:left="{i.left}"'
+        hanging = "" if i.left is None else f' w:hanging="{i.hanging or 0}"'
+        parts.append(f'<w:ind{left} w:right="{i.right}"{hanging}/>')
     if p.align:
         parts.append(f'<w:jc w:val="{p.align}"/>')
     parts.append("</w:pPr>")

@@ -44,7 +44,8 @@ def write_table(table: Table, writing: Writing, setting: Setting, write_blocks: 
 
 def write_box(division: Division, writing: Writing, setting: Setting, write_blocks: WriteBlocks) -> str:
     """Return a ruled box: a table of one cell, which holds lists and tables as well as words and is never split."""
-    inner = Setting(setting.part, "box text", setting.width - 2 * _PADDING, compact=True, keep=setting.keep, whole=True)
+    body = "ask text" if division.role == "ask" else "box text"
+    inner = Setting(setting.part, body, setting.width - 2 * _PADDING, compact=True, keep=setting.keep, whole=True)
     style = "ask table" if division.role == "ask" else "box table"
     content = write_blocks(division.blocks, writing, inner)
     opening = _opening(style, [setting.width], writing, head=False)
@@ -53,10 +54,11 @@ def write_box(division: Division, writing: Writing, setting: Setting, write_bloc
     return f"{opening}<w:tr><w:trPr><w:cantSplit/></w:trPr>{cell}</w:tr></w:tbl>"
 
 
-def gap(writing: Writing) -> str:
+def gap(writing: Writing, *, keep: bool = False) -> str:
     """Return the small paragraph that Word needs between two tables and after a table that ends a cell."""
     writing.after_table = False
-    properties = Properties(writing.frame.style("table gap"), bidi=writing.rtl, page_break=writing.page_break)
+    style = writing.frame.style("table gap")
+    properties = Properties(style, keep, bidi=writing.rtl, page_break=writing.page_break)
     writing.page_break = False
     return paragraph(properties, "")
 

@@ -143,5 +143,4 @@ _TIGHT = (
     "list roman",
     "quote",
     "small print",
-    "counsel",
 )
