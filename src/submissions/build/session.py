@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from submissions import __version__
 from submissions.build.publish import Destination, State, publish
 from submissions.build.records import Made, Request, Result, Row
+from submissions.build.reuse import Reuse
 from submissions.build.worker import Stopped, Worker
 from submissions.findings import Finding, Place
 from submissions.manifest import NAME, BuildRecord, count_codes, read_manifest, record_file
@@ -66,8 +67,9 @@ def _make_sets(
         sets.setdefault((job.case_id, job.audience), []).append(job)
     rows: list[Row] = []
     findings: list[Finding] = []
+    reuse = Reuse(request.setting) if request.setting.writes else None
     for (case_id, audience), members in sets.items():
-        made = [(job, _make(worker, request, job, say)) for job in members]
+        made = [(job, (reuse and reuse.find(job)) or _make(worker, request, job, say)) for job in members]
         findings += [finding for _, document in made for finding in document.findings]
         if request.setting.writes:
             output = request.setting.output
@@ -76,7 +78,18 @@ def _make_sets(
             published, faults = _publish(request, destination, made, stopped, say)
             rows += published
             findings += faults
+            if reuse:
+                _remember(reuse, made, published)
     return rows, findings
+
+
+def _remember(reuse: Reuse, made: Sequence[tuple[Job, Made]], rows: Sequence[Row]) -> None:
+    """Keep what was published, so that the next run need not make it again."""
+    refused = {row.job for row in rows if row.state in ("kept", "refused")}
+    for job, document in made:
+        if job not in refused:
+            reuse.remember(job, document)
+    reuse.save()
 
 
 def _templates(worker: Worker, request: Request) -> tuple[tuple[TemplateOutline, ...], list[Finding]]:

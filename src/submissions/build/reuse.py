@@ -1,0 +1,137 @@
+"""Know which documents need not be made again: nothing they were made from has changed, and they stand as made.
+
+The store lies in the output folder itself, for the owner only, and holds digests and counts: no word of a case. It
+never goes along when a public folder is handed over. Only documents without any finding are kept in it, so that a
+warning is shown on every run.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import stat
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from importlib import metadata
+from pathlib import Path
+from typing import Any, Final
+
+from submissions import __version__
+from submissions.build.publish import Destination
+from submissions.build.records import Made, Setting
+from submissions.manifest import NAME, digest_file, read_manifest, record_file
+from submissions.plan import Job
+
+STORE: Final = ".submissions.made"
+_PACKAGE: Final = Path(__file__).resolve().parent.parent
+_LIBRARIES: Final = (
+    "babel", "docxtpl", "jinja2", "lxml", "markdown-it-py", "mdit-py-plugins", "pikepdf", "pillow", "pydantic",
+    "pydyf", "pypdfium2", "python-docx", "ruamel.yaml", "weasyprint",
+)  # fmt: skip
+
+
+class Reuse:
+    """The documents that earlier runs made into an output folder, by what they were made from."""
+
+    def __init__(self, setting: Setting) -> None:
+        self._setting = setting
+        self._entries = _read(setting.output / STORE)
+        self._folders: dict[Path, str] = {}
+
+    def find(self, job: Job) -> Made | None:
+        """Return a document as it stands, or None where it has to be made."""
+        entry = self._entries.get(self._key(job))
+        if entry is None or entry.get("from") != self._fingerprint(job):
+            return None
+        destination = Destination(self._setting.output, job.case_id, job.audience)
+        manifest, _ = read_manifest(destination.folder / NAME, destination.place(NAME))
+        build = next(
+            (one for one in manifest.builds if (one.template, one.language) == (job.template, job.language)), None
+        ) if manifest else None  # fmt: skip
+        if manifest is None or build is None:
+            return None
+        files = []
+        for form in job.formats:
+            path = destination.folder / job.output(form)
+            if not path.is_file() or path.is_symlink():
+                return None
+            content = path.read_bytes()
+            if record_file(path.name, content).sha256 != manifest.digest_of(path.name):
+                return None
+            files.append((form, content))
+        return Made(tuple(files), build.inputs, int(entry["pages"]), int(entry["words"]))
+
+    def remember(self, job: Job, made: Made) -> None:
+        """Keep that a document was published as it was made; one with findings is made again every time."""
+        if made.findings or not made.files:
+            self._entries.pop(self._key(job), None)
+        else:
+            self._entries[self._key(job)] = {
+                "from": self._fingerprint(job),
+                "pages": made.pages,
+                "words": made.words,
+            }
+
+    def save(self) -> None:
+        """Write the store by rename, for the owner only; without it everything is made again, so a fault is no harm."""
+        path = self._setting.output / STORE
+        beside = path.with_name(f"{STORE}.{os.getpid()}")
+        with contextlib.suppress(OSError):
+            try:
+                beside.touch(mode=0o600)
+                beside.write_text(json.dumps(self._entries, sort_keys=True), encoding="utf-8")
+                beside.replace(path)
+            finally:
+                beside.unlink(missing_ok=True)
+
+    def _key(self, job: Job) -> str:
+        return "|".join((job.case_id, job.audience, job.template, job.language, *job.formats))
+
+    def _fingerprint(self, job: Job) -> str:
+        """Return the digest of all that a document is made from: files, program, libraries, date and switches."""
+        from submissions.catalogue import template_folders  # noqa: PLC0415 - slow to import, needed by a build only
+
+        workspace, setting = self._setting.workspace, replace(self._setting, output=Path(), workspace=Path())
+        folders = [workspace / job.folder, *template_folders(workspace), _PACKAGE]
+        parts = [repr(setting), repr(job), _program(), *(self._digest_folder(folder) for folder in folders)]
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+    def _digest_folder(self, folder: Path) -> str:
+        if folder not in self._folders:
+            self._folders[folder] = _digest_files(folder)
+        return self._folders[folder]
+
+
+def _program() -> str:
+    libraries = (f"{name} {metadata.version(name)}" for name in _LIBRARIES)
+    return "; ".join((f"submissions {__version__}", sys.version, *libraries))
+
+
+def _digest_files(folder: Path) -> str:
+    """Return one digest of the names and contents of all files below a folder; what is no plain file is named only."""
+    digest = hashlib.sha256()
+    for path in sorted(_below(folder)):
+        digest.update(f"{path.relative_to(folder).as_posix()}\0".encode("utf-8", "surrogateescape"))
+        plain = stat.S_ISREG(path.lstat().st_mode)
+        digest.update(digest_file(path).encode() if plain else b"-")
+    return digest.hexdigest()
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    for root, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if name != "__pycache__")
+        yield from (Path(root) / name for name in files)
+
+
+def _read(path: Path) -> dict[str, dict[str, Any]]:
+    """Return the store, empty where there is none or it cannot be understood."""
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    if not isinstance(data, dict) or not all(isinstance(entry, dict) for entry in data.values()):
+        return {}
+    return data
