@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -131,6 +134,23 @@ def test_a_truncated_image_is_a_finding(tmp_path: Path, name: str, form: str) ->
     path = saved(tmp_path, name, Image.effect_noise((200, 200), 90), form)
     path.write_bytes(path.read_bytes()[: path.stat().st_size * 6 // 10])
     assert refused(path) in {"E451", "E453"}
+
+
+def test_a_truncated_image_is_a_finding_after_pages_were_made_too(tmp_path: Path) -> None:
+    program = "import sys, weasyprint; from pathlib import Path; from submissions.findings import Place\n"
+    program += "from submissions.images import read_image\n"
+    program += "print(*(finding.code for finding in read_image(Path(sys.argv[1]), Place('x'))[1]))"
+    path = saved(tmp_path, "a.png", Image.effect_noise((200, 200), 90), "PNG")
+    path.write_bytes(path.read_bytes()[: path.stat().st_size * 6 // 10])
+    source = str(Path(__file__).parents[1] / "src")
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(path)],
+        env={**os.environ, "PYTHONPATH": source},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == "E453"
 
 
 def test_a_file_of_several_pages_is_a_finding(tmp_path: Path) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from submissions.document import Resource
 from submissions.findings import Finding, Place
@@ -42,9 +44,20 @@ def read_image(path: Path, place: Place) -> tuple[Resource | None, list[Finding]
     return _decode(content, path, place)
 
 
+@contextmanager
+def _whole_files_only() -> Iterator[None]:
+    """Refuse files that are cut off: once WeasyPrint is loaded, Pillow fills what is missing of them with grey."""
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
+
+
 def _decode(content: bytes, path: Path, place: Place) -> tuple[Resource | None, list[Finding]]:
     try:
-        with warnings.catch_warnings():
+        with _whole_files_only(), warnings.catch_warnings():
             warnings.simplefilter("ignore")
             # Pillow only warns of a picture that would fill the memory; here it must not be opened.
             warnings.simplefilter("error", Image.DecompressionBombWarning)
