@@ -1,6 +1,6 @@
 """Know which documents need not be made again: nothing they were made from has changed, and they stand as made.
 
-The store lies in the output folder itself, for the owner only, and holds digests and counts: no word of a case. It
+The store lies in the output folder itself, for the owner only, and holds ids, digests and counts, no word of a case. It
 never goes along when a public folder is handed over. Only documents without any finding are kept in it, so that a
 warning is shown on every run.
 """

@@ -1,0 +1,124 @@
+"""A document is made again only when something that it was made from has changed, or it no longer stands as made."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from submissions.build.records import Request, Result, Setting
+from submissions.build.reuse import STORE
+from submissions.build.session import run
+from submissions.cli import main
+from submissions.plan import Selection
+
+HTML = Selection(formats=("html",))
+
+
+class Office:
+    """A workspace with one case, and the documents that each run made."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.output = folder / "output"
+        self.said: list[str] = []
+        assert CliRunner().invoke(main, ["new", "case", "matter", "-w", str(folder)]).exit_code == 0
+
+    def build(self, day: date = date(2026, 1, 2), selection: Selection = HTML) -> Result:
+        self.said = []
+        setting = Setting(self.folder, day, self.output)
+        return run(Request(setting, ("cases/matter",), selection), self.said.append)
+
+    @property
+    def made(self) -> list[str]:
+        return [words for words in self.said if words.startswith("matter: ")]
+
+    def change(self, old: str, new: str) -> None:
+        path = self.folder / "cases" / "matter" / "case.yaml"
+        text = path.read_text("utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), "utf-8")
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    office = Office(tmp_path)
+    assert not office.build().failed
+    assert len(office.made) == 2
+    return office
+
+
+def test_nothing_is_made_twice_from_the_same_files(office: Office) -> None:
+    result = office.build()
+    assert office.made == []
+    assert {row.state for row in result.rows} == {"unchanged"}
+    assert all(row.words for row in result.rows)
+
+
+def test_a_changed_word_makes_the_documents_of_its_case_again(office: Office) -> None:
+    office.change("within six months", "within nine months")
+    assert {row.state for row in office.build().rows} == {"made"}
+    assert len(office.made) == 2
+
+
+def test_another_exhibit_day_or_format_makes_them_again(office: Office) -> None:
+    (office.folder / "cases" / "matter" / "annexes" / "letter.txt").write_text("x", "utf-8")
+    office.build()
+    assert len(office.made) == 2
+    office.build(date(2026, 1, 3))
+    assert len(office.made) == 2
+    office.build(date(2026, 1, 3), Selection(formats=("docx",)))
+    assert len(office.made) == 2
+
+
+def test_a_template_of_the_office_makes_them_again(office: Office) -> None:
+    house = office.folder / "templates" / "house"
+    house.mkdir(parents=True)
+    (house / "page.css").write_text("p { margin: 0 }", "utf-8")
+    assert {row.state for row in office.build().rows} == {"made"}
+
+
+def test_a_document_that_is_gone_is_made_again(office: Office) -> None:
+    gone = office.output / "matter" / "public" / "advocacy-brief.en.html"
+    content = gone.read_bytes()
+    gone.unlink()
+    office.build()
+    assert office.made == ["matter: advocacy/brief (en, public)"]
+    assert gone.read_bytes() == content
+
+
+def test_a_document_that_somebody_edited_is_kept_and_reported(office: Office) -> None:
+    edited = office.output / "matter" / "filing" / "advocacy-brief.en.html"
+    edited.write_text("my own words", "utf-8")
+    result = office.build()
+    assert [finding.code for finding in result.findings] == ["E724"]
+    assert edited.read_text("utf-8") == "my own words"
+
+
+def test_a_warning_is_shown_on_every_run(office: Office) -> None:
+    office.change("  standfirst:", "  nobody_prints_this: Some words.\n  standfirst:")
+    assert [finding.code for finding in office.build().findings] == ["W138"]
+    assert [finding.code for finding in office.build().findings] == ["W138"]
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{", '{"a": 1}', "\0"])
+def test_a_store_that_cannot_be_understood_only_costs_time(office: Office, content: str) -> None:
+    (office.output / STORE).write_text(content, "utf-8")
+    result = office.build()
+    assert {row.state for row in result.rows} == {"unchanged"}
+    assert len(office.made) == 2
+
+
+def test_the_store_holds_no_word_of_the_case_and_lies_outside_the_folders(office: Office) -> None:
+    text = (office.output / STORE).read_text("utf-8")
+    for word in ("Rosa", "Example", "Exampleland", "arrest", "gc3"):
+        assert word not in text
+    assert not list((office.output / "matter").rglob(STORE))
+
+
+def test_a_file_name_with_a_protected_name_does_not_enter_the_store(office: Office) -> None:
+    (office.folder / "cases" / "matter" / "annexes" / "Rosa.txt").write_text("x", "utf-8")
+    office.build()
+    assert "Rosa" not in (office.output / STORE).read_text("utf-8")
