@@ -39,6 +39,7 @@ frames: $(VENV)/.ready
 # Write the generated pages of docs/reference again.
 reference: $(VENV)/.development
 	$(BIN)/python tools/reference.py
+	$(BIN)/python -m submissions.schema docs/reference/case-file.md
 
 clean:
 	rm -rf $(VENV) dist build

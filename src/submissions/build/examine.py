@@ -22,8 +22,8 @@ _PANGO = {
     "alpine": "sudo apk add pango harfbuzz-subset",
     "macos": "brew install pango",
     "windows": "install MSYS2 from https://www.msys2.org, then run in its window: "
-    "pacman -S mingw-w64-x86_64-pango; then set the environment variable "
-    "WEASYPRINT_DLL_DIRECTORIES to C:\\msys64\\mingw64\\bin",
+    "pacman -S mingw-w64-ucrt-x86_64-pango; if Pango is not found then, set the environment variable "
+    "WEASYPRINT_DLL_DIRECTORIES to C:\\msys64\\ucrt64\\bin",
 }
 _LIBREOFFICE = {
     "debian": "sudo apt-get install libreoffice-writer",
@@ -80,7 +80,7 @@ def _library(name: str) -> Examination:
     try:
         return Examination(name, "ok", metadata.version(name))
     except metadata.PackageNotFoundError:
-        return Examination(name, "missing", "not installed", "install the program again: pip install submissions")
+        return Examination(name, "missing", "not installed", "install the program again, from its own folder: pip install .")
 
 
 def _pango() -> Examination:
@@ -117,5 +117,5 @@ def _validator(name: str) -> Examination:
     try:
         return Examination(name, "ok", f"{metadata.version(name)}, for build --validate")
     except metadata.PackageNotFoundError:
-        remedy = "pip install 'submissions[validate]'"
+        remedy = "in the program's own folder: pip install '.[validate]'"
         return Examination(name, "optional", "not installed; build --validate uses it", remedy)

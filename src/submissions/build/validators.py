@@ -40,7 +40,7 @@ def _run(name: str, path: Path, place: Place) -> Iterator[Finding]:
     try:
         module = import_module(name)
     except ImportError:
-        install = "install it with: pip install 'submissions[validate]'"
+        install = "install it from the program's own folder with: pip install '.[validate]'"
         yield Finding("W741", place, f"the validator is not installed: {product}", install)
         return
     for words in dict.fromkeys(_READERS[name](module, path)):
