@@ -171,3 +171,11 @@ def test_no_annex_anchor_is_left_without_words(tmp_path: Path) -> None:
     tree = made(tmp_path, "# A\n\nw").tree
     assert not [node for node in walk(tree.blocks) if isinstance(node, Anchor)]
     assert inline_text(()) == ""
+
+
+def test_a_date_that_opens_a_cell_has_a_capital_and_one_within_a_sentence_has_none(tmp_path: Path) -> None:
+    case = "events: [{id: e, date: {between: [1993-05, 1993-06]}, text: It happened.}]\n"
+    body = "# A\n\n{% for event in events %}\n{{ event.date|capitalize }} and {{ event.date }}.\n{% endfor %}"
+    words = "t an unknown date between May and June 1993"
+    printed = tree_text(made(tmp_path, body, case=case).tree).replace("\N{OPEN BOX}", " ")
+    assert f"A{words} and a{words}." in printed

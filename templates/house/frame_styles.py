@@ -120,10 +120,10 @@ def small_styles(look: Look) -> list[Style]:
     """Return quotations, small print, notes, and the gap between two tables."""
     quote = spacing(0, look.after, look.line - 10) + indent(look.base + 567, 567)
     note = LINES + spacing(0, 40, 240) + indent(283, 0, 283)
-    gap = '<w:spacing w:before="0" w:after="0" w:line="200" w:lineRule="exact"/>'
+    gap = '<w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/>'
     return [
         Style("Quote", "Quote", "BodyText", "BodyText", quote, size(look.size - 1)),
-        Style("SmallPrint", "Small Print", "Normal", "", spacing(0, 60, look.small_line), font(look.sans) + size(19)),
+        Style("SmallPrint", "Small Print", "Normal", "", spacing(0, 50, look.small_line), font(look.sans) + size(19)),
         Style("FootnoteText", "footnote text", "Normal", "", note, size(19)),
         Style("TableGap", "Table Gap", "Normal", "", gap, size(8)),
     ]
@@ -291,7 +291,7 @@ def table_styles(look: Look) -> list[Style]:
     return [
         Style("TableNormal", "Normal Table", "", kind="table", extra=f"<w:tblPr>{flat}{cells(0, 108, 108)}</w:tblPr>"),
         table("Ruled", rules, cells(40 if brief else 50, 0, 113), head),
-        table("Box", box, cells(140, 200, 200)),
+        table("Box", box, cells(100 if brief else 140, 200, 200)),
         table("Ask", ask, cells(140, *((0, 0) if brief else (200, 200)))),
     ]
 

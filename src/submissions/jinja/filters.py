@@ -12,8 +12,8 @@ from jinja2.runtime import Context
 from jinja2.tests import TESTS
 from markupsafe import Markup
 
-from submissions.jinja.marks import template_text
 from submissions.findings import Place
+from submissions.jinja.marks import template_text
 from submissions.values import Missing, PartialDate, Text, Withholding
 
 Print = Callable[[object], Markup]
