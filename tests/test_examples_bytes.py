@@ -11,7 +11,7 @@ from examples import CASES, Builds
 
 
 def digests(folder: Path) -> dict[str, str]:
-    files = (path for path in folder.rglob("*") if path.is_file() and path.name != ".submissions.lock")
+    files = (path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".submissions"))
     return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
