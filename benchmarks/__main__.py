@@ -121,10 +121,11 @@ def compare_cold(folder: Path, rounds: int) -> None:
         rivals = {"pandoc to Word, and to PDF with WeasyPrint": pandoc_commands(folder, document)}
         if shutil.which("soffice"):
             rivals["plain docxtpl, then LibreOffice"] = docxtpl_commands(folder, document)
-        choice = ["-t", case[1], "-l", case[2], "--audience", case[3], "-o", str(folder / "out")]
-        own = [[*python(), "-m", "submissions", "build", *choice, case[0]]]
+        out = folder / "out"
+        choice = ["-t", case[1], "-l", case[2], "--audience", case[3], "-o", str(out)]
+        own = chain([[*python(), "-m", "submissions", "build", *choice, case[0]]], anew=out)
         for index, (name, commands) in enumerate(rivals.items()):
-            ours, theirs = in_turn(chain(own), chain(commands), rounds)
+            ours, theirs = in_turn(own, chain(commands), rounds)
             if not index:
                 row(f"submissions: {case[0]}, {case[1]}", ours)
             print_rival(name, ours, theirs)
@@ -140,10 +141,15 @@ def python() -> list[str]:
     return [sys.executable]
 
 
-def chain(commands: Sequence[Sequence[str]]) -> Callable[[], Run]:
-    """Return an action that runs commands one after the other and adds up their times."""
+def chain(commands: Sequence[Sequence[str]], anew: Path | None = None) -> Callable[[], Run]:
+    """Return an action that runs commands one after the other and adds up their times.
+
+    The folder `anew` is removed before each: what stands there as it should would not be made again.
+    """
 
     def action() -> Run:
+        if anew is not None:
+            shutil.rmtree(anew, ignore_errors=True)
         runs = [run_process(command) for command in commands]
         return Run(sum(run.wall for run in runs), sum(run.processor for run in runs), max(run.peak for run in runs))
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import os
+import json
 import statistics
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+
+_LAUNCH = Path(__file__).with_name("launch.py")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +25,14 @@ class Run:
 
 def run_process(command: Sequence[str]) -> Run:
     """Run a command to its end; raises RuntimeError when it fails, with what it said."""
-    start = time.perf_counter()
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
-        said = process.stderr.read() if process.stderr else b""
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise RuntimeError(f"{command[0]} ended with {process.returncode}: {said.decode(errors='replace')[-500:]}")
+    started = [sys.executable, "-S", "-E", str(_LAUNCH), *command]
+    finished = subprocess.run(started, capture_output=True, check=True)
+    used = json.loads(finished.stdout)
+    if used["status"]:
+        said = finished.stderr.decode(errors="replace")[-500:]
+        raise RuntimeError(f"{command[0]} ended with {used['status']}: {said}")
     unit = 1 << 20 if sys.platform == "darwin" else 1 << 10
-    return Run(time.perf_counter() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / unit)
+    return Run(used["wall"], used["processor"], used["peak"] / unit)
 
 
 def in_turn(first: Callable[[], Run], second: Callable[[], Run], rounds: int) -> tuple[list[Run], list[Run]]:
