@@ -90,9 +90,7 @@ See [](#one), [](#b), [](#n), [](#t), [](#item) and page [](#a){.page}.
 """
     tree = made(tmp_path, body).tree
     last = [node for node in tree.blocks if isinstance(node, Paragraph)][-1]
-    expected = (
-        "See <paragraph 1 -> one>, <section I.A -> b>, <note 1 -> n>, <table Table\N{NO-BREAK SPACE}1 -> t>, <paragraph (a) -> item>"
-    )
+    expected = "See <paragraph 1 -> one>, <section I.A -> b>, <note 1 -> n>, <table Table\N{NO-BREAK SPACE}1 -> t>, <paragraph (a) -> item>"
     assert inline_text(last.inlines) == expected + " and page\N{OPEN BOX}<page  -> a>."
 
 
@@ -102,7 +100,10 @@ def test_a_reference_to_an_annex_is_its_words(tmp_path: Path) -> None:
     case = "annexes: [{id: judgment, title: The judgment, file: annexes/a.txt}]\n"
     body = "# A\n\nSee [](#annex-judgment) and {{ annex('judgment') }}.\n\n{% for one in annexes %}\n- {{ one.anchor }}\n{% endfor %}"
     text = tree_text(made(tmp_path, body, case=case).tree)
-    assert "See <annex Annex\N{NO-BREAK SPACE}1 -> annex-judgment> and <annex Annex\N{NO-BREAK SPACE}1 -> annex-judgment>." in text
+    assert (
+        "See <annex Annex\N{NO-BREAK SPACE}1 -> annex-judgment> and <annex Annex\N{NO-BREAK SPACE}1 -> annex-judgment>."
+        in text
+    )
     assert "<anchor Annex␣1 #annex-judgment>" in text
 
 

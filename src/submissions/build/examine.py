@@ -80,7 +80,7 @@ def _library(name: str) -> Examination:
     try:
         return Examination(name, "ok", metadata.version(name))
     except metadata.PackageNotFoundError:
-        return Examination(name, "missing", "not installed", "install the program again, from its own folder: pip install .")
+        return Examination(name, "missing", "not installed", "in the program's own folder: pip install .")
 
 
 def _pango() -> Examination:

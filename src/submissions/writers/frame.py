@@ -30,7 +30,8 @@ from submissions.writers.package import PackageError, Packed, pack_part, read_pa
 
 # By the names that Word keeps in every language; the identifiers change with the language of the office's Word.
 PARAGRAPH_STYLES: Final = (
-    "addressee", "ask text", "ask title", "body text", "box text", "box title", "caption", "contents columns", "counsel", "date", "footer",
+    "addressee", "ask text", "ask title", "body text", "box text", "box title", "caption", "contents columns",
+    "counsel", "date", "footer",
     "footnote text", "header", "heading 1", "heading 1 unnumbered", "heading 2", "heading 2 unnumbered", "heading 3",
     "heading 3 unnumbered", "kicker", "lead-in", "list alpha", "list bullet", "list continue", "list continue 2",
     "list continue 3", "list continue 4", "list number", "list roman", "numbered paragraph", "party", "party role",
