@@ -50,10 +50,7 @@ def _commands(group: click.Group, path: str) -> Iterator[tuple[str, click.Comman
 
 
 def _help(command: click.Command, name: str) -> str:
-    names = main.context_settings["help_option_names"]  # as every real call has them: Click keeps the first it sees
-    context = click.Context(
-        command, info_name=name, terminal_width=WIDTH, max_content_width=WIDTH, help_option_names=names
-    )
+    context = click.Context(command, info_name=name, terminal_width=WIDTH, max_content_width=WIDTH)
     lines = (line.rstrip() for line in command.get_help(context).splitlines())
     return "```text\n" + "\n".join(lines) + "\n```"
 

@@ -34,7 +34,7 @@ class Program(Group):
 
 @click.group(
     cls=Program,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    context_settings={"max_content_width": 100},
     epilog="""
 To have Tab complete commands, cases and templates, add one line to your shell's start-up file:
   bash  ~/.bashrc                   eval "$(_SUBMISSIONS_COMPLETE=bash_source submissions)"

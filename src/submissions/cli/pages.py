@@ -16,7 +16,15 @@ def keep_lines(text: str | None) -> str | None:
     return "\n\n".join(f"\b\n{each}" if "\n  " in each else each for each in paragraphs)
 
 
-class Command(click.Command):
+class Helped(click.Command):
+    """A command that answers to `-h` and `--help` in whatever context it is first asked: Click keeps what it finds."""
+
+    def get_help_option_names(self, ctx: click.Context) -> list[str]:
+        """Return both names of the help option."""
+        return ["-h", "--help"]
+
+
+class Command(Helped):
     """A command whose docstring is its help page, lines kept."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
@@ -25,7 +33,7 @@ class Command(click.Command):
         super().__init__(*arguments, **options)
 
 
-class Group(click.Group):
+class Group(Helped, click.Group):
     """A group of commands, listed in the order in which they were added."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
