@@ -63,6 +63,19 @@ def test_a_changed_word_makes_the_documents_of_its_case_again(office: Office) ->
     assert len(office.made) == 2
 
 
+def test_what_changes_while_a_build_runs_is_made_again_by_the_next(tmp_path: Path) -> None:
+    office = Office(tmp_path)
+    setting = Setting(office.folder, date(2026, 1, 2), office.output)
+
+    def edit(words: str) -> None:
+        if words == "matter: advocacy/brief (en, filing)":
+            office.change("within six months", "within nine months")
+
+    run(Request(setting, ("cases/matter",), HTML), edit)
+    assert {row.state for row in office.build().rows} == {"made"}
+    assert "nine months" in (office.output / "matter" / "public" / "advocacy-brief.en.html").read_text("utf-8")
+
+
 def test_another_exhibit_day_or_format_makes_them_again(office: Office) -> None:
     (office.folder / "cases" / "matter" / "annexes" / "letter.txt").write_text("x", "utf-8")
     office.build()

@@ -13,7 +13,7 @@ import json
 import os
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from importlib import metadata
 from pathlib import Path
@@ -34,12 +34,18 @@ _LIBRARIES: Final = (
 
 
 class Reuse:
-    """The documents that earlier runs made into an output folder, by what they were made from."""
+    """The documents that earlier runs made into an output folder, by what they were made from.
 
-    def __init__(self, setting: Setting) -> None:
+    Begin it before a case is read: what changes while a build runs must count as changed in the next one.
+    """
+
+    def __init__(self, setting: Setting, cases: Iterable[str]) -> None:
+        from submissions.catalogue import template_folders  # noqa: PLC0415 - slow to import, needed by a build only
+
         self._setting = setting
         self._entries = _read(setting.output / STORE)
-        self._folders: dict[Path, str] = {}
+        self._cases = {case: _digest_files(setting.workspace / case) for case in cases}
+        self._common = [_program(), *map(_digest_files, (*template_folders(setting.workspace), _PACKAGE))]
 
     def find(self, job: Job) -> Made | None:
         """Return a document as it stands, or None where it has to be made."""
@@ -58,7 +64,10 @@ class Reuse:
             path = destination.folder / job.output(form)
             if not path.is_file() or path.is_symlink():
                 return None
-            content = path.read_bytes()
+            try:
+                content = path.read_bytes()
+            except OSError:
+                return None
             if record_file(path.name, content).sha256 != manifest.digest_of(path.name):
                 return None
             files.append((form, content))
@@ -92,17 +101,9 @@ class Reuse:
 
     def _fingerprint(self, job: Job) -> str:
         """Return the digest of all that a document is made from: files, program, libraries, date and switches."""
-        from submissions.catalogue import template_folders  # noqa: PLC0415 - slow to import, needed by a build only
-
-        workspace, setting = self._setting.workspace, replace(self._setting, output=Path(), workspace=Path())
-        folders = [workspace / job.folder, *template_folders(workspace), _PACKAGE]
-        parts = [repr(setting), repr(job), _program(), *(self._digest_folder(folder) for folder in folders)]
+        setting = replace(self._setting, output=Path(), workspace=Path())
+        parts = [repr(setting), repr(job), self._cases[job.folder], *self._common]
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
-
-    def _digest_folder(self, folder: Path) -> str:
-        if folder not in self._folders:
-            self._folders[folder] = _digest_files(folder)
-        return self._folders[folder]
 
 
 def _program() -> str:
@@ -115,9 +116,16 @@ def _digest_files(folder: Path) -> str:
     digest = hashlib.sha256()
     for path in sorted(_below(folder)):
         digest.update(f"{path.relative_to(folder).as_posix()}\0".encode("utf-8", "surrogateescape"))
-        plain = stat.S_ISREG(path.lstat().st_mode)
-        digest.update(digest_file(path).encode() if plain else b"-")
+        digest.update(_digest_plain(path).encode())
     return digest.hexdigest()
+
+
+def _digest_plain(path: Path) -> str:
+    """Return the digest of a plain file; "-" for what is none, or cannot be read and so cannot go into a document."""
+    try:
+        return digest_file(path) if stat.S_ISREG(path.lstat().st_mode) else "-"
+    except OSError:
+        return "-"
 
 
 def _below(folder: Path) -> Iterator[Path]:

@@ -28,6 +28,7 @@ def run(request: Request, say: Say = lambda words: None) -> Result:
     that cannot be.
     """
     setting = request.setting
+    reuse = Reuse(setting, request.cases) if setting.writes else None
     with Worker(request.limits) as worker:
         say("reading the cases")
         templates, findings = _templates(worker, request)
@@ -39,7 +40,7 @@ def run(request: Request, say: Say = lambda words: None) -> Result:
         jobs, faults = _plan(cases, templates, request, findings)
         findings += faults
         blocked = {fault.place.file for fault in faults if setting.stops(fault)}
-        rows, faults = _make_sets(worker, request, jobs, blocked, say)
+        rows, faults = _make_sets(worker, request, jobs, blocked, say, reuse=reuse)
         findings += faults
     if setting.writes and request.selection.is_everything:
         findings += _no_longer_made(request, cases, jobs)
@@ -59,7 +60,7 @@ def _plan(
 
 
 def _make_sets(
-    worker: Worker, request: Request, jobs: Sequence[Job], blocked: set[str], say: Say
+    worker: Worker, request: Request, jobs: Sequence[Job], blocked: set[str], say: Say, *, reuse: Reuse | None
 ) -> tuple[list[Row], list[Finding]]:
     """Make the documents of one audience folder after the other, and publish each folder as soon as it is made."""
     sets: dict[tuple[str, str], list[Job]] = {}
@@ -67,7 +68,6 @@ def _make_sets(
         sets.setdefault((job.case_id, job.audience), []).append(job)
     rows: list[Row] = []
     findings: list[Finding] = []
-    reuse = Reuse(request.setting) if request.setting.writes else None
     for (case_id, audience), members in sets.items():
         made = [(job, (reuse and reuse.find(job)) or _make(worker, request, job, say)) for job in members]
         findings += [finding for _, document in made for finding in document.findings]

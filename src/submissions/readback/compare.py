@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import zip_longest
 
 from submissions.findings import Finding, Place
 from submissions.readback.lines import Line
@@ -78,6 +79,15 @@ _REPORT = "do not file this document; report the case and the template that made
 def _shown(line: Line) -> str:
     text = normal(f"{line.number} {line.text}")
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "\N{HORIZONTAL ELLIPSIS}"
+
+
+def compare_alternatives(expected: Sequence[Line], found: Sequence[str], place: Place, what: str) -> list[Finding]:
+    """Return a finding for each picture whose words are missing or others; `place` is the output's."""
+    findings = []
+    for line, text in zip_longest(expected, found[: len(expected)], fillvalue=""):
+        if isinstance(line, Line) and text != line.text:
+            findings.append(difference(line, Line("alternative", "", text, place) if text else None, what))
+    return findings
 
 
 def unreadable(place: Place, what: str, reason: str) -> Finding:

@@ -7,8 +7,8 @@ from lxml import html as parser
 
 from submissions.document import Document
 from submissions.findings import Finding, Place
-from submissions.readback.compare import difference, unreadable
-from submissions.readback.lines import Line, expected_lines
+from submissions.readback.compare import compare_alternatives, unreadable
+from submissions.readback.lines import expected_lines
 from submissions.readback.stream import BOUNDARY, compare_stream
 
 _WHAT = "the HTML file"
@@ -33,7 +33,7 @@ def check_html(content: bytes, document: Document, place: Place) -> list[Finding
     return [
         *compare_stream(text, "".join(gathered.body), place, _WHAT, paged=False),
         *compare_stream(notes, "".join(gathered.notes), place, _WHAT, paged=False),
-        *_compare_alternatives(alternatives, gathered.alternatives, place),
+        *compare_alternatives(alternatives, gathered.alternatives, place, _WHAT),
     ]
 
 
@@ -61,12 +61,3 @@ class _Gathered:
             self.visit(child, inner)
             inner.append(child.tail or "")
         inner.append("\n" if node.tag == "br" else edge)
-
-
-def _compare_alternatives(expected: list[Line], found: list[str], place: Place) -> list[Finding]:
-    findings = []
-    for index, line in enumerate(expected):
-        text = found[index] if index < len(found) else ""
-        if text != line.text:
-            findings.append(difference(line, Line("alternative", "", text, place) if text else None, _WHAT))
-    return findings

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
 
 import pikepdf
 import pypdfium2
 
 from submissions.document import Document, Paragraph, Table, plain, walk
 from submissions.findings import Finding, Place
-from submissions.readback.compare import difference, unreadable
+from submissions.readback.compare import compare_alternatives, difference, unreadable
 from submissions.readback.fragments import compare_fragments
 from submissions.readback.lines import Line, expected_lines
 from submissions.readback.stream import BOUNDARY, compare_stream
@@ -31,6 +30,7 @@ def check_pdf(content: bytes, document: Document, place: Place) -> list[Finding]
     lines = expected_lines(document)
     body = [line for line in lines if line.kind == "text"]
     notes = [line for line in lines if line.kind == "note"]
+    alternatives = [line for line in lines if line.kind == "alternative"]
     found_notes = [piece for note in text.notes for piece in note]
     if document.direction == "rtl":
         differences = [
@@ -44,7 +44,7 @@ def check_pdf(content: bytes, document: Document, place: Place) -> list[Finding]
         ]
     return [
         *differences,
-        *_compare_alternatives(lines, text, place),
+        *compare_alternatives(alternatives, text.alternatives, place, _WHAT),
         *_check_furniture(document, text, place),
     ]
 
@@ -52,16 +52,6 @@ def check_pdf(content: bytes, document: Document, place: Place) -> list[Finding]
 def _words(text: str) -> Counter[str]:
     folded = unicodedata.normalize("NFKC", text.replace(BOUNDARY, " "))
     return Counter(_WORD.findall(folded))
-
-
-def _compare_alternatives(lines: Iterable[Line], text: TaggedText, place: Place) -> list[Finding]:
-    expected = [line for line in lines if line.kind == "alternative"]
-    findings = []
-    for index, line in enumerate(expected):
-        found = text.alternatives[index] if index < len(text.alternatives) else ""
-        if found != line.text:
-            findings.append(difference(line, Line("alternative", "", found, place) if found else None, _WHAT))
-    return findings
 
 
 def _check_furniture(document: Document, text: TaggedText, place: Place) -> list[Finding]:
