@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from contextlib import suppress
 from dataclasses import replace
 from typing import Final
 
 from submissions.build.inputs import input_records
+from submissions.build.reading import read_templates, read_validated
 from submissions.build.records import Made, Setting
 from submissions.build.serve import Enter
 from submissions.build.stages import NoValueError, Stages
-from submissions.case import Case
-from submissions.catalogue import Catalogue, House, Template, read_catalogue, template_folders
+from submissions.catalogue import House, Template
 from submissions.checks import check
 from submissions.compose import authorities_of, compose
 from submissions.document import Document, Heading, HouseFile, Paragraph, plain, walk
 from submissions.findings import Finding, Place
 from submissions.plan import Job
-from submissions.source import read_case
 from submissions.transforms import transform
-from submissions.validate import validate_case
 from submissions.view import view_case
 
 BYTES_MAX: Final = 256 << 20
-_TEXT_NAME: Final = re.compile(r"\btexts\.([a-z_0-9]+)")
 
 
 def make(enter: Enter, job: Job, setting: Setting) -> Made:
@@ -54,11 +50,6 @@ def make(enter: Enter, job: Job, setting: Setting) -> Made:
     return replace(made, findings=tuple(stages.findings), files=made.files if stages.may_go_on else ())
 
 
-def read_templates(stages: Stages) -> Catalogue:
-    """Return every template and the house's files, with all that is wrong with any of them."""
-    return stages.once("", "reading the templates", read_catalogue, template_folders(stages.setting.workspace))
-
-
 def templates_for(stages: Stages, job: Job) -> tuple[Template, House]:
     """Return the template of a job and the house; faults of other templates do not stand against the job."""
     every = Stages(stages.enter, stages.setting)
@@ -66,15 +57,6 @@ def templates_for(stages: Stages, job: Job) -> tuple[Template, House]:
     own = (f"templates/{job.template}/", "templates/house/")
     stages.findings += [finding for finding in every.findings if finding.place.file.startswith(own)]
     return catalogue.templates[job.template], catalogue.house
-
-
-def read_validated(stages: Stages, folder: str) -> Case:
-    """Read and validate the case in a folder, once for all of its documents."""
-    workspace = stages.setting.workspace
-    catalogue = read_templates(Stages(stages.enter, stages.setting))
-    source = stages.once(folder, "reading the case", read_case, workspace / folder, workspace)
-    given = (source, workspace / folder, workspace, catalogue.house.authorities, words_of_templates(catalogue))
-    return stages.once(folder, "validating the case", validate_case, *given)
 
 
 def write_and_read_back(
@@ -105,12 +87,6 @@ def too_long(job: Job, template: Template, pages: int) -> list[Finding]:
         return []
     message = f"the document has {pages} pages and its template wants {template.pages_max} at most: {job}"
     return [Finding("W353", job.place, message, "shorten its texts")]
-
-
-def words_of_templates(catalogue: Catalogue) -> frozenset[str]:
-    """Return the names of the texts that any template asks for."""
-    bodies = (body for template in catalogue.templates.values() for body in template.bodies.values())
-    return frozenset(name for body in bodies for name in _TEXT_NAME.findall(body))
 
 
 def count_words(document: Document) -> int:

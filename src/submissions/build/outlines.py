@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from submissions.build.line import read_templates, read_validated
+from submissions.build.reading import read_templates, read_validated
 from submissions.build.records import Setting
 from submissions.build.serve import Enter
 from submissions.build.stages import NoValueError, Stages

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from submissions.document import Resource
 from submissions.findings import Finding, Place
-from submissions.images import read_image
 from submissions.source import locate
 from submissions.values import Text
 
@@ -28,6 +27,8 @@ class Pictures:
         path, findings = self._locate(Text(typed, place))
         if path is None:
             return "", findings
+        from submissions.images import read_image  # noqa: PLC0415 - most documents have no picture
+
         resource, findings = read_image(path, place)
         if resource is None:
             return "", findings
