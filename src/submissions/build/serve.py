@@ -19,6 +19,7 @@ from typing import Any
 Enter = Callable[[str], None]
 SECONDS = 60.0
 DEBUG = "SUBMISSIONS_DEBUG"
+FIRST_NEEDED = "submissions.build.outlines"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +42,19 @@ class Call:
     arguments: tuple[Any, ...]
 
 
-def serve(connection: Connection, limits: Limits) -> None:
-    """Answer calls until the parent hangs up; this is the main function of the child."""
+def serve(connection: Connection) -> None:
+    """Answer calls until the parent hangs up; this is the main function of the child.
+
+    What the parent sends first are its limits. Until then the child loads what the first call will need.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
     threading.Thread(target=_leave_with_parent, daemon=True).start()
     _silence()
-    _limit_memory(limits.memory)
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        with _Report(connection):
+            resolve_name(FIRST_NEEDED)
+        limits: Limits = connection.recv()
+        _limit_memory(limits.memory)
         while True:
             call: Call = connection.recv()
             with _Report(connection):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import time
 from dataclasses import dataclass
@@ -16,6 +17,28 @@ from submissions.findings import Finding, Place
 _LOOK_EVERY_SECONDS = 0.1
 _START_SECONDS = 60.0  # loading the program itself is nobody's fault, however slow the machine
 _GONE = (EOFError, BrokenPipeError, ConnectionResetError)
+
+
+_prepared: list[tuple[SpawnProcess, Connection]] = []
+
+
+def prepare() -> None:
+    """Start a child before it is needed, so that it loads its libraries while this process loads its own.
+
+    It is the next Worker's; a program that makes none ends it in ending.
+    """
+    if not _prepared:
+        _prepared.append(_spawn())
+
+
+def _spawn() -> tuple[SpawnProcess, Connection]:
+    """Start a child; return it and our end of the pipe."""
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=serve, args=(theirs,), daemon=True)
+    process.start()
+    theirs.close()  # so that the end of the child is the end of the pipe
+    return process, ours
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +119,10 @@ class Worker:
         if self._connection is not None and self._process is not None and self._process.is_alive():
             return self._connection
         self._kill()
-        context = multiprocessing.get_context("spawn")
-        ours, theirs = context.Pipe()
-        self._process = context.Process(target=serve, args=(theirs, self.limits), daemon=True)
-        self._process.start()
-        theirs.close()  # so that the end of the child is the end of the pipe
-        self._connection = ours
-        return ours
+        self._process, self._connection = _prepared.pop() if _prepared else _spawn()
+        with contextlib.suppress(*_GONE):  # a child that is gone already is noticed by the call
+            self._connection.send(self.limits)
+        return self._connection
 
     def _stop(self, reason: Literal["time", "memory", "fault"], stage: str, detail: str = "") -> Stopped:
         self._kill()
