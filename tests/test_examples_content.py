@@ -63,11 +63,13 @@ def protected_words(name: str) -> set[str]:
     """
     words: set[str] = set()
     people = case_of(name).people
-    named = {part for person in people if "name" not in person.protected for part in name_parts(person.name)}
+    named = {
+        part for person in people if "name" not in person.withheld_from("public") for part in name_parts(person.name)
+    }
     for person in people:
-        if "name" in person.protected:
+        if "name" in person.withheld_from("public"):
             words |= {*name_parts(person.name), *map(str, person.variants)} - named
-        if "residence" in person.protected and person.residence is not None:
+        if "residence" in person.withheld_from("public") and person.residence is not None:
             words |= {str(text) for text in person.residence.values()}
     for path in sorted((ROOT / "cases" / name).rglob("*")):
         if path.suffix in (".md", ".yaml"):

@@ -16,12 +16,34 @@ from submissions.case.authorities import (
     UnDocument,
     WebPage,
 )
-from submissions.case.matter import Annex, Claim, Event, Measures, Procedure, Recommendation, Remedy, Request
-from submissions.case.people import Consent, Name, Person, PersonName, WrittenName
+from submissions.case.matter import (
+    Annex,
+    Claim,
+    Event,
+    ImageRelease,
+    Measures,
+    Procedure,
+    QuasiIdentifier,
+    Recommendation,
+    Remedy,
+    Request,
+)
+from submissions.case.people import (
+    PROTECTED_BY_ROLE,
+    CommonWord,
+    Consent,
+    Conviction,
+    Justification,
+    Name,
+    Person,
+    PersonName,
+    WrittenName,
+)
 from submissions.case.record import Audience, Country, Format, Identifier, Language, Protectable, Record, Role, Scope
 from submissions.case.whole import Case, CaseHead, Contact, Organisation, Submission
 
 __all__ = [
+    "PROTECTED_BY_ROLE",
     "Annex",
     "Audience",
     "Authority",
@@ -30,14 +52,18 @@ __all__ = [
     "Case",
     "CaseHead",
     "Claim",
+    "CommonWord",
     "Consent",
     "Contact",
+    "Conviction",
     "Country",
     "Decision",
     "Event",
     "Format",
     "Identifier",
+    "ImageRelease",
     "Judgment",
+    "Justification",
     "Language",
     "Legislation",
     "Measures",
@@ -47,6 +73,7 @@ __all__ = [
     "PersonName",
     "Procedure",
     "Protectable",
+    "QuasiIdentifier",
     "Recommendation",
     "Record",
     "Remedy",

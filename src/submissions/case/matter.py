@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import Field
 
 from submissions.case.record import ExhibitPath, Flag, Identifier, Language, Record
@@ -83,3 +85,29 @@ class Annex(Record):
     date: PartialDate | None = Field(default=None, description="Date of the exhibit.")
     language: Language | None = Field(default=None, description="Language of the exhibit.")
     confidential: Flag = Field(default=False, description="Whether the public sees its number only.")
+    released: Flag = Field(
+        default=False, description="Whether a copy, cleaned of hidden data, may go along with public documents."
+    )
+    about: tuple[Text, ...] = Field(default=(), description="Ids of the people whom it concerns or names.")
+
+
+class ImageRelease(Record):
+    """That a picture may stand in public documents, by whom it was released, and whom it shows."""
+
+    file: ExhibitPath = Field(description="Path below the case folder, as prose names it: annexes/yard.jpg.")
+    released_by: Text = Field(description="Who looked at the picture and released it.")
+    date: PartialDate = Field(description="When it was released.")
+    shows: tuple[Text, ...] = Field(default=(), description="Ids of the people who can be recognised in it.")
+
+
+class QuasiIdentifier(Record):
+    """Facts of which each is harmless, and which together tell who somebody is."""
+
+    id: Identifier = Field(description="Name of the rule within the case.")
+    person: Text = Field(description="Id of the person whom the facts together would identify.")
+    facts: tuple[Localised, ...] = Field(description="The facts as documents print them: a village, an age, a rank.")
+    most: Text | None = Field(default=None, description="How many of them may stand together; all but one if left out.")
+    within: Literal["paragraph", "document"] = Field(
+        default="document", description="How near to each other they must stand to count as together."
+    )
+    reason: Text = Field(description="Why they identify: 'the only nurse of the village'.")

@@ -3,12 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Discriminator, Field, Tag
 
 from submissions.case.record import Audience, Country, Identifier, Language, Protectable, Record, Role, Scope
-from submissions.values import Localised, PartialDate, Text
+from submissions.values import Localised, LocalisedProse, PartialDate, Text
+
+# What is protected where a person's entry does not say: those who suffered or saw, and those close to them, wholly; a
+# person who is accused by name, since nobody has judged her; counsel only in how she is reached.
+_WHOLLY: Final[tuple[Protectable, ...]] = (
+    "name", "born", "birthplace", "residence", "family", "image", "contact"
+)  # fmt: skip
+PROTECTED_BY_ROLE: Final[dict[str, tuple[Protectable, ...]]] = {
+    "complainant": _WHOLLY,
+    "victim": _WHOLLY,
+    "survivor": _WHOLLY,
+    "witness": _WHOLLY,
+    "relative": _WHOLLY,
+    "perpetrator": ("name", "born", "residence", "family", "contact"),
+    "counsel": ("contact",),
+    "expert": ("contact",),
+    "official": ("contact",),
+    "other": ("name", "contact"),
+}
 
 
 class Consent(Record):
@@ -16,11 +34,34 @@ class Consent(Record):
 
     scope: Scope = Field(description="What the person agrees to.")
     date: PartialDate = Field(description="When the consent was given.")
+    until: PartialDate | None = Field(default=None, description="The last day of it, if it was given for a time.")
+    taken_by: Text | None = Field(default=None, description="Who explained it and took it down.")
     form: Literal["written", "oral", "video"] = Field(description="What the consent can be proved with.")
     given_by: Text | None = Field(default=None, description="Id of the person who gave it, if not the person herself.")
     language: Language | None = Field(default=None, description="Language in which it was explained.")
     interpreter: Text | None = Field(default=None, description="Who interpreted.")
     withdrawn: PartialDate | None = Field(default=None, description="When it was taken back, if it was.")
+
+
+class Justification(Record):
+    """Why somebody is represented who could not be asked: no consent is then looked for."""
+
+    reason: LocalisedProse = Field(description="Why no consent can be had, and what entitles the author to act.")
+    date: PartialDate = Field(description="When this was last looked into.")
+
+
+class CommonWord(Record):
+    """A part of a protected name that is also an everyday word: alone it is then no sign of the person."""
+
+    word: Text = Field(description="The word as the name has it: 'Rose'.")
+    reason: Text = Field(description="What else the word means in the documents of this case.")
+
+
+class Conviction(Record):
+    """The judgment after which a perpetrator may be named."""
+
+    court: Localised = Field(description="Court that convicted.")
+    date: PartialDate = Field(description="Date of the final judgment.")
 
 
 class WrittenName(Record):
@@ -69,9 +110,29 @@ class Person(Record):
     email: Text | None = Field(default=None, description="Address for electronic mail.")
     telephone: Text | None = Field(default=None, description="Telephone number, printed as typed.")
     represents: tuple[Text, ...] = Field(default=(), description="Ids of the people whom counsel represents.")
-    protected: tuple[Protectable, ...] = Field(default=(), description="What the audiences below may not see.")
+    protected: tuple[Protectable, ...] | None = Field(
+        default=None, description="What the audiences below may not see; what the role protects if left out."
+    )
     protected_from: tuple[Audience, ...] = Field(
         default=("public",), description="The audiences that may not see what is protected."
     )
     variants: tuple[Text, ...] = Field(default=(), description="Other spellings of the name, nicknames.")
+    common_words: tuple[CommonWord, ...] = Field(
+        default=(), description="Parts of the protected name, or of a protected place, that are everyday words."
+    )
+    convicted: Conviction | None = Field(
+        default=None, description="The judgment that lets a perpetrator be named where 'protected' is left out."
+    )
     consent: tuple[Consent, ...] = Field(default=(), description="What the person agreed to, and when.")
+    without_consent: Justification | None = Field(
+        default=None, description="Why the person is represented without having been asked."
+    )
+
+    def withheld_from(self, audience: str) -> tuple[Protectable, ...]:
+        """Return what an audience may not see of this person."""
+        if audience not in self.protected_from:
+            return ()
+        if self.protected is not None:
+            return self.protected
+        kept = PROTECTED_BY_ROLE[self.role]
+        return tuple(word for word in kept if word != "name") if self.convicted is not None else kept

@@ -5,9 +5,20 @@ from __future__ import annotations
 from pydantic import Field
 
 from submissions.case.authorities import Authority
-from submissions.case.matter import Annex, Claim, Event, Measures, Procedure, Recommendation, Remedy, Request
+from submissions.case.matter import (
+    Annex,
+    Claim,
+    Event,
+    ImageRelease,
+    Measures,
+    Procedure,
+    QuasiIdentifier,
+    Recommendation,
+    Remedy,
+    Request,
+)
 from submissions.case.people import Person
-from submissions.case.record import Audience, Country, Format, Identifier, Language, Record, TextName
+from submissions.case.record import Audience, Country, Flag, Format, Identifier, Language, Record, TextName
 from submissions.values import Localised, LocalisedProse, PartialDate, Text
 
 
@@ -62,6 +73,9 @@ class Submission(Record):
     annexes: tuple[Text, ...] | None = Field(
         default=None, description="Ids of the annexes that come with this document; all of the case's if left out."
     )
+    exhibits: Flag = Field(
+        default=False, description="Whether copies of the annexes are put beside the document; public ones if released."
+    )
     texts: dict[TextName, LocalisedProse] = Field(
         default_factory=dict, description="Texts of this document; they come before the case's of the same name."
     )
@@ -85,6 +99,10 @@ class Case(Record):
     questions: tuple[LocalisedProse, ...] = Field(default=(), description="Questions for parliament, one each.")
     measures: Measures = Field(default_factory=Measures, description="Interim measures, protection and anonymity.")
     annexes: tuple[Annex, ...] = Field(default=(), description="The exhibits, in the order of their numbers.")
+    images: tuple[ImageRelease, ...] = Field(default=(), description="The pictures released for public documents.")
+    quasi_identifiers: tuple[QuasiIdentifier, ...] = Field(
+        default=(), description="Facts that together tell who somebody is, and must not stand together in public."
+    )
     authorities: tuple[Authority, ...] = Field(default=(), description="The sources that are cited.")
     texts: dict[TextName, LocalisedProse] = Field(
         default_factory=dict, description="Named texts that templates ask for; `submissions templates` lists them."

@@ -119,7 +119,7 @@ def _document(
         words.append("" if isinstance(value, Missing) else str(value))
     title, short_title, organisation = words
     kind = view.submission.title or template.title.get(view.language)
-    protected = any(person.protected for person in view.people)
+    protected = any(person.anonymous for person in view.people)
     marking = labels[f"marking_{view.audience}"] if protected else ""
     direction: Literal["ltr", "rtl"] = "rtl" if view.language in _RIGHT_TO_LEFT else "ltr"
     return Document(

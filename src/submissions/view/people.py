@@ -26,7 +26,10 @@ _Value = TypeVar("_Value")
 
 @dataclass(frozen=True, slots=True)
 class PersonView:
-    """A person as the audience may see her; what is withheld is a `Withholding`, and printing it is an error."""
+    """A person as the audience may see her; what is withheld is a `Withholding`, and printing it is an error.
+
+    `protected` is what the public may not see, and `anonymous` whether the name is, for every audience the same.
+    """
 
     id: Text
     role: str
@@ -35,6 +38,7 @@ class PersonView:
     initials: Words
     pseudonym: MaybeWords
     protected: tuple[str, ...]
+    anonymous: bool
     gender: str | None
     born: MaybeDate
     birthplace: MaybeWithheld
@@ -52,7 +56,7 @@ class PersonView:
 
 def view_person(person: Person, reader: Reader) -> PersonView:
     """Return what the audience may see of a person."""
-    kept = person.protected if reader.audience in person.protected_from else ()
+    kept = person.withheld_from(reader.audience)
     hidden = {attribute for word in kept for attribute in _WITHHOLDS[word]}
     pseudonym = None if person.pseudonym is None else reader.name(person.pseudonym, "pseudonym")
 
@@ -74,7 +78,8 @@ def view_person(person: Person, reader: Reader) -> PersonView:
         full=full,
         initials=initials,
         pseudonym=pseudonym,
-        protected=person.protected,
+        protected=person.withheld_from("public"),
+        anonymous="name" in person.withheld_from("public"),
         gender=person.gender,
         born=seen("born", person.born),
         birthplace=seen("birthplace", reader.maybe(person.birthplace, "birthplace")),
