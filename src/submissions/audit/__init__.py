@@ -1,0 +1,1 @@
+"""Take every finished file apart and search all of it for every protected string, in all its forms."""

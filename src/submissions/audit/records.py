@@ -1,0 +1,99 @@
+"""What the audit works with: protected strings, pieces of text taken out of files, and what was found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from submissions.findings import Place
+
+Kind: TypeAlias = Literal["name", "birth", "place", "contact", "words"]
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """One protected string.
+
+    `label` names it in messages without repeating it: "name of survivor-a", "residence of witness". `parts` are the
+    given and the family name, in their order, of a name that has them; `born` is its bearer's date of birth as ISO 8601
+    writes it ("1958", "1958-03", "1958-03-12"), "" where none is protected. `common` holds the parts that are everyday
+    words and mean nothing alone. `place` is where the author typed it.
+    """
+
+    label: str
+    text: str
+    kind: Kind
+    place: Place
+    parts: tuple[str, ...] = ()
+    born: str = ""
+    common: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of text taken out of a file, joined as a reader would read it.
+
+    `part` is where it was found: "word/footnotes.xml", "page 3", "XMP"; `channel` is what it is there: "text",
+    "attribute descr", "comment", "hidden text", "file name", "EXIF Artist"; `place` tells where within the part:
+    "paragraph 12", "object 41", "".
+    """
+
+    part: str
+    channel: str
+    text: str
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Something that may not be in any file that is handed over: an author's name, a macro, a path of the machine."""
+
+    part: str
+    reason: str
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unsearchable:
+    """A part that no search can read: a page that is only a picture, an encrypted file."""
+
+    part: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """All that was taken out of one file."""
+
+    pieces: tuple[Piece, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
+    unsearchable: tuple[Unsearchable, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A protected string that stands in a file; `variant` is the form it has there, in words: "accents left off".
+
+    `words` are the words as they stand there, for those who may see them; a message to anybody else leaves them out.
+    """
+
+    secret: Secret
+    piece: Piece
+    variant: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The audit of one file: clean if nothing was found and everything could be searched."""
+
+    file: str
+    hits: tuple[Hit, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
+    unsearchable: tuple[Unsearchable, ...] = ()
+    searched: int = field(default=0)
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether the file may be handed over as far as a search can tell."""
+        return not (self.hits or self.refusals or self.unsearchable)
