@@ -20,6 +20,8 @@ class Event(Record):
     annexes: tuple[Text, ...] = Field(default=(), description="Ids of the annexes that show it.")
     confidential: Flag = Field(default=False, description="Whether the public reads its date only.")
     key: Flag = Field(default=False, description="Whether the short chronology of a brief shows it.")
+    violation: Flag = Field(default=False, description="Whether it is one of the acts or omissions complained of.")
+    continuing: Flag = Field(default=False, description="Whether the violation that it began still goes on.")
 
 
 class Remedy(Record):
@@ -32,6 +34,7 @@ class Remedy(Record):
     decided: PartialDate | None = Field(default=None, description="Leave out where no answer was ever given.")
     outcome: LocalisedProse = Field(description="What came of it.")
     ineffective: LocalisedProse | None = Field(default=None, description="Why it brought no effective relief.")
+    final: Flag = Field(default=False, description="Whether nothing more could be tried after this decision.")
     annexes: tuple[Text, ...] = Field(default=(), description="Ids of the annexes that show it.")
 
 
@@ -42,6 +45,14 @@ class Procedure(Record):
     reference: Text | None = Field(default=None, description="Its number there.")
     filed: PartialDate = Field(description="When it was put there.")
     outcome: Localised = Field(description="What came of it, or that it is pending.")
+    kind: Literal["treaty-body", "regional-court", "special-procedure", "other"] | None = Field(
+        default=None, description="What kind of procedure it is; rules on the same matter differ by it."
+    )
+    standing: Literal["pending", "decided", "not-examined", "withdrawn"] | None = Field(
+        default=None, description="How it stands: 'not-examined' if it ended without a look at the merits."
+    )
+    ended: PartialDate | None = Field(default=None, description="When it ended.")
+    same_matter: Flag = Field(default=False, description="Whether it is about the same people, facts and rights.")
 
 
 class Claim(Record):

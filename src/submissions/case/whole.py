@@ -17,6 +17,16 @@ from submissions.case.matter import (
     Remedy,
     Request,
 )
+from submissions.case.mechanisms import (
+    AcceptanceFact,
+    DecisionReached,
+    Detention,
+    Disappearance,
+    Issue,
+    Observations,
+    Partner,
+    Review,
+)
 from submissions.case.people import Person
 from submissions.case.record import Audience, Country, Flag, Format, Identifier, Language, Record, TextName
 from submissions.values import Localised, LocalisedProse, PartialDate, Text
@@ -79,6 +89,8 @@ class Submission(Record):
     texts: dict[TextName, LocalisedProse] = Field(
         default_factory=dict, description="Texts of this document; they come before the case's of the same name."
     )
+    signed_by: tuple[Text, ...] = Field(default=(), description="Ids of the people who sign.")
+    review: Review | None = Field(default=None, description="The session or debate to which the document goes.")
     recommendations: tuple[Recommendation, ...] | None = Field(default=None, description="Instead of the case's.")
     questions: tuple[LocalisedProse, ...] | None = Field(default=None, description="Instead of the case's.")
 
@@ -97,6 +109,17 @@ class Case(Record):
     requests: tuple[Request, ...] = Field(default=(), description="The relief sought.")
     recommendations: tuple[Recommendation, ...] = Field(default=(), description="Who is asked to do what.")
     questions: tuple[LocalisedProse, ...] = Field(default=(), description="Questions for parliament, one each.")
+    acceptances: tuple[AcceptanceFact, ...] = Field(
+        default=(), description="Since when the State is bound, where the case knows better than the tables."
+    )
+    detentions: tuple[Detention, ...] = Field(default=(), description="Deprivations of liberty, one person each.")
+    disappearances: tuple[Disappearance, ...] = Field(
+        default=(), description="Enforced disappearances, one person each."
+    )
+    observations: Observations | None = Field(default=None, description="What the State party states, and the replies.")
+    decision: DecisionReached | None = Field(default=None, description="The Views or decision to be implemented.")
+    issues: tuple[Issue, ...] = Field(default=(), description="The subjects of a report to a committee or of a review.")
+    partners: tuple[Partner, ...] = Field(default=(), description="Organisations that join in a submission.")
     measures: Measures = Field(default_factory=Measures, description="Interim measures, protection and anonymity.")
     annexes: tuple[Annex, ...] = Field(default=(), description="The exhibits, in the order of their numbers.")
     images: tuple[ImageRelease, ...] = Field(default=(), description="The pictures released for public documents.")

@@ -18,6 +18,10 @@ _IDS: Final = {
     "request": "requests[].id",
     "annex": "annexes[].id",
     "authority": "authorities[].id",
+    "issue": "issues[].id",
+    "rule": "quasi_identifiers[].id",
+    "point": "observations.points[].id",
+    "measure": "decision.measures[].id",
 }
 _REFERENCES: Final = (
     ("people[].represents[]", "person"),
@@ -26,6 +30,14 @@ _REFERENCES: Final = (
     ("remedies[].annexes[]", "annex"),
     ("submissions[].annexes[]", "annex"),
     ("claims[].instrument", "authority"),
+    ("annexes[].about[]", "person"),
+    ("images[].shows[]", "person"),
+    ("quasi_identifiers[].person", "person"),
+    ("detentions[].person", "person"),
+    ("disappearances[].person", "person"),
+    ("submissions[].signed_by[]", "person"),
+    ("issues[].instrument", "authority"),
+    ("decision.authority", "authority"),
 )
 _LISTS: Final = {kind: path.split("[", maxsplit=1)[0] for kind, path in _IDS.items()}
 
