@@ -41,7 +41,15 @@ def read_image(path: Path, place: Place) -> tuple[Resource | None, list[Finding]
         reason = (error.strerror or "it is not a file").lower()
         text = f"an image cannot be read ({reason}): {path.name}"
         return None, [Finding("E450", place, text, "check its name and folder")]
-    return _decode(content, path, place)
+    return _decode(content, path, place, SIDE_MAX)
+
+
+def clean_image(content: bytes, name: str, place: Place) -> tuple[Resource | None, list[Finding]]:
+    """Return an image of its full size as PNG or JPEG without anything but its picture, or None and what is wrong.
+
+    `name` is what findings call it, and ends with its format.
+    """
+    return _decode(content, Path(name), place, None)
 
 
 @contextmanager
@@ -55,7 +63,7 @@ def _whole_files_only() -> Iterator[None]:
         ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
-def _decode(content: bytes, path: Path, place: Place) -> tuple[Resource | None, list[Finding]]:
+def _decode(content: bytes, path: Path, place: Place, side: int | None) -> tuple[Resource | None, list[Finding]]:
     try:
         with _whole_files_only(), warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -66,7 +74,7 @@ def _decode(content: bytes, path: Path, place: Place) -> tuple[Resource | None, 
                 if findings:
                     return None, findings
                 image.load()
-                return _encode(image), []
+                return _encode(image, side), []
     except (Image.DecompressionBombError, Image.DecompressionBombWarning, MemoryError):
         return None, [Finding("E452", place, f"an image has too many pixels: {path.name}", _HELP)]
     except UnidentifiedImageError:
@@ -93,12 +101,12 @@ def _check(image: Image.Image, path: Path, place: Place) -> list[Finding]:
     return []
 
 
-def _encode(image: Image.Image) -> Resource:
+def _encode(image: Image.Image, side: int | None) -> Resource:
     upright = ImageOps.exif_transpose(image)
     photograph = image.format in ("JPEG", "MPO")
     picture = _to_eight_bits(upright)
-    if max(picture.size) > SIDE_MAX:
-        picture.thumbnail((SIDE_MAX, SIDE_MAX), Image.Resampling.LANCZOS)
+    if side is not None and max(picture.size) > side:
+        picture.thumbnail((side, side), Image.Resampling.LANCZOS)
     # Only pixels go over into the new image: whatever else the old one carried stays behind with it.
     clean = Image.frombytes(picture.mode, picture.size, picture.tobytes())
     stream = io.BytesIO()
