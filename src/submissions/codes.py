@@ -1,7 +1,7 @@
 """The stable codes of all findings: letter for the weight, number for the stage, and the fault in a few words.
 
 100 to 199 reading and validating the case, 200 to 299 templates, 300 to 399 prose, references and citations,
-400 to 499 Word, images, 500 to 599 HTML and PDF, 600 to 699 reading back, 700 to 799 building and publishing.
+400 to 499 Word, images, 500 to 599 HTML and PDF, 600 to 699 reading back, 700 to 799 building and publishing, 800 to 899 filing rules.
 A code is never given a new meaning; `docs/reference/findings.md` is made from this table.
 """
 
@@ -109,6 +109,7 @@ CODES: Final[dict[str, str]] = {
     "W353": "a document is longer than its template wants",
     "W354": "a text of the submission is not printed",
     "E355": "a template promises contents and has none",
+    "E360": "a passage is withheld as of a kind that does not exist",
     "E400": "the house has no Word frame for the document",
     "E401": "a Word frame cannot be read",
     "E402": "a Word frame holds a part or an object that may not stand in a filing",
@@ -191,4 +192,14 @@ CODES: Final[dict[str, str]] = {
     "N736": "a file was set aside because a person had changed it",
     "E740": "a validator reports an error in a finished file",
     "W741": "a validator is not installed",
+    "E801": "a file of filing rules has a fault",
+    "E810": "the case lacks what the mechanism asks, or has what it refuses",
+    "W810": "the case lacks what the mechanism may ask, or a person must check",
+    "E811": "a document is longer than the mechanism takes",
+    "W811": "a length has to be checked against the mechanism",
+    "E812": "a date stands against the filing",
+    "W812": "a date has to be checked or explained",
+    "E813": "a consent that the mechanism asks for is missing",
+    "W813": "a consent that the mechanism may ask for is missing",
+    "N814": "the mechanism recommends something that the case lacks",
 }

@@ -1,0 +1,62 @@
+"""What a rule is held against, and what comes of it."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from submissions.case import Case, Submission
+from submissions.findings import Place
+from submissions.rules.paths import Found, find
+from submissions.rules.records import Rule
+
+State: TypeAlias = Literal["met", "missing", "verify", "not-applicable", "information"]
+"""`verify`: a person must look, because the facts or the rule are not certain enough to say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lengths:
+    """How long the document is, as far as it is known: None where it was not written yet."""
+
+    words: int | None = None
+    words_in_notes: int | None = None
+    pages: int | None = None
+    pages_of_cover: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """The case as one document puts it before the mechanism, on the day `as_of`."""
+
+    case: Case
+    submission: Submission | None
+    language: str
+    audience: str
+    as_of: datetime.date
+    lengths: Lengths = field(default_factory=Lengths)
+
+    def find(self, path: str) -> tuple[Found, ...]:
+        """Return what a path leads to."""
+        return find(path, self.case, self.submission, self.language, self.audience)
+
+    @property
+    def place(self) -> Place:
+        """The submission in the case file, or the head of the case."""
+        return self.submission.template.place if self.submission is not None else self.case.case.id.place
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What became of one rule.
+
+    `wording` is a key of the words of answers and `details` fill it: what the answer rests on. `place` is where that
+    stands in the case file, and `lacks` are the paths that led to nothing.
+    """
+
+    rule: Rule
+    state: State
+    wording: str = ""
+    details: tuple[tuple[str, str], ...] = ()
+    place: Place | None = None
+    lacks: tuple[str, ...] = ()

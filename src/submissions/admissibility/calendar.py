@@ -1,0 +1,62 @@
+"""Arithmetic of the calendar: periods in months and years, dates known in part, last days that fall on a weekend."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from dateutil.relativedelta import relativedelta
+
+from submissions.rules.records import Period
+from submissions.values import PartialDate
+
+
+@dataclass(frozen=True, slots=True)
+class LastDay:
+    """The last day of a limit; two days where the date that it runs from is known in part only.
+
+    Some bodies extend a limit that ends on a Saturday or Sunday to the next working day and others do not, so that
+    `next_working` is given beside `latest` where it differs. Public holidays are not known.
+    """
+
+    earliest: datetime.date
+    latest: datetime.date
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether the day is known."""
+        return self.earliest == self.latest
+
+    @property
+    def next_working(self) -> datetime.date | None:
+        """The Monday after the earliest last day, if that is a Saturday or Sunday."""
+        over = self.earliest.weekday() - 5
+        return None if over < 0 else self.earliest + datetime.timedelta(days=2 - over)
+
+
+def last_day(start: PartialDate, period: Period) -> LastDay:
+    """Return the last day of a period that runs from a date.
+
+    A month ends on the day of the same number, or on its last day where it has none: 31 August and six months is 28
+    February. Dates known in part give the earliest and the latest last day.
+    """
+    first, last = span(start)
+    return LastDay(add(first, period), add(last, period))
+
+
+def add(day: datetime.date, period: Period) -> datetime.date:
+    """Return a day and a period, in calendar units."""
+    return day + relativedelta(years=period.years, months=period.months, weeks=period.weeks, days=period.days)
+
+
+def span(date: PartialDate) -> tuple[datetime.date, datetime.date]:
+    """Return the first and the last day that a date can mean.
+
+    A span of time counts from its end, since a limit runs from when a thing was over; one without an end, and a date
+    that is only "about" so, count by what was typed.
+    """
+    if date.kind == "span" and date.last is not None:
+        return datetime.date(*date.last.earliest), datetime.date(*date.last.latest)
+    if date.kind == "between" and date.last is not None:
+        return datetime.date(*date.first.earliest), datetime.date(*date.last.latest)
+    return datetime.date(*date.first.earliest), datetime.date(*date.first.latest)

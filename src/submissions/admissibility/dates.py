@@ -1,0 +1,148 @@
+"""Checks of dates: since when the State is bound, whether the facts came after that, and limits of time."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from submissions.admissibility.answers import Answer, Situation, State
+from submissions.admissibility.calendar import LastDay, last_day, span
+from submissions.case import Event
+from submissions.findings import Place
+from submissions.rules.paths import Found
+from submissions.rules.records import Bound, Limit, Rule
+from submissions.rules.treaties import acceptance_of
+from submissions.values import PartialDate
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """Since when a State is bound, and who says so; `disputed` are other dates that sources print."""
+
+    date: PartialDate
+    effective: PartialDate
+    source: str
+    as_of: str
+    place: Place | None
+    disputed: tuple[PartialDate, ...] = ()
+
+
+def acceptance(instrument: str, situation: Situation) -> Acceptance | None:
+    """Return the State's acceptance of an instrument: what the case says, or else the tables; None if neither does."""
+    for fact in situation.case.acceptances:
+        if str(fact.instrument) == instrument:
+            return Acceptance(fact.date, fact.effective or fact.date, str(fact.source), "", fact.origin)
+    known = acceptance_of(instrument, str(situation.case.state))
+    if known is None:
+        return None
+    return Acceptance(known.date, known.effective or known.date, known.source, known.as_of, None, tuple(known.disputed))
+
+
+def check_dates(rule: Rule, situation: Situation) -> Answer:
+    """Tell whether a rule about dates is kept."""
+    dates = rule.date
+    assert dates is not None  # noqa: S101 - the table of checks gives this function rules of dates only
+    if dates.bound is not None:
+        return _check_bound(rule, dates.bound, situation)
+    assert dates.limit is not None  # noqa: S101 - reading refuses a rule of dates without either
+    return _check_limit(rule, dates.limit, situation)
+
+
+def _check_bound(rule: Rule, bound: Bound, situation: Situation) -> Answer:
+    """Tell whether the State is bound; a table that does not have it never says that it is not."""
+    known = acceptance(str(bound.instrument), situation)
+    place = (known.place if known is not None else None) or situation.case.state.place
+    if known is None:
+        return Answer(rule, "verify", "not-known-bound", (("instrument", str(bound.instrument)),), place)
+    if bound.events is not None and not bound.contrary:
+        return _check_events(rule, bound.events, known, situation)
+    details = (
+        ("instrument", str(bound.instrument)),
+        ("date", str(known.effective.first)),
+        ("source", known.source),
+        ("as_of", known.as_of),
+        ("disputed", ", ".join(str(date.first) for date in known.disputed)),
+    )
+    return Answer(rule, *_bound_state(bound, known, situation), details, place)
+
+
+def _bound_state(bound: Bound, known: Acceptance, situation: Situation) -> tuple[State, str]:
+    """Return what the State's acceptance means for a rule."""
+    if bound.contrary:
+        return "missing", "bound-already"
+    if span(known.effective)[0] > situation.as_of:
+        return "missing", "bound-later"
+    return ("verify", "bound-disputed") if known.disputed else ("met", "bound")
+
+
+def _check_events(rule: Rule, path: str, known: Acceptance, situation: Situation) -> Answer:
+    """Tell whether the facts complained of came after the State was bound, or go on."""
+    since, until = span(known.effective)
+    events = [one for one in situation.find(path) if isinstance(one.value, Event)]
+    if not events:
+        return Answer(rule, "missing", "no-violation", (("paths", path),), situation.place, (path,))
+    details = [("date", str(known.effective.first))]
+    doubtful: Found | None = None
+    for found in events:
+        event: Event = found.value
+        if event.continuing:
+            return Answer(rule, "met", "continuing", (*details, ("event", str(event.id))), found.place)
+        first, last = span(event.date)
+        if first > until:
+            return Answer(rule, "met", "after", (*details, ("event", str(event.id))), found.place)
+        if last > since:
+            doubtful = found
+    if doubtful is not None:
+        return Answer(rule, "verify", "after-perhaps", (*details, ("event", str(doubtful.value.id))), doubtful.place)
+    return Answer(rule, "missing", "before", (*details, ("event", str(events[0].value.id))), events[0].place)
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A limit that runs in a case: from what, until when."""
+
+    since: Found
+    last: LastDay
+
+
+def running(limit: Limit, situation: Situation) -> Running | None:
+    """Return a limit as it runs in a case, from the latest of the dates that it runs from; None if there is no date."""
+    found = [one for path in limit.since for one in situation.find(path) if isinstance(one.value, PartialDate)]
+    if not found:
+        return None
+    latest = max(found, key=lambda one: span(one.value)[::-1])
+    return Running(latest, last_day(latest.value, limit.period))
+
+
+def _check_limit(rule: Rule, limit: Limit, situation: Situation) -> Answer:
+    """Hold the day of the document against a limit; a soft one only asks for an explanation."""
+    run = running(limit, situation)
+    if run is None:
+        return Answer(rule, "verify", "no-start", (("paths", ", ".join(limit.since)),), situation.place)
+    day = filing_day(situation)
+    details = (
+        ("since", str(run.since.value.first)),
+        ("last", run.last.earliest.isoformat()),
+        ("latest", run.last.latest.isoformat()),
+        ("working", "" if run.last.next_working is None else run.last.next_working.isoformat()),
+        ("day", day.isoformat()),
+    )
+    if day <= run.last.earliest:
+        return Answer(rule, "met", "in-time", details, run.since.place)
+    explained = next((found for path in limit.explained_by for found in situation.find(path)), None)
+    if explained is not None:  # whether the reasons of a late filing excuse it is for the body to say
+        state: State = "verify" if limit.hard else "met"
+        return Answer(rule, state, "late-explained", details, explained.place)
+    if day <= run.last.latest:
+        return Answer(rule, "verify", "perhaps-late", details, run.since.place)
+    working = run.last.next_working
+    if working is not None and day <= working:
+        return Answer(rule, "verify", "last-day-on-weekend", details, run.since.place)
+    wording = "late" if limit.hard else "needs-explanation"
+    return Answer(rule, "missing", wording, details, run.since.place, tuple(map(str, limit.explained_by)))
+
+
+def filing_day(situation: Situation) -> datetime.date:
+    """Return the day that counts as the day of filing: that of the document, or else `as_of`."""
+    date = situation.submission.date if situation.submission is not None else None
+    return situation.as_of if date is None else span(date)[1]

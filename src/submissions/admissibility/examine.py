@@ -1,0 +1,35 @@
+"""Hold every rule of a mechanism against a case."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from submissions.admissibility.answers import Answer, Situation
+from submissions.admissibility.dates import check_dates
+from submissions.admissibility.presence import check_consents, check_count, check_presence
+from submissions.rules.reading import Rulebook
+from submissions.rules.records import Rule
+
+CHECKS: Final[Mapping[str, Callable[[Rule, Situation], Answer]]] = {
+    "presence": check_presence,
+    "count": check_count,
+    "date": check_dates,
+    "consent": check_consents,
+}
+
+
+def examine(book: Rulebook, situation: Situation) -> tuple[Answer, ...]:
+    """Return the answer to every rule of a mechanism, in the order of the rules."""
+    return tuple(_answer(rule, situation) for rule in book.rules)
+
+
+def _answer(rule: Rule, situation: Situation) -> Answer:
+    if not all(situation.find(path) for path in rule.when):
+        return Answer(rule, "not-applicable")
+    if not rule.check:
+        return Answer(rule, "information")
+    answer = CHECKS[rule.check](rule, situation)
+    if answer.state == "missing" and rule.confidence == "D":
+        return Answer(rule, "verify", answer.wording, answer.details, answer.place, answer.lacks)
+    return answer

@@ -1,0 +1,153 @@
+"""Checks of what must be in the case, of lengths, and of consents."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from submissions.admissibility.answers import Answer, Situation
+from submissions.admissibility.calendar import span
+from submissions.case import Person
+from submissions.findings import Place
+from submissions.rules.paths import Found
+from submissions.rules.records import Count, Presence, Rule
+from submissions.values import Localised, LocalisedProse, PartialDate
+
+_SHOWN = 60
+
+
+def check_presence(rule: Rule, situation: Situation) -> Answer:
+    """Tell whether what a rule asks for is in the case, and what it refuses is not."""
+    asked = rule.presence
+    assert asked is not None  # noqa: S101 - the table of checks gives this function rules of presence only
+    if asked.value is not None:
+        return _among(rule, asked, situation)
+    lacks = tuple(_lacking(asked, situation))
+    refused = [found for path in asked.refuses for found in situation.find(path)]
+    excuse = next((found for path in asked.unless for found in situation.find(path)), None)
+    if (lacks or refused) and excuse is not None:
+        return Answer(rule, "met", "excused", (("by", show(excuse)),), excuse.place)
+    if refused:
+        return Answer(rule, "missing", "refused", (("fact", show(refused[0])),), refused[0].place)
+    if lacks:
+        return Answer(rule, "missing", "lacking", (("paths", ", ".join(lacks)),), situation.place, lacks)
+    paths = (*asked.needs, *asked.any_of, *((asked.each,) if asked.each is not None else ()))
+    rests = next((found for path in paths for found in situation.find(path)), None)
+    if rests is None:
+        return Answer(rule, "met", "nothing-against", (), None)
+    return Answer(rule, "met", "there", (("fact", show(rests)),), rests.place)
+
+
+def _lacking(asked: Presence, situation: Situation) -> Iterator[str]:
+    """Yield the paths that lead to nothing and should not."""
+    yield from (path for path in asked.needs if not situation.find(path))
+    if asked.any_of and not any(situation.find(path) for path in asked.any_of):
+        yield "|".join(asked.any_of)
+    if asked.each is not None:
+        records = situation.find(asked.each)
+        if not records:
+            yield asked.each
+        for record in records:
+            for names in asked.have:
+                if not any(getattr(record.value, name, None) for name in names.split("|")):
+                    yield f"{asked.each.split('[', maxsplit=1)[0]}[{name_of(record)}].{names}"
+
+
+def _among(rule: Rule, asked: Presence, situation: Situation) -> Answer:
+    """Tell whether a value is one of those allowed."""
+    found = situation.find(asked.value or "")
+    wrong = next((one for one in found if str(one.value) not in asked.among), None)
+    allowed = ", ".join(asked.among)
+    if wrong is not None:
+        details = (("fact", str(wrong.value)), ("allowed", allowed))
+        return Answer(rule, "missing", "not-among", details, wrong.place)
+    if not found:
+        return Answer(
+            rule, "missing", "lacking", (("paths", asked.value or ""),), situation.place, (asked.value or "",)
+        )
+    return Answer(rule, "met", "there", (("fact", show(found[0])),), found[0].place)
+
+
+def check_count(rule: Rule, situation: Situation) -> Answer:
+    """Tell whether something is as long as it may be."""
+    limit = rule.count
+    assert limit is not None  # noqa: S101 - the table of checks gives this function rules of length only
+    number, place = _measure(limit, situation)
+    most = "" if limit.most is None else str(limit.most)
+    least = "" if limit.least is None else str(limit.least)
+    if number is None:
+        return Answer(rule, "verify", "not-counted", (("unit", limit.unit), ("most", most)), place)
+    details = (("number", str(number)), ("unit", limit.unit), ("most", most), ("least", least))
+    if limit.most is not None and number > limit.most:
+        return Answer(rule, "missing", "too-many", details, place)
+    if limit.least is not None and number < limit.least:
+        return Answer(rule, "missing", "too-few", details, place)
+    return Answer(rule, "met", "counted", details, place)
+
+
+def _measure(limit: Count, situation: Situation) -> tuple[int | None, Place | None]:
+    if limit.of == "document":
+        lengths = situation.lengths
+        if limit.unit == "pages":
+            cover = 0 if limit.cover else lengths.pages_of_cover
+            return (None if lengths.pages is None else lengths.pages - cover), situation.place
+        if lengths.words is None:
+            return None, situation.place
+        return lengths.words - (0 if limit.notes else lengths.words_in_notes or 0), situation.place
+    found = situation.find(limit.of)
+    place = found[0].place if found else situation.place
+    if limit.unit == "items":
+        return len(found), place
+    return sum(len(text(one, situation.language).split()) for one in found), place
+
+
+def check_consents(rule: Rule, situation: Situation) -> Answer:
+    """Tell whether everybody agreed to what the mechanism does with their names, on the day of the document."""
+    asked = rule.consent
+    assert asked is not None  # noqa: S101 - the table of checks gives this function rules of consent only
+    people = situation.find(asked.of)
+    for found in people:
+        person = found.value
+        for scope in asked.scopes:
+            justified = person.without_consent is not None and scope in {"submit", "name-to-state"}
+            if not justified and not _stands(person, scope, situation.as_of):
+                details = (("person", str(person.id)), ("scope", scope))
+                return Answer(rule, "missing", "no-consent", details, found.place)
+    if not people:
+        return Answer(rule, "missing", "lacking", (("paths", asked.of),), situation.place, (asked.of,))
+    names = ", ".join(str(found.value.id) for found in people)
+    return Answer(rule, "met", "consents", (("people", names),), people[0].place)
+
+
+def _stands(person: Person, scope: str, day: datetime.date) -> bool:
+    """Tell whether a consent of a person stands on a day."""
+    return any(
+        one.scope == scope
+        and span(one.date)[0] <= day
+        and (one.until is None or span(one.until)[1] >= day)
+        and (one.withdrawn is None or span(one.withdrawn)[0] > day)
+        for one in person.consent
+    )
+
+
+def show(found: Found) -> str:
+    """Return a short word for what was found: its id, its date, or the beginning of its text."""
+    value = found.value
+    if isinstance(value, PartialDate):
+        return str(value.first)
+    words = name_of(found) or (text(found, "") if isinstance(value, Localised | str) else "")
+    plain = " ".join(words.split())
+    return plain if len(plain) <= _SHOWN else plain[: _SHOWN - 1].rstrip() + "…"
+
+
+def name_of(found: Found) -> str:
+    """Return the id of a record, "" for anything else."""
+    return str(getattr(found.value, "id", "") or getattr(found.value, "person", "") or "")
+
+
+def text(found: Found, language: str) -> str:
+    """Return the words of what was found in a language, or else in the first that it has."""
+    value = found.value
+    if isinstance(value, Localised | LocalisedProse):
+        return str(value.get(language) or next(iter(value.values()), ""))
+    return str(value)

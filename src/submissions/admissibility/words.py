@@ -1,0 +1,89 @@
+"""Put answers into words, and into findings where they stand against a filing."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from submissions.admissibility.answers import Answer, Situation
+from submissions.findings import Finding, Place
+from submissions.rules.reading import Rulebook
+from submissions.rules.records import Rule, RuleSource
+from submissions.values import Localised
+
+_CODES: Final = {
+    "presence": ("E810", "W810"),
+    "count": ("E811", "W811"),
+    "date": ("E812", "W812"),
+    "consent": ("E813", "W813"),
+}
+_UNITS: Final = {
+    "en": {"words": "words", "pages": "pages", "items": "items"},
+    "fr": {"words": "mots", "pages": "pages", "items": "éléments"},
+    "es": {"words": "palabras", "pages": "páginas", "items": "elementos"},
+}
+
+
+def words_of(answer: Answer, language: str = "en") -> str:
+    """Return what an answer rests on, as a sentence; "" for a rule that was not held against anything."""
+    pattern = _patterns().get(answer.wording)
+    if pattern is None:
+        return ""
+    spoken = language if language in pattern else "en"
+    details = dict(answer.details)
+    if "unit" in details:
+        details["unit"] = _UNITS[spoken][details["unit"]]
+    return pattern[spoken].format_map(details)
+
+
+def in_language(text: Localised, language: str) -> str:
+    """Return a text of a rule in a language, or else in English."""
+    return str(text.get(language) or text.get("en") or next(iter(text.values()), ""))
+
+
+def source_words(source: RuleSource) -> str:
+    """Return a source as it is shown: title, symbol, address, day."""
+    parts = (source.title, source.symbol, source.address, f"seen {source.seen.first}")
+    return ", ".join(str(part) for part in parts if part)
+
+
+def answer_findings(book: Rulebook, answers: tuple[Answer, ...], situation: Situation) -> list[Finding]:
+    """Return a finding for every rule that is not met or that a person must look at."""
+    findings = []
+    for answer in answers:
+        if answer.state in {"missing", "verify"}:
+            findings.append(_finding(book, answer, answer.place or situation.place))
+    return findings
+
+
+def _finding(book: Rulebook, answer: Answer, place: Place) -> Finding:
+    rule = answer.rule
+    error, warning = _CODES[rule.check]
+    stops = answer.state == "missing" and rule.severity == "error"
+    code = error if stops else "N814" if rule.severity == "remark" else warning
+    name = in_language(book.procedure.short_name, "en")
+    message = f"{name}: {in_language(rule.requirement, 'en')} {words_of(answer)}"
+    return Finding(code, place, message.strip(), _order(rule, answer), _rule_words(rule))
+
+
+def _order(rule: Rule, answer: Answer) -> str:
+    """Return what to do about an answer."""
+    if rule.verify is not None and (answer.state == "verify" or rule.confidence in {"C", "D"}):
+        return in_language(rule.verify, "en")
+    if answer.lacks:
+        return f"write it in the case: {', '.join(answer.lacks)}"
+    return "read the source, and mend the case or say in it why this filing is nevertheless possible"
+
+
+def _rule_words(rule: Rule) -> str:
+    sources = "; ".join(source_words(source) for source in rule.sources)
+    return f"{sources} (confidence {rule.confidence})"
+
+
+@cache
+def _patterns() -> dict[str, dict[str, str]]:
+    content = (files("submissions") / "rules" / "answers.csv").read_text(encoding="utf-8")
+    rows = csv.DictReader(content.splitlines())
+    return {row["key"]: {language: row[language] for language in ("en", "fr", "es")} for row in rows}

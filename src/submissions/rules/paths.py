@@ -1,0 +1,142 @@
+"""Paths by which rules point into a case: `remedies[final].decided`, `people[role=victim|survivor].born`.
+
+A path is a row of names with dots between them. Behind a name that leads to a list, brackets choose among its records
+by their fields: `[final]` has it, `[!final]` has it not, `[kind=treaty-body|other]` is one of these, `[kind!=other]` is
+none of these; a comma asks for both. `submission` is the submission itself, `language` and `audience` are its own;
+under `texts` its own texts come before the case's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, TypeAlias
+
+from submissions.case import Case, Submission
+from submissions.findings import Place
+from submissions.values import Text
+from submissions.values.reading import place_of
+
+_SEGMENT: Final = re.compile(r"(?P<name>[a-z_]+)(?:\[(?P<filters>[^\]]*)\])?", re.ASCII)
+_FILTER: Final = re.compile(r"(?P<negated>!?)(?P<name>[a-z_]+)(?:(?P<sign>!?=)(?P<values>[^,=!]+))?", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A value that a path leads to, and where the author typed it."""
+
+    value: Any
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    name: str
+    values: tuple[str, ...]
+    wanted: bool
+
+
+_Segments: TypeAlias = tuple[tuple[str, tuple[_Choice, ...]], ...]
+
+
+class PathError(ValueError):
+    """A path that cannot be read."""
+
+
+def read_path(path: str) -> _Segments:
+    """Return the segments of a path; raises PathError where it is not written as paths are."""
+    segments = []
+    rest = path
+    while True:
+        match = _SEGMENT.match(rest)
+        if match is None:
+            raise PathError(path)
+        segments.append((match["name"], tuple(_read_filters(match["filters"], path))))
+        rest = rest[match.end() :]
+        if not rest:
+            return tuple(segments)
+        if not rest.startswith("."):
+            raise PathError(path)
+        rest = rest[1:]
+
+
+def _read_filters(typed: str | None, path: str) -> Iterator[_Choice]:
+    for part in typed.split(",") if typed is not None else ():
+        match = _FILTER.fullmatch(part.strip())
+        if match is None or (match["negated"] and match["sign"]):
+            raise PathError(path)
+        values = tuple(value.strip() for value in (match["values"] or "").split("|") if value.strip())
+        yield _Choice(match["name"], values, not match["negated"] and match["sign"] != "!=")
+
+
+def find(path: str, case: Case, submission: Submission | None, language: str, audience: str) -> tuple[Found, ...]:
+    """Return everything that a path leads to and that is there: no empty text, list or flag that says no."""
+    segments = read_path(path)
+    (first, choices), rest = segments[0], segments[1:]
+    place = submission.origin if submission is not None else case.case.id.place
+    if first == "language":
+        return (Found(Text(language, place), place),)
+    if first == "audience":
+        return (Found(Text(audience, place), place),)
+    if first == "submission":
+        start: list[Any] = [] if submission is None else [submission]
+    elif first == "texts":
+        start = [{**case.texts, **(submission.texts if submission is not None else {})}]
+    elif submission is not None and first in {"annexes", "recommendations", "questions", "review"}:
+        start = list(_of_submission(first, case, submission))
+    else:
+        start = list(_step([case], first))
+    values = [value for value in start if _chosen(value, choices)]
+    for name, filters in rest:
+        values = [value for value in _step(values, name) if _chosen(value, filters)]
+    return tuple(Found(value, _place(value, place)) for value in values if _is_there(value))
+
+
+def _of_submission(name: str, case: Case, submission: Submission) -> Iterator[Any]:
+    """Yield what a document has of its own, or else shares with the case."""
+    own = getattr(submission, name)
+    if name == "annexes":
+        yield from (annex for annex in case.annexes if own is None or annex.id in own)
+    elif name == "review":
+        yield from () if own is None else (own,)
+    else:
+        yield from getattr(case, name) if own is None else own
+
+
+def _step(values: list[Any], name: str) -> Iterator[Any]:
+    """Yield what stands under a name of each value; a list gives its items one by one."""
+    for value in values:
+        found = value.get(name) if isinstance(value, Mapping) else getattr(value, name, None)
+        if isinstance(found, tuple):
+            yield from found
+        elif found is not None:
+            yield found
+
+
+def _chosen(value: Any, choices: tuple[_Choice, ...]) -> bool:
+    return all(_holds(value, choice) for choice in choices)
+
+
+def _holds(value: Any, choice: _Choice) -> bool:
+    found = [one for one in _step([value], choice.name) if _is_there(one)]
+    if not choice.values:
+        return bool(found) == choice.wanted
+    return any(str(one) in choice.values for one in found) == choice.wanted
+
+
+def _is_there(value: Any) -> bool:
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, str):
+        return bool(value.strip())
+    return value is not None and value != ()
+
+
+def _place(value: Any, default: Place) -> Place:
+    """Return where a value was typed."""
+    origin = getattr(value, "origin", None)
+    if isinstance(origin, Place):
+        return origin
+    place = place_of(value)
+    return default if place.file.startswith("<") else place
