@@ -151,3 +151,21 @@ def test_filters_of_lists_are_lists_so_that_an_empty_one_is_false() -> None:
 
 def test_capitalize_changes_the_first_letter_only() -> None:
     assert rendered("{{ 'the Court'|capitalize }}")[0] == "<The Court>"
+
+
+STOCK = "{% macro greet(name) -%}\nDear {{ name }},\n{%- endmacro %}\n{% macro wrong() -%}\n{{ texts.nothing }}\n{%- endmacro %}\n"
+
+
+def test_macros_of_a_stock_can_be_used_and_faults_are_placed_in_the_file_that_has_them() -> None:
+    stock = Text(STOCK, Place("stock.md", 1))
+    result, findings = render(
+        Text("First\n{{ greet(texts.facts) }}\n{{ wrong() }}\n{{ no_name }}\n", Place("t.md", 1)), NAMES, WORDS, stock
+    )
+    assert result is not None
+    assert [(finding.code, str(finding.place)) for finding in findings] == [("E213", "stock.md:5"), ("E212", "t.md:4")]
+    places = [str(place) for place in result.text.lines[: result.text.count("\n") + 1]]
+    assert places[result.text.split("\n").index("First")] == "t.md:1"
+    assert any(
+        line.startswith("Dear ") and str(place) == "stock.md:2"
+        for line, place in zip(result.text.split("\n"), result.text.lines, strict=False)
+    )

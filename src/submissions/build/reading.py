@@ -30,5 +30,9 @@ def read_validated(stages: Stages, folder: str) -> Case:
 
 def words_of_templates(catalogue: Catalogue) -> frozenset[str]:
     """Return the names of the texts that any template asks for."""
-    bodies = (body for template in catalogue.templates.values() for body in template.bodies.values())
+    bodies = (
+        body
+        for template in catalogue.templates.values()
+        for body in (*template.bodies.values(), *template.stocks.values())
+    )
     return frozenset(name for body in bodies for name in _TEXT_NAME.findall(body))

@@ -57,7 +57,7 @@ def read_catalogue(folders: Sequence[Path]) -> tuple[Catalogue, list[Finding]]:
         for identity, path in _found(folder):
             if identity in templates:
                 continue
-            template, faults = read_template(path, identity, f"{folder.name}/{identity}")
+            template, faults = read_template(path, identity, f"{folder.name}/{identity}", folders)
             findings += faults
             if template is not None:
                 templates[identity] = template

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Literal
@@ -25,6 +25,7 @@ KEYS: Final[dict[str, str]] = {
     "frame": "The house frame: `filing` or `brief`.",
     "contents": "Whether the document has contents: `true` or `false`.",
     "paper": "`a4` or `letter`; `a4` if left out.",
+    "stock": "The folder of macros that it shares with others, `un/stock`; its `en.md` is read before the body.",
     "needs": "What the case must give, by the names that the template prints: `texts.facts`, `claims`.",
     "words_max": "How many words the document may have; more is a warning.",
     "pages_max": "How many pages the PDF may have; more is a warning.",
@@ -54,11 +55,17 @@ class Template:
     words_max: int | None
     pages_max: int | None
     bodies: Mapping[str, Text] = field(default_factory=dict)
+    stocks: Mapping[str, Text] = field(default_factory=dict)
     files: Mapping[str, HouseFile] = field(default_factory=dict)
 
 
-def read_template(folder: Path, identity: str, name: str) -> tuple[Template | None, list[Finding]]:
-    """Read a template's folder, which is called `name` in findings; None where its template.yaml cannot be read."""
+def read_template(
+    folder: Path, identity: str, name: str, roots: Sequence[Path] = ()
+) -> tuple[Template | None, list[Finding]]:
+    """Read a template's folder, which is called `name` in findings; None where its template.yaml cannot be read.
+
+    `roots` are the folders of templates in which its stock of macros is looked for.
+    """
     reader = FileReader(folder / "template.yaml", f"{name}/template.yaml")
     node = reader.read()
     if node is None:
@@ -89,6 +96,7 @@ def read_template(folder: Path, identity: str, name: str) -> tuple[Template | No
         words_max=reader.whole(node, "words_max"),
         pages_max=reader.whole(node, "pages_max"),
         bodies=_bodies(folder, name, languages, reader),
+        stocks=_stocks(node, languages, roots, reader),
         files=look_files({path.name: (path, f"{name}/{path.name}") for path in folder.iterdir() if path.is_file()}),
     )
     return template, reader.findings
@@ -102,6 +110,29 @@ def _audiences(node: SourceMapping, reader: FileReader) -> tuple[Text, ...]:
             order = "write 'filing' or 'public'"
             reader.findings.append(Finding("E204", audience.place, f"there is no such audience: '{audience}'", order))
     return audiences
+
+
+def _stocks(
+    node: SourceMapping, languages: tuple[Text, ...], roots: Sequence[Path], reader: FileReader
+) -> dict[str, Text]:
+    """Return the macros of each language that a template shares with others."""
+    if Text("stock") not in node:
+        return {}
+    name = reader.text(node, "stock")
+    stocks = {}
+    for language in languages:
+        path = next(
+            (root / name / f"{language}.md" for root in roots if (root / name / f"{language}.md").is_file()), None
+        )
+        if path is None or ".." in name:
+            reader.refuse(node, "stock", f"the stock '{name}' has no {language}.md", "write it, or name another stock")
+            continue
+        file = f"{path.parents[len(Path(name).parts)].name}/{name}/{language}.md"
+        source, findings = read_text_file(path, file, language.place)
+        reader.findings += findings
+        if source is not None:
+            stocks[str(language)] = Text(source.text, Place(file, 1))
+    return stocks
 
 
 def _bodies(folder: Path, name: str, languages: tuple[Text, ...], reader: FileReader) -> dict[str, Text]:

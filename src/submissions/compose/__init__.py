@@ -33,7 +33,7 @@ def compose(view: CaseView, template: Template, house: House) -> tuple[Document 
     if findings:
         return None, findings
     labels = house.labels[view.language]
-    rendered, findings = render(template.bodies[view.language], names(view), labels)
+    rendered, findings = render(template.bodies[view.language], names(view), labels, template.stocks.get(view.language))
     if rendered is None:
         return None, findings
     wording = Wording(view, rendered.values, labels, findings)
@@ -83,6 +83,9 @@ def _scope(view: CaseView, template: Template, house: House, wording: Wording, p
         numbered=template.numbered,
         leaf=wording.leaf,
         picture=pictures.read,
+        withheld_kinds={
+            key.removeprefix("withheld_"): words for key, words in labels.items() if key.startswith("withheld_")
+        },
     )
 
 

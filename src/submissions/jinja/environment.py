@@ -25,23 +25,36 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     intercepted_binops = frozenset({"+", "*", "**", "%"})
 
-    def __init__(self, file: str, functions: frozenset[int]) -> None:
-        """Set up for the template in `file`; `functions` are the identities of what it may call."""
+    def __init__(self, file: str, functions: frozenset[int], stock: str = "", stock_lines: int = 0) -> None:
+        """Set up for the template in `file`; `functions` are the identities of what it may call.
+
+        The first `stock_lines` lines of what is compiled are those of the file `stock`, which holds shared macros.
+        """
         super().__init__(
             autoescape=True, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
             comment_start_string="{##", comment_end_string="##}",
             optimized=False,  # the optimiser would run our filters before the template runs
             undefined=_undefined_for(self),
         )  # fmt: skip
-        self.file = file
+        self.file, self.stock, self.stock_lines = file, stock, stock_lines
         self.functions = functions
         self.findings: list[Finding] = []
         self.globals = {"range": self.limited_range}
         self.as_markup: Callable[[object], Markup] = Markup
 
+    def place(self, line: int) -> Place:
+        """Return the place of a line of what is compiled: in the stock of macros, or in the template itself."""
+        if 0 < line <= self.stock_lines:
+            return Place(self.stock, line)
+        return Place(self.file, max(line - self.stock_lines, 0))
+
+    def is_own(self, place: Place) -> bool:
+        """Tell whether a place lies in the template or its stock, and not in a case."""
+        return place.file in {self.file, self.stock}
+
     def report(self, code: str, line: int, message: str, order: str) -> None:
         """Add a finding at a line of the template."""
-        self.findings.append(Finding(code, Place(self.file, line), message, order))
+        self.findings.append(Finding(code, self.place(line), message, order))
 
     def line(self) -> int:
         """Return the line of the template that is running."""
@@ -95,7 +108,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Return what stands for a value that the case does not give; it is falsy, and a finding where printed."""
         message = f"the template prints '{name}', which the case does not give"
         order = f"give '{name}' in the case, or let the template ask {{% if %}} first"
-        return Missing("E213", Place(self.file, self.line()), message, order)
+        return Missing("E213", self.place(self.line()), message, order)
 
     def _unknown(self, obj: object, attribute: str) -> Undefined:
         """Report a name that plain data of this kind never has."""

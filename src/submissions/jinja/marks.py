@@ -52,6 +52,11 @@ def line_mark(line: int) -> str:
     return _LINE_OPEN + _digits(line) + _LINE_CLOSE
 
 
+def has_line_marks(text: str) -> bool:
+    """Tell whether a text holds marks of lines."""
+    return _LINE_OPEN in text
+
+
 def unmark_lines(text: str) -> tuple[str, tuple[int, ...]]:
     """Take the marks of lines out again; return the text, and the template's line for each of its lines."""
     numbers: list[int] = []

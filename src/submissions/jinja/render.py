@@ -15,7 +15,7 @@ from markupsafe import Markup
 from submissions.findings import Finding, Place, has_errors
 from submissions.jinja.environment import Sandbox
 from submissions.jinja.filters import filters, tests
-from submissions.jinja.marks import NONCHARACTERS, line_mark, mark, template_text, unmark_lines
+from submissions.jinja.marks import NONCHARACTERS, has_line_marks, line_mark, mark, template_text, unmark_lines
 from submissions.jinja.source import JOIN_FILTER, PRINT_FILTER, Preparer, keep_line_ends
 from submissions.values import Missing, Prose, Text, Withholding
 
@@ -49,17 +49,23 @@ class _TooMuchError(Exception):
     """A template printed more than it may."""
 
 
-def render(body: Text, names: Mapping[str, object], words: Mapping[str, str]) -> tuple[Rendered | None, list[Finding]]:
+def render(
+    body: Text, names: Mapping[str, object], words: Mapping[str, str], stock: Text | None = None
+) -> tuple[Rendered | None, list[Finding]]:
     """Render a body with the names it may use; `words` are the labels of its language.
 
-    Returns None beside the findings where the template cannot be run to its end.
+    `stock` holds macros that several templates share; it is read before the body. Returns None beside the findings
+    where the template cannot be run to its end.
     """
-    file = body.place.file
-    if NONCHARACTERS.search(body):
-        message = "the template holds a character that Unicode does not assign"
-        return None, [Finding("E202", Place(file), message, "take it out")]
+    shared = stock if stock is not None else Text("", body.place)
+    for text in (body, shared):
+        if NONCHARACTERS.search(text):
+            message = "the template holds a character that Unicode does not assign"
+            return None, [Finding("E202", Place(text.place.file), message, "take it out")]
     functions = frozenset(id(value) for value in names.values() if callable(value))
-    return _Rendering(Sandbox(file, functions), words).run(str(body), names)
+    before = f"{str(shared).rstrip()}\n" if shared else ""
+    sandbox = Sandbox(body.place.file, functions, shared.place.file, before.count("\n"))
+    return _Rendering(sandbox, words).run(before + str(body), names)
 
 
 class _Rendering:
@@ -127,9 +133,8 @@ class _Rendering:
     def _rendered(self, text: str) -> Rendered:
         """Return the text without the marks of lines, each line with its place in the template."""
         bare, numbers = unmark_lines(text)
-        file = self.sandbox.file
-        places = tuple(Place(file, number) for number in numbers)
-        return Rendered(Prose(bare, Place(file, 1), places), tuple(self.values))
+        places = tuple(map(self.sandbox.place, numbers))
+        return Rendered(Prose(bare, Place(self.sandbox.file, 1), places), tuple(self.values))
 
     def show(self, value: object, wording: str = "", line: int = 0) -> Markup:
         """Take a value into the table and return its mark; what cannot be printed becomes a finding."""
@@ -151,16 +156,16 @@ class _Rendering:
             return Markup("")
         if len(self.values) >= VALUES_MAX:
             raise _TooMuchError
-        self.values.append(Printed(value, wording, Place(self.sandbox.file, line)))
+        self.values.append(Printed(value, wording, self.sandbox.place(line)))
         return template_text(mark(len(self.values) - 1))
 
     def _gap(self, gap: Missing | Withholding, wording: str, line: int) -> Finding:
         """Return the finding of something missing; what Jinja itself found missing gets the template's wording."""
         found = gap.finding
-        if isinstance(gap, Missing) and gap.place.file == self.sandbox.file:
+        if isinstance(gap, Missing) and self.sandbox.is_own(gap.place):
             message = f"the template prints '{wording}', which the case does not give"
             order = f"give '{wording}' in the case, or let the template ask {{% if %}} first"
-            return Finding("E213", Place(self.sandbox.file, line), message, order)
+            return Finding("E213", self.sandbox.place(line), message, order)
         return found
 
     def _refuse(self, value: object, wording: str, line: int) -> None:
@@ -174,6 +179,8 @@ class _Rendering:
         """Print a value where the template says so."""
         del context
         shown = self.show(value, wording, line)
+        if has_line_marks(shown):  # what a macro printed keeps the macro's own lines
+            return shown
         return template_text(line_mark(line)) + shown if shown else shown
 
     @pass_context
