@@ -10,6 +10,21 @@ from pathlib import Path
 from submissions.case import Authority, Case, Submission
 from submissions.findings import Finding
 from submissions.values import Day, Missing, PartialDate
+from submissions.view.mechanisms import (
+    DecisionReachedView,
+    DetentionView,
+    DisappearanceView,
+    IssueView,
+    ObservationsView,
+    PartnerView,
+    view_decision,
+    view_detention,
+    view_disappearance,
+    view_issue,
+    view_observations,
+    view_partner,
+    view_review,
+)
 from submissions.view.parts import (
     AnnexView,
     ClaimView,
@@ -51,6 +66,12 @@ class CaseView:
     requests: tuple[RequestView, ...]
     recommendations: tuple[RecommendationView, ...]
     questions: tuple[Words, ...]
+    detentions: tuple[DetentionView, ...]
+    disappearances: tuple[DisappearanceView, ...]
+    observations: ObservationsView | None
+    decision: DecisionReachedView | None
+    issues: tuple[IssueView, ...]
+    partners: tuple[PartnerView, ...]
     measures: MeasuresView
     annexes: tuple[AnnexView, ...]
     texts: Mapping[str, Words]
@@ -75,12 +96,14 @@ def view_case(  # noqa: PLR0917  each argument is one word of what a view is: of
         for place, annex in enumerate(case.annexes)
         if submission.annexes is None or annex.id in submission.annexes
     }
+    people = tuple(view_person(person, reader) for person in case.people)
+    by_id = {str(person.id): person for person in people}
     asked = case.recommendations if submission.recommendations is None else submission.recommendations
     view = CaseView(
         case=_head(case, reader),
         state=reader.state(case.state),
         organisation=view_organisation(case.organisation, reader),
-        people=tuple(view_person(person, reader) for person in case.people),
+        people=people,
         events=tuple(view_event(event, reader, annexes) for event in case.events),
         remedies=tuple(view_remedy(remedy, reader, annexes) for remedy in case.remedies),
         procedures=_procedures(case, reader),
@@ -91,10 +114,16 @@ def view_case(  # noqa: PLR0917  each argument is one word of what a view is: of
             for one in asked
         ),
         questions=reader.many(case.questions if submission.questions is None else submission.questions, "questions"),
+        detentions=tuple(view_detention(one, reader, by_id) for one in case.detentions),
+        disappearances=tuple(view_disappearance(one, reader, by_id) for one in case.disappearances),
+        observations=None if case.observations is None else view_observations(case.observations, reader),
+        decision=None if case.decision is None else view_decision(case.decision, reader),
+        issues=tuple(view_issue(one, reader) for one in case.issues),
+        partners=tuple(view_partner(one, reader) for one in case.partners),
         measures=_measures(case, reader),
         annexes=tuple(annexes.values()),
         texts={name: reader.words(text, name) for name, text in {**case.texts, **submission.texts}.items()},
-        submission=_submission(submission, reader),
+        submission=_submission(submission, reader, by_id),
         audience=audience,
         language=language,
         date=submission.date or PartialDate("day", Day(as_of.year, as_of.month, as_of.day), None, submission.origin),
@@ -118,7 +147,16 @@ def _head(case: Case, reader: Reader) -> HeadView:
 
 def _procedures(case: Case, reader: Reader) -> tuple[ProcedureView, ...]:
     return tuple(
-        ProcedureView(reader.words(one.body, "body"), one.reference, one.filed, reader.words(one.outcome, "outcome"))
+        ProcedureView(
+            reader.words(one.body, "body"),
+            one.reference,
+            one.filed,
+            reader.words(one.outcome, "outcome"),
+            one.kind,
+            one.standing,
+            one.ended,
+            one.same_matter,
+        )
         for one in case.procedures
     )
 
@@ -145,11 +183,13 @@ def _measures(case: Case, reader: Reader) -> MeasuresView:
     )
 
 
-def _submission(submission: Submission, reader: Reader) -> SubmissionView:
+def _submission(submission: Submission, reader: Reader, people: Mapping[str, PersonView]) -> SubmissionView:
     return SubmissionView(
         submission.template,
         reader.maybe(submission.title, "title"),
         reader.maybe(submission.place, "place"),
         reader.maybe(submission.addressee, "addressee"),
         tuple(submission.texts),
+        tuple(people[str(one)] for one in submission.signed_by),
+        None if submission.review is None else view_review(submission.review, reader),
     )

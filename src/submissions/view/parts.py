@@ -9,7 +9,9 @@ from typing import Final
 
 from submissions.case import Annex, Event, Organisation, Remedy
 from submissions.values import Missing, PartialDate, Text, WithheldWords, Withholding
+from submissions.view.mechanisms import ReviewView
 from submissions.view.pages import count_pages
+from submissions.view.people import PersonView
 from submissions.view.reader import ConfidentialWords, MaybeDate, MaybeWithheld, MaybeWords, Reader, StateView, Words
 
 __all__ = ["StateView"]
@@ -96,6 +98,8 @@ class EventView:
     annexes: tuple[AnnexView, ...]
     confidential: bool
     key: bool
+    violation: bool
+    continuing: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,7 @@ class RemedyView:
     decided: PartialDate | None
     outcome: Words
     ineffective: MaybeWords
+    final: bool
     annexes: tuple[AnnexView, ...]
 
 
@@ -120,6 +125,10 @@ class ProcedureView:
     reference: Text | None
     filed: PartialDate
     outcome: Words
+    kind: str | None
+    standing: str | None
+    ended: PartialDate | None
+    same_matter: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +176,8 @@ class SubmissionView:
     place: MaybeWords
     addressee: MaybeWords
     texts: tuple[str, ...] = ()
+    signed_by: tuple[PersonView, ...] = ()
+    review: ReviewView | None = None
 
 
 def view_organisation(organisation: Organisation, reader: Reader) -> OrganisationView:
@@ -223,6 +234,8 @@ def view_event(event: Event, reader: Reader, annexes: Mapping[Text, AnnexView]) 
         annexes=tuple(annexes[one] for one in event.annexes if one in annexes),
         confidential=event.confidential,
         key=event.key,
+        violation=event.violation,
+        continuing=event.continuing,
     )
 
 
@@ -236,5 +249,6 @@ def view_remedy(remedy: Remedy, reader: Reader, annexes: Mapping[Text, AnnexView
         decided=remedy.decided,
         outcome=reader.words(remedy.outcome, "outcome"),
         ineffective=reader.maybe(remedy.ineffective, "ineffective"),
+        final=remedy.final,
         annexes=tuple(annexes[one] for one in remedy.annexes if one in annexes),
     )
