@@ -1,0 +1,254 @@
+"""Treaties, and which State accepted what and when.
+
+The tables say who is known to have accepted an instrument. A State that they do not have is never "not a party": it
+is not known to be one, and a person must look at the United Nations Treaty Collection.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from dateutil.relativedelta import relativedelta
+
+from submissions.values import Day, PartialDate
+
+LANGUAGES: Final = ("en", "fr", "es", "ru", "ar", "zh")
+COLLECTION: Final = "https://treaties.un.org"
+"""Where every answer can be verified."""
+ACTS: Final = ("ratification", "accession", "succession", "ratification or accession", "printed", "withdrawal")
+"""What a row of the table is; "printed" is a date that decisions print, "withdrawal" the day from which it counts."""
+
+_PERIODS: Final = {
+    "at once": relativedelta(),
+    "30 days": relativedelta(days=30),
+    "1 month": relativedelta(months=1),
+    "3 months": relativedelta(months=3),
+    "month after 3 months": relativedelta(months=4, day=1),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """A treaty, a protocol, or a declaration by which a State accepts complaints.
+
+    `parent` is the treaty of a protocol or declaration; `authority` the id under which documents cite it; `effect` how
+    long after a State's act it binds that State, by `effect_article`; `complaints` the article on complaints. The
+    dates are None where it is not in force. `confidence` is A (official text) to D (not verified).
+    """
+
+    id: str
+    kind: str
+    parent: str
+    body: str
+    authority: str
+    adopted: datetime.date
+    in_force: datetime.date | None
+    effect: str
+    effect_article: str
+    series: str
+    complaints: str
+    source: str
+    confidence: str
+    names: tuple[tuple[str, str], ...]
+    short_names: tuple[tuple[str, str], ...]
+
+    def name(self, language: str) -> str:
+        """Return the full title in a language of the United Nations, else the English one."""
+        return dict(self.names).get(language) or dict(self.names)["en"]
+
+    def short_name(self, language: str) -> str:
+        """Return the short title in a language, else the full one."""
+        return dict(self.short_names).get(language) or self.name(language)
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A date that decisions print, and how often."""
+
+    date: PartialDate
+    times: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """What a State accepted: when it did so, and from when that binds it.
+
+    `effective` is None where it binds from the day of the act; two ends ("between") where the act is known by its year
+    only, or where a State succeeded to the instrument, which may bind it from its independence on. `disputed` are
+    other dates that United Nations documents print; `printed` is all that they print. `ended` is the day from which a
+    State that withdrew is no longer bound. `as_of` is how far the source goes.
+    """
+
+    instrument: str
+    state: str
+    act: str
+    date: PartialDate
+    effective: PartialDate | None
+    as_of: str
+    source: str
+    disputed: tuple[PartialDate, ...] = ()
+    printed: tuple[Printed, ...] = ()
+    ended: PartialDate | None = None
+    note: str = ""
+
+    @property
+    def earliest(self) -> PartialDate:
+        """The earliest of all the dates that are given for it."""
+        return min((self.date, *self.disputed), key=lambda date: date.first.earliest)
+
+    @property
+    def latest(self) -> PartialDate:
+        """The latest of all the dates that are given for it, that of its effect among them."""
+        return max((self.effective or self.date, *self.disputed), key=lambda date: (date.last or date.first).latest)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    date: PartialDate
+    act: str
+    times: int
+    as_of: str
+    source: str
+    note: str
+
+
+def instrument(identity: str) -> Instrument | None:
+    """Return the instrument of an id, "cat", "ccpr-op1", "cat-22", or None."""
+    return instruments().get(identity)
+
+
+@cache
+def instruments() -> dict[str, Instrument]:
+    """Return every instrument by its id, in the order of the table."""
+    return {one.id: one for one in _read_instruments()}
+
+
+def acceptance_of(identity: str, alpha3: str) -> Acceptance | None:
+    """Return what is known of a State's acceptance of an instrument; None means that nothing is known."""
+    rows = _rows().get((identity, alpha3))
+    known = instruments().get(identity)
+    if rows is None or known is None:
+        return None
+    act = _act(rows, known)
+    effective = _effective(act.date, act.act, known)
+    accounted = {act.date.first, effective.first}
+    printed = [row for row in rows if row.act == "printed"]
+    disputed = [row.date for row in printed if row.date.first not in accounted and _is_possible(row.date, known)]
+    ended = next((row for row in rows if row.act == "withdrawal"), None)
+    return Acceptance(
+        identity,
+        alpha3,
+        "declaration" if known.kind == "declaration" else act.act,
+        act.date,
+        effective if effective != act.date else None,
+        act.as_of,
+        act.source,
+        tuple(disputed),
+        tuple(Printed(row.date, row.times, row.source) for row in printed),
+        None if ended is None else ended.date,
+        "" if ended is None else "; ".join(part for part in (ended.source, ended.note) if part),
+    )
+
+
+def acceptances_of(alpha3: str) -> tuple[Acceptance, ...]:
+    """Return everything that a State is known to have accepted, in the order of the table of instruments."""
+    found = (acceptance_of(identity, alpha3) for identity in instruments())
+    return tuple(one for one in found if one is not None)
+
+
+def absence_words(identity: str) -> str:
+    """Return what the absence of a State from the table means: never that it is not bound."""
+    known = instruments().get(identity)
+    if known is not None and known.kind == "declaration":
+        if known.in_force is None:
+            return f"not in force when last looked at: verify at the UN Treaty Collection, {COLLECTION}"
+        listed = any(key[0] == identity for key in _rows())
+        table = "the table has only dates printed in decisions" if listed else "no list of declarations was found"
+        return f"not known to have made the declaration ({table}): verify at the UN Treaty Collection, {COLLECTION}"
+    return f"not known to be a party as of 2015/2022: verify at the UN Treaty Collection, {COLLECTION}"
+
+
+def _act(rows: Sequence[_Row], known: Instrument) -> _Row:
+    """Return the act itself, or else the date that decisions print most.
+
+    Dates before the instrument was in force all took effect with it, so that they count together and the earliest of
+    them is that of the act. Where two dates are printed as often, the earlier stands; the other is then disputed.
+    """
+    acts = [row for row in rows if row.act not in {"printed", "withdrawal"}]
+    if acts:
+        return acts[0]
+    possible = [row for row in rows if row.act == "printed" and _is_possible(row.date, known)]
+    times: dict[Day, int] = {}
+    for row in possible:
+        effect = _effective(row.date, row.act, known).first
+        times[effect] = times.get(effect, 0) + row.times
+    chosen = min(times, key=lambda day: (-times[day], day.earliest))
+    return next(row for row in possible if _effective(row.date, row.act, known).first == chosen)
+
+
+def _is_possible(date: PartialDate, known: Instrument) -> bool:
+    """Tell whether a printed date can be true: one before the instrument was adopted is a misprint."""
+    return date.first.latest >= (known.adopted.year, known.adopted.month, known.adopted.day)
+
+
+def _effective(date: PartialDate, act: str, known: Instrument) -> PartialDate:
+    """Return from when an act binds the State, by the instrument's own article, never before it was in force."""
+    if known.in_force is None:
+        return date
+    start = _day(known.in_force)
+    if act == "succession":
+        return PartialDate("between", start, date.first) if start.earliest < date.first.earliest else date
+    period = _PERIODS[known.effect]
+    first = max(datetime.date(*date.first.earliest) + period, known.in_force)
+    last = max(datetime.date(*date.first.latest) + period, known.in_force)
+    if first == last:
+        return PartialDate("day", _day(first))
+    return PartialDate("between", _day(first), _day(last))
+
+
+def _day(date: datetime.date) -> Day:
+    return Day(date.year, date.month, date.day)
+
+
+@cache
+def _rows() -> dict[tuple[str, str], tuple[_Row, ...]]:
+    found: dict[tuple[str, str], list[_Row]] = {}
+    for row in _table("acceptances.csv"):
+        date = PartialDate("day", Day(*map(int, row["date"].split("-"))))
+        read = _Row(date, row["act"], int(row["times"] or 0), row["as_of"], row["source"], row["note"])
+        found.setdefault((row["instrument"], row["state"]), []).append(read)
+    return {key: tuple(rows) for key, rows in found.items()}
+
+
+def _read_instruments() -> Iterator[Instrument]:
+    for row in _table("treaties.csv"):
+        yield Instrument(
+            row["id"],
+            row["kind"],
+            row["parent"],
+            row["body"],
+            row["authority"],
+            datetime.date.fromisoformat(row["adopted"]),
+            datetime.date.fromisoformat(row["in_force"]) if row["in_force"] else None,
+            row["effect"],
+            row["effect_article"],
+            row["series"],
+            row["complaints"],
+            row["source"],
+            row["confidence"],
+            tuple((language, row[language]) for language in LANGUAGES),
+            tuple((language, row[f"{language}_short"]) for language in LANGUAGES),
+        )
+
+
+def _table(name: str) -> Iterator[dict[str, str]]:
+    """Yield the rows of a table; lines that begin with # say what it is."""
+    content = (files("submissions") / "rules" / name).read_text(encoding="utf-8")
+    yield from csv.DictReader(line for line in content.splitlines() if not line.startswith("#"))
