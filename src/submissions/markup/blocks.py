@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Final, Literal, TypeAlias, cast, get_args
 
 from markdown_it.token import Token
@@ -12,6 +13,7 @@ from submissions.document import (
     OPEN_LABEL,
     OPEN_NUMBER,
     Block,
+    Cell,
     Contents,
     Division,
     DivisionRole,
@@ -29,11 +31,13 @@ from submissions.document import (
 )
 from submissions.findings import Finding, Place
 from submissions.jinja import MARK, index_of
-from submissions.markup.attributes import NONE, Attributes, read_attributes
+from submissions.markup.attributes import ATTRIBUTES, NONE, Attributes, read_attributes
 from submissions.markup.inlines import InlineReader
 from submissions.markup.rules import NESTING_MAX, parser
 from submissions.markup.scope import Scope, nearest
 from submissions.markup.tables import Caption, TableReader
+from submissions.markup.tokens import attributes_alone, content
+from submissions.markup.withholding import REDACT, Withholder
 from submissions.values import Prose
 
 Where: TypeAlias = Literal["top", "division", "quotation", "list", "cell", "note"]
@@ -61,6 +65,7 @@ class BlockReader:
         self.tree = SyntaxTreeNode(tokens)
         self.notes: dict[str, SyntaxTreeNode] = {}
         self.taken: set[str] = set()
+        self.withheld_row: Withholder | None = None
         for node in self.tree.walk(include_self=False):
             if node.type == "footnote_reference":
                 self._define(node)
@@ -81,10 +86,10 @@ class BlockReader:
         for index, node in enumerate(nodes):
             following = nodes[index + 1].type if index + 1 < len(nodes) else ""
             if node.type == "paragraph":
-                if following.endswith("_list") and (alone := _attributes_alone(node)):
+                if following.endswith("_list") and (alone := attributes_alone(node)):
                     style = alone
                     continue
-                if following == "table" and _content(node).startswith(_CAPTION):
+                if following == "table" and content(node).startswith(_CAPTION):
                     caption = self._caption(node)
                     continue
             made.extend(self._block(node, where, style, caption))
@@ -103,7 +108,7 @@ class BlockReader:
             case "blockquote":
                 return [Quotation(self._filled(node, self.blocks(node.children, "quotation")), self._place(node))]
             case "table":
-                return [TableReader(self.source, self._cell, self.findings).read(node, caption, self.scope.table_word)]
+                return self._table(node, caption)
             case "division":
                 return self._division(node, where)
             case "footnote_reference":
@@ -117,15 +122,18 @@ class BlockReader:
         inside = node.children[0].children
         if inside and inside[0].type == "image" and len(inside) <= 2 and inside[-1].type in {"image", "attributes"}:
             return self._picture(node, inside[0], inside[1] if len(inside) == 2 else None)
-        alone = MARK.fullmatch(_content(node).strip())
+        alone = MARK.fullmatch(content(node).strip())
         if alone:
             leaf = self.scope.leaf(index_of(alone), self._place(node))
             if isinstance(leaf, Prose):
                 return BlockReader(leaf, self.scope, self.findings).read(where)
         inlines, attributes = self._inlines(node)
+        withholder, attributes = self.inlines.redaction(attributes)
         role, numbered = self._role(node, attributes)
         if not inlines:
             self._report(node, "E322", "a paragraph has attributes and no words", "write its words or take it out")
+        if withholder:
+            inlines = withholder.inlines(inlines, self._place(node))
         number = OPEN_NUMBER if numbered and where == "top" and role == "body" and self.scope.numbered else 0
         identity = self.inlines.filled(attributes.id)
         return [Paragraph(inlines, self._place(node), number, identity, role)]
@@ -137,7 +145,8 @@ class BlockReader:
             if name in _ROLES:
                 role = cast("ParagraphRole", name)
             elif name != "unnumbered":
-                order = nearest(name, (*_ROLES, "unnumbered"), f"use one of: {', '.join(_ROLES)}, unnumbered")
+                known = (*_ROLES, "unnumbered", REDACT)
+                order = nearest(name, known, f"use one of: {', '.join(known)}")
                 self._report(node, "E317", f"a paragraph has no such class: '{name}'", order)
         for key in attributes.values:
             self._report(node, "E317", f"a paragraph takes no such attribute: '{key}'", "take it out")
@@ -149,6 +158,7 @@ class BlockReader:
         self.inlines.inside_heading = True
         inlines, attributes = self._inlines(node)
         self.inlines.inside_heading = False
+        withholder, attributes = self.inlines.redaction(attributes)
         if node.type == "lheading" or not node.markup.startswith("#"):
             self._report(node, "E324", "a line under a paragraph makes it a heading", "write '# ' before the heading")
         if level > 3:
@@ -158,8 +168,10 @@ class BlockReader:
         if not plain(inlines).strip():
             self._report(node, "E322", "a heading has no words", "write them, or put a \\ before the number sign")
         for name in (*(name for name in attributes.classes if name != "unnumbered"), *attributes.values):
-            order = nearest(name, ("unnumbered",), "write {#id .unnumbered}")
+            order = nearest(name, ("unnumbered", REDACT), "write {#id .unnumbered}")
             self._report(node, "E317", f"a heading takes no such attribute: '{name}'", order)
+        if withholder:
+            inlines = withholder.inlines(inlines, self._place(node))
         numbered = self.scope.numbered and where == "top" and "unnumbered" not in attributes.classes
         identity = self.inlines.filled(attributes.id)
         return [Heading(min(level, 3), inlines, self._place(node), OPEN_LABEL if numbered else "", identity)]
@@ -167,6 +179,8 @@ class BlockReader:
     def _list(self, node: SyntaxTreeNode, style: Attributes, where: Where) -> Sequence[Block]:
         """Return a list; a number at the start of a line that begins one by accident is reported."""
         kind: ListStyle = "bullet"
+        self.inlines.line = self._line(node)
+        withholder, style = self.inlines.redaction(style)
         if node.type == "ordered_list":
             kind = "decimal" if "decimal" in style.classes else "alpha"
             start = node.attrs.get("start", 1)
@@ -175,10 +189,13 @@ class BlockReader:
                 self._report(node, "E325", f"a line that begins with '{start}.' makes a list", order)
         unknown = [name for name in style.classes if name != "decimal" or kind == "bullet"] + list(style.values)
         for name in unknown + ([f"#{style.id}"] if style.id else []):
-            self._report(node, "E317", f"a list takes no such attribute: '{name}'", "write {.decimal} or nothing")
+            self._report(
+                node, "E317", f"a list takes no such attribute: '{name}'", "write {.decimal}, {.redact} or nothing"
+            )
         inside: Where = where if where in {"cell", "note"} else "list"
         items = tuple(self._item(item, inside) for item in node.children)
-        return [ListBlock(kind, items, self._place(node))]
+        made = ListBlock(kind, items, self._place(node))
+        return withholder.block(made) if withholder else [made]
 
     def _item(self, node: SyntaxTreeNode, where: Where) -> ListItem:
         """Return an item; the id at the end of its first paragraph is its own."""
@@ -193,6 +210,8 @@ class BlockReader:
     def _division(self, node: SyntaxTreeNode, where: Where) -> Sequence[Block]:
         """Return a container, the contents or a page break."""
         name = node.meta["name"]
+        if name.split(maxsplit=1)[:1] == [REDACT]:
+            return self._withheld(node, where)
         if not name:
             self._report(node, "E319", "':::' closes nothing", "open a container before it, or take it out")
             return []
@@ -207,17 +226,48 @@ class BlockReader:
             place = self._place(node)
             return [Contents((), place) if name == "contents" else PageBreak(place), *blocks]
         if name not in _DIVISIONS:
-            known = (*_DIVISIONS, "contents", "page-break")
+            known = (*_DIVISIONS, "contents", "page-break", REDACT)
             order = nearest(name, known, f"use one of: {', '.join(known)}")
             self._report(node, "E318", f"there is no such container: '::: {name}'", order)
             return blocks
         return [Division(name, self._filled(node, blocks), self._place(node))]
+
+    def _withheld(self, node: SyntaxTreeNode, where: Where) -> Sequence[Block]:
+        """Return what stands between `::: redact` and `:::`, numbered as if the container were not there."""
+        name = node.meta["name"]
+        if not node.meta["closed"]:
+            self._report(node, "E319", f"a container is not closed: '::: {name}'", "write ':::' on a line after it")
+        if where not in {"top", "division"}:
+            self._report(node, "E318", f"a container stands in a {where}: '::: {name}'", "put it before or after")
+        typed = ATTRIBUTES.fullmatch("{." + name + "}")
+        self.inlines.line = self._line(node)
+        withholder, rest = self.inlines.redaction(read_attributes(typed.group()) if typed else NONE)
+        if typed is None or rest.id or rest.classes or rest.values:
+            order = "write '::: redact' or '::: redact kind=health'"
+            self._report(node, "E318", f"this container takes a kind only: '::: {name}'", order)
+        blocks = self._filled(node, self.blocks(node.children, where))
+        return withholder.blocks(blocks) if withholder else blocks
+
+    def _table(self, node: SyntaxTreeNode, caption: Caption) -> Sequence[Block]:
+        """Return a table; what its caption's line withholds is the whole of it."""
+        withholder, rest = self.inlines.redaction(caption.attributes)
+        reader = TableReader(self.source, self._cell, self._row, self.findings)
+        table = reader.read(node, replace(caption, attributes=rest), self.scope.table_word)
+        return withholder.block(table) if withholder else [table]
+
+    def _row(self, cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+        """Return the cells of a row, withheld where one of them says so of the row."""
+        withholder, self.withheld_row = self.withheld_row, None
+        if withholder is None:
+            return cells
+        return tuple(replace(cell, blocks=withholder.paragraphs(cell.blocks, cell.place)) for cell in cells)
 
     def _picture(self, node: SyntaxTreeNode, image: SyntaxTreeNode, typed: SyntaxTreeNode | None) -> Sequence[Block]:
         """Return an image that stands alone in its paragraph."""
         place = self._place(node)
         attributes = read_attributes(typed.content) if typed is not None else NONE
         self.inlines.line = self._line(node)
+        withholder, attributes = self.inlines.redaction(attributes)
         alternative = plain(self.inlines.read(image.children)[0]).strip()
         path = self.inlines.filled(str(image.attrs.get("src", "")))
         if not alternative:
@@ -235,7 +285,8 @@ class BlockReader:
         self.findings.extend(findings)
         label = self.scope.figure_word if caption else ""
         identity = self.inlines.filled(attributes.id)
-        return [Picture(key, alternative, float(width), place, caption, label, identity)] if key else []
+        picture = Picture(key, alternative, float(width), place, caption, label, identity)
+        return [] if not key else withholder.block(picture) if withholder else [picture]
 
     def _caption(self, node: SyntaxTreeNode) -> Caption:
         """Return the caption of the table that follows, without the word that marks it."""
@@ -248,17 +299,21 @@ class BlockReader:
     def _cell(self, node: SyntaxTreeNode, line: int) -> tuple[Block, ...]:
         """Return a cell's blocks: one paragraph, or the prose that is printed alone in it."""
         place = self.source.place_of(line)
-        alone = MARK.fullmatch(_content(node).strip())
+        alone = MARK.fullmatch(content(node).strip())
         leaf = self.scope.leaf(index_of(alone), place) if alone else ()
         if isinstance(leaf, Prose):
             return BlockReader(leaf, self.scope, self.findings).read("cell")
         self.inlines.line = line
         inlines, attributes = self.inlines.read(node.children[0].children if node.children else [])
-        identity = self.inlines.filled(attributes.id)
+        whole_row, attributes = self.inlines.redaction(attributes, row=True)
+        self.withheld_row = whole_row or self.withheld_row
+        withholder, attributes = self.inlines.redaction(attributes)
         if attributes.classes or attributes.values:
-            message = f"a cell takes an id only: '{attributes.source}'"
+            message = f"a cell takes an id, '.redact' or '.redact-row' only: '{attributes.source}'"
             self.findings.append(Finding("E317", place, message, "write {#id} or nothing"))
-        return (Paragraph(inlines, place, id=identity),) if inlines else ()
+        if withholder:
+            inlines = withholder.inlines(inlines, place)
+        return (Paragraph(inlines, place, id=self.inlines.filled(attributes.id)),) if inlines else ()
 
     def sentence(self, prose: Prose) -> tuple[Inline, ...]:
         """Return prose that is printed within a sentence, which must be one plain paragraph."""
@@ -334,14 +389,3 @@ class BlockReader:
     def _report(self, node: SyntaxTreeNode, code: str, message: str, order: str) -> None:
         """Add a finding at a node's place."""
         self.findings.append(Finding(code, self._place(node), message, order))
-
-
-def _content(node: SyntaxTreeNode) -> str:
-    """Return the source text of a paragraph or cell."""
-    return node.children[0].content if node.children else ""
-
-
-def _attributes_alone(node: SyntaxTreeNode) -> Attributes:
-    """Return the attributes that are all there is in a paragraph."""
-    inside = node.children[0].children
-    return read_attributes(inside[0].content) if len(inside) == 1 and inside[0].type == "attributes" else NONE

@@ -21,7 +21,6 @@ from submissions.document import (
     Reference,
     Run,
     Strong,
-    Withheld,
     plain,
 )
 from submissions.findings import Finding, Place
@@ -29,6 +28,7 @@ from submissions.jinja import MARK, index_of
 from submissions.markup.attributes import NONE, Attributes, read_attributes
 from submissions.markup.citations import is_citation, read_citation
 from submissions.markup.scope import Scope, nearest
+from submissions.markup.withholding import KINDS, REDACT, REDACT_ROW, Withholder, without_redaction
 from submissions.values import Prose
 
 _LEFT_OVER: Final = (
@@ -40,7 +40,7 @@ _LEFT_OVER: Final = (
      "type the character itself"),
 )  # fmt: skip
 _ADDRESS: Final = re.compile(r"(?:https?://[^\s/?#]+\S*|mailto:[^\s@]+@[^\s@]+)")
-_TAKES_ATTRIBUTES: Final = frozenset({"link", "note", "image"})
+_TAKES_ATTRIBUTES: Final = frozenset({"link", "note", "note_label", "image"})
 
 
 class Surroundings(Protocol):
@@ -234,16 +234,33 @@ class InlineReader:
             return list(words)
         return [Reference(address[1:], "page" if "page" in attributes.classes else "", "", here)]
 
+    def redaction(self, attributes: Attributes, row: bool = False) -> tuple[Withholder | None, Attributes]:
+        """Return what withholds the words that attributes belong to, if they say so, and the other attributes.
+
+        None for an audience that reads the words. An unknown kind is a finding for every audience. `row` asks for the
+        class that withholds a row of a table.
+        """
+        wanted = REDACT_ROW if row else REDACT
+        if wanted not in attributes.classes:
+            return None, attributes
+        kind = attributes.values.get("kind", "")
+        if kind and kind not in KINDS:
+            order = nearest(kind, KINDS, f"use one of: {', '.join(KINDS)}")
+            self.report("E360", f"no passage is withheld as of this kind: '{kind}'", order)
+        rest = without_redaction(attributes)
+        plain_wording = self.scope.withheld
+        if not plain_wording:
+            return None, rest
+        wording = self.scope.withheld_kinds.get(kind, plain_wording)
+        return Withholder(wording, plain_wording, self.inside_note), rest
+
     def _span(self, node: SyntaxTreeNode, _: Attributes) -> list[Inline]:
-        """Read `[words]{.redact}` and `[words]{lang=la}`."""
+        """Read `[words]{.redact kind=place}` and `[words]{lang=la}`."""
         here = self.place
-        attributes = read_attributes(node.meta["attributes"])
-        unknown = [name for name in attributes.classes if name != "redact"]
-        unknown += [key for key in attributes.values if key != "lang"] + (
-            [f"#{attributes.id}"] if attributes.id else []
-        )
-        for name in unknown:
-            order = nearest(name, ("redact", "lang"), "use {.redact} or {lang=la}")
+        withholder, attributes = self.redaction(read_attributes(node.meta["attributes"]))
+        unknown = [*attributes.classes, *(key for key in attributes.values if key != "lang")]
+        for name in unknown + ([f"#{attributes.id}"] if attributes.id else []):
+            order = nearest(name, ("redact", "lang"), "use {.redact}, {.redact kind=place} or {lang=la}")
             self.report("E317", f"words in brackets take '.redact' and 'lang' only: '{name}'", order)
         words = self._inside(node)
         language = attributes.values.get("lang", "")
@@ -253,26 +270,30 @@ class InlineReader:
             )
         elif language:
             words = (Foreign(language, words, here),)
-        if "redact" in attributes.classes and self.scope.withheld:
-            return [Withheld(self.scope.withheld, here)]
-        return list(words)
+        return list(withholder.inlines(words, here) if withholder else words)
 
     def _note(self, node: SyntaxTreeNode, attributes: Attributes) -> list[Inline]:
-        """Read `^[text]{#id}`."""
+        """Read `^[text]{#id .redact}`."""
         here = self.place
-        if attributes.classes or attributes.values:
-            self.report("E317", f"a note takes an id only: '{attributes.source}'", "write {#id} or nothing")
-        return self.noted(lambda: (Paragraph(self._inside(node), here),), self.filled(attributes.id), here)
+        return self._noted(lambda: (Paragraph(self._inside(node), here),), attributes, here)
 
-    def _note_label(self, node: SyntaxTreeNode, _: Attributes) -> list[Inline]:
-        """Read `[^label]`, whose text stands elsewhere."""
+    def _note_label(self, node: SyntaxTreeNode, attributes: Attributes) -> list[Inline]:
+        """Read `[^label]{#id .redact}`, whose text stands elsewhere."""
         here, line = self.place, self.line
         blocks = self.blocks.take_note(node.content, here)
         if blocks is None:
             return [Run(f"[^{node.content}]", here)]
-        noted = self.noted(blocks, "", here)
+        noted = self._noted(blocks, attributes, here)
         self.line = line
         return noted
+
+    def _noted(self, blocks: Callable[[], tuple[Block, ...]], attributes: Attributes, here: Place) -> list[Inline]:
+        """Return a note, or a note whose text is withheld."""
+        withholder, rest = self.redaction(attributes)
+        if rest.classes or rest.values:
+            self.report("E317", f"a note takes an id and '.redact' only: '{rest.source}'", "write {#id} or nothing")
+        noted = self.noted(blocks, self.filled(rest.id), here)
+        return [withholder.note(one) if withholder and isinstance(one, Note) else one for one in noted]
 
     def noted(self, blocks: Callable[[], tuple[Block, ...]], identity: str, here: Place) -> list[Inline]:
         """Return a note, refused inside another note and in a heading."""

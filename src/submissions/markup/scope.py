@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TypeAlias
 
@@ -20,8 +20,9 @@ class Scope:
     """What the prose of one document may name, as its audience sees it.
 
     `people` maps an id to the forms of the name that may be printed ("name", "full", "initials"); `withheld` is the
-    wording printed for redacted words, "" where this audience reads them; `leaf` gives the words of a printed value
-    for an index and the place of its mark; `picture` reads an image by its path and returns its key or "".
+    wording printed for redacted words, "" where this audience reads them, `withheld_kinds` the wording for each kind
+    that an author may name; `leaf` gives the words of a printed value for an index and the place of its mark;
+    `picture` reads an image by its path and returns its key or "".
     """
 
     people: Mapping[str, Mapping[str, str]]
@@ -32,6 +33,7 @@ class Scope:
     numbered: bool
     leaf: Callable[[int, Place], Leaf]
     picture: Callable[[str, Place], tuple[str, list[Finding]]]
+    withheld_kinds: Mapping[str, str] = field(default_factory=dict)
 
 
 def nearest(name: str, known: Collection[str], otherwise: str) -> str:

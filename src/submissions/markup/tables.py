@@ -32,10 +32,11 @@ class Caption:
 
 @dataclass(frozen=True, slots=True)
 class TableReader:
-    """Reads the tables of one source; `cell` reads a cell's blocks at a line counted from 0."""
+    """Reads the tables of one source; `cell` reads a cell's blocks at a line counted from 0, `row` finishes a row."""
 
     source: Prose
     cell: Callable[[SyntaxTreeNode, int], tuple[Block, ...]]
+    row: Callable[[tuple[Cell, ...]], tuple[Cell, ...]]
     findings: list[Finding]
 
     def read(self, node: SyntaxTreeNode, caption: Caption, word: str) -> Table:
@@ -66,7 +67,7 @@ class TableReader:
         if len(typed) != width:
             message = f"a row has {len(typed)} cells and the table has {width} columns"
             self.findings.append(Finding("E326", place, message, "give each row a cell for each column"))
-        return Row(tuple(Cell(self.cell(part, line), place) for part in row.children), place)
+        return Row(self.row(tuple(Cell(self.cell(part, line), place) for part in row.children)), place)
 
 
 def _refuse_unknown(attributes: Attributes, place: Place, findings: list[Finding]) -> None:

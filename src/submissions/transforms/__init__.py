@@ -12,6 +12,7 @@ from submissions.findings import Finding
 from submissions.transforms.cite import cite, set_notes
 from submissions.transforms.contents import fill_contents
 from submissions.transforms.marks import set_marks
+from submissions.transforms.neutral import neutral_ids
 from submissions.transforms.number import number
 from submissions.transforms.refer import refer
 from submissions.transforms.rewrite import rewrite_inlines
@@ -33,7 +34,7 @@ def transform(
     `authorities` are the case's and the house's by id, `style` and `labels` those of the document's language,
     `plain_language` is the language of the authorities' texts that name none. The order matters: citations become
     notes before notes are counted, citations are worded when their notes have numbers, and references when
-    everything has.
+    everything has. Ids are made neutral once every reference has found its own.
     """
     language = document.language
     document = set_notes(document)
@@ -41,5 +42,6 @@ def transform(
     document = number(replace(document, blocks=marked))
     document, citing = cite(document, read_sources(authorities, language, plain_language), style)
     document, referring = refer(document)
+    document = neutral_ids(document)
     document = set_typography(document)
     return fill_contents(document, labels), citing + referring
