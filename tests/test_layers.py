@@ -19,7 +19,7 @@ LAYERS = (
     ("states", "languages", "dates", "jinja", "images"),
     ("catalogue", "view", "validate", "markup", "schema", "rules"),
     ("compose", "transforms", "checks", "writers", "admissibility"),
-    ("readback", "audit", "manifest"),
+    ("readback", "audit", "manifest", "exhibits", "seal"),
     ("plan",),
     ("build",),
     ("cli",),
@@ -34,6 +34,7 @@ ONLY_IN = {
     "lxml": {"writers", "readback", "audit"},
     "weasyprint": {"writers", "build"},  # build only asks whether it loads
     "filelock": {"build"},
+    "pyrage": {"seal"},
     "psutil": {"build"},
     "multiprocessing": {"build"},
 }

@@ -165,6 +165,8 @@ CODES: Final[dict[str, str]] = {
     "E602": "a finished file prints words that are not in the document",
     "E603": "a finished file prints other words or numbers than the document",
     "E604": "a finished file cannot be opened again",
+    "E650": "a list of protected names holds no name",
+    "E651": "a protected name is too short to be searched for",
     "E701": "a submission names a template that is not there",
     "E702": "a submission asks for a language that its template does not have",
     "E703": "a submission asks for an audience that its template is not for",

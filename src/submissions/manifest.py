@@ -44,12 +44,25 @@ class BuildRecord:
     outputs: tuple[FileRecord, ...]
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class ExhibitRecord:
+    """The copy of an annex as it was put beside the documents, by the annex's number, and the file it was made from.
+
+    `original` is None in a public folder: its name may hold a protected name, and its digest would tie the two.
+    """
+
+    number: int
+    copy: FileRecord
+    original: FileRecord | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """All that the program made in one audience folder."""
 
     audience: str
     builds: tuple[BuildRecord, ...] = ()
+    exhibits: tuple[ExhibitRecord, ...] = ()
 
     def digest_of(self, name: str) -> str | None:
         """Return the SHA-256 of an output as it was made, or None for a name that no build made."""
@@ -57,7 +70,8 @@ class Manifest:
 
     def outputs(self) -> tuple[FileRecord, ...]:
         """Return every output, sorted by name."""
-        return tuple(sorted(file for build in self.builds for file in build.outputs))
+        documents = [file for build in self.builds for file in build.outputs]
+        return tuple(sorted([*documents, *(exhibit.copy for exhibit in self.exhibits)]))
 
 
 def record_file(name: str, content: bytes) -> FileRecord:
@@ -76,7 +90,9 @@ def count_codes(findings: Iterable[Finding]) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(Counter(finding.code for finding in findings).items()))
 
 
-def merge(old: Manifest | None, audience: str, builds: Sequence[BuildRecord]) -> Manifest:
+def merge(
+    old: Manifest | None, audience: str, builds: Sequence[BuildRecord], exhibits: Sequence[ExhibitRecord] = ()
+) -> Manifest:
     """Return the manifest after new builds: an output made anew leaves the record of its older build."""
     made = {file.name for build in builds for file in build.outputs}
     kept = []
@@ -85,13 +101,17 @@ def merge(old: Manifest | None, audience: str, builds: Sequence[BuildRecord]) ->
         if outputs:
             kept.append(replace(build, outputs=outputs))
     everything = sorted([*kept, *builds], key=lambda build: (build.template, build.language, build.outputs))
-    return Manifest(audience, tuple(everything))
+    named = {exhibit.copy.name for exhibit in exhibits}
+    older = [exhibit for exhibit in (old.exhibits if old else ()) if exhibit.copy.name not in named]
+    return Manifest(audience, tuple(everything), tuple(sorted([*older, *exhibits])))
 
 
 def write_manifest(manifest: Manifest) -> bytes:
     """Return the manifest as JSON bytes, the same for the same content."""
     builds = [{**asdict(build), "findings": dict(build.findings)} for build in manifest.builds]
-    data = {"manifest": VERSION, "audience": manifest.audience, "builds": builds}
+    data: dict[str, object] = {"manifest": VERSION, "audience": manifest.audience, "builds": builds}
+    if manifest.exhibits:
+        data["exhibits"] = [_exhibit_data(exhibit) for exhibit in manifest.exhibits]
     return (json.dumps(data, indent=2, ensure_ascii=False) + "\n").encode("utf-8")
 
 
@@ -105,8 +125,9 @@ def read_manifest(path: Path, place: Place) -> tuple[Manifest | None, list[Findi
         return None, [_unreadable(place, error.strerror or type(error).__name__)]
     try:
         data = json.loads(content.decode("utf-8"))
-        return Manifest(_text(data["audience"]), tuple(_build(item) for item in data["builds"])), []
-    except (ValueError, KeyError, TypeError, RecursionError):
+        exhibits = tuple(_exhibit(item) for item in data.get("exhibits", []))
+        return Manifest(_text(data["audience"]), tuple(_build(item) for item in data["builds"]), exhibits), []
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None, [_unreadable(place, "it is not a manifest of this program")]
 
 
@@ -132,6 +153,19 @@ def _build(item: dict[str, object]) -> BuildRecord:
         findings=tuple(sorted((_text(code), int(count)) for code, count in findings.items())),
         outputs=_files(item["outputs"]),
     )
+
+
+def _exhibit_data(exhibit: ExhibitRecord) -> dict[str, object]:
+    original = {"original": asdict(exhibit.original)} if exhibit.original else {}
+    return {"number": exhibit.number, **asdict(exhibit.copy), **original}
+
+
+def _exhibit(item: dict[str, object]) -> ExhibitRecord:
+    original = _files([item["original"]])[0] if "original" in item else None
+    number = item["number"]
+    if not isinstance(number, int):
+        raise TypeError("number")
+    return ExhibitRecord(number, _files([item])[0], original)
 
 
 def _files(items: object) -> tuple[FileRecord, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Final
 
@@ -52,6 +52,7 @@ class SubmissionOutline:
     audiences: tuple[str, ...]
     formats: tuple[str, ...]
     place: Place
+    exhibits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,10 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One document to make: one case through one template, in one language, for one audience."""
+    """One document to make: one case through one template, in one language, for one audience.
+
+    `exhibits` tells whether copies of its annexes are put beside it.
+    """
 
     case_id: str
     folder: str
@@ -91,6 +95,7 @@ class Job:
     audience: str
     formats: tuple[str, ...]
     place: Place
+    exhibits: bool = False
 
     def output(self, form: str) -> str:
         """Return the name of the output of one format, within the audience's folder."""
@@ -168,14 +173,15 @@ def _jobs_of(
         formats = tuple(dict.fromkeys(wish.formats))
         for audience in (name for name in audiences if name in template.audiences):
             for language in (name for name in languages if name in template.languages):
-                yield Job(case.id, case.folder, wish.index, wish.template, language, audience, formats, wish.place)
+                what = (case.id, case.folder, wish.index, wish.template, language, audience, formats)
+                yield Job(*what, wish.place, wish.exhibits)
 
 
 def _in_formats(job: Job, formats: tuple[str, ...]) -> Job:
     if not formats:
         return job
     chosen = tuple(form for form in FORMATS if form in formats)
-    return Job(job.case_id, job.folder, job.submission, job.template, job.language, job.audience, chosen, job.place)
+    return replace(job, formats=chosen)
 
 
 def _name_faults(jobs: Sequence[Job]) -> list[Finding]:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 from pathlib import Path
+from typing import Final
+
+_PIECE: Final = 1 << 20
 
 
 class Disk:
@@ -17,6 +21,18 @@ class Disk:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
+
+    def copy(self, source: Path, target: Path, mode: int) -> str:
+        """Copy a file into a new one, wait until it is on the disk, and return the SHA-256 of what was written."""
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+        digest = hashlib.sha256()
+        with source.open("rb") as given, os.fdopen(os.open(target, flags, mode), "wb") as stream:
+            while piece := given.read(_PIECE):
+                stream.write(piece)
+                digest.update(piece)
+            stream.flush()
+            os.fsync(stream.fileno())
+        return digest.hexdigest()
 
     def replace(self, source: Path, target: Path) -> None:
         """Give a file another name on the same disk in one step, in place of whatever file had that name."""

@@ -50,6 +50,7 @@ def _outline(case: Case, folder: str) -> CaseOutline:
             audiences=tuple(wish.audiences),
             formats=tuple(wish.formats),
             place=wish.template.place,
+            exhibits=wish.exhibits,
         )
         for index, wish in enumerate(case.submissions)
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -23,6 +23,7 @@ from submissions.findings import Finding, Place, has_errors
 from submissions.manifest import (
     NAME,
     BuildRecord,
+    ExhibitRecord,
     Manifest,
     digest_file,
     merge,
@@ -67,23 +68,28 @@ def publish(
     destination: Destination,
     builds: Sequence[tuple[BuildRecord, Mapping[str, bytes]]],
     *,
+    exhibits: Sequence[tuple[ExhibitRecord, transaction.Content]] = (),
     set_edited_aside: bool = False,
     disk: Disk | None = None,
     waiting: Callable[[], None] = lambda: None,
 ) -> tuple[dict[str, State], list[Finding]]:
-    """Write the outputs of builds, by name, and the manifest into their folder, all or none.
+    """Write the outputs of builds, by name, the copies of annexes, and the manifest into their folder, all or none.
 
     Returns what became of each name. `waiting` is called when another build holds the output folder.
     """
     disk = disk or Disk()
-    contents = {name: content for _, files in builds for name, content in files.items()}
+    contents: dict[str, transaction.Content] = {name: one for _, files in builds for name, one in files.items()}
+    contents |= {record.copy.name: content for record, content in exhibits}
     findings = _check_paths(destination, contents)
     if not has_errors(findings):
         try:
             _make_folders(destination, disk)
             with hold(destination.root, destination.wait_seconds, waiting):
                 transaction.recover(destination.folder, disk)
-                return _publish_locked(destination, builds, contents, set_edited_aside, disk)
+                records = [record for record, _ in builds], [record for record, _ in exhibits]
+                return _publish_locked(destination, records, contents, set_edited_aside, disk)
+        except transaction.SourceChangedError as error:
+            findings.append(Finding("E757", destination.place(error.name), _CHANGED, "build again"))
         except TimeoutError:
             findings.append(
                 Finding("E726", destination.place(), "another build is writing to this output folder", "wait for it")
@@ -95,13 +101,14 @@ def publish(
     return dict.fromkeys(contents, "refused"), findings
 
 
+_CHANGED = "an annex was changed while it was being copied, so nothing in this folder was replaced"
 _CLEAR = f"delete the folder {transaction.STAGING} there, then build again"
 
 
 def _publish_locked(
     destination: Destination,
-    builds: Sequence[tuple[BuildRecord, Mapping[str, bytes]]],
-    contents: Mapping[str, bytes],
+    records: tuple[Sequence[BuildRecord], Sequence[ExhibitRecord]],
+    contents: Mapping[str, transaction.Content],
     set_edited_aside: bool,
     disk: Disk,
 ) -> tuple[dict[str, State], list[Finding]]:
@@ -110,7 +117,7 @@ def _publish_locked(
     old, findings = read_manifest(folder / NAME, destination.place(NAME))
     if set_edited_aside:
         findings = []  # the unreadable manifest is replaced, and everything it could have named is set aside
-    states = {name: _state(folder / name, content, old) for name, content in contents.items()}
+    states = {name: _state(folder, name, content, old) for name, content in contents.items()}
     edited = [name for name, state in states.items() if state == "kept"]
     if edited and set_edited_aside:
         findings += [_set_aside(destination, name, disk) for name in edited]
@@ -122,7 +129,7 @@ def _publish_locked(
     if has_errors(findings):
         return {name: "kept" if name in edited else "refused" for name in contents}, findings
     files = {name: contents[name] for name in to_write}
-    manifest = write_manifest(merge(old, destination.audience, [record for record, _ in builds]))
+    manifest = write_manifest(merge(old, destination.audience, *records))
     if not _holds(folder / NAME, manifest):
         files[NAME] = manifest
     if files:
@@ -130,24 +137,27 @@ def _publish_locked(
     return states, findings
 
 
-def _state(path: Path, content: bytes, old: Manifest | None) -> State:
+def _state(folder: Path, name: str, content: transaction.Content, old: Manifest | None) -> State:
     """Tell what is to become of an output: "kept" if a person changed it since it was made."""
+    path = folder / name
     if not path.exists():
         return "made"
     digest = digest_file(path)
-    if digest == record_file(path.name, content).sha256:
+    wanted = record_file(name, content).sha256 if isinstance(content, bytes) else content.sha256
+    if digest == wanted:
         return "unchanged"
-    return "made" if old is not None and digest == old.digest_of(path.name) else "kept"
+    return "made" if old is not None and digest == old.digest_of(name) else "kept"
 
 
 def _holds(path: Path, content: bytes) -> bool:
     return path.exists() and path.read_bytes() == content
 
 
-def _check_paths(destination: Destination, names: Mapping[str, bytes]) -> list[Finding]:
+def _check_paths(destination: Destination, names: Iterable[str]) -> list[Finding]:
     """Find links and folders where files go, and paths that Windows cannot take."""
     findings = []
-    for path in (destination.root / destination.case_id, destination.folder):
+    inner = sorted({(destination.folder / name).parent for name in names} - {destination.folder})
+    for path in (destination.root / destination.case_id, destination.folder, *inner):
         if _mode(path) not in (0, stat.S_IFDIR):
             findings.append(not_a_file(Place(path.as_posix())))
     for name in (*names, NAME, transaction.STAGING):
@@ -155,7 +165,7 @@ def _check_paths(destination: Destination, names: Mapping[str, bytes]) -> list[F
         expected = stat.S_IFDIR if name == transaction.STAGING else stat.S_IFREG
         if not findings and _mode(path) not in (0, expected):
             findings.append(not_a_file(destination.place(name)))
-        longest = path.parent / transaction.STAGING / "new" / name
+        longest = destination.folder / transaction.STAGING / "new" / name
         if sys.platform == "win32" and len(str(longest.absolute())) > 259:
             findings.append(too_long(destination.place(name)))
     return findings
@@ -179,8 +189,10 @@ def _make_folders(destination: Destination, disk: Disk) -> None:
 
 def _is_open(folder: Path, name: str) -> bool:
     """Tell whether Word or LibreOffice has left its mark beside a file: it is open there, perhaps with changes."""
+    path = folder / name
+    name = path.name
     owners = (f"~${name}", f"~${name[1:]}", f"~${name[2:]}", f".~lock.{name}#")
-    return any((folder / owner).exists() for owner in owners)
+    return any((path.parent / owner).exists() for owner in owners)
 
 
 def _open(place: Place) -> Finding:
@@ -207,7 +219,7 @@ def _set_aside(destination: Destination, name: str, disk: Disk) -> Finding:
     """Give an edited file a second, dated name before it is replaced; it is never without a name."""
     path = destination.folder / name
     day = datetime.fromtimestamp(path.stat().st_mtime).date().isoformat()  # the user's own day
-    stem, dot, extension = name.rpartition(".")
+    stem, dot, extension = path.name.rpartition(".")
     for number in range(1, sys.maxsize):
         count = "" if number == 1 else f" {number}"
         aside = path.with_name(f"{stem} (edited {day}{count}){dot}{extension}")

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from submissions.build.publish import State
 from submissions.build.serve import Limits
+from submissions.build.transaction import Content
 from submissions.findings import Finding, Severity
-from submissions.manifest import FileRecord
+from submissions.manifest import ExhibitRecord, FileRecord
 from submissions.plan import Job, Selection
 
 
@@ -61,6 +62,18 @@ class Made:
     inputs: tuple[FileRecord, ...] = ()
     pages: int = 0
     words: int = 0
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """The copies of annexes that go beside the documents of one case for one audience, and all findings on them.
+
+    `names` are those of all copies that are wanted; `files` is empty if an error stands.
+    """
+
+    names: tuple[str, ...] = ()
+    files: tuple[tuple[ExhibitRecord, Content], ...] = ()
     findings: tuple[Finding, ...] = ()
 
 

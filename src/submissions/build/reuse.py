@@ -21,7 +21,8 @@ from typing import Any, Final
 
 from submissions import __version__
 from submissions.build.publish import Destination
-from submissions.build.records import Made, Setting
+from submissions.build.records import Copied, Made, Setting
+from submissions.build.transaction import Source
 from submissions.manifest import NAME, digest_file, read_manifest, record_file
 from submissions.plan import Job
 
@@ -84,6 +85,29 @@ class Reuse:
                 "words": made.words,
             }
 
+    def find_copies(self, jobs: tuple[Job, ...]) -> Copied | None:
+        """Return the copies of annexes beside these documents as they stand, or None where they have to be made."""
+        entry = self._entries.get(self._copies_key(jobs))
+        if entry is None or entry.get("from") != self._fingerprint(*jobs):
+            return None
+        destination = Destination(self._setting.output, jobs[0].case_id, jobs[0].audience)
+        manifest, _ = read_manifest(destination.folder / NAME, destination.place(NAME))
+        records = {exhibit.copy.name: exhibit for exhibit in manifest.exhibits} if manifest else {}
+        files = []
+        for name in entry["names"]:
+            path = destination.folder / name
+            if name not in records or _digest_plain(path) != records[name].copy.sha256:
+                return None
+            files.append((records[name], Source(path, records[name].copy.sha256)))
+        return Copied(tuple(entry["names"]), tuple(files))
+
+    def remember_copies(self, jobs: tuple[Job, ...], copied: Copied) -> None:
+        """Keep that copies of annexes were published as they were made."""
+        if copied.findings:
+            self._entries.pop(self._copies_key(jobs), None)
+        else:
+            self._entries[self._copies_key(jobs)] = {"from": self._fingerprint(*jobs), "names": list(copied.names)}
+
     def save(self) -> None:
         """Write the store by rename, for the owner only; without it everything is made again, so a fault is no harm."""
         path = self._setting.output / STORE
@@ -99,10 +123,13 @@ class Reuse:
     def _key(self, job: Job) -> str:
         return "|".join((job.case_id, job.audience, job.template, job.language, *job.formats))
 
-    def _fingerprint(self, job: Job) -> str:
-        """Return the digest of all that a document is made from: files, program, libraries, date and switches."""
+    def _copies_key(self, jobs: tuple[Job, ...]) -> str:
+        return "|".join((jobs[0].case_id, jobs[0].audience, "annexes"))
+
+    def _fingerprint(self, *jobs: Job) -> str:
+        """Return the digest of all that is made from: files, program, libraries, date and switches."""
         setting = replace(self._setting, output=Path(), workspace=Path())
-        parts = [repr(setting), repr(job), self._cases[job.folder], *self._common]
+        parts = [repr(setting), *map(repr, jobs), self._cases[jobs[0].folder], *self._common]
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from submissions import __version__
 from submissions.build.publish import Destination, State, publish
-from submissions.build.records import Made, Request, Result, Row
+from submissions.build.records import Copied, Made, Request, Result, Row
 from submissions.build.reuse import Reuse
 from submissions.build.worker import Stopped, Worker
 from submissions.findings import Finding, Place
@@ -14,6 +15,7 @@ from submissions.manifest import NAME, BuildRecord, count_codes, read_manifest, 
 from submissions.plan import AUDIENCES, CaseOutline, Job, NothingSelectedError, TemplateOutline, plan
 
 # The child process imports these; the parent need not wait for them.
+COPY = "submissions.build.exhibits:make_copies"
 MAKE = "submissions.build.line:make"
 OUTLINE_CASE = "submissions.build.outlines:outline_case"
 OUTLINE_TEMPLATES = "submissions.build.outlines:outline_templates"
@@ -43,7 +45,7 @@ def run(request: Request, say: Say = lambda words: None) -> Result:
         rows, faults = _make_sets(worker, request, jobs, blocked, say, reuse=reuse)
         findings += faults
     if setting.writes and request.selection.is_everything:
-        findings += _no_longer_made(request, cases, jobs)
+        findings += _no_longer_made(request, cases, jobs, rows)
     return Result(setting, len(request.cases), len(jobs), tuple(rows), tuple(dict.fromkeys(findings)))
 
 
@@ -70,25 +72,46 @@ def _make_sets(
     findings: list[Finding] = []
     for (case_id, audience), members in sets.items():
         made = [(job, (reuse and reuse.find(job)) or _make(worker, request, job, say)) for job in members]
+        copied = _copy_annexes(worker, request, members, say, reuse)
         findings += [finding for _, document in made for finding in document.findings]
+        findings += copied.findings
         if request.setting.writes:
             output = request.setting.output
             destination = Destination(output, case_id, audience, request.wait_seconds, request.setting.shown_output)
             stopped = any(job.place.file in blocked for job in members)
-            published, faults = _publish(request, destination, made, stopped, say)
+            published, faults = _publish(request, destination, made, copied, blocked=stopped, say=say)
             rows += published
             findings += faults
             if reuse:
-                _remember(reuse, made, published)
+                _remember(reuse, made, copied, published)
     return rows, findings
 
 
-def _remember(reuse: Reuse, made: Sequence[tuple[Job, Made]], rows: Sequence[Row]) -> None:
+def _copy_annexes(worker: Worker, request: Request, jobs: Sequence[Job], say: Say, reuse: Reuse | None) -> Copied:
+    """Make the copies of annexes that any of the documents of one audience folder brings along."""
+    wanted = tuple(job for job in jobs if job.exhibits)
+    if not wanted:
+        return Copied()
+    found = reuse.find_copies(wanted) if reuse else None
+    if found is not None:
+        return found
+    say(f"{wanted[0].case_id}: annexes ({wanted[0].audience})")
+    copied = worker.run(COPY, wanted, request.setting)
+    if isinstance(copied, Stopped):
+        return Copied(findings=(copied.finding(wanted[0].place, request.limits),))
+    assert isinstance(copied, Copied)  # noqa: S101 - tells the type checker what `make_copies` returns
+    return copied
+
+
+def _remember(reuse: Reuse, made: Sequence[tuple[Job, Made]], copied: Copied, rows: Sequence[Row]) -> None:
     """Keep what was published, so that the next run need not make it again."""
     refused = {row.job for row in rows if row.state in ("kept", "refused")}
     for job, document in made:
         if job not in refused:
             reuse.remember(job, document)
+    wanted = tuple(job for job, _ in made if job.exhibits)
+    if wanted and not refused:
+        reuse.remember_copies(wanted, copied)
     reuse.save()
 
 
@@ -125,10 +148,17 @@ def _blamed(stopped: Stopped, job: Job) -> Place:
 
 
 def _publish(
-    request: Request, destination: Destination, made: Sequence[tuple[Job, Made]], blocked: bool, say: Say
+    request: Request,
+    destination: Destination,
+    made: Sequence[tuple[Job, Made]],
+    copied: Copied,
+    *,
+    blocked: bool,
+    say: Say,
 ) -> tuple[list[Row], list[Finding]]:
     """Publish the documents of one audience folder if all of them can be."""
-    stopped = blocked or any(request.setting.stops(finding) for _, one in made for finding in one.findings)
+    against = [*(finding for _, one in made for finding in one.findings), *copied.findings]
+    stopped = blocked or any(map(request.setting.stops, against))
     states: dict[str, State] = {}
     findings: list[Finding] = []
     if not stopped:
@@ -139,6 +169,7 @@ def _publish(
         states, findings = publish(
             destination,
             builds,
+            exhibits=copied.files,
             set_edited_aside=request.replace,
             waiting=lambda: say("waiting for another build to finish"),
         )
@@ -147,7 +178,21 @@ def _publish(
         for job, one in made
         for form in job.formats
     ]
-    return rows, findings
+    return rows + _copy_rows(destination, made, copied, states), findings
+
+
+def _copy_rows(
+    destination: Destination, made: Sequence[tuple[Job, Made]], copied: Copied, states: Mapping[str, State]
+) -> list[Row]:
+    """Return what became of each copy; its job has the template "annexes" and no language."""
+    rows = []
+    records = {record.copy.name: record.copy for record, _ in copied.files}
+    for name in copied.names:
+        job = replace(made[0][0], template="annexes", language="", formats=())
+        path, state, record = destination.place(name).file, states.get(name, "refused"), records.get(name)
+        size, digest = (record.bytes, record.sha256) if record and state in ("made", "unchanged") else (0, "")
+        rows.append(Row(job, name.rpartition(".")[2], path, state, size=size, sha256=digest))
+    return rows
 
 
 def _record(job: Job, made: Made, request: Request) -> BuildRecord:
@@ -172,18 +217,23 @@ def _row(job: Job, made: Made, form: str, destination: Destination, state: State
     return Row(job, form, path, state, made.pages, made.words, record.bytes, record.sha256)
 
 
-def _no_longer_made(request: Request, cases: Sequence[CaseOutline], jobs: Sequence[Job]) -> list[Finding]:
+def _no_longer_made(
+    request: Request, cases: Sequence[CaseOutline], jobs: Sequence[Job], rows: Sequence[Row]
+) -> list[Finding]:
     """Find outputs of earlier builds that the cases no longer ask for: they could be filed by mistake."""
     setting = request.setting
     wanted = {(job.case_id, job.audience, job.output(form)) for job in jobs for form in job.formats}
+    copies = {row.path for row in rows}
     findings = []
     for case in cases:
         for audience in AUDIENCES:
             destination = Destination(setting.output, case.id, audience, shown_root=setting.shown_output)
             manifest, _ = read_manifest(destination.folder / NAME, destination.place(NAME))
             for file in manifest.outputs() if manifest else ():
-                if (case.id, audience, file.name) not in wanted and (destination.folder / file.name).exists():
-                    findings.append(_stale(destination.place(file.name)))
+                place = destination.place(file.name)
+                is_wanted = (case.id, audience, file.name) in wanted or place.file in copies
+                if not is_wanted and (destination.folder / file.name).exists():
+                    findings.append(_stale(place))
     return findings
 
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Mapping
+import stat
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import TypeAlias
 
 from submissions.build.disk import Disk
 from submissions.manifest import digest_file, record_file
@@ -19,6 +21,25 @@ from submissions.manifest import digest_file, record_file
 STAGING = ".submissions-staging"
 JOURNAL = "journal.json"
 UNDO = "undo.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that is to be copied byte for byte, and the SHA-256 that it must still have then."""
+
+    path: Path
+    sha256: str
+
+
+Content: TypeAlias = bytes | Source
+
+
+class SourceChangedError(Exception):
+    """A file that is copied is no longer the one that was looked at; `name` is what the copy would be called."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +51,18 @@ class Step:
     after: str
 
 
-def commit(folder: Path, files: Mapping[str, bytes], disk: Disk, mode: int) -> None:
+def commit(folder: Path, files: Mapping[str, Content], disk: Disk, mode: int) -> None:
     """Put the files into the folder, the last of them last, replacing those of the same names.
 
-    `mode` is the permissions of the files. Raises OSError after having put the old files back.
+    A name may lie one folder deep, with a forward slash. `mode` is the permissions of the files. Raises OSError after
+    having put the old files back, and SourceChangedError before anything is touched.
     """
     staging = folder / STAGING
     try:
         steps = _stage(folder, files, disk, mode)
         disk.write(staging / "journal.new", _journal(steps), 0o600)
         disk.replace(staging / "journal.new", staging / JOURNAL)
-    except (OSError, KeyboardInterrupt):
+    except (OSError, SourceChangedError, KeyboardInterrupt):
         disk.discard(staging)
         raise
     try:
@@ -71,29 +93,51 @@ def recover(folder: Path, disk: Disk) -> None:
         disk.discard(staging)
 
 
-def _stage(folder: Path, files: Mapping[str, bytes], disk: Disk, mode: int) -> list[Step]:
+def _stage(folder: Path, files: Mapping[str, Content], disk: Disk, mode: int) -> list[Step]:
     staging = folder / STAGING
-    for part in (staging, staging / "new", staging / "old"):
+    inner = _folders(files)
+    below = [staging / part / name for part in ("new", "old") for name in inner]
+    for part in (staging, staging / "new", staging / "old", *below):
         disk.make_folder(part, 0o700)
     steps = []
     for name, content in files.items():
-        disk.write(staging / "new" / name, content, mode)
+        after = _write(name, content, staging / "new" / name, disk, mode)
         before = _digest(folder / name)
         if before:
             disk.duplicate(folder / name, staging / "old" / name)
-        steps.append(Step(name, before, record_file(name, content).sha256))
-    disk.sync(staging / "new")
+        steps.append(Step(name, before, after))
+    for part in (*(staging / "new" / name for name in inner), staging / "new"):
+        disk.sync(part)
     return steps
+
+
+def _write(name: str, content: Content, target: Path, disk: Disk, mode: int) -> str:
+    """Write one new file and return its SHA-256."""
+    if isinstance(content, bytes):
+        disk.write(target, content, mode)
+        return record_file(name, content).sha256
+    if disk.copy(content.path, target, mode) != content.sha256:
+        raise SourceChangedError(name)
+    return content.sha256
+
+
+def _folders(names: Iterable[str]) -> list[str]:
+    """Return the folders that names lie in, sorted."""
+    return sorted({str(PurePosixPath(name).parent) for name in names if "/" in name})
 
 
 def _forward(folder: Path, steps: list[Step], disk: Disk) -> None:
     """Move every new file that still waits into its place, unless a person changed the file there meanwhile."""
     staging = folder / STAGING
+    inner = [folder / name for name in _folders(step.name for step in steps)]
+    for part in inner:
+        disk.make_folder(part, stat.S_IMODE(folder.stat().st_mode))
     for step in steps:
         waiting = staging / "new" / step.name
         if waiting.exists() and _digest(folder / step.name) in (step.before, step.after):
             disk.replace(waiting, folder / step.name)
-    disk.sync(folder)
+    for part in (*inner, folder):
+        disk.sync(part)
     _finish(staging, JOURNAL, disk)
 
 
@@ -107,6 +151,9 @@ def _backward(folder: Path, steps: list[Step], disk: Disk) -> None:
             disk.replace(staging / "old" / step.name, folder / step.name)
         else:
             disk.remove(folder / step.name)
+    for name in _folders(step.name for step in steps):
+        with contextlib.suppress(OSError):  # one that was there before is not empty
+            (folder / name).rmdir()
     disk.sync(folder)
     _finish(staging, UNDO, disk)
 
@@ -135,6 +182,12 @@ def _read_journal(path: Path) -> list[Step]:
         steps = [Step(str(name), str(before), str(after)) for name, before, after in json.loads(path.read_bytes())]
     except TypeError as error:
         raise ValueError("its journal is spoilt") from error
-    if any(Path(step.name).name != step.name for step in steps):
+    if not all(map(_is_plain, (step.name for step in steps))):
         raise ValueError("a name in the journal is not a plain file name")
     return steps
+
+
+def _is_plain(name: str) -> bool:
+    """Tell whether a name is that of a file in the folder itself or one folder below it."""
+    parts = name.split("/")
+    return len(parts) <= 2 and all(part not in ("", ".", "..") and Path(part).name == part for part in parts)

@@ -9,6 +9,7 @@ from pathlib import Path
 from submissions.build.faults import finding_of
 from submissions.build.publish import Destination
 from submissions.build.transaction import STAGING, is_cut_off
+from submissions.exhibits import FOLDER as ANNEXES
 from submissions.findings import Finding, Place
 from submissions.manifest import NAME, FileRecord, digest_file, read_manifest
 
@@ -42,7 +43,7 @@ def _audience_folders(output: Path) -> Iterator[Path]:
 def _verify_folder(destination: Destination) -> tuple[int, list[Finding]]:
     folder = destination.folder
     manifest, findings = read_manifest(folder / NAME, destination.place(NAME))
-    names = sorted(path.name for path in folder.iterdir() if path.name not in _NOT_OURS)
+    names = sorted(_names(folder))
     if is_cut_off(folder):
         cut = "a build was cut off here, so old and new files may stand side by side"
         findings.append(Finding("E734", destination.place(), cut, "build again: the next run finishes what was begun"))
@@ -57,9 +58,20 @@ def _verify_folder(destination: Destination) -> tuple[int, list[Finding]]:
     for name, record in records.items():
         findings += _verify_file(folder / name, record, destination.place(name))
     findings += [
-        _extra(destination.place(name)) for name in names if name not in records and not _SET_ASIDE.match(name)
+        _extra(destination.place(name))
+        for name in names
+        if name not in records and not _SET_ASIDE.match(name.rpartition("/")[2])
     ]
     return len(records), findings
+
+
+def _names(folder: Path) -> Iterator[str]:
+    """Yield the names of what lies in an audience folder and in its folder of annexes."""
+    for path in folder.iterdir():
+        if path.name == ANNEXES and path.is_dir() and not path.is_symlink():
+            yield from (f"{ANNEXES}/{copy.name}" for copy in path.iterdir() if copy.name not in _NOT_OURS)
+        elif path.name not in _NOT_OURS:
+            yield path.name
 
 
 def _verify_file(path: Path, record: FileRecord, place: Place) -> list[Finding]:

@@ -1,0 +1,137 @@
+"""Put copies of the annexes beside the documents: as they are for filing, cleaned for the public.
+
+Evidence is never altered: what is filed is the file itself, byte for byte. What goes to the public is made anew from
+what a reader sees, and only of annexes that were released. Runs in the child process.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from submissions.build.reading import read_validated
+from submissions.build.records import Copied, Setting
+from submissions.build.serve import Enter
+from submissions.build.stages import NoValueError, Stages
+from submissions.build.transaction import Content, Source
+from submissions.case import Annex, Case
+from submissions.exhibits import CannotCleanError, clean_copy, clean_name, copy_name, kind_of
+from submissions.findings import Finding, Place
+from submissions.manifest import ExhibitRecord, FileRecord, digest_file, record_file
+from submissions.plan import Job
+
+BYTES_MAX: Final = 256 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class _Exhibit:
+    """An annex of which a copy is wanted, with its number and its file."""
+
+    annex: Annex
+    number: int
+    path: Path
+
+    @property
+    def place(self) -> Place:
+        return self.annex.file.place
+
+    def name_for(self, audience: str) -> str:
+        name = clean_name if audience == "public" else copy_name
+        return name(self.number, kind_of(self.annex.file))
+
+
+def make_copies(enter: Enter, jobs: tuple[Job, ...], setting: Setting) -> Copied:
+    """Return the copies that go beside the documents of one case for one audience, or what stands against them.
+
+    `jobs` are those of its documents that ask for copies. Without `setting.writes` only the rules are looked at.
+    """
+    stages = Stages(enter, setting)
+    job, files = jobs[0], []
+    exhibits: tuple[_Exhibit, ...] = ()
+    with suppress(NoValueError):
+        case = read_validated(Stages(enter, setting), job.folder)
+        exhibits = tuple(_wanted(case, jobs, setting))
+        stages.look("choosing the annexes to copy", lambda: [*_check(case, jobs, exhibits)])
+        if setting.writes and stages.may_go_on:
+            files = [_copy(stages, job, exhibit) for exhibit in exhibits]
+            total = sum(len(content) for _, content in files if isinstance(content, bytes))
+            if total > BYTES_MAX:
+                message = f"the cleaned annexes together are larger than {BYTES_MAX >> 20} MiB: {job.case_id}"
+                stages.findings.append(
+                    Finding("E713", job.place, message, "release fewer, or make their pictures smaller")
+                )
+    names = tuple(exhibit.name_for(job.audience) for exhibit in exhibits)
+    return Copied(names, tuple(files) if stages.may_go_on else (), tuple(stages.findings))
+
+
+def _wanted(case: Case, jobs: tuple[Job, ...], setting: Setting) -> Iterator[_Exhibit]:
+    """Yield the annexes that any of the documents brings along and its audience may have, in their order."""
+    named = [case.submissions[job.submission].annexes for job in jobs]
+    for number, annex in enumerate(case.annexes, 1):
+        if any(ids is None or annex.id in ids for ids in named) and (jobs[0].audience != "public" or annex.released):
+            yield _Exhibit(annex, number, setting.workspace / jobs[0].folder / annex.file)
+
+
+def _check(case: Case, jobs: tuple[Job, ...], exhibits: tuple[_Exhibit, ...]) -> Iterator[Finding]:
+    """Find annexes that may not go along."""
+    audience = jobs[0].audience
+    withheld = {person.id for person in case.people if "name" in person.withheld_from(audience)}
+    for exhibit in exhibits:
+        annex = exhibit.annex
+        if audience == "public" and annex.confidential:
+            contrary = f"the annex is both confidential and released: '{annex.id}'"
+            yield Finding("E750", annex.id.place, contrary, "leave out the one that is wrong")
+        for person in annex.about:
+            if person in withheld:
+                yield _about_somebody_protected(exhibit, person, audience)
+    if audience == "public" and not exhibits:
+        yield Finding(
+            "W756",
+            jobs[0].place,
+            f"copies of annexes are wanted beside the public documents, and no annex is released: {jobs[0].case_id}",
+            "write 'released: true' at each annex that may go along, or leave 'exhibits' out",
+        )
+
+
+def _about_somebody_protected(exhibit: _Exhibit, person: str, audience: str) -> Finding:
+    return Finding(
+        "E751",
+        exhibit.annex.id.place,
+        f"the annex '{exhibit.annex.id}' concerns '{person}', whose name the {audience} version withholds",
+        "redact the paper, scan it, and make the scan an annex of its own in whose 'about' the person does not stand; "
+        "or leave the annex out of what is copied for this audience",
+    )
+
+
+def _copy(stages: Stages, job: Job, exhibit: _Exhibit) -> tuple[ExhibitRecord, Content]:
+    """Return the copy of one annex; what cannot be copied becomes a finding and an empty file that is not published."""
+    stages.enter(f"copying annex {exhibit.number}")
+    try:
+        if job.audience != "public":
+            return _as_it_is(exhibit)
+        copy = clean_copy(exhibit.path.read_bytes(), kind_of(exhibit.annex.file), exhibit.number, exhibit.place)
+    except CannotCleanError as error:
+        stages.findings.append(_refused(exhibit, error.reason, error.remedy))
+    except OSError as error:
+        reason = (error.strerror or "the disk reports a fault").lower()
+        stages.findings.append(_refused(exhibit, reason, "look whether the file can be opened"))
+    else:
+        return ExhibitRecord(exhibit.number, record_file(copy.name, copy.content)), copy.content
+    name = exhibit.name_for(job.audience)
+    return ExhibitRecord(exhibit.number, record_file(name, b"")), b""
+
+
+def _as_it_is(exhibit: _Exhibit) -> tuple[ExhibitRecord, Content]:
+    digest, size = digest_file(exhibit.path), exhibit.path.stat().st_size
+    copy = FileRecord(exhibit.name_for("filing"), size, digest)
+    return ExhibitRecord(exhibit.number, copy, FileRecord(str(exhibit.annex.file), size, digest)), Source(
+        exhibit.path, digest
+    )
+
+
+def _refused(exhibit: _Exhibit, reason: str, remedy: str) -> Finding:
+    words = f"no clean copy can be made of annex {exhibit.number} ('{exhibit.annex.id}'): {reason}"
+    return Finding("E752", exhibit.place, words, remedy)

@@ -1,0 +1,80 @@
+"""One exhibit to one copy: which kind of file it is, what the copy is called, and how it is cleaned."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Final
+
+from submissions.exhibits.faults import CannotCleanError
+from submissions.exhibits.pdf import clean_pdf
+from submissions.findings import Place
+
+FOLDER: Final = "annexes"
+BYTES_MAX: Final = 200 << 20
+_IMAGES: Final = frozenset({".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp"})
+_SAFE_LETTERS: Final = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
+_MAKE_A_PDF: Final = "make a PDF of it, look at every page, and name the PDF as the annex; or leave 'released' out"
+_SOUND_AND_FILM: Final = frozenset(
+    {"mp3", "wav", "m4a", "ogg", "opus", "flac", "aac", "mp4", "mov", "avi", "mkv", "webm"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A finished copy: its name below the audience's folder, with a forward slash, and its bytes."""
+
+    name: str
+    content: bytes
+
+
+def kind_of(file: str) -> str:
+    """Return the ending of a file name in small letters without the point, "" where it has none of plain letters."""
+    ending = PurePosixPath(file).suffix.lower().removeprefix(".")
+    return ending if ending and len(ending) <= 8 and set(ending) <= _SAFE_LETTERS else ""
+
+
+def copy_name(number: int, ending: str) -> str:
+    """Return the name of the copy of an annex: its number and the ending, and nothing that the original is called."""
+    return f"{FOLDER}/annex-{number:02d}" + (f".{ending}" if ending else "")
+
+
+def clean_name(number: int, ending: str) -> str:
+    """Return the name of the cleaned copy of an annex: a picture becomes a JPEG or a PNG."""
+    if f".{ending}" in _IMAGES:
+        ending = "jpg" if ending in ("jpg", "jpeg") else "png"
+    return copy_name(number, ending)
+
+
+def clean_copy(content: bytes, ending: str, number: int, place: Place) -> Copy:
+    """Return a copy of an annex that holds its pages or its picture and nothing else; raises CannotCleanError.
+
+    `ending` is what `kind_of` gives for its file, `place` where the case names it.
+    """
+    if len(content) > BYTES_MAX:
+        reason = f"it is larger than {BYTES_MAX >> 20} MiB"
+        raise CannotCleanError(reason, "save it with smaller pictures, and name the new file")
+    if ending == "pdf":
+        if not content.lstrip(b"\x00\t\n\x0c\r \xef\xbb\xbf").startswith(b"%PDF-"):
+            raise CannotCleanError("it is no PDF, or something stands before its beginning", _MAKE_A_PDF)
+        return Copy(clean_name(number, ending), clean_pdf(content))
+    if f".{ending}" in _IMAGES:
+        return _clean_image(content, ending, number, place)
+    kind = "a recording" if ending in _SOUND_AND_FILM else "a file that the program cannot take apart"
+    remedy = (
+        "cut and re-encode it with a tool made for that, send it separately, and leave 'released' out"
+        if ending in _SOUND_AND_FILM
+        else _MAKE_A_PDF
+    )
+    raise CannotCleanError(f"it is {kind} (.{ending})" if ending else f"it is {kind}", remedy)
+
+
+def _clean_image(content: bytes, ending: str, number: int, place: Place) -> Copy:
+    from submissions.images import clean_image  # noqa: PLC0415 - Pillow is slow to load
+
+    # The reasons that come back name the file: by its number, since its own name may say whom it is about.
+    resource, findings = clean_image(content, f"annex-{number:02d}.{ending}", place)
+    if resource is None:
+        finding = findings[0]
+        raise CannotCleanError(finding.message.partition(":")[0], finding.help)
+    return Copy(clean_name(number, ending), resource.content)

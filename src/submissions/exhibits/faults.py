@@ -1,0 +1,18 @@
+"""Why no clean copy can be made of an exhibit, in words for the person who is to do something about it."""
+
+from __future__ import annotations
+
+
+class CannotCleanError(Exception):
+    """No clean copy can be made: `reason` says why, `remedy` what to do. Neither repeats a word of the exhibit."""
+
+    def __init__(self, reason: str, remedy: str) -> None:
+        super().__init__(reason)
+        self.reason, self.remedy = reason, remedy
+
+
+PRINT_ANEW = (
+    "open the exhibit, look at every page, print it into a new PDF ('Save as PDF' in the window for printing), and "
+    "name the new file"
+)
+SCAN_ANEW = "get the exhibit again or scan it anew, and name the new file"

@@ -1,0 +1,200 @@
+"""Take out of an encoded picture in a PDF everything that is not its picture, without touching a pixel.
+
+JPEG: ISO 10918-1, annex B; the segment APP14 of Adobe stays, since it tells how the colours are coded. JPEG 2000: ISO
+15444-1, annexes A and I. JBIG2: ISO 14492, section 7.2. Colour profiles: ISO 15076-1, sections 7 and 9.
+"""
+
+from __future__ import annotations
+
+import struct
+from typing import Final
+
+from submissions.exhibits.faults import SCAN_ANEW, CannotCleanError
+
+_JPEG_KEPT: Final = frozenset({0xC4, 0xCC, 0xDB, 0xDD, *range(0xC0, 0xC4), *range(0xC5, 0xC8), *range(0xC9, 0xCC),
+                               *range(0xCD, 0xD0)})  # fmt: skip
+_NEUTRAL_JFIF: Final = b"\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00"
+_BOXES_KEPT: Final = frozenset(
+    {b"jP  ", b"ftyp", b"jp2h", b"jp2c", b"ihdr", b"bpcc", b"colr", b"pclr", b"cmap", b"cdef"}
+)
+_TAGS: Final = (
+    b"rXYZ gXYZ bXYZ wtpt bkpt rTRC gTRC bTRC kTRC chad chrm lumi gamt A2B0 A2B1 A2B2 B2A0 B2A1 B2A2 "
+    b"D2B0 D2B1 D2B2 D2B3 B2D0 B2D1 B2D2 B2D3"
+)
+_TAGS_KEPT: Final = frozenset(_TAGS.split())
+
+
+def clean_jpeg(content: bytes) -> bytes:
+    """Return a JPEG without EXIF, XMP, IPTC, profile, comment, thumbnail and whatever follows its end."""
+    if content[:2] != b"\xff\xd8":
+        raise _damaged()
+    kept, position = [content[:2]], 2
+    while True:
+        marker, position = _next_marker(content, position)
+        if marker == 0xD9:
+            return b"".join((*kept, b"\xff\xd9"))
+        length = int.from_bytes(content[position : position + 2], "big")
+        segment = content[position : position + length]
+        if length < 2 or len(segment) < length:
+            raise _damaged()
+        position += length
+        if marker == 0xE0 and segment[2:7] == b"JFIF\x00":
+            kept.append(_NEUTRAL_JFIF)
+        elif marker == 0xEE and segment[2:7] == b"Adobe":
+            kept.append(b"\xff\xee\x00\x0e" + segment[2:14])
+        elif marker == 0xDA:
+            end = _end_of_scan(content, position)
+            kept.append(b"\xff\xda" + segment + content[position:end])
+            position = end
+        elif marker in _JPEG_KEPT:
+            kept.append(bytes((0xFF, marker)) + segment)
+
+
+def _next_marker(content: bytes, position: int) -> tuple[int, int]:
+    """Return the marker that stands at a position, fill bytes passed over, and the position behind it."""
+    if content[position : position + 1] != b"\xff":
+        raise _damaged()
+    while content[position : position + 1] == b"\xff":
+        position += 1
+    if position >= len(content):
+        raise _damaged()
+    return content[position], position + 1
+
+
+def _end_of_scan(content: bytes, position: int) -> int:
+    """Return where the coded data of a scan ends: at the first marker that is no restart."""
+    while True:
+        position = content.find(b"\xff", position)
+        if position < 0 or position + 1 >= len(content):
+            raise _damaged()
+        following = content[position + 1]
+        if following not in (0x00, *range(0xD0, 0xD8)):
+            return position
+        position += 2
+
+
+def clean_jpeg_2000(content: bytes) -> bytes:
+    """Return a JPEG 2000 file or codestream without XML, identifiers, and comments."""
+    if content[:4] == b"\xff\x4f\xff\x51":
+        return _clean_codestream(content)
+    return b"".join(_clean_boxes(content))
+
+
+def _clean_boxes(content: bytes) -> list[bytes]:
+    kept, position = [], 0
+    while position < len(content):
+        length, kind = struct.unpack(">I4s", content[position : position + 8].ljust(8, b"\0"))
+        header = 8
+        if length == 1:
+            length, header = int.from_bytes(content[position + 8 : position + 16], "big"), 16
+        elif length == 0:
+            length = len(content) - position
+        if length < header or position + length > len(content):
+            raise _damaged()
+        payload = content[position + header : position + length]
+        position += length
+        if kind == b"jp2c":
+            payload = _clean_codestream(payload)
+        elif kind == b"jp2h":
+            payload = b"".join(_clean_boxes(payload))
+        elif kind == b"colr" and payload[:1] == b"\x02":
+            payload = payload[:3] + clean_profile(payload[3:])
+        if kind in _BOXES_KEPT:
+            kept.append(struct.pack(">I4s", len(payload) + 8, kind) + payload)
+    return kept
+
+
+def _clean_codestream(content: bytes) -> bytes:
+    """Leave the comments of the main header out; refuse one in the header of a tile, where lengths hang on it."""
+    kept, position = [content[:2]], 2
+    while content[position : position + 2] != b"\xff\x90":
+        length = int.from_bytes(content[position + 2 : position + 4], "big")
+        if content[position : position + 1] != b"\xff" or length < 2 or position + 2 + length > len(content):
+            raise _damaged()
+        if content[position + 1] != 0x64:
+            kept.append(content[position : position + 2 + length])
+        position += 2 + length
+    end = _check_tiles(content, position)
+    return b"".join((*kept, content[position:end], b"\xff\xd9"))
+
+
+def _check_tiles(content: bytes, position: int) -> int:
+    """Return where the tiles end."""
+    while content[position : position + 2] == b"\xff\x90":
+        size = int.from_bytes(content[position + 6 : position + 10], "big")
+        end = position + size if size else len(content) - 2 * content.endswith(b"\xff\xd9")
+        header = position + 12
+        while content[header : header + 2] != b"\xff\x93":
+            if header >= end or content[header : header + 1] != b"\xff":
+                raise _damaged()
+            if content[header + 1] == 0x64:
+                reason = "a picture in it carries comments in a place from which they cannot be taken"
+                raise CannotCleanError(reason, "export the exhibit anew as a PDF with JPEG pictures")
+            header += 2 + int.from_bytes(content[header + 2 : header + 4], "big")
+        position = end
+    return position
+
+
+def clean_jbig2(content: bytes) -> bytes:
+    """Return embedded JBIG2 segments without the extension segments, which hold comments."""
+    kept, position = [], 0
+    while position < len(content):
+        header, kind, length = _jbig2_header(content, position)
+        if length == 0xFFFFFFFF or header + length > len(content):
+            raise _damaged()
+        if kind != 62:
+            kept.append(content[position : header + length])
+        position = header + length
+    return b"".join(kept)
+
+
+def _jbig2_header(content: bytes, start: int) -> tuple[int, int, int]:
+    """Return where the data of a segment begins, its kind and its length."""
+    if start + 6 > len(content):
+        raise _damaged()
+    number, flags, count = (
+        int.from_bytes(content[start : start + 4], "big"),
+        content[start + 4],
+        content[start + 5] >> 5,
+    )
+    position = start + 6
+    if count == 7:
+        count = int.from_bytes(content[start + 5 : start + 9], "big") & 0x1FFFFFFF
+        position = start + 9 + (count + 8) // 8
+    position += count * (1 if number <= 256 else 2 if number <= 65_536 else 4)
+    position += 4 if flags & 0x40 else 1
+    if position + 4 > len(content):
+        raise _damaged()
+    return position + 4, flags & 0x3F, int.from_bytes(content[position : position + 4], "big")
+
+
+def clean_profile(content: bytes) -> bytes:
+    """Return a colour profile with its numbers only: no description, maker, date or copyright."""
+    if len(content) < 132 or content[36:40] != b"acsp":
+        raise _damaged()
+    count = int.from_bytes(content[128:132], "big")
+    if count > 200 or 132 + 12 * count > len(content):
+        raise _damaged()
+    tags = []
+    for number in range(count):
+        name, start, size = struct.unpack(">4sII", content[132 + 12 * number : 144 + 12 * number])
+        if start + size > len(content):
+            raise _damaged()
+        if name in _TAGS_KEPT:
+            tags.append((name, content[start : start + size]))
+    table, data, places = b"", b"", {}
+    first = 132 + 12 * len(tags)
+    for name, value in tags:
+        if value not in places:
+            places[value] = first + len(data)
+            data += value + bytes(-len(value) % 4)
+        table += struct.pack(">4sII", name, places[value], len(value))
+    header = bytearray(content[:128])
+    for start, end in ((4, 8), (24, 36), (40, 64), (80, 128)):
+        header[start:end] = bytes(end - start)  # the maker's signatures, the date, the profile's own digest
+    header[0:4] = struct.pack(">I", first + len(data))
+    return bytes(header) + struct.pack(">I", len(tags)) + table + data
+
+
+def _damaged() -> CannotCleanError:
+    return CannotCleanError("a picture in it is damaged, or coded in a way that the program does not know", SCAN_ANEW)

@@ -1,0 +1,170 @@
+"""Rewrite a PDF so that nothing but its pages goes on: what is drawn, the letters under it, and links between pages.
+
+The file is read whole, every object is reduced to the keys that drawing needs (`shapes`), every stream is written anew,
+and the result is compared with the original as pictures (`looks`). What cannot be done without changing a page is
+refused. The same file gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import io
+import zlib
+from typing import Any, Final
+
+from submissions.exhibits.faults import PRINT_ANEW, SCAN_ANEW, CannotCleanError
+from submissions.exhibits.layers import Layers
+from submissions.exhibits.links import DROPPED, Link, annotations_of, inner_links
+from submissions.exhibits.looks import compare, look_outside
+from submissions.exhibits.objects import Cleaner
+
+PAGES_MAX: Final = 5_000
+_PARENTS_MAX: Final = 50
+_INHERITED: Final = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
+
+
+def clean_pdf(content: bytes) -> bytes:
+    """Return the PDF with nothing but its pages; raises CannotCleanError."""
+    import pikepdf  # noqa: PLC0415 - slow to load, and only copies of exhibits need it
+
+    try:
+        with pikepdf.open(io.BytesIO(content)) as pdf:
+            _refuse(pdf)
+            layers = Layers(pdf.Root)
+            links = inner_links(pdf)
+            _drop_notes(pdf, layers)
+            shown = _saved(pdf)
+            pdf.flatten_annotations("screen")
+            _reduce(pdf, layers, links)
+            cleaned = _saved(pdf)
+            _refuse_warnings(pdf)
+    except pikepdf.PasswordError as error:
+        raise _locked() from error
+    except (pikepdf.PdfError, pikepdf.DataDecodingError, RecursionError, zlib.error) as error:
+        raise _damaged() from error
+    compare(shown, cleaned)
+    look_outside(cleaned)
+    return cleaned
+
+
+def _saved(pdf: Any) -> bytes:
+    import pikepdf  # noqa: PLC0415
+
+    stream = io.BytesIO()
+    mode = pikepdf.ObjectStreamMode.generate
+    pdf.save(stream, deterministic_id=True, recompress_flate=True, object_stream_mode=mode)
+    return stream.getvalue()
+
+
+def _refuse(pdf: Any) -> None:
+    """Refuse what must not be taken apart, or cannot be."""
+    if pdf.is_encrypted:
+        raise _locked()
+    damage = pdf.check_pdf_syntax()
+    _refuse_warnings(pdf)
+    if damage or not len(pdf.pages):
+        raise _damaged()
+    if "/Collection" in pdf.Root:
+        raise CannotCleanError(
+            "it is a portfolio: a cover with other files inside", "save each file inside as an exhibit of its own"
+        )
+    form = pdf.Root.get("/AcroForm")
+    if pdf.Root.get("/NeedsRendering", False) or (form is not None and form.get("/NeedAppearances", False)):
+        raise CannotCleanError("it is a form whose pages are drawn only when it is opened", PRINT_ANEW)
+    if len(pdf.pages) > PAGES_MAX:
+        raise CannotCleanError(f"it has more than {PAGES_MAX:,} pages", "divide it into several exhibits")
+
+
+def _refuse_warnings(pdf: Any) -> None:
+    if pdf.get_warnings():
+        raise _damaged()
+
+
+def _drop_notes(pdf: Any, layers: Layers) -> None:
+    """Take away notes, links and what hidden layers hold; what is left of the marks on a page becomes part of it."""
+    import pikepdf  # noqa: PLC0415
+
+    for page in pdf.pages:
+        if "/Annots" in page.obj:
+            every = annotations_of(page.obj)
+            kept = [one for one in every if str(one.get("/Subtype", "")) not in DROPPED]
+            page.obj["/Annots"] = pikepdf.Array([one for one in kept if not layers.hides(one.get("/OC"))])
+
+
+def _reduce(pdf: Any, layers: Layers, links: list[list[Link]]) -> None:
+    """Reduce every page, and the file around the pages, to what drawing needs."""
+    import pikepdf  # noqa: PLC0415
+
+    cleaner = Cleaner(pdf, layers)
+    for page in pdf.pages:
+        _inherit(page.obj)
+    for page, own in zip(pdf.pages, links, strict=True):
+        page.obj["/MediaBox"] = _visible_box(page)
+        cleaner.clean_page(page)
+        if own:
+            page.obj["/Annots"] = pikepdf.Array([pdf.make_indirect(_link(pdf, link)) for link in own])
+    cleaner.finish()
+    _reduce_tree(pdf.Root["/Pages"])
+    for key in list(pdf.Root.keys()):
+        if key not in ("/Type", "/Pages"):
+            del pdf.Root[key]
+    for key in ("/Info", "/ID"):
+        if key in pdf.trailer:
+            del pdf.trailer[key]
+
+
+def _inherit(page: Any) -> None:
+    """Write into a page what it has from the nodes above it."""
+    for key in _INHERITED:
+        node = page
+        for _ in range(_PARENTS_MAX):
+            if key in node:
+                page[key] = node[key]
+                break
+            if "/Parent" not in node:
+                break
+            node = node["/Parent"]
+
+
+def _visible_box(page: Any) -> list[float]:
+    """Return the part of the paper that a reader sees."""
+    paper, cut = ([float(side) for side in box] for box in (page.mediabox, page.cropbox))
+    left, right = sorted((cut[0], cut[2]))
+    bottom, top = sorted((cut[1], cut[3]))
+    paper = [min(paper[0], paper[2]), min(paper[1], paper[3]), max(paper[0], paper[2]), max(paper[1], paper[3])]
+    seen = [max(left, paper[0]), max(bottom, paper[1]), min(right, paper[2]), min(top, paper[3])]
+    return seen if seen[0] < seen[2] and seen[1] < seen[3] else paper
+
+
+def _reduce_tree(node: Any, depth: int = 0) -> None:
+    """Reduce the nodes above the pages."""
+    if depth > _PARENTS_MAX:
+        raise _damaged()
+    for key in list(node.keys()):
+        if key not in ("/Type", "/Kids", "/Count", "/Parent"):
+            del node[key]
+    for child in node["/Kids"]:
+        if "/Kids" in child:
+            _reduce_tree(child, depth + 1)
+
+
+def _link(pdf: Any, link: Link) -> Any:
+    import pikepdf  # noqa: PLC0415
+
+    rectangle, number, view = link
+    return pikepdf.Dictionary(
+        Type=pikepdf.Name.Annot,
+        Subtype=pikepdf.Name.Link,
+        Rect=rectangle,
+        Border=[0, 0, 0],
+        Dest=[pdf.pages[number].obj, *view],
+    )
+
+
+def _locked() -> CannotCleanError:
+    return CannotCleanError(
+        "it is locked with a password or against changes", "get it without the lock, or print it into a new PDF"
+    )
+
+
+def _damaged() -> CannotCleanError:
+    return CannotCleanError("it is damaged, so that pages could be lost unnoticed", SCAN_ANEW)

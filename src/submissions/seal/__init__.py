@@ -1,0 +1,1 @@
+"""Seal files and folders for those who are to read them, and open what was sealed."""
