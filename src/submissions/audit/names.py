@@ -1,0 +1,94 @@
+"""Take names apart: titles and particles, given and family name, and lists of names with one on each line."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from submissions.audit.folding import fold, squash, word_list
+from submissions.audit.records import Kind, Secret
+from submissions.audit.scripts import is_unspaced
+from submissions.findings import Finding, Place
+
+# Words that stand beside a name, or within one, and tell nobody: titles first, then particles.
+_TITLES: Final = frozenset(
+    word_list(
+        "mr mrs ms miss mx dr prof sir madam judge m mme mlle monsieur madame mademoiselle me maitre don dona sr sra srta "
+        "senor senora senorita licenciada licenciado lic abogada gospoda gospodin gospodica gdin gda gdja hadzi السيد السيده "
+        "سيد سيده الدكتور الدكتوره الحاج الحاجه الشيخ الاستاذ الاستاذه г-н г-жа господин госпожа sheikh shaykh cheikh "
+        "haji hajj el-hadj hadj tia tio mama baba"
+    )
+)
+_PARTICLES: Final = frozenset(
+    word_list(
+        "de del dela de-la da do dos das du des di la las le les los el al l d y i e et and und van von der den ter ten zu "
+        "ben bin ibn bint bent abu abou umm oum ould ait san santa saint st sainte ال بن ابن بنت ابو ام و"
+    )
+)
+_LETTERS_MIN: Final = 3
+_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def is_telling(word: str) -> bool:
+    """Tell whether a word of a name is part of it, and neither a title, a particle nor of one or two letters."""
+    folded = fold(word).strip(".")
+    if is_unspaced(word):
+        return len(squash(word)) > 1
+    return len(squash(word)) >= _LETTERS_MIN and folded not in _TITLES and folded not in _PARTICLES
+
+
+def name_words(text: str) -> list[str]:
+    """Return the words of a name that tell who it is."""
+    return [word for word in re.split(r"[\s,;()]+", text) if word and is_telling(word)]
+
+
+def split_name(text: str) -> tuple[str, ...]:
+    """Return the given and the family name of a name typed whole, or nothing for a single word.
+
+    "Family, Given" is read as such; otherwise the last word is taken for the family name.
+    """
+    family, comma, given = text.partition(",")
+    if comma and given.strip() and family.strip():
+        return given.strip(), family.strip()
+    words = [word for word in text.split() if fold(word).strip(".") not in _TITLES]
+    return (" ".join(words[:-1]), words[-1]) if len(words) > 1 else ()
+
+
+def read_names(text: str, file: str) -> tuple[tuple[Secret, ...], list[Finding]]:
+    """Return what a list of protected names holds, one on each line; blank lines and lines that begin with # are left out.
+
+    A line may also be an e-mail address, a telephone number, or a day such as 1958-03-12. `file` names the list in
+    findings and labels, which give the line and never the name.
+    """
+    secrets: list[Secret] = []
+    findings: list[Finding] = []
+    for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
+        typed = " ".join(line.split())
+        if not typed or typed.startswith("#"):
+            continue
+        place = Place(file, number)
+        if len(squash(typed)) < _LETTERS_MIN and not (is_unspaced(typed) and len(squash(typed)) > 1):
+            words = "this name is too short to be searched for: it has fewer than three letters"
+            findings.append(Finding("E651", place, words, "write the whole name on the line"))
+            continue
+        kind = _kind_of(typed)
+        parts = split_name(typed) if kind == "name" else ()
+        secrets.append(Secret(f"the {_NOUNS[kind]} on line {number} of {file}", typed, kind, place, parts))
+    if not secrets and not findings:
+        message = f"the list holds no name: '{file}'"
+        findings.append(Finding("E650", Place(file), message, "write one protected name on each line"))
+    return tuple(secrets), findings
+
+
+_NOUNS: Final[dict[Kind, str]] = {
+    "name": "name", "contact": "address or number", "birth": "date", "place": "place", "words": "words",
+}  # fmt: skip
+
+
+def _kind_of(typed: str) -> Kind:
+    if _DAY.fullmatch(typed):
+        return "birth"
+    digits = re.sub(r"\D", "", fold(typed))
+    if "@" in typed or (len(digits) >= 7 and not re.search(r"[^\W\d_]{3}", typed)):
+        return "contact"
+    return "words" if any(character.isdigit() for character in typed) else "name"

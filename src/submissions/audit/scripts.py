@@ -1,0 +1,138 @@
+"""Write names in another script: Latin in Cyrillic, Cyrillic in Latin, and the consonants that Arabic names keep in Latin.
+
+Sources: the Serbian alphabets in use side by side; for Russian the passports' table of ICAO Doc 9303, BGN/PCGN, scholarly
+transliteration (ISO 9 without its marks), and the habits of French and German newspapers.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from submissions.audit.folding import fold, pair_table
+
+_SERBIAN: Final = pair_table(
+    "а=a б=b в=v г=g д=d ђ=đ е=e ж=ž з=z и=i ј=j к=k л=l љ=lj м=m н=n њ=nj о=o п=p р=r с=s т=t ћ=ć у=u ф=f х=h ц=c "
+    "ч=č џ=dž ш=š"
+)
+_ENGLISH: Final = pair_table(
+    "а=a б=b в=v г=g д=d е=e ё=e ж=zh з=z и=i й=y к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u ф=f х=kh ц=ts ч=ch ш=sh "
+    "щ=shch ъ= ы=y ь= э=e ю=yu я=ya і=i ї=yi є=ye ґ=g ў=u"
+)
+# What other schemes write differently, on top of the table above.
+_OTHER_SCHEMES: Final[tuple[dict[str, str], ...]] = (
+    {"й": "i", "ю": "iu", "я": "ia", "ё": "e", "ъ": "ie"},  # ICAO Doc 9303
+    {"ё": "yo", "й": "i"},
+    {"х": "h", "ж": "z", "ц": "c", "ч": "c", "ш": "s", "щ": "sc", "й": "j", "ю": "ju", "я": "ja", "ё": "e"},  # scholarly
+    {"х": "h"},
+    {"у": "ou", "ж": "j", "ч": "tch", "ш": "ch", "щ": "chtch", "й": "i", "ю": "iou", "я": "ia"},  # French
+    {"в": "w", "ж": "sch", "з": "s", "х": "ch", "ц": "z", "ч": "tsch", "ш": "sch", "щ": "schtsch", "й": "i", "ю": "ju",
+     "я": "ja"},  # German
+)  # fmt: skip
+_FROM_SLAVIC_LATIN: Final = (
+    ("dž", "џ"), ("lj", "љ"), ("nj", "њ"), ("đ", "ђ"), ("ž", "ж"), ("ć", "ћ"), ("č", "ч"), ("š", "ш"), ("qu", "кв"),
+    ("q", "к"), ("w", "в"), ("x", "кс"), ("y", "и"),
+)  # fmt: skip
+_TO_RUSSIAN: Final = (
+    ("џ", "дж"), ("љ", "ль"), ("њ", "нь"), ("ђ", "дж"), ("ћ", "ч"), ("ја", "я"), ("ју", "ю"), ("јо", "ё"), ("ј", "й"),
+)  # fmt: skip
+_FROM_ENGLISH: Final = (
+    ("shch", "щ"), ("tch", "ч"), ("sch", "ш"), ("sh", "ш"), ("ch", "ч"), ("kh", "х"), ("zh", "ж"), ("ts", "ц"), ("gh", "г"),
+    ("dj", "дж"), ("ou", "у"), ("oo", "у"), ("ee", "и"), ("ya", "я"), ("yu", "ю"), ("yo", "ё"), ("j", "дж"), ("qu", "кв"),
+    ("q", "к"), ("c", "к"), ("w", "в"), ("x", "кс"), ("y", "и"), ("h", "х"),
+)  # fmt: skip
+_SINGLE: Final = {latin: cyrillic for cyrillic, latin in _SERBIAN.items() if len(latin) == 1}
+_LATIN: Final = re.compile(r"[A-Za-z]")
+_CYRILLIC: Final = re.compile(r"[\u0400-\u052f]")
+_ARABIC: Final = re.compile(r"[\u0600-\u06ff\u0750-\u077f]")
+_UNSPACED: Final = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+# Consonants that romanisations tell apart; w, y, the glottal stop, a last h and all vowels come and go, and so do doubled
+# letters.
+_ARABIC_CONSONANTS: Final = pair_table(
+    "ب=b ت=t ث=t ج=j ح=h ه=h خ=x د=d ذ=d ر=r ز=z س=s ش=$ ص=s ض=d ط=t ظ=z غ=g ف=f ق=k ك=k ل=l م=m ن=n"
+)
+_LATIN_SOUNDS: Final = (
+    ("tch", "$"), ("sch", "$"), ("sh", "$"), ("ch", "$"), ("kh", "x"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("dj", "j"),
+    ("ph", "f"), ("q", "k"), ("c", "k"), ("v", "f"), ("p", "b"),
+)  # fmt: skip
+_ARTICLE: Final = re.compile(r"^(?:al|el|ad|ar|as|ash|at|az|an|es|ech)[-' ]+")
+
+
+def is_cyrillic(text: str) -> bool:
+    """Tell whether a text has Cyrillic letters."""
+    return bool(_CYRILLIC.search(text))
+
+
+def is_arabic(text: str) -> bool:
+    """Tell whether a text has Arabic letters."""
+    return bool(_ARABIC.search(text))
+
+
+def is_latin(text: str) -> bool:
+    """Tell whether a folded text has Latin letters."""
+    return bool(_LATIN.search(text))
+
+
+def is_unspaced(text: str) -> bool:
+    """Tell whether a text is in a script that puts no spaces between words: Chinese, Japanese, Korean, Thai."""
+    return bool(_UNSPACED.search(text))
+
+
+def in_other_scripts(word: str) -> tuple[str, ...]:
+    """Return a word of a name as it is written in Cyrillic, if it is Latin, or in Latin, if it is Cyrillic.
+
+    The forms of every scheme are given, each once; none for a word in another script.
+    """
+    if is_cyrillic(word):
+        return tuple(dict.fromkeys(_in_latin(word.lower())))
+    return tuple(dict.fromkeys(_in_cyrillic(word.lower()))) if is_latin(fold(word)) else ()
+
+
+def respelt(word: str) -> tuple[str, ...]:
+    """Return a Latin word as it is written where its special letters are missing: Đ as Dj, Ö as Oe, Ñ as Ny."""
+    table = {"đ": "dj", "ö": "oe", "ü": "ue", "ä": "ae", "å": "aa", "ø": "oe", "ñ": "ny", "ş": "sh", "ç": "ch", "š": "sh",
+             "ž": "zh", "č": "ch", "ć": "ch"}  # fmt: skip
+    lowered = word.lower()
+    changed = "".join(table.get(letter, letter) for letter in lowered)
+    only_dj = lowered.replace("đ", "dj")
+    return tuple(form for form in dict.fromkeys((only_dj, changed)) if form != lowered)
+
+
+def _in_latin(word: str) -> list[str]:
+    russian = _SERBIAN | _ENGLISH
+    tables = [_ENGLISH | _SERBIAN, russian, *(russian | scheme for scheme in _OTHER_SCHEMES)]
+    forms = ["".join(table.get(letter, letter) for letter in word) for table in tables]
+    return forms + [re.sub(r"(?:iy|yy|ij)\b", "y", form) for form in forms if re.search(r"(?:iy|yy|ij)\b", form)]
+
+
+def _in_cyrillic(word: str) -> list[str]:
+    serbian = _letters(_replaced(word, _FROM_SLAVIC_LATIN))
+    return [serbian, _replaced(serbian, _TO_RUSSIAN), _letters(_replaced(fold(word), _FROM_ENGLISH))]
+
+
+def _replaced(word: str, pairs: tuple[tuple[str, str], ...]) -> str:
+    for old, new in pairs:
+        word = word.replace(old, new)
+    return word
+
+
+def _letters(word: str) -> str:
+    """Replace the Latin letters that are left, one by one."""
+    folded = "".join(letter if is_cyrillic(letter) else fold(letter) for letter in word)
+    return "".join(_SINGLE.get(letter, letter) for letter in folded)
+
+
+def consonants(word: str) -> str:
+    """Return the consonants that a name keeps in every common romanisation, from Arabic or from Latin letters.
+
+    "فتيحة" and "Fatiha", "Fetiha", "Ftiha" give the same, "محمد" and "Mohamed", "Muhammad" too.
+    """
+    folded = fold(word)
+    if is_arabic(folded):
+        letters = folded.removeprefix("ال") if len(folded) > 4 else folded
+        sounds = "".join(_ARABIC_CONSONANTS.get(letter, "") for letter in letters)
+    else:
+        bare = _ARTICLE.sub("", folded)
+        sounds = re.sub("[^bdfgjklmnrstxz$h]", "", _replaced(bare, _LATIN_SOUNDS))
+    return re.sub(r"(.)\1+", r"\1", sounds.removesuffix("h") if folded.endswith(("h", "ه")) else sounds)

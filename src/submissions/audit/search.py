@@ -1,0 +1,203 @@
+"""Search text for secrets in all their forms, all pieces of a file in one go."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import Final
+
+from submissions.audit.birthdays import Birthday, initials_of
+from submissions.audit.decoding import Reading, readings_of
+from submissions.audit.folding import Body, original_span
+from submissions.audit.judging import accepts, describe, is_identifier, is_inside, pattern_of
+from submissions.audit.nearby import number_of, pairs_of, romanised, sounds_of
+from submissions.audit.records import Hit, Piece, Secret
+from submissions.audit.scripts import is_cyrillic
+from submissions.audit.variants import Span, forms_of
+
+# A word may be divided by a hyphen, also at the end of a line, and by an apostrophe that the name has or has not.
+_JOINT: Final = r"(?:'|-[ \t]*\n?\s*|\n)"
+_WORD: Final = re.compile(rf"[^\W\d_]+(?:{_JOINT}[^\W\d_]+)*")
+_IN_WORD: Final = re.compile(_JOINT)
+_JOINED_CAPITALS: Final = re.compile(r"[^\W\d_]*[a-zа-яё][A-ZА-ЯЁ][^\W\d_]*")
+_CAPITAL: Final = re.compile(r"(?<=[a-zа-яё])(?=[A-ZА-ЯЁ])")
+_SPACED: Final = re.compile(r"(?<![^\W_])[^\W\d_](?:[ .\-·*\n\t]{1,3}[^\W\d_]){3,}(?![^\W_])")
+
+
+@dataclass(frozen=True, slots=True)
+class _Find:
+    """A form that stands at `start` to `end` of the folded text of all readings."""
+
+    secret: Secret
+    start: int
+    end: int
+    variant: str
+
+
+class Searcher:
+    """Searches pieces of text for secrets; made once for a case, used for all its files."""
+
+    def __init__(self, secrets: Sequence[Secret]) -> None:
+        """Work out all forms of the secrets."""
+        self.secrets = tuple(secrets)
+        self._forms = forms_of(self.secrets)
+        self._birthdays = [(one, Birthday(one.text)) for one in self.secrets if one.kind == "birth"]
+        names = [one for one in self.secrets if one.kind == "name"]
+        self._initials = [initials for one in names if (initials := initials_of(one))]
+        self._pairs = [pair for one in names for pair in pairs_of(one)]
+        self._sounds = [sounds for one in names if (sounds := sounds_of(one))]
+        contacts = [one for one in self.secrets if one.kind == "contact"]
+        self._numbers = [number for one in contacts if (number := number_of(one))]
+
+    def search(self, pieces: Sequence[Piece]) -> tuple[Hit, ...]:
+        """Return the secrets that stand in the pieces: one hit for each secret, piece and form, in reading order.
+
+        A hit in a piece that repeats a smaller one of the same part, as a whole page does its paragraphs, is left out.
+        `Hit.words` are the words of the piece itself, or what they say once decoded.
+        """
+        if not self.secrets:
+            return ()
+        reading = _Reader(pieces)
+        hits: dict[tuple[str, int, str], Hit] = {}
+        for find in sorted(self._finds(reading), key=lambda one: (one.start, one.start - one.end)):
+            index, hit = reading.hit(find)
+            hits.setdefault((hit.secret.label, index, hit.variant), hit)
+        return _without_repeats(sorted(hits.items(), key=lambda item: item[0][1]))
+
+    @cached_property
+    def _spans(self) -> tuple[tuple[Span, re.Pattern[str]], ...]:
+        return tuple((span, pattern_of(span)) for span in self._forms.spans.values())
+
+    def _finds(self, reader: _Reader) -> Iterator[_Find]:
+        yield from self._find_spans(reader)
+        yield from self._find_words(reader)
+        folded, cased = reader.body.folded, reader.body.cased
+        for secret, birthday in self._birthdays:
+            for start, end in birthday.whole_days(folded):
+                yield _Find(secret, start, end, "")
+        for initials in self._initials:
+            for start, end in initials.found(cased, folded):
+                yield _Find(initials.secret, start, end, "initials beside the date of birth")
+        for pair in self._pairs:
+            for start, end in pair.found(cased, folded):
+                yield _Find(pair.secret, start, end, "parts of the name near each other")
+        for number in self._numbers:
+            for start, end in number.found(reader.body.squashed, folded):
+                yield _Find(number.secret, start, end, "")
+        for name, start, end in romanised(self._sounds, cased):
+            yield _Find(name.secret, start, end, "romanised in another way")
+
+    def _find_spans(self, reader: _Reader) -> Iterator[_Find]:
+        squashed = reader.body.squashed
+        has_cyrillic = is_cyrillic(squashed)
+        for span, pattern in self._spans:
+            if span.letters not in squashed or (not has_cyrillic and is_cyrillic(span.letters)):
+                continue
+            for text in reader.texts_with(span.letters):
+                folded, cased, base = reader.view(text)
+                for match in pattern.finditer(folded):
+                    if accepts(span, folded, cased, *match.span()):
+                        yield _Find(span.secret, base + match.start(), base + match.end(), span.variant)
+
+    def _find_words(self, reader: _Reader) -> Iterator[_Find]:
+        words = self._forms.words
+        for form in reader.words & words.keys():
+            for start, end in reader.occurrences(form):
+                for word in words[form]:
+                    if not word.capital or reader.is_capital_or_identifier(start, end):
+                        yield _Find(word.secret, start, end, word.variant)
+        for match in _SPACED.finditer(reader.body.folded):
+            letters = _IN_SPACED.sub("", match.group())
+            for form, found in words.items():
+                if len(form) > 3 and form in letters:
+                    yield from (_Find(word.secret, *match.span(), "letter-spaced") for word in found[:1])
+
+
+_IN_SPACED: Final = re.compile(r"[\W_]+")
+
+
+class _Reader:
+    """The readings of pieces, folded as one, with the way back to the pieces."""
+
+    def __init__(self, pieces: Sequence[Piece]) -> None:
+        self.pieces = pieces
+        self.readings: list[Reading] = readings_of(pieces)
+        self.body = Body(tuple(reading.text for reading in self.readings))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All folded words: whole, in the parts that a hyphen or an apostrophe leaves, and of joined capitals."""
+        words: set[str] = set()
+        for word in set(_WORD.findall(self.body.folded)):
+            parts = _IN_WORD.split(word)
+            words.update(parts)
+            if len(parts) > 1:
+                words.add("".join(parts))
+                words.update(one + two for one, two in pairwise(parts))
+        for word in set(_JOINED_CAPITALS.findall(self.body.cased)):
+            words.update(part.lower() for part in _CAPITAL.split(word))
+        return frozenset(words)
+
+    def texts_with(self, letters: str) -> Iterator[int]:
+        """Yield the indices of the readings whose squashed text holds the letters."""
+        squashed, starts = self.body.squashed, self.body.squashed_starts
+        index = squashed.find(letters)
+        while index >= 0:
+            text = bisect_right(starts, index) - 1
+            yield text
+            index = squashed.find(letters, starts[text + 1])
+
+    def view(self, text: int) -> tuple[str, str, int]:
+        """Return a reading folded, folded with its capitals, and where it starts among all."""
+        start, end = self.body.starts[text], self.body.starts[text + 1] - 1
+        return self.body.folded[start:end], self.body.cased[start:end], start
+
+    def occurrences(self, form: str) -> Iterator[tuple[int, int]]:
+        """Yield where a word stands alone in the folded text of all readings."""
+        folded, cased = self.body.folded, self.body.cased
+        for match in re.finditer(f"{_JOINT}?".join(map(re.escape, form)), folded):
+            start, end = match.span()
+            if not (start and is_inside(cased, start)) and not is_inside(cased, end):
+                yield start, end
+
+    def is_capital_or_identifier(self, start: int, end: int) -> bool:
+        """Tell whether a word begins with a capital, or stands in a file name, an address or the like."""
+        first = self.body.cased[start]
+        if first != first.lower() or first == first.upper():
+            return True
+        text = bisect_right(self.body.starts, start) - 1
+        folded, _, base = self.view(text)
+        return is_identifier(folded, start - base, end - base)
+
+    def hit(self, find: _Find) -> tuple[int, Hit]:
+        """Return the index of the piece in which something was found, and the hit."""
+        text = bisect_right(self.body.starts, find.start) - 1
+        reading, base = self.readings[text], self.body.starts[text]
+        piece = self.pieces[reading.piece]
+        source = reading.text if len(reading.text) != len(piece.text) else piece.text
+        start, end = original_span(reading.text, find.start - base, find.end - base)
+        words = source[start:end]
+        variant = describe(words, find.secret.text, find.variant, reading.how)
+        return reading.piece, Hit(find.secret, piece, variant, words)
+
+
+def _without_repeats(hits: Sequence[tuple[tuple[str, int, str], Hit]]) -> tuple[Hit, ...]:
+    """Leave out a hit in a piece that only repeats, among more text, a piece of its part with the same hit."""
+    kept: list[Hit] = []
+    by_words: dict[tuple[str, str, str, str], list[Hit]] = {}
+    for _, hit in hits:
+        key = (hit.secret.label, hit.piece.part, hit.piece.channel, hit.words)
+        by_words.setdefault(key, []).append(hit)
+    for _, hit in hits:
+        same = by_words[hit.secret.label, hit.piece.part, hit.piece.channel, hit.words]
+        if not any(_repeats(hit.piece, other.piece) for other in same):
+            kept.append(hit)
+    return tuple(kept)
+
+
+def _repeats(whole: Piece, part: Piece) -> bool:
+    return len(part.text) < len(whole.text) and part.text in whole.text

@@ -1,0 +1,221 @@
+"""Gather from a case, or from a list of names, every string that one audience may not find in a file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
+from typing import Final
+
+from submissions.audit.folding import fold, squash
+from submissions.audit.names import name_words, read_names, split_name
+from submissions.audit.passages import is_specific, plain_prose, prose_of, withheld_passages
+from submissions.audit.records import Secret
+from submissions.case import Case, Person, WrittenName
+from submissions.states import find_state
+from submissions.values import Localised, Prose, Text
+
+__all__ = ["read_names", "secrets_of"]
+
+_PLACE_ENDS: Final = re.compile(r"[,;()\n]+")
+_PART_LETTERS_MIN: Final = 4
+_TELEPHONE_DIGITS_MIN: Final = 7
+
+
+def secrets_of(case: Case, audience: str) -> tuple[Secret, ...]:
+    """Return what a document of a case for an audience ("filing" or "public") may not hold.
+
+    What a person's entry protects from the audience, in every language and spelling given; for the public also what is
+    confidential: titles and files of annexes, texts of events, and withheld passages as far as they say something of
+    their own (see `passages`). Nationality and image are no strings that could be searched for.
+    """
+    open_words = _open_words(case, audience)
+    found: list[Secret] = []
+    for person in case.people:
+        kept = frozenset(person.withheld_from(audience))
+        if kept:
+            found.extend(_of_person(person, kept, case, open_words))
+    if audience == "public":
+        found.extend(_of_matter(case))
+    return _once(found)
+
+
+def _once(secrets: Iterable[Secret]) -> tuple[Secret, ...]:
+    """Leave out what was gathered twice: a residence that is the same in two languages."""
+    return tuple({(secret.label, secret.kind, secret.text, secret.parts): secret for secret in secrets}.values())
+
+
+def _of_person(person: Person, kept: frozenset[str], case: Case, open_words: frozenset[str]) -> Iterator[Secret]:
+    if "name" in kept:
+        yield from _names(person, kept, open_words)
+    if "born" in kept and person.born is not None:
+        for day in (person.born.first, person.born.last):
+            if day is not None and day.day is not None:
+                yield Secret(f"date of birth of '{person.id}'", str(day), "birth", person.born.place)
+    common = frozenset(str(one.word) for one in person.common_words)
+    if "birthplace" in kept:
+        yield from _places(f"place of birth of '{person.id}'", person.birthplace, case, common)
+    if "residence" in kept:
+        yield from _places(f"residence of '{person.id}'", person.residence, case, common)
+    if "occupation" in kept:
+        for text in (person.occupation, person.position, person.organisation):
+            yield from _specific(f"occupation of '{person.id}'", text)
+    if "family" in kept:
+        yield from _specific(f"family of '{person.id}'", person.relation)
+    if kept & {"contact", "name", "residence"}:
+        yield from _contact(person, kept, case)
+
+
+# --- names ---
+
+
+def _open_words(case: Case, audience: str) -> frozenset[str]:
+    """Return the folded words of every name that the audience may read, which tell nobody else's name alone."""
+    words: set[str] = set()
+    for person in case.people:
+        if "name" not in person.withheld_from(audience):
+            words.update(_folded_words(*(text for name in _written(person) for text in name)))
+    if case.organisation.contact is not None:
+        words.update(_folded_words(*case.organisation.contact.name.values()))
+    return frozenset(words)
+
+
+def _folded_words(*texts: str) -> set[str]:
+    return {squash(word) for text in texts for word in text.split()}
+
+
+def _written(person: Person) -> Iterator[tuple[Text, ...]]:
+    """Yield the texts of each form of a name: its parts and the whole, in each script."""
+    if isinstance(person.name, Text):
+        yield (person.name,)
+        return
+    for name in (person.name, *person.name.in_languages.values()):
+        yield tuple(text for text in (name.given, name.family, name.full) if text is not None)
+
+
+def _names(person: Person, kept: frozenset[str], open_words: frozenset[str]) -> Iterator[Secret]:
+    label = f"name of '{person.id}'"
+    born = str(person.born.first) if "born" in kept and person.born is not None else ""
+    declared = frozenset(str(one.word) for one in person.common_words)
+
+    def secret(text: Text, parts: tuple[str, ...]) -> Secret:
+        public = {word for part in parts for word in part.split() if squash(word) in open_words}
+        return Secret(label, str(text), "name", text.place, parts, born, declared | public)
+
+    if isinstance(person.name, Text):
+        yield secret(person.name, split_name(person.name))
+    else:
+        for name in (person.name, *person.name.in_languages.values()):
+            yield from (secret(text, (str(name.given), str(name.family))) for text in _wholes(name))
+    for variant in person.variants:
+        if all(squash(word) in open_words for word in name_words(variant)):
+            continue
+        yield Secret(label, str(variant), "name", variant.place, (), born, declared)
+
+
+def _wholes(name: WrittenName) -> Iterator[Text]:
+    yield Text(f"{name.given} {name.family}", name.given.place)
+    if name.full is not None and squash(name.full) != squash(name.given + name.family):
+        yield name.full
+
+
+# --- places, work, family ---
+
+
+def _places(label: str, place: Localised | None, case: Case, common: frozenset[str]) -> Iterator[Secret]:
+    """Yield a place whole and its parts, without those that name the State or that the author calls everyday words."""
+    states = _state_names(case)
+    except_for = {squash(word) for word in common} | states
+    for text in () if place is None else place.values():
+        parts = [part.strip() for part in _PLACE_ENDS.split(text)]
+        wanted = [part for part in parts if len(squash(part)) >= _PART_LETTERS_MIN and squash(part) not in except_for]
+        whole = [] if squash(text) in except_for or not wanted else [" ".join(text.split())]
+        for part in dict.fromkeys([*whole, *wanted]):
+            yield Secret(label, part, "place", text.place, common=common)
+
+
+def _state_names(case: Case) -> set[str]:
+    """Return the squashed names of the State concerned, in every language that is known, and of no other."""
+    state = find_state(case.state)
+    if state is None:
+        return set()
+    names = [*dict(state.names).values(), *dict(state.formal_names).values()]
+    return {squash(name) for name in names} | {squash(state.with_article(language)) for language, _ in state.names}
+
+
+def _specific(label: str, words: Localised | None) -> Iterator[Secret]:
+    for text in () if words is None else words.values():
+        if is_specific(text, begins=True):
+            yield Secret(label, str(text), "words", text.place)
+
+
+# --- how to reach a person ---
+
+
+def _contact(person: Person, kept: frozenset[str], case: Case) -> Iterator[Secret]:
+    """Yield the ways to reach a person that are not those of the organisation, which it prints itself."""
+    public = _public_contact(case)
+    if kept & {"contact", "name"}:
+        if person.email is not None and squash(person.email) not in public:
+            yield Secret(f"e-mail address of '{person.id}'", str(person.email), "contact", person.email.place)
+        if person.telephone is not None:
+            digits = re.sub(r"\D", "", fold(person.telephone))
+            if len(digits) >= _TELEPHONE_DIGITS_MIN and not any(digits.endswith(one[-7:]) for one in _digits(public)):
+                text = str(person.telephone)
+                yield Secret(f"telephone number of '{person.id}'", text, "contact", person.telephone.place)
+    for text in () if person.address is None else person.address.values():
+        for line in text.split("\n"):
+            parts = [squash(part) for part in line.split(",") if squash(part)]
+            if parts and not all(part in public for part in parts) and len("".join(parts)) >= _PART_LETTERS_MIN:
+                yield Secret(f"address of '{person.id}'", line.strip(), "contact", text.place)
+
+
+def _digits(texts: Iterable[str]) -> list[str]:
+    return [text for text in texts if text.isdecimal() and len(text) >= _TELEPHONE_DIGITS_MIN]
+
+
+def _public_contact(case: Case) -> frozenset[str]:
+    """Return, squashed, how the organisation is reached: each line of its address, each part of a line, all else."""
+    own = case.organisation
+    texts: list[str] = [*own.address.values(), *own.name.values()]
+    for reached in (own, own.contact):
+        if reached is not None:
+            texts += [text for text in (reached.email, reached.telephone) if text is not None]
+    lines = [line for text in texts for line in text.split("\n")]
+    parts = [part for line in lines for part in line.split(",")]
+    return frozenset(squash(one) for one in [*lines, *parts]) | _state_names(case)
+
+
+# --- what of the matter is confidential ---
+
+
+def _of_matter(case: Case) -> Iterator[Secret]:
+    for annex in case.annexes:
+        if annex.confidential:
+            for title in annex.title.values():
+                if _is_telling(title):
+                    yield Secret(f"title of the confidential annex '{annex.id}'", str(title), "words", title.place)
+            yield from _file(annex.id, annex.file)
+    for event in case.events:
+        for text in event.text.values() if event.confidential else ():
+            words = plain_prose(text) if isinstance(text, Prose) else str(text)
+            if len(words.split()) > 1:
+                yield Secret(f"text of the confidential event '{event.id}'", words, "words", text.place)
+    for prose in prose_of(case):
+        for passage in withheld_passages(prose):
+            if is_specific(passage.text, begins=passage.begins):
+                yield Secret("withheld words", passage.text, "words", passage.place)
+
+
+def _is_telling(title: str) -> bool:
+    """Tell whether a title can be searched for: it is specific, or too long to be written by chance."""
+    return is_specific(title, begins=True) or len(title.split()) >= 5
+
+
+def _file(annex: str, file: Text) -> Iterator[Secret]:
+    """Yield a confidential file's name, and its stem where that is more than an ordinary word or two."""
+    path = PurePosixPath(file)
+    label = f"file of the confidential annex '{annex}'"
+    yield Secret(label, path.name, "words", file.place)
+    if any(character.isdigit() for character in path.stem) and len(squash(path.stem)) >= 6:
+        yield Secret(label, path.stem, "words", file.place)
