@@ -14,13 +14,19 @@ PARAGRAPH = (
 )
 
 
-def lines_at(width: int) -> list[str]:
+BESIDE_NO_BREAK = (
+    "<p>The Human Rights Committee is asked not to publish the identity of the author (section\u00a0<a>III</a>). This "
+    "document names people who are protected; it is for the Committee and the State party (note\u202f<a>12</a>).</p>"
+)
+
+
+def lines_at(width: int, paragraph: str = PARAGRAPH) -> list[str]:
     from weasyprint import HTML  # noqa: PLC0415 - after the fonts are set
 
     fonts = own_fonts()
     mend_line_ends()
     css = f"@page {{ size: A4; margin: 25mm }} body {{ margin: 0; width: {width}pt; {FONT} }}"
-    page = HTML(string=f"<style>{css}</style>{PARAGRAPH}").render(font_config=fonts).pages[0]
+    page = HTML(string=f"<style>{css}</style>{paragraph}").render(font_config=fonts).pages[0]
     return [line for line in _lines(page._page_box) if line]
 
 
@@ -40,3 +46,13 @@ def test_no_word_is_lost_or_joined_to_another_where_a_line_ends_before_an_elemen
         PARAGRAPH.replace("<p>", "").replace("</p>", "").replace("<span>", "").replace("</span>", "").split()
     )
     assert {" ".join(" ".join(lines_at(width)).split()) for width in range(430, 470)} == {whole}
+
+
+def test_no_word_stands_alone_before_an_element_that_a_no_break_space_joins_to_its_text() -> None:
+    alone = {
+        width: line
+        for width in range(200, 460)
+        for line in lines_at(width, BESIDE_NO_BREAK)[:-1]
+        if " " not in line.strip()
+    }
+    assert alone == {}
