@@ -35,6 +35,7 @@ class Remedy(Record):
     outcome: LocalisedProse = Field(description="What came of it.")
     ineffective: LocalisedProse | None = Field(default=None, description="Why it brought no effective relief.")
     final: Flag = Field(default=False, description="Whether nothing more could be tried after this decision.")
+    confidential: Flag = Field(default=False, description="Whether the public reads its dates only.")
     annexes: tuple[Text, ...] = Field(default=(), description="Ids of the annexes that show it.")
 
 

@@ -44,8 +44,10 @@ def compose(view: CaseView, template: Template, house: House) -> tuple[Document 
     if template.contents and not any(isinstance(node, Contents) for node in walk(blocks)):
         order = "write '::: contents' and ':::' where they belong, or 'contents: false'"
         findings.append(Finding("E355", template.place, "the template promises contents and has none", order))
+    if view.audience == "public":
+        findings += pictures.unreleased(blocks, view.images)
     document = _document(view, template, labels, blocks, findings)
-    return replace(document, resources=tuple(pictures.resources)), list(dict.fromkeys(findings))
+    return replace(document, resources=pictures.shown_in(blocks)), list(dict.fromkeys(findings))
 
 
 def authorities_of(view: CaseView, house: House) -> dict[str, Authority]:

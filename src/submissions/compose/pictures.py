@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Final
 
-from submissions.document import Resource
+from submissions.document import Block, Picture, Resource, walk
 from submissions.findings import Finding, Place
 from submissions.source import locate
 from submissions.values import Text
+from submissions.view import ImageView
+
+_RELEASE: Final = (
+    "look at it, then add it to 'images' with who released it, when, and whom it shows; or write {.redact} after it"
+)
+_WITHHOLD: Final = "take the picture out, or write {.redact} after it: the filing version keeps it"
 
 
 class Pictures:
-    """The pictures of one document by the path that names them; only files below `folders` are read."""
+    """The pictures of one document by the path that names them; only files below `folders` are read.
+
+    The first folder is that of the case; `of_case` holds the paths of the pictures from there by their keys.
+    """
 
     def __init__(self, folders: Sequence[Path]) -> None:
         """Begin without any picture."""
         self.folders = folders
         self.keys: dict[str, str] = {}
+        self.of_case: dict[str, str] = {}
         self.resources: list[tuple[str, Resource]] = []
 
     def read(self, typed: str, place: Place) -> tuple[str, list[Finding]]:
@@ -34,8 +45,36 @@ class Pictures:
             return "", findings
         key = f"image-{len(self.resources) + 1}"
         self.keys[typed] = key
+        if path.is_relative_to(self.folders[0]):
+            self.of_case[key] = typed
         self.resources.append((key, resource))
         return key, findings
+
+    def shown_in(self, blocks: tuple[Block, ...]) -> tuple[tuple[str, Resource], ...]:
+        """Return the pictures that blocks show; one that stood in a withheld passage does not go along."""
+        shown = {node.resource for node in walk(blocks) if isinstance(node, Picture)}
+        return tuple((key, resource) for key, resource in self.resources if key in shown)
+
+    def unreleased(self, blocks: tuple[Block, ...], images: tuple[ImageView, ...]) -> Iterator[Finding]:
+        """Yield what keeps the case's pictures from standing in a public document; a template's own need no release.
+
+        No message names a file, whose name may be a person's.
+        """
+        released = {str(image.file): image for image in images}
+        for node in walk(blocks):
+            if not isinstance(node, Picture) or node.resource not in self.of_case:
+                continue
+            image = released.get(self.of_case[node.resource])
+            if image is None:
+                yield Finding("E361", node.place, "a picture in a public document has not been released", _RELEASE)
+                continue
+            for person in image.protected:
+                message = f"a picture in a public document shows '{person}', whose image is protected"
+                yield Finding("E362", node.place, message, _WITHHOLD)
+            for person in image.unasked:
+                message = f"a picture in a public document shows '{person}', who has not agreed to that, or no longer"
+                order = f"ask '{person}' for consent to 'use-image' and record it, or {_WITHHOLD}"
+                yield Finding("E362", node.place, message, order)
 
     def _locate(self, typed: Text) -> tuple[Path | None, list[Finding]]:
         """Return the file in the first folder that has it, or why it is in none."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from submissions.dates import print_date
-from submissions.document import Anchor, Inline, LineBreak, Reference, Run, Withheld
+from submissions.document import Anchor, Inline, LineBreak, Note, Paragraph, Reference, Run, Withheld
 from submissions.findings import Finding, Place
 from submissions.jinja import OpeningDate, Printed
 from submissions.markup import Leaf
@@ -57,7 +57,8 @@ class Wording:
             case AnnexAnchor():
                 return (Anchor(f"annex-{value.annex.id}", (Run(self.annex(value.annex), place),), place),)
             case WithheldWords():
-                return (Withheld(self.labels["withheld"], place),)
+                hidden = Withheld(self.labels["withheld"], place)
+                return (hidden, *(Note(0, (Paragraph((hidden,), place),), name, place) for name in value.notes))
             case Missing() | Withholding():
                 self.findings.append(value.finding)
                 return ()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from submissions.document import Block
+from collections.abc import Collection
+
+from submissions.document import Block, Citation, Note, walk
 from submissions.findings import Finding
 from submissions.markup.blocks import BlockReader
 from submissions.markup.scope import Leaf, Scope
 from submissions.values import Prose
 
-__all__ = ["Leaf", "Scope", "read_markup"]
+__all__ = ["Leaf", "Scope", "notes_in", "read_markup"]
 
 
 def read_markup(source: Prose, scope: Scope) -> tuple[tuple[Block, ...], list[Finding]]:
@@ -16,3 +18,18 @@ def read_markup(source: Prose, scope: Scope) -> tuple[tuple[Block, ...], list[Fi
     findings: list[Finding] = []
     blocks = BlockReader(source, scope, findings).read("top")
     return blocks, findings
+
+
+def notes_in(source: Prose, people: Collection[str]) -> tuple[str, ...]:
+    """Return the id of each note that prose makes, "" for one without; citations make notes of their own.
+
+    `people` are the ids of the case's people, who are named in brackets without being cited.
+    """
+    forms = {identity: {"name": "", "full": "", "initials": ""} for identity in people}
+    scope = Scope(forms, frozenset(), "", "", "", False, lambda index, place: (), lambda path, place: ("", []))
+    blocks, _ = read_markup(source, scope)
+    cited = [node for node in walk(blocks) if isinstance(node, Note)]
+    inside = {id(node) for note in cited for node in walk(note.blocks)}
+    return tuple(
+        getattr(node, "id", "") for node in walk(blocks) if isinstance(node, Note | Citation) and id(node) not in inside
+    )

@@ -57,6 +57,11 @@ class Withholding:
 
 @dataclass(frozen=True, slots=True)
 class WithheldWords:
-    """Confidential words; this audience reads the document's own wording instead, such as "[withheld]"."""
+    """Confidential words; this audience reads the document's own wording instead, such as "[withheld]".
+
+    `notes` has the id of each note that the words had, "" for one without: their numbers stay, so that both versions
+    count alike.
+    """
 
     place: Place
+    notes: tuple[str, ...] = ()

@@ -1,6 +1,7 @@
 """What one audience may see of a case, in one language and on one date: all that templates ever get."""
 
 from submissions.view.cases import CaseView, view_case
+from submissions.view.images import ImageView
 from submissions.view.parts import (
     AnnexAnchor,
     AnnexView,
@@ -27,6 +28,7 @@ __all__ = [
     "ContactView",
     "EventView",
     "HeadView",
+    "ImageView",
     "MeasuresView",
     "OrganisationView",
     "PersonView",

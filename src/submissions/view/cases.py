@@ -10,6 +10,7 @@ from pathlib import Path
 from submissions.case import Authority, Case, Submission
 from submissions.findings import Finding
 from submissions.values import Day, Missing, PartialDate
+from submissions.view.images import ImageView, view_images
 from submissions.view.mechanisms import (
     DecisionReachedView,
     DetentionView,
@@ -53,6 +54,7 @@ class CaseView:
 
     A text that the case does not give is None; one that it gives in other languages only is `Missing`, and printing it
     is a finding. `authorities` are the case's own sources, which every audience may read; `folder` is the case folder.
+    No template reaches `images`, the pictures that were released.
     """
 
     case: HeadView
@@ -81,6 +83,7 @@ class CaseView:
     date: PartialDate
     authorities: tuple[Authority, ...]
     folder: Path
+    images: tuple[ImageView, ...] = ()
 
 
 def view_case(  # noqa: PLR0917  each argument is one word of what a view is: of what, for whom, when, where
@@ -90,7 +93,7 @@ def view_case(  # noqa: PLR0917  each argument is one word of what a view is: of
 
     A text that is missing in the language becomes a finding only where a template prints it, so the list is empty.
     """
-    reader = Reader(audience, language, case.case.language)
+    reader = Reader(audience, language, case.case.language, tuple(str(person.id) for person in case.people))
     annexes = {
         annex.id: view_annex(annex, place + 1, reader, folder)
         for place, annex in enumerate(case.annexes)
@@ -98,6 +101,7 @@ def view_case(  # noqa: PLR0917  each argument is one word of what a view is: of
     }
     people = tuple(view_person(person, reader) for person in case.people)
     by_id = {str(person.id): person for person in people}
+    day = submission.date or PartialDate("day", Day(as_of.year, as_of.month, as_of.day), None, submission.origin)
     asked = case.recommendations if submission.recommendations is None else submission.recommendations
     view = CaseView(
         case=_head(case, reader),
@@ -126,9 +130,10 @@ def view_case(  # noqa: PLR0917  each argument is one word of what a view is: of
         submission=_submission(submission, reader, by_id),
         audience=audience,
         language=language,
-        date=submission.date or PartialDate("day", Day(as_of.year, as_of.month, as_of.day), None, submission.origin),
+        date=day,
         authorities=case.authorities,
         folder=folder,
+        images=view_images(case, day),
     )
     return view, []
 

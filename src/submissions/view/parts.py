@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from submissions.case import Annex, Event, Organisation, Remedy
-from submissions.values import Missing, PartialDate, Text, WithheldWords, Withholding
+from submissions.values import Localised, Missing, PartialDate, Text, WithheldWords, Withholding
 from submissions.view.mechanisms import ReviewView
 from submissions.view.pages import count_pages
 from submissions.view.people import PersonView
@@ -18,6 +18,7 @@ __all__ = ["StateView"]
 
 
 _ENGLISH: Final = Text("en")
+_Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +65,19 @@ class AnnexView:
     number: int
     title: ConfidentialWords
     date: MaybeDate
-    language: Text | None
+    language: Text | Withholding | None
     confidential: bool
-    file: Text
+    file: Text | Withholding
     path: Path
 
     @property
-    def pages(self) -> int | Missing | None:
-        """How many pages the exhibit has; None for a file that has no pages."""
+    def pages(self) -> int | Missing | Withholding | None:
+        """How many pages the exhibit has; None for a file that has no pages.
+
+        The length of a confidential exhibit tells the public what it may be, so it is withheld like the rest.
+        """
+        if isinstance(self.file, Withholding):
+            return replace(self.file, attribute="pages")
         return count_pages(self.path, self.file)
 
     @property
@@ -107,14 +113,15 @@ class RemedyView:
     """One domestic remedy."""
 
     id: Text
-    authority: Words
-    sought: Words
+    authority: ConfidentialWords
+    sought: ConfidentialWords
     filed: PartialDate
     decided: PartialDate | None
-    outcome: Words
-    ineffective: MaybeWords
+    outcome: ConfidentialWords
+    ineffective: ConfidentialWords | None
     final: bool
     annexes: tuple[AnnexView, ...]
+    confidential: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,18 +212,19 @@ def view_organisation(organisation: Organisation, reader: Reader) -> Organisatio
 def view_annex(annex: Annex, number: int, reader: Reader, folder: Path) -> AnnexView:
     """Return an exhibit; of a confidential one the public sees the number and the wording of withheld words."""
     withheld = annex.confidential and reader.is_public
-    date: MaybeDate = annex.date
-    if withheld and date is not None:
-        date = Withholding(annex.id, "date", annex.origin)
+
+    def seen(attribute: str, value: _Value) -> _Value | Withholding:
+        return Withholding(annex.id, attribute, annex.origin) if withheld and value is not None else value
+
     return AnnexView(
         id=annex.id,
         number=number,
         title=WithheldWords(annex.title.place) if withheld else reader.words(annex.title, "title"),
-        date=date,
-        language=annex.language,
+        date=seen("date", annex.date),
+        language=seen("language", annex.language),
         confidential=annex.confidential,
-        file=annex.file,
-        path=folder / annex.file,
+        file=seen("file", annex.file),
+        path=folder if withheld else folder / annex.file,
     )
 
 
@@ -229,9 +237,9 @@ def view_event(event: Event, reader: Reader, annexes: Mapping[Text, AnnexView]) 
     return EventView(
         id=event.id,
         date=event.date,
-        text=WithheldWords(event.text.place) if withheld else reader.words(event.text, "text"),
+        text=reader.withheld(event.text, "text") if withheld else reader.words(event.text, "text"),
         place=place,
-        annexes=tuple(annexes[one] for one in event.annexes if one in annexes),
+        annexes=() if withheld else tuple(annexes[one] for one in event.annexes if one in annexes),
         confidential=event.confidential,
         key=event.key,
         violation=event.violation,
@@ -240,15 +248,21 @@ def view_event(event: Event, reader: Reader, annexes: Mapping[Text, AnnexView]) 
 
 
 def view_remedy(remedy: Remedy, reader: Reader, annexes: Mapping[Text, AnnexView]) -> RemedyView:
-    """Return a domestic remedy."""
+    """Return a domestic remedy; of a confidential one the public reads the dates alone."""
+    withheld = remedy.confidential and reader.is_public
+
+    def seen(value: Localised, key: str) -> ConfidentialWords:
+        return reader.withheld(value, key) if withheld else reader.words(value, key)
+
     return RemedyView(
         id=remedy.id,
-        authority=reader.words(remedy.authority, "authority"),
-        sought=reader.words(remedy.sought, "sought"),
+        authority=seen(remedy.authority, "authority"),
+        sought=seen(remedy.sought, "sought"),
         filed=remedy.filed,
         decided=remedy.decided,
-        outcome=reader.words(remedy.outcome, "outcome"),
-        ineffective=reader.maybe(remedy.ineffective, "ineffective"),
+        outcome=seen(remedy.outcome, "outcome"),
+        ineffective=None if remedy.ineffective is None else seen(remedy.ineffective, "ineffective"),
         final=remedy.final,
-        annexes=tuple(annexes[one] for one in remedy.annexes if one in annexes),
+        annexes=() if withheld else tuple(annexes[one] for one in remedy.annexes if one in annexes),
+        confidential=remedy.confidential,
     )

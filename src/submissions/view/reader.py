@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from submissions.languages import language_name
+from submissions.markup import notes_in
 from submissions.states import State, find_state
-from submissions.values import Localised, Missing, PartialDate, Text, WithheldWords, Withholding
+from submissions.values import Localised, Missing, PartialDate, Prose, Text, WithheldWords, Withholding
 
 Words: TypeAlias = Text | Missing
 MaybeWords: TypeAlias = Text | Missing | None
@@ -29,11 +30,12 @@ class StateView:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """The audience and the language of a view, and the language of texts that name none."""
+    """The audience and the language of a view, the language of texts that name none, and the ids of the people."""
 
     audience: str
     language: str
     case_language: str
+    people: tuple[str, ...] = ()
 
     @property
     def is_public(self) -> bool:
@@ -50,6 +52,11 @@ class Reader:
         name = language_name(self.language)
         order = f"add '{self.language}:' with the {name} text under '{key}'"
         return Missing("E136", value.place, f"'{key}' has no {name} text", order, elsewhere=True)
+
+    def withheld(self, value: Localised, key: str) -> WithheldWords:
+        """Return what stands in the place of a confidential text: nothing of it but how many notes it has."""
+        words = self.words(value, key)
+        return WithheldWords(value.place, notes_in(words, self.people) if isinstance(words, Prose) else ())
 
     def maybe(self, value: Localised | None, key: str) -> MaybeWords:
         """Return the text in the language of the view, or None where the case gives none at all."""
