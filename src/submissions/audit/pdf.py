@@ -1,0 +1,132 @@
+"""Take a PDF wholly apart: every text that it holds, what may not be in it, and what no search can read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import pikepdf
+
+from submissions.audit.pdf_content import Reader
+from submissions.audit.pdf_objects import sweep
+from submissions.audit.pdf_pages import read_pages, read_with_pdfium
+from submissions.audit.pdf_raw import earlier_versions, read_around, read_leftovers, unpacks_too_large
+from submissions.audit.pdf_refusals import refusals_of, refusals_of_texts
+from submissions.audit.pdf_store import LIBRARY_FAULTS, Store, open_store
+from submissions.audit.pdf_streams import Streams, within
+from submissions.audit.pdf_strings import is_text, read_text, strings_in
+from submissions.audit.records import Contents, Piece, Refusal, Unsearchable
+
+_FILE = "the file"
+_OBJECT = re.compile(r"object (\d+)")
+
+
+def open_pdf(content: bytes, *, organisation: str = "") -> Contents:
+    """Return all that a PDF holds: texts, refusals, and parts that cannot be searched; never fails, for any bytes.
+
+    `organisation` is the only name that the file may give as its author. Everything is read twice where it can be: the
+    pages by PDFium and by a walk through their content, the objects from the file's tables and from its bytes.
+    """
+    if unpacks_too_large(content):
+        reason = "it unpacks to more than can be searched"
+        return Contents(pieces=_raw_words(content), unsearchable=(Unsearchable(_FILE, reason),))
+    versions, unsearchable = earlier_versions(content)
+    latest = _open_version(content, organisation, is_latest=True)
+    opened = [latest]
+    for number, version in enumerate(versions, start=1):
+        opened.append(_earlier(latest, _open_version(version, organisation, is_latest=False), number))
+    if versions:
+        reason = "earlier versions of it are still in the file"
+        opened.append(Contents(refusals=(Refusal(_FILE, reason),)))
+    opened.append(Contents(unsearchable=tuple(unsearchable)))
+    return _joined(opened)
+
+
+def _joined(opened: Iterable[Contents]) -> Contents:
+    """Return contents as one, each thing once."""
+    every = list(opened)
+    return Contents(
+        tuple(dict.fromkeys(piece for each in every for piece in each.pieces if piece.text.strip())),
+        tuple(dict.fromkeys(refusal for each in every for refusal in each.refusals)),
+        tuple(dict.fromkeys(one for each in every for one in each.unsearchable)),
+    )
+
+
+def _earlier(latest: Contents, version: Contents, number: int) -> Contents:
+    """Return what an earlier version holds that the latest does not, and what of it alone cannot be searched."""
+    known = {(piece.channel, piece.text) for piece in latest.pieces}
+    pieces = tuple(piece for piece in version.pieces if (piece.channel, piece.text) not in known)
+    unsearchable = tuple(each for each in version.unsearchable if each not in latest.unsearchable)
+    return within(f"earlier version {number}", Contents(pieces, (), unsearchable))
+
+
+def _open_version(content: bytes, organisation: str, *, is_latest: bool) -> Contents:
+    """Return what one version of the file holds, as its own tables list it."""
+    try:
+        store = open_store(content)
+    except pikepdf.PasswordError:
+        return Contents(unsearchable=(Unsearchable(_FILE, "it is locked: it opens with a password only"),))
+    except LIBRARY_FAULTS as fault:
+        return _unopened(content, fault, is_latest=is_latest)
+    try:
+        return _take_apart(content, store, organisation, is_latest=is_latest)
+    finally:
+        store.pdf.close()
+
+
+def _unopened(content: bytes, fault: BaseException, *, is_latest: bool) -> Contents:
+    if not is_latest:
+        return Contents()
+    is_locked = "ncrypt" in str(fault)
+    reason = (
+        "it is locked in a way that cannot be opened here"
+        if is_locked
+        else "it is damaged, or no PDF: it cannot be opened"
+    )
+    pieces, refusals, _ = read_with_pdfium(content)
+    return Contents((*pieces, *_raw_words(content)), tuple(refusals), (Unsearchable(_FILE, reason),))
+
+
+def _raw_words(content: bytes) -> tuple[Piece, ...]:
+    texts = read_text(content) if is_text(content) else strings_in(content)
+    return tuple(Piece(_FILE, "bytes", text) for text in texts)
+
+
+def _take_apart(content: bytes, store: Store, organisation: str, *, is_latest: bool) -> Contents:
+    """Return all of a PDF that has been opened."""
+    swept = sweep(store)
+    reader = Reader(store)
+    streams = Streams(store, swept, reader)
+    drawn, unread = read_pages(store, reader)
+    streams.read_all()
+    pieces, refusals = [*drawn, *swept.pieces], list(refusals_of(store, organisation))
+    if is_latest:
+        read_around(content, streams)
+        read_leftovers(content, streams)
+    if not store.too_large and not reader.is_exhausted:
+        shown, outside, failed = read_with_pdfium(content)
+        pieces += shown
+        refusals += outside
+        unread += failed
+    pieces += streams.pieces
+    refusals += [*streams.refusals, *refusals_of_texts(pieces)]
+    unread += [*streams.unsearchable, *_faults(store, reader)]
+    return Contents(tuple(pieces), tuple(refusals), tuple(unread))
+
+
+def _faults(store: Store, reader: Reader) -> list[Unsearchable]:
+    """Say what of a PDF could not be read: damage, and what is too large."""
+    found = [
+        Unsearchable(f"object {ref.number}", "it unpacks to more than can be searched")
+        for ref in dict.fromkeys(store.too_large)
+    ]
+    if reader.is_exhausted:
+        found.append(Unsearchable(_FILE, "it draws more than can be searched"))
+    warnings = [str(each) for each in store.pdf.get_warnings()]
+    damaged = {ref.number for ref in store.damaged}
+    damaged.update(int(match[1]) for each in warnings for match in [_OBJECT.search(each)] if match)
+    if damaged or warnings:
+        numbers = ", ".join(str(number) for number in sorted(damaged)[:5])
+        where = f" (object {numbers})" if numbers else ""
+        found.append(Unsearchable(_FILE, f"it is damaged{where}: some of it may not have been read"))
+    return found

@@ -1,0 +1,135 @@
+"""Read the pages of a PDF with two readers: PDFium, and the audit's own walk through what is drawn."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+import pypdfium2
+
+from submissions.audit.pdf_content import Drawn, Reader
+from submissions.audit.pdf_store import Store
+from submissions.audit.pdf_streams import UNREAD_FONT, drawn_pieces, unread_signs
+from submissions.audit.pdf_syntax import Ref, Value
+from submissions.audit.records import Piece, Refusal, Unsearchable
+
+PAGES_MAX = 5000
+_BROKEN = re.compile(r"[\x02\ufffe\u00ad\u2010-]\s*\n\s*")
+_LINE_END = re.compile(r"\r\n?")
+_SIGN = re.compile(r"[^\W_]")
+_FULL_PICTURE, _LARGE_PICTURE = 0.5, 0.8
+_FEW_LETTERS = 100
+_MANY_SHAPES = 150
+
+
+def read_pages(store: Store, reader: Reader) -> tuple[list[Piece], list[Unsearchable]]:
+    """Return the text of each page as its content draws it, of all pages as one, and which pages cannot be searched."""
+    pieces: list[Piece] = []
+    unsearchable: list[Unsearchable] = []
+    flowing: list[str] = []
+    pages = store.pages()
+    for number, (_, page) in enumerate(pages[:PAGES_MAX], start=1):
+        part = f"page {number}"
+        drawn = reader.read(_content(store, page), page.get("Resources"))
+        for each in _contents(store, page):
+            reader.visited.add(each)
+        pieces += drawn_pieces(drawn, part)
+        flowing += [run.turned or run.text for run in drawn.runs if not run.is_furniture]
+        unsearchable += [Unsearchable(part, reason) for reason in _unread(store, page, drawn)]
+    if len(pages) > PAGES_MAX:
+        unsearchable.append(Unsearchable("pages", f"it has more than {PAGES_MAX} pages"))
+    if len(pages) > 1:
+        pieces.append(Piece("all pages", "text as drawn", "\n".join(flowing)))
+        pieces.append(
+            Piece("all pages", "text as drawn, lines joined", _BROKEN.sub("", "\n".join(flowing)).replace("\n", " "))
+        )
+    return pieces, unsearchable
+
+
+def _contents(store: Store, page: dict[str, Value]) -> list[Ref]:
+    found = page.get("Contents")
+    listed = store.array(found) or [found]
+    return [each for each in listed if isinstance(each, Ref) and each in store.streams]
+
+
+def _content(store: Store, page: dict[str, Value]) -> bytes:
+    return b"\n".join(store.data(each)[0] for each in _contents(store, page))
+
+
+def _unread(store: Store, page: dict[str, Value], drawn: Drawn) -> Iterator[str]:
+    """Yield why a page cannot be searched, or not all of it."""
+    if unread_signs(drawn):
+        yield UNREAD_FONT
+    letters = sum(len(_SIGN.findall(run.text)) for run in drawn.runs)
+    share = drawn.picture_area / max(1.0, _area(store, page))
+    if share > _FULL_PICTURE and not letters:
+        yield "it is only a picture: no search can read it"
+    elif share > _LARGE_PICTURE and letters < _FEW_LETTERS:
+        yield f"it is a picture with only {letters} letters of text: no search can read the picture"
+    elif drawn.shapes > _MANY_SHAPES and not letters:
+        yield "it has no text, only shapes, which may be words drawn as outlines: no search can read it"
+
+
+def _area(store: Store, page: dict[str, Value]) -> float:
+    """Return the area of the part of a page that is shown, in square points."""
+    for key in ("CropBox", "MediaBox"):
+        sides = [store.get(each) for each in store.array(page.get(key))]
+        left, bottom, right, top, *_ = [float(each) for each in sides if isinstance(each, int | float)] + [0.0] * 4
+        if (right - left) * (top - bottom):
+            return abs((right - left) * (top - bottom))
+    return 612.0 * 792.0
+
+
+def read_with_pdfium(content: bytes) -> tuple[list[Piece], list[Refusal], list[Unsearchable]]:
+    """Return the text of each page by PDFium, with its lines and with them joined, and where text lies off the page."""
+    pieces: list[Piece] = []
+    refusals: list[Refusal] = []
+    texts: list[str] = []
+    try:
+        document = pypdfium2.PdfDocument(content)
+    except (pypdfium2.PdfiumError, ValueError) as fault:
+        reason = "it needs a password" if "assword" in str(fault) else "the second reader cannot open it"
+        return [], [], [Unsearchable("the file", reason)]
+    try:
+        for place in range(min(len(document), PAGES_MAX)):
+            try:
+                inside, everything = _page_texts(document, place)
+            except (pypdfium2.PdfiumError, ValueError, OSError):
+                continue
+            part = f"page {place + 1}"
+            texts.append(everything)
+            pieces += _forms(part, everything)
+            if outside := _missing(inside, everything):
+                refusals.append(Refusal(part, f"text stands outside of what the page shows ({outside} letters)"))
+    finally:
+        document.close()
+    return [*pieces, *_forms("all pages", "\n".join(texts))], refusals, []
+
+
+def _page_texts(document: pypdfium2.PdfDocument, place: int) -> tuple[str, str]:
+    """Return the text of a page within what it shows, and all of it."""
+    page = document[place]
+    try:
+        text = page.get_textpage()
+        try:
+            everything = text.get_text_range(errors="replace")
+            left, bottom, right, top = page.get_bbox()
+            return text.get_text_bounded(left, bottom, right, top, errors="replace"), everything
+        finally:
+            text.close()
+    finally:
+        page.close()
+
+
+def _forms(part: str, text: str) -> list[Piece]:
+    lines = _LINE_END.sub("\n", text)
+    joined = _BROKEN.sub("", lines).replace("\n", " ")
+    shown = lines.replace("\x02", "-").replace("\ufffe", "-")
+    pieces = [Piece(part, "text", shown), Piece(part, "text, lines joined", joined)]
+    return [piece for piece in pieces if piece.text.strip()]
+
+
+def _missing(inside: str, everything: str) -> int:
+    """Return how many letters and figures of a page are not among those that it shows."""
+    return sum((Counter(_SIGN.findall(everything)) - Counter(_SIGN.findall(inside))).values())

@@ -1,0 +1,150 @@
+"""Look at the bytes of a PDF themselves: around it, between its objects, and in the versions that were saved before."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+
+from submissions.audit.pdf_filters import DamagedError, TooLargeError, inflate
+from submissions.audit.pdf_names import is_chosen
+from submissions.audit.pdf_objects import Swept
+from submissions.audit.pdf_store import STREAM_MAX, Store
+from submissions.audit.pdf_streams import Streams, drawn_pieces
+from submissions.audit.pdf_strings import is_text, read_text, readings, strings_in
+from submissions.audit.pdf_syntax import hexadecimal, literal, name_of
+from submissions.audit.records import Piece, Refusal, Unsearchable
+
+_END = re.compile(rb"startxref\s+\d+\s+%%EOF")
+_NESTED = rb"\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.)*+\))*+\))*+\)"
+_STRAY = re.compile(_NESTED + rb"|<[0-9A-Fa-f\s]{4,}+>|%[^\r\n]*+|/[^\x00\t\n\f\r ()<>\[\]{}/%]++", re.DOTALL)
+_DRAWN = re.compile(rb"\bT[jJ]\b")
+_VERSIONS_MAX = 12
+
+
+def earlier_versions(content: bytes) -> tuple[list[bytes], list[Unsearchable]]:
+    """Return the file as it was saved each time before the last, oldest first.
+
+    A change is appended to a PDF, and what it replaced stays (ISO 32000-2, 7.5.6). The first end of a linearised file
+    is no such change (annex F).
+    """
+    ends = [match.end() for match in _END.finditer(content)][:-1]
+    if ends and b"/Linearized" in content[:2048]:
+        ends = ends[1:]
+    many = []
+    if len(ends) > _VERSIONS_MAX:
+        many = [Unsearchable("earlier versions", f"it was saved {len(ends)} times, and only the last were taken apart")]
+    return [content[:end] for end in ends[-_VERSIONS_MAX:]], many
+
+
+def unpacks_too_large(content: bytes) -> bool:
+    """Tell whether the streams that hold objects unpack to more than the limit, before a library unpacks them."""
+    total = 0
+    for start, end in _stream_places(content):
+        head = content[max(0, start - 400) : start].rpartition(b"obj")[2]
+        if b"/ObjStm" in head or b"/XRef" in head:
+            try:
+                total += len(inflate(content[start:end], STREAM_MAX))
+            except TooLargeError:
+                return True
+            except DamagedError as fault:
+                total += len(fault.data)
+    return total > 4 * STREAM_MAX
+
+
+def _stream_places(content: bytes) -> Iterator[tuple[int, int]]:
+    """Yield where the data of each stream begins and ends, its last line end included."""
+    position = 0
+    while (found := content.find(b"stream", position)) >= 0:
+        position = found + 6
+        if content[found - 3 : found] == b"end":
+            continue
+        if content[position : position + 2] == b"\r\n":
+            position += 2
+        elif content[position : position + 1] in (b"\n", b"\r"):
+            position += 1
+        else:
+            continue
+        end = content.find(b"endstream", position)
+        end = len(content) if end < 0 else end
+        yield position, end
+        position = end
+
+
+def read_around(content: bytes, streams: Streams) -> None:
+    """Add what stands before the head of a PDF and after its end."""
+    head, tail = content.find(b"%PDF-"), content.rfind(b"%%EOF")
+    before = content[:head] if head > 0 else b""
+    after = content[tail + 5 :] if tail >= 0 else b""
+    for part, data in (("before the start", before), ("after the end", after)):
+        if data.strip(b"\0\t\n\f\r \xef\xbb\xbf\x1a"):
+            streams.refusals.append(Refusal(part, "the file holds more than the PDF: bytes that no reader shows"))
+            streams.pieces += [Piece(part, "bytes", text) for text in _any_words(data)]
+            if len(data) > 64:
+                streams.read_file(data.lstrip(b"\r\n"), part)
+
+
+def _any_words(data: bytes) -> list[str]:
+    return list(read_text(data)) if is_text(data) else strings_in(data)
+
+
+def read_leftovers(content: bytes, streams: Streams) -> None:
+    """Add the comments of a PDF, and the objects in its bytes that no table of it lists any more."""
+    body = bytearray()
+    position = 0
+    known = _digests(streams.store)
+    is_locked = streams.store.pdf.is_encrypted
+    for start, end in _stream_places(content):
+        body += content[position:start]
+        position = end
+        if not is_locked and not _is_known(content[start:end], known):
+            _read_left_stream(content[start:end], streams, f"byte {start}")
+    body += content[position:]
+    for raw in dict.fromkeys(_STRAY.findall(bytes(body))):
+        if not is_locked or raw.startswith(b"%"):
+            streams.pieces += _stray(raw, streams.swept)
+
+
+def _digests(store: Store) -> set[bytes]:
+    return {hashlib.blake2b(store.raw(ref), digest_size=16).digest() for ref in store.streams}
+
+
+def _is_known(data: bytes, known: set[bytes]) -> bool:
+    ends = [data] + [data[: -len(end)] for end in (b"\n", b"\r\n", b"\r") if data.endswith(end)]
+    return any(hashlib.blake2b(each, digest_size=16).digest() in known for each in ends)
+
+
+def _stray(raw: bytes, swept: Swept) -> list[Piece]:
+    """Return the text of a string, name or comment that stands in the bytes and in no object."""
+    if raw.startswith(b"%"):
+        is_usual = raw == b"%%EOF" or raw.startswith(b"%PDF-")
+        return [] if is_usual else [Piece("bytes", "comment", text) for text in readings(raw[1:]) if text.strip()]
+    if raw.startswith(b"/"):
+        name = name_of(raw[1:])
+        return [] if name in swept.names or not is_chosen(name) else [Piece("bytes", "name left over", name)]
+    value = hexadecimal(raw[1:-1]) if raw.startswith(b"<") else literal(raw[1:-1])
+    if value in swept.raw:
+        return []
+    return [Piece("bytes", "string left over", text) for text in readings(value) if text.strip()]
+
+
+def _read_left_stream(packed: bytes, streams: Streams, place: str) -> None:
+    """Add the words of a stream that stands in the bytes and in no object."""
+    try:
+        data = inflate(packed, STREAM_MAX) or packed
+    except DamagedError as fault:
+        data = fault.data or packed
+    except TooLargeError:
+        streams.unsearchable.append(Unsearchable(place, "it unpacks to more than can be searched"))
+        return
+    if data[:2] == b"\xff\xd8":
+        streams.read_file(data, f"picture left over at {place}")
+        return
+    if not is_text(data):
+        streams.pieces += [Piece("bytes", "data left over", text, place) for text in strings_in(data)]
+        return
+    streams.pieces += [Piece("bytes", "stream left over", text, place) for text in read_text(data)]
+    for raw in dict.fromkeys(_STRAY.findall(data)):
+        streams.pieces += _stray(raw, streams.swept)
+    if _DRAWN.search(data):
+        streams.pieces += drawn_pieces(streams.reader.read(data, None), "bytes", place)
