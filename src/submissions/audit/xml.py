@@ -1,0 +1,157 @@
+"""Take XML apart: text, attributes, comments, instructions; and SVG and XMP, which are XML."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote_to_bytes
+
+from submissions.audit.gathering import Gathered, decode
+from submissions.audit.records import Contents
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+Opener = Callable[[bytes, str, int], Contents]
+_DATA: Final = re.compile(
+    r"data:([\w.+/-]*)((?:;[\w=.+-]*)*?)(;base64)?,([^\s\"'<>)]*(?:\s+[A-Za-z0-9+/=]+)*)", re.IGNORECASE
+)
+_PICTURE: Final = re.compile(r"data:image/[\w.+-]+;base64,[A-Za-z0-9+/=%\s]*", re.IGNORECASE)
+_AUTHOR_KEYS: Final = (
+    "dc:creator photoshop:AuthorsPosition xmpRights:Owner tiff:Artist aux:OwnerName exifEX:CameraOwnerName"
+)
+_SERIAL_KEYS: Final = "aux:SerialNumber exifEX:BodySerialNumber"
+_AUTHOR: Final = re.compile(
+    rf"<(?:{_AUTHOR_KEYS.replace(' ', '|')})\b[^/>]*>\s*[^\s<]"
+    rf"|\b(?:{f'{_AUTHOR_KEYS} {_SERIAL_KEYS}'.replace(' ', '|')})\s*=\s*[\"'][^\"']"
+)
+_WHERE: Final = re.compile(r"\bexif:GPS(?:Latitude|Longitude)\b")
+_THUMBNAIL: Final = re.compile(r"\bxmpGImg:image\b|\bxmp:Thumbnails\b")
+_SCRIPT: Final = re.compile(r"<(?:\w+:)?script\b|\son\w+\s*=|javascript:", re.IGNORECASE)
+_OUTSIDE: Final = re.compile(
+    r"(?:href|src)\s*=\s*[\"'](?:https?:|file:|//|\\\\)|url\(\s*[\"']?(?:https?:|file:|//)", re.IGNORECASE
+)
+
+
+def open_xml(content: bytes, part: str = "") -> Contents:
+    """Return the words of XML: text, attributes, comments; of what is not well formed, as much as there is."""
+    gathered = Gathered(part)
+    read_xml(content, gathered, "")
+    return gathered.contents
+
+
+def open_svg(content: bytes, part: str = "", open_inner: Opener | None = None) -> Contents:
+    """Return all words of a drawing, shown or not, and the pictures within it."""
+    gathered = Gathered(part)
+    if content[:2] == b"\x1f\x8b":
+        content = gathered.inflate(content, 31)
+    text = decode(content)
+    if "<svg" not in text.lower():
+        gathered.strings("unknown picture", content)
+        gathered.cannot("a picture in a format that the program does not take apart: save it as PNG or JPEG")
+        return gathered.contents
+    read_xml(content, gathered, "SVG ")
+    refuse_xmp(text, gathered)
+    if _SCRIPT.search(text):
+        gathered.refuse("the drawing holds a script", "SVG")
+    if _OUTSIDE.search(re.sub(r"\sxmlns(?::\w+)?\s*=\s*[\"'][^\"']*[\"']", "", text)):
+        gathered.refuse("the drawing reaches for something outside itself", "SVG")
+    for number, (_, inner) in enumerate(data_addresses(text), 1):
+        if open_inner is not None:
+            gathered.add(open_inner(inner, gathered.inside(f"picture {number}"), 1))
+        else:
+            gathered.strings("data address", inner)
+    return gathered.contents
+
+
+def read_xmp(content: bytes, gathered: Gathered) -> None:
+    """Read XMP: all its values, and refuse author, place and thumbnails."""
+    content = content.strip(b"\x00 \r\n\t")
+    read_xml(content, gathered, "XMP ")
+    refuse_xmp(decode(content), gathered)
+
+
+def refuse_xmp(text: str, gathered: Gathered) -> None:
+    """Refuse what XMP tells of people, places and cut-off pictures."""
+    if _AUTHOR.search(re.sub(r"<rdf:(?:Seq|Bag|Alt|li)\b[^>]*>", "", text)):
+        gathered.refuse("the picture names its author or owner", "XMP")
+    if _WHERE.search(text):
+        gathered.refuse("the picture tells where it was taken", "XMP")
+    if _THUMBNAIL.search(text):
+        gathered.refuse("the picture carries a thumbnail, which may show what was cut off", "XMP")
+
+
+def read_xml(content: bytes, gathered: Gathered, prefix: str) -> None:
+    """Gather the words of XML; `prefix` begins the name of each channel."""
+    from lxml import etree  # noqa: PLC0415 - slow to import
+
+    try:
+        root = etree.fromstring(content, _parser(recover=False))
+    except (etree.XMLSyntaxError, ValueError):
+        gathered.metadata(f"{prefix}text as it stands", decode(content))
+        try:
+            root = etree.fromstring(content, _parser(recover=True))
+        except (etree.XMLSyntaxError, ValueError):
+            return
+        if root is None:
+            return
+    tree = root.getroottree()
+    if tree.docinfo.internalDTD is not None and b"<!ENTITY" in content:
+        gathered.metadata(f"{prefix}declarations", decode(content.partition(b"]>")[0]))
+    outside = [*root.itersiblings(preceding=True), *root.itersiblings()]
+    _gather(root, outside, gathered, prefix)
+
+
+def _parser(*, recover: bool) -> etree.XMLParser[etree._Element]:
+    """Return a parser that fetches nothing, expands nothing and stops at absurd sizes."""
+    from lxml import etree  # noqa: PLC0415 - slow to import
+
+    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=recover)
+
+
+def _gather(root: etree._Element, outside: list[etree._Element], gathered: Gathered, prefix: str) -> None:
+    texts, joined = [], []
+    for node in (*outside, *root.iter()):
+        line = f"line {node.sourceline}" if node.sourceline else ""
+        if not isinstance(node.tag, str):
+            kind = "comment" if "Comment" in type(node).__name__ else "instruction"
+            gathered.metadata(f"{prefix}{kind}", f"{node.text or ''}" if kind == "comment" else str(node), line)
+        else:
+            for name, value in node.attrib.items():
+                value_text = _PICTURE.sub("", str(value))  # what a picture in an address holds is taken apart by itself
+                gathered.metadata(f"{prefix}attribute {_local(str(name))}", value_text, line)
+            if node.text and node.text.strip():
+                gathered.metadata(
+                    f"{prefix}{_local(node.tag)}", "".join(_all_text(node)) if len(node) else node.text, line
+                )
+                texts.append(node.text.strip())
+                joined.append(node.text.strip("\r\n\t"))
+        if node.tail and node.tail.strip() and node is not root and node not in outside:
+            texts.append(node.tail.strip())
+            joined.append(node.tail.strip("\r\n\t"))
+    if len(texts) > 1:
+        gathered.metadata(f"{prefix}text", "\n".join(texts))
+        gathered.metadata(f"{prefix}text, joined", "".join(joined))
+
+
+def _all_text(node: etree._Element) -> Iterator[str]:
+    return (str(text) for text in node.itertext())
+
+
+def _local(name: str) -> str:
+    return name.rpartition("}")[2]
+
+
+def data_addresses(text: str) -> Iterator[tuple[str, bytes]]:
+    """Yield kind and bytes of everything that an address carries in itself: `data:image/png;base64,...`."""
+    for match in _DATA.finditer(text):
+        kind, is_base_64, payload = match[1].lower(), match[3], unquote_to_bytes(re.sub(r"\s", "", match[4]))
+        if is_base_64:
+            try:
+                payload = base64.b64decode(payload + b"=" * (-len(payload) % 4), validate=False)
+            except (binascii.Error, ValueError):
+                continue
+        yield kind, payload
