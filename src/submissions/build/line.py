@@ -12,9 +12,9 @@ from submissions.build.records import Made, Setting
 from submissions.build.serve import Enter
 from submissions.build.stages import NoValueError, Stages
 from submissions.catalogue import House, Template
-from submissions.checks import check
+from submissions.checks import check, check_public
 from submissions.compose import authorities_of, compose
-from submissions.document import Document, Heading, HouseFile, Paragraph, plain, walk
+from submissions.document import Document, Heading, HouseFile, Note, Paragraph, plain, walk
 from submissions.findings import Finding, Place
 from submissions.plan import Job
 from submissions.transforms import transform
@@ -38,7 +38,8 @@ def make(enter: Enter, job: Job, setting: Setting) -> Made:
         sources = authorities_of(view, house)
         document = stages.run("numbering and citing", transform, draft, sources, style, labels, case.case.language)
         stages.look("checking", check, document, view, template)
-        made = Made(words=count_words(document))
+        stages.look("looking for near leaks", check_public, document, view, case)
+        made = Made(words=count_words(document), words_in_notes=count_words_in_notes(document))
         if setting.writes and stages.may_go_on:
             files, pages = write_and_read_back(stages, job, document, {**house.files, **template.files})
             stages.look("counting pages", too_long, job, template, pages)
@@ -93,3 +94,9 @@ def count_words(document: Document) -> int:
     """Return the number of words in the paragraphs and headings of a document, notes included."""
     blocks = (node for node in walk(document.blocks) if isinstance(node, Paragraph | Heading))
     return sum(len(plain(node.inlines).split()) for node in blocks)
+
+
+def count_words_in_notes(document: Document) -> int:
+    """Return how many of a document's words stand in its notes."""
+    notes = (block for node in walk(document.blocks) if isinstance(node, Note) for block in walk(node.blocks))
+    return sum(len(plain(node.inlines).split()) for node in notes if isinstance(node, Paragraph))

@@ -1,4 +1,4 @@
-"""Rules over the finished document that the eye would miss: a section without words, a brief that is too long."""
+"""Rules over every finished document: no section without words, no skipped level, no brief that is too long."""
 
 from __future__ import annotations
 
@@ -11,11 +11,6 @@ from submissions.findings import Finding
 from submissions.view import CaseView
 
 Check: TypeAlias = Callable[[Document, CaseView, Template], Iterator[Finding]]
-
-
-def check(document: Document, view: CaseView, template: Template) -> list[Finding]:
-    """Return what all checks find in a document."""
-    return [finding for one in CHECKS for finding in one(document, view, template)]
 
 
 def check_sections(document: Document, view: CaseView, template: Template) -> Iterator[Finding]:

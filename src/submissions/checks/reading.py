@@ -1,0 +1,127 @@
+"""Read a finished document as somebody would who looks for a person in it: piece by piece, letters folded."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from submissions.document import (
+    Block,
+    Contents,
+    Document,
+    Heading,
+    Inline,
+    ListBlock,
+    Note,
+    PageBreak,
+    Paragraph,
+    Picture,
+    Row,
+    Table,
+    plain,
+)
+from submissions.findings import Place
+
+# Letters that Unicode does not take apart, and signs that typography changes.
+_LETTERS: Final = str.maketrans({
+    "\u0111": "d", "\u0142": "l", "\u00f8": "o", "\u0131": "i", "\u00e6": "ae", "\u0153": "oe", "\u2019": "'",
+    "\u02bc": "'", "\u2018": "'", "\u2010": "-", "\u2011": "-", "\u2013": "-", "\u2014": "-", "\u0649": "\u064a",
+    "\u0640": None,
+})  # fmt: skip
+_PREFIXES: Final = "(?:[\u0648\u0641\u0628\u0643\u0644]{0,2}(?:\u0627\u0644)?)?"
+"""What Arabic writes in one word with the name of a place: and, in, as, for, the."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words that are read together: a paragraph with its notes, a row, a caption; `place` is the author's.
+
+    `text` is folded. `together` numbers the larger piece that it belongs to: a table of two columns, which says facts
+    of one thing.
+    """
+
+    text: str
+    place: Place
+    together: int
+
+
+def fold(text: str) -> str:
+    """Return text without accents, case, marks that cannot be seen and differences of spaces."""
+    apart = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    kept = "".join(letter for letter in apart if unicodedata.category(letter) not in {"Mn", "Cf"})
+    return " ".join(kept.split())
+
+
+def says(text: str, fact: str) -> bool:
+    """Tell whether a folded text says a fact, in whole words."""
+    words = fold(fact)
+    return bool(words) and re.search(rf"(?<!\w){_PREFIXES}{re.escape(words)}(?!\w)", text) is not None
+
+
+def passages(document: Document) -> list[Passage]:
+    """Return everything that a document says, piece by piece in reading order, its title first."""
+    read = [Passage(fold(f"{document.title} {document.furniture.header}"), Place(""), 0)]
+    for counter, pieces in enumerate(_pieces(document.blocks), 1):
+        read.extend(Passage(fold(text), place, counter) for text, place in pieces if text.strip())
+    return read
+
+
+def _pieces(blocks: tuple[Block, ...]) -> Iterator[list[tuple[str, Place]]]:
+    """Yield what belongs together as texts with their places."""
+    for block in blocks:
+        match block:
+            case Paragraph() | Heading():
+                yield [(_words(block.inlines), _place(block.inlines, block.place))]
+            case ListBlock():
+                for item in block.items:
+                    yield from _pieces(item.blocks)
+            case Table():
+                yield from _table(block)
+            case Picture():
+                yield [(f"{block.alternative} {_words(block.caption)}", block.place)]
+            case Contents() | PageBreak():
+                pass  # the contents repeat the headings
+            case _:
+                yield from _pieces(block.blocks)
+
+
+def _table(table: Table) -> Iterator[list[tuple[str, Place]]]:
+    """Yield a table of two columns as one piece, and another row by row."""
+    caption = [(_words(table.caption), table.place)]
+    rows = [(_row(row), _row_place(row)) for row in (*table.head, *table.body)]
+    if len(table.columns) <= 2:
+        yield caption + rows
+    else:
+        yield from ([one] for one in caption + rows)
+
+
+def _row(row: Row) -> str:
+    return " | ".join(" ".join(text for pieces in _pieces(cell.blocks) for text, _ in pieces) for cell in row.cells)
+
+
+def _row_place(row: Row) -> Place:
+    """Return the place of the first words in a row that a case gives, or of the row."""
+    places = [place for cell in row.cells for pieces in _pieces(cell.blocks) for _, place in pieces]
+    return next((place for place in places if not is_of_template(place)), row.place)
+
+
+def _words(inlines: tuple[Inline, ...]) -> str:
+    """Return the words of inline nodes, each note behind its mark."""
+
+    def note(one: Note) -> str:
+        return " " + " ".join(text for pieces in _pieces(one.blocks) for text, _ in pieces) + " "
+
+    return plain(inlines, note)
+
+
+def _place(inlines: tuple[Inline, ...], otherwise: Place) -> Place:
+    """Return the place of the first words that a case gives, not its template."""
+    return next((node.place for node in inlines if not is_of_template(node.place)), otherwise)
+
+
+def is_of_template(place: Place) -> bool:
+    """Tell whether something stands in a template or the house, whose words are the same for every case."""
+    return place.file.startswith(("templates/", "<"))
