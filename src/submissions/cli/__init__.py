@@ -12,8 +12,10 @@ from submissions.cli.build import build
 from submissions.cli.check import check
 from submissions.cli.doctor import doctor
 from submissions.cli.new import new
+from submissions.cli.open_sealed import open_command
 from submissions.cli.pages import Group
 from submissions.cli.schema import schema
+from submissions.cli.seal import seal
 from submissions.cli.templates import templates
 from submissions.cli.verify import verify
 
@@ -60,5 +62,5 @@ def main() -> None:
     """
 
 
-for command in (new, check, build, templates, verify, schema, doctor):
+for command in (new, check, build, templates, verify, seal, open_command, schema, doctor):
     main.add_command(command)

@@ -66,7 +66,8 @@ def _alike(first: Any, second: Any) -> bool:
 
     if first.size != second.size:
         return False
-    return all(highest <= _DIFFERENCE_MAX for _, highest in ImageChops.difference(first, second).getextrema())
+    bands: Any = ImageChops.difference(first, second).getextrema()
+    return all(highest <= _DIFFERENCE_MAX for _, highest in bands)
 
 
 def _words_outside(page: Any, seen: tuple[float, float, float, float]) -> bool:

@@ -1,0 +1,95 @@
+"""Write one new file or folder beside others, whole or not at all, for its owner only, and never over another.
+
+While it is being written it lies beside its place under a name of ours with the number of the process; what a process
+that is gone left behind is removed by the next run there.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from submissions.build.disk import Disk
+
+PREFIX: Final = ".submissions-unfinished-"
+_UNFINISHED: Final = re.compile(r"\.submissions-(?:unfinished|validate)-(\d+)(?:-.*)?")
+
+
+@contextmanager
+def new_file(target: Path) -> Iterator[BinaryIO]:
+    """Give a stream to write a new file with, for its owner only; it gets its name when the `with` block ends well.
+
+    It may be read too. Raises FileExistsError where something has the name already, and OSError.
+    """
+    clear_left_behind(target.parent)
+    beside = target.with_name(f"{PREFIX}{os.getpid()}")
+    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    handle = os.open(beside, flags, 0o600)
+    try:
+        with os.fdopen(handle, "w+b") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        _give_name(beside, target)
+    finally:
+        beside.unlink(missing_ok=True)
+    Disk().sync(target.parent)
+
+
+@contextmanager
+def new_folder(target: Path) -> Iterator[Path]:
+    """Give an empty folder, for its owner only; it gets its name when the `with` block ends well.
+
+    An empty folder that has the name is replaced. Raises FileExistsError where something else has it, and OSError.
+    """
+    clear_left_behind(target.parent)
+    beside = target.with_name(f"{PREFIX}{os.getpid()}")
+    beside.mkdir(mode=0o700)
+    try:
+        made = beside / "new"
+        made.mkdir(mode=0o700)
+        yield made
+        with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+            target.rmdir()  # fails where it holds anything
+        if os.path.lexists(target):
+            raise FileExistsError(target.as_posix())
+        made.rename(target)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+    Disk().sync(target.parent)
+
+
+def _give_name(beside: Path, target: Path) -> None:
+    """Give a finished file its name; where the disk knows second names, nothing can come in between."""
+    try:
+        os.link(beside, target, follow_symlinks=False)
+    except FileExistsError:
+        raise
+    except (OSError, NotImplementedError):
+        if os.path.lexists(target):
+            raise FileExistsError(target.as_posix()) from None
+        beside.rename(target)
+
+
+def clear_left_behind(folder: Path) -> None:
+    """Remove what a process that is gone left unfinished in a folder."""
+    found = [] if not folder.is_dir() else [(path, _UNFINISHED.fullmatch(path.name)) for path in folder.iterdir()]
+    for path, match in found:
+        if match is None or path.is_symlink() or _lives(int(match[1])):
+            continue
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
+
+
+def _lives(number: int) -> bool:
+    import psutil  # noqa: PLC0415 - needed only where something was left behind
+
+    return number != os.getpid() and psutil.pid_exists(number)
