@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import difflib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -12,18 +13,23 @@ from typing import Final
 
 _OF_FRENCH: Final = {"le": "du ", "les": "des ", "la": "de la ", "l'": "de l'"}
 _OF_SPANISH: Final = {"el": "del ", "la": "de la ", "los": "de los ", "las": "de las "}
+_ARTICLE: Final = re.compile(r"(?P<article>the|les?|la|l'|el|los|las)(?: |(?<='))")
 _VOWELS: Final = "AEIOUYÉÎaeiouyéî"
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A State or territory; `names`, `articles` and `formal` are by language, where the United Nations gives them."""
+    """A State or territory; `names`, `articles` and `formal` are by language, where the United Nations gives them.
+
+    Where the short name is one for lists, "Iran (Islamic Republic of)", the formal one stands within a sentence.
+    """
 
     alpha2: str
     alpha3: str
     names: tuple[tuple[str, str], ...]
     articles: tuple[tuple[str, str], ...]
     formal_names: tuple[tuple[str, str], ...]
+    russian_genitive: str = ""
 
     def name(self, language: str) -> str:
         """Return the short name: that of the United Nations, or else of CLDR, or else the English one."""
@@ -36,21 +42,31 @@ class State:
 
     def with_article(self, language: str) -> str:
         """Return the name as it stands within a sentence: "the Netherlands", "l'Algérie", "el Sudán"."""
-        name, article = self.name(language), dict(self.articles).get(language, "")
+        article, name = self._in_sentence(language)
         if not article:
             return name
         return article + name if article.endswith("'") else f"{article} {name}"
 
     def of(self, language: str) -> str:
-        """Return "of" with the name, "of the Netherlands", "de l'Algérie", "del Sudán", or else the bare name."""
-        name, article = self.name(language), dict(self.articles).get(language, "")
+        """Return "of" with the name: "of the Sudan", "de l'Algérie", "del Sudán", "Судана", or else the bare name."""
+        article, name = self._in_sentence(language)
         if language == "en":
             return f"of {self.with_article('en')}"
         if language == "fr":
             return _OF_FRENCH.get(article, "d'" if name[0] in _VOWELS else "de ") + name
         if language == "es":
             return _OF_SPANISH.get(article, "de ") + name
+        if language == "ru":
+            return self.russian_genitive or name
         return name
+
+    def _in_sentence(self, language: str) -> tuple[str, str]:
+        """Return the article, or "", and the name as it stands within a sentence."""
+        name, formal = self.name(language), dict(self.formal_names).get(language, "")
+        if " (" not in name or not formal:
+            return dict(self.articles).get(language, ""), name
+        found = _ARTICLE.match(formal) if language in {"en", "fr", "es"} else None
+        return (found["article"], formal[found.end() :]) if found is not None else ("", formal)
 
 
 def find_state(code: str) -> State | None:
@@ -85,7 +101,8 @@ def _read_states() -> Iterator[State]:
             row["alpha3"],
             tuple((language, row[language]) for language in ("en", "fr", "es", "ru", "ar", "zh")),
             tuple((language, row[f"{language}_article"]) for language in ("en", "fr", "es")),
-            tuple((language, row[f"{language}_formal"]) for language in ("en", "fr", "es")),
+            tuple((language, row[f"{language}_formal"]) for language in ("en", "fr", "es", "ru", "ar", "zh")),
+            row["ru_genitive"],
         )
 
 
