@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from submissions.admissibility.rows import Lengths
 from submissions.case import Case, Submission
 from submissions.findings import Place
 from submissions.rules.paths import Found, find
@@ -13,16 +14,6 @@ from submissions.rules.records import Rule
 
 State: TypeAlias = Literal["met", "missing", "verify", "not-applicable", "information"]
 """`verify`: a person must look, because the facts or the rule are not certain enough to say."""
-
-
-@dataclass(frozen=True, slots=True)
-class Lengths:
-    """How long the document is, as far as it is known: None where it was not written yet."""
-
-    words: int | None = None
-    words_in_notes: int | None = None
-    pages: int | None = None
-    pages_of_cover: int = 0
 
 
 @dataclass(frozen=True, slots=True)

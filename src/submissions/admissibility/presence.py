@@ -35,7 +35,13 @@ def check_presence(rule: Rule, situation: Situation) -> Answer:
     rests = next((found for path in paths for found in situation.find(path)), None)
     if rests is None:
         return Answer(rule, "met", "nothing-against", (), None)
-    return Answer(rule, "met", "there", (("fact", show(rests)),), rests.place)
+    return _there(rule, rests)
+
+
+def _there(rule: Rule, found: Found) -> Answer:
+    """Return that something is there, in words where it has any."""
+    fact = show(found)
+    return Answer(rule, "met", "there" if fact else "there-plain", (("fact", fact),), found.place)
 
 
 def _lacking(asked: Presence, situation: Situation) -> Iterator[str]:
@@ -65,7 +71,7 @@ def _among(rule: Rule, asked: Presence, situation: Situation) -> Answer:
         return Answer(
             rule, "missing", "lacking", (("paths", asked.value or ""),), situation.place, (asked.value or "",)
         )
-    return Answer(rule, "met", "there", (("fact", show(found[0])),), found[0].place)
+    return _there(rule, found[0])
 
 
 def check_count(rule: Rule, situation: Situation) -> Answer:

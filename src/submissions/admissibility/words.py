@@ -49,13 +49,21 @@ def source_words(source: RuleSource) -> str:
     return ", ".join(str(part) for part in parts if part)
 
 
+def short_source_words(source: RuleSource) -> str:
+    """Return a source by its title, and its symbol if it has one."""
+    return f"{source.title}, {source.symbol}" if source.symbol is not None else str(source.title)
+
+
 def answer_findings(book: Rulebook, answers: tuple[Answer, ...], situation: Situation) -> list[Finding]:
-    """Return a finding for every rule that is not met or that a person must look at."""
-    findings = []
-    for answer in answers:
-        if answer.state in {"missing", "verify"}:
-            findings.append(_finding(book, answer, answer.place or situation.place))
-    return findings
+    """Return a finding for every rule that is not met or that a person must look at.
+
+    A length that is counted only once the document is made is no finding before that.
+    """
+    return [
+        _finding(book, answer, answer.place or situation.place)
+        for answer in answers
+        if answer.state in {"missing", "verify"} and answer.wording != "not-counted"
+    ]
 
 
 def _finding(book: Rulebook, answer: Answer, place: Place) -> Finding:

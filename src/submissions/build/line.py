@@ -11,13 +11,16 @@ from submissions.build.reading import read_templates, read_validated
 from submissions.build.records import Made, Setting
 from submissions.build.serve import Enter
 from submissions.build.stages import NoValueError, Stages
+from submissions.case import Submission
 from submissions.catalogue import House, Template
 from submissions.checks import check, check_public
 from submissions.compose import authorities_of, compose
+from submissions.consents import Occasion, lacking_for_named, lacking_for_roles
 from submissions.document import Document, Heading, HouseFile, Note, Paragraph, plain, walk
 from submissions.findings import Finding, Place
 from submissions.plan import Job
 from submissions.transforms import transform
+from submissions.values import Day, PartialDate
 from submissions.view import view_case
 
 BYTES_MAX: Final = 256 << 20
@@ -31,12 +34,15 @@ def make(enter: Enter, job: Job, setting: Setting) -> Made:
         template, house = templates_for(stages, job)
         case, folder = read_validated(stages, job.folder), setting.workspace / job.folder
         submission = case.submissions[job.submission]
+        occasion = occasion_of(job, submission, template, setting)
+        stages.look("looking for consent", lacking_for_roles, case, occasion)
         seen = (job.audience, job.language, setting.as_of, folder)
         view = stages.run("choosing what the audience sees", view_case, case, submission, *seen)
         draft = stages.run("composing", compose, view, template, house)
         style, labels = house.citations[job.language], house.labels[job.language]
         sources = authorities_of(view, house)
         document = stages.run("numbering and citing", transform, draft, sources, style, labels, case.case.language)
+        stages.look("looking for the consent of those named", lacking_for_named, case, occasion, document)
         stages.look("checking", check, document, view, template)
         stages.look("looking for near leaks", check_public, document, view, case)
         made = Made(words=count_words(document), words_in_notes=count_words_in_notes(document))
@@ -49,6 +55,14 @@ def make(enter: Enter, job: Job, setting: Setting) -> Made:
             )
             made = replace(made, files=files, inputs=inputs, pages=pages)
     return replace(made, findings=tuple(stages.findings), files=made.files if stages.may_go_on else ())
+
+
+def occasion_of(job: Job, submission: Submission, template: Template, setting: Setting) -> Occasion:
+    """Return a document as far as consent goes: its date is the submission's, or else the day of the run."""
+    day = setting.as_of
+    today = (day.year, day.month, day.day)
+    dated = submission.date or PartialDate("day", Day(*today), None, submission.origin)
+    return Occasion(template.id, template.consents, job.audience, dated, today)
 
 
 def templates_for(stages: Stages, job: Job) -> tuple[Template, House]:

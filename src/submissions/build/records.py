@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from submissions.admissibility.rows import RuleRow
 from submissions.build.publish import State
 from submissions.build.serve import Limits
 from submissions.build.transaction import Content
@@ -62,6 +63,7 @@ class Made:
     inputs: tuple[FileRecord, ...] = ()
     pages: int = 0
     words: int = 0
+    words_in_notes: int = 0
     findings: tuple[Finding, ...] = ()
 
 
@@ -93,13 +95,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a run did: how many cases and documents it saw, what became of each output, and every finding once."""
+    """What a run did: how many cases and documents it saw, what became of each output, and every finding once.
+
+    `rules` holds, for each document that files with a mechanism, what became of each of the mechanism's rules.
+    """
 
     setting: Setting
     cases: int
     documents: int
     rows: tuple[Row, ...]
     findings: tuple[Finding, ...] = ()
+    rules: tuple[tuple[Job, tuple[RuleRow, ...]], ...] = ()
 
     @property
     def failed(self) -> bool:

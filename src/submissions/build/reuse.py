@@ -72,7 +72,7 @@ class Reuse:
             if record_file(path.name, content).sha256 != manifest.digest_of(path.name):
                 return None
             files.append((form, content))
-        return Made(tuple(files), build.inputs, int(entry["pages"]), int(entry["words"]))
+        return Made(tuple(files), build.inputs, int(entry["pages"]), int(entry["words"]), int(entry["words_in_notes"]))
 
     def remember(self, job: Job, made: Made) -> None:
         """Keep that a document was published as it was made; one with findings is made again every time."""
@@ -83,6 +83,7 @@ class Reuse:
                 "from": self._fingerprint(job),
                 "pages": made.pages,
                 "words": made.words,
+                "words_in_notes": made.words_in_notes,
             }
 
     def find_copies(self, jobs: tuple[Job, ...]) -> Copied | None:

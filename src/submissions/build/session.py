@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from submissions import __version__
+from submissions.admissibility.rows import Lengths, RuleRow
 from submissions.build.publish import Destination, State, publish
 from submissions.build.records import Copied, Made, Request, Result, Row
 from submissions.build.reuse import Reuse
@@ -15,6 +16,7 @@ from submissions.manifest import NAME, BuildRecord, count_codes, read_manifest, 
 from submissions.plan import AUDIENCES, CaseOutline, Job, NothingSelectedError, TemplateOutline, plan
 
 # The child process imports these; the parent need not wait for them.
+EXAMINE = "submissions.build.filing:examine_filing"
 COPY = "submissions.build.exhibits:make_copies"
 MAKE = "submissions.build.line:make"
 OUTLINE_CASE = "submissions.build.outlines:outline_case"
@@ -42,11 +44,11 @@ def run(request: Request, say: Say = lambda words: None) -> Result:
         jobs, faults = _plan(cases, templates, request, findings)
         findings += faults
         blocked = {fault.place.file for fault in faults if setting.stops(fault)}
-        rows, faults = _make_sets(worker, request, jobs, blocked, say, reuse=reuse)
+        rows, faults, rules = _make_sets(worker, request, jobs, blocked, say, reuse=reuse)
         findings += faults
     if setting.writes and request.selection.is_everything:
         findings += _no_longer_made(request, cases, jobs, rows)
-    return Result(setting, len(request.cases), len(jobs), tuple(rows), tuple(dict.fromkeys(findings)))
+    return Result(setting, len(request.cases), len(jobs), tuple(rows), tuple(dict.fromkeys(findings)), tuple(rules))
 
 
 def _plan(
@@ -63,28 +65,32 @@ def _plan(
 
 def _make_sets(
     worker: Worker, request: Request, jobs: Sequence[Job], blocked: set[str], say: Say, *, reuse: Reuse | None
-) -> tuple[list[Row], list[Finding]]:
+) -> tuple[list[Row], list[Finding], list[tuple[Job, tuple[RuleRow, ...]]]]:
     """Make the documents of one audience folder after the other, and publish each folder as soon as it is made."""
     sets: dict[tuple[str, str], list[Job]] = {}
     for job in jobs:
         sets.setdefault((job.case_id, job.audience), []).append(job)
     rows: list[Row] = []
     findings: list[Finding] = []
+    rules: list[tuple[Job, tuple[RuleRow, ...]]] = []
     for (case_id, audience), members in sets.items():
         made = [(job, (reuse and reuse.find(job)) or _make(worker, request, job, say)) for job in members]
         copied = _copy_annexes(worker, request, members, say, reuse)
-        findings += [finding for _, document in made for finding in document.findings]
+        held = [(job, *_examine(worker, request, job, document)) for job, document in made]
+        rules += [(job, table) for job, table, _ in held if table]
+        against = [finding for _, _, faults in held for finding in faults]
+        findings += [finding for _, document in made for finding in document.findings] + against
         findings += copied.findings
         if request.setting.writes:
             output = request.setting.output
             destination = Destination(output, case_id, audience, request.wait_seconds, request.setting.shown_output)
-            stopped = any(job.place.file in blocked for job in members)
+            stopped = any(job.place.file in blocked for job in members) or any(map(request.setting.stops, against))
             published, faults = _publish(request, destination, made, copied, blocked=stopped, say=say)
             rows += published
             findings += faults
             if reuse:
                 _remember(reuse, made, copied, published)
-    return rows, findings
+    return rows, findings, rules
 
 
 def _copy_annexes(worker: Worker, request: Request, jobs: Sequence[Job], say: Say, reuse: Reuse | None) -> Copied:
@@ -101,6 +107,16 @@ def _copy_annexes(worker: Worker, request: Request, jobs: Sequence[Job], say: Sa
         return Copied(findings=(copied.finding(wanted[0].place, request.limits),))
     assert isinstance(copied, Copied)  # noqa: S101 - tells the type checker what `make_copies` returns
     return copied
+
+
+def _examine(worker: Worker, request: Request, job: Job, made: Made) -> tuple[tuple[RuleRow, ...], list[Finding]]:
+    """Hold the rules of a document's mechanism against it, for every run anew: they depend on the day."""
+    lengths = Lengths(made.words or None, made.words_in_notes, made.pages or None)
+    value = worker.run(EXAMINE, job, request.setting, lengths)
+    if isinstance(value, Stopped):
+        return (), [value.finding(job.place, request.limits)]
+    rows, findings = value
+    return rows, findings
 
 
 def _remember(reuse: Reuse, made: Sequence[tuple[Job, Made]], copied: Copied, rows: Sequence[Row]) -> None:

@@ -11,7 +11,8 @@ from submissions.build.examine import Examination, pango_missing
 from submissions.build.worker import Stopped, Worker
 from submissions.cli.options import format_option
 from submissions.cli.pages import Command
-from submissions.cli.report import clean, show_json
+from submissions.cli.report import show_json
+from submissions.cli.text import clean
 
 _SIGNS = {"ok": ("ok", "green"), "missing": ("MISSING", "red"), "optional": ("optional", "yellow")}
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 from collections.abc import Callable, Iterable
 from typing import Any
 
 import click
 
 from submissions.build.records import Result, Row
+from submissions.cli.rules import rules_data, show_rules
+from submissions.cli.text import clean
 from submissions.findings import Finding, Severity
 
 Show = Callable[[str], str]
@@ -22,16 +23,6 @@ _STATES = {
 }
 _STYLES = {"kept": "yellow", "refused": "red"}
 _WIDTH = 1000  # the terminal wraps what is too long for it; a path is never cut
-
-
-def clean(text: str) -> str:
-    """Return text in which every control, format and line-breaking character is replaced by a visible mark."""
-    return "".join("\N{REPLACEMENT CHARACTER}" if _commands(char) else char for char in text)
-
-
-def _commands(char: str) -> bool:
-    category = unicodedata.category(char)
-    return category[0] == "C" or category in ("Zl", "Zp")
 
 
 def misuse(message: str) -> click.UsageError:
@@ -88,6 +79,7 @@ def result_data(result: Result, show: Show) -> dict[str, Any]:
         "documents": result.documents,
         "as_of": result.setting.as_of.isoformat(),
         "outputs": [_row_data(row, show) for row in result.rows],
+        "rules": [rules_data(job, rows, show) for job, rows in result.rules],
         "findings": [finding_data(finding, show, result.setting.strict) for finding in result.findings],
         "status": int(result.failed),
     }
@@ -114,7 +106,9 @@ def show_result(result: Result, show: Show) -> None:
     show_findings(result.findings, show, result.setting.strict)
     if result.rows:
         _show_table(result.rows, show)
-    click.echo(_closing(result))
+    for job, rows in () if result.setting.writes else result.rules:
+        show_rules(job, rows, show)
+    click.echo(("\n" if result.rules and not result.setting.writes else "") + _closing(result))
 
 
 def _show_table(rows: Iterable[Row], show: Show) -> None:

@@ -12,7 +12,8 @@ from submissions.build.session import OUTLINE_TEMPLATES
 from submissions.build.worker import Stopped, Worker
 from submissions.cli.options import format_option, output_folder, today, workspace_option
 from submissions.cli.pages import Command
-from submissions.cli.report import clean, finding_data, misuse, show_findings, show_json
+from submissions.cli.report import finding_data, misuse, show_findings, show_json
+from submissions.cli.text import clean
 from submissions.cli.workspace import TemplateName, find_workspace, shown_path
 from submissions.findings import Finding, Place, has_errors
 from submissions.plan import TemplateOutline, nearest
