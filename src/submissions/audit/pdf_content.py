@@ -284,7 +284,7 @@ class _Walk:
             elif isinstance(value, list):
                 waiting += [(where, each) for each in value]
             elif isinstance(value, bytes):
-                self.drawn.marks += [(where, text) for text in readings(value) if text.strip()]
+                self.drawn.marks += [(where, text) for text in readings(value)]
 
 
 _SAID = ("ActualText", "Alt", "E", "Lang", "Contents", "T")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from submissions.audit.pdf_names import STANDARD, is_chosen
 from submissions.audit.pdf_store import Store
-from submissions.audit.pdf_strings import readings
+from submissions.audit.pdf_strings import is_text, readings
 from submissions.audit.pdf_syntax import Name, Ref, Value
 from submissions.audit.records import Piece
 
@@ -66,6 +66,8 @@ def sweep(store: Store) -> Swept:
                 part, channel = _what(owner, key, is_property=ref is not None and ref == properties)
                 if part == "annotations" and ref in pages:
                     part = pages[ref]
+                if part == "objects" and not is_text(leaf):
+                    channel = "bytes"
                 texts = readings(leaf)
                 swept.pieces += [Piece(part, channel, text, place) for text in texts if text.strip()]
                 if channel in ("actual text", "alternative text"):

@@ -16,6 +16,8 @@ from submissions.audit.records import Piece, Refusal, Unsearchable
 
 PAGES_MAX = 5000
 _BROKEN = re.compile(r"[\x02\ufffe\u00ad\u2010-]\s*\n\s*")
+_BROKEN_SOFTLY = re.compile(r"[\u00ad\u2010]\s*\n\s*")
+_BROKEN_HARD = re.compile(r"[\x02\ufffe\u2010-]\s*\n\s*")
 _LINE_END = re.compile(r"\r\n?")
 _SIGN = re.compile(r"[^\W_]")
 _FULL_PICTURE, _LARGE_PICTURE = 0.5, 0.8
@@ -40,10 +42,9 @@ def read_pages(store: Store, reader: Reader) -> tuple[list[Piece], list[Unsearch
     if len(pages) > PAGES_MAX:
         unsearchable.append(Unsearchable("pages", f"it has more than {PAGES_MAX} pages"))
     if len(pages) > 1:
-        pieces.append(Piece("all pages", "text as drawn", "\n".join(flowing)))
-        pieces.append(
-            Piece("all pages", "text as drawn, lines joined", _BROKEN.sub("", "\n".join(flowing)).replace("\n", " "))
-        )
+        flow = "\n".join(flowing)
+        pieces.append(Piece("all pages", "text as drawn", flow))
+        pieces += [Piece("all pages", "text as drawn, lines joined", text) for text in _joined(flow)]
     return pieces, unsearchable
 
 
@@ -124,10 +125,16 @@ def _page_texts(document: pypdfium2.PdfDocument, place: int) -> tuple[str, str]:
 
 def _forms(part: str, text: str) -> list[Piece]:
     lines = _LINE_END.sub("\n", text)
-    joined = _BROKEN.sub("", lines).replace("\n", " ")
     shown = lines.replace("\x02", "-").replace("\ufffe", "-")
-    pieces = [Piece(part, "text", shown), Piece(part, "text, lines joined", joined)]
+    pieces = [Piece(part, "text", shown), *(Piece(part, "text, lines joined", text) for text in _joined(lines))]
     return [piece for piece in pieces if piece.text.strip()]
+
+
+def _joined(lines: str) -> list[str]:
+    """Return lines as one, in every way in which a hyphen at their ends may be meant: a break, or part of a word."""
+    softly = _BROKEN_SOFTLY.sub("", lines)
+    ways = (_BROKEN.sub("", lines), _BROKEN_HARD.sub("-", softly), _BROKEN_HARD.sub("-", lines))
+    return list(dict.fromkeys(way.replace("\n", " ") for way in ways))
 
 
 def _missing(inside: str, everything: str) -> int:

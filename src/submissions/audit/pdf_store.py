@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -136,16 +137,14 @@ _INHERITED = ("Resources", "MediaBox", "CropBox", "Rotate")
 
 def open_store(content: bytes) -> Store:
     """Return all objects of a PDF; raises one of LIBRARY_FAULTS for what cannot be opened. Close `pdf` afterwards."""
-    pdf = pikepdf.open(io.BytesIO(content), suppress_warnings=True)
-    store = Store(pdf)
-    try:
+    with ExitStack() as closing:
+        pdf = closing.enter_context(pikepdf.open(io.BytesIO(content), suppress_warnings=True))
+        store = Store(pdf)
         trailer = parse(pdf.trailer.unparse(resolved=True))
         store.trailer = trailer if isinstance(trailer, dict) else {}
         for each in pdf.objects:
             _take(store, each)
-    except BaseException:
-        pdf.close()
-        raise
+        closing.pop_all()
     return store
 
 

@@ -24,7 +24,7 @@ _SILENT_TYPES = {"XRef", "ObjStm"}
 _DATA_KEYS = {"FunctionType", "ShadingType", "PatternType", "HalftoneType"}
 _DATA_USES = {"CIDToGIDMap", "CIDSet", "JBIG2Globals", "ToUnicode", "UseCMap", "CMap"}
 _FONT_USES = {"FontFile", "FontFile2", "FontFile3"}
-_DRAWS = re.compile(rb"(?:Tj|TJ|BT|Do)(?![^\x00\t\n\f\r ()<>\[\]{}/%])")
+_DRAWS = re.compile(rb"(?:^|[\x00\t\n\f\r \])>])(?:Tj|TJ|Do)(?![^\x00\t\n\f\r ()<>\[\]{}/%])")
 _NAME_TABLES = {b"name", b"meta", b"post", b"CFF "}
 
 
@@ -40,13 +40,22 @@ class Streams:
     unsearchable: list[Unsearchable] = field(default_factory=list)
     seen: set[bytes] = field(default_factory=set)
     nested: int = 0
+    glyphs: dict[Ref, Value] = field(default_factory=dict)
 
     def read_all(self) -> None:
         """Read every stream that no page has shown already."""
+        for value in self.store.objects.values():
+            self._note_glyphs(value)
         for ref in self.store.streams:
             found = self.store.dictionary(ref)
             if ref not in self.reader.visited and found.get("Type") not in _SILENT_TYPES:
                 self._read(ref, found, self.swept.uses.get(ref, set()))
+
+    def _note_glyphs(self, value: Value) -> None:
+        """Note the resources of the streams that draw the glyphs of a font, which have none themselves."""
+        if isinstance(value, dict) and "CharProcs" in value:
+            drawn = self.store.dictionary(value["CharProcs"]).values()
+            self.glyphs.update({each: value.get("Resources") for each in drawn if isinstance(each, Ref)})
 
     def _read(self, ref: Ref, found: dict[str, Value], uses: set[str]) -> None:
         kind, place = self.store.get(found.get("Subtype")), f"object {ref.number}"
@@ -82,12 +91,13 @@ class Streams:
         if is_text(data):
             texts = read_text(data) if uses & _DATA_USES else _words(data)
             self.pieces += [Piece("streams", "text", text, place) for text in texts]
-            if _DRAWS.search(data):
-                self._read_content(data, found.get("Resources"), place)
+            if _DRAWS.search(data) and not uses & _DATA_USES:
+                self._read_content(data, found.get("Resources", self.glyphs.get(ref)), place)
             return
         self.pieces += [Piece("streams", "data", text, place) for text in strings_in(data)]
         is_known = _DATA_KEYS.intersection(found) or uses & _DATA_USES or "N" in found or "Alternate" in found
-        if not is_known and len(data) > 64 and data[36:40] != b"acsp":
+        is_hint = self.store.pdf.is_linearized and not uses and "S" in found
+        if not is_known and not is_hint and len(data) > 64 and data[36:40] != b"acsp":
             self.unsearchable.append(Unsearchable(place, "it holds data of a kind that no search can read"))
 
     def _read_picture(self, ref: Ref, found: dict[str, Value]) -> None:

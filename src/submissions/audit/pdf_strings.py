@@ -10,8 +10,7 @@ _PDF_DOC = {**_LOW, **_HIGH, 0xA0: "€"}
 _LANGUAGE = re.compile("\x1b[^\x1b]{0,8}\x1b")
 _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0e-\x17\x7f]")
 _PRINTABLE = re.compile(rb"(?:[\x20-\x7e\t]|[\xc2-\xf4][\x80-\xbf]{1,3}){4,}")
-_WIDE_BIG = re.compile(rb"(?:[\x00-\x06][\x20-\xff]){3,}")
-_WIDE_LITTLE = re.compile(rb"(?:[\x20-\xff][\x00-\x06]){3,}")
+_WIDE = re.compile("[\\x20-\\x7e\\xa0-\\u06ff\\u1e00-\\u1eff\\u2010-\\u203a\\ufb00-\\ufeff]{3,}")
 _CODE_PAGES = ("cp1252", "cp1250", "cp1251", "cp1256")
 """What programs write in place of PDFDocEncoding on machines of Europe and of the Arab countries."""
 
@@ -47,11 +46,13 @@ def _other_readings(data: bytes) -> list[str]:
 
 def strings_in(data: bytes) -> list[str]:
     """Return the runs of readable signs in bytes of any kind, as `strings` does, in one and in two bytes a sign."""
-    narrow = [match[0].decode("utf-8", "replace") for match in _PRINTABLE.finditer(data)]
+    found = [match[0].decode("utf-8", "replace") for match in _PRINTABLE.finditer(data)]
     if b"\0" not in data:
-        return narrow
-    wide = [match[0].decode("utf-16-be") for match in _WIDE_BIG.finditer(data)]
-    return [*narrow, *wide, *(match[0].decode("utf-16-le") for match in _WIDE_LITTLE.finditer(data))]
+        return found
+    for start in (0, 1):
+        for encoding in ("utf-16-be", "utf-16-le"):
+            found += _WIDE.findall(data[start:].decode(encoding, "replace"))
+    return found
 
 
 def is_text(data: bytes) -> bool:
