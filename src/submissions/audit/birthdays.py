@@ -9,26 +9,11 @@ from functools import cached_property
 from typing import Final
 
 from submissions.audit.folding import SEPARATOR, fold, squash
+from submissions.audit.months import month_names
 from submissions.audit.names import name_words
 from submissions.audit.records import Secret
 from submissions.audit.variants import common_words
-from submissions.dates.words import WORDS
 
-# Months of languages in which the program writes no dates, but people do: Bosnian, Serbian, Croatian, Portuguese, Italian,
-# Turkish, the Maghreb's Arabic.
-_MORE_MONTHS: Final = (
-    "januar februar mart april maj juni juli august septembar oktobar novembar decembar",
-    "januara februara marta aprila maja juna jula avgusta septembra oktobra novembra decembra",
-    "sijecnja veljace ozujka travnja svibnja lipnja srpnja kolovoza rujna listopada studenoga prosinca",
-    "јануара фебруара марта априла маја јуна јула августа септембра октобра новембра децембра",
-    "janeiro fevereiro marco abril maio junho julho agosto setembro outubro novembro dezembro",
-    "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
-    "ocak subat mart nisan mayis haziran temmuz agustos eylul ekim kasim aralik",
-    "جانفي فيفري مارس افريل ماي جوان جويليه اوت سبتمبر اكتوبر نوفمبر ديسمبر",
-    "jan feb mar apr may jun jul aug sep oct nov dec",
-    "janv fevr mars avr mai juin juil aout sept oct nov dec",
-    "ene feb mar abr may jun jul ago set oct nov dic",
-)
 _AROUND: Final = 60
 _BORN: Final = (
     r"(?:born|birth|dob|d\.o\.b|nee?|naissance|nacid[oa]|nacio|nacimiento|nac|roden[ao]?|rod|geb|geboren|d\.?n|b"
@@ -59,7 +44,8 @@ class Birthday:
         if not day:
             return None
         short = rf"(?:{year[:2]})?{year[2:]}"
-        names = "|".join(sorted(map(re.escape, month_names(int(month))), key=len, reverse=True))
+        name = "|".join(sorted(map(re.escape, month_names(int(month))), key=len, reverse=True))
+        names = rf"(?:{name})(?:/(?:{name}))?"
         d, m = f"0?{day}", f"0?{month}"
         number = rf"{d}(?:st|nd|rd|th|er|ere|o|a|e)?"
         of = r"[\s.,_/-]{0,3}(?:(?:de|del|of|d)\b'?\s*)?"
@@ -103,14 +89,6 @@ class Birthday:
             yield match.span()
 
 
-def month_names(month: int) -> frozenset[str]:
-    """Return the folded names of a month, 1 to 12, in the languages known here, whole and shortened."""
-    names = [own[month - 1] for words in WORDS.values() for own in (words.months, words.months_alone) if own]
-    names += [line.split()[month - 1] for line in _MORE_MONTHS]
-    parts = {fold(part) for name in names for part in (name, *name.split("/"))}
-    return frozenset(name for name in parts if not name.isdecimal())
-
-
 def _around(folded: str, start: int, end: int) -> tuple[int, int]:
     """Return a stretch of the same piece around a place."""
     low, high = max(0, start - _AROUND), min(len(folded), end + _AROUND)
@@ -129,7 +107,7 @@ class Initials:
     bare: re.Pattern[str]
 
     def found(self, cased: str, folded: str) -> Iterator[tuple[int, int]]:
-        """Yield where initials stand near the year: with points within sixty characters, without them right beside it."""
+        """Yield where initials stand near the year: with points within sixty characters, without them right beside."""
         for start, end in self.birthday.years(folded):
             low, high = _around(folded, start, end)
             for match in self.dotted.finditer(cased, low, high):
@@ -153,11 +131,11 @@ def initials_of(secret: Secret) -> Initials | None:
     """Return what to look for beside a protected year of birth, or None where there is none or no two initials."""
     if not secret.born or len(secret.parts) < 2:
         return None
-    words = [fold(word) for word in name_words(" ".join(secret.parts)) if squash(word)]
-    letters = [re.escape(word.lstrip("'")[0].upper()) for word in words if word.lstrip("'")]
-    if len(letters) < 2:
+    given, family = ([fold(word).lstrip("'") for word in name_words(part)] for part in secret.parts[:2])
+    if not given or not family:
         return None
-    orders = {tuple(letters), (letters[0], letters[-1]), (letters[-1], letters[0]), (letters[-1], *letters[:-1])}
+    words = given + family
+    orders = set(_orders([word[0].upper() for word in given], [word[0].upper() for word in family]))
     dotted = "|".join(sorted(_dotted(order) for order in orders))
     bare = [r"\s?".join(order) for order in orders]
     common = common_words(secret)
@@ -168,6 +146,14 @@ def initials_of(secret: Secret) -> Initials | None:
         re.compile(rf"(?<![^\W_])(?:{dotted})(?![^\W_])"),
         re.compile(rf"(?<![^\W_])(?:{'|'.join(sorted(bare + alone))})(?![^\W_])"),
     )
+
+
+def _orders(given: list[str], family: list[str]) -> Iterator[tuple[str, ...]]:
+    """Yield the letters of initials in every order and choice that people use."""
+    for first in (given, given[:1]):
+        for last in (family, family[:1]):
+            yield (*map(re.escape, first), *map(re.escape, last))
+            yield (*map(re.escape, last), *map(re.escape, first))
 
 
 def _dotted(order: tuple[str, ...]) -> str:

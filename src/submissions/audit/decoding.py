@@ -22,7 +22,7 @@ _DEPTH_MAX: Final = 3
 _PERCENT: Final = re.compile(r"%[0-9A-Fa-f]{2}")
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});?")
 _ESCAPE: Final = re.compile(
-    r"\\(?:u\{?([0-9A-Fa-f]{4,6})\}?|U([0-9A-Fa-f]{8})|x([0-9A-Fa-f]{2})|u(-?\d{2,5})\??|([0-7]{3}))"
+    r"\\(?:u\{([0-9A-Fa-f]{1,6})\}|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|x([0-9A-Fa-f]{2})|u(-?\d{2,5})\??|([0-7]{3}))"
 )
 _RTF_BYTE: Final = re.compile(r"\\'([0-9A-Fa-f]{2})")
 _QUOTED: Final = re.compile(r"=[0-9A-F]{2}")
@@ -31,6 +31,8 @@ _BASE64: Final = re.compile(r"[A-Za-z0-9+/_-]{8,}(?:\r?\n[ \t]*[A-Za-z0-9+/_-]{8
 # Letters of base64 change between small and capital as words do not, except between the first letter and the rest.
 _MIXED: Final = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]|\d[A-Z]|[A-Za-z]\d[a-z]")
 _HEXADECIMAL: Final = re.compile(r"(?:[0-9A-Fa-f]{2}(?:[ :]?|\r?\n)){5,}")
+# Folding drops soft hyphens; where one ends a line it is the hyphen that is seen there.
+_SOFT_LINE_END: Final = re.compile("\u00ad(?=[ \t]*[\r\n])")
 _PRINTABLE: Final = re.compile(r"[^\x00-\x1f\x7f-\x9f\ufffd\ue000-\uf8ff]{3,}")
 
 
@@ -45,7 +47,7 @@ class Reading:
 
 def readings_of(pieces: Sequence[Piece]) -> list[Reading]:
     """Return every piece as it stands, then what it says where something in it is undone, inside each other too."""
-    readings = [Reading(index, piece.text) for index, piece in enumerate(pieces)]
+    readings = [Reading(index, _SOFT_LINE_END.sub("-", piece.text)) for index, piece in enumerate(pieces)]
     for index, piece in enumerate(pieces):
         seen = {piece.text}
         readings.extend(_undone(index, piece.text, "", seen, _DEPTH_MAX))
@@ -93,10 +95,9 @@ def _escapes(text: str) -> Iterator[str]:
 
 
 def _escaped(match: re.Match[str]) -> str:
-    point, wide, byte, decimal, octal = match.groups()
-    code = (
-        int(point or wide or byte, 16) if point or wide or byte else int(decimal) % 65536 if decimal else int(octal, 8)
-    )
+    *hexadecimal, decimal, octal = match.groups()
+    digits = next((one for one in hexadecimal if one), "")
+    code = int(digits, 16) if digits else int(decimal) % 65536 if decimal else int(octal, 8)
     return chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
 
 
@@ -143,7 +144,7 @@ def _hexadecimal(text: str) -> Iterator[str]:
 def _texts_of(content: bytes) -> Iterator[str]:
     """Yield what bytes say as UTF-8 and as UTF-16 from either end, as far as it can be printed."""
     encodings = ["utf-8"]
-    if content.count(0) * 5 > len(content) or content[:2] in {b"\xfe\xff", b"\xff\xfe"} or _is_arabic_wide(content):
+    if content[:2] in {b"\xfe\xff", b"\xff\xfe"} or _is_wide(content):
         encodings = ["utf-16-le", "utf-16-be"]
     for encoding in encodings:
         for start in (0, 1) if encoding != "utf-8" else (0,):
@@ -152,10 +153,11 @@ def _texts_of(content: bytes) -> Iterator[str]:
                 yield printed
 
 
-def _is_arabic_wide(content: bytes) -> bool:
-    """Tell whether every other byte is that of the Arabic or Cyrillic block, as in UTF-16 without spaces."""
+def _is_wide(content: bytes) -> bool:
+    """Tell whether every other byte is that of the Latin, Cyrillic or Arabic block, as in UTF-16."""
     return len(content) > 5 and any(
-        sum(byte in {0x04, 0x06} for byte in content[start::2]) * 3 > len(content[start::2]) * 2 for start in (0, 1)
+        sum(byte in {0x00, 0x01, 0x04, 0x06} for byte in content[start::2]) * 5 > len(content[start::2]) * 4
+        for start in (0, 1)
     )
 
 

@@ -1,7 +1,8 @@
 """Fold text so that the same word is the same string however it was written, and find the way back to the original.
 
-Unicode's compatibility decomposition (NFKD) takes ligatures, full-width and presentation forms apart; marks and invisible
-characters are dropped, letters that do not decompose are replaced, and every apostrophe, hyphen and space becomes one.
+Unicode's compatibility decomposition (NFKD) takes ligatures, full-width and presentation forms apart; marks and
+invisible characters are dropped, letters that do not decompose are replaced, and every apostrophe, hyphen and space
+becomes one.
 """
 
 from __future__ import annotations

@@ -10,15 +10,15 @@ from submissions.audit.scripts import is_arabic, is_cyrillic
 # Plurals of English, French and Spanish; cases and possessives of Bosnian, Croatian and Serbian.
 LATIN_ENDINGS: Final = frozenset(
     word_list(
-        "s es a u e i om em im ima ama ov ev ova eva ove eve ovi evi ovu evu ovo evo ovog evog ovoj evoj ovom evom ovim evim "
-        "ovih evih in ina ine ini inu inog inoj inom inim inih"
+        "s es a u e i om em im ima ama ov ev ova eva ove eve ovi evi ovu evu ovo evo ovog evog ovoj evoj ovom "
+        "evom ovim evim ovih evih in ina ine ini inu inog inoj inom inim inih"
     )
 )
 # Cases of Russian and of Serbian in Cyrillic; й is folded to и.
 CYRILLIC_ENDINGS: Final = frozenset(
     word_list(
-        "а у е и ы о я ю ь ом ем ои еи ою ею ым им ых их ами ями ах ях ов ев ова ева ову еву овои евои овым евым ове еве ови еви "
-        "ово ево ин ина ине ину инои иным ого ому ая ую ое ии ие ска ски ског"
+        "а у е и ы о я ю ь ом ем ои еи ою ею ым им ых их ами ями ах ях ов ев ова ева ову еву овои евои овым евым "
+        "ове еве ови еви ово ево ин ина ине ину инои иным ого ому ая ую ое ии ие ска ски ског"
     )
 )
 _AFTER_A_VOWEL: Final = frozenset(word_list("e i u o om in ina ine ini inu inog inoj inom"))

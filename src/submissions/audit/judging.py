@@ -8,6 +8,7 @@ from typing import Final
 
 from submissions.audit.folding import fold, squash, word_list
 from submissions.audit.inflection import endings_of
+from submissions.audit.records import Secret
 from submissions.audit.scripts import is_unspaced
 from submissions.audit.variants import LONG, Span
 
@@ -18,11 +19,11 @@ _GAP_MAX: Final = 12
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _IDENTIFIER_SIGNS: Final = frozenset("@_/\\=#.")
 # A sign inside a word, or a hyphen at the end of a line: what a reader does not take for a space between two words.
-_WITHIN_A_WORD: Final = re.compile(r"'|[_.·•*|]|-?\s*\n\s*|-\s*|'?-\s*")
+_WITHIN_A_WORD: Final = re.compile(r"'|'?-[ \t]*\n?\s*|[·•*|]")
 _FUNCTION_WORDS: Final = frozenset(
     word_list(
-        "a al an at da das de del des di do du e el en i in is it la las le les lo los ma me mi na no on sa se su ta te tu u un "
-        "una une y"
+        "a al an at da das de del des di do du e el en i in is it la las le les lo los ma me mi na no on sa se su "
+        "ta te tu u un una une y"
     )
 )
 
@@ -80,7 +81,7 @@ def _has_borders(letters: str, folded: str, cased: str, start: int, end: int) ->
 
 
 def is_inside(cased: str, index: int) -> bool:
-    """Tell whether a word goes on at an index: letters on both sides, and no change from small to capital as in a joined name."""
+    """Tell whether a word goes on at an index: letters on both sides, and no capital that begins a joined name."""
     before, after = cased[index - 1 : index], cased[index : index + 1]
     if not (_LETTER.match(before) and _LETTER.match(after)):
         return False
@@ -110,11 +111,13 @@ def _begins_with_a_function_word(found: str, span: Span) -> bool:
     return not own and fold(first) in _FUNCTION_WORDS and rest.lstrip()[:1] == rest.lstrip()[:1].lower()
 
 
-def describe(found: str, wanted: str, variant: str, how: str) -> str:
+def describe(found: str, secret: Secret, variant: str, how: str) -> str:
     """Return in words how what was found differs from the secret as it was typed."""
     words = [variant, how, *_signs(found)]
-    if not variant:
-        words += _letters(found, wanted)
+    if secret.kind == "birth":
+        words.append("" if secret.text in found else "in another notation")
+    elif not variant:
+        words += _letters(found, secret.text)
     return ", ".join(dict.fromkeys(word for word in words if word)) or "as typed"
 
 
@@ -140,16 +143,18 @@ def _is_unseen(character: str) -> bool:
 
 def _letters(found: str, wanted: str) -> list[str]:
     """Return what is different in the letters: accents, their storing, capitals, spaces."""
-    if wanted in found:
+    if wanted in found or found in wanted:
         return []
     if unicodedata.normalize("NFC", found) == unicodedata.normalize("NFC", wanted):
         return ["with letters stored in pieces"]
     seen = []
-    if re.fullmatch(r"(?:[^\W_][\W_]+){3,}[^\W_]", found):
+    if re.fullmatch(r"(?:[^\W_][\W_]+){3,}[^\W_]", fold(found)):
         seen.append("letter-spaced")
-    bare, own = (unicodedata.normalize("NFC", text) for text in (found, wanted))
-    if bare.casefold() != own.casefold() and fold(found) == fold(wanted):
-        seen.append("accents left off or other signs")
+    elif re.search(r"\w-\s?\w", fold(found)) and "-" not in fold(wanted):
+        seen.append("divided by a hyphen")
+    bare, own = (unicodedata.normalize("NFC", text).casefold() for text in (found, wanted))
+    if bare not in own and squash(found) in squash(wanted) and not seen:
+        seen.append("with other accents or signs")
     if found.isupper() and not wanted.isupper():
         seen.append("in capitals")
     elif found.islower() and not wanted.islower():

@@ -13,16 +13,17 @@ from submissions.findings import Finding, Place
 # Words that stand beside a name, or within one, and tell nobody: titles first, then particles.
 _TITLES: Final = frozenset(
     word_list(
-        "mr mrs ms miss mx dr prof sir madam judge m mme mlle monsieur madame mademoiselle me maitre don dona sr sra srta "
-        "senor senora senorita licenciada licenciado lic abogada gospoda gospodin gospodica gdin gda gdja hadzi السيد السيده "
-        "سيد سيده الدكتور الدكتوره الحاج الحاجه الشيخ الاستاذ الاستاذه г-н г-жа господин госпожа sheikh shaykh cheikh "
-        "haji hajj el-hadj hadj tia tio mama baba"
+        "mr mrs ms miss mx dr prof sir madam judge m mme mlle monsieur madame mademoiselle me maitre don dona sr "
+        "sra srta senor senora senorita licenciada licenciado lic abogada gospoda gospodin gospodica gdin gda "
+        "gdja hadzi السيد السيده سيد سيده الدكتور الدكتوره الحاج الحاجه الشيخ الاستاذ الاستاذه г-н г-жа господин "
+        "госпожа sheikh shaykh cheikh haji hajj el-hadj hadj tia tio mama baba"
     )
 )
 _PARTICLES: Final = frozenset(
     word_list(
-        "de del dela de-la da do dos das du des di la las le les los el al l d y i e et and und van von der den ter ten zu "
-        "ben bin ibn bint bent abu abou umm oum ould ait san santa saint st sainte ال بن ابن بنت ابو ام و"
+        "de del dela de-la da do dos das du des di la las le les los el al l d y i e et and und van von der den "
+        "ter ten zu ben bin ibn bint bent abu abou umm oum ould ait san santa saint st sainte ال بن ابن بنت ابو "
+        "ام و"
     )
 )
 _LETTERS_MIN: Final = 3
@@ -55,10 +56,10 @@ def split_name(text: str) -> tuple[str, ...]:
 
 
 def read_names(text: str, file: str) -> tuple[tuple[Secret, ...], list[Finding]]:
-    """Return what a list of protected names holds, one on each line; blank lines and lines that begin with # are left out.
+    """Return what a list of protected names holds, one on each line.
 
-    A line may also be an e-mail address, a telephone number, or a day such as 1958-03-12. `file` names the list in
-    findings and labels, which give the line and never the name.
+    Blank lines and lines that begin with # are left out. A line may also be an e-mail address, a telephone number, or
+    a day such as 1958-03-12. `file` names the list in findings and labels, which give the line and never the name.
     """
     secrets: list[Secret] = []
     findings: list[Finding] = []

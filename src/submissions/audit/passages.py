@@ -1,7 +1,7 @@
 """Find the passages of a case's prose that are withheld from the public, and tell which of them can be searched for.
 
-A passage is searched for if it says something of its own: a name, a number, an address. Words that could stand anywhere,
-such as "the police station", are no secret by themselves, and to look for them would condemn every document.
+A passage is searched for if it says something of its own: a name, a number, an address. Words that could stand
+anywhere, such as "the police station", are no secret by themselves, and to look for them would condemn every document.
 """
 
 from __future__ import annotations
@@ -11,27 +11,32 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from markdown_it.token import Token
+from markdown_it.tree import SyntaxTreeNode
 from pydantic import BaseModel
 
-from submissions.audit.folding import fold, word_list
+from submissions.audit.folding import fold, squash, word_list
 from submissions.findings import Place
 from submissions.markup.attributes import read_attributes
 from submissions.markup.rules import parser
+from submissions.markup.withholding import REDACT, REDACT_ROW
 from submissions.values import LocalisedProse, Prose
 
 # Words that begin a sentence with a capital and name nothing: articles, pronouns, prepositions in en, fr, es.
 _OPENERS: Final = frozenset(
     word_list(
-        "a an the he she they it we i in on at by from to of and or but with for when his her their its this that these those "
-        "one some all no every le la les l un une des du de d il elle ils elles on nous je dans sur a au aux par pour avec et ou "
-        "mais sa son ses leur leurs ce cet cette ces el los las un una unos unas del al en con por para y o pero su sus este esta "
-        "estos estas"
+        "a an the he she they it we i in on at by from to of and or but with for when his her their its this that "
+        "these those one some all no every le la les l un une des du de d il elle ils elles on nous je dans sur a "
+        "au aux par pour avec et ou mais sa son ses leur leurs ce cet cette ces el los las un una unos unas del "
+        "al en con por para y o pero su sus este esta estos estas"
     )
 )
 _BREAK: Final = "\x00"
 """Stands in a passage where something was printed that is no text of its own: a person, a citation."""
-_TAKES_ATTRIBUTES: Final = frozenset({"link_close", "note", "note_label", "image"})
+_TAKE_ATTRIBUTES: Final = frozenset({"link", "note", "note_label", "image"})
+_CAPTION: Final = "Table:"
+_SENTENCE_END: Final = re.compile(r"(?<=[.!?؟。])\s+")
+_WORDS_MAX: Final = 12
+_WITH_FIGURES_MIN: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,89 +64,144 @@ def prose_of(value: object) -> Iterator[Prose]:
 
 
 def withheld_passages(prose: Prose) -> list[Passage]:
-    """Return the words that prose marks `[words]{.redact}`, and the whole paragraphs that end in `{.redact}`."""
-    if "redact" not in prose:
+    """Return the words that prose withholds: in brackets, and whole paragraphs, notes, lists, tables and containers.
+
+    Long passages are given sentence by sentence, so that one sentence of them is found too.
+    """
+    if REDACT not in prose:
         return []
-    found: list[Passage] = []
-    depth, redacted = 0, 0
-    for token in parser().parse(str(prose), {}):
-        depth += token.nesting
-        if token.type == "division_open" and "redact" in str(token.meta.get("name", "")).split() and not redacted:
-            redacted = depth
-        elif token.type == "division_close" and depth < redacted:
-            redacted = 0
-        elif token.type == "inline" and token.children:
-            line = token.map[0] if token.map else 0
-            found.extend(_passages(token.children, prose, line, whole=bool(redacted)))
-    return found
+    return list(_Passages(prose).all())
 
 
-def _passages(tokens: Sequence[Token], prose: Prose, line: int, *, whole: bool = False) -> Iterator[Passage]:
-    """Yield the withheld passages among the tokens of one paragraph, of the notes in it too."""
-    whole = whole or _ends_in_redact(tokens)
-    if whole:
-        yield from _cut(plain_words(tokens), True, prose.place_of(line))
-    before, opened, inside = "", 0, False
-    passage: list[Token] = []
-    for token in tokens:
-        if token.type == "note" and token.children:
-            yield from _passages(token.children, prose, line, whole=whole)
-        if inside:
-            opened += token.nesting if token.type in {"span_open", "span_close"} else 0
-            if opened:
-                passage.append(token)
+class _Passages:
+    """Goes through the tokens of one prose as the reader of blocks does; `line` is the line being read, from 0."""
+
+    def __init__(self, prose: Prose) -> None:
+        self.prose, self.line = prose, 0
+        self.labels: set[str] = set()
+
+    def all(self) -> Iterator[Passage]:
+        """Yield the passages of the whole prose, those of notes that stand apart last."""
+        tree = SyntaxTreeNode(parser().parse(str(self.prose), {}))
+        yield from self.inside(tree.children, withheld=False)
+        for node in tree.walk():
+            if node.type == "footnote_reference":
+                yield from self.inside(node.children, withheld=node.meta["label"] in self.labels)
+
+    def inside(self, nodes: Sequence[SyntaxTreeNode], *, withheld: bool) -> Iterator[Passage]:
+        """Yield the passages of blocks; attributes alone in a paragraph, and captions, speak of what follows."""
+        following = False
+        for node in nodes:
+            self.line = node.map[0] if node.map else self.line
+            if node.type == "footnote_reference":
                 continue
-            begins = not before.strip() or before.rstrip()[-1] in ".!?:;…؟۔"
-            yield from _cut(plain_words(passage), begins, prose.place_of(line))
-            inside, passage, before = False, [], before + plain_words(passage)
-        elif token.type == "span_open" and "redact" in read_attributes(token.meta["attributes"]).classes and not whole:
-            inside, opened = True, 1
-        else:
-            before += plain_words([token])
-            line += token.type in {"softbreak", "hardbreak"}
+            own = withheld or following or _is_container(node)
+            following = False
+            if node.type == "inline":
+                yield from self.of_line(node.children, withheld=withheld or _ends_in_redact(node.children, REDACT))
+                continue
+            if node.type == "paragraph" and _ends_in_redact(node.children[0].children, REDACT):
+                words = node.children[0].children
+                following = len(words) == 1 or words[0].content.startswith(_CAPTION)
+            if node.type == "tr" and any(_ends_in_redact(_line_of(cell), REDACT_ROW) for cell in node.children):
+                own = True
+            yield from self.inside(node.children, withheld=own)
+
+    def of_line(self, nodes: Sequence[SyntaxTreeNode], *, withheld: bool) -> Iterator[Passage]:
+        """Yield the passages of one paragraph, heading, cell or note."""
+        if withheld:
+            yield from _cut(plain_words(nodes), True, self.prose.place_of(self.line))
+        yield from self.spans(nodes, covered=withheld)
+
+    def spans(self, nodes: Sequence[SyntaxTreeNode], *, covered: bool) -> Iterator[Passage]:
+        """Yield the passages within a line; where it is `covered`, its words have been taken as a whole."""
+        before = ""
+        for node, after in zip(nodes, [*nodes[1:], None], strict=True):
+            here = self.prose.place_of(self.line)
+            redacts = node.type == "span" and REDACT in read_attributes(node.meta["attributes"]).classes
+            if redacts and not covered:
+                begins = not before.strip() or before.rstrip()[-1] in ".!?:;…؟۔"
+                yield from _cut(plain_words(node.children), begins, here)
+            own = covered or redacts or _takes_redact(node, after)
+            if node.type == "note":
+                yield from self.of_line(node.children, withheld=own)
+            elif node.type == "note_label":
+                self.labels.update([node.content] if own else [])
+            elif node.type == "image":
+                words = (plain_words(node.children), str(node.attrs.get("title", ""))) if own else ()
+                for text in words:
+                    yield from _cut(text, True, here)
+            elif node.children:
+                yield from self.spans(node.children, covered=covered or redacts)
+            before += plain_words([node])
+            self.line += node.type in {"softbreak", "hardbreak"}
 
 
-def _ends_in_redact(tokens: Sequence[Token]) -> bool:
-    """Tell whether the attributes at a paragraph's end, which belong to nothing before them, withhold it."""
-    if not tokens or tokens[-1].type != "attributes":
+def _takes_redact(node: SyntaxTreeNode, after: SyntaxTreeNode | None) -> bool:
+    """Tell whether the attributes right behind a note or an image withhold it."""
+    if node.type not in _TAKE_ATTRIBUTES or after is None or after.type != "attributes":
         return False
-    if len(tokens) > 1 and tokens[-2].type in _TAKES_ATTRIBUTES:
+    return REDACT in read_attributes(after.content).classes
+
+
+def _is_container(node: SyntaxTreeNode) -> bool:
+    return node.type == "division" and str(node.meta.get("name", "")).split(maxsplit=1)[:1] == [REDACT]
+
+
+def _line_of(cell: SyntaxTreeNode) -> Sequence[SyntaxTreeNode]:
+    return cell.children[0].children if cell.children else ()
+
+
+def _ends_in_redact(nodes: Sequence[SyntaxTreeNode], name: str) -> bool:
+    """Tell whether the attributes at a line's end, if they belong to nothing before them, withhold it."""
+    if not nodes or nodes[-1].type != "attributes":
         return False
-    return "redact" in read_attributes(tokens[-1].content).classes
+    if len(nodes) > 1 and nodes[-2].type in _TAKE_ATTRIBUTES and not (nodes[-2].type == "image" and len(nodes) == 2):
+        return False
+    return name in read_attributes(nodes[-1].content).classes
 
 
-def plain_words(tokens: Sequence[Token]) -> str:
-    """Return the words of tokens, a break where something else is printed; the words of notes are left out."""
+def plain_words(nodes: Sequence[SyntaxTreeNode]) -> str:
+    """Return the words of nodes, a break where something else is printed; the words of notes are left out."""
     words = []
-    for token in tokens:
-        if token.type in {"text", "code_inline", "text_special"}:
-            words.append(token.content)
-        elif token.type in {"softbreak", "hardbreak"}:
+    for node in nodes:
+        if node.type in {"text", "code_inline", "text_special", "escaped"}:
+            words.append(node.content)
+        elif node.type in {"softbreak", "hardbreak"}:
             words.append(" ")
-        elif token.type in {"person", "citation"}:
-            words.append(_BREAK)
+        elif node.type in {"person", "citation", "note", "note_label"}:
+            words.append(_BREAK if node.type in {"person", "citation"} else "")
+        elif node.children:
+            words.append(plain_words(node.children))
     return "".join(words)
 
 
 def plain_prose(prose: Prose) -> str:
     """Return the words of prose without its markup."""
-    tokens = [token for token in parser().parse(str(prose), {}) if token.type == "inline"]
-    return " ".join(plain_words(token.children or []).replace(_BREAK, " ") for token in tokens).strip()
+    tree = SyntaxTreeNode(parser().parse(str(prose), {}))
+    lines = [node.children for node in tree.walk() if node.type == "inline"]
+    return " ".join(plain_words(line).replace(_BREAK, " ") for line in lines).strip()
 
 
 def _cut(text: str, begins: bool, place: Place) -> Iterator[Passage]:
+    """Yield the words of a passage between what is printed in it from elsewhere, long ones sentence by sentence."""
     for number, words in enumerate(text.split(_BREAK)):
-        cleaned = " ".join(words.split()).strip(" .,;:!?()\"'«»“”")
-        if cleaned:
-            yield Passage(cleaned, begins and not number, place)
+        whole = " ".join(words.split())
+        sentences = _SENTENCE_END.split(whole) if len(whole.split()) > _WORDS_MAX else [whole]
+        for index, sentence in enumerate(sentences):
+            cleaned = sentence.strip(" .,;:!?()\"'«»“”")
+            if cleaned:
+                yield Passage(cleaned, (begins and not number) or index > 0, place)
 
 
 def is_specific(text: str, *, begins: bool) -> bool:
-    """Tell whether words say something of their own: they hold a digit, or a capital that no sentence's start explains.
+    """Tell whether words say something of their own: a capital that no sentence's start explains, a date, a number.
+
+    Figures count from eight letters and figures on: "12 March 1958" is a secret, "8 months" and "1993" are none.
 
     Scripts without capitals are taken by length: two words, or one of four letters without the Arabic article.
     """
-    if any(character.isdigit() for character in text):
+    if any(character.isdigit() for character in text) and len(squash(text)) >= _WITH_FIGURES_MIN:
         return True
     words = [word for word in re.split(r"[\W_]+", text) if word]
     if not any(word != word.upper() or word != word.lower() for word in words):

@@ -1,7 +1,7 @@
-"""Write names in another script: Latin in Cyrillic, Cyrillic in Latin, and the consonants that Arabic names keep in Latin.
+"""Write names in another script: Latin in Cyrillic, Cyrillic in Latin; tell the consonants that Arabic names keep.
 
-Sources: the Serbian alphabets in use side by side; for Russian the passports' table of ICAO Doc 9303, BGN/PCGN, scholarly
-transliteration (ISO 9 without its marks), and the habits of French and German newspapers.
+Sources: the Serbian alphabets in use side by side; for Russian the passports' table of ICAO Doc 9303, BGN/PCGN,
+scholarly transliteration (ISO 9 without its marks), and the habits of French and German newspapers.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _ENGLISH: Final = pair_table(
 _OTHER_SCHEMES: Final[tuple[dict[str, str], ...]] = (
     {"й": "i", "ю": "iu", "я": "ia", "ё": "e", "ъ": "ie"},  # ICAO Doc 9303
     {"ё": "yo", "й": "i"},
-    {"х": "h", "ж": "z", "ц": "c", "ч": "c", "ш": "s", "щ": "sc", "й": "j", "ю": "ju", "я": "ja", "ё": "e"},  # scholarly
+    {"х": "h", "ж": "z", "ц": "c", "ч": "c", "ш": "s", "щ": "sc", "й": "j", "ю": "ju", "я": "ja"},  # scholarly
     {"х": "h"},
     {"у": "ou", "ж": "j", "ч": "tch", "ш": "ch", "щ": "chtch", "й": "i", "ю": "iou", "я": "ia"},  # French
     {"в": "w", "ж": "sch", "з": "s", "х": "ch", "ц": "z", "ч": "tsch", "ш": "sch", "щ": "schtsch", "й": "i", "ю": "ju",
@@ -37,9 +37,9 @@ _TO_RUSSIAN: Final = (
     ("џ", "дж"), ("љ", "ль"), ("њ", "нь"), ("ђ", "дж"), ("ћ", "ч"), ("ја", "я"), ("ју", "ю"), ("јо", "ё"), ("ј", "й"),
 )  # fmt: skip
 _FROM_ENGLISH: Final = (
-    ("shch", "щ"), ("tch", "ч"), ("sch", "ш"), ("sh", "ш"), ("ch", "ч"), ("kh", "х"), ("zh", "ж"), ("ts", "ц"), ("gh", "г"),
-    ("dj", "дж"), ("ou", "у"), ("oo", "у"), ("ee", "и"), ("ya", "я"), ("yu", "ю"), ("yo", "ё"), ("j", "дж"), ("qu", "кв"),
-    ("q", "к"), ("c", "к"), ("w", "в"), ("x", "кс"), ("y", "и"), ("h", "х"),
+    ("shch", "щ"), ("tch", "ч"), ("sch", "ш"), ("sh", "ш"), ("ch", "ч"), ("kh", "х"), ("zh", "ж"), ("ts", "ц"),
+    ("gh", "г"), ("dj", "дж"), ("ou", "у"), ("oo", "у"), ("ee", "и"), ("ya", "я"), ("yu", "ю"), ("yo", "ё"),
+    ("j", "дж"), ("qu", "кв"), ("q", "к"), ("c", "к"), ("w", "в"), ("x", "кс"), ("y", "и"), ("h", "х"),
 )  # fmt: skip
 _SINGLE: Final = {latin: cyrillic for cyrillic, latin in _SERBIAN.items() if len(latin) == 1}
 _LATIN: Final = re.compile(r"[A-Za-z]")
@@ -47,14 +47,14 @@ _CYRILLIC: Final = re.compile(r"[\u0400-\u052f]")
 _ARABIC: Final = re.compile(r"[\u0600-\u06ff\u0750-\u077f]")
 _UNSPACED: Final = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
-# Consonants that romanisations tell apart; w, y, the glottal stop, a last h and all vowels come and go, and so do doubled
-# letters.
+# Consonants that romanisations tell apart; w, y, the glottal stop, a last h and all vowels come and go, and so do
+# doubled letters.
 _ARABIC_CONSONANTS: Final = pair_table(
     "ب=b ت=t ث=t ج=j ح=h ه=h خ=x د=d ذ=d ر=r ز=z س=s ش=$ ص=s ض=d ط=t ظ=z غ=g ف=f ق=k ك=k ل=l م=m ن=n"
 )
 _LATIN_SOUNDS: Final = (
-    ("tch", "$"), ("sch", "$"), ("sh", "$"), ("ch", "$"), ("kh", "x"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("dj", "j"),
-    ("ph", "f"), ("q", "k"), ("c", "k"), ("v", "f"), ("p", "b"),
+    ("tch", "$"), ("sch", "$"), ("sh", "$"), ("ch", "$"), ("kh", "x"), ("gh", "g"), ("dh", "d"), ("th", "t"),
+    ("dj", "j"), ("ph", "f"), ("q", "k"), ("c", "k"), ("v", "f"), ("p", "b"),
 )  # fmt: skip
 _ARTICLE: Final = re.compile(r"^(?:al|el|ad|ar|as|ash|at|az|an|es|ech)[-' ]+")
 
@@ -91,8 +91,8 @@ def in_other_scripts(word: str) -> tuple[str, ...]:
 
 def respelt(word: str) -> tuple[str, ...]:
     """Return a Latin word as it is written where its special letters are missing: Đ as Dj, Ö as Oe, Ñ as Ny."""
-    table = {"đ": "dj", "ö": "oe", "ü": "ue", "ä": "ae", "å": "aa", "ø": "oe", "ñ": "ny", "ş": "sh", "ç": "ch", "š": "sh",
-             "ž": "zh", "č": "ch", "ć": "ch"}  # fmt: skip
+    table = {"đ": "dj", "ö": "oe", "ü": "ue", "ä": "ae", "å": "aa", "ø": "oe", "ñ": "ny", "ş": "sh", "ç": "ch",
+             "š": "sh", "ž": "zh", "č": "ch", "ć": "ch"}  # fmt: skip
     lowered = word.lower()
     changed = "".join(table.get(letter, letter) for letter in lowered)
     only_dj = lowered.replace("đ", "dj")

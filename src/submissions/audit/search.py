@@ -20,7 +20,7 @@ from submissions.audit.scripts import is_cyrillic
 from submissions.audit.variants import Span, forms_of
 
 # A word may be divided by a hyphen, also at the end of a line, and by an apostrophe that the name has or has not.
-_JOINT: Final = r"(?:'|-[ \t]*\n?\s*|\n)"
+_JOINT: Final = r"(?:'|-[ \t]*\n?\s*)"
 _WORD: Final = re.compile(rf"[^\W\d_]+(?:{_JOINT}[^\W\d_]+)*")
 _IN_WORD: Final = re.compile(_JOINT)
 _JOINED_CAPITALS: Final = re.compile(r"[^\W\d_]*[a-zа-яё][A-ZА-ЯЁ][^\W\d_]*")
@@ -63,9 +63,13 @@ class Searcher:
             return ()
         reading = _Reader(pieces)
         hits: dict[tuple[str, int, str], Hit] = {}
+        seen: set[tuple[str, int, str]] = set()
         for find in sorted(self._finds(reading), key=lambda one: (one.start, one.start - one.end)):
             index, hit = reading.hit(find)
-            hits.setdefault((hit.secret.label, index, hit.variant), hit)
+            words = hit.secret.label, index, hit.words
+            if words not in seen:  # what stands there as it is, is not told again of a decoded reading
+                seen.add(words)
+                hits.setdefault((hit.secret.label, index, hit.variant), hit)
         return _without_repeats(sorted(hits.items(), key=lambda item: item[0][1]))
 
     @cached_property
@@ -181,7 +185,7 @@ class _Reader:
         source = reading.text if len(reading.text) != len(piece.text) else piece.text
         start, end = original_span(reading.text, find.start - base, find.end - base)
         words = source[start:end]
-        variant = describe(words, find.secret.text, find.variant, reading.how)
+        variant = describe(words, find.secret, find.variant, reading.how)
         return reading.piece, Hit(find.secret, piece, variant, words)
 
 

@@ -8,16 +8,18 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Final
 
-from submissions.audit.folding import fold, squash, word_list
+from submissions.audit.folding import fold, latin_by_looks, squash, word_list
 from submissions.audit.inflection import inflected, is_slavic
+from submissions.audit.months import month_names
 from submissions.audit.names import is_telling, name_words
 from submissions.audit.records import Secret
-from submissions.audit.scripts import in_other_scripts, is_arabic, is_unspaced, respelt
+from submissions.audit.scripts import in_other_scripts, is_arabic, is_cyrillic, is_unspaced, respelt
 
 LONG: Final = 6
 """From so many letters on, a form is also found inside other letters and with signs or spaces between its own."""
 
 _JOINED_LETTERS_MIN: Final = 5
+_MONTHS: Final = frozenset(name for month in range(1, 13) for name in month_names(month))
 _GENERIC_PLACE: Final = re.compile(
     r"^(?:(?:the|la|le|les|el|los|las|l'|al-?)\s*)?(?:aldea|caserio|barrio|canton|colonia|municipio|pueblo|village|hamlet|town"
     r"|city|municipality|commune|wilaya|daira|douar|ville|quartier|hameau|region|district|province|selo|grad|opcina|naselje"
@@ -63,7 +65,7 @@ class Forms:
         """Add a word that must stand alone."""
         found = self.words.setdefault(form, [])
         if all(one.secret.label != secret.label for one in found):
-            capital = len(form) <= 3 and variant != "in a name for files or mail"
+            capital = (len(form) <= 3 or form in _MONTHS) and variant != "in a name for files or mail"
             found.append(Word(secret, variant, capital))
 
     def span(self, text: str, secret: Secret, variant: str = "", *, strict: bool = False) -> None:
@@ -142,8 +144,19 @@ def add_word(forms: Forms, secret: Secret, word: str) -> None:
         for other in inflected(form, slavic=slavic or variant == "in another script"):
             if not other.startswith(form) or len(form) < LONG or is_arabic(form):
                 forms.word(other, secret, "inflected" if not variant else f"{variant}, inflected")
+        if is_cyrillic(form):
+            _add_latin_looks(forms, secret, word)
         if is_arabic(form) and len(form) > 2:
             forms.word(form[::-1], secret, "written backwards")
+
+
+def _add_latin_looks(forms: Forms, secret: Secret, word: str) -> None:
+    """Add a Cyrillic word as it reads once every letter that looks Latin is taken for that."""
+    letters = squash(latin_by_looks(word))
+    if len(letters) < LONG:
+        forms.word(letters, secret)
+    else:
+        forms.span(letters, secret)
 
 
 def _add_whole(forms: Forms, secret: Secret, given: str, family: str, common: frozenset[str]) -> None:
@@ -175,7 +188,7 @@ def _handles(given: str, family: str, common: frozenset[str]) -> Iterator[str]:
     initials = "".join(name[0] for name in names)
     for start in dict.fromkeys((names[0][0], initials)):
         yield from (form for form in (start + last,) if len(form) >= _JOINED_LETTERS_MIN)
-        if last not in common and len(last) >= _JOINED_LETTERS_MIN:
+        if last not in common and len(last) == _JOINED_LETTERS_MIN:
             yield last + start
     if names[0] not in common and len(names[0]) >= _JOINED_LETTERS_MIN:
         yield names[0] + last[0]
