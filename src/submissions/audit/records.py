@@ -85,13 +85,19 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The audit of one file: clean if nothing was found and everything could be searched."""
+    """The audit of one file: clean if nothing was found and everything could be searched.
+
+    `searched` counts the pieces of text, `parts` the parts that they stand in, `pictures` what the file shows within it
+    and no search can read.
+    """
 
     file: str
     hits: tuple[Hit, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     unsearchable: tuple[Unsearchable, ...] = ()
     searched: int = field(default=0)
+    parts: int = 0
+    pictures: int = 0
 
     @property
     def is_clean(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import html
 import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Final
@@ -28,6 +29,7 @@ _AUTHOR: Final = re.compile(
     rf"<(?:{_AUTHOR_KEYS.replace(' ', '|')})\b[^/>]*>\s*[^\s<]"
     rf"|\b(?:{f'{_AUTHOR_KEYS} {_SERIAL_KEYS}'.replace(' ', '|')})\s*=\s*[\"'][^\"']"
 )
+_OFFICE_AUTHOR: Final = re.compile(r"<(?:dc:creator|meta:initial-creator|cp:lastModifiedBy)\b[^/>]*>([^<]*)<")
 _WHERE: Final = re.compile(r"\bexif:GPS(?:Latitude|Longitude)\b")
 _THUMBNAIL: Final = re.compile(r"\bxmpGImg:image\b|\bxmp:Thumbnails\b")
 _SCRIPT: Final = re.compile(r"<(?:\w+:)?script\b|\son\w+\s*=|javascript:", re.IGNORECASE)
@@ -36,10 +38,16 @@ _OUTSIDE: Final = re.compile(
 )
 
 
-def open_xml(content: bytes, part: str = "") -> Contents:
-    """Return the words of XML: text, attributes, comments; of what is not well formed, as much as there is."""
+def open_xml(content: bytes, part: str = "", organisation: str = "") -> Contents:
+    """Return the words of XML: text, attributes, comments; of what is not well formed, as much as there is.
+
+    `organisation` is the only name that the properties of an office file may give as its author.
+    """
     gathered = Gathered(part)
     read_xml(content, gathered, "")
+    for name in _OFFICE_AUTHOR.findall(decode(content)):
+        if html.unescape(name).strip() not in ("", organisation):
+            gathered.refuse("the file names its author", "properties")
     return gathered.contents
 
 
