@@ -57,12 +57,16 @@ class SubmissionOutline:
 
 @dataclass(frozen=True, slots=True)
 class CaseOutline:
-    """What planning needs to know of a case; `folder` is relative to the workspace, with forward slashes."""
+    """What planning needs to know of a case; `folder` is relative to the workspace, with forward slashes.
+
+    `protects` tells whether anything of anybody in it is withheld from the public.
+    """
 
     id: str
     folder: str
     place: Place
     submissions: tuple[SubmissionOutline, ...]
+    protects: bool = False
 
 
 @dataclass(frozen=True, slots=True)

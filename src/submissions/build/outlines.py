@@ -54,7 +54,8 @@ def _outline(case: Case, folder: str) -> CaseOutline:
         )
         for index, wish in enumerate(case.submissions)
     )
-    return CaseOutline(str(case.case.id), folder, Place(case.case.id.place.file, 1), submissions)
+    protects = any(person.withheld_from("public") for person in case.people)
+    return CaseOutline(str(case.case.id), folder, Place(case.case.id.place.file, 1), submissions, protects)
 
 
 def _in_english(text: Localised) -> str:

@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from submissions import __version__
 from submissions.admissibility.rows import Lengths, RuleRow
+from submissions.build.fresh import clear_left_behind
+from submissions.build.places import check_places
 from submissions.build.publish import Destination, State, publish
 from submissions.build.records import Copied, Made, Request, Result, Row
 from submissions.build.reuse import Reuse
@@ -33,6 +35,8 @@ def run(request: Request, say: Say = lambda words: None) -> Result:
     """
     setting = request.setting
     reuse = Reuse(setting, request.cases) if setting.writes else None
+    if setting.writes:
+        clear_left_behind(setting.output)
     with Worker(request.limits) as worker:
         say("reading the cases")
         templates, findings = _templates(worker, request)
@@ -43,6 +47,7 @@ def run(request: Request, say: Say = lambda words: None) -> Result:
             cases += [outline] if outline else []
         jobs, faults = _plan(cases, templates, request, findings)
         findings += faults
+        findings += check_places(setting, cases) if setting.writes else ()
         blocked = {fault.place.file for fault in faults if setting.stops(fault)}
         rows, faults, rules = _make_sets(worker, request, jobs, blocked, say, reuse=reuse)
         findings += faults

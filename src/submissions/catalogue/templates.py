@@ -27,6 +27,8 @@ KEYS: Final[dict[str, str]] = {
     "paper": "`a4` or `letter`; `a4` if left out.",
     "stock": "The folder of macros that it shares with others, `un/stock`; its `en.md` is read before the body.",
     "needs": "What the case must give, by the names that the template prints: `texts.facts`, `claims`.",
+    "marking": "Whether it is marked confidential where people are protected, at the head of its pages and in its "
+    "properties: `false` where the body allows no mark; `true` if left out.",
     "words_max": "How many words the document may have; more is a warning.",
     "pages_max": "How many pages the PDF may have; more is a warning.",
 }
@@ -54,6 +56,7 @@ class Template:
     needs: tuple[Text, ...]
     words_max: int | None
     pages_max: int | None
+    marking: bool = True
     bodies: Mapping[str, Text] = field(default_factory=dict)
     stocks: Mapping[str, Text] = field(default_factory=dict)
     files: Mapping[str, HouseFile] = field(default_factory=dict)
@@ -93,6 +96,7 @@ def read_template(
         contents=reader.truth(node, "contents"),
         paper=paper,
         needs=reader.listed(node, "needs", ()),
+        marking=reader.choice(node, "marking", ("true", "false"), "true") == "true",
         words_max=reader.whole(node, "words_max"),
         pages_max=reader.whole(node, "pages_max"),
         bodies=_bodies(folder, name, languages, reader),

@@ -125,14 +125,15 @@ def _document(
     title, short_title, organisation = words
     kind = view.submission.title or template.title.get(view.language)
     protected = any(person.anonymous for person in view.people)
-    marking = labels[f"marking_{view.audience}"] if protected else ""
+    marking = labels[f"marking_{view.audience}"] if protected and template.marking else ""
+    confidential = marking if view.audience == "filing" else ""
     direction: Literal["ltr", "rtl"] = "rtl" if view.language in _RIGHT_TO_LEFT else "ltr"
     return Document(
         title=f"{title} \N{EN DASH} {kind}" if isinstance(kind, str) and kind else title,
         language=view.language,
         direction=direction,
         organisation=organisation,
-        furniture=Furniture(short_title, marking, labels["page_of"]),
+        furniture=Furniture(short_title, marking, labels["page_of"], confidential),
         design=Design(template.frame, template.paper),
         blocks=blocks,
     )

@@ -14,12 +14,13 @@ class Furniture:
     """What stands at the head and foot of the pages, in the document's language.
 
     `page_of` holds the fields `{page}` and `{pages}`; `marking` is the confidentiality mark or "".
-    The header is not printed on the first page.
+    The header is not printed on the first page. `confidential` is what the file's properties say of it, or "".
     """
 
     header: str
     marking: str
     page_of: str
+    confidential: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What a PDF says of itself: title, language, the organisation and the program's name, and the standards it follows.
+"""What a PDF says of itself: title, language, the organisation, whether it is confidential, and by what standards.
 
 The engine states one standard for a file; these pages follow two, PDF/UA-1 and PDF/A-2a, so the statement is written
 here, with the description of the PDF/UA property that PDF/A asks for (ISO 19005-2, 6.6.2.3). No dates: they would be
@@ -24,7 +24,7 @@ xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.or
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
 <dc:creator><rdf:Seq><rdf:li>{organisation}</rdf:li></rdf:Seq></dc:creator>
 <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
-<pdf:Producer>{producer}</pdf:Producer>
+<pdf:Producer>{producer}</pdf:Producer>{keywords}
 <pdfaid:part>2</pdfaid:part>
 <pdfaid:conformance>A</pdfaid:conformance>
 <pdfuaid:part>1</pdfuaid:part>
@@ -50,16 +50,19 @@ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http:
 
 def state_metadata(pdf: pydyf.PDF, document: Document) -> None:
     """Replace what the engine says of the file by what the document says, in both places where a PDF says it."""
+    kept = document.furniture.confidential
     packet = _PACKET.format(
         title=escape(document.title),
         organisation=escape(document.organisation),
         language=escape(document.language),
         producer=PRODUCER,
+        keywords=f"\n<pdf:Keywords>{escape(kept)}</pdf:Keywords>" if kept else "",
     )
     stream = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
     stream.stream = [packet.encode("utf-8")]
     stream.compress = False
     pdf.info.clear()
     stated = {"Title": document.title, "Author": document.organisation, "Producer": PRODUCER}
+    stated |= {"Keywords": kept} if kept else {}
     pdf.info.update({key: pydyf.String(value) for key, value in stated.items()})
     pdf.catalog["Lang"] = pydyf.String(document.language)

@@ -67,13 +67,18 @@ def package_relationships() -> bytes:
 
 
 def core_properties(document: Document) -> bytes:
-    """Return title, language and the organisation as creator: no person, no date, no revision."""
+    """Return title, language, the organisation as creator and the status: no person, no date, no revision.
+
+    Word shows the status under File, Info, Show all properties.
+    """
+    kept = document.furniture.confidential
+    status = f"<cp:contentStatus>{escape(kept)}</cp:contentStatus>" if kept else ""
     creator = f"<dc:creator>{escape(document.organisation)}</dc:creator>" if document.organisation else ""
     return (
         f'{XML_HEAD}<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/">'
         f"<dc:title>{escape(document.title)}</dc:title>{creator}<dc:language>{escape(document.language)}</dc:language>"
-        "</cp:coreProperties>"
+        f"{status}</cp:coreProperties>"
     ).encode()
 
 
