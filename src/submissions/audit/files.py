@@ -86,7 +86,10 @@ class _Opener:
         if b"%PDF-" in content[:1024]:
             from submissions.audit.pdf import open_pdf  # noqa: PLC0415 - slow to import
 
-            return within(part, open_pdf(content, organisation=self.organisation))
+            def open_attached(inner: str, data: bytes) -> Contents:
+                return self.open(inner, data, depth + 1)
+
+            return within(part, open_pdf(content, organisation=self.organisation, open_inner=open_attached))
         if content[:2] == b"PK" or zipfile.is_zipfile(BytesIO(content)):
             return self._open_zip(part, content, depth)
         if content[:2] == b"\x1f\x8b":
