@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import pikepdf
 
+from submissions.audit.archives import Open, within
 from submissions.audit.pdf_content import Reader
 from submissions.audit.pdf_objects import sweep
 from submissions.audit.pdf_pages import read_pages, read_with_pdfium
 from submissions.audit.pdf_raw import earlier_versions, read_around, read_leftovers, unpacks_too_large
 from submissions.audit.pdf_refusals import refusals_of, refusals_of_texts
 from submissions.audit.pdf_store import LIBRARY_FAULTS, Store, open_store
-from submissions.audit.pdf_streams import Streams, within
+from submissions.audit.pdf_streams import Streams
 from submissions.audit.pdf_strings import is_text, read_text, strings_in
 from submissions.audit.records import Contents, Piece, Refusal, Unsearchable
 
@@ -21,25 +23,52 @@ _FILE = "the file"
 _OBJECT = re.compile(r"object (\d+)")
 
 
-def open_pdf(content: bytes, *, organisation: str = "") -> Contents:
+_WITHIN_MAX = 4
+_LARGER = "it unpacks to more than can be searched"
+
+
+@dataclass(frozen=True, slots=True)
+class _Manner:
+    """How a PDF is opened: whom it may name as its author, and what opens the files within it."""
+
+    organisation: str
+    open_inner: Open
+
+
+def open_pdf(content: bytes, *, organisation: str = "", open_inner: Open | None = None) -> Contents:
     """Return all that a PDF holds: texts, refusals, and parts that cannot be searched; never fails, for any bytes.
 
     `organisation` is the only name that the file may give as its author. Everything is read twice where it can be: the
     pages by PDFium and by a walk through their content, the objects from the file's tables and from its bytes.
     """
     if unpacks_too_large(content):
-        reason = "it unpacks to more than can be searched"
-        return Contents(pieces=_raw_words(content), unsearchable=(Unsearchable(_FILE, reason),))
+        return Contents(pieces=_raw_words(content), unsearchable=(Unsearchable(_FILE, _LARGER),))
+    manner = _Manner(organisation, open_inner or _opener(organisation, 1))
     versions, unsearchable = earlier_versions(content)
-    latest = _open_version(content, organisation, is_latest=True)
+    latest = _open_version(content, manner, is_latest=True)
     opened = [latest]
     for number, version in enumerate(versions, start=1):
-        opened.append(_earlier(latest, _open_version(version, organisation, is_latest=False), number))
+        opened.append(_earlier(latest, _open_version(version, manner, is_latest=False), number))
     if versions:
         reason = "earlier versions of it are still in the file"
         opened.append(Contents(refusals=(Refusal(_FILE, reason),)))
     opened.append(Contents(unsearchable=tuple(unsearchable)))
     return _joined(opened)
+
+
+def _opener(organisation: str, depth: int) -> Open:
+    """Return what opens files within a PDF where no other opener is given: PDFs a few deep, and written text."""
+
+    def open_inner(part: str, data: bytes) -> Contents:
+        if b"%PDF-" in data[:1024] and depth < _WITHIN_MAX:
+            inner = open_pdf(data, organisation=organisation, open_inner=_opener(organisation, depth + 1))
+            return within(part, inner)
+        if is_text(data):
+            return Contents(tuple(Piece(part, "text", text) for text in read_text(data)))
+        pieces = tuple(Piece(part, "bytes", text) for text in strings_in(data))
+        return Contents(pieces, unsearchable=(Unsearchable(part, "a file of a kind that was not opened"),))
+
+    return open_inner
 
 
 def _joined(opened: Iterable[Contents]) -> Contents:
@@ -60,7 +89,7 @@ def _earlier(latest: Contents, version: Contents, number: int) -> Contents:
     return within(f"earlier version {number}", Contents(pieces, (), unsearchable))
 
 
-def _open_version(content: bytes, organisation: str, *, is_latest: bool) -> Contents:
+def _open_version(content: bytes, manner: _Manner, *, is_latest: bool) -> Contents:
     """Return what one version of the file holds, as its own tables list it."""
     try:
         store = open_store(content)
@@ -69,7 +98,7 @@ def _open_version(content: bytes, organisation: str, *, is_latest: bool) -> Cont
     except LIBRARY_FAULTS as fault:
         return _unopened(content, fault, is_latest=is_latest)
     try:
-        return _take_apart(content, store, organisation, is_latest=is_latest)
+        return _take_apart(content, store, manner, is_latest=is_latest)
     finally:
         store.pdf.close()
 
@@ -92,14 +121,14 @@ def _raw_words(content: bytes) -> tuple[Piece, ...]:
     return tuple(Piece(_FILE, "bytes", text) for text in texts)
 
 
-def _take_apart(content: bytes, store: Store, organisation: str, *, is_latest: bool) -> Contents:
+def _take_apart(content: bytes, store: Store, manner: _Manner, *, is_latest: bool) -> Contents:
     """Return all of a PDF that has been opened."""
     swept = sweep(store)
     reader = Reader(store)
-    streams = Streams(store, swept, reader)
+    streams = Streams(store, swept, reader, manner.open_inner)
     drawn, unread = read_pages(store, reader)
     streams.read_all()
-    pieces, refusals = [*drawn, *swept.pieces], list(refusals_of(store, organisation))
+    pieces, refusals = [*drawn, *swept.pieces], list(refusals_of(store, manner.organisation))
     if is_latest:
         read_around(content, streams)
         read_leftovers(content, streams)
@@ -116,10 +145,7 @@ def _take_apart(content: bytes, store: Store, organisation: str, *, is_latest: b
 
 def _faults(store: Store, reader: Reader) -> list[Unsearchable]:
     """Say what of a PDF could not be read: damage, and what is too large."""
-    found = [
-        Unsearchable(f"object {ref.number}", "it unpacks to more than can be searched")
-        for ref in dict.fromkeys(store.too_large)
-    ]
+    found = [Unsearchable(f"object {ref.number}", _LARGER) for ref in dict.fromkeys(store.too_large)]
     if reader.is_exhausted:
         found.append(Unsearchable(_FILE, "it draws more than can be searched"))
     warnings = [str(each) for each in store.pdf.get_warnings()]

@@ -72,7 +72,7 @@ def _of_dictionary(store: Store, found: dict[str, Value], place: str) -> Iterato
     elif "JS" in found:
         yield Refusal("actions", _ACTIONS["JavaScript"], place)
     if "EF" in found or found.get("Type") == "EmbeddedFile":
-        yield Refusal("attachments", "another file is attached to it", place)
+        yield Refusal("attachments", "another file is attached to it")
     if "Thumb" in found:
         yield Refusal("thumbnails", "it keeps a small picture of a page as it once was", place)
 

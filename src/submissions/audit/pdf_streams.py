@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import re
-from contextvars import ContextVar
 from dataclasses import dataclass, field
 
+from submissions.audit.archives import Open
 from submissions.audit.pdf_content import Drawn, Reader
 from submissions.audit.pdf_fonts import SYMBOLS
 from submissions.audit.pdf_names import is_chosen
 from submissions.audit.pdf_objects import Swept
 from submissions.audit.pdf_store import Store
 from submissions.audit.pdf_strings import is_text, read_text, readings, strings_in
-from submissions.audit.pdf_syntax import Ref, Value, literal, tokens
+from submissions.audit.pdf_syntax import Ref, Value, hexadecimal, literal, tokens
 from submissions.audit.pdf_xmp import read_xml
-from submissions.audit.records import Contents, Piece, Refusal, Unsearchable
+from submissions.audit.records import Piece, Refusal, Unsearchable
 
-_FILES_DEEP = ContextVar("_FILES_DEEP", default=0)
-_FILES_DEEP_MAX = 4
 _FILES_MAX = 500
 _SILENT_TYPES = {"XRef", "ObjStm"}
 _DATA_KEYS = {"FunctionType", "ShadingType", "PatternType", "HalftoneType"}
@@ -35,6 +33,7 @@ class Streams:
     store: Store
     swept: Swept
     reader: Reader
+    open_inner: Open
     pieces: list[Piece] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
     unsearchable: list[Unsearchable] = field(default_factory=list)
@@ -122,23 +121,15 @@ class Streams:
         self.read_file(self.store.data(ref)[0], f"attachment {self.nested + 1}")
 
     def read_file(self, data: bytes, part: str) -> None:
-        """Read a file that lies within the PDF, and the files within that, a few deep."""
+        """Read a file that lies within the PDF."""
         self.nested += 1
-        depth = _FILES_DEEP.get()
-        if depth >= _FILES_DEEP_MAX or self.nested > _FILES_MAX:
-            self.unsearchable.append(Unsearchable(part, "it lies too deep in files within files, or among too many"))
+        if self.nested > _FILES_MAX:
+            self.unsearchable.append(Unsearchable(part, f"it is one of more than {_FILES_MAX} files within the file"))
             return
-        from submissions.audit.files import open_file  # noqa: PLC0415 - it opens PDFs by this module
-
-        token = _FILES_DEEP.set(depth + 1)
-        try:
-            opened = open_file("attachment", data)
-        finally:
-            _FILES_DEEP.reset(token)
-        inner = within(part, opened)
-        self.pieces += inner.pieces
-        self.refusals += inner.refusals
-        self.unsearchable += inner.unsearchable
+        opened = self.open_inner(part, data)
+        self.pieces += opened.pieces
+        self.refusals += opened.refusals
+        self.unsearchable += opened.unsearchable
 
     def _read_font(self, ref: Ref, place: str) -> None:
         """Read the names that an embedded font carries: who made it, and what somebody called it."""
@@ -148,15 +139,6 @@ class Streams:
 
 
 UNREAD_FONT = "a font on it does not say which letters its signs stand for: no search can read them"
-
-
-def within(part: str, contents: Contents) -> Contents:
-    """Return what was taken out of a file that lies within another, its parts named after both."""
-    return Contents(
-        tuple(Piece(f"{part} > {each.part}", each.channel, each.text, each.place) for each in contents.pieces),
-        tuple(Refusal(f"{part} > {each.part}", each.reason, each.place) for each in contents.refusals),
-        tuple(Unsearchable(f"{part} > {each.part}", each.reason) for each in contents.unsearchable),
-    )
 
 
 def unread_signs(drawn: Drawn) -> int:
@@ -209,9 +191,7 @@ def _words(data: bytes) -> list[str]:
             if kind == 3 and (b"\\" in raw or not raw.isascii()):
                 texts += readings(literal(raw))
             elif kind == 4 and len(raw) >= 4:
-                texts += readings(
-                    bytes.fromhex((b"".join(raw.split()) + b"0" * (len(b"".join(raw.split())) % 2)).decode())
-                )
+                texts += readings(hexadecimal(raw))
     return texts
 
 

@@ -53,6 +53,7 @@ _CONTENT_TOKENS = re.compile(
 _BRACKETS = re.compile(rb"\\.|[()]", re.DOTALL)
 _ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|(\r\n|.))|\r\n?", re.DOTALL)
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\r": b"", b"\n": b"", b"\r\n": b""}
+_NO_DIGIT = re.compile(rb"[^0-9A-Fa-f]+")
 _CODE = re.compile(rb"#([0-9A-Fa-f]{2})")
 _IMAGE_END = re.compile(rb"[\x00\t\n\f\r ]EI(?![^\x00\t\n\f\r ()<>\[\]{}/%])")
 _KEYWORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None}
@@ -72,7 +73,7 @@ def _escaped(match: re.Match[bytes]) -> bytes:
 
 def hexadecimal(inside: bytes) -> bytes:
     """Return the bytes of a hexadecimal string, given what stands between its angle brackets."""
-    digits = b"".join(inside.replace(b"\0", b"").split()).decode("latin-1")
+    digits = _NO_DIGIT.sub(b"", inside).decode("ascii")
     return bytes.fromhex(digits + "0" * (len(digits) % 2))
 
 
