@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from submissions.findings import Place
 
@@ -30,6 +31,57 @@ class RuleRow:
     source: str
     short_source: str
     confidence: str
+    severity: str = ""
     verify: str = ""
     conflict: str = ""
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RouteRow:
+    """Whether one mechanism is open to a case, and why: `state` is "open", "verify" or "closed"."""
+
+    procedure: str
+    name: str
+    state: str
+    reasons: tuple[RuleRow, ...] = ()
+    refused: str = ""
+    template: str = ""
+    invoked: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineRow:
+    """One last day: of a mechanism, or set by a body in the case.
+
+    `state` is "open", "passed" (a hard limit is over), "explain" (a later filing needs its reasons), "explained" or
+    "no-date". `earliest` and `latest` differ where the date that the limit runs from is known in part only.
+    """
+
+    case_id: str
+    procedure: str
+    name: str
+    requirement: str
+    state: str
+    since: str = ""
+    earliest: date | None = None
+    latest: date | None = None
+    next_working: date | None = None
+    hard: bool = False
+    place: Place | None = None
+    source: str = ""
+    confidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProcedurePage:
+    """One mechanism as a page to read: its sections in their order, and every rule with all that is known of it."""
+
+    procedure: str
+    name: str
+    body: str
+    kind: str
+    template: str
+    refused: str
+    sections: tuple[str, ...]
+    rules: tuple[RuleRow, ...]

@@ -10,10 +10,12 @@ import click
 from submissions import __version__
 from submissions.cli.build import build
 from submissions.cli.check import check
+from submissions.cli.deadlines import deadlines
 from submissions.cli.doctor import doctor
 from submissions.cli.new import new
 from submissions.cli.open_sealed import open_command
 from submissions.cli.pages import Group
+from submissions.cli.procedures import procedures, route
 from submissions.cli.schema import schema
 from submissions.cli.seal import seal
 from submissions.cli.templates import templates
@@ -62,5 +64,5 @@ def main() -> None:
     """
 
 
-for command in (new, check, build, templates, verify, seal, open_command, schema, doctor):
+for command in (new, check, build, templates, procedures, route, deadlines, verify, seal, open_command, schema, doctor):
     main.add_command(command)

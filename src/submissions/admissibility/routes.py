@@ -1,0 +1,68 @@
+"""Which mechanisms are open to a case, and why the others are not."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from submissions.admissibility.answers import Answer, Situation
+from submissions.admissibility.examine import examine
+from submissions.admissibility.rows import ProcedurePage, RouteRow, RuleRow
+from submissions.admissibility.tables import rule_row, table
+from submissions.admissibility.words import in_language
+from submissions.rules.reading import Rulebook
+
+_FILED: Final = frozenset({"communication", "urgent", "allegation", "case"})
+
+
+def routes(books: tuple[Rulebook, ...], situation: Situation, language: str = "en") -> tuple[RouteRow, ...]:
+    """Return a row for every mechanism that takes single cases: the open ones first, then those to verify."""
+    rows = [_route(book, situation, language) for book in books if book.procedure.kind in _FILED]
+    order = ("open", "verify", "closed")
+    return tuple(sorted(rows, key=lambda row: (order.index(row.state), not row.invoked, row.procedure)))
+
+
+def _route(book: Rulebook, situation: Situation, language: str) -> RouteRow:
+    procedure = book.procedure
+    name, template = in_language(procedure.name, language), str(procedure.template or "")
+    if procedure.refused is not None:
+        refused = in_language(procedure.refused, language)
+        return RouteRow(str(procedure.id), name, "closed", (), refused, template)
+    answers = [answer for answer in examine(book, situation) if _decides(answer)]
+    against = [answer for answer in answers if answer.state == "missing"]
+    doubtful = [answer for answer in answers if answer.state == "verify"]
+    state = "closed" if against else "verify" if doubtful else "open"
+    reasons = tuple(table(book, tuple(against or doubtful), situation, language))
+    return RouteRow(str(procedure.id), name, state, reasons, "", template, _is_invoked(book, situation))
+
+
+def _decides(answer: Answer) -> bool:
+    """Tell whether a rule decides by itself whether the mechanism is open: a gate, or a limit that is over for good."""
+    rule = answer.rule
+    limit = rule.date.limit if rule.date is not None else None
+    return rule.gate or (limit is not None and limit.hard)
+
+
+def _is_invoked(book: Rulebook, situation: Situation) -> bool:
+    """Tell whether a claim of the case rests on the mechanism's treaty; those without a treaty need none."""
+    instrument = book.procedure.instrument
+    if instrument is None:
+        return True
+    return any(str(claim.instrument) == str(instrument) for claim in situation.case.claims)
+
+
+def page(book: Rulebook, language: str = "en") -> ProcedurePage:
+    """Return a mechanism as a page to read."""
+    procedure = book.procedure
+    rows: tuple[RuleRow, ...] = tuple(
+        rule_row(str(procedure.id), Answer(rule, "information"), None, language) for rule in book.rules
+    )
+    return ProcedurePage(
+        procedure=str(procedure.id),
+        name=in_language(procedure.name, language),
+        body=str(procedure.body),
+        kind=str(procedure.kind),
+        template=str(procedure.template or ""),
+        refused="" if procedure.refused is None else in_language(procedure.refused, language),
+        sections=tuple(in_language(section.title, language) for section in procedure.sections),
+        rules=rows,
+    )
