@@ -8,15 +8,18 @@ from submissions.admissibility.answers import Situation
 from submissions.admissibility.examine import examine
 from submissions.admissibility.rows import Lengths, RuleRow
 from submissions.admissibility.tables import table
-from submissions.admissibility.words import answer_findings
+from submissions.admissibility.words import answer_findings, in_language
 from submissions.build.reading import read_templates, read_validated
 from submissions.build.records import Setting
 from submissions.build.serve import Enter
 from submissions.build.stages import NoValueError, Stages
+from submissions.case import Case
 from submissions.catalogue import Template
-from submissions.findings import Finding
+from submissions.findings import Finding, Place
 from submissions.plan import Job
 from submissions.rules.reading import Rulebook, read_rulebook, rule_folders
+from submissions.values import Text
+from submissions.view.examinations import ExaminationView, RuleView
 
 
 def examine_filing(
@@ -43,6 +46,53 @@ def _no_rules(template: Template) -> Finding:
     order = "write the rules of it, or take 'procedure' out; `submissions procedures` lists what there is"
     place = template.procedure.place if template.procedure is not None else template.place
     return Finding("W802", place, words, order)
+
+
+def examinations(stages: Stages, case: Case, language: str) -> tuple[ExaminationView, ...]:
+    """Return every document of a case that is filed with a mechanism, held against its rules, for a memorandum."""
+    templates = read_templates(Stages(stages.enter, stages.setting)).templates
+    found = []
+    for submission in case.submissions:
+        template = templates.get(str(submission.template))
+        if template is None or template.procedure is None or "filing" not in submission.audiences:
+            continue
+        book = rulebook(stages, str(template.procedure))
+        spoken = str(submission.languages[0])
+        situation = Situation(case, submission, spoken, "filing", stages.setting.as_of)
+        rows = table(book, examine(book, situation), situation, language)
+        place = submission.template.place
+        found.append(
+            ExaminationView(
+                procedure=Text(str(book.procedure.id), place),
+                name=Text(in_language(book.procedure.name, language), place),
+                template=submission.template,
+                language=Text(spoken, place),
+                rules=tuple(_rule_view(row, place) for row in rows),
+                sources=tuple(
+                    Text(source, place)
+                    for source in sorted({source for row in rows for source in row.source.split("; ")})
+                ),
+            )
+        )
+    return tuple(found)
+
+
+def _rule_view(row: RuleRow, place: Place) -> RuleView:
+    def words(text: str) -> Text | None:
+        return Text(text, place) if text else None
+
+    return RuleView(
+        requirement=Text(row.requirement, place),
+        state=row.state,
+        fact=words(row.fact),
+        place=words("" if row.place is None else f"{row.place.file}:{row.place.line}"),
+        source=Text(row.source, place),
+        short_source=Text(row.short_source, place),
+        confidence=Text(row.confidence, place),
+        verify=words(row.verify if row.state == "verify" else ""),
+        conflict=words(row.conflict),
+        note=words(row.note),
+    )
 
 
 def rulebook(stages: Stages, identity: str) -> Rulebook:

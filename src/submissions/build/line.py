@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Final
 
+from submissions.build.filing import examinations
 from submissions.build.inputs import input_records
 from submissions.build.reading import read_templates, read_validated
 from submissions.build.records import Made, Setting
@@ -38,6 +39,8 @@ def make(enter: Enter, job: Job, setting: Setting) -> Made:
         stages.look("looking for consent", lacking_for_roles, case, occasion)
         seen = (job.audience, job.language, setting.as_of, folder)
         view = stages.run("choosing what the audience sees", view_case, case, submission, *seen)
+        if "examinations" in template.needs:
+            view = replace(view, examinations=examinations(stages, case, job.language))
         draft = stages.run("composing", compose, view, template, house)
         style, labels = house.citations[job.language], house.labels[job.language]
         sources = authorities_of(view, house)

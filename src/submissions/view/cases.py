@@ -10,6 +10,7 @@ from pathlib import Path
 from submissions.case import Authority, Case, Submission
 from submissions.findings import Finding
 from submissions.values import Day, Missing, PartialDate
+from submissions.view.examinations import ExaminationView
 from submissions.view.images import ImageView, view_images
 from submissions.view.mechanisms import (
     DecisionReachedView,
@@ -83,6 +84,7 @@ class CaseView:
     date: PartialDate
     authorities: tuple[Authority, ...]
     folder: Path
+    examinations: tuple[ExaminationView, ...] = ()
     images: tuple[ImageView, ...] = ()
 
 
