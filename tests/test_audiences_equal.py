@@ -1,0 +1,96 @@
+"""The public version of a document counts as the filing version does: sections, paragraphs, notes, tables, annexes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from examples import AS_OF, ROOT, catalogue
+from submissions.case import Case, Submission
+from submissions.compose import authorities_of, compose
+from submissions.document import Anchor, Document, Heading, Note, Paragraph, Picture, Table, Withheld, plain, walk
+from submissions.source import read_case
+from submissions.transforms import transform
+from submissions.validate import validate_case
+from submissions.view import view_case
+
+
+@cache
+def case_of(name: str) -> Case:
+    folder = ROOT / "cases" / name
+    source, findings = read_case(folder, ROOT)
+    assert source is not None, [str(finding) for finding in findings]
+    case, findings = validate_case(source, folder, ROOT, catalogue().house.authorities)
+    assert case is not None, [str(finding) for finding in findings]
+    return case
+
+
+def cases() -> list[str]:
+    return sorted(path.parent.name for path in (ROOT / "cases").glob("*/case.yaml"))
+
+
+def submissions_for_both() -> Iterator[tuple[str, int, str]]:
+    """Yield every document that a case makes for both audiences: case, position of the submission, language."""
+    for name in cases():
+        for index, submission in enumerate(case_of(name).submissions):
+            if {"filing", "public"} <= set(submission.audiences):
+                yield from ((name, index, str(language)) for language in submission.languages)
+
+
+def composed(name: str, submission: Submission, audience: str, language: str) -> Document:
+    """Return the finished tree of a submission."""
+    house, template = catalogue().house, catalogue().templates[submission.template]
+    case, folder = case_of(name), Path(ROOT / "cases" / name)
+    view, _ = view_case(case, submission, audience, language, AS_OF, folder)
+    draft, findings = compose(view, template, house)
+    assert draft is not None, [str(finding) for finding in findings]
+    style, labels = house.citations[language], house.labels[language]
+    document, _ = transform(draft, authorities_of(view, house), style, labels, view.case.language)
+    return document
+
+
+def numbers(document: Document) -> list[tuple[str, str]]:
+    """Return the number of every section, paragraph, note, table, figure and annex in reading order."""
+    found = []
+    for node in walk(document.blocks):
+        match node:
+            case Heading():
+                found.append(("section", f"{node.level} {node.label}"))
+            case Paragraph() if node.number:
+                found.append(("paragraph", str(node.number)))
+            case Note():
+                found.append(("note", str(node.number)))
+            case Anchor():
+                found.append(("annex", plain(node.children)))
+            case Table() | Picture() if node.label:
+                found.append(("caption", node.label))
+    return found
+
+
+@pytest.mark.parametrize(("name", "index", "language"), list(submissions_for_both()))
+def test_both_versions_have_the_same_numbers_in_the_same_order(name: str, index: int, language: str) -> None:
+    submission = case_of(name).submissions[index]
+    filing, public = (composed(name, submission, audience, language) for audience in ("filing", "public"))
+    assert numbers(public) == numbers(filing)
+    assert len(numbers(filing)) > 10
+    assert not any(isinstance(node, Withheld) for node in walk(filing.blocks))
+
+
+def test_the_complaint_of_the_example_and_the_brief_are_made_for_both_audiences() -> None:
+    both = {(name, str(case_of(name).submissions[index].template)) for name, index, _ in submissions_for_both()}
+    assert {("a-v-bosnia", "un/cat-complaint"), ("maya-achi", "advocacy/brief")} <= both
+
+
+def test_the_complaint_withholds_words_paragraphs_notes_and_annexes() -> None:
+    case = case_of("a-v-bosnia")
+    (submission,) = (one for one in case.submissions if one.template == "un/cat-complaint")
+    public = composed("a-v-bosnia", submission, "public", "en")
+    withheld = [node.text for node in walk(public.blocks) if isinstance(node, Withheld)]
+    assert {"[place withheld]", "[health detail withheld]", "[withheld]"} <= set(withheld)
+    whole = [node for node in walk(public.blocks) if isinstance(node, Paragraph) and node.number]
+    assert any(isinstance(node.inlines[0], Withheld) for node in whole)
+    notes = [block for node in walk(public.blocks) if isinstance(node, Note) for block in node.blocks]
+    assert any(isinstance(block, Paragraph) and isinstance(block.inlines[0], Withheld) for block in notes)
