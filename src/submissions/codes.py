@@ -179,6 +179,14 @@ CODES: Final[dict[str, str]] = {
     "E602": "a finished file prints words that are not in the document",
     "E603": "a finished file prints other words or numbers than the document",
     "E604": "a finished file cannot be opened again",
+    "E620": "what is protected stands in a finished file",
+    "E621": "a finished file holds what may not be handed over",
+    "E622": "a part of a finished file cannot be searched",
+    "E623": "what is protected would be printed",
+    "E624": "what is protected stands in a name or in the manifest of what is published",
+    "N625": "the copy of a released annex shows pictures that no search can read",
+    "E626": "a list of protected names cannot be read",
+    "W627": "an audit has no name to search for",
     "E650": "a list of protected names holds no name",
     "E651": "a protected name is too short to be searched for",
     "E701": "a submission names a template that is not there",
@@ -234,4 +242,8 @@ CODES: Final[dict[str, str]] = {
     "E813": "a consent that the mechanism asks for is missing",
     "W813": "a consent that the mechanism may ask for is missing",
     "N814": "the mechanism recommends something that the case lacks",
+    "W840": "a table of the program is older than a year",
 }
+
+CONSENT_CODES: Final = frozenset({"E145", "E146", "E147", "E148"})
+"""The codes of a consent that stops one document, and no other of its folder."""

@@ -21,7 +21,15 @@ from submissions.values import Day, PartialDate
 LANGUAGES: Final = ("en", "fr", "es", "ru", "ar", "zh")
 COLLECTION: Final = "https://treaties.un.org"
 """Where every answer can be verified."""
-ACTS: Final = ("ratification", "accession", "succession", "ratification or accession", "printed", "withdrawal")
+ACTS: Final = (
+    "ratification",
+    "accession",
+    "succession",
+    "ratification or accession",
+    "declaration",
+    "printed",
+    "withdrawal",
+)
 """What a row of the table is; "printed" is a date that decisions print, "withdrawal" the day from which it counts."""
 
 _PERIODS: Final = {

@@ -1,0 +1,216 @@
+"""Who accepted which treaty, since when, and what the table says where it does not know."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from submissions.rules.treaties import (
+    ACTS,
+    LANGUAGES,
+    Acceptance,
+    absence_words,
+    acceptance_of,
+    acceptances_of,
+    instrument,
+    instruments,
+)
+from submissions.states import find_state
+from submissions.values import PartialDate
+
+RULES = Path(__file__).parents[1] / "src" / "submissions" / "rules"
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    lines = (RULES / name).read_text(encoding="utf-8").splitlines()
+    return list(csv.DictReader(line for line in lines if not line.startswith("#")))
+
+
+def known(identity: str, state: str) -> Acceptance:
+    found = acceptance_of(identity, state)
+    assert found is not None, (identity, state)
+    return found
+
+
+def days(date: PartialDate | None) -> str:
+    if date is None:
+        return ""
+    return str(date.first) if date.last is None else f"{date.first}/{date.last}"
+
+
+def test_the_table_has_all_that_its_sources_have() -> None:
+    acts = [row for row in rows("acceptances.csv") if row["act"] not in {"printed", "withdrawal"}]
+    by_source = Counter(row["as_of"] for row in acts)
+    assert by_source == {"2015": 2119, "2022": 212}
+    parties = Counter(row["instrument"] for row in acts)
+    assert len(parties) == 18
+    assert (parties["crc"], parties["ccpr-op1"], parties["ccpr"]) == (196, 119, 175)
+    printed = Counter(row["instrument"] for row in rows("acceptances.csv") if row["act"] == "printed")
+    assert printed == {"ccpr-op1": 60, "cat-22": 27, "cat": 2}
+
+
+def test_every_row_is_well_formed_and_none_stands_twice() -> None:
+    table = rows("acceptances.csv")
+    for row in table:
+        assert row["instrument"] in instruments(), row
+        state = find_state(row["state"])
+        assert state is not None, row
+        assert state.alpha3 == row["state"], row
+        assert row["act"] in ACTS, row
+        assert row["source"], row
+        assert row["as_of"][:4].isdigit(), row
+        if row["act"] == "printed":
+            assert int(row["times"]) > 0, row
+        if len(row["date"]) == 10:
+            datetime.date.fromisoformat(row["date"])
+        else:
+            assert 1945 < int(row["date"]) < 2027, row
+    keys = Counter((row["instrument"], row["state"], row["date"], row["act"]) for row in table)
+    assert [key for key, times in keys.items() if times > 1] == []
+    acts = Counter((r["instrument"], r["state"]) for r in table if r["act"] not in {"printed", "withdrawal"})
+    assert [key for key, times in acts.items() if times > 1] == []
+
+
+def test_every_acceptance_can_be_read_and_takes_effect_no_earlier_than_the_treaty() -> None:
+    for key in {(row["instrument"], row["state"]) for row in rows("acceptances.csv")}:
+        one, treaty = known(*key), instrument(key[0])
+        assert treaty is not None
+        effective = one.effective or one.date
+        assert treaty.in_force is not None
+        assert effective.first.latest >= (treaty.in_force.year, treaty.in_force.month, treaty.in_force.day), key
+        assert one.earliest.first.earliest <= (one.latest.last or one.latest.first).latest
+
+
+def test_instruments_have_titles_in_six_languages_and_a_place_in_the_order_of_things() -> None:
+    assert len(instruments()) == 22
+    titles = Counter(one.name(language) for one in instruments().values() for language in LANGUAGES)
+    assert [title for title, times in titles.items() if times > 1] == []
+    for one in instruments().values():
+        assert all(dict(one.names)[language] for language in LANGUAGES), one.id
+        assert one.parent in {"", *instruments()}, one.id
+        assert (one.kind == "convention") == (one.parent == ""), one.id
+        assert one.confidence in {"A", "B", "C", "D"}, one.id
+        assert one.in_force is None or one.adopted < one.in_force, one.id
+        assert one.source, one.id
+
+
+def test_dates_and_series_are_those_of_the_authorities_of_the_house() -> None:
+    house = (RULES.parents[2] / "templates" / "house" / "authorities.yaml").read_text(encoding="utf-8")
+    for one in instruments().values():
+        if not one.authority:
+            continue
+        block = house.partition(f"- id: {one.authority}\n")[2].partition("\n  - id:")[0]
+        assert f"adopted: {one.adopted}" in block, one.id
+        assert f"in_force: {one.in_force}" in block, one.id
+        assert f"en: {one.name('en')}" in block, one.id
+        assert f"fr: {one.name('fr')}" in block, one.id
+        assert "series:" not in block or f"series: {one.series}" in block, one.id
+
+
+@pytest.mark.parametrize(
+    ("identity", "state", "expected"),
+    [
+        ("cat-22", "DZA", ("1989-09-12", "", "declaration", "2025")),
+        ("cat-22", "BIH", ("2003-06-04", "", "declaration", "2019")),
+        ("cat", "DZA", ("1989-09-12", "1989-10-12", "ratification", "2015")),
+        ("cat", "AGO", ("2019", "2019-01-31/2020-01-30", "ratification or accession", "2022")),
+        ("ccpr-op1", "GTM", ("2000-11-28", "2001-02-28", "accession", "2015")),
+        ("ccpr-op1", "TUR", ("2006-11-24", "2007-02-24", "ratification", "2015")),
+        ("ccpr-op1", "FIN", ("1975-08-19", "1976-03-23", "ratification", "2015")),
+        ("opic", "BIH", ("2018", "2018-04-01/2019-03-31", "ratification or accession", "2022")),
+        ("cmw", "BIH", ("1996-12-13", "2003-07-01", "accession", "2015")),
+        ("ced", "BIH", ("2012-03-30", "2012-04-29", "ratification", "2015")),
+    ],
+)
+def test_what_is_known_of_a_state(identity: str, state: str, expected: tuple[str, str, str, str]) -> None:
+    one = known(identity, state)
+    assert (days(one.date), days(one.effective), one.act, one.as_of) == expected
+    assert one.source
+
+
+@pytest.mark.parametrize(
+    ("state", "effective"),
+    [("HUN", "1988-12-07"), ("TGO", "1988-06-30"), ("AUS", "1991-12-25"), ("KAZ", "2009-09-30"), ("RUS", "1992-01-01")],
+)
+def test_the_effect_reckoned_from_the_protocol_is_the_date_that_decisions_print(state: str, effective: str) -> None:
+    one = known("ccpr-op1", state)
+    assert days(one.effective) == effective
+    assert effective in {days(printed.date) for printed in one.printed}
+
+
+def test_where_documents_disagree_every_date_is_kept_with_how_often_it_was_printed() -> None:
+    spain = known("cat-22", "ESP")
+    assert {days(one.date): one.times for one in spain.printed} == {"1987-10-21": 2, "1987-11-21": 1}
+    assert [days(date) for date in spain.disputed] == ["1987-11-21"]
+    assert (days(spain.earliest), days(spain.latest)) == ("1987-10-21", "1987-11-21")
+    tunisia = known("cat-22", "TUN")
+    assert (days(tunisia.earliest), days(tunisia.latest)) == ("1988-09-23", "1988-10-23")
+
+
+def test_dates_before_the_convention_was_in_force_take_effect_with_it() -> None:
+    sweden = known("cat-22", "SWE")
+    assert (days(sweden.date), days(sweden.effective)) == ("1986-01-08", "1987-06-26")
+    assert [days(date) for date in sweden.disputed] == ["2008-12-15"]
+    switzerland = known("cat-22", "CHE")
+    assert [days(date) for date in switzerland.disputed] == ["1987-01-01"]
+
+
+def test_a_printed_date_that_is_that_of_the_act_or_of_its_effect_is_no_dispute() -> None:
+    assert known("ccpr-op1", "ESP").disputed == ()
+    assert known("ccpr-op1", "UZB").disputed == ()
+    assert [days(date) for date in known("ccpr-op1", "GTM").disputed] == ["1992-08-05"]
+
+
+def test_a_date_before_the_treaty_was_adopted_is_kept_as_printed_and_disputes_nothing() -> None:
+    france = known("ccpr-op1", "FRA")
+    assert "1904-05-17" in {days(one.date) for one in france.printed}
+    assert [days(date) for date in france.disputed] == ["1981-02-04"]
+
+
+def test_the_two_dates_of_bosnia_and_herzegovina_are_a_dispute_and_a_succession_may_reach_back() -> None:
+    one = known("cat", "BIH")
+    assert (one.act, days(one.date), days(one.effective)) == ("succession", "1993-09-01", "1987-06-26/1993-09-01")
+    assert [days(date) for date in one.disputed] == ["1993-10-01"]
+    assert {printed.source for printed in one.printed} == {"CAT/C/67/D/854/2017"}
+
+
+@pytest.mark.parametrize(("state", "ended"), [("JAM", "1998-01-23"), ("TTO", "2000-06-27"), ("BLR", "2023-02-08")])
+def test_a_state_that_withdrew_has_the_day_of_its_end(state: str, ended: str) -> None:
+    one = known("ccpr-op1", state)
+    assert days(one.ended) == ended
+    assert one.note
+    assert known("ccpr", state).ended is None
+
+
+def test_what_is_absent_is_not_known_and_never_not_a_party() -> None:
+    assert acceptance_of("ccpr", "CHN") is None
+    assert acceptance_of("nothing", "GTM") is None
+    for identity in instruments():
+        words = absence_words(identity)
+        assert "not a party" not in words
+        assert "verify at the UN Treaty Collection" in words
+    assert absence_words("cat").startswith("not known to be a party as of 2015/2022")
+
+
+@pytest.mark.parametrize("identity", ["cerd-14", "ced-31"])
+def test_where_no_list_of_declarations_was_found_the_table_says_so(identity: str) -> None:
+    assert [row for row in rows("acceptances.csv") if row["instrument"] == identity] == []
+    assert "no list of declarations was found" in absence_words(identity)
+
+
+def test_article_77_is_not_in_force() -> None:
+    one = instrument("cmw-77")
+    assert one is not None
+    assert one.in_force is None
+    assert "not in force" in absence_words("cmw-77")
+
+
+def test_everything_that_a_state_accepted_comes_in_the_order_of_the_instruments() -> None:
+    found = [one.instrument for one in acceptances_of("BIH")]
+    assert found == [identity for identity in instruments() if identity in found]
+    assert {"cat", "cat-22", "ccpr-op1", "opic"} <= set(found)
+    assert acceptances_of("GRL") == ()
