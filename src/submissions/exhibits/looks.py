@@ -21,6 +21,7 @@ def compare(original: bytes, cleaned: bytes) -> None:
 
     before, after = PdfDocument(original), PdfDocument(cleaned)
     try:
+        before.init_forms()  # without it, what is filled in is not drawn
         if len(before) != len(after):
             raise CannotCleanError("the cleaned copy has another number of pages", PRINT_ANEW)
         for number in range(len(before)):
@@ -58,7 +59,7 @@ def _box(page: Any) -> tuple[float, float, float, float]:
 
 def _picture(page: Any, scale: float = 0.0) -> Any:
     scale = scale or min(_DOTS_TO_THE_INCH / 72, _SIDE_MAX / max(*page.get_size(), 1))
-    return page.render(scale=scale, may_draw_forms=False).to_pil().convert("RGB")
+    return page.render(scale=scale, may_draw_forms=True).to_pil().convert("RGB")
 
 
 def _alike(first: Any, second: Any) -> bool:

@@ -107,8 +107,8 @@ def _reduce(pdf: Any, layers: Layers, links: list[list[Link]]) -> None:
     for key in list(pdf.Root.keys()):
         if key not in ("/Type", "/Pages"):
             del pdf.Root[key]
-    for key in ("/Info", "/ID"):
-        if key in pdf.trailer:
+    for key in list(pdf.trailer.keys()):
+        if key not in ("/Root", "/Size"):
             del pdf.trailer[key]
 
 
