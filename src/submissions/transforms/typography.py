@@ -44,13 +44,17 @@ QUOTES: Final[dict[str, Quotes]] = {
     "fr": Quotes("«" + _NARROW, _NARROW + "»", "“", "”"),
     "es": Quotes("«", "»", "“", "”"),
     "de": Quotes("„", "“", "‚", "‘"),
+    "ru": Quotes("«", "»", "„", "“"),
     "ar": Quotes("«", "»", "“", "”"),
 }
 
 _BINDERS: Final = (
     "para paras par art arts article articles rule rules principle principles principe principes p pp vol ch chap "
     "section sections annex annexe table tableau figure note notes page pages paragraph paragraphs paragraphe "
-    "paragraphes No Nos no nos n N nº n° RES Res § §§ الفقرة الفقرات المادة المواد الحاشية المرفق القرار رقم"
+    "paragraphes No Nos no nos n N nº n° RES Res § §§ "
+    "artículo artículos párrafo párrafos párr párrs pág págs núm núms nota notas anexo cuadro sección regla principio "
+    "статья статьи статье статьёй ст пункт пункта пункты пунктов п пп правило правила правилом приложение таблица "
+    "сноска раздел № с الفقرة الفقرات المادة المواد الحاشية المرفق القرار رقم"
 )
 _BIND: Final = re.compile(
     rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, _BINDERS.split()), key=len, reverse=True))})\.?( )(?=[\d(IVX])"
