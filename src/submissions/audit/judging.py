@@ -38,6 +38,8 @@ def accepts(span: Span, folded: str, cased: str, start: int, end: int) -> bool:
     letters = span.letters
     if is_unspaced(letters):
         return True
+    if len(letters) < LONG and span.gaps and folded[start:end].isalnum() and is_running(folded, cased, start, end):
+        return False
     gaps = _foreign_gaps(span, folded[start:end])
     if all(_WITHIN_A_WORD.fullmatch(gap) for gap in gaps):
         return _within_one_word(span, folded, cased, start, end)
@@ -96,6 +98,12 @@ def is_identifier(folded: str, start: int, end: int) -> bool:
     whole = folded[left + 1 : right].strip(".,;:!?()[]\"'«»“”")
     alone = left < 0 and not ends
     return alone or bool(_IDENTIFIER_SIGNS & set(whole)) or any(character.isdigit() for character in whole)
+
+
+def is_running(folded: str, cased: str, start: int, end: int) -> bool:
+    """Tell whether letters stand in running text and without a capital among them: "liana" is no Li Ana, "LiAna" is."""
+    found = cased[start + 1 : end]
+    return not is_identifier(folded, start, end) and (found == found.lower() or found == found.upper())
 
 
 def _is_letter_spaced(folded: str, start: int, end: int) -> bool:

@@ -162,7 +162,7 @@ def _ends_in_redact(nodes: Sequence[SyntaxTreeNode], name: str) -> bool:
 
 
 def plain_words(nodes: Sequence[SyntaxTreeNode]) -> str:
-    """Return the words of nodes, a break where something else is printed; the words of notes are left out."""
+    """Return the words of nodes, a break where something else is printed, without those of notes and images."""
     words = []
     for node in nodes:
         if node.type in {"text", "code_inline", "text_special", "escaped"}:
@@ -171,7 +171,7 @@ def plain_words(nodes: Sequence[SyntaxTreeNode]) -> str:
             words.append(" ")
         elif node.type in {"person", "citation", "note", "note_label"}:
             words.append(_BREAK if node.type in {"person", "citation"} else "")
-        elif node.children:
+        elif node.children and node.type != "image":
             words.append(plain_words(node.children))
     return "".join(words)
 
@@ -203,7 +203,9 @@ def is_specific(text: str, *, begins: bool) -> bool:
     """
     if any(character.isdigit() for character in text) and len(squash(text)) >= _WITH_FIGURES_MIN:
         return True
-    words = [word for word in re.split(r"[\W_]+", text) if word]
+    words = [word for word in re.split(r"[\W\d_]+", text) if word]
+    if not words:
+        return False
     if not any(word != word.upper() or word != word.lower() for word in words):
         return len(words) > 1 or (len(fold(text)) >= 4 and not fold(text).startswith("ال"))
     capitals = [word for word in words if word != word.lower()]

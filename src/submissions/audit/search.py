@@ -23,8 +23,8 @@ from submissions.audit.variants import Span, forms_of
 _JOINT: Final = r"(?:'|-[ \t]*\n?\s*)"
 _WORD: Final = re.compile(rf"[^\W\d_]+(?:{_JOINT}[^\W\d_]+)*")
 _IN_WORD: Final = re.compile(_JOINT)
-_JOINED_CAPITALS: Final = re.compile(r"[^\W\d_]*[a-zа-яё][A-ZА-ЯЁ][^\W\d_]*")
-_CAPITAL: Final = re.compile(r"(?<=[a-zа-яё])(?=[A-ZА-ЯЁ])")
+_JOINED_CAPITALS: Final = re.compile(r"[^\W\d_]*[a-zа-џ][A-ZЀ-Я][^\W\d_]*")
+_CAPITAL: Final = re.compile(r"(?<=[a-zа-џ])(?=[A-ZЀ-Я])")
 _SPACED: Final = re.compile(r"(?<![^\W_])[^\W\d_](?:[ .\-·*\n\t]{1,3}[^\W\d_]){3,}(?![^\W_])")
 
 

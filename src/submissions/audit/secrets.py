@@ -12,7 +12,7 @@ from submissions.audit.names import name_words, read_names, split_name
 from submissions.audit.passages import is_specific, plain_prose, prose_of, withheld_passages
 from submissions.audit.records import Secret
 from submissions.case import Case, Person, WrittenName
-from submissions.states import find_state
+from submissions.states import find_state, suggest_state
 from submissions.values import Localised, Prose, Text
 
 __all__ = ["read_names", "secrets_of"]
@@ -123,12 +123,16 @@ def _wholes(name: WrittenName) -> Iterator[Text]:
 
 
 def _places(label: str, place: Localised | None, case: Case, common: frozenset[str]) -> Iterator[Secret]:
-    """Yield a place whole and its parts, without those that name the State or that the author calls everyday words."""
+    """Yield a place whole and its parts, without those that name a State or that the author calls everyday words."""
     states = _state_names(case)
     except_for = {squash(word) for word in common} | states
     for text in () if place is None else place.values():
         parts = [part.strip() for part in _PLACE_ENDS.split(text)]
-        wanted = [part for part in parts if len(squash(part)) >= _PART_LETTERS_MIN and squash(part) not in except_for]
+        wanted = [
+            part
+            for part in parts
+            if len(squash(part)) >= _PART_LETTERS_MIN and squash(part) not in except_for and not _is_state(part)
+        ]
         whole = [] if squash(text) in except_for or not wanted else [" ".join(text.split())]
         for part in dict.fromkeys([*whole, *wanted]):
             yield Secret(label, part, "place", text.place, common=common)
@@ -141,6 +145,12 @@ def _state_names(case: Case) -> set[str]:
         return set()
     names = [*dict(state.names).values(), *dict(state.formal_names).values()]
     return {squash(name) for name in names} | {squash(state.with_article(language)) for language, _ in state.names}
+
+
+def _is_state(part: str) -> bool:
+    """Tell whether a part of a place is the name of any State, which is no sign of a person."""
+    state = suggest_state(part)
+    return state is not None and squash(part) in {squash(name) for _, name in (*state.names, *state.formal_names)}
 
 
 def _specific(label: str, words: Localised | None) -> Iterator[Secret]:

@@ -19,6 +19,8 @@ LONG: Final = 6
 """From so many letters on, a form is also found inside other letters and with signs or spaces between its own."""
 
 _JOINED_LETTERS_MIN: Final = 5
+_CAPITAL_MAX: Final = 4
+"""Up to so many letters, and for names of months, running text must have the capital: "ali" and "said" are words."""
 _MONTHS: Final = frozenset(name for month in range(1, 13) for name in month_names(month))
 _GENERIC_PLACE: Final = re.compile(
     r"^(?:(?:the|la|le|les|el|los|las|l'|al-?)\s*)?(?:aldea|caserio|barrio|canton|colonia|municipio|pueblo|village|hamlet|town"
@@ -65,7 +67,7 @@ class Forms:
         """Add a word that must stand alone."""
         found = self.words.setdefault(form, [])
         if all(one.secret.label != secret.label for one in found):
-            capital = (len(form) <= 3 or form in _MONTHS) and variant != "in a name for files or mail"
+            capital = (len(form) <= _CAPITAL_MAX or form in _MONTHS) and variant != "in a name for files or mail"
             found.append(Word(secret, variant, capital))
 
     def span(self, text: str, secret: Secret, variant: str = "", *, strict: bool = False) -> None:
@@ -146,7 +148,7 @@ def add_word(forms: Forms, secret: Secret, word: str) -> None:
                 forms.word(other, secret, "inflected" if not variant else f"{variant}, inflected")
         if is_cyrillic(form):
             _add_latin_looks(forms, secret, word)
-        if is_arabic(form) and len(form) > 2:
+        if (is_arabic(form) and len(form) > 2) or len(form) == LONG - 1:
             forms.word(form[::-1], secret, "written backwards")
 
 
