@@ -57,8 +57,9 @@ class Wording:
             case AnnexAnchor():
                 return (Anchor(f"annex-{value.annex.id}", (Run(self.annex(value.annex), place),), place),)
             case WithheldWords():
-                hidden = Withheld(self.labels["withheld"], place)
-                return (hidden, *(Note(0, (Paragraph((hidden,), place),), name, place) for name in value.notes))
+                inside = Paragraph((Withheld(self.labels["withheld"], place),), place)
+                wording = self.labels[f"withheld_{value.kind}" if value.kind else "withheld"]
+                return (Withheld(wording, place), *(Note(0, (inside,), name, place) for name in value.notes))
             case Missing() | Withholding():
                 self.findings.append(value.finding)
                 return ()
@@ -75,5 +76,5 @@ class Wording:
         for line in text.strip("\n").split("\n"):
             if inlines:
                 inlines.append(LineBreak(place))
-            inlines.append(Run(line, place, verbatim))
+            inlines.append(Run(line, place, verbatim, person=text in self.names))
         return inlines

@@ -60,8 +60,9 @@ class WithheldWords:
     """Confidential words; this audience reads the document's own wording instead, such as "[withheld]".
 
     `notes` has the id of each note that the words had, "" for one without: their numbers stay, so that both versions
-    count alike.
+    count alike. `kind` says what is withheld, as authors say it of a passage: "document".
     """
 
     place: Place
     notes: tuple[str, ...] = ()
+    kind: str = ""

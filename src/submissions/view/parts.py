@@ -219,7 +219,7 @@ def view_annex(annex: Annex, number: int, reader: Reader, folder: Path) -> Annex
     return AnnexView(
         id=annex.id,
         number=number,
-        title=WithheldWords(annex.title.place) if withheld else reader.words(annex.title, "title"),
+        title=WithheldWords(annex.title.place, kind="document") if withheld else reader.words(annex.title, "title"),
         date=seen("date", annex.date),
         language=seen("language", annex.language),
         confidential=annex.confidential,
