@@ -9,6 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from submissions.admissibility.answers import Situation
+from submissions.admissibility.dates import check_dates
+from submissions.admissibility.words import words_of
+from submissions.case import Case
+from submissions.rules.reading import read_rulebook
+from submissions.rules.records import Bound, Dates, Rule
 from submissions.rules.treaties import (
     ACTS,
     LANGUAGES,
@@ -19,10 +25,13 @@ from submissions.rules.treaties import (
     instrument,
     instruments,
 )
+from submissions.source import read_case
 from submissions.states import find_state
-from submissions.values import PartialDate
+from submissions.validate import validate_case
+from submissions.values import PartialDate, Text
 
-RULES = Path(__file__).parents[1] / "src" / "submissions" / "rules"
+ROOT = Path(__file__).parents[1]
+RULES = ROOT / "src" / "submissions" / "rules"
 
 
 def rows(name: str) -> list[dict[str, str]]:
@@ -99,7 +108,7 @@ def test_instruments_have_titles_in_six_languages_and_a_place_in_the_order_of_th
 
 
 def test_dates_and_series_are_those_of_the_authorities_of_the_house() -> None:
-    house = (RULES.parents[2] / "templates" / "house" / "authorities.yaml").read_text(encoding="utf-8")
+    house = (ROOT / "templates" / "house" / "authorities.yaml").read_text(encoding="utf-8")
     for one in instruments().values():
         if not one.authority:
             continue
@@ -214,3 +223,49 @@ def test_everything_that_a_state_accepted_comes_in_the_order_of_the_instruments(
     assert found == [identity for identity in instruments() if identity in found]
     assert {"cat", "cat-22", "ccpr-op1", "opic"} <= set(found)
     assert acceptances_of("GRL") == ()
+
+
+def bound_rule(identity: str) -> Rule:
+    """Return the rule of a mechanism that the State must be bound, asked of another instrument."""
+    book, findings = read_rulebook("cat-22", [RULES])
+    assert book is not None, findings
+    (rule,) = (one for one in book.rules if one.id == "declaration")
+    bound = Bound.model_construct(instrument=Text(identity), events=None, contrary=False)
+    return rule.model_copy(update={"date": Dates.model_construct(limit=None, bound=bound)})
+
+
+def situation(state: str, as_of: datetime.date) -> Situation:
+    folder = ROOT / "cases" / "sahli-v-algeria"
+    source, _ = read_case(folder, ROOT)
+    assert source is not None
+    case, _ = validate_case(source, folder, ROOT, ())
+    assert isinstance(case, Case)
+    bare = {"state": Text(state), "acceptances": ()}
+    return Situation(case.model_copy(update=bare), None, "en", "filing", as_of)
+
+
+@pytest.mark.parametrize(
+    ("identity", "state", "as_of", "expected"),
+    [
+        ("cat-22", "DZA", "2026-11-22", "Accepted: 1989-09-12 (decisions of the Committee, 2025)."),
+        ("cat-22", "ESP", "2026-11-22", "other documents print 1987-11-21."),
+        ("cat", "BIH", "2026-11-22", "Accepted: 1987-06-26/1993-09-01 (United Nations Treaty Collection, 2015);"),
+        ("opic", "BIH", "2026-11-22", "Accepted: 2018-04-01/2019-03-31 (list of ratifications by year, 2022)."),
+        ("ccpr-op1", "BLR", "2026-11-22", "withdrawn with effect from 2023-02-08"),
+        ("ced-31", "BIH", "2026-11-22", "Not known to have been accepted (ced-31)"),
+    ],
+)
+def test_every_answer_says_as_of_when_and_a_withdrawal_is_not_passed_over(
+    identity: str, state: str, as_of: str, expected: str
+) -> None:
+    answer = check_dates(bound_rule(identity), situation(state, datetime.date.fromisoformat(as_of)))
+    assert expected in words_of(answer)
+    certain = identity in {"cat-22", "opic"} and state != "ESP"
+    assert answer.state == ("met" if certain else "verify")
+
+
+def test_before_it_took_effect_a_withdrawal_changes_nothing() -> None:
+    answer = check_dates(bound_rule("ccpr-op1"), situation("JAM", datetime.date(1998, 1, 22)))
+    assert answer.state == "met"
+    later = check_dates(bound_rule("ccpr-op1"), situation("JAM", datetime.date(1998, 1, 23)))
+    assert later.state == "verify"

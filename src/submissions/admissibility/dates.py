@@ -17,7 +17,10 @@ from submissions.values import PartialDate
 
 @dataclass(frozen=True, slots=True)
 class Acceptance:
-    """Since when a State is bound, and who says so; `disputed` are other dates that sources print."""
+    """Since when a State is bound, and who says so; `disputed` are other dates that sources print.
+
+    `ended` is the day from which a State that withdrew is bound no longer.
+    """
 
     date: PartialDate
     effective: PartialDate
@@ -25,6 +28,7 @@ class Acceptance:
     as_of: str
     place: Place | None
     disputed: tuple[PartialDate, ...] = ()
+    ended: PartialDate | None = None
 
 
 def acceptance(instrument: str, situation: Situation) -> Acceptance | None:
@@ -35,7 +39,9 @@ def acceptance(instrument: str, situation: Situation) -> Acceptance | None:
     known = acceptance_of(instrument, str(situation.case.state))
     if known is None:
         return None
-    return Acceptance(known.date, known.effective or known.date, known.source, known.as_of, None, tuple(known.disputed))
+    source = f"{known.source}, {known.as_of}"
+    effective = known.effective or known.date
+    return Acceptance(known.date, effective, source, known.as_of, None, known.disputed, known.ended)
 
 
 def check_dates(rule: Rule, situation: Situation) -> Answer:
@@ -58,7 +64,8 @@ def _check_bound(rule: Rule, bound: Bound, situation: Situation) -> Answer:
         return _check_events(rule, bound.events, known, situation)
     details = (
         ("instrument", str(bound.instrument)),
-        ("date", str(known.effective.first)),
+        ("date", _shown(known.effective)),
+        ("ended", "" if known.ended is None else _shown(known.ended)),
         ("source", known.source),
         ("as_of", known.as_of),
         ("disputed", ", ".join(str(date.first) for date in known.disputed)),
@@ -68,11 +75,18 @@ def _check_bound(rule: Rule, bound: Bound, situation: Situation) -> Answer:
 
 def _bound_state(bound: Bound, known: Acceptance, situation: Situation) -> tuple[State, str]:
     """Return what the State's acceptance means for a rule."""
+    if known.ended is not None and span(known.ended)[0] <= situation.as_of:
+        return "verify", "bound-ended"
     if bound.contrary:
         return "missing", "bound-already"
     if span(known.effective)[0] > situation.as_of:
         return "missing", "bound-later"
     return ("verify", "bound-disputed") if known.disputed else ("met", "bound")
+
+
+def _shown(date: PartialDate) -> str:
+    """Return a date, or both ends of the time in which it lies: "1987-06-26/1993-09-01"."""
+    return str(date.first) if date.last is None else f"{date.first}/{date.last}"
 
 
 def _check_events(rule: Rule, path: str, known: Acceptance, situation: Situation) -> Answer:
@@ -81,7 +95,7 @@ def _check_events(rule: Rule, path: str, known: Acceptance, situation: Situation
     events = [one for one in situation.find(path) if isinstance(one.value, Event)]
     if not events:
         return Answer(rule, "missing", "no-violation", (("paths", path),), situation.place, (path,))
-    details = [("date", str(known.effective.first))]
+    details = [("date", _shown(known.effective))]
     doubtful: Found | None = None
     for found in events:
         event: Event = found.value
