@@ -28,7 +28,7 @@ organisation: {name: The Office, address: "First Street 1"}
 people:
   - id: a
     role: complainant
-    name: {given: Amra, family: Hodžić}
+    name: {given: Zumra, family: Hodžić}
     pseudonym: A
     gender: woman
     protected: [name]
@@ -50,7 +50,7 @@ def prose(text: str, file: str = "prose.md") -> Prose:
 def scope(**changes: object) -> Scope:
     """Return a scope with one person, two authorities and a picture."""
     known: dict[str, object] = {
-        "people": {"a": {"name": "Amra Hodžić", "full": "Amra Hodžić", "initials": "A.H."}},
+        "people": {"a": {"name": "Zumra Hodžić", "full": "Zumra Hodžić", "initials": "A.H."}},
         "authorities": frozenset({"sahli", "osman"}),
         "withheld": "",
         "table_word": "Table",

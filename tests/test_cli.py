@@ -177,7 +177,7 @@ def test_the_public_manifest_holds_nothing_of_the_case_file(workspace: Path) -> 
     filing = (workspace / "output" / "matter" / "filing" / "manifest.json").read_text("utf-8")
     digest = hashlib.sha256(file.read_bytes()).hexdigest()
     assert digest in filing
-    for secret in (digest, "Rosa", "Example", "cases/", "case.yaml", "matter", str(workspace)):
+    for secret in (digest, "Nora", "Example", "cases/", "case.yaml", "matter", str(workspace)):
         assert secret not in public
     assert str(workspace) not in filing
 

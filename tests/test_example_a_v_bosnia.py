@@ -15,7 +15,7 @@ ROOT = Path(__file__).parent.parent
 CASE = ROOT / "cases" / "a-v-bosnia"
 TEMPLATE = ROOT / "templates" / "un" / "cat-complaint"
 COMPLAINT = ("summary", "facts", "exhaustion", "admissibility", "claims/article-14", "reparation")
-INVENTED = ("Almasa", "Edina", "Karahodž", "Karahodz", "Kakanj")
+INVENTED = ("Munira", "Selma", "Karahodž", "Karahodz", "Kakanj")
 LATER = ("decision", "cat-observations", "n1-meeting")
 
 

@@ -19,7 +19,7 @@ LAYERS = (
     ("states", "languages", "dates", "jinja", "images"),
     ("markup",),
     ("catalogue", "view", "validate", "schema", "rules"),
-    ("compose", "transforms", "checks", "writers", "admissibility"),
+    ("compose", "consents", "transforms", "checks", "writers", "admissibility"),
     ("readback", "audit", "manifest", "exhibits", "seal"),
     ("plan",),
     ("build",),

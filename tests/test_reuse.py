@@ -126,12 +126,12 @@ def test_a_store_that_cannot_be_understood_only_costs_time(office: Office, conte
 
 def test_the_store_holds_no_word_of_the_case_and_lies_outside_the_folders(office: Office) -> None:
     text = (office.output / STORE).read_text("utf-8")
-    for word in ("Rosa", "Example", "Exampleland", "arrest", "gc3"):
+    for word in ("Nora", "Example", "Exampleland", "arrest", "gc3"):
         assert word not in text
     assert not list((office.output / "matter").rglob(STORE))
 
 
 def test_a_file_name_with_a_protected_name_does_not_enter_the_store(office: Office) -> None:
-    (office.folder / "cases" / "matter" / "annexes" / "Rosa.txt").write_text("x", "utf-8")
+    (office.folder / "cases" / "matter" / "annexes" / "Nora.txt").write_text("x", "utf-8")
     office.build()
-    assert "Rosa" not in (office.output / STORE).read_text("utf-8")
+    assert "Nora" not in (office.output / STORE).read_text("utf-8")

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from submissions.build.filing import examinations
+from submissions.build.audits import audit_document, audit_files, searcher_for
 from submissions.build.inputs import input_records
 from submissions.build.reading import read_templates, read_validated
 from submissions.build.records import Made, Setting
@@ -48,9 +49,13 @@ def make(enter: Enter, job: Job, setting: Setting) -> Made:
         stages.look("looking for the consent of those named", lacking_for_named, case, occasion, document)
         stages.look("checking", check, document, view, template)
         stages.look("looking for near leaks", check_public, document, view, case)
+        searcher = searcher_for(stages, case, job)
+        stages.look("searching the text for protected names", audit_document, document, searcher)
         made = Made(words=count_words(document), words_in_notes=count_words_in_notes(document))
         if setting.writes and stages.may_go_on:
             files, pages = write_and_read_back(stages, job, document, {**house.files, **template.files})
+            finished = {job.output(form): (shown_place(setting, job, form), content) for form, content in files}
+            stages.look("searching the finished files for protected names", audit_files, finished, case, searcher)
             stages.look("counting pages", too_long, job, template, pages)
             enter("recording what the document was made from")
             inputs = input_records(
@@ -87,7 +92,7 @@ def write_and_read_back(
 
     setting, printer, written = stages.setting, Printer(document, files), {}
     for form in job.formats:
-        place = Place(f"{setting.shown_output}/{job.case_id}/{job.audience}/{job.output(form)}")
+        place = shown_place(setting, job, form)
         name = FORMAT_NAMES[form]
         written[form] = stages.run(f"writing {name}", printer.write, form)
         stages.look(f"reading back {name}", read_back, form, written[form], document, place)
@@ -97,6 +102,11 @@ def write_and_read_back(
         shrink = "use smaller images"
         stages.findings.append(Finding("E713", job.place, f"{job} is larger than {BYTES_MAX >> 20} MiB", shrink))
     return tuple(written.items()), printer.pages
+
+
+def shown_place(setting: Setting, job: Job, form: str) -> Place:
+    """Return the place of a finished file as findings name it."""
+    return Place(f"{setting.shown_output}/{job.case_id}/{job.audience}/{job.output(form)}")
 
 
 def too_long(job: Job, template: Template, pages: int) -> list[Finding]:

@@ -10,6 +10,7 @@ from submissions.admissibility.rows import RuleRow
 from submissions.build.publish import State
 from submissions.build.serve import Limits
 from submissions.build.transaction import Content
+from submissions.codes import CONSENT_CODES
 from submissions.findings import Finding, Severity
 from submissions.manifest import ExhibitRecord, FileRecord
 from submissions.plan import Job, Selection
@@ -65,6 +66,11 @@ class Made:
     words: int = 0
     words_in_notes: int = 0
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def lacks_consent(self) -> bool:
+        """Whether somebody has not agreed to this document: it is left out, and the others of its folder are made."""
+        return any(finding.code in CONSENT_CODES for finding in self.findings)
 
 
 @dataclass(frozen=True, slots=True)

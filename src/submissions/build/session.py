@@ -80,7 +80,8 @@ def _make_sets(
     rules: list[tuple[Job, tuple[RuleRow, ...]]] = []
     for (case_id, audience), members in sets.items():
         made = [(job, (reuse and reuse.find(job)) or _make(worker, request, job, say)) for job in members]
-        copied = _copy_annexes(worker, request, members, say, reuse)
+        agreed = [(job, document) for job, document in made if not document.lacks_consent]
+        copied = _copy_annexes(worker, request, [job for job, _ in agreed], say, reuse)
         held = [(job, *_examine(worker, request, job, document)) for job, document in made]
         rules += [(job, table) for job, table, _ in held if table]
         against = [finding for _, _, faults in held for finding in faults]
@@ -90,12 +91,18 @@ def _make_sets(
             output = request.setting.output
             destination = Destination(output, case_id, audience, request.wait_seconds, request.setting.shown_output)
             stopped = any(job.place.file in blocked for job in members) or any(map(request.setting.stops, against))
-            published, faults = _publish(request, destination, made, copied, blocked=stopped, say=say)
-            rows += published
+            published, faults = _publish(request, destination, agreed, copied, blocked=stopped, say=say)
+            rows += published + _without_consent(destination, made)
             findings += faults
             if reuse:
                 _remember(reuse, made, copied, published)
     return rows, findings, rules
+
+
+def _without_consent(destination: Destination, made: Sequence[tuple[Job, Made]]) -> list[Row]:
+    """Return the rows of the documents that a consent keeps from being made; the others of their folder need none."""
+    lacking = [(job, one) for job, one in made if one.lacks_consent]
+    return [_row(job, one, form, destination, "refused") for job, one in lacking for form in job.formats]
 
 
 def _copy_annexes(worker: Worker, request: Request, jobs: Sequence[Job], say: Say, reuse: Reuse | None) -> Copied:
@@ -178,6 +185,8 @@ def _publish(
     say: Say,
 ) -> tuple[list[Row], list[Finding]]:
     """Publish the documents of one audience folder if all of them can be."""
+    if not made:
+        return [], []
     against = [*(finding for _, one in made for finding in one.findings), *copied.findings]
     stopped = blocked or any(map(request.setting.stops, against))
     states: dict[str, State] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Annotated, Final, Literal
 
 from pydantic import Discriminator, Field, Tag
@@ -10,8 +11,12 @@ from pydantic import Discriminator, Field, Tag
 from submissions.case.record import Audience, Country, Identifier, Language, Protectable, Record, Role, Scope
 from submissions.values import Localised, LocalisedProse, PartialDate, Text
 
-# What is protected where a person's entry does not say: those who suffered or saw, and those close to them, wholly; a
-# person who is accused by name, since nobody has judged her; counsel only in how she is reached.
+# What is protected where a person's entry does not say. Those who suffered or saw, and those close to them, wholly:
+# reprisals reach them first (OHCHR, Manual on Human Rights Monitoring, chapter 14, on confidentiality and protection).
+# A person who is accused, by name, since nobody has judged her: everyone charged is presumed innocent (International
+# Covenant on Civil and Political Rights, article 14 (2)), and after a final judgment, `convicted`, the name may stand
+# while home, family and date of birth stay private. Counsel, experts and officials act in public under their own
+# names; only how they are reached is kept.
 _WHOLLY: Final[tuple[Protectable, ...]] = (
     "name", "born", "birthplace", "residence", "family", "image", "contact"
 )  # fmt: skip
@@ -41,6 +46,19 @@ class Consent(Record):
     language: Language | None = Field(default=None, description="Language in which it was explained.")
     interpreter: Text | None = Field(default=None, description="Who interpreted.")
     withdrawn: PartialDate | None = Field(default=None, description="When it was taken back, if it was.")
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentNeed:
+    """What a kind of document asks consent for: a scope, of the people in some roles, for one audience or for all."""
+
+    scope: str
+    of: tuple[str, ...]
+    audience: str = ""
+
+    def is_for(self, audience: str) -> bool:
+        """Tell whether the document needs it where it is made for an audience."""
+        return self.audience in {"", audience}
 
 
 class Justification(Record):

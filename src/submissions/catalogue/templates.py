@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Literal
 
+from submissions.case import ConsentNeed
+from submissions.catalogue.consents import read_consents
 from submissions.catalogue.house import look_files
 from submissions.catalogue.reading import FileReader
 from submissions.document import HouseFile
@@ -27,6 +29,7 @@ KEYS: Final[dict[str, str]] = {
     "paper": "`a4` or `letter`; `a4` if left out.",
     "stock": "The folder of macros that it shares with others, `un/stock`; its `en.md` is read before the body.",
     "needs": "What the case must give, by the names that the template prints: `texts.facts`, `claims`.",
+    "consents": "Which consents it needs, and of whom: `[{scope: submit, of: [complainant, victim, survivor]}]`.",
     "marking": "Whether it is marked confidential where people are protected, at the head of its pages and in its "
     "properties: `false` where the body allows no mark; `true` if left out.",
     "words_max": "How many words the document may have; more is a warning.",
@@ -60,6 +63,7 @@ class Template:
     bodies: Mapping[str, Text] = field(default_factory=dict)
     stocks: Mapping[str, Text] = field(default_factory=dict)
     files: Mapping[str, HouseFile] = field(default_factory=dict)
+    consents: tuple[ConsentNeed, ...] = ()
 
 
 def read_template(
@@ -96,6 +100,7 @@ def read_template(
         contents=reader.truth(node, "contents"),
         paper=paper,
         needs=reader.listed(node, "needs", ()),
+        consents=read_consents(node, reader),
         marking=reader.choice(node, "marking", ("true", "false"), "true") == "true",
         words_max=reader.whole(node, "words_max"),
         pages_max=reader.whole(node, "pages_max"),

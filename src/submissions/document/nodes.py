@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias
 
 from submissions.findings import Place
@@ -19,11 +19,13 @@ class Run:
     """Characters to print exactly as they are, never as markup.
 
     `verbatim` words are a name, number or address of the case: the transforms leave their quotes and spaces alone.
+    `person` tells that they stand for somebody of the case, until the words around them agree with them.
     """
 
     text: str
     place: Place
     verbatim: bool = False
+    person: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

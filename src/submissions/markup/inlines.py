@@ -186,7 +186,7 @@ class InlineReader:
             order = nearest(form, forms, f"write '@{identity}', '@{identity}.full' or '@{identity}.initials'")
             self.report("E310", f"a person's name has no such form: '{node.content}'", order)
         else:
-            return [Run(forms[form], self.place, verbatim=True)]
+            return [Run(forms[form], self.place, verbatim=True, person=True)]
         return [Run(node.content, self.place)]
 
     def _citation(self, node: SyntaxTreeNode, _: Attributes) -> list[Inline]:

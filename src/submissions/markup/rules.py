@@ -18,14 +18,21 @@ NESTING_MAX: Final = 30
 """Block levels that markdown-it reads; a list in a list takes two. Deeper text would be dropped: see `blocks`."""
 
 PERSON: Final = re.compile(r"@(\w+(?:-\w+)*)(?:\.([a-z]+))?")
+_IN_ADDRESS: Final = re.compile(r"[\w.+-]$")
+_ARABIC_PREFIX: Final = re.compile(r"(?<![\w.+-])[وفبكل]{1,2}$")
 _HTML: Final = re.compile(r"</?[A-Za-z][^<>]*>|<!--|<!\[CDATA\[|<![A-Za-z]|<\?")
 _NOTE_LABEL: Final = re.compile(r"\[\^([^\s\[\]]+)\]")
 _FENCE: Final = re.compile(r":{3,}[ \t]*(.*?)[ \t]*:*$")
 
 
 def _person(state: StateInline, silent: bool) -> bool:
-    """Cut `@id` and `@id.full`; an @ after a letter or digit is part of an address and stays plain."""
-    if state.src[state.pos] != "@" or (state.pos and re.match(r"[\w.+-]", state.src[state.pos - 1])):
+    """Cut `@id` and `@id.full`; an @ after a letter or digit is part of an address and stays plain.
+
+    The letters that Arabic writes together with the next word, as in `ل@id` and `وب@id`, may stand right before it.
+    """
+    if state.src[state.pos] != "@":
+        return False
+    if _IN_ADDRESS.search(state.src, 0, state.pos) and not _ARABIC_PREFIX.search(state.src, 0, state.pos):
         return False
     match = PERSON.match(state.src, state.pos, state.posMax)
     if match is None:

@@ -9,6 +9,7 @@ from submissions.case import Authority
 from submissions.catalogue import CitationStyle
 from submissions.document import Document
 from submissions.findings import Finding
+from submissions.transforms.agreement import agree
 from submissions.transforms.cite import cite, set_notes
 from submissions.transforms.contents import fill_contents
 from submissions.transforms.marks import set_marks
@@ -32,12 +33,13 @@ def transform(
     """Return the document as the writers print it.
 
     `authorities` are the case's and the house's by id, `style` and `labels` those of the document's language,
-    `plain_language` is the language of the authorities' texts that name none. The order matters: citations become
-    notes before notes are counted, citations are worded when their notes have numbers, and references when
-    everything has. Ids are made neutral once every reference has found its own.
+    `plain_language` is the language of the authorities' texts that name none. The order matters: people's names agree
+    with the words before them while these stand as typed, citations become notes before notes are counted, citations
+    are worded when their notes have numbers, and references when everything has. Ids are made neutral once every
+    reference has found its own.
     """
     language = document.language
-    document = set_notes(document)
+    document = set_notes(agree(document))
     marked = rewrite_inlines(document.blocks, lambda inlines: set_marks(inlines, language))
     document = number(replace(document, blocks=marked))
     document, citing = cite(document, read_sources(authorities, language, plain_language), style)

@@ -9,9 +9,11 @@ from pydantic import ValidationError
 
 from submissions.case import Case
 from submissions.findings import Finding
+from submissions.validate.consents import consent_findings
 from submissions.validate.faults import fault_findings
 from submissions.validate.near_leaks import rule_findings
 from submissions.validate.order import order_findings
+from submissions.validate.people import people_findings
 from submissions.validate.reading import CaseReading
 from submissions.validate.references import reference_findings
 from submissions.values import SourceMapping
@@ -35,6 +37,8 @@ def validate_case(
     findings += reference_findings(source, folder.name, house_authorities)
     if case is not None:
         findings += order_findings(case)
+        findings += people_findings(case)
+        findings += consent_findings(case)
         findings += rule_findings(case)
         findings += _unused_findings(case, text_names)
     return case, sorted(dict.fromkeys(findings), key=lambda finding: (finding.place, finding.code))

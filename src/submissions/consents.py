@@ -1,0 +1,166 @@
+"""Hold a document to what people agreed to: no consent, no document.
+
+Which consents a document needs is data of its template (`consents`), for the people in the roles that it names. Beside
+that whoever's own name stands in the finished document must have agreed to it. A date that is known only by its month
+or year is read in the way that ends a consent sooner, or begins it later.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from submissions.case import Case, Consent, ConsentNeed, Person
+from submissions.case.pseudonyms import folded, written_names
+from submissions.document import Document, Picture, plain, walk
+from submissions.findings import Finding
+from submissions.values import Localised, PartialDate, Text
+
+ASKED: Final = ("complainant", "victim", "survivor", "witness", "relative")
+"""The roles of those who are asked before their own name or address is printed."""
+
+_EXCUSED: Final = frozenset({"submit", "name-to-state"})
+"""What a reason under 'without_consent' stands in for; all else takes the person's own word."""
+
+_NAME_LETTERS: Final = 3
+_ARABIC_PREFIX: Final = "[وفبلك]?"
+_Moment = tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """One document as far as consent goes: its template, for whom it is made, and when.
+
+    `dated` is the date on the document; `today` the day for which it is made. A consent must have been given by the
+    first, and must neither have been withdrawn nor have ended by the later of the two.
+    """
+
+    template: str
+    needs: tuple[ConsentNeed, ...]
+    audience: str
+    dated: PartialDate
+    today: _Moment
+
+    @property
+    def ends(self) -> _Moment:
+        """The last day on which a consent must still stand."""
+        return max(_latest(self.dated), self.today)
+
+
+def lacking_for_roles(case: Case, occasion: Occasion) -> list[Finding]:
+    """Return a finding for each consent that the template needs of people in a role and that does not stand."""
+    wanted = (
+        (person, need.scope)
+        for need in occasion.needs
+        if need.is_for(occasion.audience)
+        for person in case.people
+        if person.role in need.of
+    )
+    return _lacking(wanted, occasion)
+
+
+def lacking_for_named(case: Case, occasion: Occasion, document: Document) -> list[Finding]:
+    """Return a finding for each consent that is needed since the document prints somebody's own name or address."""
+    words = words_of(document)
+    wanted: list[tuple[Person, str]] = []
+    passes_on = any(need.scope == "name-to-state" and need.is_for(occasion.audience) for need in occasion.needs)
+    for person in case.people:
+        if person.role not in ASKED:
+            continue
+        kept = person.withheld_from(occasion.audience)
+        if "name" not in kept and (occasion.audience == "public" or passes_on) and _is_named(person, case, words):
+            wanted.append((person, "name-in-public" if occasion.audience == "public" else "name-to-state"))
+        if "contact" not in kept and "name" not in kept and _is_reachable(person, words):
+            wanted.append((person, "contact"))
+    return _lacking(iter(wanted), occasion)
+
+
+def words_of(document: Document) -> str:
+    """Return all words of a document, notes, captions, alternative texts and furniture too, one space between two."""
+    parts = [document.title, document.furniture.header]
+    for node in walk(document.blocks):
+        parts += [plain(getattr(node, name)) for name in ("inlines", "caption") if getattr(node, name, ())]
+        if isinstance(node, Picture):
+            parts.append(node.alternative)
+    return " ".join(" \n ".join(parts).split())
+
+
+def _lacking(wanted: Iterator[tuple[Person, str]], occasion: Occasion) -> list[Finding]:
+    once = {(str(person.id), scope): person for person, scope in wanted}
+    found = (_lack(person, scope, occasion) for (_, scope), person in once.items())
+    return [finding for finding in found if finding is not None]
+
+
+def _lack(person: Person, scope: str, occasion: Occasion) -> Finding | None:
+    """Return what is wrong with a person's consent to a scope, or None where it stands or need not be asked for."""
+    if scope in _EXCUSED and person.without_consent is not None:
+        return None
+    given = [consent for consent in person.consent if consent.scope == scope]
+    if any(_stands(consent, given, occasion) for consent in given):
+        return None
+    subject = f"'{occasion.template}' needs consent of '{person.id}' to '{scope}'"
+    ask = f"ask '{person.id}' for consent to '{scope}' and record it under 'consent:'"
+    withdrawn = [one for one in given if one.withdrawn is not None and one.withdrawn.first.earliest <= occasion.ends]
+    if withdrawn:
+        order = f"do not make this document; only if '{person.id}' agrees anew, record the new consent with its date"
+        return Finding("E146", withdrawn[-1].origin, f"{subject}, who has withdrawn it", order)
+    over = [consent for consent in given if _is_over(consent, occasion)]
+    if over:
+        message = f"{subject}, whose consent has ended"
+        return Finding("E147", over[-1].origin, message, f"{ask}; write the exact day of 'until' if it still lasts")
+    if given:
+        message = f"{subject}, whose consent is of a later day than the document"
+        order = "date the document on or after the consent, and write the exact day of the consent"
+        return Finding("E148", given[-1].origin, message, order)
+    excuse = "; if it cannot be asked for, write why under 'without_consent:'" if scope in _EXCUSED else ""
+    return Finding("E145", person.origin, f"{subject}, and none is recorded", ask + excuse)
+
+
+def _stands(consent: Consent, given: Sequence[Consent], occasion: Occasion) -> bool:
+    """Tell whether a consent stands; one taken back takes every earlier one to the same scope with it."""
+    if _latest(consent.date) > _latest(occasion.dated) or _is_over(consent, occasion):
+        return False
+    taken_back = [one.withdrawn for one in given if one.withdrawn is not None]
+    ended = [day for day in taken_back if day.first.earliest <= occasion.ends]
+    return all(consent.date.first.earliest > _latest(day) for day in ended) and consent.withdrawn not in ended
+
+
+def _is_over(consent: Consent, occasion: Occasion) -> bool:
+    return consent.until is not None and (consent.until.last or consent.until.first).earliest < occasion.ends
+
+
+def _latest(date: PartialDate) -> _Moment:
+    """Return the last day that a date can mean."""
+    return (date.last or date.first).latest
+
+
+def _is_named(person: Person, case: Case, words: str) -> bool:
+    """Tell whether a person's own name stands in words: the whole of it, or a part that nobody else's name has."""
+    text = folded(words)
+    shared = [_name_parts(other) for other in case.people if other is not person]
+    common = {folded(one.word) for one in person.common_words}
+    parts = {
+        part
+        for part in _name_parts(person)
+        if len(part) >= _NAME_LETTERS and part not in common and not any(part in other for other in shared)
+    }
+    whole = {folded(" ".join(form)) for form in written_names(person)}
+    return any(re.search(rf"(?<!\w){_ARABIC_PREFIX}{re.escape(one)}(?!\w)", text) for one in {*whole, *parts} if one)
+
+
+def _name_parts(person: Person) -> frozenset[str]:
+    return frozenset(folded(part) for form in written_names(person) for part in form if folded(part))
+
+
+def _is_reachable(person: Person, words: str) -> bool:
+    """Tell whether words hold what reaches a person: an address with a number in it, a telephone, electronic mail."""
+    lines = [line for text in _texts(person.address) for line in text.splitlines() if re.search(r"\d", line)]
+    known = [*lines, *(str(one) for one in (person.email, person.telephone) if one is not None)]
+    return any(" ".join(one.split()) in words for one in known if one.strip())
+
+
+def _texts(words: Localised | None) -> Iterator[Text]:
+    if words is not None:
+        yield from (text for _, text in words.texts)
