@@ -16,16 +16,15 @@ from dirty_pdfs import (
     PLANTED,
     PLANTS,
     SHOWN,
-    add_picture,
     annotate,
     dirty_pdf,
     holds_secret,
-    jpeg,
     laid_open,
     plain_pdf,
     saved,
     with_layer,
 )
+from dirty_pictures import add_picture, jpeg
 from submissions.exhibits import CannotCleanError, clean_copy, clean_name, copy_name, kind_of
 from submissions.exhibits.images import clean_jpeg, clean_jpeg_2000, clean_profile
 from submissions.findings import Place
@@ -49,6 +48,7 @@ def refusal(content: bytes, ending: str = "pdf") -> CannotCleanError:
 def pictures(content: bytes) -> list[bytes]:
     document = PdfDocument(content)
     try:
+        document.init_forms()
         return [document[number].render(scale=2).to_pil().convert("RGB").tobytes() for number in range(len(document))]
     finally:
         document.close()
