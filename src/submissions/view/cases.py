@@ -97,14 +97,13 @@ def view_case(  # noqa: PLR0917  each argument is one word of what a view is: of
     """
     reader = Reader(audience, language, case.case.language, tuple(str(person.id) for person in case.people))
     annexes = {
-        annex.id: view_annex(annex, place + 1, reader, folder)
-        for place, annex in enumerate(case.annexes)
+        annex.id: view_annex(annex, number, reader, folder)
+        for number, annex in enumerate(case.annexes, 1)
         if submission.annexes is None or annex.id in submission.annexes
     }
     people = tuple(view_person(person, reader) for person in case.people)
     by_id = {str(person.id): person for person in people}
     day = submission.date or PartialDate("day", Day(as_of.year, as_of.month, as_of.day), None, submission.origin)
-    asked = case.recommendations if submission.recommendations is None else submission.recommendations
     view = CaseView(
         case=_head(case, reader),
         state=reader.state(case.state),
@@ -115,10 +114,7 @@ def view_case(  # noqa: PLR0917  each argument is one word of what a view is: of
         procedures=_procedures(case, reader),
         claims=_claims(case, reader),
         requests=tuple(RequestView(one.id, reader.words(one.text, "text")) for one in case.requests),
-        recommendations=tuple(
-            RecommendationView(reader.words(one.addressee, "addressee"), reader.many(one.measures, "measures"))
-            for one in asked
-        ),
+        recommendations=_recommendations(case, submission, reader),
         questions=reader.many(case.questions if submission.questions is None else submission.questions, "questions"),
         detentions=tuple(view_detention(one, reader, by_id) for one in case.detentions),
         disappearances=tuple(view_disappearance(one, reader, by_id) for one in case.disappearances),
@@ -178,6 +174,14 @@ def _claims(case: Case, reader: Reader) -> tuple[ClaimView, ...]:
             reader.words(one.argument, "argument"),
         )
         for one in case.claims
+    )
+
+
+def _recommendations(case: Case, submission: Submission, reader: Reader) -> tuple[RecommendationView, ...]:
+    asked = case.recommendations if submission.recommendations is None else submission.recommendations
+    return tuple(
+        RecommendationView(reader.words(one.addressee, "addressee"), reader.many(one.measures, "measures"))
+        for one in asked
     )
 
 
