@@ -1,7 +1,8 @@
 """Record what was made from what: every input and output of an audience folder by name, size and SHA-256.
 
-The manifest of a public folder names no input from the case folder and no digest of one: a file name may hold a
-protected name, and a digest proves to whoever holds a leaked file that the case is built on it.
+The manifest of a public folder names no input from the case folder, no digest of one and no count of what was found
+in it: a file name may hold a protected name, and a digest proves to whoever holds a leaked file that the case is built
+on it.
 """
 
 from __future__ import annotations
@@ -32,7 +33,8 @@ class FileRecord:
 class BuildRecord:
     """One document as it was built: its inputs, its outputs, and how often each finding code stood against it.
 
-    `inputs` is empty of the case's own files in a public folder.
+    In a public folder `inputs` names none of the case's own files, and `findings`, which count what stands in the
+    confidential case, is empty.
     """
 
     template: str

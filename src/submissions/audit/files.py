@@ -56,9 +56,16 @@ def open_file(name: str, content: bytes, organisation: str = "") -> Contents:
     return replace(opened, pieces=(named, *opened.pieces))
 
 
-def audit_file(name: str, content: bytes, searcher: Searcher, organisation: str = "") -> Report:
-    """Open a file and search all that it holds, its name too."""
-    contents = open_file(name, content, organisation)
+def audit_file(name: str, content: bytes, searcher: Searcher, organisations: tuple[str, ...] = ()) -> Report:
+    """Open a file and search all that it holds, its name too.
+
+    `organisations` are the names, in each language, that a file may give as its author.
+    """
+    contents = open_file(name, content, *organisations[:1])
+    for other in organisations[1:]:
+        if contents.refusals:
+            also = frozenset(open_file(name, content, other).refusals)
+            contents = replace(contents, refusals=tuple(one for one in contents.refusals if one in also))
     return Report(
         name,
         searcher.search(contents.pieces),

@@ -14,11 +14,21 @@ from submissions.build.records import Copied, Made, Request, Result, Row
 from submissions.build.reuse import Reuse
 from submissions.build.worker import Stopped, Worker
 from submissions.findings import Finding, Place
-from submissions.manifest import NAME, BuildRecord, count_codes, read_manifest, record_file
+from submissions.manifest import (
+    NAME,
+    BuildRecord,
+    ExhibitRecord,
+    count_codes,
+    merge,
+    read_manifest,
+    record_file,
+    write_manifest,
+)
 from submissions.plan import AUDIENCES, CaseOutline, Job, NothingSelectedError, TemplateOutline, plan
 
 # The child process imports these; the parent need not wait for them.
 EXAMINE = "submissions.build.filing:examine_filing"
+AUDIT_SET = "submissions.build.audits:audit_set"
 COPY = "submissions.build.exhibits:make_copies"
 MAKE = "submissions.build.line:make"
 OUTLINE_CASE = "submissions.build.outlines:outline_case"
@@ -79,7 +89,8 @@ def _make_sets(
     findings: list[Finding] = []
     rules: list[tuple[Job, tuple[RuleRow, ...]]] = []
     for (case_id, audience), members in sets.items():
-        made = [(job, (reuse and reuse.find(job)) or _make(worker, request, job, say)) for job in members]
+        found = {job: reuse.find(job) for job in members} if reuse else {}
+        made = [(job, found.get(job) or _make(worker, request, job, say)) for job in members]
         agreed = [(job, document) for job, document in made if not document.lacks_consent]
         copied = _copy_annexes(worker, request, [job for job, _ in agreed], say, reuse)
         held = [(job, *_examine(worker, request, job, document)) for job, document in made]
@@ -91,7 +102,8 @@ def _make_sets(
             output = request.setting.output
             destination = Destination(output, case_id, audience, request.wait_seconds, request.setting.shown_output)
             stopped = any(job.place.file in blocked for job in members) or any(map(request.setting.stops, against))
-            published, faults = _publish(request, destination, agreed, copied, blocked=stopped, say=say)
+            searcher = None if all(map(found.get, members)) else worker
+            published, faults = _publish(request, destination, agreed, copied, searcher, blocked=stopped, say=say)
             rows += published + _without_consent(destination, made)
             findings += faults
             if reuse:
@@ -180,11 +192,15 @@ def _publish(
     destination: Destination,
     made: Sequence[tuple[Job, Made]],
     copied: Copied,
+    searcher: Worker | None,
     *,
     blocked: bool,
     say: Say,
 ) -> tuple[list[Row], list[Finding]]:
-    """Publish the documents of one audience folder if all of them can be."""
+    """Publish the documents of one audience folder if all of them can be.
+
+    `searcher` searches names and manifest first; None where nothing was made anew, so that they were searched before.
+    """
     if not made:
         return [], []
     against = [*(finding for _, one in made for finding in one.findings), *copied.findings]
@@ -196,19 +212,37 @@ def _publish(
             (_record(job, one, request), {job.output(form): content for form, content in one.files})
             for job, one in made
         ]
-        states, findings = publish(
-            destination,
-            builds,
-            exhibits=copied.files,
-            set_edited_aside=request.replace,
-            waiting=lambda: say("waiting for another build to finish"),
-        )
+        records = [record for record, _ in builds], [record for record, _ in copied.files]
+        findings = _search_names(searcher, request, destination, made[0][0], records) if searcher else []
+        if not any(map(request.setting.stops, findings)):
+            states, findings = publish(
+                destination,
+                builds,
+                exhibits=copied.files,
+                set_edited_aside=request.replace,
+                waiting=lambda: say("waiting for another build to finish"),
+            )
     rows = [
         _row(job, one, form, destination, states.get(job.output(form), "refused"))
         for job, one in made
         for form in job.formats
     ]
     return rows + _copy_rows(destination, made, copied, states), findings
+
+
+def _search_names(
+    worker: Worker,
+    request: Request,
+    destination: Destination,
+    job: Job,
+    records: tuple[Sequence[BuildRecord], Sequence[ExhibitRecord]],
+) -> list[Finding]:
+    """Have the child search the names of all files and the manifest as it is going to be."""
+    old, _ = read_manifest(destination.folder / NAME, destination.place(NAME))
+    manifest = merge(old, destination.audience, *records)
+    names = [file.name for file in manifest.outputs()]
+    value = worker.run(AUDIT_SET, job, request.setting, names, write_manifest(manifest))
+    return [value.finding(job.place, request.limits)] if isinstance(value, Stopped) else list(value)
 
 
 def _copy_rows(
@@ -233,7 +267,7 @@ def _record(job: Job, made: Made, request: Request) -> BuildRecord:
         as_of=request.setting.as_of.isoformat(),
         program=PROGRAM,
         inputs=made.inputs,
-        findings=count_codes(made.findings),
+        findings=() if job.audience == "public" else count_codes(made.findings),
         outputs=outputs,
     )
 

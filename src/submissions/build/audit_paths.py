@@ -1,0 +1,87 @@
+"""Search one file of any origin for what a case protects, or for the names of a list. Runs in the child process."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from submissions.build.audits import organisations_of
+from submissions.build.reading import read_validated
+from submissions.build.records import Setting
+from submissions.build.serve import Enter
+from submissions.build.stages import NoValueError, Stages
+from submissions.findings import Finding, Place
+
+if TYPE_CHECKING:
+    from submissions.audit.records import Secret
+    from submissions.audit.report import Outcome
+    from submissions.audit.search import Searcher
+
+
+def audit_path(
+    enter: Enter, setting: Setting, source: tuple[str, str, str], path: Path, name: str
+) -> tuple[Outcome | None, list[Finding]]:
+    """Search one file for what a case protects and what a list names.
+
+    `source` is the case folder, "" for none; the audience; and the path of the list, "" for none. `name` is what the
+    file is called. Returns no outcome where there is nothing to search for, and what stands against that.
+    """
+    from submissions.audit.files import audit_file  # noqa: PLC0415 - slow to import
+    from submissions.audit.records import Report, Unsearchable  # noqa: PLC0415
+    from submissions.audit.report import outcome_of  # noqa: PLC0415
+
+    stages = Stages(enter, setting)
+    try:
+        searcher, organisations = stages.once(
+            "|".join(source), "gathering what is protected", _from_source, enter, setting, source
+        )
+    except NoValueError:
+        return None, stages.findings
+    enter("searching a file")
+    try:
+        report = audit_file(name, path.read_bytes(), searcher, organisations) if path.is_file() else None
+    except OSError:
+        report = None
+    if report is None:
+        report = Report(
+            name, unsearchable=(Unsearchable("", "it cannot be read: it is no file, or its rights forbid it"),)
+        )
+    return outcome_of(report, searcher, shows_words=source[1] == "filing"), stages.findings
+
+
+def _from_source(
+    enter: Enter, setting: Setting, source: tuple[str, str, str]
+) -> tuple[tuple[Searcher, tuple[str, ...]] | None, list[Finding]]:
+    from submissions.audit.search import Searcher  # noqa: PLC0415 - slow to import
+    from submissions.audit.secrets import read_names, secrets_of  # noqa: PLC0415
+
+    folder, audience, names = source
+    stages = Stages(enter, setting)
+    secrets: list[Secret] = []
+    organisations: tuple[str, ...] = ()
+    try:
+        if folder:
+            case = read_validated(stages, folder)
+            stages.findings.clear()  # what is wrong with the case otherwise is for `check` to say
+            secrets += secrets_of(case, audience)
+            organisations = organisations_of(case)
+        if names:
+            more, findings = read_names(Path(names).read_bytes().decode("utf-8-sig"), Path(names).name)
+            stages.findings += findings
+            secrets += more
+    except NoValueError:
+        return None, stages.findings
+    except (OSError, UnicodeDecodeError):
+        broken = Finding(
+            "E626", Place(Path(names).name), "the list of names cannot be read", "save it as a text in UTF-8"
+        )
+        return None, [*stages.findings, broken]
+    if not secrets:
+        nobody = Finding(
+            "W627",
+            Place(f"{folder}/case.yaml" if folder else Path(names).name),
+            f"nothing is protected from the audience '{audience}': no name was searched for",
+            "look at 'protected' of the people, or give a list of names with --names",
+        )
+        stages.findings.append(nobody)
+    return (Searcher(secrets), organisations), stages.findings

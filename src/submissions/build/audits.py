@@ -1,0 +1,248 @@
+"""Search a document before it is written, every finished file, and the names and the manifest of what is published.
+
+Runs in the child process: what is searched may be hostile, and the parent never holds a case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from pydantic import BaseModel
+
+from submissions.build.reading import read_validated
+from submissions.build.records import Setting
+from submissions.build.serve import Enter
+from submissions.build.stages import NoValueError, Stages
+from submissions.case import Case
+from submissions.document import (
+    Document,
+    Heading,
+    Inline,
+    Link,
+    Paragraph,
+    Picture,
+    Run,
+    Table,
+    children,
+    plain,
+    walk,
+)
+from submissions.findings import Finding, Place
+from submissions.plan import Job
+from submissions.values import Prose, Text
+
+if TYPE_CHECKING:
+    from submissions.audit.records import Hit
+    from submissions.audit.report import Outcome
+    from submissions.audit.search import Searcher
+
+_SHOWN_MAX: Final = 20
+_PLACES_MAX: Final = 3
+
+
+def searcher_for(stages: Stages, case: Case, job: Job) -> Searcher:
+    """Return what searches for all that a job's audience may not find, made once for a case and an audience."""
+    return stages.once(f"{job.folder}|{job.audience}", "gathering what is protected", _searcher, case, job.audience)
+
+
+def _searcher(case: Case, audience: str) -> tuple[Searcher, list[Finding]]:
+    from submissions.audit.search import Searcher  # noqa: PLC0415 - slow to import
+    from submissions.audit.secrets import secrets_of  # noqa: PLC0415
+
+    return Searcher(secrets_of(case, audience)), []
+
+
+# --- the document before it is written ---
+
+
+def audit_document(document: Document, searcher: Searcher) -> list[Finding]:
+    """Find what is protected in the text of a document, each with the place where the author typed it."""
+    if not searcher.secrets:
+        return []
+    from submissions.audit.records import Piece  # noqa: PLC0415 - slow to import
+
+    found = list(_texts_of(document))
+    pieces = [Piece(str(number), channel, text) for number, (channel, text, _, _) in enumerate(found)]
+    findings = []
+    for hit in searcher.search(pieces):
+        channel, _, place, inlines = found[int(hit.piece.part)]
+        findings.append(_would_be_printed(hit, channel, _place_in(inlines, hit.words, place)))
+    return list(dict.fromkeys(findings))
+
+
+def _would_be_printed(hit: Hit, channel: str, place: Place) -> Finding:
+    order = (
+        "name a person as '@id', so that readers who may not see the name read the pseudonym; withhold other words "
+        "with '[words]{.redact}'; if it is an everyday word here, say so under 'common_words' of the person"
+    )
+    words = f"{hit.secret.label} would be printed in the {channel} ({hit.variant})"
+    return Finding("E623", place, words, order)
+
+
+def _texts_of(document: Document) -> Iterator[tuple[str, str, Place, tuple[Inline, ...]]]:
+    """Yield each text that a document prints or carries: what it is, its words, its place, and its inlines."""
+    nowhere = next((node.place for node in document.blocks), Place(""))
+    furniture = document.furniture
+    for channel, text in (
+        ("title", document.title),
+        ("head of the pages", furniture.header),
+        ("marking", furniture.marking),
+        ("name of the organisation", document.organisation),
+    ):
+        yield channel, text, nowhere, ()
+    for node in walk(document.blocks):
+        if isinstance(node, Paragraph | Heading):
+            yield "text", plain(node.inlines), node.place, node.inlines
+        elif isinstance(node, Table | Picture):
+            yield "caption", plain(node.caption), node.place, node.caption
+        elif isinstance(node, Link):
+            yield "address of a link", node.address, node.place, ()
+        if isinstance(node, Picture):
+            yield "alternative text", node.alternative, node.place, ()
+
+
+def _place_in(inlines: tuple[Inline, ...], words: str, place: Place) -> Place:
+    """Return the place of the run that holds the words, of the first that holds a part of them, or the whole's."""
+    runs = [node for node in _runs(inlines) if node.place.line]
+    whole = [run for run in runs if words and words in run.text]
+    part = [run for run in runs if len(run.text.strip()) > 1 and run.text.strip() in words]
+    return next((run.place for run in (*whole, *part)), place)
+
+
+def _runs(inlines: Iterable[Any]) -> Iterator[Run]:
+    for node in inlines:
+        if isinstance(node, Run):
+            yield node
+        else:
+            yield from _runs(children(node))
+
+
+# --- finished files ---
+
+
+def audit_files(written: Mapping[str, tuple[Place, bytes]], case: Case, searcher: Searcher) -> list[Finding]:
+    """Take finished files apart, given by their names, and find what may not be in them."""
+    from submissions.audit.files import audit_file  # noqa: PLC0415 - slow to import
+    from submissions.audit.report import outcome_of  # noqa: PLC0415
+
+    findings: list[Finding] = []
+    for name, (place, content) in written.items():
+        report = audit_file(name.rpartition("/")[2], content, searcher, organisations_of(case))
+        findings += _of_file(outcome_of(report, searcher), place, _typed_at(report.hits, case, searcher))
+    return findings
+
+
+def _of_file(outcome: Outcome, place: Place, typed_at: Mapping[str, str]) -> Iterator[Finding]:
+    for hit in outcome.hits[:_SHOWN_MAX]:
+        words = f"{hit.whose} stands in the finished file: {hit.where} ({hit.form})"
+        yield Finding("E620", place, words, typed_at[hit.whose])
+    for refusal in outcome.refusals[:_SHOWN_MAX]:
+        yield Finding("E621", place, f"the finished file holds what may not be handed over: {refusal}", _REFUSED)
+    for reason in outcome.unsearchable[:_SHOWN_MAX]:
+        yield Finding("E622", place, f"a part of the finished file cannot be searched: {reason}", _UNSEARCHABLE)
+
+
+_REFUSED: Final = "look into the house's Word frame and the images; if it stands in neither, it is the program's fault"
+_UNSEARCHABLE: Final = "what cannot be searched is not published: look into the images and the house's frame"
+
+
+def _typed_at(hits: Sequence[Hit], case: Case, searcher: Searcher) -> dict[str, str]:
+    """Return, for the label of each secret found, what to do, with where the case's texts hold it."""
+    if not hits:
+        return {}
+    from submissions.audit.records import Piece  # noqa: PLC0415 - slow to import
+
+    texts = [text for text in _texts_outside_people(case) if text.place.line]
+    places: dict[str, dict[str, None]] = {}
+    for hit in searcher.search([Piece(str(number), "text", str(text)) for number, text in enumerate(texts)]):
+        place = _line_of(texts[int(hit.piece.part)], hit.words)
+        places.setdefault(hit.secret.label, {})[str(place)] = None
+    orders = {}
+    for label in dict.fromkeys(hit.secret.label for hit in hits):
+        named = list(places.get(label, ()))[:_PLACES_MAX]
+        orders[label] = (
+            f"it is typed at {', '.join(named)}: write '@id' there, or withhold it with '[words]{{.redact}}'"
+            if named
+            else "no text of the case outside 'people' holds it: look into the template, the house and the images"
+        )
+    return orders
+
+
+def _line_of(text: Text, words: str) -> Place:
+    """Return the place of a text, or in prose of the line that holds the words."""
+    before = text.partition(words)[0] if words else ""
+    return text.place_of(before.count("\n")) if isinstance(text, Prose) else text.place
+
+
+def organisations_of(case: Case) -> tuple[str, ...]:
+    """Return the names, in each language, that a file of a case may give as its author."""
+    return tuple(dict.fromkeys(str(name) for name in case.organisation.name.values()))
+
+
+def _texts_outside_people(case: Case) -> Iterator[Text]:
+    for name in type(case).model_fields:
+        if name != "people":
+            yield from _texts(getattr(case, name))
+
+
+def _texts(value: object) -> Iterator[Text]:
+    """Yield every text in a record, at any depth."""
+    if isinstance(value, Text):
+        yield value
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from _texts(getattr(value, name))
+    elif isinstance(value, Mapping | tuple):
+        for inner in value.values() if isinstance(value, Mapping) else value:
+            yield from _texts(inner)
+
+
+def audit_copies(
+    copies: Mapping[str, tuple[Place, bytes]], case: Case, searcher: Searcher, audience: str
+) -> list[Finding]:
+    """Take the copies of annexes apart, given by their names.
+
+    Evidence goes to the body as it is, so for the filing only what is protected from the body itself is looked for. A
+    scan that was released for the public cannot be searched, which is said.
+    """
+    findings: dict[Finding, None] = {}
+    for finding in audit_files(copies, case, searcher):
+        if finding.code == "E620":
+            order = "redact the paper, scan it, and name the scan as the annex; or take the release back"
+            findings[Finding("E620", finding.place, finding.message, order)] = None
+        elif audience == "public" and finding.code == "E621":
+            findings[finding] = None
+        elif audience == "public":
+            findings[Finding("N625", finding.place, _ONLY_AN_EYE, "look at every page of it once more")] = None
+    return list(findings)
+
+
+_ONLY_AN_EYE: Final = "the copy of a released annex shows pictures: only an eye can tell what stands in them"
+
+
+# --- what is published with them ---
+
+
+def audit_set(enter: Enter, job: Job, setting: Setting, names: Sequence[str], manifest: bytes) -> list[Finding]:
+    """Search the names of the folders and files of an audience folder, and its manifest, before it is published."""
+    from submissions.audit.files import open_file  # noqa: PLC0415 - slow to import
+    from submissions.audit.records import Piece  # noqa: PLC0415
+
+    stages = Stages(enter, setting)
+    try:
+        searcher = searcher_for(stages, read_validated(Stages(enter, setting), job.folder), job)
+    except NoValueError:
+        return []  # what stands against the case stands in the findings of its documents
+    enter("searching the names and the manifest")
+    folders = f"{job.case_id}/{job.audience}"
+    pieces = [Piece("the folder", "name", folders), *(Piece("a file", "name", name) for name in names)]
+    pieces += [
+        Piece("the manifest", piece.channel, piece.text) for piece in open_file("manifest.json", manifest).pieces
+    ]
+    order = "give the case, its folder or the template another name; move away what an older build left in the folder"
+    hits = {(hit.secret.label, hit.piece.part, hit.variant): None for hit in searcher.search(pieces)}
+    return [
+        Finding("E624", job.place, f"{label} stands in what is to be published: {part} ({variant})", order)
+        for label, part, variant in hits
+    ]
