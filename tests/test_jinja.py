@@ -169,3 +169,8 @@ def test_macros_of_a_stock_can_be_used_and_faults_are_placed_in_the_file_that_ha
         line.startswith("Dear ") and str(place) == "stock.md:2"
         for line, place in zip(result.text.split("\n"), result.text.lines, strict=False)
     )
+
+
+def test_capitalize_reaches_the_value_that_a_macro_prints_first() -> None:
+    body = "{% macro author() %}{{ 'the author' }} of {{ texts.facts }}{% endmacro %}{{ author()|capitalize }}\n"
+    assert rendered(body) == ("<The author> of <F & <b>>\n", [])

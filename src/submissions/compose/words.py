@@ -9,7 +9,7 @@ from submissions.document import Anchor, Inline, LineBreak, Note, Paragraph, Ref
 from submissions.findings import Finding, Place
 from submissions.jinja import OpeningDate, Printed
 from submissions.markup import Leaf
-from submissions.values import Missing, PartialDate, Prose, WithheldWords, Withholding
+from submissions.values import Missing, PartialDate, Prose, Text, WithheldWords, Withholding
 from submissions.view import AnnexAnchor, AnnexView, CaseView, PersonView, StateView
 
 
@@ -70,9 +70,14 @@ class Wording:
         return self.labels["annex"].replace("{number}", str(annex.number))
 
     def _lines(self, text: str, place: Place) -> list[Inline]:
-        """Return a text line by line; one without a space is a name, a number or an address, and stays as typed."""
+        """Return a text line by line.
+
+        One of the case without a space is a name, a number or an address, and stays as typed; one that the template
+        itself gives is a word of its language.
+        """
         inlines: list[Inline] = []
-        verbatim = text in self.names or not any(character.isspace() for character in text)
+        is_sign = isinstance(text, Text) and not any(character.isspace() for character in text)
+        verbatim = text in self.names or is_sign
         for line in text.strip("\n").split("\n"):
             if inlines:
                 inlines.append(LineBreak(place))

@@ -66,6 +66,8 @@ def filters(show: Print, words: Mapping[str, str]) -> dict[str, Callable[..., An
         "date": lambda value: value,
         "default": _default,
         "d": _default,
+        "agree": _agree,
+        "withheld": _withheld,
         "first": lambda values: next(iter(values), None),
         "last": lambda values: next(iter(list(values)[-1:]), None),
         "upper": lambda value: _changed(value, str.upper),
@@ -104,6 +106,23 @@ def _as_list(name: str) -> Callable[..., list[Any]]:
 def _default(value: object, otherwise: object) -> object:
     """Return another value where one is not given."""
     return value if is_given(value) else otherwise
+
+
+def _withheld(value: object, wording: object) -> object:
+    """Return the wording for the public where a fact is protected; what the case does not give stays so."""
+    return wording if isinstance(value, Withholding) else value
+
+
+def _agree(who: object, man: object, woman: object, other: object = None) -> object:
+    """Return the form that agrees with a person's gender, or with all people of a list.
+
+    The second form only where all are women; the third, if given, for whoever is neither or does not say.
+    """
+    people = list(who) if isinstance(who, list | tuple) else [who]
+    genders = {getattr(one, "gender", None) for one in people}
+    if genders == {"woman"}:
+        return woman
+    return other if other is not None and not genders <= {"man", "woman"} else man
 
 
 def _capitalize(value: object) -> object:

@@ -15,7 +15,16 @@ from markupsafe import Markup
 from submissions.findings import Finding, Place, has_errors
 from submissions.jinja.environment import Sandbox
 from submissions.jinja.filters import filters, tests
-from submissions.jinja.marks import NONCHARACTERS, has_line_marks, line_mark, mark, template_text, unmark_lines
+from submissions.jinja.marks import (
+    MARK,
+    NONCHARACTERS,
+    has_line_marks,
+    index_of,
+    line_mark,
+    mark,
+    template_text,
+    unmark_lines,
+)
 from submissions.jinja.source import JOIN_FILTER, PRINT_FILTER, Preparer, keep_line_ends
 from submissions.values import Missing, Prose, Text, Withholding
 
@@ -77,6 +86,8 @@ class _Rendering:
         sandbox.filters = dict(filters(self.show, words))
         sandbox.tests = dict(tests())
         sandbox.as_markup = self.show
+        self.capitalize = sandbox.filters["capitalize"]
+        sandbox.filters["capitalize"] = self._capitalized
         self.names = frozenset(sandbox.filters), frozenset(sandbox.tests)
         sandbox.filters |= {PRINT_FILTER: self._printed, JOIN_FILTER: self._joined}
 
@@ -182,6 +193,14 @@ class _Rendering:
         if has_line_marks(shown):  # what a macro printed keeps the macro's own lines
             return shown
         return template_text(line_mark(line)) + shown if shown else shown
+
+    def _capitalized(self, value: object) -> object:
+        """Give a text a capital; of what a macro has printed, the value that stands first is printed anew with one."""
+        first = MARK.search(value) if isinstance(value, Markup) else None
+        if not isinstance(value, Markup) or first is None or unmark_lines(value[: first.start()])[0].strip():
+            return self.capitalize(value)
+        changed = self.capitalize(self.values[index_of(first)].value)
+        return Markup("").join([value[: first.start()], self.show(changed), value[first.end() :]])
 
     @pass_context
     def _joined(self, context: Context, parts: list[Any]) -> str:
