@@ -304,8 +304,8 @@ texts:
 submissions: [{template: un/cat-complaint, languages: [en], audiences: [public], date: 2020-01-02}]
 """
 SHORT = {
-    "NAME_ID": "m", "NAME": "{given: Jo, family: Ko}", "PLACE": "Ub", "BORN": "1961", "PASSAGE": "Word.", "FILE": "x",
-    "ANCHOR": "z",
+    "NAME_ID": "m", "NAME": "{given: Ilvo, family: Qerret}", "PLACE": "Ubvik", "BORN": "1961", "PASSAGE": "Zyzzyva.",
+    "FILE": "x", "ANCHOR": "z",
 }  # fmt: skip
 LONG = {
     "NAME_ID": "marta-elena", "NAME": "{given: Marta Elena Josefa, family: Karahodzic de la Vega}",

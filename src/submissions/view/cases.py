@@ -96,15 +96,11 @@ def view_case(  # noqa: PLR0917  each argument is one word of what a view is: of
     A text that is missing in the language becomes a finding only where a template prints it, so the list is empty.
     """
     reader = Reader(audience, language, case.case.language, tuple(str(person.id) for person in case.people))
-    annexes = {
-        annex.id: view_annex(annex, number, reader, folder)
-        for number, annex in enumerate(case.annexes, 1)
-        if submission.annexes is None or annex.id in submission.annexes
-    }
-    people = tuple(view_person(person, reader) for person in case.people)
+    annexes = {annex.id: annex for annex in _annexes(case, submission, reader, folder)}
+    people = tuple(view_person(person, reader, case.people) for person in case.people)
     by_id = {str(person.id): person for person in people}
     day = submission.date or PartialDate("day", Day(as_of.year, as_of.month, as_of.day), None, submission.origin)
-    view = CaseView(
+    return CaseView(
         case=_head(case, reader),
         state=reader.state(case.state),
         organisation=view_organisation(case.organisation, reader),
@@ -132,8 +128,15 @@ def view_case(  # noqa: PLR0917  each argument is one word of what a view is: of
         authorities=case.authorities,
         folder=folder,
         images=view_images(case, day),
+    ), []
+
+
+def _annexes(case: Case, submission: Submission, reader: Reader, folder: Path) -> tuple[AnnexView, ...]:
+    asked = submission.annexes
+    numbered = enumerate(case.annexes, 1)
+    return tuple(
+        view_annex(one, number, reader, folder) for number, one in numbered if asked is None or one.id in asked
     )
-    return view, []
 
 
 def _head(case: Case, reader: Reader) -> HeadView:
