@@ -12,7 +12,7 @@ from submissions.audit.archives import Open, within
 from submissions.audit.pdf_content import Reader
 from submissions.audit.pdf_objects import sweep
 from submissions.audit.pdf_pages import read_pages, read_with_pdfium
-from submissions.audit.pdf_raw import earlier_versions, read_around, read_leftovers, unpacks_too_large
+from submissions.audit.pdf_raw import earlier_versions, raw_pieces, read_around, read_leftovers, unpacks_too_large
 from submissions.audit.pdf_refusals import refusals_of, refusals_of_texts
 from submissions.audit.pdf_store import LIBRARY_FAULTS, Store, open_store
 from submissions.audit.pdf_streams import Streams
@@ -24,6 +24,7 @@ _OBJECT = re.compile(r"object (\d+)")
 
 
 _WITHIN_MAX = 4
+_DAMAGED = "it is damaged, or no PDF: it cannot be opened"
 _LARGER = "it unpacks to more than can be searched"
 
 
@@ -42,7 +43,7 @@ def open_pdf(content: bytes, *, organisation: str = "", open_inner: Open | None 
     pages by PDFium and by a walk through their content, the objects from the file's tables and from its bytes.
     """
     if unpacks_too_large(content):
-        return Contents(pieces=_raw_words(content), unsearchable=(Unsearchable(_FILE, _LARGER),))
+        return Contents(tuple(raw_pieces(content, _FILE)), unsearchable=(Unsearchable(_FILE, _LARGER),))
     manner = _Manner(organisation, open_inner or _opener(organisation, 1))
     versions, unsearchable = earlier_versions(content)
     latest = _open_version(content, manner, is_latest=True)
@@ -104,21 +105,12 @@ def _open_version(content: bytes, manner: _Manner, *, is_latest: bool) -> Conten
 
 
 def _unopened(content: bytes, fault: BaseException, *, is_latest: bool) -> Contents:
+    """Return the words in the bytes of a file that cannot be opened, and that it cannot be."""
     if not is_latest:
         return Contents()
     is_locked = "ncrypt" in str(fault)
-    reason = (
-        "it is locked in a way that cannot be opened here"
-        if is_locked
-        else "it is damaged, or no PDF: it cannot be opened"
-    )
-    pieces, refusals, _ = read_with_pdfium(content)
-    return Contents((*pieces, *_raw_words(content)), tuple(refusals), (Unsearchable(_FILE, reason),))
-
-
-def _raw_words(content: bytes) -> tuple[Piece, ...]:
-    texts = read_text(content) if is_text(content) else strings_in(content)
-    return tuple(Piece(_FILE, "bytes", text) for text in texts)
+    reason = "it is locked in a way that cannot be opened here" if is_locked else _DAMAGED
+    return Contents(tuple(raw_pieces(content, _FILE)), unsearchable=(Unsearchable(_FILE, reason),))
 
 
 def _take_apart(content: bytes, store: Store, manner: _Manner, *, is_latest: bool) -> Contents:
@@ -132,7 +124,7 @@ def _take_apart(content: bytes, store: Store, manner: _Manner, *, is_latest: boo
     if is_latest:
         read_around(content, streams)
         read_leftovers(content, streams)
-    if not store.too_large and not reader.is_exhausted:
+    if not (store.too_large or store.is_circular or reader.is_circular or reader.is_exhausted):
         shown, outside, failed = read_with_pdfium(content)
         pieces += shown
         refusals += outside
@@ -148,6 +140,8 @@ def _faults(store: Store, reader: Reader) -> list[Unsearchable]:
     found = [Unsearchable(f"object {ref.number}", _LARGER) for ref in dict.fromkeys(store.too_large)]
     if reader.is_exhausted:
         found.append(Unsearchable(_FILE, "it draws more than can be searched"))
+    if store.is_circular or reader.is_circular:
+        found.append(Unsearchable(_FILE, "its pages or drawings lead in a circle: one of two readers left it out"))
     warnings = [str(each) for each in store.pdf.get_warnings()]
     damaged = {ref.number for ref in store.damaged}
     damaged.update(int(match[1]) for each in warnings for match in [_OBJECT.search(each)] if match)

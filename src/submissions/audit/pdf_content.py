@@ -14,8 +14,11 @@ from submissions.audit.pdf_syntax import Glyphs, Ref, Value, hexadecimal, operat
 
 Matrix: TypeAlias = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
-OPERATIONS_MAX = 3_000_000
+OPERATIONS_MAX = 2_000_000
 """How many operations of content one file may have drawn: far above any book, and a stop for forms within forms."""
+
+FORMS_MAX = 20_000
+"""How many times forms may be drawn in one file: forms within forms can double without end."""
 
 _FORMS_DEEP = 24
 _HEX_OR_GAP = re.compile(rb"<([^>]*)>|(-[0-9]+)")
@@ -74,12 +77,14 @@ class Reader:
         self.store = store
         self.fonts: dict[Ref, Font] = {}
         self.operations = 0
+        self.forms = 0
+        self.is_circular = False
         self.visited: set[Ref] = set()
 
     @property
     def is_exhausted(self) -> bool:
         """Whether the file draws more than the limit, so that some of it was left unread."""
-        return self.operations >= OPERATIONS_MAX
+        return self.operations >= OPERATIONS_MAX or self.forms >= FORMS_MAX
 
     def read(self, data: bytes, resources: Value, matrix: Matrix = IDENTITY) -> Drawn:
         """Return what a content stream draws with its resources."""
@@ -243,8 +248,11 @@ class _Walk:
         found = store.dictionary(target)
         if found.get("Subtype") == "Image":
             self._draw_inline([])
-        elif target not in self.trail and len(self.trail) < _FORMS_DEEP and not self.reader.is_exhausted:
+        elif target in self.trail:
+            self.reader.is_circular = True
+        elif len(self.trail) < _FORMS_DEEP and not self.reader.is_exhausted:
             self.reader.visited.add(target)
+            self.reader.forms += 1
             matrix = times(self._six(store.array(found.get("Matrix")) or list(IDENTITY)), self.state.matrix)
             resources = store.dictionary(found.get("Resources")) or self.resources
             state = _State(matrix, self.state.font, self.state.leading)

@@ -59,30 +59,34 @@ def undo(raw: bytes, filters: Sequence[str], parameters: Sequence[dict[str, floa
 
 def inflate(raw: bytes, limit: int) -> bytes:
     """Return what zlib data unpacks to; raises TooLargeError above `limit` bytes, DamagedError where it breaks off."""
-    try:
-        return _inflate(raw, limit, zlib.MAX_WBITS)
-    except DamagedError as fault:
-        if fault.data:
-            raise
-    return _inflate(raw, limit, -zlib.MAX_WBITS)
+    has_head = len(raw) > 1 and raw[0] & 15 == 8 and (raw[0] << 8 | raw[1]) % 31 == 0
+    bits = zlib.MAX_WBITS if has_head else -zlib.MAX_WBITS
+    data, is_sound = _inflate(raw, limit, bits, _STEP)
+    if not is_sound:
+        raise DamagedError(_inflate(raw, limit, bits, 1)[0] if len(raw) < _SMALL else data)
+    return data
 
 
-def _inflate(raw: bytes, limit: int, bits: int) -> bytes:
+_STEP, _SMALL = 4096, 2**20
+
+
+def _inflate(raw: bytes, limit: int, bits: int, step: int) -> tuple[bytes, bool]:
+    """Return data, and whether it was unpacked without a fault; a fault loses what its step would have given."""
     machine = zlib.decompressobj(bits)
     pieces: list[bytes] = []
     size = 0
-    for position in range(0, len(raw), 4096):
+    for position in range(0, len(raw), step):
         try:
-            data = machine.decompress(raw[position : position + 4096], limit + 1 - size)
+            data = machine.decompress(raw[position : position + step], limit + 1 - size)
         except zlib.error:
-            raise DamagedError(b"".join(pieces)) from None
+            return b"".join(pieces), False
         pieces.append(data)
         size += len(data)
         if size > limit or machine.unconsumed_tail:
             raise TooLargeError
         if machine.eof:
             break
-    return b"".join(pieces)
+    return b"".join(pieces), True
 
 
 def _hex(raw: bytes, limit: int) -> bytes:

@@ -84,6 +84,21 @@ def read_around(content: bytes, streams: Streams) -> None:
                 streams.read_file(data.lstrip(b"\r\n"), part)
 
 
+def raw_pieces(content: bytes, part: str) -> Iterator[Piece]:
+    """Yield the words in the bytes of a file that cannot be opened, and in its streams, as far as they unpack."""
+    yield from (Piece(part, "bytes", text) for text in _any_words(content))
+    left = 4 * STREAM_MAX
+    for start, end in _stream_places(content):
+        try:
+            data = inflate(content[start:end], min(left, STREAM_MAX))
+        except DamagedError as fault:
+            data = fault.data
+        except TooLargeError:
+            continue
+        left = max(0, left - len(data))
+        yield from (Piece(part, "data left over", text, f"byte {start}") for text in _any_words(data))
+
+
 def _any_words(data: bytes) -> list[str]:
     return list(read_text(data)) if is_text(data) else strings_in(data)
 

@@ -44,6 +44,7 @@ class Store:
     too_large: list[Ref] = field(default_factory=list)
     damaged: list[Ref] = field(default_factory=list)
     unpacked: int = 0
+    is_circular: bool = False
 
     def get(self, value: Value) -> Value:
         """Return what a value stands for, following references a few steps."""
@@ -120,6 +121,7 @@ class Store:
             value, inherited = waiting.pop()
             ref = value if isinstance(value, Ref) else None
             node = self.dictionary(value)
+            self.is_circular |= ref in seen
             if not node or ref in seen:
                 continue
             if ref is not None:
