@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from submissions import __version__
+from submissions.cli.audit import audit
 from submissions.cli.build import build
 from submissions.cli.check import check
 from submissions.cli.deadlines import deadlines
@@ -64,5 +65,8 @@ def main() -> None:
     """
 
 
-for command in (new, check, build, templates, procedures, route, deadlines, verify, seal, open_command, schema, doctor):
+_COMMANDS = (
+    new, check, build, audit, templates, procedures, route, deadlines, verify, seal, open_command, schema, doctor
+)  # fmt: skip
+for command in _COMMANDS:
     main.add_command(command)
