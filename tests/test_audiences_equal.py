@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
 
+from composing import CASE, SUBMISSION, template
 from examples import AS_OF, ROOT, catalogue
+from submissions.build.versions import other_numbers
 from submissions.case import Case, Submission
+from submissions.checks import check_public
 from submissions.compose import authorities_of, compose
 from submissions.document import Anchor, Document, Heading, Note, Paragraph, Picture, Table, Withheld, plain, walk
+from submissions.plan import Job
 from submissions.source import read_case
 from submissions.transforms import transform
 from submissions.validate import validate_case
@@ -42,10 +48,10 @@ def submissions_for_both() -> Iterator[tuple[str, int, str]]:
 
 def composed(name: str, submission: Submission, audience: str, language: str) -> Document:
     """Return the finished tree of a submission."""
-    house, template = catalogue().house, catalogue().templates[submission.template]
+    house, one = catalogue().house, catalogue().templates[submission.template]
     case, folder = case_of(name), Path(ROOT / "cases" / name)
     view, _ = view_case(case, submission, audience, language, AS_OF, folder)
-    draft, findings = compose(view, template, house)
+    draft, findings = compose(view, one, house)
     assert draft is not None, [str(finding) for finding in findings]
     style, labels = house.citations[language], house.labels[language]
     document, _ = transform(draft, authorities_of(view, house), style, labels, view.case.language)
@@ -94,3 +100,51 @@ def test_the_complaint_withholds_words_paragraphs_notes_and_annexes() -> None:
     assert any(isinstance(node.inlines[0], Withheld) for node in whole)
     notes = [block for node in walk(public.blocks) if isinstance(node, Note) for block in node.blocks]
     assert any(isinstance(block, Paragraph) and isinstance(block.inlines[0], Withheld) for block in notes)
+
+
+UNEQUAL = "# A\n\n{% if audience == 'filing' %}One^[n].\n\n{% endif %}Two.\n\nThree."
+EQUAL = "# A\n\n[One]{.redact}^[n].\n\n{% if audience == 'filing' %}Two{% else %}Deux{% endif %}.\n\nThree."
+
+
+@pytest.mark.parametrize(("body", "found"), [(UNEQUAL, ["W368"]), (EQUAL, [])])
+def test_a_template_that_counts_otherwise_for_the_public_is_w368(body: str, found: list[str], tmp_path: Path) -> None:
+    home = tmp_path / "cases" / "example"
+    home.mkdir(parents=True)
+    (home / "case.yaml").write_text(CASE + SUBMISSION % "en", encoding="utf-8")
+    source, _ = read_case(home, tmp_path)
+    assert source is not None
+    case, _ = validate_case(source, home, tmp_path, catalogue().house.authorities)
+    assert case is not None
+    one, house = template(body), catalogue().house
+    view, _ = view_case(case, case.submissions[0], "public", "en", AS_OF, home)
+    draft, _ = compose(view, one, house)
+    assert draft is not None
+    public, _ = transform(draft, {}, house.citations["en"], house.labels["en"], "en")
+    for audience, expected in (("public", found), ("filing", [])):
+        job = Job("example", "cases/example", 0, one.id, "en", audience, ("pdf",), one.place)
+        findings = other_numbers(public, case, job, one, house, AS_OF, home)
+        assert [finding.code for finding in findings] == expected
+
+
+def test_the_rules_of_the_examples_would_find_their_facts_if_nothing_were_withheld(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "cases" / "a-v-bosnia", tmp_path / "cases" / "a-v-bosnia")
+    home = tmp_path / "cases" / "a-v-bosnia"
+    for path in (home / "case.yaml", *home.rglob("*.md")):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(re.sub(r"\{?\.redact(?: kind=\w+)?\}", "{lang=en}", text), encoding="utf-8")
+    for folder, expected in ((tmp_path, {"village-time-child", "pension"}), (ROOT, set())):
+        home = folder / "cases" / "a-v-bosnia"
+        source, _ = read_case(home, folder)
+        assert source is not None
+        case, _ = validate_case(source, home, folder, catalogue().house.authorities)
+        assert case is not None
+        (submission,) = (one for one in case.submissions if one.template == "un/cat-complaint")
+        house, one = catalogue().house, catalogue().templates["un/cat-complaint"]
+        view, _ = view_case(case, submission, "public", "en", AS_OF, home)
+        draft, _ = compose(view, one, house)
+        assert draft is not None
+        style, labels = house.citations["en"], house.labels["en"]
+        document, _ = transform(draft, authorities_of(view, house), style, labels, "en")
+        found = check_public(document, view, case)
+        assert {name for name in ("village-time-child", "pension") if name in "".join(map(str, found))} == expected
+        assert {finding.code for finding in found} <= {"W363"}

@@ -124,6 +124,7 @@ CODES: Final[dict[str, str]] = {
     "W365": "a public document prints facts of a protected person that together may tell who it is",
     "W366": "a public document shows how long withheld words are",
     "W367": "an annex that only a protected person can have is listed openly",
+    "W368": "the public version of a document counts otherwise than its filing version",
     "E400": "the house has no Word frame for the document",
     "E401": "a Word frame cannot be read",
     "E402": "a Word frame holds a part or an object that may not stand in a filing",

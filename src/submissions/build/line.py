@@ -13,6 +13,7 @@ from submissions.build.reading import read_templates, read_validated
 from submissions.build.records import Made, Setting
 from submissions.build.serve import Enter
 from submissions.build.stages import NoValueError, Stages
+from submissions.build.versions import other_numbers
 from submissions.case import Submission
 from submissions.catalogue import House, Template
 from submissions.checks import check, check_public
@@ -49,6 +50,8 @@ def make(enter: Enter, job: Job, setting: Setting) -> Made:
         stages.look("looking for the consent of those named", lacking_for_named, case, occasion, document)
         stages.look("checking", check, document, view, template)
         stages.look("looking for near leaks", check_public, document, view, case)
+        counted = (case, job, template, house, setting.as_of, folder)
+        stages.look("comparing the numbers of both versions", other_numbers, document, *counted)
         searcher = searcher_for(stages, case, job)
         stages.look("searching the text for protected names", audit_document, document, searcher)
         made = Made(words=count_words(document), words_in_notes=count_words_in_notes(document))
@@ -71,6 +74,23 @@ def occasion_of(job: Job, submission: Submission, template: Template, setting: S
     today = (day.year, day.month, day.day)
     dated = submission.date or PartialDate("day", Day(*today), None, submission.origin)
     return Occasion(template.id, template.consents, job.audience, dated, today)
+
+
+def consent_now(stages: Stages, job: Job) -> tuple[Finding, ...]:
+    """Return the consents that a document lacks on the day of the setting.
+
+    NoValueError where the case cannot be composed, so that nobody can say whose names stand in the document.
+    """
+    setting = stages.setting
+    template, house = templates_for(stages, job)
+    case, folder = read_validated(stages, job.folder), setting.workspace / job.folder
+    submission = case.submissions[job.submission]
+    occasion = occasion_of(job, submission, template, setting)
+    seen = (job.audience, job.language, setting.as_of, folder)
+    view = stages.run("choosing what the audience sees", view_case, case, submission, *seen)
+    draft = stages.run("composing", compose, view, template, house)
+    lacking = [*lacking_for_roles(case, occasion), *lacking_for_named(case, occasion, draft)]
+    return tuple(dict.fromkeys(lacking))
 
 
 def templates_for(stages: Stages, job: Job) -> tuple[Template, House]:
