@@ -27,6 +27,16 @@ _FREE = _words(
     "providerId href src altText text label linkTarget bookmark caption subject ProgID companyName signer PartName "
     "formula f sqref ref fontKey typeface panose algorithmName displayName codeName imagedata gfxdata"
 )
+# Styles and fonts that come with Word and are names of people or places as well.
+_OWN_STYLES = _words("Normal Strong Emphasis Title Subtitle Caption Quote Date Signature Closing Salutation Revision")
+_OWN_FONTS = _words(
+    "Georgia Latha Shruti Vrinda Raavi Nyala Tunga Kartika Mangal Gautami Kalinga Euphemia Sylfaen Candara Constantia "
+    "Corbel Verdana Tahoma Helvetica Garamond Arial Calibri Cambria Symbol Wingdings Courier Aptos DaunPenh MoolBoran"
+)
+_STYLE_ELEMENTS = frozenset(
+    f"w:{name}" for name in ("name", "pStyle", "rStyle", "basedOn", "next", "link", "lsdException", "tblStyle")
+)
+_FONT_ELEMENTS = frozenset({"w:rFonts", "w:font", "a:latin", "a:ea", "a:cs", "a:sym", "a:font"})
 _CHANNELS = {
     ("w:bookmarkStart", "w:name"): "bookmark",
     ("w:hyperlink", "w:tooltip"): "tooltip of a link",
@@ -61,12 +71,14 @@ _CHANNELS = {
 }
 _LOCAL_CHANNELS = {"author": "author of a comment or change", "initials": "initials of a comment's author"}
 _NUMBER = re.compile(r"[-+]?[\d.,:%\s]*(?:pt|in|cm|mm|px|em|pc|pi|emu|fd|f|deg)?|true|false|[A-Za-z]|rId\w{0,3}\d+")
-_HEX = re.compile(r"#?(?:[0-9A-Fa-f]{6}|[0-9A-Fa-f]{8}|[0-9A-Fa-f]{20})(?: \[\d+\])?")
+_THEME = re.compile(r"(?:major|minor)(?:HAnsi|EastAsia|Bidi|Ascii)|(?:text|background|accent)\d|band\d(?:Vert|Horz)")
+_HEX = re.compile(r"#?(?:[0-9A-Fa-f]{2}|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{8}|[0-9A-Fa-f]{20})(?: \[\d+\])?")
 _GUID = re.compile(r"\{?[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}?")
 _LANGUAGE = re.compile(r"[a-z]{2}|[a-z]{2,3}-[A-Za-z0-9]{2,4}(?:-[A-Za-z0-9]{2,4})?|x-none")
 _HEXES = _words(
     "color fill fillcolor strokecolor color2 themeFill themeTint themeShade lastClr paraId textId durableId "
-    "paraIdParent themeFillShade themeFillTint sig usb0 usb1 usb2 usb3 csb0 csb1 charset panose1 char editId anchorId id "
+    "paraIdParent themeFillShade themeFillTint rsid "
+    "sig usb0 usb1 usb2 usb3 csb0 csb1 charset panose1 char editId anchorId id "
     "val tmpl nsid tplc tentative"
 )
 _LANGUAGES = _words("lang altLang eastAsia bidi val")
@@ -85,13 +97,21 @@ def is_plain(element: str, attribute: str, value: str) -> bool:
     if element.startswith(UNKNOWN) or attribute.startswith(UNKNOWN) or ":" not in element:
         return False
     local = attribute.rpartition(":")[2]
+    if _comes_with_word(element, local, value):
+        return True
     if local in _FREE or (local == "val" and element.removeprefix("w:") in _FREE_VALUES):
         return bool(_COUNTED.fullmatch(value) or _GUID.fullmatch(value))
-    if value in KEYWORDS or _NUMBER.fullmatch(value) or _GUID.fullmatch(value):
-        return True
-    if local in _LANGUAGES and _LANGUAGE.fullmatch(value):
-        return True
-    return local in _HEXES and bool(_HEX.fullmatch(value))
+    return (
+        value in KEYWORDS
+        or any(pattern.fullmatch(value) for pattern in (_NUMBER, _THEME, _GUID))
+        or (local in _LANGUAGES and bool(_LANGUAGE.fullmatch(value)))
+        or (local in _HEXES and bool(_HEX.fullmatch(value)))
+    )
+
+
+def _comes_with_word(element: str, local: str, value: str) -> bool:
+    is_style = element in _STYLE_ELEMENTS or local == "styleId"
+    return (is_style and value in _OWN_STYLES) or (element in _FONT_ELEMENTS and value in _OWN_FONTS)
 
 
 def channel_of(element: str, attribute: str) -> str:

@@ -44,7 +44,7 @@ class XmlPart:
         yield from self._loose_pieces()
         yield from self._attribute_pieces()
         for channel, text in found.remarks:
-            yield Piece(name, channel, text)
+            yield from (Piece(name, channel, each) for each in dict.fromkeys((text, html.unescape(text))))
         yield from (Piece(name, "name of an element", text) for text in found.foreign)
         if found.fault:
             source = decode(self.content)

@@ -74,6 +74,8 @@ def _paragraph_pieces(part: str, channel: str, paragraph: Paragraph, kinds: int)
 
     for name, without in _readings(kinds):
         yield from piece(channel + name, paragraph.read(without))
+    # Said a second time under what they are, even where a paragraph holds nothing else.
+    seen.clear()
     if kinds & HIDDEN:
         yield from piece("hidden text", paragraph.only(HIDDEN, CODE))
     if kinds & DELETED:
