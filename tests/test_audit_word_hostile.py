@@ -159,3 +159,50 @@ def test_deep_and_unclosed_structures_do_not_exhaust_it() -> None:
     unclosed = settings('<w:x w:val="y"/>')(sample_word(), "")
     begun = runs('<w:r><w:fldChar w:fldCharType="begin"/></w:r>' + run("Amila") + run(" Kovac"))(unclosed, "")
     assert "Amila Kovac" in joined(open_word(begun))
+
+
+def test_a_part_is_read_in_the_encoding_that_it_declares() -> None:
+    source = '<?xml version="1.0" encoding="{}"?><x xmlns:w="{}"><w:p><w:r><w:t>Kovač</w:t></w:r></w:p></x>'
+    main = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    for encoding in ("utf-16", "utf-8", "iso-8859-2", "windows-1250"):
+        part = source.format(encoding, main).encode(encoding)
+        contents = open_word(write_parts({**read_package(sample_word()), "word/x.xml": part}))
+        assert ("word/x.xml", "text", "Kovač") in {(each.part, each.channel, each.text) for each in contents.pieces}
+
+
+def test_the_strict_form_of_the_format_is_read_like_the_usual_one() -> None:
+    strict = {
+        name: part.replace(
+            b"http://schemas.openxmlformats.org/wordprocessingml/2006/", b"http://purl.oclc.org/ooxml/wordprocessingml/"
+        )
+        for name, part in read_package(plants()["tracked change within a word"](sample_word(), "Amila Kovac")).items()
+    }
+    contents = open_word(write_parts(strict))
+    assert refused(contents) == {"tracked change"}
+    assert "Amila Kovac" in joined(contents)
+
+
+def test_what_follows_the_deflated_bytes_of_a_part_is_found() -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", b"<x/>")
+        start = archive.infolist()[0].header_offset + 30 + len("word/document.xml")
+        length = archive.infolist()[0].compress_size
+    content = bytearray(made.getvalue())
+    content[start + length : start + length] = b"Amila"
+    directory = content.index(b"PK\x01\x02")
+    for place in (18, directory + 20):
+        content[place : place + 4] = (length + 5).to_bytes(4, "little")
+    end = content.index(b"PK\x05\x06")
+    content[end + 16 : end + 20] = directory.to_bytes(4, "little")
+    contents = open_word(bytes(content))
+    assert refused(contents) == {"bytes outside"}
+    assert "Amila" in joined(contents)
+
+
+def test_names_of_elements_and_namespaces_that_somebody_chose_are_searched() -> None:
+    part = b'<amila xmlns:kovac="https://kovac.example" kovac:born="1958"><kovac:home/></amila>'
+    contents = open_word(write_parts({**read_package(sample_word()), "word/x.xml": part}))
+    assert {"amila", "kovac", "https://kovac.example", "home", "born", "1958"} <= {
+        each.text for each in contents.pieces
+    }

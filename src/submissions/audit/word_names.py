@@ -74,6 +74,8 @@ _MICROSOFT = re.compile(
     r"https?://schemas\.(?:microsoft|openxmlformats)\.(?:com|org)/[a-z]+/[\w/.-]{1,80}|urn:schemas-microsoft-com:[\w:]+"
 )
 UNKNOWN = "?:"
+# The longest prefix that Office writes is `w16sdtdh` and its like.
+_PREFIX_LENGTH_MAX = 8
 
 
 class ShortNames(dict[str, str]):
@@ -85,6 +87,14 @@ class ShortNames(dict[str, str]):
     def __init__(self) -> None:
         super().__init__()
         self.foreign: dict[str, None] = {}
+
+    def declare(self, prefix: str | None, address: str | None) -> None:
+        """Note a namespace that is declared, used or not: its prefix and address may be somebody's own."""
+        is_known = not address or address in NAMESPACES or bool(_MICROSOFT.fullmatch(address))
+        if address and not is_known:
+            self.foreign[address] = None
+        if prefix and (not is_known or len(prefix) > _PREFIX_LENGTH_MAX):
+            self.foreign[prefix] = None
 
     def __missing__(self, full: str) -> str:
         address, _, local = full.rpartition(" ")

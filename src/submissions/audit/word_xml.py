@@ -107,6 +107,7 @@ def read_part(content: bytes, styles: Styles) -> PartText:
     parser.ProcessingInstructionHandler = lambda target, data: reader.found.remarks.append(
         ("processing instruction", f"{target} {data}")
     )
+    parser.StartNamespaceDeclHandler = reader.names.declare
     parser.StartDoctypeDeclHandler = _stop
     try:
         parser.Parse(content, True)
