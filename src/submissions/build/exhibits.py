@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from submissions.build.audits import audit_copies, searcher_for
 from submissions.build.reading import read_validated
 from submissions.build.records import Copied, Setting
 from submissions.build.serve import Enter
@@ -57,6 +58,7 @@ def make_copies(enter: Enter, jobs: tuple[Job, ...], setting: Setting) -> Copied
         stages.look("choosing the annexes to copy", lambda: [*_check(case, jobs, exhibits)])
         if setting.writes and stages.may_go_on:
             files = [_copy(stages, job, exhibit) for exhibit in exhibits]
+            _search(stages, case, job, files)
             total = sum(len(content) for _, content in files if isinstance(content, bytes))
             if total > BYTES_MAX:
                 message = f"the cleaned annexes together are larger than {BYTES_MAX >> 20} MiB: {job.case_id}"
@@ -122,6 +124,19 @@ def _copy(stages: Stages, job: Job, exhibit: _Exhibit) -> tuple[ExhibitRecord, C
         return ExhibitRecord(exhibit.number, record_file(copy.name, copy.content)), copy.content
     name = exhibit.name_for(job.audience)
     return ExhibitRecord(exhibit.number, record_file(name, b"")), b""
+
+
+def _search(stages: Stages, case: Case, job: Job, files: list[tuple[ExhibitRecord, Content]]) -> None:
+    """Search the copies for what their audience may not read; evidence for filing only where something is withheld."""
+    searcher = searcher_for(stages, case, job)
+    for record, content in files:
+        if job.audience != "public" and not searcher.secrets:
+            return
+        data = content if isinstance(content, bytes) else content.path.read_bytes()
+        place = Place("/".join((stages.setting.shown_output, job.case_id, job.audience, record.copy.name)))
+        copies = {record.copy.name: (place, data)} if data else {}
+        stage = f"searching the copy of annex {record.number}"
+        stages.look(stage, audit_copies, copies, case, searcher, job.audience)
 
 
 def _as_it_is(exhibit: _Exhibit) -> tuple[ExhibitRecord, Content]:
