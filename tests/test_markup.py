@@ -103,7 +103,7 @@ def test_each_leaf_stands_at_its_own_line() -> None:
 
 
 def test_a_person_is_named_as_the_audience_may() -> None:
-    assert words("@a, @a.initials and @a's. me@a.org \\@a") == "Amra Hodžić, A.H. and Amra Hodžić's. me@a.org @a"
+    assert words("@a, @a.initials and @a's. me@a.org \\@a") == "Zumra Hodžić, A.H. and Zumra Hodžić's. me@a.org @a"
 
 
 def test_a_citation_holds_each_authority_with_its_pinpoint() -> None:
@@ -116,7 +116,7 @@ def test_a_citation_holds_each_authority_with_its_pinpoint() -> None:
 
 
 def test_a_person_in_brackets_is_no_citation() -> None:
-    assert words("They told [@a] to wait [sic].") == "They told [Amra Hodžić] to wait [sic]."
+    assert words("They told [@a] to wait [sic].") == "They told [Zumra Hodžić] to wait [sic]."
 
 
 def test_notes_are_read_inline_and_by_label() -> None:

@@ -151,7 +151,10 @@ def _is_named(person: Person, case: Case, words: str) -> bool:
 
 
 def _name_parts(person: Person) -> frozenset[str]:
-    return frozenset(folded(part) for form in written_names(person) for part in form if folded(part))
+    """Return the folded parts of a person's names; a name written as one text has a part for each of its words."""
+    parts = [part for form in written_names(person) for part in form]
+    words = person.name.split() if isinstance(person.name, Text) else []
+    return frozenset(folded(part) for part in (*parts, *words) if folded(part))
 
 
 def _is_reachable(person: Person, words: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from itertools import count
 from string import ascii_uppercase
 from typing import Final
@@ -47,7 +47,7 @@ def written_names(person: Person) -> Iterator[tuple[str, ...]]:
 
 
 def name_words(person: Person) -> frozenset[str]:
-    """Return the folded words of a person's names, without those of the variants that are titles of one letter."""
+    """Return the folded words of a person's names, variants too."""
     return frozenset(word for form in written_names(person) for part in form for word in folded(part).split())
 
 
@@ -72,5 +72,11 @@ def free_pseudonym(person: Person, people: Iterable[Person], language: str = "en
         for letter in letters:
             if folded(letter) not in initial_letters(person) | used:
                 return f"{title} {letter}"
-    noun = _NOUNS[kind].get(person.role, _NOUNS[kind][""])
+    return numbered_pseudonym(person.role, taken, kind)
+
+
+def numbered_pseudonym(role: str, taken: Container[str], language: str = "en") -> str:
+    """Return a pseudonym such as "Witness 3" that is not among the folded ones that are taken."""
+    nouns = _NOUNS[language if language in _NOUNS else "en"]
+    noun = nouns.get(role, nouns[""])
     return next(f"{noun} {number}" for number in count(1) if folded(f"{noun} {number}") not in taken)

@@ -19,6 +19,7 @@ from submissions.cli.pages import Group
 from submissions.cli.procedures import procedures, route
 from submissions.cli.schema import schema
 from submissions.cli.seal import seal
+from submissions.cli.status import status
 from submissions.cli.templates import templates
 from submissions.cli.verify import verify
 
@@ -66,7 +67,8 @@ def main() -> None:
 
 
 _COMMANDS = (
-    new, check, build, audit, templates, procedures, route, deadlines, verify, seal, open_command, schema, doctor
+    new, check, build, audit, templates, procedures, route, deadlines, verify, status, seal, open_command, schema,
+    doctor,
 )  # fmt: skip
 for command in _COMMANDS:
     main.add_command(command)

@@ -18,8 +18,8 @@ NESTING_MAX: Final = 30
 """Block levels that markdown-it reads; a list in a list takes two. Deeper text would be dropped: see `blocks`."""
 
 PERSON: Final = re.compile(r"@(\w+(?:-\w+)*)(?:\.([a-z]+))?")
-_IN_ADDRESS: Final = re.compile(r"[\w.+-]$")
-_ARABIC_PREFIX: Final = re.compile(r"(?<![\w.+-])[وفبكل]{1,2}$")
+_IN_ADDRESS: Final = re.compile(r"[\w.+-]\Z")
+_ARABIC_PREFIX: Final = re.compile(r"(?<![\w.+-])[وفبكل]{1,2}\Z")
 _HTML: Final = re.compile(r"</?[A-Za-z][^<>]*>|<!--|<!\[CDATA\[|<![A-Za-z]|<\?")
 _NOTE_LABEL: Final = re.compile(r"\[\^([^\s\[\]]+)\]")
 _FENCE: Final = re.compile(r":{3,}[ \t]*(.*?)[ \t]*:*$")

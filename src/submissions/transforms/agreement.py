@@ -57,6 +57,11 @@ class _Piece:
         """Whether these are the words for a person."""
         return self.run is not None and self.run.person
 
+    @property
+    def is_free(self) -> bool:
+        """Whether these words are the author's, which may be changed."""
+        return self.run is not None and not self.run.verbatim
+
 
 def agree(document: Document) -> Document:
     """Return the document in which the words before people's names, and the names' first letters, are as they must be.
@@ -81,12 +86,11 @@ def _agreed(inlines: tuple[Any, ...], language: str) -> tuple[Any, ...]:
     before = ""
     for index, piece in enumerate(pieces):
         if piece.is_name and piece.words:
-            last = next((one for one in reversed(pieces[:index]) if one.words), None)
-            if last is not None and last.run is not None and not last.run.verbatim:
-                last.words, piece.words = _joined(last.words, piece.words, language)
-                before = "".join(one.words for one in pieces[:index])
+            _join(pieces[:index], piece, language)
+            before = "".join(one.words for one in pieces[:index])
             if _begins_sentence(before):
                 piece.words = piece.words[:1].upper() + piece.words[1:]
+            _drop_second_stop(piece, pieces[index + 1 :])
         before += piece.words
     changed = iter([piece.words for piece in pieces if piece.run is not None])
 
@@ -97,6 +101,30 @@ def _agreed(inlines: tuple[Any, ...], language: str) -> tuple[Any, ...]:
             yield replace(node, text=words, person=False)
 
     return rewrite(inlines, change, skip=_CLOSED)
+
+
+def _join(earlier: list[_Piece], name: _Piece, language: str) -> None:
+    """Change the words right before a name, and the name; a line of the author's may end between them."""
+    near = [one for one in earlier if one.words][-2:]
+    if not near or not near[-1].is_free:
+        return
+    last = near[-1]
+    if last.words.isspace() and len(near) > 1 and near[0].is_free:
+        together = near[0].words + last.words
+        words, name.words = _joined(together, name.words, language)
+        if words != together:
+            near[0].words, last.words = words, ""
+    else:
+        last.words, name.words = _joined(last.words, name.words, language)
+
+
+def _drop_second_stop(name: _Piece, later: list[_Piece]) -> None:
+    """Take away the full stop after a name that ends in one: "A.K." ends its sentence itself."""
+    following = next((one for one in later if one.words), None)
+    if following is None or not following.is_free or not name.words.endswith("."):
+        return
+    if following.words.startswith(".") and not following.words.startswith(".."):
+        following.words = following.words[1:]
 
 
 def _pieces(inlines: tuple[Any, ...]) -> Iterator[_Piece]:

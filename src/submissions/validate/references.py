@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from typing import Final
 
+from submissions.case.pseudonyms import folded, numbered_pseudonym
 from submissions.findings import Finding
 from submissions.gate import shown
 from submissions.source import nearest
@@ -106,11 +107,12 @@ def _unknown(node: Prose, kind: str, ids: list[Prose]) -> Finding:
 def _without_pseudonym(source: SourceMapping) -> Iterator[Finding]:
     """Yield a finding for each person whose name is protected and has no other to be printed."""
     people = source.at("people")
+    taken = {folded(one) for one in scalars(source, "people[].pseudonym")}
     for person in people if isinstance(people, SourceList) else []:
         if isinstance(person, SourceMapping) and "pseudonym" not in person:
             for node in scalars(person, "protected[]"):
                 if node == "name":
                     words = "'name' is protected and there is no 'pseudonym' to print in its place"
-                    yield Finding(
-                        "E135", node.place, words, "add 'pseudonym:' to this person, a letter or another name"
-                    )
+                    role = next((str(one) for one in scalars(person, "role")), "")
+                    order = f"add 'pseudonym:' to this person, such as '{numbered_pseudonym(role, taken)}'"
+                    yield Finding("E135", node.place, words, order)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
 from submissions.case import Person, WrittenName
+from submissions.case.pseudonyms import free_pseudonym
 from submissions.values import Missing, Text, Withholding
 from submissions.view.reader import MaybeDate, MaybeWithheld, MaybeWords, Reader, StateView, Words
 
@@ -54,8 +56,8 @@ class PersonView:
     represents: tuple[Text, ...]
 
 
-def view_person(person: Person, reader: Reader) -> PersonView:
-    """Return what the audience may see of a person."""
+def view_person(person: Person, reader: Reader, people: Iterable[Person] = ()) -> PersonView:
+    """Return what the audience may see of a person; `people` are all of the case, for a pseudonym to propose."""
     kept = person.withheld_from(reader.audience)
     hidden = {attribute for word in kept for attribute in _WITHHOLDS[word]}
     pseudonym = None if person.pseudonym is None else reader.name(person.pseudonym, "pseudonym")
@@ -69,7 +71,7 @@ def view_person(person: Person, reader: Reader) -> PersonView:
     full: Words = own
     initials: Words = own_initials
     if "name" in kept:
-        full = initials = pseudonym if pseudonym is not None else _no_pseudonym(person)
+        full = initials = pseudonym if pseudonym is not None else _no_pseudonym(person, people, reader.language)
     state = None if person.nationality is None else reader.state(person.nationality)
     return PersonView(
         id=person.id,
@@ -112,6 +114,7 @@ def _initials(parts: str, full: Text) -> Text:
     return Text("".join(f"{letter}." for letter in letters) or full, full.place)
 
 
-def _no_pseudonym(person: Person) -> Missing:
+def _no_pseudonym(person: Person, people: Iterable[Person], language: str) -> Missing:
     words = f"'{person.id}' has no pseudonym for an audience that may not see the name"
-    return Missing("E135", person.origin, words, "add 'pseudonym:' to this person", elsewhere=True)
+    order = f"add 'pseudonym:' to this person, such as '{free_pseudonym(person, people, language)}'"
+    return Missing("E135", person.origin, words, order, elsewhere=True)
