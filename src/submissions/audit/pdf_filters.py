@@ -62,6 +62,8 @@ def inflate(raw: bytes, limit: int) -> bytes:
     has_head = len(raw) > 1 and raw[0] & 15 == 8 and (raw[0] << 8 | raw[1]) % 31 == 0
     bits = zlib.MAX_WBITS if has_head else -zlib.MAX_WBITS
     data, is_sound = _inflate(raw, limit, bits, _STEP)
+    if not is_sound and has_head:
+        is_sound = _inflate(raw[2:], limit, -zlib.MAX_WBITS, _STEP)[1]  # only its checksum may be missing
     if not is_sound:
         raise DamagedError(_inflate(raw, limit, bits, 1)[0] if len(raw) < _SMALL else data)
     return data
@@ -86,7 +88,7 @@ def _inflate(raw: bytes, limit: int, bits: int, step: int) -> tuple[bytes, bool]
             raise TooLargeError
         if machine.eof:
             break
-    return b"".join(pieces), True
+    return b"".join(pieces), machine.eof or not raw.strip()
 
 
 def _hex(raw: bytes, limit: int) -> bytes:

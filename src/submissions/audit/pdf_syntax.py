@@ -46,10 +46,9 @@ _TOKEN = (
     rb"|(\()"  # 8 literal string with brackets in it
 )
 _OBJECT_TOKENS = re.compile(_TOKEN, re.DOTALL)
-_CONTENT_TOKENS = re.compile(
-    rb"\[([0-9A-Fa-f<>.+\-\x00\t\n\f\r ]*+)\]|" + _TOKEN,
-    re.DOTALL,
-)
+_PATH = rb"((?:[+-]?[\d.]++[\x00\t\n\f\r ]++){2,6}+(?:re|[mlcvy])(?!" + _PLAIN + rb"))"
+_ARRAY = rb"\[([0-9A-Fa-f<>.+\-\x00\t\n\f\r ]*+)\]"
+_CONTENT_TOKENS = re.compile(_PATH + rb"|" + _ARRAY + rb"|" + _TOKEN, re.DOTALL)
 _BRACKETS = re.compile(rb"\\.|[()]", re.DOTALL)
 _ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|(\r\n|.))|\r\n?", re.DOTALL)
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\r": b"", b"\n": b"", b"\r\n": b""}
@@ -109,18 +108,19 @@ def tokens(data: bytes) -> Iterator[tuple[int, bytes]]:
 
 
 def _scan(data: bytes, pattern: re.Pattern[bytes], shift: int) -> Iterator[tuple[int, bytes]]:
-    """Yield tokens; kind 0 is a TJ array of content, kind 9 the data of an inline image."""
+    """Yield tokens; of content, kind -1 is a step of a path, 0 an array of hexadecimal strings, 9 an inline image."""
     position: int | None = 0
     while position is not None:
         start, position = position, None
         for match in pattern.finditer(data, start):
-            kind = (match.lastindex or 0) - shift
+            group = match.lastindex or 0
+            kind = group - shift
             if kind == 8:
                 end = _balanced(data, match.end())
                 yield 3, data[match.end() : end]
                 position = end + 1
                 break
-            yield kind, match[match.lastindex or 0]
+            yield kind, match[group]
             if kind == 6 and shift and match[0] == b"ID":
                 end_of_image = _IMAGE_END.search(data, match.end())
                 position = end_of_image.end() if end_of_image else len(data)
@@ -198,12 +198,14 @@ def parse(data: bytes) -> Value:
 
 
 def operations(data: bytes) -> Iterator[tuple[str, list[Value]]]:
-    """Yield operator and operands of a content stream; comments as the operator "%", inline images as "EI"."""
+    """Yield operator and operands of a content stream; comments as "%", inline images as "EI", paths as "m"."""
     builder = _Builder()
-    for kind, raw in _scan(data, _CONTENT_TOKENS, 1):
+    for kind, raw in _scan(data, _CONTENT_TOKENS, 2):
         if kind == 6 and raw not in (b"true", b"false", b"null"):
             yield raw.decode("latin-1"), builder.finish()
-            builder = _Builder()
+            builder.items = []
+        elif kind == -1:
+            yield "m", []
         elif kind == 2 and len(raw) < 40:
             builder.items.append(float(raw))
         elif kind == 0:
