@@ -298,6 +298,19 @@ texts:
 
     ![PASSAGE](annexes/FILE.png "PASSAGE"){.redact}
 
+    Table: PASSAGE {.redact kind=document}
+
+    | PASSAGE | Two |
+    |:--------|----:|
+    | PASSAGE | Four |
+
+    Table: Open
+
+    | Open | Also open |
+    |:-----|----------:|
+    | PASSAGE {.redact} | Shown |
+    | PASSAGE | Hidden {.redact-row kind=date} |
+
     See para [](#ANCHOR-home).
   exhaustion: "Nothing is left. {.redact}"
   admissibility: "@NAME_ID.full asks."
@@ -328,7 +341,7 @@ def twin(workspace: Path, words: dict[str, str], colour: str) -> dict[str, str]:
     (folder / "case.yaml").write_text(text, encoding="utf-8")
     (folder / "annexes" / f"{words['FILE']}.txt").write_text(words["PASSAGE"], encoding="utf-8")
     Image.new("RGB", (30, 20), colour).save(folder / "annexes" / f"{words['FILE']}.png")
-    setting = Setting(workspace, datetime.date(2026, 11, 22), workspace / "output")
+    setting = Setting(workspace, datetime.date(2026, 11, 22), workspace / "output", validates=True)
     result = run(Request(setting, ("cases/twin",)))
     assert [str(finding) for finding in result.findings if finding.is_error] == []
     made_files = sorted((workspace / "output" / "twin" / "public").rglob("*"))

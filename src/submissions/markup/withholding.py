@@ -121,7 +121,7 @@ class Withholder:
 
     def _frame(self, block: Table | Picture, inside: tuple[Paragraph, ...]) -> Table:
         """Return a table of one cell, which keeps the number of a table or a figure."""
-        cell = TableCell(inside, block.place)
+        cell = TableCell(inside, block.place, header=True)  # a table without any head cannot be read aloud
         caption = self.inlines(block.caption, block.place)
         row = Row((cell,), block.place)
         return Table((Column("start", 100.0),), (), (row,), block.place, caption, block.label, block.id)
