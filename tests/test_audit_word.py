@@ -17,6 +17,7 @@ from audit_word_making import (
     field,
     joined,
     link,
+    own_property,
     refused,
     run,
     runs,
@@ -307,3 +308,6 @@ def test_no_reason_repeats_what_stands_in_the_file() -> None:
     for plant in plants().values():
         contents = open_word(plant(sample_word(), "Zzyzx"))
         assert all("Zzyzx" not in refusal.reason + refusal.place for refusal in contents.refusals)
+    owned = own_property('<property pid="2" name="Zzyzx author"><vt:lpwstr>/tmp/x</vt:lpwstr></property>')
+    places = {refusal.place for refusal in open_word(owned(sample_word(), "")).refusals}
+    assert places == {"", "a property of its own"}

@@ -26,6 +26,7 @@ _ENCODED_ATTRIBUTES = frozenset({"o:gfxdata"})
 _TAG = re.compile(r"<[^>]*>")
 _COUNT = re.compile(r"[-+\d.,%\s]{1,5}")
 _HIDDEN_STYLE = re.compile(r"visibility:\s*hidden")
+_IDENTIFIER = re.compile(r"rId\d{1,6}")
 _CUSTOM_ITEM = re.compile(r"(?:^|/)customXml/[^/]+\.xml$", re.IGNORECASE)
 
 
@@ -104,11 +105,12 @@ class XmlPart:
             texts = (paragraph.read(CODE), paragraph.only(CODE | NESTED))
             yield from ((kind, f"paragraph {paragraph.number}") for text in texts for kind in kinds_in(text))
         for loose in found.loose:
-            yield from ((kind, loose.owner or loose.element) for kind in kinds_in(loose.text))
+            yield from ((kind, "") for kind in kinds_in(loose.text))
         for relationship in found.relationships:
             kind = kind_of_relationship(relationship)
             if kind:
-                yield kind, f"relationship {relationship.get('Id', '')}"
+                identifier = relationship.get("Id", "")
+                yield kind, f"relationship {identifier}" if _IDENTIFIER.fullmatch(identifier) else ""
         yield from self._attribute_refusals()
         for _, text in found.remarks:
             yield from ((kind, "") for kind in kinds_in(text))

@@ -87,7 +87,8 @@ def kinds_of_properties(properties: list[Property], organisation: str) -> Iterat
     if not values.get("ep:Application") and not values.get("cp:lastModifiedBy"):
         allowed |= {values.get("dc:creator", "")} & {values.get("ep:Company", "")}
     for each in properties:
-        place = f"property {each.name or each.element.rpartition(':')[2]}"
+        # A property of one's own may be called by the very name that is protected.
+        place = "a property of its own" if each.name else f"property {each.element.rpartition(':')[2]}"
         if each.element == "ep:HyperlinkBase":
             yield "hyperlink base", each.part, place
         names_person = each.element in _AUTHORS or bool(_PERSON.search(each.name))
