@@ -1,4 +1,4 @@
-"""The forms in which a name may stand in a file, as a table: each made from a given name, a family name and a birth date."""
+"""The forms in which a name may stand in a file, each made from a given name, a family name and a date of birth."""
 
 from __future__ import annotations
 
@@ -57,6 +57,7 @@ LATIN, CYRILLIC, ARABIC = "latin", "cyrillic", "arabic"
 ALL = (LATIN, CYRILLIC, ARABIC)
 CASED = (LATIN, CYRILLIC)
 _LOOKS = str.maketrans("aeiopcxyAEOPCXTHKM", "аеіорсхуАЕОРСХТНКМ")
+_SMALL_CAPITALS = str.maketrans("aeikmnort", "ᴀᴇɪᴋᴍɴᴏʀᴛ")
 _LOOKS_BACK = str.maketrans("аеіорсхуАЕОРСХТНКМ", "aeiopcxyAEOPCXTHKM")
 
 
@@ -81,6 +82,11 @@ def halves(text: str, sign: str) -> str:
 def wide(text: str) -> str:
     """Return text in full-width letters where there are such."""
     return "".join(chr(ord(sign) + 0xFEE0) if "!" <= sign <= "~" else sign for sign in plain(text))
+
+
+def bare(text: str) -> str:
+    """Return text without its apostrophes."""
+    return text.replace("'", "").replace("’", "")
 
 
 def handle(text: str) -> str:
@@ -123,66 +129,20 @@ class Form:
     scripts: tuple[str, ...] = ALL
 
 
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-MOIS = [
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-]
-MESES = [
-    "enero",
-    "febrero",
-    "marzo",
-    "abril",
-    "mayo",
-    "junio",
-    "julio",
-    "agosto",
-    "septiembre",
-    "octubre",
-    "noviembre",
-    "diciembre",
-]
-MESIACA = [
-    "января",
-    "февраля",
-    "марта",
-    "апреля",
-    "мая",
-    "июня",
-    "июля",
-    "августа",
-    "сентября",
-    "октября",
-    "ноября",
-    "декабря",
-]
-SHUHUR = ["يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"]
-ASHHUR = (
-    ["كانون الثاني", "شباط", "آذار", "نيسان", "أيار", "حزيران", "تموز", "آب", "أيلول", "تشرين الأول", "تشرين الثاني", "كانون الأول"]
-)  # fmt: skip
+_MONTHS = {
+    "en": "January,February,March,April,May,June,July,August,September,October,November,December",
+    "fr": "janvier,février,mars,avril,mai,juin,juillet,août,septembre,octobre,novembre,décembre",
+    "es": "enero,febrero,marzo,abril,mayo,junio,julio,agosto,septiembre,octubre,noviembre,diciembre",
+    "ru": "января,февраля,марта,апреля,мая,июня,июля,августа,сентября,октября,ноября,декабря",
+    "ar": "يناير,فبراير,مارس,أبريل,مايو,يونيو,يوليو,أغسطس,سبتمبر,أكتوبر,نوفمبر,ديسمبر",
+    "levant": "كانون الثاني,شباط,آذار,نيسان,أيار,حزيران,تموز,آب,أيلول,تشرين الأول,تشرين الثاني,كانون الأول",
+}
+
+
+def month(person: Person, language: str) -> str:
+    """Return the month of a person's birth in a language."""
+    return _MONTHS[language].split(",")[day(person)[1] - 1]
+
 
 _NAMES = (
     Form("as typed", lambda who: who.whole),
@@ -215,7 +175,7 @@ _NAMES = (
     Form("initial and family name", lambda who: f"{who.given[0]}. {who.family}"),
     Form("title and family name", lambda who: f"Mme. {who.family}"),
     Form("full-width letters", lambda who: wide(who.whole), (LATIN,)),
-    Form("small capitals as letters", lambda who: plain(who.family).lower().replace("a", "ᴀ").replace("i", "ɪ"), (LATIN,)),
+    Form("small capitals as letters", lambda who: plain(who.family).lower().translate(_SMALL_CAPITALS), (LATIN,)),
     Form("mathematical bold letters", lambda who: "".join(
         chr(0x1D41A + ord(letter) - 97) if "a" <= letter <= "z" else letter for letter in plain(who.whole).lower()
     ), (LATIN,)),
@@ -237,14 +197,14 @@ _NAMES = (
     Form("Arabic presentation forms", lambda who: presented(who.whole), (ARABIC,)),
     Form("Arabic letters taken for another", lambda who: who.whole.translate(str.maketrans("ةيكا", "هىکأ")), (ARABIC,)),
     Form("Arabic in visual order", lambda who: who.whole[::-1], (ARABIC,)),
-    Form("apostrophes left off", lambda who: who.whole.replace("'", "").replace("’", ""), (LATIN,)),
+    Form("apostrophes left off", lambda who: bare(who.whole), (LATIN,)),
     Form("other apostrophes", lambda who: who.whole.replace("'", "ʼ").replace("’", "´"), (LATIN,)),
     Form("backwards", lambda who: who.whole[::-1]),
     Form("e-mail address", lambda who: f"{handle(who.given)}.{handle(who.family)}@mail.example"),
     Form("e-mail address, initial first", lambda who: f"{handle(who.given)[0]}{handle(who.family)}@mail.example"),
     Form("file name", lambda who: f"statement_{handle(who.family)}_{handle(who.given)}.pdf"),
     Form("file name in one word", lambda who: f"{handle(who.given)}{handle(who.family)}1.jpg"),
-    Form("camel case", lambda who: "".join(plain(word).capitalize() for word in who.whole.replace("'", "").split()), CASED),
+    Form("camel case", lambda who: "".join(plain(word).capitalize() for word in bare(who.whole).split()), CASED),
     Form("address on the web", lambda who: f"https://example.org/people/{handle(who.given)}-{handle(who.family)}/"),
     Form("percent-encoded", lambda who: quote(who.whole)),
     Form("percent-encoded twice", lambda who: quote(quote(who.family))),
@@ -274,16 +234,16 @@ _BIRTHS = (
     Form("birth, with hyphens", lambda who: f"{day(who)[2]:02}-{day(who)[1]:02}-{day(who)[0]}"),
     Form("birth, month first", lambda who: f"{day(who)[1]:02}/{day(who)[2]:02}/{day(who)[0]}"),
     Form("birth, short year", lambda who: f"{day(who)[2]:02}/{day(who)[1]:02}/{day(who)[0] % 100:02}"),
-    Form("birth in English", lambda who: f"{day(who)[2]} {MONTHS[day(who)[1] - 1]} {day(who)[0]}"),
-    Form("birth in American English", lambda who: f"{MONTHS[day(who)[1] - 1]} {day(who)[2]}th, {day(who)[0]}"),
-    Form("birth, short month", lambda who: f"{day(who)[2]} {MONTHS[day(who)[1] - 1][:3]}. {day(who)[0]}"),
-    Form("birth in French", lambda who: f"{day(who)[2]} {MOIS[day(who)[1] - 1]} {day(who)[0]}"),
-    Form("birth in Spanish", lambda who: f"{day(who)[2]} de {MESES[day(who)[1] - 1]} de {day(who)[0]}"),
-    Form("birth in Russian", lambda who: f"{day(who)[2]} {MESIACA[day(who)[1] - 1]} {day(who)[0]} года"),
-    Form("birth in Arabic", lambda who: f"{day(who)[2]} {ASHHUR[day(who)[1] - 1]}/{SHUHUR[day(who)[1] - 1]} {day(who)[0]}"),
+    Form("birth in English", lambda who: f"{day(who)[2]} {month(who, 'en')} {day(who)[0]}"),
+    Form("birth in American English", lambda who: f"{month(who, 'en')} {day(who)[2]}th, {day(who)[0]}"),
+    Form("birth, short month", lambda who: f"{day(who)[2]} {month(who, 'en')[:3]}. {day(who)[0]}"),
+    Form("birth in French", lambda who: f"{day(who)[2]} {month(who, 'fr')} {day(who)[0]}"),
+    Form("birth in Spanish", lambda who: f"{day(who)[2]} de {month(who, 'es')} de {day(who)[0]}"),
+    Form("birth in Russian", lambda who: f"{day(who)[2]} {month(who, 'ru')} {day(who)[0]} года"),
+    Form("birth in Arabic", lambda who: f"{day(who)[2]} {month(who, 'levant')}/{month(who, 'ar')} {day(who)[0]}"),
     Form("birth in Arabic figures", lambda who: f"{day(who)[2]}/{day(who)[1]}/{day(who)[0]}".translate(
         str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"))),
-    Form("birth with non-breaking spaces", lambda who: f"{day(who)[2]}{NBSP}{MONTHS[day(who)[1] - 1]}{NBSP}{day(who)[0]}"),
+    Form("birth with non-breaking spaces", lambda who: f"{day(who)[2]}{NBSP}{month(who, 'en')}{NBSP}{day(who)[0]}"),
 )  # fmt: skip
 FORMS = _NAMES + _BIRTHS
 

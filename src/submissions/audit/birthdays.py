@@ -121,7 +121,7 @@ def _is_link(between: str) -> bool:
     """Tell whether nothing but "born in", a day, a month and signs stands between a name and a year."""
     if not between:
         return False
-    return bool(re.fullmatch(rf"(?:{_LINK}|\b\d{{1,2}}(?:st|nd|rd|th|er)?\b|\b(?:{_MONTHS})\b)*", between))
+    return bool(re.fullmatch(rf"(?:{_LINK}|\b\d{{1,2}}(?:st|nd|rd|th|er)?\b|\b(?:{_MONTHS})\b)*+", between))
 
 
 _MONTHS: Final = "|".join(sorted({re.escape(name) for month in range(1, 13) for name in month_names(month)}))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -98,18 +99,14 @@ def squash(text: str) -> str:
     return _NOT_LETTERS.sub("", fold(text))
 
 
-def original_span(text: str, start: int, end: int) -> tuple[int, int]:
+def folded_offsets(text: str) -> list[int]:
+    """Return for each character of a text the index behind it in the folded text."""
+    return list(accumulate(len(_FOLDING[ord(character)]) for character in text))
+
+
+def original_span(offsets: list[int], start: int, end: int) -> tuple[int, int]:
     """Return where the characters from `start` to `end` of the folded text stand in the text itself."""
-    position, first, last = 0, len(text), len(text)
-    for index, character in enumerate(text):
-        width = len(_FOLDING[ord(character)])
-        if position <= start < position + width:
-            first = index
-        position += width
-        if width and position >= end:
-            last = index + 1
-            break
-    return first, last
+    return bisect_right(offsets, start), bisect_left(offsets, end) + 1
 
 
 # Letters of other scripts that print like Latin ones. Taken one by one they are found in words of mixed scripts too.

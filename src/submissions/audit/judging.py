@@ -19,7 +19,7 @@ _GAP_MAX: Final = 12
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _IDENTIFIER_SIGNS: Final = frozenset("@_/\\=#.")
 # A sign inside a word, or a hyphen at the end of a line: what a reader does not take for a space between two words.
-_WITHIN_A_WORD: Final = re.compile(r"'|'?-[ \t]*\n?\s*|[·•*|]")
+_WITHIN_A_WORD: Final = re.compile(r"'|'?-\s*|[·•*|]")
 _FUNCTION_WORDS: Final = frozenset(
     word_list(
         "a al an at da das de del des di do du e el en i in is it la las le les lo los ma me mi na no on sa se su "

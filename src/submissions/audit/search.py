@@ -12,7 +12,7 @@ from typing import Final
 
 from submissions.audit.birthdays import Birthday, initials_of
 from submissions.audit.decoding import Reading, readings_of
-from submissions.audit.folding import Body, original_span
+from submissions.audit.folding import Body, folded_offsets, original_span
 from submissions.audit.judging import accepts, describe, is_identifier, is_inside, pattern_of
 from submissions.audit.nearby import number_of, pairs_of, romanised, sounds_of
 from submissions.audit.records import Hit, Piece, Secret
@@ -20,10 +20,10 @@ from submissions.audit.scripts import is_cyrillic
 from submissions.audit.variants import Span, forms_of
 
 # A word may be divided by a hyphen, also at the end of a line, and by an apostrophe that the name has or has not.
-_JOINT: Final = r"(?:'|-[ \t]*\n?\s*)"
+_JOINT: Final = r"(?:'|-\s*)"
 _WORD: Final = re.compile(rf"[^\W\d_]+(?:{_JOINT}[^\W\d_]+)*")
 _IN_WORD: Final = re.compile(_JOINT)
-_JOINED_CAPITALS: Final = re.compile(r"[^\W\d_]*[a-zа-џ][A-ZЀ-Я][^\W\d_]*")
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
 _CAPITAL: Final = re.compile(r"(?<=[a-zа-џ])(?=[A-ZЀ-Я])")
 _SPACED: Final = re.compile(r"(?<![^\W_])[^\W\d_](?:[ .\-·*\n\t]{1,3}[^\W\d_]){3,}(?![^\W_])")
 
@@ -111,7 +111,7 @@ class Searcher:
         words = self._forms.words
         for form in reader.words & words.keys():
             for start, end in reader.occurrences(form):
-                for word in words[form]:
+                for word in words[form] if len(form) > _NOISE_MAX or not reader.is_noise(start) else ():
                     if not word.capital or reader.is_capital_or_identifier(start, end):
                         yield _Find(word.secret, start, end, word.variant)
         for match in _SPACED.finditer(reader.body.folded):
@@ -121,6 +121,8 @@ class Searcher:
                     yield from (_Find(word.secret, *match.span(), "letter-spaced") for word in found[:1])
 
 
+_NOISE_MAX: Final = 4
+"""Up to so many letters, a word is not looked for among what random bytes give when they are decoded."""
 _IN_SPACED: Final = re.compile(r"[\W_]+")
 
 
@@ -131,6 +133,7 @@ class _Reader:
         self.pieces = pieces
         self.readings: list[Reading] = readings_of(pieces)
         self.body = Body(tuple(reading.text for reading in self.readings))
+        self.offsets: dict[int, list[int]] = {}
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -142,8 +145,9 @@ class _Reader:
             if len(parts) > 1:
                 words.add("".join(parts))
                 words.update(one + two for one, two in pairwise(parts))
-        for word in set(_JOINED_CAPITALS.findall(self.body.cased)):
-            words.update(part.lower() for part in _CAPITAL.split(word))
+        for word in set(_LETTERS.findall(self.body.cased)):
+            if _CAPITAL.search(word):
+                words.update(part.lower() for part in _CAPITAL.split(word))
         return frozenset(words)
 
     def texts_with(self, letters: str) -> Iterator[int]:
@@ -177,13 +181,20 @@ class _Reader:
         folded, _, base = self.view(text)
         return is_identifier(folded, start - base, end - base)
 
+    def is_noise(self, start: int) -> bool:
+        """Tell whether a place lies in something decoded that may never have been text: an image in base64."""
+        how = self.readings[bisect_right(self.body.starts, start) - 1].how
+        return "base64" in how or "hexadecimal" in how
+
     def hit(self, find: _Find) -> tuple[int, Hit]:
         """Return the index of the piece in which something was found, and the hit."""
         text = bisect_right(self.body.starts, find.start) - 1
         reading, base = self.readings[text], self.body.starts[text]
         piece = self.pieces[reading.piece]
         source = reading.text if len(reading.text) != len(piece.text) else piece.text
-        start, end = original_span(reading.text, find.start - base, find.end - base)
+        if text not in self.offsets:
+            self.offsets[text] = folded_offsets(reading.text)
+        start, end = original_span(self.offsets[text], find.start - base, find.end - base)
         words = source[start:end]
         variant = describe(words, find.secret, find.variant, reading.how)
         return reading.piece, Hit(find.secret, piece, variant, words)
