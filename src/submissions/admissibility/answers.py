@@ -31,6 +31,10 @@ class Situation:
         """Return what a path leads to."""
         return find(path, self.case, self.submission, self.language, self.audience)
 
+    def asks(self, rule: Rule) -> bool:
+        """Tell whether a rule applies here at all."""
+        return all(map(self.find, rule.when)) and not any(map(self.find, rule.except_when))
+
     @property
     def place(self) -> Place:
         """The submission in the case file, or the head of the case."""

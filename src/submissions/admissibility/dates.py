@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from submissions.admissibility.answers import Answer, Situation, State
 from submissions.admissibility.calendar import LastDay, last_day, span
-from submissions.case import Event
+from submissions.admissibility.presence import name_of
+from submissions.case import Disappearance, Event
 from submissions.findings import Place
 from submissions.rules.paths import Found
 from submissions.rules.records import Bound, Limit, Rule
@@ -50,7 +52,7 @@ def check_dates(rule: Rule, situation: Situation) -> Answer:
     assert dates is not None  # noqa: S101 - the table of checks gives this function rules of dates only
     if dates.bound is not None:
         return _check_bound(rule, dates.bound, situation)
-    assert dates.limit is not None  # noqa: S101 - reading refuses a rule of dates without either
+    assert dates.limit is not None  # noqa: S101 - reading refuses a rule of dates with neither
     return _check_limit(rule, dates.limit, situation)
 
 
@@ -58,10 +60,11 @@ def _check_bound(rule: Rule, bound: Bound, situation: Situation) -> Answer:
     """Tell whether the State is bound; a table that does not have it never says that it is not."""
     known = acceptance(str(bound.instrument), situation)
     place = (known.place if known is not None else None) or situation.case.state.place
-    if known is None:
-        return Answer(rule, "verify", "not-known-bound", (("instrument", str(bound.instrument)),), place)
+    if known is None:  # a mechanism for States that are not bound is open where nobody knows of an acceptance
+        state: State = "met" if bound.contrary else "verify"
+        return Answer(rule, state, "not-known-bound", (("instrument", str(bound.instrument)),), place)
     if bound.events is not None and not bound.contrary:
-        return _check_events(rule, bound.events, known, situation)
+        return _check_events(rule, bound, known, situation)
     details = (
         ("instrument", str(bound.instrument)),
         ("date", _shown(known.effective)),
@@ -89,26 +92,28 @@ def _shown(date: PartialDate) -> str:
     return str(date.first) if date.last is None else f"{date.first}/{date.last}"
 
 
-def _check_events(rule: Rule, path: str, known: Acceptance, situation: Situation) -> Answer:
+def _check_events(rule: Rule, bound: Bound, known: Acceptance, situation: Situation) -> Answer:
     """Tell whether the facts complained of came after the State was bound, or go on."""
     since, until = span(known.effective)
-    events = [one for one in situation.find(path) if isinstance(one.value, Event)]
+    path = str(bound.events)
+    events = [one for one in situation.find(path) if isinstance(one.value, Event | Disappearance)]
     if not events:
         return Answer(rule, "missing", "no-violation", (("paths", path),), situation.place, (path,))
     details = [("date", _shown(known.effective))]
     doubtful: Found | None = None
     for found in events:
-        event: Event = found.value
-        if event.continuing:
-            return Answer(rule, "met", "continuing", (*details, ("event", str(event.id))), found.place)
+        event: Event | Disappearance = found.value
+        if isinstance(event, Event) and event.continuing and not bound.begun:
+            return Answer(rule, "met", "continuing", (*details, ("event", name_of(found))), found.place)
         first, last = span(event.date)
         if first > until:
-            return Answer(rule, "met", "after", (*details, ("event", str(event.id))), found.place)
+            return Answer(rule, "met", "after", (*details, ("event", name_of(found))), found.place)
         if last > since:
             doubtful = found
     if doubtful is not None:
-        return Answer(rule, "verify", "after-perhaps", (*details, ("event", str(doubtful.value.id))), doubtful.place)
-    return Answer(rule, "missing", "before", (*details, ("event", str(events[0].value.id))), events[0].place)
+        return Answer(rule, "verify", "after-perhaps", (*details, ("event", name_of(doubtful))), doubtful.place)
+    wording = "begun-before" if bound.begun else "before"
+    return Answer(rule, "missing", wording, (*details, ("event", name_of(events[0]))), events[0].place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +125,17 @@ class Running:
 
 
 def running(limit: Limit, situation: Situation) -> Running | None:
-    """Return a limit as it runs in a case, from the latest of the dates that it runs from; None if there is no date."""
-    found = [one for path in limit.since for one in situation.find(path) if isinstance(one.value, PartialDate)]
+    """Return a limit as it runs in a case, from the date of its dates that counts; None if there is no date."""
+    found = _dates(limit.since, situation) or _dates(limit.or_since, situation)
     if not found:
         return None
-    latest = max(found, key=lambda one: span(one.value)[::-1])
-    return Running(latest, last_day(latest.value, limit.period))
+    choose = max if limit.counts == "latest" else min
+    chosen = choose(found, key=lambda one: span(one.value)[::-1])
+    return Running(chosen, last_day(chosen.value, limit.period))
+
+
+def _dates(paths: Sequence[str], situation: Situation) -> list[Found]:
+    return [one for path in paths for one in situation.find(path) if isinstance(one.value, PartialDate)]
 
 
 def _check_limit(rule: Rule, limit: Limit, situation: Situation) -> Answer:

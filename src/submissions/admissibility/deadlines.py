@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from submissions.admissibility.answers import Situation
 from submissions.admissibility.calendar import span
 from submissions.admissibility.dates import running
+from submissions.admissibility.routes import is_closed, is_invoked
 from submissions.admissibility.rows import DeadlineRow
 from submissions.admissibility.words import in_language, source_words
 from submissions.findings import Place
@@ -28,12 +29,23 @@ def _rank(row: DeadlineRow) -> int:
 
 def _limits(books: tuple[Rulebook, ...], situation: Situation, language: str) -> Iterator[DeadlineRow]:
     for book in books:
-        if book.procedure.refused is not None:
+        if book.procedure.refused is not None or not _is_in_question(book, situation):
             continue
         for rule in book.rules:
-            applies = all(situation.find(path) for path in rule.when)
-            if applies and rule.date is not None and rule.date.limit is not None:
-                yield _row(book, rule, rule.date.limit, situation, language)
+            limit = rule.date.limit if rule.date is not None else None
+            if limit is not None and situation.asks(rule) and not _is_announced(limit):
+                yield _row(book, rule, limit, situation, language)
+
+
+def _is_in_question(book: Rulebook, situation: Situation) -> bool:
+    """Tell whether a case could go to a mechanism: none of its gates is shut, and its treaty is invoked if any is."""
+    invoked = is_invoked(book, situation) or not situation.case.claims
+    return invoked and not is_closed(book, situation)
+
+
+def _is_announced(limit: Limit) -> bool:
+    """Tell whether a limit is a day that the body announced to the document: those are listed by themselves."""
+    return all(path.startswith("submission.") for path in limit.since)
 
 
 def _row(book: Rulebook, rule: Rule, limit: Limit, situation: Situation, language: str) -> DeadlineRow:

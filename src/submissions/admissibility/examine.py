@@ -25,11 +25,11 @@ def examine(book: Rulebook, situation: Situation) -> tuple[Answer, ...]:
 
 
 def _answer(rule: Rule, situation: Situation) -> Answer:
-    if not all(situation.find(path) for path in rule.when):
+    if not situation.asks(rule):
         return Answer(rule, "not-applicable")
     if not rule.check:
         return Answer(rule, "information")
     answer = CHECKS[rule.check](rule, situation)
-    if answer.state == "missing" and rule.confidence == "D":
+    if answer.state == "missing" and (rule.confidence == "D" or rule.asks):
         return Answer(rule, "verify", answer.wording, answer.details, answer.place, answer.lacks)
     return answer

@@ -9,7 +9,7 @@ from submissions.admissibility.answers import Answer, Situation
 from submissions.admissibility.calendar import span
 from submissions.case import Person
 from submissions.findings import Place
-from submissions.rules.paths import Found
+from submissions.rules.paths import Found, reach
 from submissions.rules.records import Count, Presence, Rule
 from submissions.values import Localised, LocalisedProse, PartialDate
 
@@ -55,7 +55,7 @@ def _lacking(asked: Presence, situation: Situation) -> Iterator[str]:
             yield asked.each
         for record in records:
             for names in asked.have:
-                if not any(getattr(record.value, name, None) for name in names.split("|")):
+                if not any(reach(record, name) for name in names.split("|")):
                     yield f"{asked.each.split('[', maxsplit=1)[0]}[{name_of(record)}].{names}"
 
 
@@ -81,6 +81,9 @@ def check_count(rule: Rule, situation: Situation) -> Answer:
     number, place = _measure(limit, situation)
     most = "" if limit.most is None else str(limit.most)
     least = "" if limit.least is None else str(limit.least)
+    excuse = next((found for path in limit.unless for found in situation.find(path)), None)
+    if excuse is not None:
+        return Answer(rule, "met", "excused", (("by", show(excuse)),), excuse.place)
     if number is None:
         return Answer(rule, "verify", "not-counted", (("unit", limit.unit), ("most", most)), place)
     details = (("number", str(number)), ("unit", limit.unit), ("most", most), ("least", least))

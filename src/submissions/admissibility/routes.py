@@ -10,6 +10,7 @@ from submissions.admissibility.rows import ProcedurePage, RouteRow, RuleRow
 from submissions.admissibility.tables import rule_row, table
 from submissions.admissibility.words import in_language
 from submissions.rules.reading import Rulebook
+from submissions.rules.treaties import instruments
 
 _FILED: Final = frozenset({"communication", "urgent", "allegation", "case"})
 
@@ -32,7 +33,13 @@ def _route(book: Rulebook, situation: Situation, language: str) -> RouteRow:
     doubtful = [answer for answer in answers if answer.state == "verify"]
     state = "closed" if against else "verify" if doubtful else "open"
     reasons = tuple(table(book, tuple(against or doubtful), situation, language))
-    return RouteRow(str(procedure.id), name, state, reasons, "", template, _is_invoked(book, situation))
+    return RouteRow(str(procedure.id), name, state, reasons, "", template, is_invoked(book, situation))
+
+
+def is_closed(book: Rulebook, situation: Situation) -> bool:
+    """Tell whether a gate of the mechanism is shut to a case; that a limit is over is no gate."""
+    answers = examine(book, situation)
+    return any(answer.rule.gate and answer.state == "missing" for answer in answers)
 
 
 def _decides(answer: Answer) -> bool:
@@ -42,12 +49,14 @@ def _decides(answer: Answer) -> bool:
     return rule.gate or (limit is not None and limit.hard)
 
 
-def _is_invoked(book: Rulebook, situation: Situation) -> bool:
-    """Tell whether a claim of the case rests on the mechanism's treaty; those without a treaty need none."""
-    instrument = book.procedure.instrument
-    if instrument is None:
+def is_invoked(book: Rulebook, situation: Situation) -> bool:
+    """Tell whether a claim of the case rests on the mechanism's treaty or its protocols; some have no treaty."""
+    treaty = book.procedure.instrument
+    if treaty is None:
         return True
-    return any(str(claim.instrument) == str(instrument) for claim in situation.case.claims)
+    family = [one for one in instruments().values() if str(treaty) in {one.id, one.parent}]
+    cited = {str(treaty), *(name for one in family for name in (one.id, one.authority))}
+    return any(str(claim.instrument) in cited for claim in situation.case.claims)
 
 
 def page(book: Rulebook, language: str = "en") -> ProcedurePage:
@@ -59,10 +68,10 @@ def page(book: Rulebook, language: str = "en") -> ProcedurePage:
     return ProcedurePage(
         procedure=str(procedure.id),
         name=in_language(procedure.name, language),
-        body=str(procedure.body),
+        body=str(procedure.body or ""),
         kind=str(procedure.kind),
         template=str(procedure.template or ""),
         refused="" if procedure.refused is None else in_language(procedure.refused, language),
-        sections=tuple(in_language(section.title, language) for section in procedure.sections),
+        sections=tuple(in_language(section.title, language) for section in book.sections),
         rules=rows,
     )

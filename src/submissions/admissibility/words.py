@@ -11,6 +11,7 @@ from submissions.admissibility.answers import Answer, Situation
 from submissions.findings import Finding, Place
 from submissions.rules.reading import Rulebook
 from submissions.rules.records import Rule, RuleSource
+from submissions.rules.treaties import absence_words
 from submissions.values import Localised
 
 _CODES: Final = {
@@ -33,6 +34,8 @@ def words_of(answer: Answer, language: str = "en") -> str:
         return ""
     spoken = language if language in pattern else "en"
     details = dict(answer.details)
+    if "instrument" in details:
+        details["absence"] = absence_words(details["instrument"], spoken)
     if "unit" in details:
         details["unit"] = _UNITS[spoken][details["unit"]]
     return pattern[spoken].format_map(details)

@@ -2,8 +2,8 @@
 
 A path is a row of names with dots between them. Behind a name that leads to a list, brackets choose among its records
 by their fields: `[final]` has it, `[!final]` has it not, `[kind=treaty-body|other]` is one of these, `[kind!=other]` is
-none of these; a comma asks for both. `submission` is the submission itself, `language` and `audience` are its own;
-under `texts` its own texts come before the case's.
+none of these; a comma asks for both, and `self` is the value itself: `formats[self=docx]`. `submission` is the
+submission itself, `language` and `audience` are its own; under `texts` its own texts come before the case's.
 """
 
 from __future__ import annotations
@@ -93,6 +93,14 @@ def find(path: str, case: Case, submission: Submission | None, language: str, au
     return tuple(Found(value, _place(value, place)) for value in values if _is_there(value))
 
 
+def reach(start: Found, names: str) -> tuple[Found, ...]:
+    """Return everything that names with dots between them lead to from a record, and that is there."""
+    values = [start.value]
+    for name in names.split("."):
+        values = list(_step(values, name))
+    return tuple(Found(value, _place(value, start.place)) for value in values if _is_there(value))
+
+
 def _of_submission(name: str, case: Case, submission: Submission) -> Iterator[Any]:
     """Yield what a document has of its own, or else shares with the case."""
     own = getattr(submission, name)
@@ -119,7 +127,8 @@ def _chosen(value: Any, choices: tuple[_Choice, ...]) -> bool:
 
 
 def _holds(value: Any, choice: _Choice) -> bool:
-    found = [one for one in _step([value], choice.name) if _is_there(one)]
+    named = [value] if choice.name == "self" else _step([value], choice.name)
+    found = [one for one in named if _is_there(one)]
     if not choice.values:
         return bool(found) == choice.wanted
     return any(str(one) in choice.values for one in found) == choice.wanted

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 from submissions.findings import Finding, Place
 from submissions.languages import is_language
 from submissions.rules.paths import PathError, read_path
-from submissions.rules.records import ProcedureRules, Rule, RuleGroup
+from submissions.rules.records import ProcedureRules, Rule, RuleGroup, Section
 from submissions.source import read_text_file
 from submissions.source.case_file import read_yaml
 from submissions.values import RefusedValueError, SourceMapping
@@ -24,10 +24,11 @@ _BUILT_IN: Final = Path(__file__).parent
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
-    """One mechanism, with the rules that it shares put before its own; `place` is its file."""
+    """One mechanism, with the rules and sections that it shares; `place` is its file."""
 
     procedure: ProcedureRules
     rules: tuple[Rule, ...]
+    sections: tuple[Section, ...]
     place: Place
 
 
@@ -67,6 +68,7 @@ def read_rulebook(identity: str, folders: Sequence[Path]) -> tuple[Rulebook | No
     if procedure.id != path.stem:
         findings.append(_fault(procedure.id.place, "'id' is not the name of its file", f"write 'id: {path.stem}'"))
     rules: dict[str, Rule] = {}
+    sections = procedure.sections
     for name in procedure.takes:
         shared = _file(folders, "groups", str(name))
         if shared is None:
@@ -75,10 +77,11 @@ def read_rulebook(identity: str, folders: Sequence[Path]) -> tuple[Rulebook | No
         group, faults = _read(shared, RuleGroup)
         findings += faults
         rules |= {str(rule.id): rule for rule in group.rules} if group is not None else {}
+        sections = sections or (group.sections if group is not None else ())
     rules |= {str(rule.id): rule for rule in procedure.rules}
     findings += [fault for rule in rules.values() for fault in _rule_faults(rule)]
     stopped = any(finding.is_error for finding in findings)
-    return (None if stopped else Rulebook(procedure, tuple(rules.values()), place)), findings
+    return (None if stopped else Rulebook(procedure, tuple(rules.values()), sections, place)), findings
 
 
 def read_rulebooks(folders: Sequence[Path]) -> tuple[tuple[Rulebook, ...], list[Finding]]:
@@ -151,8 +154,12 @@ def _rule_faults(rule: Rule) -> Iterator[Finding]:
     if rule.confidence == "D" and rule.severity == "error":
         words = f"the rule '{rule.id}' has the confidence D and would be an error"
         yield _fault(rule.id.place, words, "write 'severity: warning' and what to verify")
-    if rule.confidence == "D" and rule.check and rule.verify is None:
-        words = f"the rule '{rule.id}' has the confidence D and says nothing of what to check"
+    if rule.date is not None and (rule.date.limit is None) == (rule.date.bound is None):
+        words = f"the rule '{rule.id}' has a date that is neither a limit nor that the State is bound"
+        yield _fault(rule.id.place, words, "write under 'date' either 'limit' or 'bound'")
+    if (rule.confidence == "D" or rule.asks) and rule.check and rule.verify is None:
+        why = "has the confidence D" if rule.confidence == "D" else "only asks a person"
+        words = f"the rule '{rule.id}' {why} and says nothing of what to check"
         yield _fault(rule.id.place, words, "write under 'verify' what a person must check, and where")
     if not rule.sources:
         yield _fault(rule.id.place, f"the rule '{rule.id}' names no source", "write where it can be read")
@@ -164,17 +171,18 @@ def _rule_faults(rule: Rule) -> Iterator[Finding]:
 
 
 def _paths(rule: Rule) -> Iterator[str]:
-    yield from rule.when
+    yield from (*rule.when, *rule.except_when)
     if rule.presence is not None:
         one = rule.presence
         yield from (*one.needs, *one.any_of, *one.refuses, *one.unless)
         yield from (path for path in (one.each, one.value) if path is not None)
-    if rule.count is not None and rule.count.of != "document":
-        yield rule.count.of
+    if rule.count is not None:
+        yield from (*rule.count.unless, *((rule.count.of,) if rule.count.of != "document" else ()))
     if rule.consent is not None:
         yield rule.consent.of
     if rule.date is not None and rule.date.limit is not None:
-        yield from (*rule.date.limit.since, *rule.date.limit.explained_by)
+        limit = rule.date.limit
+        yield from (*limit.since, *limit.or_since, *limit.explained_by)
     if rule.date is not None and rule.date.bound is not None and rule.date.bound.events is not None:
         yield rule.date.bound.events
 

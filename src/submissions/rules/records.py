@@ -66,6 +66,7 @@ class Count(Record):
     notes: Flag = Field(default=True, description="Whether footnotes count.")
     annexes: Flag = Field(default=False, description="Whether annexes count.")
     cover: Flag = Field(default=True, description="Whether the title page counts.")
+    unless: tuple[Text, ...] = Field(default=(), description="Paths of which one makes another length good.")
 
 
 class Period(Record):
@@ -82,6 +83,8 @@ class Limit(Record):
 
     period: Period = Field(description="How long.")
     since: tuple[Text, ...] = Field(description="Paths of the dates that it runs from; the latest date counts.")
+    or_since: tuple[Text, ...] = Field(default=(), description="Paths of dates where those before lead to none.")
+    counts: Literal["latest", "earliest"] = Field(default="latest", description="Which of several dates counts.")
     hard: Flag = Field(default=False, description="Whether a later filing is refused; else it must be explained.")
     explained_by: tuple[Text, ...] = Field(default=(), description="Paths where the case explains a later filing.")
 
@@ -93,6 +96,7 @@ class Bound(Record):
     events: Text | None = Field(
         default=None, description="Path of the events that must come after it took effect, or be continuing."
     )
+    begun: Flag = Field(default=False, description="Whether it is not enough that the events continue after it.")
     contrary: Flag = Field(default=False, description="Whether the mechanism is for States that are not bound.")
 
 
@@ -116,11 +120,13 @@ class Rule(Record):
     id: Identifier = Field(description="Name of the rule within its mechanism.")
     requirement: Localised = Field(description="What is required, as a sentence.")
     when: tuple[Text, ...] = Field(default=(), description="Paths that must all lead to something for it to apply.")
+    except_when: tuple[Text, ...] = Field(default=(), description="Paths of which one keeps it from applying.")
     presence: Presence | None = Field(default=None, description="Check: something is there, or is not.")
     count: Count | None = Field(default=None, description="Check: a length.")
     date: Dates | None = Field(default=None, description="Check: a date.")
     consent: Consents | None = Field(default=None, description="Check: consents.")
     gate: Flag = Field(default=False, description="Whether the mechanism is closed to a case that breaks it.")
+    asks: Flag = Field(default=False, description="Whether a case that breaks it only has to be looked at by a person.")
     severity: Severity = Field(description="'error' stops the document, 'warning' and 'remark' do not.")
     confidence: Confidence = Field(description="How well the rule is known; D may never be an error.")
     sources: tuple[RuleSource, ...] = Field(description="Where it can be read.")
@@ -147,7 +153,7 @@ class ProcedureRules(Record):
     id: Identifier = Field(description="Name of the mechanism: 'cat-22'.")
     name: Localised = Field(description="Full name.")
     short_name: Localised = Field(description="Short name for tables.")
-    body: Text = Field(description="Id of the body in the table of bodies.")
+    body: Text | None = Field(default=None, description="Id of its body in the table of bodies; none if of several.")
     instrument: Text | None = Field(default=None, description="Id of the treaty or protocol under which it sits.")
     kind: Kind = Field(description="What kind of document it takes.")
     template: Text | None = Field(default=None, description="Id of the template that writes it.")
@@ -163,4 +169,5 @@ class RuleGroup(Record):
     """Rules that several mechanisms share: a file in `rules/groups`."""
 
     id: Identifier = Field(description="Name of the group.")
+    sections: tuple[Section, ...] = Field(default=(), description="Sections of every mechanism that has none itself.")
     rules: tuple[Rule, ...] = Field(description="The rules.")

@@ -32,6 +32,33 @@ ACTS: Final = (
 )
 """What a row of the table is; "printed" is a date that decisions print, "withdrawal" the day from which it counts."""
 
+_ABSENT: Final = {
+    "party": {
+        "en": "not known to be a party as of 2015/2022: verify at ",
+        "fr": "non recensé comme partie en 2015 et 2022 : à vérifier dans ",
+        "es": "no consta como parte en 2015 y 2022: compruébese en ",
+    },
+    "printed": {
+        "en": "not known to have made the declaration (the table has only dates printed in decisions): verify at ",
+        "fr": "déclaration inconnue (le tableau ne contient que des dates tirées de décisions) : à vérifier dans ",
+        "es": "no consta la declaración (la tabla solo tiene fechas tomadas de decisiones): compruébese en ",
+    },
+    "unlisted": {
+        "en": "not known to have made the declaration (no list of declarations was found): verify at ",
+        "fr": "déclaration inconnue (aucune liste de déclarations n'a été trouvée) : à vérifier dans ",
+        "es": "no consta la declaración (no se encontró ninguna lista de declaraciones): compruébese en ",
+    },
+    "not-in-force": {
+        "en": "not in force when last looked at: verify at ",
+        "fr": "pas en vigueur à la dernière consultation : à vérifier dans ",
+        "es": "no estaba en vigor en la última consulta: compruébese en ",
+    },
+}
+_COLLECTION_NAMES: Final = {
+    "en": "the UN Treaty Collection",
+    "fr": "la Collection des traités de l'ONU",
+    "es": "la Colección de Tratados de las Naciones Unidas",
+}
 _PERIODS: Final = {
     "at once": relativedelta(),
     "30 days": relativedelta(days=30),
@@ -171,16 +198,15 @@ def acceptances_of(alpha3: str) -> tuple[Acceptance, ...]:
     return tuple(one for one in found if one is not None)
 
 
-def absence_words(identity: str) -> str:
-    """Return what the absence of a State from the table means: never that it is not bound."""
+def absence_words(identity: str, language: str = "en") -> str:
+    """Return what the absence of a State from the table means, in "en", "fr" or "es": never that it is not bound."""
     known = instruments().get(identity)
+    kind = "party"
     if known is not None and known.kind == "declaration":
-        if known.in_force is None:
-            return f"not in force when last looked at: verify at the UN Treaty Collection, {COLLECTION}"
         listed = any(key[0] == identity for key in _rows())
-        table = "the table has only dates printed in decisions" if listed else "no list of declarations was found"
-        return f"not known to have made the declaration ({table}): verify at the UN Treaty Collection, {COLLECTION}"
-    return f"not known to be a party as of 2015/2022: verify at the UN Treaty Collection, {COLLECTION}"
+        kind = "not-in-force" if known.in_force is None else "printed" if listed else "unlisted"
+    spoken = language if language in _COLLECTION_NAMES else "en"
+    return f"{_ABSENT[kind][spoken]}{_COLLECTION_NAMES[spoken]}, {COLLECTION}"
 
 
 def _act(rows: Sequence[_Row], known: Instrument) -> _Row:
