@@ -41,6 +41,7 @@ class Office:
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.output, self.said = folder, folder / "output", list[str]()
+        folder.mkdir(exist_ok=True)
         assert CliRunner().invoke(main, ["new", "case", "matter", "-w", str(folder)]).exit_code == 0
         annexes = folder / "cases" / "matter" / "annexes"
         shutil.rmtree(annexes, ignore_errors=True)
@@ -55,7 +56,8 @@ class Office:
         (annexes / "call.m4a").write_bytes(b"sound" * 9)
         text = self.case.read_text("utf-8")
         text = re.sub(r"^annexes:\n(?: .*\n|#.*\n|\n)*", "", text, flags=re.MULTILINE)
-        text = re.sub(r"^( *)(- template: .*\n)", r"\1\2\1  exhibits: true\n\1  formats: [html]\n", text, flags=re.MULTILINE)
+        wish = r"\1\2\1  exhibits: true\n\1  formats: [html]\n"
+        text = re.sub(r"^( *)(- template: .*\n)", wish, text, flags=re.MULTILINE)
         self.case.write_text(text.rstrip("\n") + "\n" + ANNEXES, "utf-8")
 
     @property

@@ -16,10 +16,10 @@ _NAMES: Final = {
     "mobile documents": "iCloud Drive", "com~apple~clouddocs": "iCloud Drive", "google drive": "Google Drive",
     "googledrive": "Google Drive",
 }  # fmt: skip
-_BEGINNINGS: Final = {
-    "dropbox (": "Dropbox", "dropbox-": "Dropbox", "onedrive - ": "OneDrive", "onedrive-": "OneDrive",
-    "googledrive-": "Google Drive",
-}  # fmt: skip
+_BEGINNINGS: Final = {"dropbox (": "Dropbox", "onedrive - ": "OneDrive"}
+# macOS keeps them all in one folder, each with the name of the account behind a hyphen.
+_OF_MACOS: Final = "cloudstorage"
+_ON_MACOS: Final = {"dropbox": "Dropbox", "onedrive": "OneDrive", "googledrive": "Google Drive"}
 # Files and folders that the programs leave at the top of what they copy, whatever it is called.
 _MARKS: Final = {
     ".dropbox": "Dropbox", ".dropbox.cache": "Dropbox", ".849C9593-D756-4E56-8D6E-42412F2A707B": "OneDrive",
@@ -30,9 +30,10 @@ _MARKS: Final = {
 def synchronised_by(folder: Path) -> str:
     """Return the name of the program that copies a folder elsewhere, "" where none is known to; reads names only."""
     for path in dict.fromkeys((folder.absolute(), folder.resolve())):
-        for part in path.parts:
-            name = part.casefold()
+        parts = [part.casefold() for part in path.parts]
+        for before, name in zip(["", *parts], parts, strict=False):
             found = _NAMES.get(name) or next((who for start, who in _BEGINNINGS.items() if name.startswith(start)), "")
+            found = found or (_ON_MACOS.get(name.partition("-")[0], "") if before == _OF_MACOS else "")
             if found:
                 return found
         for above in (path, *path.parents):
