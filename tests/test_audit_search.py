@@ -159,8 +159,8 @@ def corpus() -> list[Path]:
 
     Pages that explain grammar and withholding are left out, since they give the names of the examples as examples.
     """
-    patterns = ("docs/reference/[bcft]*.md", "docs/explanation/[npt]*.md", "templates/**/*.md", "templates/**/*.yaml",
-                "src/submissions/rules/**/*.csv", "src/submissions/rules/**/*.yaml", "tests/golden/**/*public*")  # fmt: skip
+    patterns = ("docs/reference/[bcft]*.md", "docs/explanation/[npt]*.md", "templates/**/*.md",
+                "templates/**/*.yaml", "src/submissions/rules/**/*.csv", "tests/golden/**/*public*")  # fmt: skip
     return sorted({path for pattern in patterns for path in ROOT.glob(pattern) if path.is_file()})
 
 
