@@ -129,6 +129,7 @@ class Form:
     scripts: tuple[str, ...] = ALL
 
 
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _MONTHS = {
     "en": "January,February,March,April,May,June,July,August,September,October,November,December",
     "fr": "janvier,février,mars,avril,mai,juin,juillet,août,septembre,octobre,novembre,décembre",
@@ -232,6 +233,7 @@ _BIRTHS = (
     Form("birth, with points", lambda who: f"{day(who)[2]}.{day(who)[1]}.{day(who)[0]}"),
     Form("birth, with points and spaces", lambda who: f"{day(who)[2]}. {day(who)[1]}. {day(who)[0]}."),
     Form("birth, with hyphens", lambda who: f"{day(who)[2]:02}-{day(who)[1]:02}-{day(who)[0]}"),
+    Form("birth, month in Roman figures", lambda who: f"{day(who)[2]}. {ROMAN[day(who)[1] - 1]} {day(who)[0]}."),
     Form("birth, month first", lambda who: f"{day(who)[1]:02}/{day(who)[2]:02}/{day(who)[0]}"),
     Form("birth, short year", lambda who: f"{day(who)[2]:02}/{day(who)[1]:02}/{day(who)[0] % 100:02}"),
     Form("birth in English", lambda who: f"{day(who)[2]} {month(who, 'en')} {day(who)[0]}"),

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from submissions.audit.folding import SEPARATOR, fold, squash
+from submissions.audit.folding import SEPARATOR, fold, squash, word_list
 from submissions.audit.months import month_names
 from submissions.audit.names import name_words
 from submissions.audit.records import Secret
 from submissions.audit.variants import common_words
 
 _AROUND: Final = 60
+_ROMAN: Final = word_list("i ii iii iv v vi vii viii ix x xi xii")
 _BORN: Final = (
     r"(?:born|birth|dob|d\.o\.b|nee?|naissance|nacid[oa]|nacio|nacimiento|nac|roden[ao]?|rod|geb|geboren|d\.?n|b"
     r"|مولود[ه]?|ولد[ت]?|مواليد|род|родился|родилась|р|рођен[а]?)"
@@ -46,11 +47,11 @@ class Birthday:
         short = rf"(?:{year[:2]})?{year[2:]}"
         name = "|".join(sorted(map(re.escape, month_names(int(month))), key=len, reverse=True))
         names = rf"(?:{name})(?:/(?:{name}))?"
-        d, m = f"0?{day}", f"0?{month}"
+        d, m = f"0?{day}", f"(?:0?{month}|{_ROMAN[int(month) - 1]})"
         number = rf"{d}(?:st|nd|rd|th|er|ere|o|a|e)?"
         of = r"[\s.,_/-]{0,3}(?:(?:de|del|of|d)\b'?\s*)?"
         forms = (
-            rf"{year}[\s./_-]{{0,3}}{m.replace('?', '?')}[\s./_-]{{1,3}}{d}",
+            rf"{year}[\s./_-]{{0,3}}{m}[\s./_-]{{1,3}}{d}",
             rf"{year}{int(month):02}{int(day):02}",
             rf"{int(day):02}{int(month):02}{year}",
             rf"{d}[\s./_-]{{1,3}}{m}[\s./_-]{{1,3}}{short}",
