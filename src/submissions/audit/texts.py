@@ -149,6 +149,8 @@ class _Page(HTMLParser):
         for name, value in attrs:
             shown = "" if value is None or value.lstrip()[:11].lower() == "data:image/" else value
             self.gathered.text(f"attribute {name}", shown, f"line {self.getpos()[0]}")
+            if _ESCAPES.search(shown):
+                self.gathered.text(f"attribute {name}, escapes decoded", without_escapes(shown))
             self.gathered.text("attribute name", name if len(name) > 3 and value is None else "")
 
     def handle_endtag(self, tag: str) -> None:
@@ -175,6 +177,8 @@ class _Page(HTMLParser):
         """Keep the last paragraph, and the whole text."""
         self._between("p")
         self.gathered.text("text", "\n".join(self.whole))
+        if _ESCAPES.search("\n".join(self.whole)):  # of a script in the page
+            self.gathered.text("text, escapes decoded", without_escapes("\n".join(self.whole)))
         if any("\n" in one for one in self.whole):
             self.gathered.text("text", "\n".join(" ".join(one.split()) for one in self.whole))
 
