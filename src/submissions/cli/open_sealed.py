@@ -8,13 +8,13 @@ import click
 
 from submissions.cli.pages import Command
 from submissions.cli.report import misuse
-from submissions.cli.seal import Asking, finish, passphrase_file_option, passphrase_option
+from submissions.cli.seal import Asking, finish, passphrase_file_option, passphrase_option, require
 
 
 @click.command("open", cls=Command)
-@click.argument("sealed", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("sealed", metavar="FILE", type=click.Path(path_type=Path))
 @click.option("-i", "--identity", "identities", multiple=True, metavar="FILE",
-              type=click.Path(exists=True, dir_okay=False, path_type=Path),
+              type=click.Path(path_type=Path),
               help="Your secret key: the file that 'age-keygen' wrote. May be repeated.")  # fmt: skip
 @passphrase_option
 @passphrase_file_option
@@ -42,6 +42,7 @@ def open_command(
     is_secret = passphrase or passphrase_file is not None
     if bool(identities) == is_secret:
         raise misuse("name either your secret key with -i, or use --passphrase")
+    require((sealed, *identities))
     from submissions.build.sealing import Keys, open_sealed  # noqa: PLC0415 - nothing else needs what seals
 
     target = output or Path(sealed.stem)

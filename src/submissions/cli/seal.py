@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -22,15 +23,15 @@ passphrase_file_option = click.option(
 
 
 @click.command(cls=Command)
-@click.argument("paths", nargs=-1, metavar="PATH...", type=click.Path(exists=True, path_type=Path))
+@click.argument("paths", nargs=-1, metavar="PATH...", type=click.Path(path_type=Path))
 @click.option("-r", "--recipient", "recipients", multiple=True, metavar="KEY",
               help="Who may open it: a public key of age, age1... May be repeated.")  # fmt: skip
 @click.option("-R", "--recipients-file", "files", multiple=True, metavar="FILE",
-              type=click.Path(exists=True, dir_okay=False, path_type=Path),
+              type=click.Path(path_type=Path),
               help="A file of such keys, a line each. May be repeated.")  # fmt: skip
 @passphrase_option
 @passphrase_file_option
-@click.option("--pdf", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE",
+@click.option("--pdf", type=click.Path(path_type=Path), metavar="FILE",
               help="Lock a copy of this PDF with a password instead.")  # fmt: skip
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE",
               help="The file to write.  [default: sealed-<date>.age here]")  # fmt: skip
@@ -65,6 +66,7 @@ def seal(
     """
     from submissions.build.sealing import Keys  # noqa: PLC0415 - nothing else needs what seals
 
+    require((*paths, *files, *((pdf,) if pdf else ())))
     _check_use(paths, bool(recipients or files), passphrase or passphrase_file is not None, pdf)
     asks = Asking(passphrase_file, is_new=True)
     target = output or _neutral_name("pdf" if pdf else "age")
@@ -123,6 +125,13 @@ def _first_line(file: Path) -> str:
         return (content.decode("utf-8-sig").splitlines() or [""])[0]
     except UnicodeDecodeError as error:
         raise misuse("the passphrase file is not text") from error
+
+
+def require(paths: tuple[Path, ...]) -> None:
+    """Refuse a name under which nothing stands, as wrong use; raises click.UsageError."""
+    for path in paths:
+        if not os.path.lexists(path):
+            raise misuse(f"there is nothing called '{path.as_posix()}'")
 
 
 def finish(findings: list[Finding]) -> None:
