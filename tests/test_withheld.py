@@ -124,7 +124,7 @@ def test_the_public_reads_what_kind_of_thing_is_withheld_in_its_language(
 
 @pytest.mark.parametrize(
     "text",
-    ["[x]{.redact kind=plce}", "x {.redact kind=plce}", "::: redact kind=plce\nx\n:::", "x^[y]{.redact kind=plce}"],
+    ["[x]{.redact kind=plce}", "x {.redact kind=plce}", "::: redact kind=plce\nx\n:::", "x^[y]{.redact kind=plce}."],
 )
 @pytest.mark.parametrize("withheld", ["", "[withheld]"])
 def test_an_unknown_kind_is_e360_for_every_audience_and_names_the_nearest(text: str, withheld: str) -> None:
@@ -147,6 +147,21 @@ def test_an_unknown_kind_is_e360_for_every_audience_and_names_the_nearest(text: 
 )
 def test_what_does_not_withhold_is_a_finding(text: str, code: str) -> None:
     assert code in [finding.code for finding in read(text, withheld="[withheld]")[1]]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Words.^[note]{.redact}", ["W369"]),
+        ("Words.[^k]{.redact}\n\n[^k]: note", ["W369"]),
+        ("Words.^[note]{.redact} {#p}", []),
+        ("Words.^[note] {.redact}", []),
+        ("Words.^[[note]{.redact}]", []),
+        ("Words^[note]{.redact}.", []),
+    ],
+)
+def test_a_note_withheld_at_the_end_of_an_open_paragraph_is_w369(text: str, codes: list[str]) -> None:
+    assert [finding.code for finding in read(text)[1]] == codes
 
 
 def test_notes_in_a_withheld_passage_keep_their_marks_and_numbers(tmp_path: Path) -> None:

@@ -97,11 +97,20 @@ class InlineReader:
         if not nodes or nodes[-1].type != "attributes":
             return NONE
         if len(nodes) > 1 and nodes[-2].type in _TAKES_ATTRIBUTES:
+            self._warn_of_note(nodes[-2], read_attributes(nodes[-1].content))
             return NONE
         attributes = read_attributes(nodes.pop().content)
         while nodes and nodes[-1].type == "softbreak":
             nodes.pop()
         return attributes
+
+    def _warn_of_note(self, node: SyntaxTreeNode, attributes: Attributes) -> None:
+        """Warn where an author may have meant the whole paragraph, and only the note that ends it is withheld."""
+        if node.type.startswith("note") and REDACT in attributes.classes:
+            order = (
+                "put a space before {.redact} to withhold the paragraph; for the note alone write ^[[text]{.redact}]"
+            )
+            self.report("W369", "only the note is withheld here, and not the paragraph that ends with it", order)
 
     def _one(self, node: SyntaxTreeNode, attributes: Attributes) -> list[Inline]:
         """Return what one token and all inside it become."""
