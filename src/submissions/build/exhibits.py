@@ -37,9 +37,11 @@ class _Exhibit:
 
     @property
     def place(self) -> Place:
+        """Where the case names the file."""
         return self.annex.file.place
 
     def name_for(self, audience: str) -> str:
+        """Return what the copy for an audience is called."""
         name = clean_name if audience == "public" else copy_name
         return name(self.number, kind_of(self.annex.file))
 

@@ -53,6 +53,7 @@ class _Writer:
         self._moved = False  # whether text was left out behind which more text could follow without a place of its own
 
     def take(self, command: Any) -> None:
+        """Take the next command; raises CannotCleanError."""
         name = str(command.operator)
         if name in _MARKS:
             self._mark(name, command.operands)
