@@ -25,7 +25,9 @@ DEPTH_MAX: Final = 6
 BYTES_MAX: Final = 512 << 20
 ONLY_AN_EYE: Final = "only an eye can tell what this picture shows"
 _TOO_DEEP: Final = "it lies too deep in files within files"
-_HTML: Final = re.compile(r"\s*(?:<!doctype\s+html|<(?:html|head|body|div|p|table|meta|script|title)[\s>/])", re.IGNORECASE)
+_HTML: Final = re.compile(
+    r"\s*(?:<!doctype\s+html|<(?:html|head|body|div|p|table|meta|script|title)[\s>/])", re.IGNORECASE
+)
 _XML: Final = re.compile(r"\s*<(?:\?xml|!--|!DOCTYPE|[A-Za-z_][\w.:-]*[\s/>])")
 _CONTROL: Final = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 # What can be told by its first bytes and not be taken apart, with what to do.
