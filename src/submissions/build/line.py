@@ -6,8 +6,8 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Final
 
-from submissions.build.filing import examinations
 from submissions.build.audits import audit_document, audit_files, searcher_for
+from submissions.build.filing import examinations
 from submissions.build.inputs import input_records
 from submissions.build.reading import read_templates, read_validated
 from submissions.build.records import Made, Setting
