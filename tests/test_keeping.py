@@ -20,6 +20,7 @@ from typing import Any
 import pikepdf
 import pytest
 
+from composing import made
 from sample import sample_document
 from submissions.build import transaction
 from submissions.build.disk import Disk
@@ -158,6 +159,18 @@ def test_a_pdf_says_in_its_keywords_that_it_is_confidential(word: str) -> None:
         assert str(pdf.docinfo.get("/Keywords", "")) == word
         assert f"<pdf:Keywords>{word}</pdf:Keywords>".encode() in pdf.Root.Metadata.read_bytes() or not word
         assert (b"Keywords" in pdf.Root.Metadata.read_bytes()) == bool(word)
+
+
+@pytest.mark.parametrize(
+    ("audience", "marking", "head", "confidential"),
+    [("filing", True, "Confidential", "Confidential"), ("public", True, "Public version", ""),
+     ("filing", False, "", ""), ("public", False, "", "")],
+)  # fmt: skip
+def test_a_template_can_leave_the_mark_out_and_no_public_file_calls_itself_confidential(
+    tmp_path: Path, audience: str, marking: bool, head: str, confidential: str
+) -> None:
+    furniture = made(tmp_path, "# A\n\nw", audience=audience, marking=marking).tree.furniture
+    assert (furniture.marking, furniture.confidential) == (head, confidential)
 
 
 @pytest.mark.parametrize(
