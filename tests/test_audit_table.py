@@ -46,7 +46,7 @@ def test_every_form_is_found_in_the_channel(kind: str, channel: str, planted: tu
 
 
 # Their given names stand in the page on markup, in the example from Algeria and in the licence of an author's work.
-NAMESAKES = ("Marta Elena", "Fatiha", "فتيحة", "María José")
+NAMESAKES = ("Marta Elena", "Fatiha", "فتيحة", "جيلالي", "María José")
 
 
 @cache
