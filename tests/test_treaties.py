@@ -252,7 +252,7 @@ def situation(state: str, as_of: datetime.date) -> Situation:
         ("cat", "BIH", "2026-11-22", "Accepted: 1987-06-26/1993-09-01 (United Nations Treaty Collection, 2015);"),
         ("opic", "BIH", "2026-11-22", "Accepted: 2018-04-01/2019-03-31 (list of ratifications by year, 2022)."),
         ("ccpr-op1", "BLR", "2026-11-22", "withdrawn with effect from 2023-02-08"),
-        ("ced-31", "BIH", "2026-11-22", "Not known to have been accepted (ced-31)"),
+        ("ced-31", "BIH", "2026-11-22", "ced-31: not known to have made the declaration"),
     ],
 )
 def test_every_answer_says_as_of_when_and_a_withdrawal_is_not_passed_over(

@@ -44,8 +44,8 @@ def _is_in_question(book: Rulebook, situation: Situation) -> bool:
 
 
 def _is_announced(limit: Limit) -> bool:
-    """Tell whether a limit is a day that the body announced to the document: those are listed by themselves."""
-    return all(path.startswith("submission.") for path in limit.since)
+    """Tell whether a limit is a day that a body set or announced: those are listed by themselves."""
+    return all(path.endswith(".due") for path in limit.since)
 
 
 def _row(book: Rulebook, rule: Rule, limit: Limit, situation: Situation, language: str) -> DeadlineRow:

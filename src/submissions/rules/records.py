@@ -17,7 +17,7 @@ CHECKS: Final = ("presence", "count", "date", "consent")
 
 Confidence: TypeAlias = Literal["A", "B", "C", "D"]
 Severity: TypeAlias = Literal["error", "warning", "remark"]
-Kind: TypeAlias = Literal["communication", "urgent", "allegation", "case", "report", "statement", "internal"]
+Kind: TypeAlias = Literal["communication", "urgent", "allegation", "case", "report", "statement", "reply", "internal"]
 
 
 def _read_whole(value: object) -> int:
