@@ -38,11 +38,11 @@ class _File:
 
 
 @click.command(cls=Command)
-@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(exists=True, path_type=Path))
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
 @click.option("--case", "case", type=CaseName(), metavar="CASE", help="Search for all that this case protects.")
 @click.option(
     "--names",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=click.Path(dir_okay=False, path_type=Path),
     metavar="LIST",
     help="Search for the names in this text file, one a line; a line that begins with # is passed over.",
 )
@@ -95,6 +95,9 @@ def audit(
     """
     if case is None and names is None:
         raise misuse("say what to search for: --case CASE, or --names LIST, or both")
+    for path in (*files, *([names] if names else [])):
+        if not path.exists():
+            raise misuse(f"there is no file '{path}'")
     root = find_workspace(workspace) if case is not None or workspace is not None else Path.cwd()
     folder = find_cases(root, (case,))[0] if case is not None else ""
     setting = Setting(root, today(), root / "output", writes=False)
