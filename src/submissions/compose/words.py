@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from submissions.dates import print_date
-from submissions.document import Anchor, Inline, LineBreak, Note, Paragraph, Reference, Run, Withheld
+from submissions.document import Anchor, Citation, CitationItem, Inline, LineBreak, Note, Paragraph, Reference, Run, Withheld
 from submissions.findings import Finding, Place
 from submissions.jinja import OpeningDate, Printed
 from submissions.markup import Leaf
 from submissions.values import Missing, PartialDate, Prose, Text, WithheldWords, Withholding
-from submissions.view import AnnexAnchor, AnnexView, CaseView, PersonView, StateView
+from submissions.view import AnnexAnchor, AnnexView, CaseView, CitedAuthority, PersonView, StateView
 
 
 class Wording:
@@ -56,6 +56,8 @@ class Wording:
                 return (Reference(f"annex-{value.id}", "annex", self.annex(value), place),)
             case AnnexAnchor():
                 return (Anchor(f"annex-{value.annex.id}", (Run(self.annex(value.annex), place),), place),)
+            case CitedAuthority():
+                return (Citation((CitationItem(str(value.authority), "", "", place),), place),)
             case WithheldWords():
                 inside = Paragraph((Withheld(self.labels["withheld"], place),), place)
                 wording = self.labels[f"withheld_{value.kind}" if value.kind else "withheld"]

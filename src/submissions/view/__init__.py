@@ -2,6 +2,7 @@
 
 from submissions.view.cases import CaseView, view_case
 from submissions.view.images import ImageView
+from submissions.view.mechanisms import CitedAuthority
 from submissions.view.parts import (
     AnnexAnchor,
     AnnexView,
@@ -24,6 +25,7 @@ __all__ = [
     "AnnexAnchor",
     "AnnexView",
     "CaseView",
+    "CitedAuthority",
     "ClaimView",
     "ContactView",
     "EventView",

@@ -97,9 +97,9 @@ def view_case(  # noqa: PLR0917  each argument is one word of what a view is: of
     """
     reader = Reader(audience, language, case.case.language, tuple(str(person.id) for person in case.people))
     annexes = {annex.id: annex for annex in _annexes(case, submission, reader, folder)}
-    people = tuple(view_person(person, reader, case.people) for person in case.people)
-    by_id = {str(person.id): person for person in people}
     day = submission.date or PartialDate("day", Day(as_of.year, as_of.month, as_of.day), None, submission.origin)
+    people = tuple(view_person(person, reader, day, case.people) for person in case.people)
+    by_id = {str(person.id): person for person in people}
     return CaseView(
         case=_head(case, reader),
         state=reader.state(case.state),

@@ -104,14 +104,26 @@ class OrderedMeasureView:
 
 
 @dataclass(frozen=True, slots=True)
+class CitedAuthority:
+    """A source that a template cites in a note without knowing its id."""
+
+    authority: Text
+
+
+@dataclass(frozen=True, slots=True)
 class DecisionReachedView:
-    """The Views or decision to be implemented; `authority` is the id of the source to cite."""
+    """The Views or decision to be implemented; `authority` is the id of the source, and `citation` cites it."""
 
     authority: Text
     adopted: PartialDate
     due: PartialDate | None
     found: Words
     measures: tuple[OrderedMeasureView, ...]
+
+    @property
+    def citation(self) -> CitedAuthority:
+        """The source as a note cites it."""
+        return CitedAuthority(self.authority)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Final, TypeVar
 
 from submissions.case import Person, WrittenName
 from submissions.case.pseudonyms import free_pseudonym
-from submissions.values import Missing, Text, Withholding
+from submissions.values import Missing, PartialDate, Text, Withholding
 from submissions.view.reader import MaybeDate, MaybeWithheld, MaybeWords, Reader, StateView, Words
 
 # What each word of `protected` keeps from an audience; a way to reach somebody tells the name and the whereabouts.
@@ -31,6 +31,8 @@ class PersonView:
     """A person as the audience may see her; what is withheld is a `Withholding`, and printing it is an error.
 
     `protected` is what the public may not see, and `anonymous` whether the name is, for every audience the same.
+    `agreed` are the scopes of the consents that stand on the day of the document, and `unasked` is why nobody could
+    ask for any.
     """
 
     id: Text
@@ -54,10 +56,12 @@ class PersonView:
     email: MaybeWithheld
     telephone: MaybeWithheld
     represents: tuple[Text, ...]
+    agreed: tuple[str, ...]
+    unasked: MaybeWords
 
 
-def view_person(person: Person, reader: Reader, people: Iterable[Person] = ()) -> PersonView:
-    """Return what the audience may see of a person; `people` are all of the case, for a pseudonym to propose."""
+def view_person(person: Person, reader: Reader, day: PartialDate, people: Iterable[Person] = ()) -> PersonView:
+    """Return what the audience may see of a person on a day; `people` are all, for a pseudonym to propose."""
     kept = person.withheld_from(reader.audience)
     hidden = {attribute for word in kept for attribute in _WITHHOLDS[word]}
     pseudonym = None if person.pseudonym is None else reader.name(person.pseudonym, "pseudonym")
@@ -95,7 +99,29 @@ def view_person(person: Person, reader: Reader, people: Iterable[Person] = ()) -
         email=seen("email", person.email),
         telephone=seen("telephone", person.telephone),
         represents=person.represents,
+        agreed=tuple(sorted({str(one.scope) for one in person.consent if _stands(one.scope, person, day)})),
+        unasked=_reason(person, reader),
     )
+
+
+def _stands(scope: str, person: Person, day: PartialDate) -> bool:
+    """Tell whether a consent stands on a day: one that was ever taken back, or may have ended, does not.
+
+    This is only for what a document says of consent; whether it may be made at all is weighed by `consents`.
+    """
+    given = [one for one in person.consent if one.scope == scope]
+    return any(
+        (one.date.last or one.date.first).latest <= (day.last or day.first).latest
+        and (one.until is None or one.until.first.earliest >= (day.last or day.first).latest)
+        for one in given
+    ) and all(one.withdrawn is None for one in given)
+
+
+def _reason(person: Person, reader: Reader) -> MaybeWords:
+    """Return why a person could not be asked; the public is not told."""
+    if person.without_consent is None or reader.is_public:
+        return None
+    return reader.words(person.without_consent.reason, "reason")
 
 
 def _names(person: Person, language: str) -> tuple[Text, Text]:
