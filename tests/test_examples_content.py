@@ -21,12 +21,15 @@ from submissions.validate import validate_case
 from submissions.values import Text
 
 every_case = pytest.mark.parametrize("case", CASES)
+# Old tables wherever a complaint is filed; in Sahli an extract of the family register in Arabic, without a translation.
+FINDINGS = {"a-v-bosnia": ["W840"], "maya-achi": [], "sahli-v-algeria": ["W810", "W840"]}
 PAGES = {"un/cat-complaint": range(12, 31), "advocacy/brief": range(2, 5), "parliament/briefing": range(1, 3)}
 
 
 @every_case
-def test_nothing_stands_against_an_example_not_even_a_warning(case: str, builds: Builds) -> None:
-    assert builds.findings(case) == ""
+def test_nothing_stands_against_an_example_but_what_the_filing_rules_say(case: str, builds: Builds) -> None:
+    found = re.findall(r"(?:error|warning)\[(\w+)\]", builds.findings(case))
+    assert sorted(found) == FINDINGS[case]
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=str)

@@ -18,6 +18,7 @@ from submissions.catalogue import Template
 from submissions.findings import Finding, Place
 from submissions.plan import Job
 from submissions.rules.reading import Rulebook, read_rulebook, rule_folders
+from submissions.rules.tables import ages
 from submissions.values import Text
 from submissions.view.examinations import ExaminationView, RuleView
 
@@ -93,6 +94,12 @@ def _rule_view(row: RuleRow, place: Place) -> RuleView:
         conflict=words(row.conflict),
         note=words(row.note),
     )
+
+
+def old_tables(enter: Enter, setting: Setting) -> list[Finding]:
+    """Return one warning of the tables that are older than a year on the day of the run, or none."""
+    enter("looking at the age of the tables")
+    return ages(setting.as_of)
 
 
 def rulebook(stages: Stages, identity: str) -> Rulebook:

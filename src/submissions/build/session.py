@@ -28,6 +28,7 @@ from submissions.plan import AUDIENCES, CaseOutline, Job, NothingSelectedError, 
 
 # The child process imports these; the parent need not wait for them.
 EXAMINE = "submissions.build.filing:examine_filing"
+OLD_TABLES = "submissions.build.filing:old_tables"
 AUDIT_SET = "submissions.build.audits:audit_set"
 COPY = "submissions.build.exhibits:make_copies"
 MAKE = "submissions.build.line:make"
@@ -61,6 +62,7 @@ def run(request: Request, say: Say = lambda words: None) -> Result:
         blocked = {fault.place.file for fault in faults if setting.stops(fault)}
         rows, faults, rules = _make_sets(worker, request, jobs, blocked, say, reuse=reuse)
         findings += faults
+        findings += _old_tables(worker, request) if rules else ()
     if setting.writes and request.selection.is_everything:
         findings += _no_longer_made(request, cases, jobs, rows)
     return Result(setting, len(request.cases), len(jobs), tuple(rows), tuple(dict.fromkeys(findings)), tuple(rules))
@@ -141,6 +143,12 @@ def _examine(worker: Worker, request: Request, job: Job, made: Made) -> tuple[tu
         return (), [value.finding(job.place, request.limits)]
     rows, findings = value
     return rows, findings
+
+
+def _old_tables(worker: Worker, request: Request) -> list[Finding]:
+    """Warn once in a run of old tables, where rules that rest on them were looked at."""
+    value = worker.run(OLD_TABLES, request.setting)
+    return [value.finding(Place("rules/tables.yaml"), request.limits)] if isinstance(value, Stopped) else list(value)
 
 
 def _remember(reuse: Reuse, made: Sequence[tuple[Job, Made]], copied: Copied, rows: Sequence[Row]) -> None:
