@@ -1,0 +1,328 @@
+"""Every rule with a check, shown held and shown broken by the smallest change; a rule without its pair fails here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pytest
+
+from filing import IDS, LONG, SHORT, answer, book, but, full_case, situation
+from submissions.admissibility.answers import Situation
+from submissions.admissibility.words import answer_findings, words_of
+from submissions.case import Case
+from submissions.rules.records import Rule
+from submissions.values import Day, PartialDate, Text
+
+Change = Callable[[Situation], Situation]
+CODES = {"presence": "E810", "count": "E811", "date": "E812", "consent": "E813"}
+RULES = [(name, rule) for name in IDS for rule in book(name).rules if rule.check]
+
+
+def date(words: str) -> PartialDate:
+    return PartialDate.read(words)
+
+
+def case(change: Callable[[Case], dict[str, Any]]) -> Change:
+    """Change fields of the case."""
+    return lambda given: replace(given, case=but(given.case, **change(given.case)))
+
+
+def document(**fields: Any) -> Change:
+    """Change fields of the document."""
+    return lambda given: replace(given, submission=but(given.submission, **fields))
+
+
+def review(**fields: Any) -> Change:
+    return lambda given: document(review=but(given.submission and given.submission.review, **fields))(given)
+
+
+def both(*changes: Change) -> Change:
+    def made(given: Situation) -> Situation:
+        for change in changes:
+            given = change(given)
+        return given
+
+    return made
+
+
+def without(*names: str) -> Change:
+    """Take lists or records of the case away."""
+    return case(lambda one: {name: () if isinstance(getattr(one, name), tuple) else None for name in names})
+
+
+def text(name: str, words: str | None) -> Change:
+    """Give the case a text, or take it away."""
+
+    def change(one: Case) -> dict[str, Any]:
+        kept = {key: value for key, value in one.texts.items() if key != name}
+        return {"texts": kept if words is None else {**kept, name: one.texts["summary"]}}
+
+    return case(change)
+
+
+def each(name: str, **fields: Any) -> Change:
+    """Change fields of every record of a list of the case."""
+    return case(lambda one: {name: tuple(but(record, **fields) for record in getattr(one, name))})
+
+
+def consents(*scopes: str) -> Change:
+    """Leave each person these consents only, of those that the case can give."""
+
+    def change(one: Case) -> dict[str, Any]:
+        sample = next(consent for person in one.people for consent in person.consent)
+        given = tuple(but(sample, scope=scope) for scope in scopes)
+        return {"people": tuple(but(person, consent=given) for person in one.people)}
+
+    return case(change)
+
+
+def people(*roles: str) -> Change:
+    """Take the people of some roles away."""
+    return case(lambda one: {"people": tuple(person for person in one.people if person.role not in roles)})
+
+
+def elsewhere(kind: str, standing: str) -> Change:
+    """Put the same matter to another procedure."""
+    return each("procedures", kind=kind, standing=standing)
+
+
+def bound(instrument: str, words: str) -> Change:
+    """Let the State accept an instrument on a day, by the case's own source."""
+
+    def change(one: Case) -> dict[str, Any]:
+        others = [fact for fact in one.acceptances if str(fact.instrument) != instrument]
+        own = but(full_case().acceptances[0], instrument=instrument, date=date(words), effective=None)
+        return {"acceptances": (*others, own)}
+
+    return case(change)
+
+
+def claims(instrument: str) -> Change:
+    return each("claims", instrument=instrument)
+
+
+def language(code: str) -> Change:
+    return lambda given: replace(given, language=code)
+
+
+def nothing(given: Situation) -> Situation:
+    return given
+
+
+def long(given: Situation) -> Situation:
+    return replace(given, lengths=LONG)
+
+
+def late(words: str) -> Change:
+    return document(date=date(words))
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The change that breaks a rule, and what must be so for it to be held."""
+
+    broken: Change
+    held: Change = nothing
+
+
+def of(body: str, broken: Change, held: Change = nothing) -> Pair:
+    """Return the pair of a rule for the reports to one committee."""
+    return Pair(broken, both(review(body=body), held))
+
+
+VICTIMS = ("complainant", "victim", "survivor")
+ARTICLE = {
+    "ccpr-op1": "ccpr-op1", "cat-22": "cat-22", "cedaw-op": "cedaw-op", "cerd-14": "cerd-14", "opic": "opic",
+    "cescr-op": "cescr-op", "crpd-op": "crpd-op", "ced-31": "ced-31",
+}  # fmt: skip
+NO_REMEDIES = Pair(both(without("remedies"), text("exhaustion", None)))
+EVERY_CONSENT = consents("submit", "name-to-state", "name-in-public")
+# By the name of a rule, or by 'mechanism/rule' where it differs in one.
+PAIRS: dict[str, Pair] = {
+    # What the committees share
+    "language": Pair(language("ar")),
+    "upr/language": Pair(language("de")),
+    "one-committee": Pair(elsewhere("treaty-body", "pending")),
+    "not-anonymous": Pair(people(*VICTIMS)),
+    "anonymity-request": Pair(case(lambda one: {"measures": but(one.measures, anonymity=None)})),
+    "identity-to-state": Pair(consents("submit")),
+    "authority-to-act": Pair(consents("name-to-state")),
+    "proof-of-authority": Pair(consents("name-to-state")),
+    "signature": Pair(both(people("complainant", "counsel"), document(signed_by=()))),
+    "articles": Pair(each("claims", articles=())),
+    "remedy-sought": Pair(without("requests")),
+    "chronology": Pair(without("events")),
+    "exhaustion": NO_REMEDIES,
+    "copies-of-decisions": Pair(each("remedies", annexes=())),
+    "translations": Pair(each("annexes", language="pt"), each("annexes", language="fr")),
+    "length": Pair(long),
+    "summary": Pair(both(text("summary", None), long), long),
+    "upr/summary": Pair(text("summary", None)),
+    "crpd-summary": of("crpd", text("summary", None)),
+    "other-procedures": Pair(each("procedures", standing=None)),
+    "domestic-remedies": NO_REMEDIES,
+    "delay": Pair(late("2030-01-15")),
+    # Single committees
+    "same-matter": Pair(elsewhere("regional-court", "pending"), elsewhere("regional-court", "withdrawn")),
+    "ccpr-op1/same-matter-reservation": Pair(
+        elsewhere("regional-court", "decided"), elsewhere("regional-court", "not-examined")
+    ),
+    "ccpr-op1/time": Pair(late("2030-01-15"), without("procedures")),
+    "ccpr-op1/time-after-procedure": Pair(late("2026-06-02")),
+    "cerd-14/time": Pair(late("2025-04-09")),
+    "opic/time": Pair(late("2025-10-09")),
+    "cescr-op/time": Pair(late("2025-10-09")),
+    "opic/party-crc": Pair(bound("crc", "2026-01-01"), claims("crc")),
+    "opic/party-opsc": Pair(bound("opsc", "2026-01-01"), both(claims("opsc"), bound("opsc", "2003-05-16"))),
+    "opic/party-opac": Pair(bound("opac", "2026-01-01"), both(claims("opac"), bound("opac", "2003-08-19"))),
+    "ced-31/written-consent": Pair(consents("name-to-state")),
+    # Urgent action
+    "disappearance": Pair(without("disappearances")),
+    "began-after": Pair(each("disappearances", date=date("2013-01-01"))),
+    "reported": Pair(each("disappearances", reported=None)),
+    "ced-30/one-body": Pair(elsewhere("special-procedure", "pending")),
+    "ced-30/author": Pair(both(people("complainant", "relative", "counsel"), document(signed_by=()))),
+    # Papers in a pending case
+    "communication": Pair(both(without("claims"), case(lambda one: {"case": but(one.case, communication=None)}))),
+    "interim-measures/reasons": Pair(case(lambda one: {"measures": but(one.measures, interim=None)})),
+    "observations": Pair(without("observations")),
+    "number": Pair(case(lambda one: {"case": but(one.case, communication=None)})),
+    "due": Pair(late("2025-05-21")),
+    "decision": Pair(without("decision")),
+    # Special procedures
+    "victims": Pair(people(*VICTIMS)),
+    "perpetrators": Pair(both(people("perpetrator"), without("detentions", "disappearances"))),
+    "circumstances": Pair(without("events", "detentions", "disappearances")),
+    "consent": Pair(consents("submit"), EVERY_CONSENT),
+    "past": Pair(
+        each("events", continuing=True),
+        both(each("events", continuing=False), case(lambda one: {"measures": but(one.measures, interim=None)})),
+    ),
+    "ongoing": Pair(
+        both(
+            each("events", continuing=False),
+            without("detentions", "disappearances"),
+            case(lambda one: {"measures": but(one.measures, interim=None, protection=None)}),
+        )
+    ),
+    # Arbitrary detention
+    "detention": Pair(without("detentions")),
+    "identity": Pair(without("detentions")),
+    "arrest": Pair(without("detentions")),
+    "held": Pair(each("detentions", held=())),
+    "wgad/reasons": Pair(each("detentions", legal_basis=None)),
+    "categories": Pair(each("detentions", categories=())),
+    "steps": NO_REMEDIES,
+    # Disappearances
+    "name": Pair(without("disappearances")),
+    "date": Pair(each("disappearances", date=PartialDate("day", Day(2021)))),
+    "place": Pair(each("disappearances", place=None)),
+    "responsible": Pair(each("disappearances", responsible=None)),
+    "search": Pair(each("disappearances", search=None, reported=None)),
+    "one-person": Pair(case(lambda one: {"disappearances": one.disappearances * 2})),
+    "family": Pair(each("disappearances", family_agrees=False)),
+    "routing": Pair(bound("ced", "2014-01-27"), case(lambda one: {"acceptances": (), "state": Text("USA")})),
+    "one-body": Pair(elsewhere("treaty-body", "pending")),
+    "recent": Pair(late("2021-09-04"), late("2021-09-03")),
+    "connected": Pair(late("2022-06-04"), both(text("connected", "x"), late("2022-06-03"))),
+    # Reports
+    "deadline": Pair(review(due=date("2025-01-14"))),
+    "recommendations": Pair(both(each("issues", recommendations=()), without("recommendations"))),
+    "questions": Pair(each("issues", questions=())),
+    "ccpr-words": of("ccpr", long),
+    "ccpr-language": of("ccpr", language("ar")),
+    "cescr-language": of("cescr", language("ru")),
+    "crc-words": of("crc", long),
+    "cedaw-files": of("cedaw", document(formats=("docx",))),
+    "cedaw-words": of("cedaw", long, without("partners")),
+    "cedaw-words-joint": of("cedaw", long),
+    "cat-scope": of("cat", each("issues", earlier=None)),
+    # Universal periodic review and the Council
+    "words": Pair(long),
+    "word-file": Pair(document(formats=("pdf",))),
+    "introduction": Pair(case(lambda one: {"organisation": but(one.organisation, about=None)})),
+    "since-last": Pair(each("issues", earlier=None)),
+    "alone": Pair(case(lambda _: {"partners": full_case().partners}), without("partners")),
+    "names": Pair(without("partners")),
+    "partners": Pair(each("partners", founded=None)),
+    "status": Pair(review(status=None)),
+    "agenda-item": Pair(review(agenda_item=None)),
+}
+for _name, _instrument in ARTICLE.items():
+    PAIRS |= {
+        f"{_name}/party": Pair(bound(_instrument, "2026-01-01")),
+        f"{_name}/declaration": Pair(bound(_instrument, "2026-01-01")),
+        f"{_name}/ratione-temporis": Pair(
+            both(bound(_instrument, "2024-12-01"), each("events", continuing=False)), each("events", continuing=False)
+        ),
+    }
+
+
+def pair_of(name: str, rule: Rule) -> tuple[str, Pair | None]:
+    family = name.split("-", maxsplit=1)[0]
+    keys = (f"{name}/{rule.id}", f"{family}/{rule.id}", str(rule.id))
+    key = next((key for key in keys if key in PAIRS), "")
+    return key, PAIRS.get(key)
+
+
+def base(name: str) -> Situation:
+    """Return the full case as it is filed: nothing explains a delay, and nobody else looks at the matter."""
+    change = both(text("delay", None), text("exhaustion", None), elsewhere("regional-court", "withdrawn"))
+    given = change(situation(full_case()))
+    return replace(given, lengths=SHORT)
+
+
+def test_every_rule_with_a_check_has_its_pair_and_no_pair_is_left_over() -> None:
+    used = {pair_of(name, rule)[0] for name, rule in RULES}
+    lacking = [f"{name}/{rule.id}" for name, rule in RULES if pair_of(name, rule)[1] is None]
+    assert lacking == []
+    defaults = {key for key in PAIRS if key.startswith(tuple(f"{name}/" for name in ARTICLE))}
+    assert set(PAIRS) - used - defaults == set()
+
+
+@pytest.mark.parametrize(("name", "rule"), RULES, ids=[f"{name}/{rule.id}" for name, rule in RULES])
+def test_a_rule_is_held_and_broken_next_to_its_source(name: str, rule: Rule) -> None:
+    _, pair = pair_of(name, rule)
+    assert pair is not None
+    given = pair.held(base(name))
+    held = answer(name, str(rule.id), given)
+    assert held.state == "met", words_of(held)
+    broken_in = pair.broken(given)
+    broken = answer(name, str(rule.id), broken_in)
+    soft = rule.confidence == "D" or rule.asks
+    assert broken.state == ("verify" if soft else "missing"), words_of(broken)
+    for spoken in ("en", "fr", "es"):
+        assert words_of(broken, spoken)
+    (finding,) = answer_findings(book(name), (broken,), broken_in)
+    stops = rule.severity == "error" and not soft
+    assert finding.is_error == stops
+    expected = CODES[rule.check] if stops else "N814" if rule.severity == "remark" else "W" + CODES[rule.check][1:]
+    assert finding.code == expected
+    assert finding.rule is not None
+    for source in rule.sources:
+        assert str(source.title) in finding.rule
+    assert f"confidence {rule.confidence}" in finding.rule
+    if soft:
+        assert finding.help == str((rule.verify or {})["en"])
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_every_rule_has_its_source_its_day_and_three_languages(name: str) -> None:
+    for rule in book(name).rules:
+        assert rule.sources, rule.id
+        assert all(str(source.seen.first) == "2026-11-22" for source in rule.sources), rule.id
+        for words in (rule.requirement, rule.verify, rule.conflict, rule.note):
+            assert words is None or {"en", "fr", "es"} <= set(words.keys()), rule.id
+        assert rule.confidence != "D" or rule.severity != "error", rule.id
+        assert rule.confidence != "D" or rule.verify is not None, rule.id
+        if any("General knowledge" in str(source.title) for source in rule.sources) and len(rule.sources) == 1:
+            assert rule.confidence == "D", rule.id
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_every_mechanism_has_its_names_in_four_languages(name: str) -> None:
+    procedure = book(name).procedure
+    for words in (procedure.name, procedure.short_name, *(section.title for section in book(name).sections)):
+        assert {"en", "fr", "es", "ru"} <= set(words.keys())
