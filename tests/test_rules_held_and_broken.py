@@ -166,6 +166,7 @@ PAIRS: dict[str, Pair] = {
     "delay": Pair(late("2030-01-15")),
     # Single committees
     "same-matter": Pair(elsewhere("regional-court", "pending"), elsewhere("regional-court", "withdrawn")),
+    "convention": Pair(bound("cat", "2026-01-01")),
     "ccpr-op1/same-matter-reservation": Pair(
         elsewhere("regional-court", "decided"), elsewhere("regional-court", "not-examined")
     ),

@@ -94,12 +94,13 @@ def _shown(date: PartialDate) -> str:
 
 def _check_events(rule: Rule, bound: Bound, known: Acceptance, situation: Situation) -> Answer:
     """Tell whether the facts complained of came after the State was bound, or go on."""
-    since, until = span(known.effective)
+    spans = [span(date) for date in (known.effective, *known.disputed)]
+    since, until = min(first for first, _ in spans), max(last for _, last in spans)
     path = str(bound.events)
     events = [one for one in situation.find(path) if isinstance(one.value, Event | Disappearance)]
     if not events:
         return Answer(rule, "missing", "no-violation", (("paths", path),), situation.place, (path,))
-    details = [("date", _shown(known.effective))]
+    details = [("date", ", ".join(map(_shown, (known.effective, *known.disputed))))]
     doubtful: Found | None = None
     for found in events:
         event: Event | Disappearance = found.value
