@@ -13,6 +13,7 @@ from tests.sample import sample_document
 from submissions.document import Document, HouseFile, Note, Paragraph, Run
 from submissions.findings import Finding, Place
 from submissions.readback import read_back
+from submissions.readback.directions import settle_order
 from submissions.writers.docx import write_docx
 from submissions.writers.html import write_html
 from submissions.writers.pdf import write_pdf
@@ -136,3 +137,12 @@ def test_a_picture_without_its_words_is_found() -> None:
             new.writestr(name, old.read(name).replace(b'descr="', b'title="'))
     assert codes(read_back("docx", emptied.getvalue(), document, OUTPUT)) <= {"E601", "E603"}
     assert read_back("docx", emptied.getvalue(), document, OUTPUT)
+
+
+@pytest.mark.parametrize(
+    ("drawn", "agrees"), [("Ms دفاع سلام, born", True), ("Ms سلام دفاع, born", True), ("Ms سلام سلام, born", False)]
+)
+def test_right_to_left_words_in_other_text_may_stand_as_they_are_drawn_and_none_may_be_lost(
+    drawn: str, agrees: bool
+) -> None:
+    assert (settle_order(drawn) == settle_order("Ms سلام دفاع, born")) is agrees

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from dataclasses import replace
 
 import pikepdf
 import pypdfium2
@@ -12,6 +13,7 @@ import pypdfium2
 from submissions.document import Document, Paragraph, Table, plain, walk
 from submissions.findings import Finding, Place
 from submissions.readback.compare import compare_alternatives, difference, unreadable
+from submissions.readback.directions import settle_order
 from submissions.readback.fragments import compare_fragments
 from submissions.readback.lines import Line, expected_lines
 from submissions.readback.stream import BOUNDARY, compare_stream
@@ -39,14 +41,18 @@ def check_pdf(content: bytes, document: Document, place: Place) -> list[Finding]
         ]
     else:
         differences = [
-            *compare_stream(body, BOUNDARY.join(text.body), place, _WHAT),
-            *compare_stream(notes, BOUNDARY.join(found_notes), place, _WHAT),
+            *compare_stream(_settled(body), settle_order(BOUNDARY.join(text.body)), place, _WHAT),
+            *compare_stream(_settled(notes), settle_order(BOUNDARY.join(found_notes)), place, _WHAT),
         ]
     return [
         *differences,
         *compare_alternatives(alternatives, text.alternatives, place, _WHAT),
         *_check_furniture(document, text, place),
     ]
+
+
+def _settled(lines: list[Line]) -> list[Line]:
+    return [replace(line, text=settle_order(line.text)) for line in lines]
 
 
 def _words(text: str) -> Counter[str]:

@@ -32,6 +32,7 @@ from submissions.findings import Finding
 from submissions.writers.bidi import direction, split_by_direction
 from submissions.writers.element import Content, Element, element
 from submissions.writers.glue import glue
+from submissions.writers.scripts import directed
 
 MARK_PREFIX = "mark."
 """Before a note's id: the id of its mark in the text, where the number in the note leads back to."""
@@ -92,9 +93,14 @@ def _print_inline(  # noqa: PLR0911 - one return for each kind of inline
 
 
 def print_text(text: str, printing: Printing) -> tuple[Content, ...]:
-    """Print plain words; in a right-to-left document, words in Latin letters are set apart."""
+    """Print plain words; those that run against the document's direction are set apart.
+
+    In a left-to-right document Arabic words, with the spaces between them, are set in one font, so that the page
+    engine draws them, and a screen reader reads them, as one run.
+    """
     if printing.direction == "ltr":
-        return (text,)
+        pieces = directed(text, rtl=False)
+        return tuple(element("bdi", {"dir": "rtl"}, piece) if is_rtl else piece for piece, is_rtl in pieces)
     parts = split_by_direction(text)
     return tuple(element("bdi", {"dir": "ltr"}, part) if is_apart else part for part, is_apart in parts)
 
