@@ -109,7 +109,7 @@ def test_commands_are_found_and_wrong_ones_are_noticed() -> None:
     with pytest.raises(click.NoSuchOption):
         parse(["build", "--overwrite"])
     with pytest.raises(click.UsageError):
-        parse(["deadlines"])
+        parse(["no-such-command"])
 
 
 @every_page

@@ -236,14 +236,14 @@ CODES: Final[dict[str, str]] = {
     "E801": "a file of filing rules has a fault",
     "W802": "a template files with a mechanism that has no rules",
     "E810": "the case lacks what the mechanism asks, or has what it refuses",
-    "W810": "the case lacks what the mechanism may ask, or a person must check",
     "E811": "a document is longer than the mechanism takes",
-    "W811": "a length has to be checked against the mechanism",
     "E812": "a date stands against the filing",
-    "W812": "a date has to be checked or explained",
     "E813": "a consent that the mechanism asks for is missing",
-    "W813": "a consent that the mechanism may ask for is missing",
     "N814": "the mechanism recommends something that the case lacks",
+    "W820": "the case lacks what the mechanism may ask, or a person must check",
+    "W821": "a length has to be checked against the mechanism",
+    "W822": "a date has to be checked or explained",
+    "W823": "a consent that the mechanism may ask for is missing",
     "W840": "a table of the program is older than a year",
 }
 

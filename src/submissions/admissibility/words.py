@@ -15,10 +15,10 @@ from submissions.rules.treaties import absence_words
 from submissions.values import Localised
 
 _CODES: Final = {
-    "presence": ("E810", "W810"),
-    "count": ("E811", "W811"),
-    "date": ("E812", "W812"),
-    "consent": ("E813", "W813"),
+    "presence": ("E810", "W820"),
+    "count": ("E811", "W821"),
+    "date": ("E812", "W822"),
+    "consent": ("E813", "W823"),
 }
 _UNITS: Final = {
     "en": {"words": "words", "pages": "pages", "items": "items"},
