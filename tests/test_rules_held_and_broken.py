@@ -269,9 +269,9 @@ def pair_of(name: str, rule: Rule) -> tuple[str, Pair | None]:
 
 
 def base(name: str) -> Situation:
-    """Return the full case as it is filed: nothing explains a delay, and nobody else looks at the matter."""
-    change = both(text("delay", None), text("exhaustion", None), elsewhere("regional-court", "withdrawn"))
-    given = change(situation(full_case()))
+    """Return the full case as it is filed: no text explains anything away, and nobody else looks at the matter."""
+    excuses = (text(key, None) for key in ("delay", "exhaustion", "translations", "perpetrators", "connected"))
+    given = both(*excuses, elsewhere("regional-court", "withdrawn"))(situation(full_case()))
     return replace(given, lengths=SHORT)
 
 

@@ -48,7 +48,8 @@ def procedures(procedure: str | None, workspace: Path | None, style: str) -> Non
     except click.UsageError:
         root = Path.cwd()
     pages, findings = _call(DESCRIBE, root, today())
-    chosen = _chosen(pages, procedure)
+    is_faulty = has_errors(findings) and procedure not in {None, *(one.procedure for one in pages)}
+    chosen = () if is_faulty else _chosen(pages, procedure)  # a file with a fault is no file that is not there
     if style == "json":
         show_json(_with_findings({"procedures": [_page_data(one) for one in chosen]}, findings, root))
     else:
