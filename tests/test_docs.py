@@ -90,7 +90,7 @@ def parse(arguments: list[str]) -> None:
 @every_page
 def test_every_link_within_the_repository_leads_somewhere(path: Path) -> None:
     for target in LINK.findall(prose(path)):
-        if target.startswith(("https://", "mailto:")):
+        if target.startswith(("https://", "http://", "mailto:")):
             continue
         name, _, anchor = target.partition("#")
         linked = (path.parent / name).resolve() if name else path

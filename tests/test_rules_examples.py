@@ -296,3 +296,21 @@ def test_a_fault_in_a_file_of_rules_is_named_at_its_line(tmp_path: Path) -> None
         assert status != 0, old
         assert "E801" in printed
         assert words in printed
+
+
+def test_a_template_that_files_with_a_mechanism_without_rules_is_named(tmp_path: Path) -> None:
+    follow(TUTORIAL, tmp_path)
+    (tmp_path / "rules" / "procedures" / "ombuds.yaml").unlink()
+    printed, status = run(tmp_path, "submissions check matter --as-of 2026-11-20")
+    assert status == 0
+    assert "warning[W802]: the template 'ours/ombuds-letter' files with 'ombuds', which has no rules" in printed
+    assert "W840" not in printed  # no rules were looked at, so that the age of the tables does not matter
+
+
+def test_old_tables_are_warned_of_once_in_a_run_and_stop_it_only_when_it_is_strict(tmp_path: Path) -> None:
+    follow(TUTORIAL, tmp_path)
+    printed, status = run(tmp_path, "submissions check matter --as-of 2026-11-20")
+    assert status == 0
+    assert printed.count("W840") == 1
+    _, status = run(tmp_path, "submissions check matter --as-of 2026-11-20 --strict")
+    assert status == 1

@@ -1,6 +1,6 @@
-"""Write the generated reference pages: `docs/reference/commands.md` and `docs/reference/findings.md`.
+"""Write the generated reference pages: `commands.md`, `findings.md` and `rules.md` in `docs/reference`.
 
-Run `make reference` after a change of a command's help or of a finding; a test holds the pages fresh.
+Run `make reference` after a change of a command's help, a finding or a filing rule; a test holds the pages fresh.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ STAGES = (
     (500, "HTML and PDF"),
     (600, "Reading the finished files back, and searching them for what is protected"),
     (700, "Planning, building and publishing"),
+    (800, "Filing rules"),
 )
 SEVERITIES = {"E": "error", "W": "warning", "N": "note"}
 
@@ -121,10 +122,19 @@ def audit_page() -> str:
     return str(audit_page.audit_page())
 
 
+def rules_page() -> str:
+    """Return the page of all filing rules."""
+    sys.path.insert(0, str(ROOT / "tools"))
+    from rules_page import rules_page as page  # noqa: PLC0415 - found beside this file only
+
+    return page()
+
+
 PAGES = {
     "docs/reference/commands.md": commands_page,
     "docs/reference/findings.md": findings_page,
     "docs/reference/audit.md": audit_page,
+    "docs/reference/rules.md": rules_page,
 }
 
 

@@ -70,18 +70,22 @@ def read_rulebook(identity: str, folders: Sequence[Path]) -> tuple[Rulebook | No
     rules: dict[str, Rule] = {}
     sections = procedure.sections
     for name in procedure.takes:
-        shared = _file(folders, "groups", str(name))
-        if shared is None:
-            findings.append(_fault(name.place, f"there is no group of rules '{name}'", "write the name of a group"))
-            continue
-        group, faults = _read(shared, RuleGroup)
+        group, faults = read_group(str(name), folders)
         findings += faults
+        if group is None and not faults:
+            findings.append(_fault(name.place, f"there is no group of rules '{name}'", "write the name of a group"))
         rules |= {str(rule.id): rule for rule in group.rules} if group is not None else {}
         sections = sections or (group.sections if group is not None else ())
     rules |= {str(rule.id): rule for rule in procedure.rules}
     findings += [fault for rule in rules.values() for fault in _rule_faults(rule)]
     stopped = any(finding.is_error for finding in findings)
     return (None if stopped else Rulebook(procedure, tuple(rules.values()), sections, place)), findings
+
+
+def read_group(name: str, folders: Sequence[Path]) -> tuple[RuleGroup | None, list[Finding]]:
+    """Return the rules that mechanisms share under a name, or None where there are none or their file has a fault."""
+    path = _file(folders, "groups", name)
+    return (None, []) if path is None else _read(path, RuleGroup)
 
 
 def read_rulebooks(folders: Sequence[Path]) -> tuple[tuple[Rulebook, ...], list[Finding]]:
