@@ -15,8 +15,8 @@ What each mechanism asks for, with the check that holds a case against it, the s
 **error** stops the document, a **warning** and a **remark** do not. The **confidence** is A (read in the official
 text), B (read in a mirror or a careful second source), C (one old or second-hand source) or D (not verified: never an
 error, and "verify" says what to look at). A rule without a check only informs. A **gate** closes the mechanism to a
-case that breaks it; a rule that **asks** is a question for a person. Paths such as `remedies[final].decided` point into the
-[case file](case-file.md); [Add a mechanism](../tutorial/add-a-mechanism.md) explains them.
+case that breaks it; a rule that **asks** is a question for a person. Paths such as `remedies[final].decided` point into
+the [case file](case-file.md); [Add a mechanism](../tutorial/add-a-mechanism.md) explains them.
 
 This is no legal advice: before you file, look at the page of the body."""
 _HEAD = "| Rule | Requirement | Check | Weight | Confidence | Sources and remarks |\n|---|---|---|---|---|---|"
