@@ -21,8 +21,8 @@ from submissions.validate import validate_case
 from submissions.values import Text
 
 every_case = pytest.mark.parametrize("case", CASES)
-# Old tables wherever a complaint is filed; the two days since when the Convention binds Bosnia and Herzegovina; in Sahli
-# an extract of the family register in Arabic, without a translation.
+# Old tables wherever a complaint is filed; the two days since when the Convention binds Bosnia and Herzegovina; in
+# Sahli an extract of the family register in Arabic, without a translation.
 FINDINGS = {"a-v-bosnia": ["W822", "W840"], "maya-achi": [], "sahli-v-algeria": ["W820", "W840"]}
 PAGES = {"un/cat-complaint": range(12, 31), "advocacy/brief": range(2, 5), "parliament/briefing": range(1, 3)}
 

@@ -12,7 +12,9 @@ from filing import IDS, LONG, SHORT, answer, book, but, full_case, situation
 from submissions.admissibility.answers import Situation
 from submissions.admissibility.words import answer_findings, words_of
 from submissions.case import Case
+from submissions.rules.bodies import bodies
 from submissions.rules.records import Rule
+from submissions.rules.treaties import instruments
 from submissions.values import Day, PartialDate, Text
 
 Change = Callable[[Situation], Situation]
@@ -333,3 +335,13 @@ def test_every_mechanism_has_its_names_in_four_languages(name: str) -> None:
     procedure = book(name).procedure
     for words in (procedure.name, procedure.short_name, *(section.title for section in book(name).sections)):
         assert {"en", "fr", "es", "ru"} <= set(words.keys())
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_every_body_treaty_and_group_that_a_mechanism_names_is_known(name: str) -> None:
+    procedure = book(name).procedure
+    assert procedure.body is None or str(procedure.body) in bodies()
+    assert procedure.instrument is None or str(procedure.instrument) in instruments()
+    named = {str(rule.date.bound.instrument) for rule in book(name).rules if rule.date and rule.date.bound}
+    assert named <= set(instruments())
+    assert (procedure.refused is None) == (procedure.template is not None)
