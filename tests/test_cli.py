@@ -233,7 +233,7 @@ def test_the_shell_completes_cases_templates_and_options(workspace: Path) -> Non
         return [line.partition(",")[2] for line in run(workspace, **more).stdout.split()]
 
     assert complete("submissions check ma", 2) == ["matter"]
-    assert complete("submissions templates un/", 2) == ["un/cat-complaint"]
+    assert complete("submissions templates un/ca", 2) == ["un/cat-complaint"]
     assert complete("submissions build -f ", 3) == ["docx", "pdf", "html"]
     assert "verify" in complete("submissions v", 1)
 

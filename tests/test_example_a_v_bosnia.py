@@ -13,7 +13,7 @@ from exhibits.a_v_bosnia import EXHIBITS, PICTURE, main
 
 ROOT = Path(__file__).parent.parent
 CASE = ROOT / "cases" / "a-v-bosnia"
-TEMPLATE = ROOT / "templates" / "un" / "cat-complaint"
+STOCK = ROOT / "templates" / "un" / "stock"
 COMPLAINT = ("summary", "facts", "exhaustion", "admissibility", "claims/article-14", "reparation")
 INVENTED = ("Munira", "Selma", "Karahodž", "Karahodz", "Kakanj")
 LATER = ("decision", "cat-observations", "n1-meeting")
@@ -66,7 +66,7 @@ def test_the_brief_cites_the_decision_of_2019() -> None:
 
 def test_both_languages_of_the_template_have_the_same_sections_and_tables() -> None:
     ids = [
-        re.findall(r"\{#([a-z-]+)", (TEMPLATE / f"{language}.md").read_text(encoding="utf-8"))
+        re.findall(r"\{#([a-z-]+)", (STOCK / f"{language}.md").read_text(encoding="utf-8"))
         for language in ("en", "fr")
     ]
     assert ids[0] == ids[1]

@@ -69,7 +69,7 @@ def test_the_command_prints_what_the_readme_shows_and_makes_both_versions(worksp
     folder = workspace / "output" / "r-v-exampleland"
     filing = words_of(folder / "filing" / "parliament-briefing.en.docx")
     public = words_of(folder / "public" / "parliament-briefing.en.docx")
-    assert "Nora Example was tortured" in filing
+    assert "Nora Winters was tortured" in filing
     assert "R was tortured" in public
     assert "Nora" not in public
 
