@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from submissions.dates import print_date
-from submissions.document import Anchor, Citation, CitationItem, Inline, LineBreak, Note, Paragraph, Reference, Run, Withheld
+from submissions.document import (
+    Anchor,
+    Citation,
+    CitationItem,
+    Inline,
+    LineBreak,
+    Note,
+    Paragraph,
+    Reference,
+    Run,
+    Withheld,
+)
 from submissions.findings import Finding, Place
 from submissions.jinja import OpeningDate, Printed
 from submissions.markup import Leaf

@@ -71,9 +71,7 @@ def view_person(person: Person, reader: Reader, day: PartialDate, people: Iterab
             return None
         return Withholding(person.id, attribute, person.origin) if attribute in hidden else value
 
-    own, own_initials = _names(person, reader.language)
-    full: Words = own
-    initials: Words = own_initials
+    full, initials = _names(person, reader.language)
     if "name" in kept:
         full = initials = pseudonym if pseudonym is not None else _no_pseudonym(person, people, reader.language)
     state = None if person.nationality is None else reader.state(person.nationality)
@@ -124,7 +122,7 @@ def _reason(person: Person, reader: Reader) -> MaybeWords:
     return reader.words(person.without_consent.reason, "reason")
 
 
-def _names(person: Person, language: str) -> tuple[Text, Text]:
+def _names(person: Person, language: str) -> tuple[Words, Words]:
     """Return the whole name and its initials, as the person writes it, in the script of the language if it is given."""
     if isinstance(person.name, Text):
         return person.name, _initials(person.name, person.name)
