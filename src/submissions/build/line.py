@@ -9,7 +9,7 @@ from typing import Final
 from submissions.build.audits import audit_document, audit_files, searcher_for
 from submissions.build.filing import examinations
 from submissions.build.inputs import input_records
-from submissions.build.reading import read_templates, read_validated
+from submissions.build.reading import read_templates, read_validated, template_faults
 from submissions.build.records import Made, Setting
 from submissions.build.serve import Enter
 from submissions.build.stages import NoValueError, Stages
@@ -98,8 +98,10 @@ def templates_for(stages: Stages, job: Job) -> tuple[Template, House]:
     every = Stages(stages.enter, stages.setting)
     catalogue = read_templates(every)
     own = (f"templates/{job.template}/", "templates/house/")
-    stages.findings += [finding for finding in every.findings if finding.place.file.startswith(own)]
-    return catalogue.templates[job.template], catalogue.house
+    template = catalogue.templates[job.template]
+    faults = (*every.findings, *template_faults(catalogue))
+    stages.findings += [finding for finding in faults if finding.place.file.startswith(own)]
+    return template, catalogue.house
 
 
 def write_and_read_back(

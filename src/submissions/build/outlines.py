@@ -2,33 +2,47 @@
 
 from __future__ import annotations
 
-from submissions.build.reading import read_templates, read_validated
+from submissions.build.reading import read_templates, read_validated, template_faults
 from submissions.build.records import Setting
 from submissions.build.serve import Enter
 from submissions.build.stages import NoValueError, Stages
 from submissions.case import Case
+from submissions.catalogue import Shelf, Template
 from submissions.findings import Finding, Place
 from submissions.plan import CaseOutline, SubmissionOutline, TemplateOutline
 from submissions.values import Localised
 
 
-def outline_templates(enter: Enter, setting: Setting) -> tuple[tuple[TemplateOutline, ...], list[Finding]]:
-    """Return what planning needs to know of every template, and what is wrong with any of them."""
+def outline_templates(
+    enter: Enter, setting: Setting, names: tuple[str, ...] | None = None
+) -> tuple[tuple[TemplateOutline, ...], list[Finding]]:
+    """Return what planning needs to know of the templates, and what is wrong with those that are read.
+
+    Where `names` are given, only these are read, and of the others only the ids are returned.
+    """
     stages = Stages(enter, setting)
     catalogue = read_templates(stages)
-    outlines = tuple(
-        TemplateOutline(
-            id=template.id,
-            title=_in_english(template.title),
-            languages=tuple(str(language) for language in template.languages),
-            audiences=tuple(str(audience) for audience in template.audiences),
-            purpose=_in_english(template.purpose),
-            procedure=str(template.procedure or ""),
-            needs=tuple(str(need) for need in template.needs),
-        )
-        for template in catalogue.templates.values()
+    shelf = catalogue.templates
+    every = shelf.ids if isinstance(shelf, Shelf) else tuple(shelf)
+    outlines = []
+    for identity in every:
+        if names is not None and identity not in names:
+            outlines.append(TemplateOutline(identity, "", (), ()))
+        elif identity in shelf:
+            outlines.append(_template_outline(shelf[identity]))
+    return tuple(outlines), [*stages.findings, *template_faults(catalogue)]
+
+
+def _template_outline(template: Template) -> TemplateOutline:
+    return TemplateOutline(
+        id=template.id,
+        title=_in_english(template.title),
+        languages=tuple(str(language) for language in template.languages),
+        audiences=tuple(str(audience) for audience in template.audiences),
+        purpose=_in_english(template.purpose),
+        procedure=str(template.procedure or ""),
+        needs=tuple(str(need) for need in template.needs),
     )
-    return outlines, stages.findings
 
 
 def outline_case(enter: Enter, setting: Setting, folder: str) -> tuple[CaseOutline | None, list[Finding]]:

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-import re
-from typing import Final
+from collections.abc import Sequence
+from pathlib import Path
 
 from submissions.build.stages import Stages
 from submissions.case import Case
-from submissions.catalogue import Catalogue, read_catalogue, template_folders
+from submissions.catalogue import Catalogue, Shelf, open_catalogue, template_folders, words_of_bodies
+from submissions.findings import Finding
 from submissions.source import read_case
 from submissions.validate import validate_case
 
-_TEXT_NAME: Final = re.compile(r"\btexts\.([a-z_0-9]+)")
-
 
 def read_templates(stages: Stages) -> Catalogue:
-    """Return every template and the house's files, with all that is wrong with any of them."""
-    return stages.once("", "reading the templates", read_catalogue, template_folders(stages.setting.workspace))
+    """Return the templates, each read when it is asked for, and the house's files with all that is wrong with them."""
+    return stages.once("", "reading the templates", _open, template_folders(stages.setting.workspace))
+
+
+def template_faults(catalogue: Catalogue) -> list[Finding]:
+    """Return what is wrong with the templates that were read so far."""
+    return list(catalogue.templates.findings) if isinstance(catalogue.templates, Shelf) else []
+
+
+def _open(folders: Sequence[Path]) -> tuple[Catalogue, list[Finding]]:
+    _, catalogue, findings = open_catalogue(folders)
+    return catalogue, findings
 
 
 def read_validated(stages: Stages, folder: str) -> Case:
@@ -24,15 +33,11 @@ def read_validated(stages: Stages, folder: str) -> Case:
     workspace = stages.setting.workspace
     catalogue = read_templates(Stages(stages.enter, stages.setting))
     source = stages.once(folder, "reading the case", read_case, workspace / folder, workspace)
-    given = (source, workspace / folder, workspace, catalogue.house.authorities, words_of_templates(catalogue))
-    return stages.once(folder, "validating the case", validate_case, *given)
-
-
-def words_of_templates(catalogue: Catalogue) -> frozenset[str]:
-    """Return the names of the texts that any template asks for."""
-    bodies = (
-        body
-        for template in catalogue.templates.values()
-        for body in (*template.bodies.values(), *template.stocks.values())
+    given = (
+        source,
+        workspace / folder,
+        workspace,
+        catalogue.house.authorities,
+        words_of_bodies(template_folders(workspace)),
     )
-    return frozenset(name for body in bodies for name in _TEXT_NAME.findall(body))
+    return stages.once(folder, "validating the case", validate_case, *given)

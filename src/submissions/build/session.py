@@ -50,12 +50,14 @@ def run(request: Request, say: Say = lambda words: None) -> Result:
         clear_left_behind(setting.output)
     with Worker(request.limits) as worker:
         say("reading the cases")
-        templates, findings = _templates(worker, request)
+        findings: list[Finding] = []
         cases: list[CaseOutline] = []
         for folder in request.cases:
             outline, faults = _outline(worker, request, folder)
             findings += faults
             cases += [outline] if outline else []
+        templates, faults = _templates(worker, request, cases)
+        findings += faults
         jobs, faults = _plan(cases, templates, request, findings)
         findings += faults
         findings += check_places(setting, cases) if setting.writes else ()
@@ -163,8 +165,12 @@ def _remember(reuse: Reuse, made: Sequence[tuple[Job, Made]], copied: Copied, ro
     reuse.save()
 
 
-def _templates(worker: Worker, request: Request) -> tuple[tuple[TemplateOutline, ...], list[Finding]]:
-    value = worker.run(OUTLINE_TEMPLATES, request.setting)
+def _templates(
+    worker: Worker, request: Request, cases: Sequence[CaseOutline]
+) -> tuple[tuple[TemplateOutline, ...], list[Finding]]:
+    """Read the templates that the cases ask for; of the others nothing but the ids is needed."""
+    asked = {wish.template for case in cases for wish in case.submissions}
+    value = worker.run(OUTLINE_TEMPLATES, request.setting, tuple(sorted(asked)))
     if isinstance(value, Stopped):
         return (), [value.finding(Place("templates"), request.limits)]
     templates, findings = value

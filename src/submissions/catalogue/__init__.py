@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -18,14 +19,58 @@ __all__ = [
     "Catalogue",
     "CitationStyle",
     "House",
+    "Shelf",
     "Template",
     "built_in_templates",
+    "open_catalogue",
     "read_catalogue",
     "template_folders",
+    "words_of_bodies",
 ]
 
 HOUSE: Final = "house"
+_BODY_MAX: Final = 5_000_000
 _DEPTH_MAX: Final = 3
+_TEXT_NAME: Final = re.compile(r"\btexts\.([a-z_0-9]+)")
+
+
+class Shelf(Mapping[str, Template]):
+    """The templates by id, each read when it is first asked for; to go through them all reads them all.
+
+    `ids` are those of all folders, `findings` what was wrong with those read so far. One that cannot be read is not
+    there.
+    """
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self._folders = folders
+        self._read: dict[str, Template | None] = {}
+        self.findings: list[Finding] = []
+        self._found: dict[str, tuple[Path, str]] = {}
+        for folder in folders:
+            for identity, path in _found(folder):
+                self._found.setdefault(identity, (path, f"{folder.name}/{identity}"))
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all templates, whether they can be read or not."""
+        return tuple(sorted(self._found))
+
+    def __getitem__(self, identity: str) -> Template:
+        if identity not in self._read:
+            path, name = self._found[identity]
+            template, findings = read_template(path, identity, name, self._folders)
+            self._read[identity] = template
+            self.findings += findings
+        template = self._read[identity]
+        if template is None:
+            raise KeyError(identity)
+        return template
+
+    def __iter__(self) -> Iterator[str]:
+        return (identity for identity in self.ids if identity in self)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +96,21 @@ def template_folders(workspace: Path) -> tuple[Path, ...]:
 
 def read_catalogue(folders: Sequence[Path]) -> tuple[Catalogue, list[Finding]]:
     """Read all templates and house files; what lies in an earlier folder wins over a later one of the same name."""
+    shelf, catalogue, findings = open_catalogue(folders)
+    return replace(catalogue, templates=dict(shelf)), findings + shelf.findings
+
+
+def open_catalogue(folders: Sequence[Path]) -> tuple[Shelf, Catalogue, list[Finding]]:
+    """Read the house files; each template is read when the shelf is asked for it."""
     house, findings = read_house([(folder / HOUSE, f"{folder.name}/{HOUSE}") for folder in folders])
-    templates: dict[str, Template] = {}
-    for folder in folders:
-        for identity, path in _found(folder):
-            if identity in templates:
-                continue
-            template, faults = read_template(path, identity, f"{folder.name}/{identity}", folders)
-            findings += faults
-            if template is not None:
-                templates[identity] = template
-    return Catalogue(dict(sorted(templates.items())), house), findings
+    shelf = Shelf(folders)
+    return shelf, Catalogue(shelf, house), findings
+
+
+def words_of_bodies(folders: Sequence[Path]) -> frozenset[str]:
+    """Return the names of the texts that any template below the folders asks for, in its body or a shared stock."""
+    bodies = (path for folder in folders for path in folder.glob("*/**/*.md") if path.stat().st_size <= _BODY_MAX)
+    return frozenset(name for path in bodies for name in _TEXT_NAME.findall(path.read_text("utf-8", errors="replace")))
 
 
 def _found(folder: Path) -> list[tuple[str, Path]]:
