@@ -1,0 +1,235 @@
+"""The eight treaty-body communications: whole from a full case, and everything missing named at once from a bare one."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from composing import catalogue
+from full_cases import FULL, full_workspace, minimal_workspace
+from submissions.case import Case
+from submissions.checks import check
+from submissions.cli import main
+from submissions.compose import authorities_of, compose
+from submissions.document import Document, Heading, plain, walk
+from submissions.source import read_case
+from submissions.transforms import transform
+from submissions.validate import validate_case
+from submissions.view import CaseView, view_case
+from trees import assert_invariants, tree_text
+
+AS_OF = datetime.date(2025, 4, 2)
+LANGUAGES = ("en", "fr", "es")
+AUDIENCES = ("filing", "public")
+FORM = (
+    "general parties complainant counsel anonymity procedures measures summary facts chronology-section remedies "
+    "remedies-pursued exhaustion time admissibility claims relief annexes"
+)
+# The parts in the order of the form, by id; the Committee on Enforced Disappearances has a model form of its own.
+SECTIONS = {
+    "un/ccpr-communication": FORM,
+    "un/cat-complaint": FORM,
+    "un/cedaw-communication": FORM,
+    "un/cerd-communication": FORM,
+    "un/crc-communication": FORM,
+    "un/cescr-communication": FORM.replace("admissibility", "admissibility disadvantage"),
+    "un/crpd-communication": FORM,
+    "un/ced-communication": (
+        "general parties complainant counsel anonymity victims summary facts chronology-section claims remedies "
+        "remedies-pursued exhaustion time admissibility procedures measures relief annexes"
+    ),
+}
+# How each instrument puts the same matter, what interim measures rest on, and what else its form asks for.
+SAYS = {
+    "un/ccpr-communication": ("is not being examined", "rule 94"),
+    "un/cat-complaint": ("has not been and is not being examined", "rule 114"),
+    "un/cedaw-communication": ("has not been and is not being examined", "article 5 of the Optional Protocol"),
+    "un/cerd-communication": ("has not been submitted to", "the Committee's rules of procedure"),
+    "un/crc-communication": ("has not been and is not being examined", "the Committee's rules of procedure"),
+    "un/cescr-communication": ("has not been and is not being examined", "the Committee's rules of procedure"),
+    "un/crpd-communication": ("has not been and is not being examined", "article 4 of the Optional Protocol"),
+    "un/ced-communication": ("is not being examined", "the Committee's rules of procedure"),
+}
+POINTS = {
+    "un/crc-communication": (
+        "names of those concerned are not to be published",
+        "a party both to the Optional Protocol on a communications procedure and to each instrument",
+    ),
+    "un/cescr-communication": ("not based exclusively on reports disseminated by mass media", "Clear disadvantage"),
+    "un/ced-communication": ("Consent has been given to the submission of this communication on behalf of Rui Sobral",),
+}
+GIVEN = {"case.title", "case.short_title", "state", "organisation.name"}
+
+every_template = pytest.mark.parametrize("template", SECTIONS)
+every_language = pytest.mark.parametrize("language", LANGUAGES)
+every_audience = pytest.mark.parametrize("audience", AUDIENCES)
+
+
+def read(folder: Path, workspace: Path) -> Case:
+    """Read a case that holds no fault."""
+    source, findings = read_case(folder, workspace)
+    assert source is not None, findings
+    known = catalogue()
+    case, faults = validate_case(source, folder, workspace, known.house.authorities)
+    assert case is not None, faults
+    assert [str(one) for one in (*findings, *faults) if not one.code.startswith("W8")] == []
+    return case
+
+
+@pytest.fixture(scope="module")
+def full(tmp_path_factory: pytest.TempPathFactory) -> Case:
+    """The full case, which makes one submission by each template."""
+    workspace = tmp_path_factory.mktemp("full")
+    full_workspace(
+        workspace,
+        [
+            {"template": name, "languages": list(LANGUAGES), "audiences": list(AUDIENCES), "date": "2025-04-02"}
+            for name in SECTIONS
+        ],
+    )
+    return read(workspace / "cases" / "full-case", workspace)
+
+
+def seen(case: Case, template: str, language: str, audience: str) -> CaseView:
+    submission = next(one for one in case.submissions if one.template == template)
+    view, findings = view_case(case, submission, audience, language, AS_OF, FULL)
+    assert findings == []
+    return view
+
+
+def composed(case: Case, template: str, language: str, audience: str = "filing") -> Document:
+    """Compose a document as its template gives it, with its ids."""
+    known = catalogue()
+    document, findings = compose(seen(case, template, language, audience), known.templates[template], known.house)
+    assert document is not None, [str(finding) for finding in findings]
+    assert findings == []
+    return document
+
+
+def made(case: Case, template: str, language: str, audience: str = "filing") -> Document:
+    """Compose and finish a document in which nothing is amiss."""
+    known = catalogue()
+    view = seen(case, template, language, audience)
+    document, findings = transform(
+        composed(case, template, language, audience),
+        authorities_of(view, known.house),
+        known.house.citations[language],
+        known.house.labels[language],
+        view.case.language,
+    )
+    findings = [*findings, *check(document, view, known.templates[template])]
+    assert [str(finding) for finding in findings] == []
+    assert_invariants(document)
+    return document
+
+
+def headings(document: Document) -> list[Heading]:
+    return [node for node in walk(document.blocks) if isinstance(node, Heading)]
+
+
+def words(case: Case, template: str, language: str, audience: str = "filing") -> str:
+    return " ".join(tree_text(made(case, template, language, audience)).replace("␣", " ").split())
+
+
+@every_template
+@every_language
+@every_audience
+def test_a_full_case_makes_the_whole_communication(full: Case, template: str, language: str, audience: str) -> None:
+    document = made(full, template, language, audience)
+    assert [one for one in headings(document) if not plain(one.inlines).strip()] == []
+    text = tree_text(document)
+    assert ("Sobral" in text) == (audience == "filing")
+
+
+@every_template
+@every_language
+def test_the_sections_come_in_the_order_of_the_form(full: Case, template: str, language: str) -> None:
+    order = [one.id for one in headings(composed(full, template, language)) if one.id]
+    assert order == SECTIONS[template].split()
+
+
+@every_template
+@every_language
+def test_every_heading_is_followed_by_words(full: Case, template: str, language: str) -> None:
+    blocks = composed(full, template, language).blocks
+    for above, below in zip(blocks, (*blocks[1:], None), strict=True):
+        if isinstance(above, Heading):
+            assert below is not None
+            assert not isinstance(below, Heading) or below.level > above.level
+
+
+@every_template
+def test_the_communication_speaks_as_its_instrument_does(full: Case, template: str) -> None:
+    text = words(full, template, "en").replace("\u2019", "'")
+    same_matter, interim = SAYS[template]
+    assert same_matter in text
+    assert f"interim measures under {interim}" in text
+    for point in POINTS.get(template, ()):
+        assert point in text
+
+
+@every_language
+def test_a_person_who_could_not_be_asked_is_explained_to_the_committee_alone(language: str, tmp_path: Path) -> None:
+    words_of = {name: f"{name}: He cannot be reached." for name in (*LANGUAGES, "ru")}
+    workspace = full_workspace(tmp_path, [{"template": "un/ced-communication", "languages": list(LANGUAGES)}])
+    file = workspace / "cases" / "full-case" / "case.yaml"
+    head, _, rest = file.read_text("utf-8").partition("  - id: rui")
+    rui, _, after = rest.partition("  - id: lopes")
+    given = ", ".join(f'{name}: "{said}"' for name, said in words_of.items())
+    reason = f"    without_consent: {{reason: {{{given}}}, date: 2025-01-07}}\n"
+    kept = rui[: rui.index("    consent:")]
+    file.write_text(f"{head}  - id: rui{kept}{reason}  - id: lopes{after}", "utf-8")
+    case = read(file.parent, workspace)
+    interest = {"en": "legitimate interest", "fr": "intérêt légitime", "es": "interés legítimo"}[language]
+    assert interest in words(case, "un/ced-communication", language)
+    assert interest not in words(case, "un/ced-communication", language, "public")
+
+
+@every_template
+@every_language
+def test_a_bare_case_is_told_everything_that_is_missing(template: str, language: str, tmp_path: Path) -> None:
+    workspace = minimal_workspace(tmp_path, template, language)
+    case = read(workspace / "cases" / "minimal-case", workspace)
+    known = catalogue()
+    document, findings = compose(seen(case, template, language, "filing"), known.templates[template], known.house)
+    assert document is None
+    assert {finding.code for finding in findings} == {"E210"}
+    missing = {str(need) for need in known.templates[template].needs} - GIVEN
+    assert {finding.message.split("'")[3] for finding in findings} == missing
+
+
+@pytest.mark.parametrize(
+    ("gender", "noun"),
+    [("woman", ("auteure", "Autora")), ("man", ("auteur", "Autor")), (None, ("auteur", "Autor"))],
+)
+def test_the_noun_agrees_with_the_author(full: Case, gender: str | None, noun: tuple[str, str]) -> None:
+    people = tuple(one.model_copy(update={"gender": gender}) if one.id == "ana" else one for one in full.people)
+    case = full.model_copy(update={"people": people})
+    french, spanish = (words(case, "un/crpd-communication", language).lower() for language in ("fr", "es"))
+    assert f"l'{noun[0]} " in french.replace("\u2019", "'")
+    assert f"{'la' if gender == 'woman' else 'el'} {noun[1].lower()} " in spanish
+
+
+def test_a_child_may_be_named_in_no_decision_even_where_nobody_asks_for_anonymity(full: Case) -> None:
+    case = full.model_copy(update={"measures": full.measures.model_copy(update={"anonymity": None})})
+    for language, refused in (("en", "not ask for anonymity"), ("fr", "pas l'anonymat"), ("es", "el anonimato")):
+        assert refused not in words(case, "un/crc-communication", language).replace("\u2019", "'")
+        assert refused in words(case, "un/crpd-communication", language).replace("\u2019", "'")
+
+
+def test_the_files_of_a_communication_are_equal_byte_for_byte(tmp_path: Path) -> None:
+    contents = []
+    for name in ("first", "second"):
+        workspace = full_workspace(
+            tmp_path / name,
+            [{"template": "un/ced-communication", "languages": ["es"], "audiences": ["filing"], "date": "2025-04-02"}],
+        )
+        result = CliRunner().invoke(main, ["build", "-w", str(workspace)])
+        assert result.exit_code == 0, result.output
+        files = sorted(workspace.rglob("un-ced-communication.*"))
+        contents.append({one.name: one.read_bytes() for one in files if one.suffix in {".docx", ".pdf"}})
+    assert len(contents[0]) >= 2
+    assert contents[0] == contents[1]
