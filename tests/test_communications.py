@@ -1,4 +1,4 @@
-"""The eight treaty-body communications: whole from a full case, and everything missing named at once from a bare one."""
+"""The eight treaty-body communications: whole from a full case, and every gap of a bare one named at once."""
 
 from __future__ import annotations
 
