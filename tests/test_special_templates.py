@@ -261,6 +261,15 @@ def test_the_words_are_those_of_the_committee_under_whose_treaty_the_claims_are_
     assert name not in tree_text(made(unknown, "un/interim-measures", language))
 
 
+@pytest.mark.parametrize("template", ["un/ced-urgent-action", "un/wgad-questionnaire", "un/wgeid-case"])
+def test_what_is_passed_on_of_the_person_tells_nothing_of_its_author(full: Case, template: str) -> None:
+    before, found, after = tree_text(made(full, template, "en")).partition("Centre for Redress")
+    assert found
+    assert "Ana" not in before
+    assert "complainant's brother" not in before.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+    assert "Ana Sobral" in after
+
+
 def test_the_decision_that_is_followed_is_cited_in_a_note(full: Case) -> None:
     assert "CCPR/C/144/D/4012/2025" in tree_text(made(full, "un/follow-up", "en"))
 
