@@ -143,6 +143,7 @@ def printed(words: str, note: str = "") -> Document:
     return Document("A title", "en", "ltr", "Office", Furniture("A v Nepal", "", ""), Design("brief"), (paragraph,))
 
 
+KEPT = (ConsentNeed("name-to-state", ("victim",), "filing", ("survivor",)),)
 OPEN = ", protected: [], email: nora@example.org, address: 'House 7, Pokhara'"
 
 
@@ -155,6 +156,7 @@ OPEN = ", protected: [], email: nora@example.org, address: 'House 7, Pokhara'"
         ("Ms D was arrested.", "public", (), []),
         ("Nora Bell was arrested.", "filing", (), []),
         ("Nora Bell was arrested.", "filing", FILED, ["name-to-state"]),
+        ("Nora Bell was arrested.", "filing", KEPT, []),
         ("Write to nora@example.org.", "filing", (), ["contact"]),
         ("She lives at House 7, Pokhara.", "public", (), ["contact"]),
     ],

@@ -65,8 +65,9 @@ def lacking_for_named(case: Case, occasion: Occasion, document: Document) -> lis
     """Return a finding for each consent that is needed since the document prints somebody's own name or address."""
     words = words_of(document)
     wanted: list[tuple[Person, str]] = []
-    passes_on = any(need.scope == "name-to-state" and need.is_for(occasion.audience) for need in occasion.needs)
+    needs = [one for one in occasion.needs if one.scope == "name-to-state" and one.is_for(occasion.audience)]
     for person in case.people:
+        passes_on = any(person.role not in need.not_of for need in needs)
         if person.role not in ASKED:
             continue
         kept = person.withheld_from(occasion.audience)

@@ -98,11 +98,13 @@ def _measure(limit: Count, situation: Situation) -> tuple[int | None, Place | No
     if limit.of == "document":
         lengths = situation.lengths
         if limit.unit == "pages":
-            cover = 0 if limit.cover else lengths.pages_of_cover
-            return (None if lengths.pages is None else lengths.pages - cover), situation.place
+            annexes = lengths.pages_of_annexes if limit.annexes else 0
+            pages = None if lengths.pages is None or annexes is None else lengths.pages + annexes
+            return pages, situation.place
         if lengths.words is None:
             return None, situation.place
-        return lengths.words - (0 if limit.notes else lengths.words_in_notes or 0), situation.place
+        left_out = (0 if limit.notes else lengths.words_in_notes or 0) + (0 if limit.cover else lengths.words_on_cover)
+        return lengths.words - left_out, situation.place
     found = situation.find(limit.of)
     place = found[0].place if found else situation.place
     if limit.unit == "items":

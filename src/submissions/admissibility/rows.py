@@ -15,7 +15,8 @@ class Lengths:
     words: int | None = None
     words_in_notes: int | None = None
     pages: int | None = None
-    pages_of_cover: int = 0
+    words_on_cover: int = 0
+    pages_of_annexes: int | None = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from submissions.admissibility.answers import Situation
@@ -21,6 +22,7 @@ from submissions.rules.reading import Rulebook, read_rulebook, rule_folders
 from submissions.rules.tables import ages
 from submissions.values import Text
 from submissions.view.examinations import ExaminationView, RuleView
+from submissions.view.pages import count_pages
 
 
 def examine_filing(
@@ -29,17 +31,34 @@ def examine_filing(
     """Return the table of a document's mechanism and what stands against the filing; both empty where it has none."""
     stages = Stages(enter, setting)
     template = read_templates(Stages(enter, setting)).templates.get(job.template)
-    if template is None or template.procedure is None or job.audience != "filing":
-        return (), []  # a public version is not filed
+    if template is None or template.procedure is None or job.audience != _filed(template):
+        return (), []  # a public version is not filed, unless what is filed is public
     try:
         case = read_validated(Stages(enter, setting), job.folder)
         book = rulebook(stages, str(template.procedure))
     except NoValueError:
         return (), stages.findings or [_no_rules(template)]
+    if any(rule.count is not None and rule.count.annexes for rule in book.rules):
+        lengths = replace(lengths, pages_of_annexes=_pages_of_annexes(case, setting.workspace / job.folder))
     situation = Situation(case, case.submissions[job.submission], job.language, job.audience, setting.as_of, lengths)
     answers = examine(book, situation)
     findings = answer_findings(book, answers, situation)
     return table(book, answers, situation, "en"), [*stages.findings, *findings]
+
+
+def _pages_of_annexes(case: Case, folder: Path) -> int | None:
+    """Return how many pages the annexes of a case have together, None where one cannot be counted."""
+    counts = [count_pages(folder / annex.file, annex.file) for annex in case.annexes]
+    return sum(count for count in counts if isinstance(count, int)) if all(map(_is_counted, counts)) else None
+
+
+def _is_counted(count: object) -> bool:
+    return isinstance(count, int)
+
+
+def _filed(template: Template) -> str:
+    """Return the audience whose version is filed: the public's where a body publishes whatever it is sent."""
+    return "filing" if "filing" in template.audiences else "public"
 
 
 def _no_rules(template: Template) -> Finding:
@@ -55,11 +74,11 @@ def examinations(stages: Stages, case: Case, language: str) -> tuple[Examination
     found = []
     for submission in case.submissions:
         template = templates.get(str(submission.template))
-        if template is None or template.procedure is None or "filing" not in submission.audiences:
+        if template is None or template.procedure is None or _filed(template) not in submission.audiences:
             continue
         book = rulebook(stages, str(template.procedure))
         spoken = str(submission.languages[0])
-        situation = Situation(case, submission, spoken, "filing", stages.setting.as_of)
+        situation = Situation(case, submission, spoken, _filed(template), stages.setting.as_of)
         rows = table(book, examine(book, situation), situation, language)
         place = submission.template.place
         found.append(

@@ -19,7 +19,7 @@ from submissions.catalogue import House, Template
 from submissions.checks import check, check_public
 from submissions.compose import authorities_of, compose
 from submissions.consents import Occasion, lacking_for_named, lacking_for_roles
-from submissions.document import Document, Heading, HouseFile, Note, Paragraph, plain, walk
+from submissions.document import Block, Division, Document, Heading, HouseFile, Note, Paragraph, plain, walk
 from submissions.findings import Finding, Place
 from submissions.plan import Job
 from submissions.transforms import transform
@@ -54,7 +54,12 @@ def make(enter: Enter, job: Job, setting: Setting) -> Made:
         stages.look("comparing the numbers of both versions", other_numbers, document, *counted)
         searcher = searcher_for(stages, case, job)
         stages.look("searching the text for protected names", audit_document, document, searcher)
-        made = Made(words=count_words(document), words_in_notes=count_words_in_notes(document))
+        cover = tuple(node for node in document.blocks if isinstance(node, Division) and node.role == "cover")
+        made = Made(
+            words=count_words(document.blocks),
+            words_in_notes=count_words_in_notes(document.blocks),
+            words_on_cover=count_words(cover),
+        )
         if setting.writes and stages.may_go_on:
             files, pages = write_and_read_back(stages, job, document, {**house.files, **template.files})
             finished = {job.output(form): (shown_place(setting, job, form), content) for form, content in files}
@@ -139,13 +144,13 @@ def too_long(job: Job, template: Template, pages: int) -> list[Finding]:
     return [Finding("W353", job.place, message, "shorten its texts")]
 
 
-def count_words(document: Document) -> int:
+def count_words(blocks: tuple[Block, ...]) -> int:
     """Return the number of words in the paragraphs and headings of a document, notes included."""
-    blocks = (node for node in walk(document.blocks) if isinstance(node, Paragraph | Heading))
-    return sum(len(plain(node.inlines).split()) for node in blocks)
+    found = (node for node in walk(blocks) if isinstance(node, Paragraph | Heading))
+    return sum(len(plain(node.inlines).split()) for node in found)
 
 
-def count_words_in_notes(document: Document) -> int:
+def count_words_in_notes(blocks: tuple[Block, ...]) -> int:
     """Return how many of a document's words stand in its notes."""
-    notes = (block for node in walk(document.blocks) if isinstance(node, Note) for block in walk(node.blocks))
+    notes = (block for node in walk(blocks) if isinstance(node, Note) for block in walk(node.blocks))
     return sum(len(plain(node.inlines).split()) for node in notes if isinstance(node, Paragraph))

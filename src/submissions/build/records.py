@@ -65,6 +65,7 @@ class Made:
     pages: int = 0
     words: int = 0
     words_in_notes: int = 0
+    words_on_cover: int = 0
     findings: tuple[Finding, ...] = ()
 
     @property

@@ -27,6 +27,7 @@ from submissions.manifest import NAME, digest_file, read_manifest, record_file
 from submissions.plan import Job
 
 STORE: Final = ".submissions.made"
+_COUNTS: Final = ("pages", "words", "words_in_notes", "words_on_cover")
 _PACKAGE: Final = Path(__file__).resolve().parent.parent
 _LIBRARIES: Final = (
     "babel", "docxtpl", "jinja2", "lxml", "markdown-it-py", "mdit-py-plugins", "pikepdf", "pillow", "pydantic",
@@ -72,7 +73,8 @@ class Reuse:
             if record_file(path.name, content).sha256 != manifest.digest_of(path.name):
                 return None
             files.append((form, content))
-        return Made(tuple(files), build.inputs, int(entry["pages"]), int(entry["words"]), int(entry["words_in_notes"]))
+        counts = {key: int(entry.get(key, 0)) for key in _COUNTS}
+        return replace(Made(tuple(files), build.inputs), **counts)  # type: ignore[arg-type]  # counts only
 
     def remember(self, job: Job, made: Made) -> None:
         """Keep that a document was published as it was made; one with findings is made again every time."""
@@ -81,9 +83,7 @@ class Reuse:
         else:
             self._entries[self._key(job)] = {
                 "from": self._fingerprint(job),
-                "pages": made.pages,
-                "words": made.words,
-                "words_in_notes": made.words_in_notes,
+                **{key: getattr(made, key) for key in _COUNTS},
             }
 
     def find_copies(self, jobs: tuple[Job, ...]) -> Copied | None:

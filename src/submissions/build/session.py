@@ -139,7 +139,7 @@ def _copy_annexes(worker: Worker, request: Request, jobs: Sequence[Job], say: Sa
 
 def _examine(worker: Worker, request: Request, job: Job, made: Made) -> tuple[tuple[RuleRow, ...], list[Finding]]:
     """Hold the rules of a document's mechanism against it, for every run anew: they depend on the day."""
-    lengths = Lengths(made.words or None, made.words_in_notes, made.pages or None)
+    lengths = Lengths(made.words or None, made.words_in_notes, made.pages or None, made.words_on_cover)
     value = worker.run(EXAMINE, job, request.setting, lengths)
     if isinstance(value, Stopped):
         return (), [value.finding(job.place, request.limits)]

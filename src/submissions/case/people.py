@@ -50,11 +50,15 @@ class Consent(Record):
 
 @dataclass(frozen=True, slots=True)
 class ConsentNeed:
-    """What a kind of document asks consent for: a scope, of the people in some roles, for one audience or for all."""
+    """What a kind of document asks consent for: a scope, of the people in some roles, for one audience or for all.
+
+    `not_of` are the roles that the body keeps to itself: naming them in the document does not ask for this scope.
+    """
 
     scope: str
     of: tuple[str, ...]
     audience: str = ""
+    not_of: tuple[str, ...] = ()
 
     def is_for(self, audience: str) -> bool:
         """Tell whether the document needs it where it is made for an audience."""

@@ -13,6 +13,7 @@ from submissions.values import SourceList, SourceMapping, Text
 _KEYS: Final = {
     "scope": "What is agreed to: `submit`, `name-to-state`, `name-in-public`, `share`, `use-image`, `contact`.",
     "of": "Whose consent it is, by role: `[complainant, victim, survivor]`.",
+    "not_of": "The roles that the body keeps to itself; naming them asks for nothing: `[complainant, relative]`.",
     "audience": "The audience for which it is needed, `filing` or `public`; both if left out.",
 }
 _ORDER: Final = "write '- {scope: submit, of: [complainant, victim, survivor]}'"
@@ -38,8 +39,9 @@ def _needs(items: SourceList, reader: FileReader) -> Iterator[ConsentNeed]:
         scope = reader.choice(item, "scope", get_args(Scope))
         audience = reader.choice(item, "audience", get_args(Audience), "") if Text("audience") in item else ""
         roles = reader.listed(item, "of")
-        for role in roles:
+        kept = reader.listed(item, "not_of", ())
+        for role in (*roles, *kept):
             if role not in get_args(Role):
                 order = f"use one of: {', '.join(get_args(Role))}"
                 reader.findings.append(Finding("E204", role.place, f"there is no such role: '{role}'", order))
-        yield ConsentNeed(str(scope), tuple(map(str, roles)), str(audience))
+        yield ConsentNeed(str(scope), tuple(map(str, roles)), str(audience), tuple(map(str, kept)))

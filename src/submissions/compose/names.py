@@ -17,7 +17,7 @@ NAMES: Final[dict[str, str]] = {
     "organisation": "Who files: `name`, `address`, `email`, `telephone`, `website`, `about`, `contact`.",
     "people": "All people of the case.",
     "events": "The chronology: `date`, `text`, `place`, `annexes`, `confidential`, `key`, `violation`, `continuing`.",
-    "remedies": "`authority`, `sought`, `filed`, `decided`, `outcome`, `ineffective`, `final`, `annexes`, `confidential`.",
+    "remedies": "`authority`, `sought`, `filed`, `decided`, `outcome`, `ineffective`, `final`, `annexes`...",
     "procedures": "Other international procedures: `body`, `reference`, `filed`, `outcome`, `standing`, `same_matter`.",
     "claims": "`id`, `instrument`, `articles`, `title`, `argument`.",
     "requests": "The relief sought: `id`, `text`.",
