@@ -1,0 +1,256 @@
+"""Reports of organisations and the memorandum: whole from a full case, named where a case lacks what they need."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from composing import catalogue
+from full_cases import FULL, full_workspace, minimal_workspace
+from submissions.case import Case
+from submissions.checks import check
+from submissions.compose import authorities_of, compose
+from submissions.document import Block, Document, Heading, Paragraph, Table, plain, walk
+from submissions.findings import Finding, Place
+from submissions.source import read_case
+from submissions.transforms import transform
+from submissions.validate import validate_case
+from submissions.values import Text
+from submissions.view import CaseView, view_case
+from submissions.view.examinations import ExaminationView, RuleView
+from trees import assert_invariants, tree_text
+
+AS_OF = datetime.date(2026, 2, 10)
+LANGUAGES = ("en", "fr", "es")
+COMMITTEE = {
+    "body": "cat",
+    "session": {"en": "84th session", "fr": "84e session", "es": "84.º período de sesiones"},
+    "date": "2026-04",
+    "due": "2026-03-20",
+    "document": "CAT/C/PRT/8",
+}
+REVIEW = {
+    "body": "upr",
+    "session": {"en": "53rd session", "fr": "53e session", "es": "53.º período de sesiones"},
+    "date": "2026-11",
+    "due": "2026-04-07",
+}
+COUNCIL = {
+    "body": "hrc",
+    "session": {"en": "61st session", "fr": "61e session", "es": "61.º período de sesiones"},
+    "agenda_item": {"en": "Agenda item 3", "fr": "Point 3 de l'ordre du jour", "es": "Tema 3 de la agenda"},
+    "status": {"en": "special", "fr": "spécial", "es": "especial"},
+}
+REVIEWS = {
+    "un/treaty-body-report": COMMITTEE,
+    "un/list-of-issues": COMMITTEE,
+    "un/upr-individual": REVIEW,
+    "un/upr-joint": REVIEW,
+    "un/hrc-written-statement": COUNCIL,
+    "internal/admissibility-memo": {},
+}
+# The parts of each document in order, by id.
+SECTIONS = {
+    "un/treaty-body-report": "organisations method summary issues contact annexes",
+    "un/list-of-issues": "organisations issues contact",
+    "un/upr-individual": "organisations key-words summary since-last-review issues recommendations contact",
+    "un/upr-joint": "organisations key-words summary since-last-review issues recommendations contact",
+    "un/hrc-written-statement": "recommendations",
+    "internal/admissibility-memo": "summary",
+}
+AUDIENCES = {"un/treaty-body-report": "filing", "un/list-of-issues": "filing", "internal/admissibility-memo": "filing"}
+BOTH = ("un/treaty-body-report", "un/list-of-issues")
+# What a minimal case gives, so that no template can miss it.
+GIVEN = {"case.title", "case.short_title", "state", "organisation.name", "organisation.address"}
+
+every_template = pytest.mark.parametrize("template", SECTIONS)
+every_language = pytest.mark.parametrize("language", LANGUAGES)
+
+
+def read(folder: Path, workspace: Path) -> Case:
+    """Read a case that holds no fault."""
+    source, findings = read_case(folder, workspace)
+    assert source is not None, findings
+    known = catalogue()
+    case, faults = validate_case(source, folder, workspace, known.house.authorities)
+    assert case is not None, faults
+    assert [str(one) for one in (*findings, *faults) if not one.code.startswith("W8")] == []
+    return case
+
+
+@pytest.fixture(scope="module")
+def full(tmp_path_factory: pytest.TempPathFactory) -> Case:
+    """The full case, which makes one submission by each template."""
+    workspace = tmp_path_factory.mktemp("reports")
+    entries: list[dict[str, object]] = []
+    for name, review in REVIEWS.items():
+        audiences = ["filing", "public"] if name in BOTH else [AUDIENCES.get(name, "public")]
+        entry: dict[str, object] = {"template": name, "languages": list(LANGUAGES), "audiences": audiences}
+        if review:
+            entry["review"] = review
+        if name == "un/hrc-written-statement":
+            entry["title"] = {"en": "Registers", "fr": "Registres", "es": "Registros"}
+        entries.append(entry)
+    full_workspace(workspace, entries)
+    return read(workspace / "cases" / "full-case", workspace)
+
+
+def seen(case: Case, template: str, language: str, audience: str = "") -> CaseView:
+    submission = next(one for one in case.submissions if one.template == template)
+    audience = audience or AUDIENCES.get(template, "public")
+    view, findings = view_case(case, submission, audience, language, AS_OF, FULL)
+    assert findings == []
+    return replace(view, examinations=(EXAMINATION,)) if template.startswith("internal") else view
+
+
+def rule(state: str) -> RuleView:
+    said = {name: Text(f"{name} of what is {state}", HERE) for name in ("requirement", "source", "short_source")}
+    more = {name: Text(name, HERE) if state == "verify" else None for name in ("verify", "conflict", "note")}
+    fact = Text("a fact", HERE) if state == "met" else None
+    return RuleView(state=state, fact=fact, place=None, confidence=Text("A", HERE), **said, **more)  # type: ignore[arg-type]
+
+
+HERE = Place("case.yaml", 1)
+EXAMINATION = ExaminationView(
+    procedure=Text("cat-22", HERE),
+    name=Text("A mechanism", HERE),
+    template=Text("un/cat-complaint", HERE),
+    language=Text("en", HERE),
+    rules=tuple(map(rule, ("missing", "verify", "met", "met", "information"))),
+    sources=(Text("A source", HERE),),
+)
+
+
+def composed(case: Case, template: str, language: str, audience: str = "") -> Document:
+    known = catalogue()
+    document, findings = compose(seen(case, template, language, audience), known.templates[template], known.house)
+    assert document is not None, [str(finding) for finding in findings]
+    assert [str(finding) for finding in findings] == []
+    return document
+
+
+def made(case: Case, template: str, language: str, audience: str = "") -> Document:
+    """Compose and finish a document in which nothing is amiss."""
+    known = catalogue()
+    one, house, view = known.templates[template], known.house, seen(case, template, language, audience)
+    document = composed(case, template, language, audience)
+    authorities, style = authorities_of(view, house), house.citations[language]
+    document, faults = transform(document, authorities, style, house.labels[language], view.case.language)
+    assert [str(finding) for finding in (*faults, *check(document, view, one))] == []
+    assert_invariants(document)
+    return document
+
+
+def parts(case: Case, template: str, language: str) -> list[str]:
+    """Return the ids of the parts of a document, as its template gives them."""
+    document = composed(case, template, language)
+    return [node.id for node in walk(document.blocks) if isinstance(node, Heading) and node.id]
+
+
+def empty(blocks: tuple[Block, ...]) -> Iterator[Heading]:
+    """Yield each heading after which comes nothing, or another of its own level or above."""
+    for block, after in zip(blocks, (*blocks[1:], None), strict=True):
+        if isinstance(block, Heading) and (
+            after is None or (isinstance(after, Heading) and after.level <= block.level)
+        ):
+            yield block
+
+
+def bare(case: Case) -> Case:
+    """Return the case with nothing in it that no report must have."""
+    issues = tuple(one.model_copy(update={"articles": (), "earlier": None}) for one in case.issues)
+    partners = tuple(
+        one.model_copy(update=dict.fromkeys(("about", "founded", "address", "email", "website")))
+        for one in case.partners
+    )
+    office = case.organisation.model_copy(update=dict.fromkeys(("contact", "email", "telephone", "website")))
+    return case.model_copy(update={"annexes": (), "issues": issues, "partners": partners, "organisation": office})
+
+
+@every_language
+@every_template
+def test_a_full_case_makes_it_without_a_finding_in_order(full: Case, template: str, language: str) -> None:
+    made(full, template, language)
+    assert parts(full, template, language) == SECTIONS[template].split()
+
+
+@every_language
+@every_template
+def test_no_heading_stands_without_words(full: Case, template: str, language: str) -> None:
+    for case in (full, bare(full)):
+        document = made(case, template, language)
+        assert [plain(one.inlines) for one in empty(document.blocks)] == []
+        assert "None" not in tree_text(document)
+
+
+@every_language
+@every_template
+def test_a_minimal_case_names_at_once_everything_that_is_missing(template: str, language: str, tmp_path: Path) -> None:
+    workspace = minimal_workspace(tmp_path, template, language)
+    case = read(workspace / "cases" / "minimal-case", workspace)
+    known = catalogue()
+    view = replace(seen(case, template, language), examinations=())
+    document, findings = compose(view, known.templates[template], known.house)
+    assert document is None
+    assert {needed(one) for one in findings} == set(map(str, known.templates[template].needs)) - GIVEN
+    assert {one.code for one in findings} == {"E210"}
+
+
+def needed(finding: Finding) -> str:
+    return finding.message.split("'")[3]
+
+
+@every_language
+def test_a_joint_submission_names_everybody_before_anything_else(full: Case, language: str) -> None:
+    view = seen(full, "un/upr-joint", language)
+    names = sorted(map(str, (view.organisation.name, *(one.name for one in view.partners))))
+    blocks = walk(made(full, "un/upr-joint", language).blocks)
+    words = " ".join(plain(node.inlines) for node in blocks if isinstance(node, Paragraph))
+    places = [words.index(name) for name in names]
+    assert places == sorted(places)
+    assert words.index("Portugal") > max(places)
+
+
+@every_language
+@pytest.mark.parametrize("template", ["un/upr-individual", "un/upr-joint", "un/hrc-written-statement", *BOTH])
+def test_what_is_published_names_nobody_who_is_protected(full: Case, template: str, language: str) -> None:
+    assert "Sobral" not in tree_text(made(full, template, language, "public"))
+
+
+@pytest.mark.parametrize(("posted", "said"), [(True, "may be posted on the website"), (False, "should not be posted")])
+@pytest.mark.parametrize("template", BOTH)
+def test_a_report_says_whether_it_may_be_posted(full: Case, template: str, posted: bool, said: str) -> None:
+    submission = next(one for one in full.submissions if one.template == template)
+    assert submission.review is not None
+    review = submission.review.model_copy(update={"may_be_posted": posted})
+    case = full.model_copy(update={"submissions": (submission.model_copy(update={"review": review}),)})
+    assert said in tree_text(made(case, template, "en"))
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "Joint written statement submitted by Centre for Redress, a non-governmental organization in special"),
+        ("fr", "organisation non gouvernementale dotée du statut consultatif spécial"),
+        ("es", "organización no gubernamental reconocida como entidad consultiva especial"),
+    ],
+)
+def test_a_statement_says_who_submits_it_in_which_status(full: Case, language: str, words: str) -> None:
+    assert words in tree_text(made(full, "un/hrc-written-statement", language))
+
+
+@pytest.mark.parametrize("template", ["un/upr-individual", "un/upr-joint", "un/hrc-written-statement"])
+def test_what_the_body_publishes_is_made_for_the_public_alone(template: str) -> None:
+    assert catalogue().templates[template].audiences == ("public",)
+
+
+@every_language
+def test_the_memorandum_counts_what_is_missing_to_verify_and_met(full: Case, language: str) -> None:
+    document = made(full, "internal/admissibility-memo", language)
+    table = next(node for node in walk(document.blocks) if isinstance(node, Table))
+    words = [" ".join(plain(getattr(one, "inlines", ())) for one in cell.blocks) for cell in table.body[0].cells]
+    assert words == ["A mechanism", "1", "1", "2"]
