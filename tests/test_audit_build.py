@@ -44,7 +44,7 @@ class Office:
         self.said: list[str] = []
         assert CliRunner().invoke(main, ["new", "case", case, "-w", str(folder)]).exit_code == 0
         self.file = folder / "cases" / case / "case.yaml"
-        self.change("{given: Nora, family: Example}", f"{{given: {GIVEN}, family: {FAMILY}}}")
+        self.change("{given: Nora, family: Winters}", f"{{given: {GIVEN}, family: {FAMILY}}}")
 
     def change(self, old: str, new: str) -> None:
         text = self.file.read_text("utf-8")

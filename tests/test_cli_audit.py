@@ -28,7 +28,7 @@ class Desk:
     def case(self) -> None:
         assert CliRunner().invoke(main, ["new", "case", "matter", "-w", str(self.folder)]).exit_code == 0
         file = self.folder / "cases" / "matter" / "case.yaml"
-        text = file.read_text("utf-8").replace("{given: Nora, family: Example}", "{given: Zelmira, family: Vukotinac}")
+        text = file.read_text("utf-8").replace("{given: Nora, family: Winters}", "{given: Zelmira, family: Vukotinac}")
         file.write_text(text, "utf-8")
 
     def put(self, name: str, content: bytes) -> str:

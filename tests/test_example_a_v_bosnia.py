@@ -66,8 +66,7 @@ def test_the_brief_cites_the_decision_of_2019() -> None:
 
 def test_both_languages_of_the_template_have_the_same_sections_and_tables() -> None:
     ids = [
-        re.findall(r"\{#([a-z-]+)", (STOCK / f"{language}.md").read_text(encoding="utf-8"))
-        for language in ("en", "fr")
+        re.findall(r"\{#([a-z-]+)", (STOCK / f"{language}.md").read_text(encoding="utf-8")) for language in ("en", "fr")
     ]
     assert ids[0] == ids[1]
     assert "chronology" in ids[0]

@@ -54,12 +54,7 @@ def make(enter: Enter, job: Job, setting: Setting) -> Made:
         stages.look("comparing the numbers of both versions", other_numbers, document, *counted)
         searcher = searcher_for(stages, case, job)
         stages.look("searching the text for protected names", audit_document, document, searcher)
-        cover = tuple(node for node in document.blocks if isinstance(node, Division) and node.role == "cover")
-        made = Made(
-            words=count_words(document.blocks),
-            words_in_notes=count_words_in_notes(document.blocks),
-            words_on_cover=count_words(cover),
-        )
+        made = _measured(document)
         if setting.writes and stages.may_go_on:
             files, pages = write_and_read_back(stages, job, document, {**house.files, **template.files})
             finished = {job.output(form): (shown_place(setting, job, form), content) for form, content in files}
@@ -142,6 +137,16 @@ def too_long(job: Job, template: Template, pages: int) -> list[Finding]:
         return []
     message = f"the document has {pages} pages and its template wants {template.pages_max} at most: {job}"
     return [Finding("W353", job.place, message, "shorten its texts")]
+
+
+def _measured(document: Document) -> Made:
+    """Return how long a document is, as far as its tree can tell."""
+    cover = tuple(node for node in document.blocks if isinstance(node, Division) and node.role == "cover")
+    return Made(
+        words=count_words(document.blocks),
+        words_in_notes=count_words_in_notes(document.blocks),
+        words_on_cover=count_words(cover),
+    )
 
 
 def count_words(blocks: tuple[Block, ...]) -> int:

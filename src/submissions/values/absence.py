@@ -51,7 +51,7 @@ class Withholding:
             "E137",
             self.place,
             f"'{self.attribute}' of '{self.person_id}' is protected and may not be printed for this audience",
-            f"ask `{{% if %}}` in the template first, give the wording for the public with `|withheld(\"...\")`, "
+            f'ask `{{% if %}}` in the template first, give the wording for the public with `|withheld("...")`, '
             f"or take '{self.attribute}' out of 'protected' if the person agrees",
         )
 
