@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 from pathlib import Path
 
 import pytest
 
 from examples import Builds
+from submissions.build import worker
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -23,3 +25,15 @@ def builds(tmp_path_factory: pytest.TempPathFactory) -> Builds:
     folder = (base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base) / "examples"
     folder.mkdir(exist_ok=True)
     return Builds(Path(folder))
+
+
+def pytest_configure() -> None:
+    """Start the children of commands called in this process from one that has loaded the libraries, where there is one.
+
+    Whatever runs the program as a user does, in a process of its own, starts its child as the program always does.
+    """
+    if "forkserver" in multiprocessing.get_all_start_methods():
+        vars(worker)["START_METHOD"] = "forkserver"
+        multiprocessing.get_context("forkserver").set_forkserver_preload(
+            ["submissions.build.line", "submissions.build.outlines", "submissions.writers.engine"]
+        )

@@ -147,6 +147,8 @@ def show(found: Found) -> str:
     if isinstance(value, PartialDate):
         return str(value.first)
     words = name_of(found) or (text(found, "") if isinstance(value, Localised | str) else "")
+    if not words and isinstance(name := getattr(value, "name", None), Localised):
+        words = str(next(iter(name.values()), ""))
     plain = " ".join(words.split())
     return plain if len(plain) <= _SHOWN else plain[: _SHOWN - 1].rstrip() + "…"
 

@@ -58,8 +58,10 @@ _PATH = re.compile(
 )
 # What Jinja and docxtpl leave, and merge fields as Word prints them: the words in guillemets alone are French.
 _TAG = re.compile(r"\{\{|\{%|%\}|\{#|#\}|«[A-Za-z]\w*_\w*»|«[A-Z]?[a-z]+[A-Z]\w*»|<<\w+>>")
+# "Todo" is an everyday word of Spanish and Portuguese: only capitals where no sentence would put them count.
 _PLACEHOLDER = re.compile(
-    r"\bTO[D]O\b(?=[\s:\])]|$)|\bTKTK\b|\bFIX[M]E\b|\[(?:TK|TBC|TBD|TBA|tbc|tbd|X{2,}|x{2,}|\?{2,}|_{2,}|[●•○▪])\]"
+    r"(?-i:[\[(]TO[D]O\b|(?:^|(?<=[.;:] ))TO[D]O(?=:|$))|\bTKTK\b|\bFIX[M]E\b"
+    r"|\[(?:TK|TBC|TBD|TBA|tbc|tbd|X{2,}|x{2,}|\?{2,}|_{2,}|[●•○▪])\]"
     r"|\[(?:insert|to be (?:completed|confirmed|added|inserted)|à (?:compléter|préciser|insérer|confirmer)|insérer"
     r"|por (?:completar|confirmar|definir)|insertar|вставить|уточнить|أدخل|يستكمل)\b[^\]]{0,200}\]"
     r"|\bLorem ipsum\b"

@@ -17,6 +17,8 @@ from submissions.findings import Finding, Place
 _LOOK_EVERY_SECONDS = 0.1
 _START_SECONDS = 60.0  # loading the program itself is nobody's fault, however slow the machine
 _GONE = (EOFError, BrokenPipeError, ConnectionResetError)
+START_METHOD: Literal["spawn"] = "spawn"
+"""How a child is started: "spawn" is the one way of every system, and a child of it holds nothing of its parent's."""
 
 
 _prepared: list[tuple[SpawnProcess, Connection]] = []
@@ -33,7 +35,7 @@ def prepare() -> None:
 
 def _spawn() -> tuple[SpawnProcess, Connection]:
     """Start a child; return it and our end of the pipe."""
-    context = multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context(START_METHOD)
     ours, theirs = context.Pipe()
     process = context.Process(target=serve, args=(theirs,), daemon=True)
     process.start()
