@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 
 TESTS = Path(__file__).parent
@@ -213,12 +214,22 @@ def test_one_bad_document_leaves_its_folder_alone_and_the_others_are_made(worksp
     ]
 
 
+def wait_until_busy(pid: int) -> None:
+    """Wait until the child of a run has worked for longer than its libraries take to load."""
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        if any(each.cpu_times().user > 3 for each in psutil.Process(pid).children()):
+            return
+        time.sleep(0.1)
+    raise AssertionError("the run never came to its endless loop")
+
+
 @pytest.mark.skipif(os.name != "posix", reason="Windows has no SIGINT for one process")
 def test_an_interrupt_ends_cleanly_and_writes_nothing(tmp_path: Path) -> None:
     folder = copy_of("endless-loop", tmp_path)
     pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "encoding": "utf-8"}
     child = subprocess.Popen(command("build"), cwd=folder, env=environment(), start_new_session=True, **pipes)
-    time.sleep(3)
+    wait_until_busy(child.pid)
     os.killpg(child.pid, signal.SIGINT)
     out, err = child.communicate(timeout=20)
     assert child.returncode == 130
