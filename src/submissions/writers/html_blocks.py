@@ -165,12 +165,10 @@ def _print_entry(entry: ContentsEntry, printing: Printing) -> Element:
     label = (element("span", {"class": "contents-label"}, f"{entry.label} "),) if entry.label else ()
     words = element("a", href, *print_inlines(entry.inlines, printing))
     number = element("a", {**href, "class": "page-reference"}, str(page) if page else "")
-    return element(
-        "li",
-        {"class": f"level-{entry.level}"},
+    cells = (
         *label,
         element("span", {"class": "contents-words"}, words),
-        element("span", {"class": "leader"}),
         element("span", {"class": "contents-paragraphs"}, entry.paragraphs),
         element("span", {"class": "contents-page"}, number),
     )
+    return element("li", {"class": f"level-{entry.level}"}, element("div", {"class": "contents-entry"}, *cells))

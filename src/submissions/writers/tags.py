@@ -142,6 +142,9 @@ def _rename_contents(structure: Structure, contents: Item) -> None:
         item["S"] = "/TOCI"
         for body in structure.elements(item):
             body["S"] = "/P"
+            cells = [cell for cell in structure.walk(body) if structure.parent(cell)["S"] == "/Div" != cell["S"]]
+            for number, cell in enumerate(cells):  # the boxes that put them side by side mean nothing
+                structure.move(cell, body, number)
 
 
 def _move_marker(structure: Structure, item: Item) -> None:
