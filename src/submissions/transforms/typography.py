@@ -53,16 +53,29 @@ _BINDERS: Final = (
     "section sections annex annexe table tableau figure note notes page pages paragraph paragraphs paragraphe "
     "paragraphes No Nos no nos n N nº n° RES Res § §§ "
     "artículo artículos párrafo párrafos párr párrs pág págs núm núms nota notas anexo cuadro sección regla principio "
-    "статья статьи статье статьёй ст пункт пункта пункты пунктов п пп правило правила правилом приложение таблица "
-    "сноска раздел № с الفقرة الفقرات المادة المواد الحاشية المرفق القرار رقم"
+    "статья статьи статье статью статьёй статьей статей статьям статьях ст пункт пункта пункту пункте пунктом пункты "
+    "пунктов пунктам пунктах п пп правило правила правилом правил приложение приложения приложении таблица таблице "
+    "таблицу рисунок рисунке сноска сноску сноске раздел раздела разделе гл т № с "
+    "الفقرة الفقرات المادة المواد الحاشية المرفق القرار رقم"
 )
 _BIND: Final = re.compile(
     rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, _BINDERS.split()), key=len, reverse=True))})\.?( )(?=[\d(IVX])"
 )
 _DATE: Final = re.compile(r"(?<!\d)(?:[12]?\d|3[01]|1er)( )(?=[^\W\d_]{3,10}\.? \d{4}(?!\d))")
-_INITIAL: Final = re.compile(r"(?<!\w)[^\W\d_a-z]\.( )(?=[^\W\d_a-z][\w.])")
+_INITIAL: Final = re.compile(r"(?<!\w)[^\W\d_a-zа-яё]\.( )(?=[^\W\d_a-z][\w.])")
 _UNIT: Final = re.compile(r"(?<=\d)( )(?=(?:%|€|km|kg|cm|mm|m²|km²|EUR|USD|CHF|KM)(?!\w))")
 _THOUSANDS: Final = re.compile(r"(?<!\d)\d{1,3}( )(?=\d{3}(?!\d))")
+_OWN: Final[dict[str, tuple[re.Pattern[str], ...]]] = {
+    "ru": (
+        re.compile(r"(?<=\d{4})( )(?=(?:год|года|году|годом|годы|годов|годах|гг?\.)(?!\w))"),
+        re.compile(r"(?<=\S)( )(?=[–—] )"),
+        re.compile(r"(?<!\w)(?:[Гг]-(?:н|на|ну|ном|не|жа|жи|же|жу|жой)|[Дд]-р|[Пп]роф\.)( )(?=\S)"),
+        re.compile(r"(?<=\d)( )(?=(?:\(\w{1,4}|[^\W\d_])\))"),
+        re.compile(r"(?<!\w)т\.( )(?=[едкпч]\.)"),
+        re.compile(rf"(?<!\d[{_SPACES}])(?<!\w)(?:г|ул|им)\.( )(?=[А-ЯЁ])"),
+    )
+}
+"""What only one language keeps together: in Russian a year and its word, a dash and what stands before it, titles."""
 _DOUBLE: Final = re.compile(r'"')
 _SINGLE: Final = re.compile(r"'")
 _FRENCH_BEFORE: Final = re.compile(rf"(?<=[\w)\]»”’.…%'\"])([{_SPACES}]*)(?=([;:!?])(?:[\s)\]»”\"!?]|$))")
@@ -163,7 +176,8 @@ def _edits(text: str, language: str) -> list[Edit]:
         for edit in _quote_edits(text, quotes, language):
             edits[edit[0]] = edit
     for pattern, space in ((_BIND, _NO_BREAK), (_DATE, _NO_BREAK), (_INITIAL, _NO_BREAK), (_UNIT, _NO_BREAK),
-                           (_THOUSANDS, _NARROW if language == "fr" else _NO_BREAK)):  # fmt: skip
+                           (_THOUSANDS, _NARROW if language == "fr" else _NO_BREAK),
+                           *((own, _NO_BREAK) for own in _OWN.get(language, ()))):  # fmt: skip
         for match in pattern.finditer(text):
             edits.setdefault(match.start(1), (match.start(1), match.end(1), space))
     if language == "fr":
