@@ -12,13 +12,17 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-head
 # Without its compiled files Python would compile every library anew in every process: twice the time of a build.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test lint bench pins frames reference clean
+.PHONY: demo test proof lint bench pins frames reference clean
 
 demo: $(VENV)/.ready
 	$(BIN)/submissions build
 
 test: $(VENV)/.development
 	$(BIN)/python -m pytest -n auto --maxprocesses 4
+
+# Every template in every language, which `test` takes in turn.
+proof: $(VENV)/.development
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --every-language tests/test_every_template.py
 
 lint: $(VENV)/.development
 	$(BIN)/ruff check .

@@ -6,6 +6,57 @@ import shutil
 from pathlib import Path
 
 FULL = Path(__file__).parent / "full_case"
+COMMUNICATIONS = ("ccpr", "cat", "cedaw", "cerd", "crc", "cescr", "crpd", "ced")
+COMMITTEE = {
+    "body": "cat",
+    "session": {"en": "84th session", "fr": "84e session", "es": "84.º período de sesiones"},
+    "date": "2026-04",
+    "due": "2026-03-20",
+    "document": "CAT/C/PRT/8",
+}
+REVIEW = {
+    "body": "upr",
+    "session": {"en": "53rd session", "fr": "53e session", "es": "53.º período de sesiones"},
+    "date": "2026-11",
+    "due": "2026-04-07",
+}
+COUNCIL = {
+    "body": "hrc",
+    "session": {"en": "61st session", "fr": "61e session", "es": "61.º período de sesiones"},
+    "agenda_item": {"en": "Agenda item 3", "fr": "Point 3 de l'ordre du jour", "es": "Tema 3 de la agenda"},
+    "status": {"en": "special", "fr": "spécial", "es": "especial"},
+}
+RAPPORTEUR = {
+    "en": "Special Rapporteur on torture",
+    "fr": "Rapporteuse spéciale sur la torture",
+    "es": "Relatora Especial sobre la tortura",
+}
+BOTH = {"audiences": ["filing", "public"]}
+# What a submission by each template says beside its languages; its audience is `filing` unless it says another.
+SUBMISSIONS: dict[str, dict[str, object]] = {
+    **{
+        f"un/{name}-{'complaint' if name == 'cat' else 'communication'}": {**BOTH, "date": "2025-04-02"}
+        for name in COMMUNICATIONS
+    },
+    "un/interim-measures": {},
+    "un/comments-on-observations": BOTH,
+    "un/follow-up": BOTH,
+    "un/ced-urgent-action": {},
+    "un/special-procedures-allegation": {"addressee": RAPPORTEUR},
+    "un/special-procedures-urgent-appeal": {"addressee": RAPPORTEUR},
+    "un/wgad-questionnaire": {},
+    "un/wgeid-case": {},
+    "un/treaty-body-report": {**BOTH, "review": COMMITTEE},
+    "un/list-of-issues": {**BOTH, "review": COMMITTEE},
+    "un/upr-individual": {"audiences": ["public"], "review": REVIEW},
+    "un/upr-joint": {"audiences": ["public"], "review": REVIEW},
+    "un/hrc-written-statement": {
+        "audiences": ["public"],
+        "review": COUNCIL,
+        "title": {"en": "Registers", "fr": "Registres", "es": "Registros"},
+    },
+    "internal/admissibility-memo": {},
+}
 MINIMAL = """\
 case: {id: minimal-case, title: A title, short_title: Short, language: LANGUAGE}
 state: PRT
@@ -21,6 +72,11 @@ def full_workspace(folder: Path, submissions: list[dict[str, object]]) -> Path:
     with (case / "case.yaml").open("a", encoding="utf-8") as file:
         file.write("\nsubmissions:\n" + "".join(_entry(one) for one in submissions))
     return folder
+
+
+def entry_for(template: str, languages: list[str]) -> dict[str, object]:
+    """Return the entry of `case.yaml` by which the full case makes its submission by a template."""
+    return {"template": template, "languages": languages, "audiences": ["filing"], **SUBMISSIONS[template]}
 
 
 def minimal_workspace(folder: Path, template: str, language: str) -> Path:

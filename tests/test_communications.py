@@ -6,13 +6,11 @@ import datetime
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 from composing import catalogue
-from full_cases import FULL, full_workspace, minimal_workspace
+from full_cases import FULL, entry_for, full_workspace, minimal_workspace
 from submissions.case import Case
 from submissions.checks import check
-from submissions.cli import main
 from submissions.compose import authorities_of, compose
 from submissions.document import Document, Heading, plain, walk
 from submissions.source import read_case
@@ -84,13 +82,7 @@ def read(folder: Path, workspace: Path) -> Case:
 def full(tmp_path_factory: pytest.TempPathFactory) -> Case:
     """The full case, which makes one submission by each template."""
     workspace = tmp_path_factory.mktemp("full")
-    full_workspace(
-        workspace,
-        [
-            {"template": name, "languages": list(LANGUAGES), "audiences": list(AUDIENCES), "date": "2025-04-02"}
-            for name in SECTIONS
-        ],
-    )
+    full_workspace(workspace, [entry_for(name, list(LANGUAGES)) for name in SECTIONS])
     return read(workspace / "cases" / "full-case", workspace)
 
 
@@ -224,18 +216,3 @@ def test_a_child_may_be_named_in_no_decision_even_where_nobody_asks_for_anonymit
     for language, refused in (("en", "not ask for anonymity"), ("fr", "pas l'anonymat"), ("es", "el anonimato")):
         assert refused not in words(case, "un/crc-communication", language).replace("\u2019", "'")
         assert refused in words(case, "un/crpd-communication", language).replace("\u2019", "'")
-
-
-def test_the_files_of_a_communication_are_equal_byte_for_byte(tmp_path: Path) -> None:
-    contents = []
-    for name in ("first", "second"):
-        workspace = full_workspace(
-            tmp_path / name,
-            [{"template": "un/ced-communication", "languages": ["es"], "audiences": ["filing"], "date": "2025-04-02"}],
-        )
-        result = CliRunner().invoke(main, ["build", "-w", str(workspace)])
-        assert result.exit_code == 0, result.output
-        files = sorted(workspace.rglob("un-ced-communication.*"))
-        contents.append({one.name: one.read_bytes() for one in files if one.suffix in {".docx", ".pdf"}})
-    assert len(contents[0]) >= 2
-    assert contents[0] == contents[1]

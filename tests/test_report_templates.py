@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from composing import catalogue
-from full_cases import FULL, full_workspace, minimal_workspace
+from full_cases import FULL, entry_for, full_workspace, minimal_workspace
 from submissions.case import Case
 from submissions.checks import check
 from submissions.compose import authorities_of, compose
@@ -26,33 +26,6 @@ from trees import assert_invariants, tree_text
 
 AS_OF = datetime.date(2026, 2, 10)
 LANGUAGES = ("en", "fr", "es")
-COMMITTEE = {
-    "body": "cat",
-    "session": {"en": "84th session", "fr": "84e session", "es": "84.º período de sesiones"},
-    "date": "2026-04",
-    "due": "2026-03-20",
-    "document": "CAT/C/PRT/8",
-}
-REVIEW = {
-    "body": "upr",
-    "session": {"en": "53rd session", "fr": "53e session", "es": "53.º período de sesiones"},
-    "date": "2026-11",
-    "due": "2026-04-07",
-}
-COUNCIL = {
-    "body": "hrc",
-    "session": {"en": "61st session", "fr": "61e session", "es": "61.º período de sesiones"},
-    "agenda_item": {"en": "Agenda item 3", "fr": "Point 3 de l'ordre du jour", "es": "Tema 3 de la agenda"},
-    "status": {"en": "special", "fr": "spécial", "es": "especial"},
-}
-REVIEWS = {
-    "un/treaty-body-report": COMMITTEE,
-    "un/list-of-issues": COMMITTEE,
-    "un/upr-individual": REVIEW,
-    "un/upr-joint": REVIEW,
-    "un/hrc-written-statement": COUNCIL,
-    "internal/admissibility-memo": {},
-}
 # The parts of each document in order, by id.
 SECTIONS = {
     "un/treaty-body-report": "organisations method summary issues contact annexes",
@@ -86,16 +59,7 @@ def read(folder: Path, workspace: Path) -> Case:
 def full(tmp_path_factory: pytest.TempPathFactory) -> Case:
     """The full case, which makes one submission by each template."""
     workspace = tmp_path_factory.mktemp("reports")
-    entries: list[dict[str, object]] = []
-    for name, review in REVIEWS.items():
-        audiences = ["filing", "public"] if name in BOTH else [AUDIENCES.get(name, "public")]
-        entry: dict[str, object] = {"template": name, "languages": list(LANGUAGES), "audiences": audiences}
-        if review:
-            entry["review"] = review
-        if name == "un/hrc-written-statement":
-            entry["title"] = {"en": "Registers", "fr": "Registres", "es": "Registros"}
-        entries.append(entry)
-    full_workspace(workspace, entries)
+    full_workspace(workspace, [entry_for(name, list(LANGUAGES)) for name in SECTIONS])
     return read(workspace / "cases" / "full-case", workspace)
 
 

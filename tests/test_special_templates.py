@@ -10,13 +10,11 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 from composing import catalogue
-from full_cases import full_workspace, minimal_workspace
+from full_cases import entry_for, full_workspace, minimal_workspace
 from submissions.case import Case
 from submissions.checks import check
-from submissions.cli import main
 from submissions.compose import authorities_of, compose
 from submissions.document import Block, Document, Heading, Table, plain, walk
 from submissions.source import read_case
@@ -28,11 +26,6 @@ from trees import assert_invariants, tree_text
 
 AS_OF = datetime.date(2026, 4, 2)
 LANGUAGES = ("en", "fr", "es")
-ADDRESSEE = {
-    "en": "Special Rapporteur on torture",
-    "fr": "Rapporteuse spéciale sur la torture",
-    "es": "Relatora Especial sobre la tortura",
-}
 # The parts of each document in the order in which its form asks for them, by id: the program's rules name the same.
 SECTIONS = {
     "un/interim-measures": ("request person circumstances later harm urgency steps communication protection annexes"),
@@ -84,19 +77,7 @@ def _folder() -> Path:
 def full(tmp_path_factory: pytest.TempPathFactory) -> Case:
     """The full case, which makes one submission by each template."""
     workspace = tmp_path_factory.mktemp("full")
-    made: list[dict[str, object]] = [
-        {
-            "template": name,
-            "languages": list(LANGUAGES),
-            "audiences": ["filing", "public"] if name in PUBLISHED else ["filing"],
-            "addressee": ADDRESSEE if "special" in name else {},
-        }
-        for name in SECTIONS
-    ]
-    for one in made:
-        if not one["addressee"]:
-            del one["addressee"]
-    full_workspace(workspace, made)
+    full_workspace(workspace, [entry_for(name, list(LANGUAGES)) for name in SECTIONS])
     return read(workspace / "cases" / "full-case", workspace)
 
 
@@ -354,10 +335,3 @@ def test_whoever_could_not_be_asked_has_the_reason_instead_of_a_row(full: Case, 
     assert "Rui Sobral could not be asked, for the following reason." in words
     assert "He cannot be reached." in words
     assert "recorded on the date" not in words
-
-
-def test_two_of_them_are_built_to_files(tmp_path: Path) -> None:
-    entry = {"languages": ["es"], "audiences": ["filing"], "formats": ["docx", "pdf"], "date": "2026-04-02"}
-    workspace = full_workspace(tmp_path, [{"template": name, **entry} for name in ("un/follow-up", "un/wgeid-case")])
-    result = CliRunner().invoke(main, ["build", "-w", str(workspace)])
-    assert "4 files made; 0 errors" in result.output, result.output

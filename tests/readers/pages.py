@@ -91,10 +91,11 @@ def read_marks(path: Path, furniture: Furniture, direction: str = "ltr") -> list
 
 
 def _body_size(lines: Sequence[Line]) -> float:
-    """Return the size of running text: the largest in which a good part of the document is set."""
+    """Return the size of running text: the largest in which a good part of the document is set, headings aside."""
     sizes: Counter[float] = Counter()
     for line in lines:
-        sizes[line.size] += len(line.text)
+        if "Bold" not in line.spans[-1].font:
+            sizes[line.size] += len(line.text)
     return max(size for size, count in sizes.items() if count * 8 > sizes.total())
 
 

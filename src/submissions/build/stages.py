@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
 from submissions.build.records import Setting
@@ -19,7 +20,7 @@ class NoValueError(Exception):
 class Stages:
     """The stages that one document goes through, and every finding on the way."""
 
-    kept: ClassVar[dict[tuple[str, str], tuple[Any, Sequence[Finding]]]] = {}
+    kept: ClassVar[dict[tuple[Path, str, str], tuple[Any, Sequence[Finding]]]] = {}
 
     def __init__(self, enter: Enter, setting: Setting) -> None:
         self.enter, self.setting = enter, setting
@@ -38,9 +39,10 @@ class Stages:
         """Go through a stage whose value, kept under a key, serves every later document of the run too."""
 
         def remembered() -> tuple[T | None, Sequence[Finding]]:
-            if (stage, key) not in self.kept:
-                self.kept[stage, key] = function(*given)
-            return self.kept[stage, key]
+            whole = (self.setting.workspace, stage, key)
+            if whole not in self.kept:
+                self.kept[whole] = function(*given)
+            return self.kept[whole]
 
         return self.run(stage, remembered)
 

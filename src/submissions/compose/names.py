@@ -83,8 +83,12 @@ def missing_needs(view: CaseView, template: Template) -> list[Finding]:
         elif not value:
             case = Place(view.case.id.place.file)
             message = f"the template '{template.id}' needs '{need}', which the case does not give"
-            findings.append(Finding("E210", case, message, f"add '{need}' to the case or to the submission"))
+            order = _WHERE.get(str(need), f"add '{need}' to the case or to the submission")
+            findings.append(Finding("E210", case, message, order))
     return findings
 
 
 _UNKNOWN: Final = object()
+_WHERE: Final = {  # what a case gives in another way than by writing it down under its name
+    "examinations": "let the case make a document that is filed with a mechanism: a memorandum is on the others",
+}

@@ -1,0 +1,150 @@
+"""Every template in every language from the full case: valid files, one text in four readings, equal bytes.
+
+`make test` takes one language of each template, so that every template and every language has its turn; `make proof`
+(`pytest --every-language`) takes all. The examples prove the same of longer documents.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import outloud
+import pikepdf
+import pytest
+from click.testing import CliRunner
+
+from examples import EXAMPLES, ROOT, catalogue
+from full_cases import SUBMISSIONS, entry_for, full_workspace
+from readers.reading import read_tree
+from readers.word import read_with_pandoc
+from submissions.build.filing import examinations
+from submissions.build.reading import read_validated
+from submissions.build.records import Setting
+from submissions.build.stages import Stages
+from submissions.build.validators import validate_file
+from submissions.cli import main
+from submissions.compose import authorities_of, compose
+from submissions.document import Document
+from submissions.findings import Place
+from submissions.transforms import transform
+from submissions.view import view_case
+from submissions.writers.lint import lint_package
+from test_examples_parity import assert_pages_say, assert_same
+
+AS_OF = datetime.date(2026, 1, 15)
+CASE = "cases/full-case"
+HERE = Place("output/full-case")
+RUSSIAN = 8
+ELSEWHERE = {
+    "TZ": "Pacific/Kiritimati",
+    "PYTHONHASHSEED": "271828",
+    "LANG": "tr_TR.UTF-8",
+    "LC_ALL": "C",
+    "COLUMNS": "40",
+    "PYTHONPATH": str(ROOT / "src"),
+}
+
+
+@cache
+def pairs() -> list[tuple[str, str]]:
+    """Return every template with every language that it is written in, template by template."""
+    return [(name, language) for name in SUBMISSIONS for language in catalogue().templates[name].languages]
+
+
+def in_turn() -> list[tuple[str, str]]:
+    """Return every template once, each in the next of its languages."""
+    chosen = []
+    for number, name in enumerate(SUBMISSIONS):
+        languages = catalogue().templates[name].languages
+        chosen.append((name, languages[number % len(languages)]))
+    return chosen
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "template" in metafunc.fixturenames:
+        chosen = pairs() if metafunc.config.getoption("--every-language") else in_turn()
+        metafunc.parametrize(("template", "language"), chosen)
+
+
+def arguments(workspace: Path, template: str) -> list[str]:
+    output = str(workspace / "output")
+    return ["build", "-w", str(workspace), "-o", output, "-t", template, "--as-of", AS_OF.isoformat()]
+
+
+def files_of(workspace: Path) -> dict[str, bytes]:
+    found = (path for path in (workspace / "output").rglob("*") if path.suffix in {".docx", ".pdf"})
+    return {path.relative_to(workspace).as_posix(): path.read_bytes() for path in found}
+
+
+def entries(template: str, language: str) -> list[dict[str, object]]:
+    """Return what the case makes: the document, and for a memorandum one that it can be about."""
+    about = [entry_for("un/cat-complaint", [language])] if template.startswith("internal/") else []
+    return [entry_for(template, [language]), *about]
+
+
+def tree(workspace: Path, language: str, audience: str) -> Document:
+    """Take the first submission of the workspace down the line as far as its finished tree."""
+    stages = Stages(lambda _: None, Setting(workspace, AS_OF, workspace / "output"))
+    case = read_validated(stages, CASE)
+    submission = case.submissions[0]
+    template, house = catalogue().templates[str(submission.template)], catalogue().house
+    view, findings = view_case(case, submission, audience, language, AS_OF, workspace / CASE)
+    assert list(findings) == []
+    if "examinations" in template.needs:
+        view = replace(view, examinations=examinations(stages, case, language))
+    draft, findings = compose(view, template, house)
+    assert draft is not None, findings
+    given = (authorities_of(view, house), house.citations[language], house.labels[language], view.case.language)
+    document, findings = transform(draft, *given)
+    assert document is not None, findings
+    return document
+
+
+def test_a_document_is_valid_says_one_thing_in_every_format_and_is_the_same_made_again(
+    template: str, language: str, tmp_path: Path
+) -> None:
+    workspace = full_workspace(tmp_path / "here", entries(template, language))
+    result = CliRunner().invoke(main, arguments(workspace, template))
+    assert result.exit_code == 0, result.output
+    made = files_of(workspace)
+    audiences = entry_for(template, [language])["audiences"]
+    assert isinstance(audiences, list)
+    assert len(made) == 2 * len(audiences)
+    for audience in audiences:
+        base = workspace / "output" / "full-case" / audience / f"{template.replace('/', '-')}.{language}"
+        document = tree(workspace, language, audience)
+        word, pdf = base.with_name(f"{base.name}.docx"), base.with_name(f"{base.name}.pdf")
+        assert_same(read_with_pandoc(word), read_tree(document))
+        assert_pages_say(pdf, document)
+        assert_no_validator_objects(word, pdf, tmp_path)
+    again = full_workspace(tmp_path / "another place", entries(template, language))
+    command = [sys.executable, "-m", "submissions", *arguments(again, template)]
+    done = subprocess.run(command, env={**os.environ, **ELSEWHERE}, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr
+    assert files_of(again) == made
+
+
+def assert_no_validator_objects(word: Path, pdf: Path, folder: Path) -> None:
+    assert lint_package(word.read_bytes(), HERE) == []
+    for path in (word, pdf):
+        assert validate_file(path.suffix[1:], path.read_bytes(), HERE, folder) == []
+    found = outloud.check(str(pdf)).findings
+    assert [fault.message for fault in found if str(fault.severity).rpartition(".")[2].lower() == "error"] == []
+    with pikepdf.open(pdf) as opened:
+        assert opened.check_pdf_syntax() == []
+        assert opened.get_warnings() == []
+
+
+def test_every_template_is_proved_in_every_language_that_it_must_have() -> None:
+    known = catalogue().templates
+    assert set(SUBMISSIONS) | {example.template for example in EXAMPLES} == set(known)
+    for name in SUBMISSIONS:
+        russian = list(SUBMISSIONS).index(name) < RUSSIAN
+        assert set(known[name].languages) == {"en", "fr", "es"} | ({"ru"} if russian else set()), name
+    assert {language for _, language in in_turn()} == {"en", "fr", "es", "ru"}
