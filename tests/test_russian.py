@@ -78,7 +78,7 @@ def shown(typed: str) -> str:
 @pytest.fixture(scope="module")
 def full(tmp_path_factory: pytest.TempPathFactory) -> Case:
     """The full case, which makes one submission by each template in Russian."""
-    made_of = [
+    made_of: list[dict[str, object]] = [
         {"template": f"un/{name}", "languages": ["ru"], "audiences": ["filing", "public"], "date": "2025-04-02"}
         for name in COMMUNICATIONS
     ]
@@ -299,3 +299,34 @@ def test_dates_are_written_out_and_keep_their_year_with_its_word(full: Case) -> 
     document = communication(full, "cat-complaint")
     cells = [plain(getattr(node, "inlines", ())).replace("\N{NO-BREAK SPACE}", "␣") for node in walk(document.blocks)]
     assert {"14␣марта 1979␣года", "3␣июня 2021␣года", "19␣февраля 2024␣года", "2␣апреля 2025␣года"} <= set(cells)
+
+
+@pytest.mark.parametrize(
+    ("name", "same_matter", "interim"),
+    [
+        (
+            "ccpr-communication",
+            "Тот же вопрос не рассматривается в соответствии с другой процедурой",
+            "правила 94 правил",
+        ),
+        ("cat-complaint", "Тот же вопрос не рассматривался и не рассматривается", "правила 114 правил"),
+        (
+            "cedaw-communication",
+            "Тот же вопрос ранее не рассматривался Комитетом",
+            "статьи 5 Факультативного протокола",
+        ),
+        ("cerd-communication", "Тот же вопрос не представлялся на рассмотрение", "правил процедуры"),
+        ("crc-communication", "Тот же вопрос ранее не рассматривался Комитетом", "правил процедуры"),
+        ("cescr-communication", "Тот же вопрос ранее не рассматривался Комитетом", "правил процедуры"),
+        ("crpd-communication", "Тот же вопрос ранее не рассматривался Комитетом", "статьи 4 Факультативного протокола"),
+        (
+            "ced-communication",
+            "Тот же вопрос не рассматривается в рамках другой аналогичной процедуры",
+            "правил процедуры",
+        ),
+    ],
+)
+def test_the_communication_speaks_as_its_instrument_does(full: Case, name: str, same_matter: str, interim: str) -> None:
+    text = words(communication(full, name))
+    assert same_matter in text
+    assert f"о принятии временных мер на основании {interim}" in text
