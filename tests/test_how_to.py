@@ -6,13 +6,15 @@ of commands is run and compared with the block of text that follows it. `…` st
 
 from __future__ import annotations
 
-import os
+import contextlib
 import re
 import shlex
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
+
+from click.testing import CliRunner
+
+from submissions.cli import main
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -40,15 +42,10 @@ def pieces(page: Path) -> Iterator[tuple[str, str]]:
 def run(workspace: Path, command: str) -> tuple[str, int]:
     program, *arguments = shlex.split(command)
     assert program == "submissions"
-    done = subprocess.run(
-        [sys.executable, "-m", "submissions", *arguments],
-        cwd=workspace,
-        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    return done.stderr + done.stdout, done.returncode
+    with contextlib.chdir(workspace):
+        done = CliRunner().invoke(main, arguments, prog_name=program)
+    assert done.exception is None or isinstance(done.exception, SystemExit)
+    return done.stderr + done.stdout, done.exit_code
 
 
 def assert_printed(printed: str, expected: str) -> None:
