@@ -24,7 +24,11 @@ ASKED: Final = ("complainant", "victim", "survivor", "witness", "relative")
 _EXCUSED: Final = frozenset({"submit", "name-to-state"})
 """What a reason under 'without_consent' stands in for; all else takes the person's own word."""
 
+_MAY_NOT_AGREE: Final = frozenset({"perpetrator", "official"})
+"""The roles of those who cannot consent for somebody else: the accused, and the State's own."""
+
 _NAME_LETTERS: Final = 3
+_NAME_WORD_LETTERS: Final = 4
 _ARABIC_PREFIX: Final = "[وفبلك]?"
 _Moment = tuple[int, int, int]
 
@@ -58,7 +62,7 @@ def lacking_for_roles(case: Case, occasion: Occasion) -> list[Finding]:
         for person in case.people
         if person.role in need.of
     )
-    return _lacking(wanted, occasion)
+    return _lacking(wanted, case, occasion)
 
 
 def lacking_for_named(case: Case, occasion: Occasion, document: Document) -> list[Finding]:
@@ -75,7 +79,7 @@ def lacking_for_named(case: Case, occasion: Occasion, document: Document) -> lis
             wanted.append((person, "name-in-public" if occasion.audience == "public" else "name-to-state"))
         if "contact" not in kept and "name" not in kept and _is_reachable(person, words):
             wanted.append((person, "contact"))
-    return _lacking(iter(wanted), occasion)
+    return _lacking(iter(wanted), case, occasion)
 
 
 def words_of(document: Document) -> str:
@@ -88,22 +92,27 @@ def words_of(document: Document) -> str:
     return " ".join(" \n ".join(parts).split())
 
 
-def _lacking(wanted: Iterator[tuple[Person, str]], occasion: Occasion) -> list[Finding]:
+def _lacking(wanted: Iterator[tuple[Person, str]], case: Case, occasion: Occasion) -> list[Finding]:
     once = {(str(person.id), scope): person for person, scope in wanted}
-    found = (_lack(person, scope, occasion) for (_, scope), person in once.items())
+    barred = frozenset(str(person.id) for person in case.people if person.role in _MAY_NOT_AGREE)
+    found = (_lack(person, scope, occasion, barred) for (_, scope), person in once.items())
     return [finding for finding in found if finding is not None]
 
 
-def _lack(person: Person, scope: str, occasion: Occasion) -> Finding | None:
-    """Return what is wrong with a person's consent to a scope, or None where it stands or need not be asked for."""
+def _lack(person: Person, scope: str, occasion: Occasion, barred: frozenset[str]) -> Finding | None:
+    """Return what is wrong with a person's consent to a scope, or None where it stands or need not be asked for.
+
+    What was given for the person by one of the `barred` is none.
+    """
     if scope in _EXCUSED and person.without_consent is not None:
         return None
-    given = [consent for consent in person.consent if consent.scope == scope]
-    if any(_stands(consent, given, occasion) for consent in given):
+    recorded = [consent for consent in person.consent if consent.scope == scope]
+    given = [one for one in recorded if one.given_by is None or one.given_by == person.id or one.given_by not in barred]
+    if any(_stands(consent, recorded, occasion) for consent in given):
         return None
     subject = f"'{occasion.template}' needs consent of '{person.id}' to '{scope}'"
     ask = f"ask '{person.id}' for consent to '{scope}' and record it under 'consent:'"
-    withdrawn = [one for one in given if one.withdrawn is not None and one.withdrawn.first.earliest <= occasion.ends]
+    withdrawn = [one for one in recorded if one.withdrawn is not None and one.withdrawn.first.earliest <= occasion.ends]
     if withdrawn:
         order = f"do not make this document; only if '{person.id}' agrees anew, record the new consent with its date"
         return Finding("E146", withdrawn[-1].origin, f"{subject}, who has withdrawn it", order)
@@ -116,7 +125,8 @@ def _lack(person: Person, scope: str, occasion: Occasion) -> Finding | None:
         order = "date the document on or after the consent, and write the exact day of the consent"
         return Finding("E148", given[-1].origin, message, order)
     excuse = "; if it cannot be asked for, write why under 'without_consent:'" if scope in _EXCUSED else ""
-    return Finding("E145", person.origin, f"{subject}, and none is recorded", ask + excuse)
+    by = f"'{recorded[-1].given_by}', whom the case accuses or who is an official, gave it" if recorded else ""
+    return Finding("E145", person.origin, f"{subject}, and {by or 'none is recorded'}", ask + excuse)
 
 
 def _stands(consent: Consent, given: Sequence[Consent], occasion: Occasion) -> bool:
@@ -152,9 +162,16 @@ def _is_named(person: Person, case: Case, words: str) -> bool:
 
 
 def _name_parts(person: Person) -> frozenset[str]:
-    """Return the folded parts of a person's names; a name written as one text has a part for each of its words."""
+    """Return the folded parts of a person's names; a name written as one text has a part for each of its words.
+
+    So has a family name of several, "García Márquez", but for its particles.
+    """
     parts = [part for form in written_names(person) for part in form]
-    words = person.name.split() if isinstance(person.name, Text) else []
+    if isinstance(person.name, Text):
+        words = person.name.split()
+    else:
+        families = [form.family for form in (person.name, *person.name.in_languages.values())]
+        words = [word for family in families for word in folded(family).split() if len(word) >= _NAME_WORD_LETTERS]
     return frozenset(folded(part) for part in (*parts, *words) if folded(part))
 
 

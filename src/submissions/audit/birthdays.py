@@ -23,6 +23,7 @@ _BORN: Final = (
 _LINK: Final = (
     rf"(?:[\W_]|\b{_BORN}\b|\b(?:in|on|en|le|el|la|au|at|of|about|vers|hacia|in the year|date|de|year|c|ca)\b)"
 )
+_THE_YEAR: Final = r"(?:(?:the|l'|el)?\s*(?:year|annee|ano)|en|in)"
 _SIGN: Final = r"[\W_]{0,3}"
 
 
@@ -48,8 +49,8 @@ class Birthday:
         name = "|".join(sorted(map(re.escape, month_names(int(month))), key=len, reverse=True))
         names = rf"(?:{name})(?:/(?:{name}))?"
         d, m = f"0?{day}", f"(?:0?{month}|{_ROMAN[int(month) - 1]})"
-        number = rf"{d}(?:st|nd|rd|th|er|ere|o|a|e)?"
-        of = r"[\s.,_/-]{0,3}(?:(?:de|del|of|d)\b'?\s*)?"
+        number = rf"{d}(?:\.?-?(?:st|nd|rd|th|er|ere|o|a|e|го|ого|е|ое))?"  # "1.º de marzo", "1-го марта"
+        of = rf"[\s.,_/-]{{0,3}}(?:(?:de|del|of|d)\b'?\s*)?(?:{_THE_YEAR}\s+)?"
         forms = (
             rf"{year}[\s./_-]{{0,3}}{m}[\s./_-]{{1,3}}{d}",
             rf"{year}{int(month):02}{int(day):02}",

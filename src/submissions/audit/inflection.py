@@ -21,8 +21,24 @@ CYRILLIC_ENDINGS: Final = frozenset(
         "ове еве ови еви ово ево ин ина ине ину инои иным ого ому ая ую ое ии ие ска ски ског"
     )
 )
+_FLEETING_MAX: Final = 8
 _AFTER_A_VOWEL: Final = frozenset(word_list("e i u o om in ina ine ini inu inog inoj inom"))
+_AFTER_A_SHORT: Final = frozenset(word_list("e i u o"))
 _AFTER_A_CYRILLIC_VOWEL: Final = frozenset(word_list("ы и у е ю я ои еи ою ею ом ем ин ина ине ину инои инои инои"))
+# What a short name becomes with an s and is then no name: "Thi", "Dan", "Mai", "Thu".
+_EVERYDAY: Final = frozenset(
+    word_list(
+        "this thus his has was its yes as is us ours bus gas dans mais tous "
+        "sous vers lors mois fois sans pas plus nous vous ans les des mes ses tes ces cas bas los las sus mis tus nos "
+        "dos tres mas antes pues menos tras unos unas ellos ellas"
+    )
+)
+_AFTER_THREE: Final = frozenset(word_list("а у ом ем е ы и ои ою ю я"))
+_AFTER_SKI: Final = frozenset(word_list("a e i u og om oj ih im ima"))
+# "Павел, Павла", "Кравец, Кравца", "Лев, Льва"; "Petar, Petra".
+_FLEETING_CYRILLIC: Final = ("ел", "ец", "ек", "ок", "ев")
+_AFTER_FLEETING_CYRILLIC: Final = frozenset(word_list("а у ом ем е ы и ов"))
+_AFTER_FLEETING: Final = frozenset(word_list("a u om em e i ov ova ovo ove ovi ovog ovom ovoj"))
 _AFTER_SKII: Final = frozenset(word_list("ого ому им ом ая ую ои ие их ими"))
 _ARABIC_PREFIXES: Final = ("و", "ف", "ب", "ل", "ك", "ال", "وال", "بال", "فال", "كال", "لل", "ول", "وب", "فل", "يا")
 _ARABIC_ENDINGS: Final = ("ي", "ه", "ها", "هم", "ين", "ان", "يه")
@@ -49,19 +65,32 @@ def inflected(form: str, *, slavic: bool) -> set[str]:
         return _cyrillic(form)
     endings = LATIN_ENDINGS if slavic and len(form) > 3 else {"s", "es"} if len(form) > 3 else {"s"}
     forms = {form + ending for ending in endings}
-    if slavic and form[-1] in "aeo" and len(form) > 3:
-        forms |= {form[:-1] + ending for ending in _AFTER_A_VOWEL if len(form) > 4 or len(ending) == 1}
-    return forms - {form}
+    if slavic and len(form) == 3 and form[-1] == "a":  # not "Ano": the Spanish year has lost its tilde here
+        forms |= {form[:-1] + ending for ending in "eiu"}
+    elif slavic and form[-1] in "aeo" and len(form) > 3:
+        forms |= {form[:-1] + ending for ending in (_AFTER_A_VOWEL if len(form) > 4 else _AFTER_A_SHORT)}
+    if slavic and len(form) > 4 and form.endswith(("ski", "ska", "cki", "cka")):
+        forms |= {form[:-1] + ending for ending in _AFTER_SKI}
+    if slavic and len(form) > 4 and form.endswith(("ar", "ac")) and form[-3] not in "aeiou":
+        forms |= {form[:-2] + form[-1] + ending for ending in _AFTER_FLEETING}
+    return forms - {form} - _EVERYDAY
 
 
 def _cyrillic(form: str) -> set[str]:
-    if len(form) < 4:
+    if len(form) < 3:
         return set()
-    forms = {form + ending for ending in CYRILLIC_ENDINGS}
-    if form.endswith("скии"):
+    forms = {form + ending for ending in (CYRILLIC_ENDINGS if len(form) > 3 else _AFTER_THREE)}
+    if form.endswith(("скии", "цкии", "ская", "цкая", "ои", "ыи")) and len(form) > 4:
         forms |= {form[:-2] + ending for ending in _AFTER_SKII}
-    elif form[-1] in "аяоеиьы" and len(form) > 4:
+    elif form[-1] in "аяоеиьы":
         forms |= {form[:-1] + ending for ending in _AFTER_A_CYRILLIC_VOWEL}
+    if form.endswith(("ова", "ева", "ина", "ына")) and len(form) > 5:  # the men of her family
+        forms |= {form[:-1] + ending for ending in ("", "ым", "ых", "ыми")}
+    if form.endswith(_FLEETING_CYRILLIC) and len(form) <= _FLEETING_MAX:
+        soft = "ь" if form[-2:] == "ев" or form[-3] == "л" else ""
+        forms |= {form[:-2] + soft + form[-1] + ending for ending in _AFTER_FLEETING_CYRILLIC}
+    if form.endswith(("ья", "ия")):  # "Наталья" and "Наталия"
+        forms |= {form[:-2] + other + ending for other in "иь" for ending in ("я", "и", "ю", "е", "еи")}
     return forms - {form}
 
 

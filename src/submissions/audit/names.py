@@ -26,6 +26,9 @@ _PARTICLES: Final = frozenset(
         "ام و"
     )
 )
+_ARTICLES: Final = frozenset(word_list("al el ul ad ar as ash at az an es ech ed er et"))
+"""The Arabic article as it is romanised, before letters that it takes the sound of too."""
+
 _LETTERS_MIN: Final = 3
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -38,9 +41,32 @@ def is_telling(word: str) -> bool:
     return len(squash(word)) >= _LETTERS_MIN and folded not in _TITLES and folded not in _PARTICLES
 
 
+def is_title(word: str) -> bool:
+    """Tell whether a word is a title or a particle of more than one letter."""
+    folded = fold(word).strip(".")
+    return len(folded) > 1 and (folded in _TITLES or folded in _PARTICLES)
+
+
 def name_words(text: str) -> list[str]:
     """Return the words of a name that tell who it is."""
     return [word for word in re.split(r"[\s,;()]+", text) if word and is_telling(word)]
+
+
+def bare_word(word: str) -> str:
+    """Return a word of a name without its article, "Khatib" of "al-Khatib", or "" where it has none."""
+    article, _, bare = re.sub(r"[\u2010-\u2015'’ʼ]", "-", word).partition("-")
+    return bare if fold(article) in _ARTICLES and len(squash(bare)) > _LETTERS_MIN else ""
+
+
+def halves(word: str) -> list[str]:
+    """Return the parts of a name with a hyphen that tell who it is: "Dupont", "Lavigne"; none of another."""
+    parts = re.split(r"[-\u2010-\u2015]", bare_word(word) or word)
+    return [part for part in parts if part and is_telling(part)] if len(parts) > 1 else []
+
+
+def names_within(word: str) -> list[str]:
+    """Return a word of a name, itself without its article, and its halves, as far as it has them."""
+    return [one for one in (word, bare_word(word), *halves(word)) if one]
 
 
 def split_name(text: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from typing import Final
 from submissions.audit.folding import fold, squash
 from submissions.audit.names import name_words
 from submissions.audit.records import Secret
-from submissions.audit.scripts import consonants, is_arabic, is_latin
+from submissions.audit.scripts import consonants, is_arabic, is_latin, is_unspaced
 from submissions.audit.variants import common_words
 
 _NATIONAL_DIGITS_MIN: Final = 7
@@ -18,7 +18,7 @@ _CODE_DIGITS_MAX: Final = 3
 _NEAR: Final = r"(?:[\W_]+(?:[^\W\d_]+[\W_]+){0,2})"
 _SOUNDS_MIN: Final = 5
 _CAPITALISED: Final = re.compile(r"(?:[A-Z][a-z]*-)?[A-Z][^\W\d_]+")
-_ABOVE: Final = re.compile(r"[\s,]{1,3}(?:(?:bin|ben|ibn|bint|ould|el|al)[\s-])?")
+_ABOVE: Final = re.compile(r"[\s,]{1,3}(?:(?:bin|ben|ibn|bint|ould|el|al|ad|ar|as|ash|at|az|an|es|ech)[\s-])?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ class Pair:
     secret: Secret
     anchor: str
     pattern: re.Pattern[str]
+    how: str = "parts of the name near each other"
 
     def found(self, cased: str, folded: str) -> Iterator[tuple[int, int]]:
         """Yield where both parts stand near each other, with the capitals of a name."""
@@ -62,6 +63,25 @@ def pairs_of(secret: Secret) -> Iterator[Pair]:
             if own[0]:
                 forms = rf"{one}\s{final}\.|{final}\.\s{one}"
                 yield Pair(secret, fold(first), _between_words(forms))
+
+
+# What stands before a name of one or two letters where it is one: "Ms Li", "Mme Ba", "Daw Su".
+_BEFORE_SHORT: Final = (
+    r"(?:(?i:Mr|Mrs|Ms|Miss|Mx|Dr|Judge|M|Mme|Mlle|Monsieur|Madame|Maitre|Sr|Sra|Srta|Senor|Senora|Don|Dona|Daw|Bapak"
+    r"|Ibu|г-н|г-жа|господин[а-я]*|госпож[а-я]*)\.?\s)"
+)
+
+
+def short_of(secret: Secret) -> Iterator[Pair]:
+    """Yield what to look for where a part of a name has one or two letters, too few to be a sign alone: "Ms Li"."""
+    for part in secret.parts[:2]:
+        letters = squash(part)
+        if 0 < len(letters) <= _SHORT_MAX and letters not in common_words(secret) and not is_unspaced(part):
+            yield Pair(secret, fold(part), _between_words(_BEFORE_SHORT + _capitalised(part)), _TITLED)
+
+
+_SHORT_MAX: Final = 2
+_TITLED: Final = "with a title"
 
 
 def _between_words(forms: str) -> re.Pattern[str]:

@@ -14,7 +14,7 @@ from submissions.audit.birthdays import Birthday, initials_of
 from submissions.audit.decoding import Reading, readings_of
 from submissions.audit.folding import Body, folded_offsets, original_span
 from submissions.audit.judging import accepts, describe, is_identifier, is_inside, pattern_of
-from submissions.audit.nearby import number_of, pairs_of, romanised, sounds_of
+from submissions.audit.nearby import number_of, pairs_of, romanised, short_of, sounds_of
 from submissions.audit.records import Hit, Piece, Secret
 from submissions.audit.scripts import is_cyrillic
 from submissions.audit.variants import Span, forms_of
@@ -48,7 +48,7 @@ class Searcher:
         self._birthdays = [(one, Birthday(one.text)) for one in self.secrets if one.kind == "birth"]
         names = [one for one in self.secrets if one.kind == "name"]
         self._initials = [initials for one in names if (initials := initials_of(one))]
-        self._pairs = [pair for one in names for pair in pairs_of(one)]
+        self._pairs = [pair for one in names for pair in (*pairs_of(one), *short_of(one))]
         self._sounds = [sounds for one in names if (sounds := sounds_of(one))]
         contacts = [one for one in self.secrets if one.kind == "contact"]
         self._numbers = [number for one in contacts if (number := number_of(one))]
@@ -88,7 +88,7 @@ class Searcher:
                 yield _Find(initials.secret, start, end, "initials beside the date of birth")
         for pair in self._pairs:
             for start, end in pair.found(cased, folded):
-                yield _Find(pair.secret, start, end, "parts of the name near each other")
+                yield _Find(pair.secret, start, end, pair.how)
         for number in self._numbers:
             for start, end in number.found(reader.body.squashed, folded):
                 yield _Find(number.secret, start, end, "")

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from submissions.audit.folding import fold, squash
-from submissions.audit.names import name_words, read_names, split_name
+from submissions.audit.names import name_words, names_within, read_names, split_name
 from submissions.audit.passages import is_specific, plain_prose, prose_of, withheld_passages
 from submissions.audit.records import Secret
 from submissions.case import Case, Person, WrittenName
@@ -81,7 +81,7 @@ def _open_words(case: Case, audience: str) -> frozenset[str]:
 
 
 def _folded_words(*texts: str) -> set[str]:
-    return {squash(word) for text in texts for word in text.split()}
+    return {squash(one) for text in texts for word in text.split() for one in names_within(word)}
 
 
 def _written(person: Person) -> Iterator[tuple[Text, ...]]:
@@ -99,7 +99,8 @@ def _names(person: Person, kept: frozenset[str], open_words: frozenset[str]) -> 
     declared = frozenset(str(one.word) for one in person.common_words)
 
     def secret(text: Text, parts: tuple[str, ...]) -> Secret:
-        public = {word for part in parts for word in part.split() if squash(word) in open_words}
+        words = {one for part in parts for word in part.split() for one in names_within(word)}
+        public = {word for word in words if squash(word) in open_words}
         return Secret(label, str(text), "name", text.place, parts, born, declared | public)
 
     if isinstance(person.name, Text):

@@ -11,7 +11,7 @@ from typing import Final
 from submissions.audit.folding import fold, latin_by_looks, squash, word_list
 from submissions.audit.inflection import inflected, is_slavic
 from submissions.audit.months import month_names
-from submissions.audit.names import is_telling, name_words
+from submissions.audit.names import bare_word, halves, is_title, name_words
 from submissions.audit.records import Secret
 from submissions.audit.scripts import in_other_scripts, is_arabic, is_cyrillic, is_unspaced, respelt
 
@@ -63,12 +63,12 @@ class Forms:
     words: dict[str, list[Word]] = field(default_factory=dict)
     spans: dict[tuple[str, str], Span] = field(default_factory=dict)
 
-    def word(self, form: str, secret: Secret, variant: str = "") -> None:
-        """Add a word that must stand alone."""
+    def word(self, form: str, secret: Secret, variant: str = "", *, capital: bool = False) -> None:
+        """Add a word that must stand alone; a short one must have a capital in running text, others where asked."""
         found = self.words.setdefault(form, [])
         if all(one.secret.label != secret.label for one in found):
-            capital = (len(form) <= _CAPITAL_MAX or form in _MONTHS) and variant != "in a name for files or mail"
-            found.append(Word(secret, variant, capital))
+            short = (len(form) <= _CAPITAL_MAX or form in _MONTHS) and variant != "in a name for files or mail"
+            found.append(Word(secret, variant, capital or short))
 
     def span(self, text: str, secret: Secret, variant: str = "", *, strict: bool = False) -> None:
         """Add a run of letters; `text` still has its spaces and signs."""
@@ -107,6 +107,9 @@ def _add_name(forms: Forms, secret: Secret) -> None:
     for word in name_words(" ".join(secret.parts)):
         if squash(word) not in common:
             add_word(forms, secret, word)
+            _add_bare(forms, secret, word, common)
+    if len(secret.parts) > 1:
+        _add_halves(forms, secret, secret.parts[1], common)
     if len(secret.parts) > 1 and squash("".join(secret.parts[:2])) not in common:
         _add_whole(forms, secret, secret.parts[0], secret.parts[1], common)
     text = _without_titles(secret.text)
@@ -114,6 +117,8 @@ def _add_name(forms: Forms, secret: Secret) -> None:
     if len(words) == 1 and len(text.split()) == 1:
         if squash(text) not in common:
             add_word(forms, secret, text)
+            _add_bare(forms, secret, text, common)
+            _add_halves(forms, secret, text, common)
     elif text:
         _add_text(forms, secret, text)
         if not secret.parts and len(words) == 2:
@@ -123,7 +128,7 @@ def _add_name(forms: Forms, secret: Secret) -> None:
 def _without_titles(text: str) -> str:
     """Return a name without titles at its start: "Doña Chepa" is searched for as "Chepa"."""
     words = text.split()
-    while len(words) > 1 and not is_telling(words[0]) and len(fold(words[0])) > 1:
+    while len(words) > 1 and is_title(words[0]):  # "Xu An" is not "An"
         words = words[1:]
     return " ".join(words)
 
@@ -141,15 +146,39 @@ def add_word(forms: Forms, secret: Secret, word: str) -> None:
         if len(form) < LONG:
             forms.word(form, secret, variant)
         else:
-            forms.span(form, secret, variant)
+            forms.span(word if form == squash(word) else form, secret, variant)  # "O'Brien" is also "O Brien"
             forms.span(form[::-1], secret, "written backwards", strict=True)
-        for other in inflected(form, slavic=slavic or variant == "in another script"):
+        for other in inflected(form, slavic=slavic or (len(form) > 3 and variant == "in another script")):
             if not other.startswith(form) or len(form) < LONG or is_arabic(form):
-                forms.word(other, secret, "inflected" if not variant else f"{variant}, inflected")
+                how = "inflected" if not variant else f"{variant}, inflected"
+                forms.word(other, secret, how, capital=len(form) <= _CAPITAL_MAX)  # "верой" is "by faith"
         if is_cyrillic(form):
             _add_latin_looks(forms, secret, word)
         if (is_arabic(form) and len(form) > 2) or len(form) == LONG - 1:
             forms.word(form[::-1], secret, "written backwards")
+
+
+def _add_bare(forms: Forms, secret: Secret, word: str, common: frozenset[str]) -> None:
+    """Add a word without its article: "Khatib" and "Elkhatib" of "al-Khatib"."""
+    bare = bare_word(word)
+    if bare and squash(bare) not in common:
+        add_word(forms, secret, bare)
+        for article in ("al", "el"):
+            forms.word(article + squash(bare), secret, "with its article")
+
+
+def _add_halves(forms: Forms, secret: Secret, family: str, common: frozenset[str]) -> None:
+    """Add the halves of a double family name; each must have its capital in running text.
+
+    Half of a given name is no name of hers, and often an everyday word or somebody else's: "Jean" of "Jean-Pierre".
+    """
+    for half in (half for word in name_words(family) for half in halves(word)):
+        letters = squash(half)
+        if letters not in common:
+            for form in {letters, *map(squash, (*respelt(half), *in_other_scripts(half)))}:
+                forms.word(form, secret, "half of a double name", capital=True)
+            for form in inflected(letters, slavic=is_slavic(secret.text)):
+                forms.word(form, secret, "half of a double name, inflected", capital=True)
 
 
 def _add_latin_looks(forms: Forms, secret: Secret, word: str) -> None:

@@ -112,8 +112,10 @@ def view_case(  # noqa: PLR0917  each argument is one word of what a view is: of
         requests=tuple(RequestView(one.id, reader.words(one.text, "text")) for one in case.requests),
         recommendations=_recommendations(case, submission, reader),
         questions=reader.many(case.questions if submission.questions is None else submission.questions, "questions"),
-        detentions=tuple(view_detention(one, reader, by_id) for one in case.detentions),
-        disappearances=tuple(view_disappearance(one, reader, by_id) for one in case.disappearances),
+        detentions=tuple(view_detention(one, reader, by_id) for one in case.detentions if one.person in by_id),
+        disappearances=tuple(
+            view_disappearance(one, reader, by_id) for one in case.disappearances if one.person in by_id
+        ),
         observations=None if case.observations is None else view_observations(case.observations, reader),
         decision=None if case.decision is None else view_decision(case.decision, reader),
         issues=tuple(view_issue(one, reader) for one in case.issues),
@@ -204,6 +206,6 @@ def _submission(submission: Submission, reader: Reader, people: Mapping[str, Per
         reader.maybe(submission.place, "place"),
         reader.maybe(submission.addressee, "addressee"),
         tuple(submission.texts),
-        tuple(people[str(one)] for one in submission.signed_by),
+        tuple(people[one] for one in map(str, submission.signed_by) if one in people),
         None if submission.review is None else view_review(submission.review, reader),
     )

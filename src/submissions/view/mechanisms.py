@@ -167,7 +167,7 @@ class PartnerView:
 
 
 def view_detention(one: Detention, reader: Reader, people: Mapping[str, PersonView]) -> DetentionView:
-    """Return a detention; validation has seen that its person exists."""
+    """Return a detention, whose person exists."""
     return DetentionView(
         person=people[str(one.person)],
         arrested=one.arrested,
@@ -194,7 +194,7 @@ def view_detention(one: Detention, reader: Reader, people: Mapping[str, PersonVi
 
 
 def view_disappearance(one: Disappearance, reader: Reader, people: Mapping[str, PersonView]) -> DisappearanceView:
-    """Return a disappearance; validation has seen that its person exists."""
+    """Return a disappearance, whose person exists."""
     return DisappearanceView(
         person=people[str(one.person)],
         date=one.date,

@@ -1,0 +1,176 @@
+"""Names, dates and consents that once passed the program, each with the form in which it passed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from examples import AS_OF
+from submissions.audit.records import Kind, Piece, Secret
+from submissions.audit.search import Searcher
+from submissions.audit.secrets import secrets_of
+from submissions.case import Case
+from submissions.consents import lacking_for_named, lacking_for_roles
+from submissions.document import Design, Document, Furniture, Paragraph, Run
+from submissions.findings import Place
+from submissions.view import view_case
+from test_consents import case_of, codes, occasion
+
+HERE = Place("cases/x/case.yaml", 7, 5)
+
+
+def found(text: str, *parts: str, kind: Kind = "name", common: frozenset[str] = frozenset()) -> list[str]:
+    """Return what of a sentence is found to be a secret."""
+    secret = Secret("the secret", " ".join(parts), kind, HERE, parts if len(parts) > 1 else (), common=common)
+    return [
+        hit.words for hit in Searcher([secret]).search([Piece("a part", "text", f"She said that {text} was there.")])
+    ]
+
+
+@pytest.mark.parametrize(
+    ("given", "family", "text"),
+    [
+        ("Marie-Claire", "Dupont-Lavigne", "Mme Lavigne"),
+        ("Marie-Claire", "Dupont-Lavigne", "Dupont"),
+        ("Ana", "García‑Márquez", "la Sra. Márquez"),
+        ("Yasmine", "al-Khatib", "Khatib"),
+        ("Yasmine", "al-Khatib", "Ms Khatib's son"),
+        ("Yasmine", "al-Khatib", "Elkhatib"),
+        ("Fatima", "el-Idrissi", "Idrissi"),
+        ("Sinéad", "O'Brien", "Ms O Brien"),
+        ("Maria", "D’Angelo", "D Angelo"),
+    ],
+)
+def test_half_of_a_double_name_and_a_name_without_its_article_are_found(given: str, family: str, text: str) -> None:
+    assert found(text, given, family)
+
+
+def test_half_of_a_double_name_is_an_everyday_word_in_small_letters() -> None:
+    assert found("la petite route", "Marie-Claire", "Petit-Roy") == []
+    assert found("un roy, une preuve claire et nette de Jean", "Jean-Claire", "Petit-Roy") == []
+
+
+def test_a_short_name_with_an_s_is_no_everyday_word() -> None:
+    assert found("This is it. Thus", "Nguyễn", "Thi") == found("Thus", "Thu", "Nguyễn") == []
+    assert found("Dans l’affaire", "Dan", "Popescu") == found("Mais non", "Mai", "Nguyễn") == []
+    assert found("Thi's", "Nguyễn", "Thi")
+
+
+def test_half_of_a_name_that_the_public_may_read_tells_nobody_else(tmp_path: Path) -> None:
+    case = case_of(
+        tmp_path,
+        "  - {id: p, role: survivor, name: {given: Nora, family: Bell-Lavigne}, pseudonym: Ms D}\n"
+        "  - {id: q, role: counsel, name: {given: Paul, family: Lavigne}}\n",
+    )
+    searcher = Searcher(secrets_of(case, "public"))
+    assert not searcher.search([Piece("a part", "text", "Paul Lavigne, counsel, and Mr Lavigne")])
+    assert searcher.search([Piece("a part", "text", "Ms Bell")])
+
+
+@pytest.mark.parametrize(
+    ("given", "family", "text"),
+    [
+        ("Анна", "Собрал", "к Анне"),
+        ("Анна", "Собрал", "Анной"),
+        ("Павел", "Кравец", "Павлу"),
+        ("Павел", "Кравец", "Кравца"),
+        ("Лев", "Новак", "Льва"),
+        ("Ольга", "Горская", "Горскую"),
+        ("Ольга", "Горская", "семьи Горских"),
+        ("Ольга", "Каренина", "брат её, Каренин,"),
+        ("Ольга", "Каренина", "семьи Карениных"),
+        ("Наталья", "Белая", "Наталией"),
+        ("Ana", "Karahodžić", "Ani"),
+        ("Petar", "Kovalski", "Petra"),
+        ("Petar", "Kovalski", "Kovalskog"),
+    ],
+)
+def test_slavic_names_are_found_in_their_cases(given: str, family: str, text: str) -> None:
+    assert found(text, given, family)
+
+
+def test_endings_of_short_names_make_no_everyday_word_a_name() -> None:
+    assert found("верой и правдой служила", "Вера", "Собрал") == []
+    assert found("Año 2003", "Ана", "Собрал") == []
+    assert found("ane, anu", "Ana", "Karahodžić") == []
+
+
+def test_a_name_of_two_letters_is_found_behind_a_title() -> None:
+    for text in ("Ms Li", "Mme Li", "la Sra. Li", "MS LI", "M. Li"):
+        assert found(text, "Fang", "Li"), text
+    for text in ("Mr Lin", "a li", "Li"):
+        assert found(text, "Fang", "Li") == [], text
+
+
+def test_the_shorter_half_of_a_short_name_is_no_name() -> None:
+    assert found("An. An appeal; Во. Во время", "Xu", "An") == found("Bo. Во время", "Wu", "Bo") == []
+    assert found("Xu An", "Xu", "An")
+    assert found("An Xu", "Xu", "An")
+
+
+def test_an_arabic_name_is_found_with_the_article_before_a_letter_of_the_sun() -> None:
+    assert found("Muhammad as-Sahili", "محمد", "الساحلي")
+
+
+@pytest.mark.parametrize(
+    ("born", "text"),
+    [
+        ("1979-03-01", "el 1.º de marzo de 1979"),
+        ("1979-03-01", "1-го марта 1979 года"),
+        ("1979-03-14", "14 mars de l’année 1979"),
+        ("1979-03-14", "14 de marzo del año 1979"),
+        ("1979-03-14", "14 March of the year 1979"),
+    ],
+)
+def test_a_date_of_birth_is_found_as_spanish_russian_and_french_print_it(born: str, text: str) -> None:
+    assert found(text, born, kind="birth")
+
+
+# --- consents ---
+
+
+def minor(folder: Path, role: str, more: str = "") -> Case:
+    return case_of(
+        folder,
+        "  - {id: p, role: victim, name: Nora Bell, pseudonym: Ms D, consent: ["
+        "{scope: submit, date: 2019-01-02, form: written, given_by: q}" + more + "]}\n"
+        f"  - {{id: q, role: {role}, name: Paul Bell, pseudonym: Mr F}}\n",
+    )
+
+
+@pytest.mark.parametrize(("role", "expected"), [("relative", []), ("perpetrator", ["E145"]), ("official", ["E145"])])
+def test_nobody_who_is_accused_consents_for_a_victim(tmp_path: Path, role: str, expected: list[str]) -> None:
+    assert codes(lacking_for_roles(minor(tmp_path, role), occasion())) == expected
+
+
+def test_her_own_consent_stands_beside_one_that_is_none(tmp_path: Path) -> None:
+    own = ", {scope: submit, date: 2019-03-02, form: written}"
+    assert lacking_for_roles(minor(tmp_path, "perpetrator", own), occasion()) == []
+
+
+def test_one_of_two_family_names_in_print_asks_for_consent(tmp_path: Path) -> None:
+    case = case_of(
+        tmp_path,
+        "  - {id: p, role: witness, name: {given: Nora, family: Bell Marquez}, pseudonym: Ms D, protected: []}\n",
+    )
+    text = Paragraph((Run("Ms Marquez saw it.", HERE),), HERE)
+    document = Document("A note", "en", "ltr", "Office", Furniture("A v Nepal", "", ""), Design("brief"), (text,))
+    assert codes(lacking_for_named(case, occasion(audience="public"), document)) == ["E145"]
+
+
+# --- what nobody may be called ---
+
+
+def test_an_id_that_nobody_bears_is_a_finding_and_no_crash(tmp_path: Path) -> None:
+    case = case_of(
+        tmp_path,
+        "  - {id: p, role: victim, name: Nora Bell, pseudonym: Ms D}\n"
+        "disappearances:\n"
+        "  - {person: gone, date: 2019-02-03, place: Town, circumstances: Unknown, responsible: Unknown}\n"
+        "submissions:\n"
+        "  - {template: ours/note, languages: [en], audiences: [public], signed_by: [gone]}\n",
+    )
+    view, _ = view_case(case, case.submissions[0], "public", "en", AS_OF, tmp_path)
+    assert view.disappearances == ()
+    assert view.submission.signed_by == ()
