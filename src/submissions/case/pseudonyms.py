@@ -15,7 +15,7 @@ from submissions.values import Text
 _TITLES: Final = {
     "en": {"woman": "Ms", "man": "Mr"},
     "fr": {"woman": "Mme", "man": "M."},
-    "es": {"woman": "Sra.", "man": "Sr."},
+    "es": {"woman": "la Sra.", "man": "el Sr."},
     "ar": {"woman": "السيدة", "man": "السيد"},
 }
 _NOUNS: Final = {

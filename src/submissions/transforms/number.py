@@ -23,7 +23,7 @@ from submissions.document import (
 from submissions.document.counting import letters, roman
 from submissions.transforms.rewrite import rewrite
 
-CLOSING_ONLY: Final = frozenset({"es", "fr", "it", "pt"})
+CLOSING_ONLY: Final = frozenset({"es", "fr", "it", "pt", "ru"})
 _DEEPER: Final[dict[ListStyle, ListStyle]] = {"alpha": "roman", "roman": "decimal"}
 _BULLET: Final = "\N{BULLET}"
 

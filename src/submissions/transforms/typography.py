@@ -65,12 +65,16 @@ _DATE: Final = re.compile(r"(?<!\d)(?:[12]?\d|3[01]|1er)( )(?=[^\W\d_]{3,10}\.? 
 _INITIAL: Final = re.compile(r"(?<!\w)[^\W\d_a-zа-яё]\.( )(?=[^\W\d_a-z][\w.])")
 _UNIT: Final = re.compile(r"(?<=\d)( )(?=(?:%|€|km|kg|cm|mm|m²|km²|EUR|USD|CHF|KM)(?!\w))")
 _THOUSANDS: Final = re.compile(r"(?<!\d)\d{1,3}( )(?=\d{3}(?!\d))")
+_SUBDIVISION: Final = re.compile(r"(?<=\d)( )(?=(?:\(\w{1,4}|[^\W\d_])\))")
+_TITLE: Final = re.compile(
+    r"(?<!\w)(?:Mr|Ms|Mrs|Mx|Dr|Prof|Mme|Mlle|MM|M|Sr|Sra|Srta|Sres|Dra|Lic)\.?( )(?=[^\W\d_a-z])"
+)
+_EVERYWHERE: Final = (_BIND, _DATE, _INITIAL, _UNIT, _SUBDIVISION, _TITLE)
 _OWN: Final[dict[str, tuple[re.Pattern[str], ...]]] = {
     "ru": (
         re.compile(r"(?<=\d{4})( )(?=(?:год|года|году|годом|годы|годов|годах|гг?\.)(?!\w))"),
         re.compile(r"(?<=\S)( )(?=[–—] )"),
         re.compile(r"(?<!\w)(?:[Гг]-(?:н|на|ну|ном|не|жа|жи|же|жу|жой)|[Дд]-р|[Пп]роф\.)( )(?=\S)"),
-        re.compile(r"(?<=\d)( )(?=(?:\(\w{1,4}|[^\W\d_])\))"),
         re.compile(r"(?<!\w)т\.( )(?=[едкпч]\.)"),
         re.compile(rf"(?<!\d[{_SPACES}])(?<!\w)(?:г|ул|им)\.( )(?=[А-ЯЁ])"),
     )
@@ -175,9 +179,9 @@ def _edits(text: str, language: str) -> list[Edit]:
     if quotes is not None:
         for edit in _quote_edits(text, quotes, language):
             edits[edit[0]] = edit
-    for pattern, space in ((_BIND, _NO_BREAK), (_DATE, _NO_BREAK), (_INITIAL, _NO_BREAK), (_UNIT, _NO_BREAK),
-                           (_THOUSANDS, _NARROW if language == "fr" else _NO_BREAK),
-                           *((own, _NO_BREAK) for own in _OWN.get(language, ()))):  # fmt: skip
+    thousands = _NARROW if language == "fr" else _NO_BREAK
+    bound = (*_EVERYWHERE, *_OWN.get(language, ()))
+    for pattern, space in (*((one, _NO_BREAK) for one in bound), (_THOUSANDS, thousands)):
         for match in pattern.finditer(text):
             edits.setdefault(match.start(1), (match.start(1), match.end(1), space))
     if language == "fr":

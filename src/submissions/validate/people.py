@@ -28,11 +28,16 @@ _COMMON_WORDS: Final = (
 _COMMON: Final = frozenset(_COMMON_WORDS.split())
 _PART_LETTERS: Final = 4
 _SHORT_LETTERS: Final = 3
+_ADDRESS: Final = re.compile(r"(?:Sra|Sr|Srta|Dra|Dr)\.(?= )")
 
 
 def people_findings(case: Case) -> list[Finding]:
     """Return what is wrong with the pseudonyms of a case."""
-    return [*_shared(case), *(finding for person in case.people for finding in _telling(person, case))]
+    return [
+        *_shared(case),
+        *(finding for person in case.people for finding in _telling(person, case)),
+        *(finding for person in case.people for finding in _without_article(person)),
+    ]
 
 
 def is_shielded(person: Person) -> bool:
@@ -71,6 +76,16 @@ def _telling(person: Person, case: Case) -> Iterator[Finding]:
             if _shares_part(text, other):
                 message = f"the pseudonym of '{person.id}' holds a part of the name of '{other.id}'"
                 yield Finding("E142", text.place, message, _order(person, case, language))
+
+
+def _without_article(person: Person) -> Iterator[Finding]:
+    """Yield a finding for a Spanish pseudonym that would be printed as "de Sra. K" instead of "de la Sra. K"."""
+    for language, text in pseudonym_texts(person):
+        address = _ADDRESS.match(text) if language == "es" else None
+        if address:
+            message = f"the Spanish pseudonym of '{person.id}' begins with '{address[0]}', which takes an article"
+            article = "el" if address[0] in {"Sr.", "Dr."} else "la"
+            yield Finding("W143", text.place, message, f"write '{article} {text}': 'de' and 'a' are joined to it")
 
 
 def told_by(pseudonym: str, person: Person) -> str:

@@ -22,8 +22,8 @@ _WANTED: Final = (
     ("list roman", "lowerRoman", "(%1)"),
     ("list bullet", "bullet", ""),
 )
-# French, Spanish, Italian and Portuguese close the bracket of a lettered list and do not open it.
-_CLOSING_ONLY: Final = frozenset({"es", "fr", "it", "pt"})
+# French, Spanish, Italian, Portuguese and Russian close the bracket of a lettered list and do not open it.
+_CLOSING_ONLY: Final = frozenset({"es", "fr", "it", "pt", "ru"})
 _BRACKETED: Final = frozenset({"alpha", "roman"})
 
 
