@@ -10,6 +10,7 @@ from examples import AS_OF
 from submissions.audit.records import Kind, Piece, Secret
 from submissions.audit.search import Searcher
 from submissions.audit.secrets import secrets_of
+from submissions.audit.word_refusals import kinds_in
 from submissions.case import Case
 from submissions.consents import lacking_for_named, lacking_for_roles
 from submissions.document import Design, Document, Furniture, Paragraph, Run
@@ -174,3 +175,36 @@ def test_an_id_that_nobody_bears_is_a_finding_and_no_crash(tmp_path: Path) -> No
     view, _ = view_case(case, case.submissions[0], "public", "en", AS_OF, tmp_path)
     assert view.disappearances == ()
     assert view.submission.signed_by == ()
+
+
+def test_the_family_name_of_somebody_whose_whole_name_is_withheld_is_found_alone(tmp_path: Path) -> None:
+    case = case_of(
+        tmp_path,
+        "  - {id: p, role: counsel, name: {given: Paul, family: Lavigne}}\n"
+        'texts: {summary: "Heard by [judge Ivana Perić]{.redact kind=name}, [Eve Lavigne]{.redact kind=name}, at the'
+        ' [Bell House]{.redact kind=place}."}\n',
+    )
+    searcher = Searcher(secrets_of(case, "public"))
+    for text in ("Judge Perić refused.", "the order of Perića", "JUDGE PERIC"):
+        assert searcher.search([Piece("a part", "text", text)]), text
+    for text in ("Ivana Marić", "Mr Lavigne, counsel", "the House", "the periculum in mora"):
+        assert not searcher.search([Piece("a part", "text", text)]), text
+
+
+def test_spanish_guillemets_make_no_merge_field_of_a_trade_mark() -> None:
+    assert list(kinds_in("mensajes de «WhatsApp», «YouTube», «McCann»")) == []
+    assert list(kinds_in("«FirstName» «NomVictime» «first_name»")) == ["template tag"]
+
+
+def test_a_family_name_that_the_convicted_bears_is_open_in_the_script_of_the_victim_too(tmp_path: Path) -> None:
+    case = case_of(
+        tmp_path,
+        "  - {id: p, role: victim, pseudonym: Ms D, name: {given: Ana, family: Sobral,"
+        " in_languages: {ru: {given: Ана, family: Собрал}}}}\n"
+        "  - {id: q, role: perpetrator, pseudonym: X, name: {given: Duarte, family: Sobral},"
+        " convicted: {court: A court, date: 2015-11-24}}\n",
+    )
+    searcher = Searcher(secrets_of(case, "public"))
+    assert not searcher.search([Piece("a part", "text", "Duarte Sobral was convicted; Mr Sobral appealed.")])
+    for text in ("Ana Sobral", "A. Sobral", "Ана Собрал"):
+        assert searcher.search([Piece("a part", "text", text)]), text

@@ -37,15 +37,20 @@ _CAPTION: Final = "Table:"
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?؟。])\s+")
 _WORDS_MAX: Final = 12
 _WITH_FIGURES_MIN: Final = 8
+_NAME_MIN: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Withheld words without their markup; `begins` tells whether a sentence begins with them."""
+    """Withheld words without their markup; `begins` tells whether a sentence begins with them.
+
+    `kind` is what the author says of words in brackets: `{.redact kind=name}`.
+    """
 
     text: str
     begins: bool
     place: Place
+    kind: str = ""
 
 
 def prose_of(value: object) -> Iterator[Prose]:
@@ -118,10 +123,11 @@ class _Passages:
         before = ""
         for node, after in zip(nodes, [*nodes[1:], None], strict=True):
             here = self.prose.place_of(self.line)
-            redacts = node.type == "span" and REDACT in read_attributes(node.meta["attributes"]).classes
-            if redacts and not covered:
+            given = read_attributes(node.meta["attributes"]) if node.type == "span" else None
+            redacts = given is not None and REDACT in given.classes
+            if given is not None and redacts and not covered:
                 begins = not before.strip() or before.rstrip()[-1] in ".!?:;…؟۔"
-                yield from _cut(plain_words(node.children), begins, here)
+                yield from _cut(plain_words(node.children), begins, here, given.values.get("kind", ""))
             own = covered or redacts or _takes_redact(node, after)
             if node.type == "note":
                 yield from self.of_line(node.children, withheld=own)
@@ -183,7 +189,7 @@ def plain_prose(prose: Prose) -> str:
     return " ".join(plain_words(line).replace(_BREAK, " ") for line in lines).strip()
 
 
-def _cut(text: str, begins: bool, place: Place) -> Iterator[Passage]:
+def _cut(text: str, begins: bool, place: Place, kind: str = "") -> Iterator[Passage]:
     """Yield the words of a passage between what is printed in it from elsewhere, long ones sentence by sentence."""
     for number, words in enumerate(text.split(_BREAK)):
         whole = " ".join(words.split())
@@ -191,7 +197,14 @@ def _cut(text: str, begins: bool, place: Place) -> Iterator[Passage]:
         for index, sentence in enumerate(sentences):
             cleaned = sentence.strip(" .,;:!?()\"'«»“”")
             if cleaned:
-                yield Passage(cleaned, (begins and not number) or index > 0, place)
+                yield Passage(cleaned, (begins and not number) or index > 0, place, kind)
+
+
+def family_name(text: str) -> str:
+    """Return the last word of a withheld name of several, "Perić" of "judge Ivana Perić", or ""."""
+    words = [word.strip(".,;:()\"'«»“”") for word in text.split()]
+    names = [word for word in words if word[:1] != word[:1].lower() or word == word.upper()]
+    return names[-1] if len(names) > 1 and names[-1] == words[-1] and len(squash(names[-1])) >= _NAME_MIN else ""
 
 
 def is_specific(text: str, *, begins: bool) -> bool:

@@ -9,8 +9,9 @@ from typing import Final
 
 from submissions.audit.folding import fold, squash
 from submissions.audit.names import name_words, names_within, read_names, split_name
-from submissions.audit.passages import is_specific, plain_prose, prose_of, withheld_passages
+from submissions.audit.passages import family_name, is_specific, plain_prose, prose_of, withheld_passages
 from submissions.audit.records import Secret
+from submissions.audit.scripts import in_other_scripts
 from submissions.case import Case, Person, WrittenName
 from submissions.states import find_state, suggest_state
 from submissions.values import Localised, Prose, Text
@@ -36,7 +37,7 @@ def secrets_of(case: Case, audience: str) -> tuple[Secret, ...]:
         if kept:
             found.extend(_of_person(person, kept, case, open_words))
     if audience == "public":
-        found.extend(_of_matter(case))
+        found.extend(_of_matter(case, open_words))
     return _once(found)
 
 
@@ -100,7 +101,7 @@ def _names(person: Person, kept: frozenset[str], open_words: frozenset[str]) -> 
 
     def secret(text: Text, parts: tuple[str, ...]) -> Secret:
         words = {one for part in parts for word in part.split() for one in names_within(word)}
-        public = {word for word in words if squash(word) in open_words}
+        public = {word for word in words if _is_open(word, open_words)}
         return Secret(label, str(text), "name", text.place, parts, born, declared | public)
 
     if isinstance(person.name, Text):
@@ -112,6 +113,11 @@ def _names(person: Person, kept: frozenset[str], open_words: frozenset[str]) -> 
         if all(squash(word) in open_words for word in name_words(variant)):
             continue
         yield Secret(label, str(variant), "name", variant.place, (), born, declared)
+
+
+def _is_open(word: str, open_words: frozenset[str]) -> bool:
+    """Tell whether an audience reads a word in somebody's name, in this script or as another one writes it."""
+    return any(squash(one) in open_words for one in (word, *in_other_scripts(word)))
 
 
 def _wholes(name: WrittenName) -> Iterator[Text]:
@@ -200,7 +206,7 @@ def _public_contact(case: Case) -> frozenset[str]:
 # --- what of the matter is confidential ---
 
 
-def _of_matter(case: Case) -> Iterator[Secret]:
+def _of_matter(case: Case, open_words: frozenset[str]) -> Iterator[Secret]:
     for annex in case.annexes:
         if annex.confidential:
             for title in annex.title.values():
@@ -216,6 +222,9 @@ def _of_matter(case: Case) -> Iterator[Secret]:
         for passage in withheld_passages(prose):
             if is_specific(passage.text, begins=passage.begins):
                 yield Secret("withheld words", passage.text, "words", passage.place)
+            family = family_name(passage.text) if passage.kind == "name" else ""
+            if family and squash(family) not in open_words:
+                yield Secret("a withheld family name", family, "name", passage.place)
 
 
 def _is_telling(title: str) -> bool:

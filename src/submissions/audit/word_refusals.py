@@ -56,8 +56,13 @@ _PATH = re.compile(
     r"""|\bsmb://|\bafp://|\bnfs://"""
     r"""|(?<![\\\w:])(?:\\\\|\\{4})\w[\w.$-]*\\{1,2}(?=[\w$])"""
 )
-# What Jinja and docxtpl leave, and merge fields as Word prints them: the words in guillemets alone are French.
-_TAG = re.compile(r"\{\{|\{%|%\}|\{#|#\}|«[A-Za-z]\w*_\w*»|«[A-Z]?[a-z]+[A-Z]\w*»|<<\w+>>")
+# What Jinja and docxtpl leave, and merge fields as Word prints them: the words in guillemets alone are French, and
+# Spanish sets «WhatsApp» and «McCann» so.
+_TAG = re.compile(
+    r"\{\{|\{%|%\}|\{#|#\}|«[A-Za-z]\w*_\w*»"
+    r"|«(?!(?:(?:Mc|Mac|De|Di|Du|La|Le|Van)[A-Z][a-z]+|WhatsApp|You[Tt]ube|TikTok|LinkedIn|WikiLeaks|iPhone)»)"
+    r"[A-Z]?[a-z]+[A-Z]\w*»|<<\w+>>"
+)
 # "Todo" is an everyday word of Spanish and Portuguese: only capitals where no sentence would put them count.
 _PLACEHOLDER = re.compile(
     r"(?-i:[\[(]TO[D]O\b|(?:^|(?<=[.;:] ))TO[D]O(?=:|$))|\bTKTK\b|\bFIX[M]E\b"
