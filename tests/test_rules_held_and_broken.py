@@ -168,6 +168,7 @@ PAIRS: dict[str, Pair] = {
     "summary": Pair(both(text("summary", None), long), long),
     "upr/summary": Pair(text("summary", None)),
     "crpd-summary": of("crpd", text("summary", None)),
+    "special-procedure": Pair(elsewhere("special-procedure", "decided")),
     "other-procedures": Pair(each("procedures", standing=None)),
     "domestic-remedies": NO_REMEDIES,
     "delay": Pair(late("2030-01-15")),

@@ -13,7 +13,7 @@ from submissions.case import Disappearance, Event
 from submissions.findings import Place
 from submissions.rules.paths import Found
 from submissions.rules.records import Bound, Limit, Rule
-from submissions.rules.treaties import acceptance_of
+from submissions.rules.treaties import acceptance_of, effect_of
 from submissions.values import PartialDate
 
 
@@ -21,7 +21,7 @@ from submissions.values import PartialDate
 class Acceptance:
     """Since when a State is bound, and who says so; `disputed` are other dates that sources print.
 
-    `ended` is the day from which a State that withdrew is bound no longer.
+    `ended` is the day from which a State that withdrew is bound no longer, and `ending` who says that.
     """
 
     date: PartialDate
@@ -31,19 +31,28 @@ class Acceptance:
     place: Place | None
     disputed: tuple[PartialDate, ...] = ()
     ended: PartialDate | None = None
+    ending: str = ""
 
 
 def acceptance(instrument: str, situation: Situation) -> Acceptance | None:
-    """Return the State's acceptance of an instrument: what the case says, or else the tables; None if neither does."""
+    """Return the State's acceptance of an instrument: what the case says, or else the tables; None if neither does.
+
+    Where the case gives the day of the act only, the instrument's own article tells from when that binds, and the time
+    between is in doubt. A withdrawal that the tables have after that day stands, whoever gives the acceptance.
+    """
+    known = acceptance_of(instrument, str(situation.case.state))
     for fact in situation.case.acceptances:
         if str(fact.instrument) == instrument:
-            return Acceptance(fact.date, fact.effective or fact.date, str(fact.source), "", fact.origin)
-    known = acceptance_of(instrument, str(situation.case.state))
+            effective = fact.effective or effect_of(instrument, fact.date)
+            left = known is not None and known.ended is not None and span(fact.date)[0] <= span(known.ended)[0]
+            ended, ending = (known.ended, known.note) if known is not None and left else (None, "")
+            source = str(fact.source)
+            return Acceptance(fact.date, effective, source, "", fact.origin, ended=ended, ending=ending)
     if known is None:
         return None
     source = f"{known.source}, {known.as_of}"
     effective = known.effective or known.date
-    return Acceptance(known.date, effective, source, known.as_of, None, known.disputed, known.ended)
+    return Acceptance(known.date, effective, source, known.as_of, None, known.disputed, known.ended, known.note)
 
 
 def check_dates(rule: Rule, situation: Situation) -> Answer:
@@ -69,7 +78,7 @@ def _check_bound(rule: Rule, bound: Bound, situation: Situation) -> Answer:
         ("instrument", str(bound.instrument)),
         ("date", _shown(known.effective)),
         ("ended", "" if known.ended is None else _shown(known.ended)),
-        ("source", known.source),
+        ("source", f"{known.source}; {known.ending}" if known.ended is not None and known.ending else known.source),
         ("as_of", known.as_of),
         ("disputed", ", ".join(str(date.first) for date in known.disputed)),
     )
@@ -77,12 +86,13 @@ def _check_bound(rule: Rule, bound: Bound, situation: Situation) -> Answer:
 
 
 def _bound_state(bound: Bound, known: Acceptance, situation: Situation) -> tuple[State, str]:
-    """Return what the State's acceptance means for a rule."""
-    if known.ended is not None and span(known.ended)[0] <= situation.as_of:
+    """Return what the State's acceptance means for a rule, on the day of the document."""
+    day = filing_day(situation)
+    if known.ended is not None and span(known.ended)[0] <= day:
         return "verify", "bound-ended"
     if bound.contrary:
         return "missing", "bound-already"
-    if span(known.effective)[0] > situation.as_of:
+    if span(known.effective)[0] > day:
         return "missing", "bound-later"
     return ("verify", "bound-disputed") if known.disputed else ("met", "bound")
 
@@ -93,7 +103,10 @@ def _shown(date: PartialDate) -> str:
 
 
 def _check_events(rule: Rule, bound: Bound, known: Acceptance, situation: Situation) -> Answer:
-    """Tell whether the facts complained of came after the State was bound, or go on."""
+    """Tell whether the facts complained of came after the State was bound, or go on; the day itself is in time.
+
+    What began once the State was bound no longer is for a person to look at: withdrawals are not all verified.
+    """
     spans = [span(date) for date in (known.effective, *known.disputed)]
     since, until = min(first for first, _ in spans), max(last for _, last in spans)
     path = str(bound.events)
@@ -101,18 +114,27 @@ def _check_events(rule: Rule, bound: Bound, known: Acceptance, situation: Situat
     if not events:
         return Answer(rule, "missing", "no-violation", (("paths", path),), situation.place, (path,))
     details = [("date", ", ".join(map(_shown, (known.effective, *known.disputed))))]
+    ended = None if known.ended is None else span(known.ended)[0]
     doubtful: Found | None = None
+    afterwards: Found | None = None
     for found in events:
         event: Event | Disappearance = found.value
+        first, last = span(event.date)
+        if ended is not None and last >= ended:
+            afterwards = found
+            if first >= ended or not (isinstance(event, Event) and event.continuing):
+                continue
         if isinstance(event, Event) and event.continuing and not bound.begun:
             return Answer(rule, "met", "continuing", (*details, ("event", name_of(found))), found.place)
-        first, last = span(event.date)
-        if first > until:
+        if first >= until:
             return Answer(rule, "met", "after", (*details, ("event", name_of(found))), found.place)
-        if last > since:
+        if last >= since:
             doubtful = found
     if doubtful is not None:
         return Answer(rule, "verify", "after-perhaps", (*details, ("event", name_of(doubtful))), doubtful.place)
+    if afterwards is not None and known.ended is not None:
+        details += [("ended", _shown(known.ended)), ("source", known.ending or known.source)]
+        return Answer(rule, "verify", "after-end", (*details, ("event", name_of(afterwards))), afterwards.place)
     wording = "begun-before" if bound.begun else "before"
     return Answer(rule, "missing", wording, (*details, ("event", name_of(events[0]))), events[0].place)
 

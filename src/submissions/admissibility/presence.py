@@ -9,7 +9,7 @@ from submissions.admissibility.answers import Answer, Situation
 from submissions.admissibility.calendar import span
 from submissions.case import Person
 from submissions.findings import Place
-from submissions.rules.paths import Found, reach
+from submissions.rules.paths import Found, either, reach
 from submissions.rules.records import Count, Presence, Rule
 from submissions.values import Localised, LocalisedProse, PartialDate
 
@@ -55,7 +55,7 @@ def _lacking(asked: Presence, situation: Situation) -> Iterator[str]:
             yield asked.each
         for record in records:
             for names in asked.have:
-                if not any(reach(record, name) for name in names.split("|")):
+                if not any(reach(record, path) for path in either(names)):
                     yield f"{asked.each.split('[', maxsplit=1)[0]}[{name_of(record)}].{names}"
 
 
@@ -91,7 +91,7 @@ def check_count(rule: Rule, situation: Situation) -> Answer:
         return Answer(rule, "missing", "too-many", details, place)
     if limit.least is not None and number < limit.least:
         return Answer(rule, "missing", "too-few", details, place)
-    return Answer(rule, "met", "counted", details, place)
+    return Answer(rule, "met", "counted" if limit.most is not None else "enough", details, place)
 
 
 def _measure(limit: Count, situation: Situation) -> tuple[int | None, Place | None]:
@@ -147,8 +147,9 @@ def show(found: Found) -> str:
     if isinstance(value, PartialDate):
         return str(value.first)
     words = name_of(found) or (text(found, "") if isinstance(value, Localised | str) else "")
-    if not words and isinstance(name := getattr(value, "name", None), Localised):
-        words = str(next(iter(name.values()), ""))
+    for field in ("name", "body", "title"):
+        if not words and isinstance(name := getattr(value, field, None), Localised):
+            words = str(next(iter(name.values()), ""))
     plain = " ".join(words.split())
     return plain if len(plain) <= _SHOWN else plain[: _SHOWN - 1].rstrip() + "…"
 

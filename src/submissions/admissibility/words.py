@@ -11,7 +11,7 @@ from submissions.admissibility.answers import Answer, Situation
 from submissions.findings import Finding, Place
 from submissions.rules.reading import Rulebook
 from submissions.rules.records import Rule, RuleSource
-from submissions.rules.treaties import absence_words
+from submissions.rules.treaties import absence_words, instrument
 from submissions.values import Localised
 
 _CODES: Final = {
@@ -20,6 +20,7 @@ _CODES: Final = {
     "date": ("E812", "W822"),
     "consent": ("E813", "W823"),
 }
+_BETWEEN: Final = {"en": "between {} and {}", "fr": "entre le {} et le {}", "es": "entre el {} y el {}"}
 _UNITS: Final = {
     "en": {"words": "words", "pages": "pages", "items": "items"},
     "fr": {"words": "mots", "pages": "pages", "items": "éléments"},
@@ -36,6 +37,10 @@ def words_of(answer: Answer, language: str = "en") -> str:
     details = dict(answer.details)
     if "instrument" in details:
         details["absence"] = absence_words(details["instrument"], spoken)
+        known = instrument(details["instrument"]) if answer.wording == "bound-already" else None
+        details["instrument"] = details["instrument"] if known is None else known.name(spoken)
+    if answer.wording in {"bound", "bound-disputed"} and "/" in details["date"]:
+        details["date"] = _BETWEEN[spoken].format(*details["date"].split("/"))
     if "unit" in details:
         details["unit"] = _UNITS[spoken][details["unit"]]
     return pattern[spoken].format_map(details)

@@ -19,6 +19,7 @@ from submissions.values import Text
 from submissions.values.reading import place_of
 
 _SEGMENT: Final = re.compile(r"(?P<name>[a-z_]+)(?:\[(?P<filters>[^\]]*)\])?", re.ASCII)
+_BAR: Final = re.compile(r"\|(?![^\[]*\])", re.ASCII)
 _FILTER: Final = re.compile(r"(?P<negated>!?)(?P<name>[a-z_]+)(?:(?P<sign>!?=)(?P<values>[^,=!]+))?", re.ASCII)
 
 
@@ -93,11 +94,16 @@ def find(path: str, case: Case, submission: Submission | None, language: str, au
     return tuple(Found(value, _place(value, place)) for value in values if _is_there(value))
 
 
-def reach(start: Found, names: str) -> tuple[Found, ...]:
-    """Return everything that names with dots between them lead to from a record, and that is there."""
+def either(names: str) -> tuple[str, ...]:
+    """Return the paths between which a bar leaves the choice; a bar within brackets is of their filter."""
+    return tuple(_BAR.split(names))
+
+
+def reach(start: Found, path: str) -> tuple[Found, ...]:
+    """Return everything that a path leads to from a record, and that is there."""
     values = [start.value]
-    for name in names.split("."):
-        values = list(_step(values, name))
+    for name, filters in read_path(path):
+        values = [value for value in _step(values, name) if _chosen(value, filters)]
     return tuple(Found(value, _place(value, start.place)) for value in values if _is_there(value))
 
 

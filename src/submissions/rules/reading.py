@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from submissions.findings import Finding, Place
 from submissions.languages import is_language
-from submissions.rules.paths import PathError, read_path
+from submissions.rules.paths import PathError, either, read_path
 from submissions.rules.records import ProcedureRules, Rule, RuleGroup, Section
 from submissions.source import read_text_file
 from submissions.source.case_file import read_yaml
@@ -180,6 +180,7 @@ def _paths(rule: Rule) -> Iterator[str]:
         one = rule.presence
         yield from (*one.needs, *one.any_of, *one.refuses, *one.unless)
         yield from (path for path in (one.each, one.value) if path is not None)
+        yield from (path for names in one.have for path in either(str(names)))
     if rule.count is not None:
         yield from (*rule.count.unless, *((rule.count.of,) if rule.count.of != "document" else ()))
     if rule.consent is not None:

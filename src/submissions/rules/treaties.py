@@ -192,6 +192,16 @@ def acceptance_of(identity: str, alpha3: str) -> Acceptance | None:
     )
 
 
+def effect_of(identity: str, date: PartialDate) -> PartialDate:
+    """Return from when an act of a day binds a State: both ends, the act and its effect, where these differ."""
+    known = instruments().get(identity)
+    effective = date if known is None else _effective(date, "ratification", known)
+    last = effective.last or effective.first
+    if known is None or last.latest <= (date.last or date.first).latest:
+        return date
+    return PartialDate("between", date.first, last)
+
+
 def acceptances_of(alpha3: str) -> tuple[Acceptance, ...]:
     """Return everything that a State is known to have accepted, in the order of the table of instruments."""
     found = (acceptance_of(identity, alpha3) for identity in instruments())

@@ -1,0 +1,186 @@
+"""Faults of the filing rules that an adversarial reading of the facts found, each shown as it was."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+
+from filing import FOLDERS, IDS, ROOT, answer, book, full_case, situation, small
+from submissions.admissibility.dates import acceptance
+from submissions.admissibility.routes import routes
+from submissions.admissibility.words import words_of
+from submissions.rules.reading import read_rulebook
+
+DAY = datetime.date(2018, 2, 28)
+EVENT = "state: {state}\nevents:\n  - {{id: harm, date: {date}, violation: true, text: The harm., continuing: {on}}}\n"
+ACCEPTED = "acceptances:\n  - {{instrument: {instrument}, date: {date}, source: A letter of the depositary}}\n"
+PEOPLE = """state: BIH
+people:
+  - {{id: ana, role: complainant, name: {{given: Ana, family: Sobral}}, protected: [], consent: [{first}]}}
+  - {{id: rui, role: victim, name: {{given: Rui, family: Sobral}}, protected: [], consent: [{second}]}}
+  - {{id: eva, role: counsel, name: {{given: Eva, family: Prado}}, protected: []}}
+"""
+WRITTEN = "{scope: submit, date: 2015-01-05, form: written}"
+
+
+def event(state: str, date: str, on: str = "false") -> str:
+    return EVENT.format(state=state, date=date, on=on)
+
+
+@pytest.mark.parametrize(
+    ("date", "state"),
+    [("2003-06-03", "missing"), ("2003-06-04", "met"), ("2003-06", "verify"), ("2003-05", "missing"), ("2004", "met")],
+)
+def test_what_happened_on_the_very_day_of_effect_did_not_come_before_it(date: str, state: str) -> None:
+    """The declaration of Bosnia and Herzegovina is of 4 June 2003: that day was refused as one before it."""
+    given = situation(small(event("BIH", date)), as_of=DAY)
+    assert answer("cat-22", "ratione-temporis", given).state == state
+
+
+@pytest.mark.parametrize(
+    ("date", "on", "state"),
+    [
+        ("1996-05-01", "false", "met"),
+        ("1998-01-22", "false", "met"),
+        ("1998-01-23", "false", "verify"),
+        ("1998", "false", "verify"),
+        ("1999-05-01", "true", "verify"),
+        ("1996-05-01", "true", "met"),
+    ],
+)
+def test_what_happened_after_a_withdrawal_is_not_passed_over(date: str, on: str, state: str) -> None:
+    """Jamaica withdrew from the first Optional Protocol with effect from 23 January 1998."""
+    found = answer("ccpr-op1", "ratione-temporis", situation(small(event("JAM", date, on)), as_of=DAY))
+    assert found.state == state
+    if state == "verify":
+        assert "1998-01-23 (A/53/40, vol. I, para. 78)" in words_of(found)
+        assert words_of(found, "fr") != words_of(found, "es")
+
+
+def test_a_withdrawal_names_its_own_source() -> None:
+    found = answer("ccpr-op1", "party", situation(small("state: JAM\n"), as_of=DAY))
+    assert "A/53/40" in words_of(found)
+
+
+def test_a_withdrawal_stands_where_the_case_gives_the_acceptance_before_it() -> None:
+    again = ACCEPTED.format(instrument="ccpr-op1", date="1975-10-03")
+    assert answer("ccpr-op1", "party", situation(small("state: JAM\n" + again), as_of=DAY)).wording == "bound-ended"
+    later = ACCEPTED.format(instrument="ccpr-op1", date="2010-10-03")
+    assert answer("ccpr-op1", "party", situation(small("state: JAM\n" + later), as_of=DAY)).wording == "bound"
+
+
+@pytest.mark.parametrize(
+    ("date", "state"), [("2000-11-27", "missing"), ("2001-01-15", "verify"), ("2001-02-28", "met")]
+)
+def test_the_day_of_an_act_is_not_taken_for_that_of_its_effect(date: str, state: str) -> None:
+    """A protocol binds three months after its deposit; a case that gave the deposit only was three months early."""
+    own = ACCEPTED.format(instrument="ccpr-op1", date="2000-11-28")
+    found = answer("ccpr-op1", "ratione-temporis", situation(small(event("GTM", date) + own), as_of=DAY))
+    assert found.state == state
+
+
+def test_a_declaration_takes_effect_on_its_day_and_an_effect_that_the_case_gives_is_kept() -> None:
+    own = small("state: GTM\n" + ACCEPTED.format(instrument="cat-22", date="2003-09-25"))
+    known = acceptance("cat-22", situation(own))
+    assert known is not None
+    assert (str(known.effective.first), known.effective.last) == ("2003-09-25", None)
+    full = acceptance("ccpr-op1", situation(full_case()))
+    assert full is not None
+    assert str(full.effective.first) == "2014-02-26"
+
+
+def test_whether_the_state_is_bound_is_asked_of_the_day_of_the_document() -> None:
+    own = ACCEPTED.format(instrument="cat-22", date="2017-06-01")
+    paper = "submissions:\n  - {template: un/cat-complaint, languages: [en], date: 2017-05-01}\n"
+    found = answer("cat-22", "declaration", situation(small("state: GTM\n" + own + paper), as_of=DAY))
+    assert found.wording == "bound-later"
+
+
+@pytest.mark.parametrize(("mechanism", "rule"), [("cat-22", "proof-of-authority"), ("ced-31", "written-consent")])
+def test_written_authority_is_asked_of_everyone_and_one_that_was_withdrawn_is_none(mechanism: str, rule: str) -> None:
+    oral = WRITTEN.replace("written", "oral")
+    withdrawn = WRITTEN.replace("written", "written, withdrawn: 2016-01-01")
+    for first, second, state in (
+        (WRITTEN, WRITTEN, "met"),
+        (WRITTEN, oral, "missing"),
+        (withdrawn, WRITTEN, "missing"),
+        (f"{oral}, {WRITTEN}", WRITTEN, "met"),
+    ):
+        case = small(PEOPLE.format(first=first, second=second))
+        assert answer(mechanism, rule, situation(case, as_of=DAY)).state == state, (first, second)
+
+
+def test_a_slip_in_a_path_behind_have_is_named(tmp_path: Path) -> None:
+    """It was not told of, and the rule was never met."""
+    folder = tmp_path / "procedures"
+    folder.mkdir()
+    text = (ROOT / "src/submissions/rules/procedures/ced-31.yaml").read_text("utf-8")
+    (folder / "ced-31.yaml").write_text(text.replace("!withdrawn]|", "!withdrawn|"), encoding="utf-8")
+    found, findings = read_rulebook("ced-31", (tmp_path, *FOLDERS))
+    assert found is None
+    (finding,) = findings
+    assert finding.code == "E801"
+    assert "path that cannot be read: 'consent[form=written" in finding.message
+
+
+def elsewhere(kind: str, standing: str) -> str:
+    return (
+        "procedures:\n  - {body: Working Group on Arbitrary Detention, filed: 2016-01-01, outcome: An opinion,"
+        f" kind: {kind}, standing: {standing}, same_matter: true}}\n"
+    )
+
+
+@pytest.mark.parametrize("standing", ["pending", "decided"])
+def test_a_matter_before_a_special_procedure_is_a_question_and_the_procedure_is_named(standing: str) -> None:
+    """Nothing was said of it, and of a refusal by another procedure the words ended in 'otherwise: .'."""
+    given = situation(small(event("BIH", "2010-05-01") + elsewhere("special-procedure", standing)), as_of=DAY)
+    found = answer("cat-22", "special-procedure", given)
+    assert found.state == "verify"
+    assert "Working Group on Arbitrary Detention" in words_of(found)
+    (row,) = (one for one in routes((book("cat-22"),), given) if one.procedure == "cat-22")
+    assert row.state == "verify"
+    court = situation(small(event("BIH", "2010-05-01") + elsewhere("regional-court", "decided")), as_of=DAY)
+    assert words_of(answer("cat-22", "same-matter", court)).endswith("otherwise: Working Group on Arbitrary Detention.")
+
+
+def test_a_disappearance_that_began_before_the_convention_is_a_question_though_it_continues() -> None:
+    words = (
+        event("BIH", "1993-05-01", "true")
+        + "people:\n  - {id: rui, role: victim, name: {given: Rui, family: Sobral}, protected: []}\n"
+        + "disappearances:\n  - {person: rui, date: 1993-05-01, place: Foča, responsible: Army, circumstances: Taken}\n"
+    )
+    given = situation(small(words), as_of=DAY)
+    assert answer("ced-31", "began-after", given).state == "verify"
+
+
+def test_a_life_in_danger_does_not_wait_for_a_translation() -> None:
+    """The four languages are known of individual communications only; a request for urgent action was refused."""
+    given = situation(full_case(), language="ar")
+    assert answer("ced-30", "language", given).state == "verify"
+    assert answer("ced-31", "language", given).state == "missing"
+
+
+def test_the_oldest_of_several_disappearances_counts_for_the_three_months() -> None:
+    words = (
+        "state: BIH\npeople:\n  - {id: rui, role: victim, name: {given: Rui, family: Sobral}, protected: []}\n"
+        "disappearances:\n  - {person: rui, date: 2018-02-01, place: Foča, responsible: Army, circumstances: Taken}\n"
+        "  - {person: rui, date: 2015-02-01, place: Foča, responsible: Army, circumstances: Taken}\n"
+    )
+    assert answer("wgeid-urgent", "recent", situation(small(words), as_of=DAY)).state == "missing"
+
+
+def test_a_least_number_is_not_told_as_a_limit_of_nothing() -> None:
+    found = answer("upr-joint", "names", situation(full_case()))
+    assert found.state == "met"
+    for language in ("en", "fr", "es"):
+        assert "1" in words_of(found, language)
+        assert "limit of ." not in words_of(found, language)
+
+
+def test_the_year_of_a_communication_is_not_told_as_that_of_its_decision() -> None:
+    """CAT/C/72/D/1000/2020 is a communication of 2020; the seventy-second session was held later."""
+    for name in IDS:
+        for rule in book(name).rules:
+            assert not any("of 2020 on communication" in str(source.title) for source in rule.sources)
