@@ -161,7 +161,7 @@ def cover_styles(look: Look) -> list[Style]:
     hold = "<w:suppressAutoHyphens/>"
     return [
         Style("Addressee", "Addressee", "Normal", "Title", LINES + hold + spacing(0, 1021)),
-        Style("Title", "Title", "Normal", "Subtitle", KEEP + hold + spacing(0, 160, 520) + CENTRE, BOLD + size(40)),
+        Style("Title", "Title", "Normal", "Subtitle", KEEP + hold + spacing(480, 160, 520) + CENTRE, BOLD + size(40)),
         Style(
             "Subtitle",
             "Subtitle",
