@@ -208,3 +208,36 @@ def test_a_family_name_that_the_convicted_bears_is_open_in_the_script_of_the_vic
     assert not searcher.search([Piece("a part", "text", "Duarte Sobral was convicted; Mr Sobral appealed.")])
     for text in ("Ana Sobral", "A. Sobral", "Ана Собрал"):
         assert searcher.search([Piece("a part", "text", text)]), text
+
+
+def test_an_arabic_name_of_two_words_is_found_in_one_and_god_is_nobody() -> None:
+    for text in ("عبد الله", "عبدالله", "وعبد الله", "لعبدالله", "أبوزيد", "أبو زيد", "زيد", "Abdallah Abu Zeid"):
+        assert found(text, "عبد الله", "أبو زيد"), text
+    for text in ("رحمه الله", "الله أعلم", "عبد الرحمن", "الدين"):
+        assert found(text, "عبد الله", "أبو زيد") == [], text
+    assert found("رجل الدين", "نور الدين", "حمدي") == []
+    assert found("نور", "نور الدين", "حمدي")
+
+
+def test_a_name_of_two_words_that_counsel_bears_too_is_no_sign_alone(tmp_path: Path) -> None:
+    case = case_of(
+        tmp_path,
+        "  - {id: p, role: victim, name: {given: عبد الله, family: زيدان}, pseudonym: Ms D}\n"
+        "  - {id: q, role: counsel, name: {given: عبد الله, family: حمدي}}\n",
+    )
+    searcher = Searcher(secrets_of(case, "public"))
+    assert not searcher.search([Piece("a part", "text", "المحامي عبد الله حمدي")])
+    assert searcher.search([Piece("a part", "text", "السيد زيدان")])
+
+
+@pytest.mark.parametrize(
+    ("given", "family", "text"),
+    [
+        ("Ana María", "García", "anamaria"),
+        ("Juan", "de la Fuente", "Delafuente"),
+        ("Karim", "Ben Ali", "Benali"),
+        ("Rana", "Abu Zeid", "Abuzeid"),
+    ],
+)
+def test_a_part_of_several_words_is_found_in_one(given: str, family: str, text: str) -> None:
+    assert found(text, given, family)

@@ -40,7 +40,7 @@ _FLEETING_CYRILLIC: Final = ("ел", "ец", "ек", "ок", "ев")
 _AFTER_FLEETING_CYRILLIC: Final = frozenset(word_list("а у ом ем е ы и ов"))
 _AFTER_FLEETING: Final = frozenset(word_list("a u om em e i ov ova ovo ove ovi ovog ovom ovoj"))
 _AFTER_SKII: Final = frozenset(word_list("ого ому им ом ая ую ои ие их ими"))
-_ARABIC_PREFIXES: Final = ("و", "ف", "ب", "ل", "ك", "ال", "وال", "بال", "فال", "كال", "لل", "ول", "وب", "فل", "يا")
+ARABIC_PREFIXES: Final = ("و", "ف", "ب", "ل", "ك", "ال", "وال", "بال", "فال", "كال", "لل", "ول", "وب", "فل", "يا")
 _ARABIC_ENDINGS: Final = ("ي", "ه", "ها", "هم", "ين", "ان", "يه")
 _SLAVIC_LETTERS: Final = frozenset("ćčžšđ")
 
@@ -98,7 +98,7 @@ def _arabic(form: str) -> set[str]:
     """Return the word with what Arabic writes together with it: and, with, to, like, the; my, her, their."""
     bare = form.removeprefix("ال") if len(form) > 4 else form
     stem = bare.removesuffix("ه") + "ت" if bare.endswith("ه") else bare
-    forms = {prefix + bare for prefix in _ARABIC_PREFIXES} | {bare}
+    forms = {prefix + bare for prefix in ARABIC_PREFIXES} | {bare}
     if len(bare) > 3:
         forms |= {stem + ending for ending in _ARABIC_ENDINGS}
     return forms - {form}

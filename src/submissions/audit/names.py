@@ -29,6 +29,8 @@ _PARTICLES: Final = frozenset(
 _ARTICLES: Final = frozenset(word_list("al el ul ad ar as ash at az an es ech ed er et"))
 """The Arabic article as it is romanised, before letters that it takes the sound of too."""
 
+_SERVANT: Final = "عبد"
+_DIVINE: Final = frozenset(word_list("الله الدين الاسلام الحق"))
 _LETTERS_MIN: Final = 3
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -48,8 +50,24 @@ def is_title(word: str) -> bool:
 
 
 def name_words(text: str) -> list[str]:
-    """Return the words of a name that tell who it is."""
-    return [word for word in re.split(r"[\s,;()]+", text) if word and is_telling(word)]
+    """Return the words of a name that tell who it is; an Arabic name of two words, "عبد الله", is one of them.
+
+    Its second word alone is God, or the faith, and of "نور الدين" only the first is somebody's name.
+    """
+    words: list[str] = []
+    for word in re.split(r"[\s,;()]+", text):
+        if words and (fold(words[-1]) == _SERVANT or fold(word) in _DIVINE):
+            words[-1] += f" {word}"
+        elif word:
+            words.append(word)
+    parts = [part for word in words for part in (word, _first_of_two(word)) if part]
+    return [part for part in parts if is_telling(part) and fold(part) not in (_SERVANT, *_DIVINE)]
+
+
+def _first_of_two(word: str) -> str:
+    """Return "نور" of "نور الدين", and "" of another word."""
+    first, space, _ = word.partition(" ")
+    return first if space and fold(first) != _SERVANT else ""
 
 
 def bare_word(word: str) -> str:

@@ -18,7 +18,10 @@ _CODE_DIGITS_MAX: Final = 3
 _NEAR: Final = r"(?:[\W_]+(?:[^\W\d_]+[\W_]+){0,2})"
 _SOUNDS_MIN: Final = 5
 _CAPITALISED: Final = re.compile(r"(?:[A-Z][a-z]*-)?[A-Z][^\W\d_]+")
-_ABOVE: Final = re.compile(r"[\s,]{1,3}(?:(?:bin|ben|ibn|bint|ould|el|al|ad|ar|as|ash|at|az|an|es|ech)[\s-])?")
+_ABOVE: Final = re.compile(
+    r"[\s,]{1,3}(?:(?i:bin|ben|ibn|bint|ould|abu|abou|bou|el|al|ad|ar|as|ash|at|az|an|es|ech)[\s-])?"
+)
+_BEFORE: Final = frozenset(("bin", "ben", "ibn", "bint", "ould", "abu", "abou", "bou"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +161,7 @@ def romanised(names: Sequence[Sounds], cased: str) -> Iterator[tuple[Sounds, int
         if word not in heard:
             heard[word] = consonants(word)
         if heard[word] not in known:
-            before = None
+            before = before if word.lower() in _BEFORE else None
             continue
         if before is not None and _ABOVE.fullmatch(cased, before.end(), match.start()):
             for name in names:

@@ -82,7 +82,13 @@ def _open_words(case: Case, audience: str) -> frozenset[str]:
 
 
 def _folded_words(*texts: str) -> set[str]:
-    return {squash(one) for text in texts for word in text.split() for one in names_within(word)}
+    return {squash(one) for text in texts for one in _all_words(text)}
+
+
+def _all_words(text: str) -> Iterator[str]:
+    """Yield the words of a name as they stand, without an article, their halves, and names of two words."""
+    for word in dict.fromkeys([*text.split(), *name_words(text)]):
+        yield from names_within(word)
 
 
 def _written(person: Person) -> Iterator[tuple[Text, ...]]:
@@ -100,7 +106,7 @@ def _names(person: Person, kept: frozenset[str], open_words: frozenset[str]) -> 
     declared = frozenset(str(one.word) for one in person.common_words)
 
     def secret(text: Text, parts: tuple[str, ...]) -> Secret:
-        words = {one for part in parts for word in part.split() for one in names_within(word)}
+        words = {one for part in parts for one in _all_words(part)}
         public = {word for word in words if _is_open(word, open_words)}
         return Secret(label, str(text), "name", text.place, parts, born, declared | public)
 

@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import Final
 
 from submissions.audit.folding import fold, latin_by_looks, squash, word_list
-from submissions.audit.inflection import inflected, is_slavic
+from submissions.audit.inflection import ARABIC_PREFIXES, inflected, is_slavic
 from submissions.audit.months import month_names
 from submissions.audit.names import bare_word, halves, is_title, name_words
 from submissions.audit.records import Secret
@@ -148,6 +148,9 @@ def add_word(forms: Forms, secret: Secret, word: str) -> None:
         else:
             forms.span(word if form == squash(word) else form, secret, variant)  # "O'Brien" is also "O Brien"
             forms.span(form[::-1], secret, "written backwards", strict=True)
+        if " " in word and is_arabic(form):  # "وعبد الله", and "عبدالله" in one word
+            for prefix in ARABIC_PREFIXES:
+                forms.span(prefix + word, secret, "inflected", strict=True)
         for other in inflected(form, slavic=slavic or (len(form) > 3 and variant == "in another script")):
             if not other.startswith(form) or len(form) < LONG or is_arabic(form):
                 how = "inflected" if not variant else f"{variant}, inflected"
@@ -198,6 +201,11 @@ def _add_whole(forms: Forms, secret: Secret, given: str, family: str, common: fr
         if first != given:
             forms.span(f"{first} {family}", secret, "with one given name")
             forms.span(f"{family} {first}", secret, "family name first")
+    for part in (given, family):
+        if len(part.split()) > 1 and len(squash(part)) >= _JOINED_LETTERS_MIN and squash(part) not in common:
+            forms.word(squash(part), secret, "in one word")
+            for form in inflected(squash(part), slavic=False) if is_arabic(part) else ():
+                forms.word(form, secret, "in one word, inflected")
     whole = f"{given} {family}"
     for other in in_other_scripts(whole):
         forms.span(other, secret, "in another script")
