@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from filing import FOLDERS, IDS, ROOT, answer, book, full_case, situation, small
+from filing import FOLDERS, IDS, ROOT, answer, book, but, full_case, situation, small
 from submissions.admissibility.dates import acceptance
 from submissions.admissibility.routes import routes
 from submissions.admissibility.words import words_of
 from submissions.rules.reading import read_rulebook
+from submissions.values import Text
 
 DAY = datetime.date(2018, 2, 28)
 EVENT = "state: {state}\nevents:\n  - {{id: harm, date: {date}, violation: true, text: The harm., continuing: {on}}}\n"
@@ -177,6 +178,32 @@ def test_a_least_number_is_not_told_as_a_limit_of_nothing() -> None:
     for language in ("en", "fr", "es"):
         assert "1" in words_of(found, language)
         assert "limit of ." not in words_of(found, language)
+
+
+def test_one_decision_that_is_annexed_does_not_stand_for_the_others() -> None:
+    """Each decision is asked for; the first that was annexed was enough for all."""
+    case = full_case()
+    first, *others = case.remedies
+    assert first.annexes
+    assert answer("cat-22", "copies-of-decisions", situation(case)).state == "met"
+    bare = but(first, annexes=(), id=Text("appeal"))
+    found = answer("cat-22", "copies-of-decisions", situation(but(case, remedies=(first, bare, *others))))
+    assert (found.state, found.lacks) == ("missing", ("remedies[appeal].annexes",))
+
+
+def test_a_procedure_that_ended_on_no_known_day_is_asked_for_it() -> None:
+    """The three years of rule 99 (c) fell away in silence where the case did not say when the other procedure ended."""
+    given = situation(small(event("BIH", "2010-05-01") + elsewhere("regional-court", "decided")), as_of=DAY)
+    assert answer("ccpr-op1", "time-after-procedure", given).wording == "no-start"
+    open_still = situation(small(event("BIH", "2010-05-01") + elsewhere("regional-court", "pending")), as_of=DAY)
+    assert answer("ccpr-op1", "time-after-procedure", open_still).state == "not-applicable"
+
+
+def test_five_years_are_told_as_a_reminder_where_no_term_is_fixed() -> None:
+    for name in ("cat-22", "cedaw-op", "crpd-op", "ced-31"):
+        (rule,) = (one for one in book(name).rules if str(one.id) == "delay")
+        assert str(rule.requirement["en"]).startswith("No term is fixed;")
+        assert rule.confidence == "D"
 
 
 def test_the_year_of_a_communication_is_not_told_as_that_of_its_decision() -> None:
