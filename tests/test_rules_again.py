@@ -12,7 +12,7 @@ from submissions.admissibility.dates import acceptance
 from submissions.admissibility.routes import routes
 from submissions.admissibility.words import words_of
 from submissions.rules.reading import read_rulebook
-from submissions.values import Text
+from submissions.values import PartialDate, Text
 
 DAY = datetime.date(2018, 2, 28)
 EVENT = "state: {state}\nevents:\n  - {{id: harm, date: {date}, violation: true, text: The harm., continuing: {on}}}\n"
@@ -197,6 +197,20 @@ def test_a_procedure_that_ended_on_no_known_day_is_asked_for_it() -> None:
     assert answer("ccpr-op1", "time-after-procedure", given).wording == "no-start"
     open_still = situation(small(event("BIH", "2010-05-01") + elsewhere("regional-court", "pending")), as_of=DAY)
     assert answer("ccpr-op1", "time-after-procedure", open_still).state == "not-applicable"
+
+
+@pytest.mark.parametrize(
+    ("body", "state"), [("ccpr", "missing"), ("crc", "missing"), ("cat", "verify"), ("ced", "verify")]
+)
+def test_a_day_that_rests_on_no_source_stops_no_report(body: str, state: str) -> None:
+    """Late by the day of the note was an error of confidence A before all eight, though notes were seen of two only."""
+    case = full_case()
+    paper = case.submissions[0]
+    review = but(paper.review, body=Text(body), due=PartialDate.read("2025-01-14"))
+    given = situation(but(case, submissions=(but(paper, review=review),)))
+    rules = ("deadline", "deadline-others")
+    states = [one.state for one in (answer("treaty-body-report", rule, given) for rule in rules)]
+    assert sorted(states) == sorted((state, "not-applicable"))
 
 
 def test_five_years_are_told_as_a_reminder_where_no_term_is_fixed() -> None:

@@ -238,6 +238,7 @@ PAIRS: dict[str, Pair] = {
     "connected": Pair(late("2022-06-04"), both(text("connected", "x"), late("2022-06-03"))),
     # Reports
     "deadline": Pair(review(due=date("2025-01-14"))),
+    "deadline-others": of("cat", review(due=date("2025-01-14"))),
     "recommendations": Pair(both(each("issues", recommendations=()), without("recommendations"))),
     "questions": Pair(each("issues", questions=())),
     "ccpr-words": of("ccpr", long),
