@@ -241,3 +241,18 @@ def test_a_name_of_two_words_that_counsel_bears_too_is_no_sign_alone(tmp_path: P
 )
 def test_a_part_of_several_words_is_found_in_one(given: str, family: str, text: str) -> None:
     assert found(text, given, family)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["born in November 1985", "born 11/1985", "née en novembre 1985", "nacida en noviembre de 1985",
+     "born November 1985", "date of birth: 1985-11", "родился в ноябре 1985 года", "DOB 11.1985"],
+)  # fmt: skip
+def test_the_month_of_a_birth_is_found_where_a_birth_is_told(text: str) -> None:
+    assert found(text, "1985-11-02", kind="birth")
+    assert found(text, "1985-11", kind="birth")
+
+
+def test_the_month_of_a_birth_alone_is_a_month_like_others() -> None:
+    for text in ("arrested in November 1985", "born in 1985", "born in December 1985", "born there; in November 1985"):
+        assert found(text, "1985-11-02", kind="birth") == [], text

@@ -12,6 +12,7 @@ from submissions.audit.folding import SEPARATOR, fold, squash, word_list
 from submissions.audit.months import month_names
 from submissions.audit.names import name_words
 from submissions.audit.records import Secret
+from submissions.audit.scripts import is_cyrillic
 from submissions.audit.variants import common_words
 
 _AROUND: Final = 60
@@ -22,6 +23,10 @@ _BORN: Final = (
 )
 _LINK: Final = (
     rf"(?:[\W_]|\b{_BORN}\b|\b(?:in|on|en|le|el|la|au|at|of|about|vers|hacia|in the year|date|de|year|c|ca)\b)"
+)
+_WAS_BORN: Final = (
+    r"(?:born|birth|dob|nee?|naissance|nacid[oa]|nacio|nacimiento|roden[ao]?|geboren|родил(?:ся|ась)|рожд\w{0,8}|рођен[а]?"
+    r"|مولود[ه]?|ولد[ت]?|مواليد)"
 )
 _THE_YEAR: Final = r"(?:(?:the|l'|el)?\s*(?:year|annee|ano)|en|in)"
 _SIGN: Final = r"[\W_]{0,3}"
@@ -63,6 +68,24 @@ class Birthday:
             rf"{year}[\s.,]{{1,3}}(?:{names})\.?\s{{0,2}}{number}",
         )
         return re.compile(rf"(?<!\d)(?:{'|'.join(forms)})(?!\d)")
+
+    @cached_property
+    def month_pattern(self) -> re.Pattern[str] | None:
+        """What finds "born in November 1985": the month behind a word that tells of a birth."""
+        year, month, _ = self.numbers
+        if not month:
+            return None
+        known = sorted(month_names(int(month)), key=len, reverse=True)
+        names = "|".join(re.escape(one) + (r"|" + one[:-1] + "е" if is_cyrillic(one) else "") for one in known)
+        between = rf"(?:{_LINK}|\b(?:month|mois|mes|в|у|في|شهر)\b){{0,8}}?"
+        of = rf"[\s.,_/-]{{0,3}}(?:(?:de|del|of|d)\b'?\s*)?(?:{_THE_YEAR}\s+)?"
+        when = rf"(?:(?:{names}){of}{year}|0?{month}[./-]{year}|{year}-{int(month):02})"
+        return re.compile(rf"(?<![^\W_]){_WAS_BORN}(?![^\W_]){between}(?<![^\W_]){when}(?![\d-])")
+
+    def months(self, folded: str) -> Iterator[tuple[int, int]]:
+        """Yield where a birth in the month stands in folded text."""
+        if self.month_pattern is not None and self.numbers[0] in folded:
+            yield from (match.span() for match in self.month_pattern.finditer(folded))
 
     def places(self, folded: str) -> Iterator[int]:
         """Yield where the last two figures of the year stand in folded text."""

@@ -83,6 +83,8 @@ class Searcher:
         for secret, birthday in self._birthdays:
             for start, end in birthday.whole_days(folded):
                 yield _Find(secret, start, end, "")
+            for start, end in birthday.months(folded):
+                yield _Find(secret, start, end, "the month of the birth")
         for initials in self._initials:
             for start, end in initials.found(cased, folded):
                 yield _Find(initials.secret, start, end, "initials beside the date of birth")

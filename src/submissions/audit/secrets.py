@@ -51,7 +51,7 @@ def _of_person(person: Person, kept: frozenset[str], case: Case, open_words: fro
         yield from _names(person, kept, open_words)
     if "born" in kept and person.born is not None:
         for day in (person.born.first, person.born.last):
-            if day is not None and day.day is not None:
+            if day is not None and day.month is not None:
                 yield Secret(f"date of birth of '{person.id}'", str(day), "birth", person.born.place)
     common = frozenset(str(one.word) for one in person.common_words)
     if "birthplace" in kept:
