@@ -156,6 +156,18 @@ def test_a_disappearance_that_began_before_the_convention_is_a_question_though_i
     assert answer("ced-31", "began-after", given).state == "verify"
 
 
+@pytest.mark.parametrize(("begun", "state"), [("2010-01-01", "missing"), ("2011-05", "verify"), ("2012-01-01", "met")])
+def test_a_disappearance_of_some_time_began_with_its_first_day(begun: str, state: str) -> None:
+    """The last day was taken, so that what began before the Convention counted as begun after it."""
+    case = full_case()
+    lasting = PartialDate("span", PartialDate.read(begun).first, PartialDate.read("2013-01-01").first)
+    gone = tuple(but(one, date=lasting) for one in case.disappearances)
+    own = but(case.acceptances[0], instrument=Text("ced"), date=PartialDate.read("2011-05-15"), effective=None)
+    own = but(own, effective=own.date)
+    found = answer("ced-30", "began-after", situation(but(case, disappearances=gone, acceptances=(own,))))
+    assert found.state == state
+
+
 def test_a_life_in_danger_does_not_wait_for_a_translation() -> None:
     """The four languages are known of individual communications only; a request for urgent action was refused."""
     given = situation(full_case(), language="ar")

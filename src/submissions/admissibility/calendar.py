@@ -49,6 +49,13 @@ def add(day: datetime.date, period: Period) -> datetime.date:
     return day + relativedelta(years=period.years, months=period.months, weeks=period.weeks, days=period.days)
 
 
+def beginning(date: PartialDate) -> tuple[datetime.date, datetime.date]:
+    """Return the first and the last day on which what a date tells of can have begun."""
+    if date.kind == "span":
+        return datetime.date(*date.first.earliest), datetime.date(*date.first.latest)
+    return span(date)
+
+
 def span(date: PartialDate) -> tuple[datetime.date, datetime.date]:
     """Return the first and the last day that a date can mean.
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from submissions.admissibility.answers import Answer, Situation, State
-from submissions.admissibility.calendar import LastDay, last_day, span
+from submissions.admissibility.calendar import LastDay, beginning, last_day, span
 from submissions.admissibility.presence import name_of
 from submissions.case import Disappearance, Event
 from submissions.findings import Place
@@ -119,7 +119,7 @@ def _check_events(rule: Rule, bound: Bound, known: Acceptance, situation: Situat
     afterwards: Found | None = None
     for found in events:
         event: Event | Disappearance = found.value
-        first, last = span(event.date)
+        first, last = beginning(event.date) if bound.begun else span(event.date)
         if ended is not None and last >= ended:
             afterwards = found
             if first >= ended or not (isinstance(event, Event) and event.continuing):
