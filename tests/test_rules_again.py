@@ -168,6 +168,14 @@ def test_a_disappearance_of_some_time_began_with_its_first_day(begun: str, state
     assert found.state == state
 
 
+def test_a_violation_that_has_a_beginning_and_no_end_goes_on() -> None:
+    """`{from: 1993-05}` says that it continues; it was refused as one that lies before the declaration of 2003."""
+    given = situation(small(event("BIH", "{from: 1993-05}")), as_of=DAY)
+    assert answer("cat-22", "ratione-temporis", given).wording == "continuing"
+    ended = situation(small(event("BIH", "{from: 1993-05, to: 1993-06}")), as_of=DAY)
+    assert answer("cat-22", "ratione-temporis", ended).state == "missing"
+
+
 def test_a_life_in_danger_does_not_wait_for_a_translation() -> None:
     """The four languages are known of individual communications only; a request for urgent action was refused."""
     given = situation(full_case(), language="ar")

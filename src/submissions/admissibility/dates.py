@@ -122,9 +122,9 @@ def _check_events(rule: Rule, bound: Bound, known: Acceptance, situation: Situat
         first, last = beginning(event.date) if bound.begun else span(event.date)
         if ended is not None and last >= ended:
             afterwards = found
-            if first >= ended or not (isinstance(event, Event) and event.continuing):
+            if first >= ended or not _goes_on(event):
                 continue
-        if isinstance(event, Event) and event.continuing and not bound.begun:
+        if _goes_on(event) and not bound.begun:
             return Answer(rule, "met", "continuing", (*details, ("event", name_of(found))), found.place)
         if first >= until:
             return Answer(rule, "met", "after", (*details, ("event", name_of(found))), found.place)
@@ -137,6 +137,13 @@ def _check_events(rule: Rule, bound: Bound, known: Acceptance, situation: Situat
         return Answer(rule, "verify", "after-end", (*details, ("event", name_of(afterwards))), afterwards.place)
     wording = "begun-before" if bound.begun else "before"
     return Answer(rule, "missing", wording, (*details, ("event", name_of(events[0]))), events[0].place)
+
+
+def _goes_on(event: Event | Disappearance) -> bool:
+    """Tell whether an event is marked as continuing, or has a beginning and no end."""
+    if not isinstance(event, Event):
+        return False
+    return event.continuing or (event.date.kind == "span" and event.date.last is None)
 
 
 @dataclass(frozen=True, slots=True)
