@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -36,6 +37,7 @@ from submissions.transforms import transform
 from submissions.view import view_case
 from submissions.writers.lint import lint_package
 from test_examples_parity import assert_pages_say, assert_same
+from trees import tree_text
 
 AS_OF = datetime.date(2026, 1, 15)
 CASE = "cases/full-case"
@@ -139,6 +141,14 @@ def assert_no_validator_objects(word: Path, pdf: Path, folder: Path) -> None:
     with pikepdf.open(pdf) as opened:
         assert opened.check_pdf_syntax() == []
         assert opened.get_warnings() == []
+
+
+def test_a_memorandum_gives_days_in_words_and_places_within_the_case(tmp_path: Path) -> None:
+    workspace = full_workspace(tmp_path, entries("internal/admissibility-memo", "es"))
+    text = " ".join(tree_text(tree(workspace, "es", "filing")).replace("␣", " ").split())
+    assert "26 de febrero de 2014" in text
+    assert "(case.yaml:" in text
+    assert re.findall(r"\d{4}-\d{2}-\d{2}|[.…]\. |cases/", text) == []
 
 
 def test_every_template_is_proved_in_every_language_that_it_must_have() -> None:

@@ -33,7 +33,7 @@ def rule_row(procedure: str, answer: Answer, place: Place | None, language: str)
         state=answer.state,
         fact=words_of(answer, language),
         place=place,
-        source="; ".join(source_words(source) for source in rule.sources),
+        source="; ".join(source_words(source, language) for source in rule.sources),
         short_source="; ".join(short_source_words(source) for source in rule.sources),
         confidence=str(rule.confidence),
         severity=str(rule.severity) if rule.check else "",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from functools import cache
 from importlib.resources import files
 from typing import Final
@@ -20,7 +21,9 @@ _CODES: Final = {
     "date": ("E812", "W822"),
     "consent": ("E813", "W823"),
 }
+_STOPS: Final = re.compile(r"([.…])\.(?=\s|$)")  # what is quoted may end in a full stop of its own
 _BETWEEN: Final = {"en": "between {} and {}", "fr": "entre le {} et le {}", "es": "entre el {} y el {}"}
+_SEEN: Final = {"en": "seen {}", "fr": "consulté le {}", "es": "consultado el {}"}
 _UNITS: Final = {
     "en": {"words": "words", "pages": "pages", "items": "items"},
     "fr": {"words": "mots", "pages": "pages", "items": "éléments"},
@@ -43,7 +46,7 @@ def words_of(answer: Answer, language: str = "en") -> str:
         details["date"] = _BETWEEN[spoken].format(*details["date"].split("/"))
     if "unit" in details:
         details["unit"] = _UNITS[spoken][details["unit"]]
-    return pattern[spoken].format_map(details)
+    return _STOPS.sub(r"\1", pattern[spoken].format_map(details))
 
 
 def in_language(text: Localised, language: str) -> str:
@@ -51,9 +54,10 @@ def in_language(text: Localised, language: str) -> str:
     return str(text.get(language) or text.get("en") or next(iter(text.values()), ""))
 
 
-def source_words(source: RuleSource) -> str:
+def source_words(source: RuleSource, language: str = "en") -> str:
     """Return a source as it is shown: title, symbol, address, day."""
-    parts = (source.title, source.symbol, source.address, f"seen {source.seen.first}")
+    seen = _SEEN.get(language, _SEEN["en"]).format(source.seen.first)
+    parts = (source.title, source.symbol, source.address, seen)
     return ", ".join(str(part) for part in parts if part)
 
 

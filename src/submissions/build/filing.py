@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import Final
 
 from submissions.admissibility.answers import Situation
 from submissions.admissibility.examine import examine
@@ -16,13 +18,16 @@ from submissions.build.serve import Enter
 from submissions.build.stages import NoValueError, Stages
 from submissions.case import Case
 from submissions.catalogue import Template
+from submissions.dates import print_date
 from submissions.findings import Finding, Place
 from submissions.plan import Job
 from submissions.rules.reading import Rulebook, read_rulebook, rule_folders
 from submissions.rules.tables import ages
-from submissions.values import Text
+from submissions.values import PartialDate, Text
 from submissions.view.examinations import ExaminationView, RuleView
 from submissions.view.pages import count_pages
+
+_DATE: Final = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
 
 
 def examine_filing(
@@ -87,9 +92,9 @@ def examinations(stages: Stages, case: Case, language: str) -> tuple[Examination
                 name=Text(in_language(book.procedure.name, language), place),
                 template=submission.template,
                 language=Text(spoken, place),
-                rules=tuple(_rule_view(row, place) for row in rows),
+                rules=tuple(_rule_view(row, place, language) for row in rows),
                 sources=tuple(
-                    Text(source, place)
+                    _spoken(source, place, language)
                     for source in sorted({source for row in rows for source in row.source.split("; ")})
                 ),
             )
@@ -97,22 +102,28 @@ def examinations(stages: Stages, case: Case, language: str) -> tuple[Examination
     return tuple(found)
 
 
-def _rule_view(row: RuleRow, place: Place) -> RuleView:
+def _rule_view(row: RuleRow, place: Place, language: str) -> RuleView:
+    """Return a row as a memorandum prints it: with dates in words, and the place within the case's folder."""
+
     def words(text: str) -> Text | None:
-        return Text(text, place) if text else None
+        return _spoken(text, place, language) if text else None
 
     return RuleView(
         requirement=Text(row.requirement, place),
         state=row.state,
         fact=words(row.fact),
-        place=words("" if row.place is None else f"{row.place.file}:{row.place.line}"),
-        source=Text(row.source, place),
+        place=words("" if row.place is None else f"{PurePosixPath(row.place.file).name}:{row.place.line}"),
+        source=_spoken(row.source, place, language),
         short_source=Text(row.short_source, place),
         confidence=Text(row.confidence, place),
         verify=words(row.verify if row.state == "verify" else ""),
         conflict=words(row.conflict),
         note=words(row.note),
     )
+
+
+def _spoken(text: str, place: Place, language: str) -> Text:
+    return Text(_DATE.sub(lambda day: print_date(PartialDate.read(day[0]), language), text), place)
 
 
 def old_tables(enter: Enter, setting: Setting) -> list[Finding]:
