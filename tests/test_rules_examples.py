@@ -199,10 +199,14 @@ def test_a_day_between_the_earliest_and_the_latest_last_day_is_to_be_verified_an
     for day, state in (("2018-02-01", "met"), ("2018-02-02", "verify"), ("2018-03-01", "missing")):
         found = answer("cerd-14", "time", situation(small(text), as_of=datetime.date.fromisoformat(day)))
         assert found.state == state, day
+        listed = {"met": "open", "verify": "perhaps", "missing": "passed"}[state]
+        assert days(text, datetime.date.fromisoformat(day), "cerd-14")[0].state == listed, day
     text = REMEDY.format(instrument="cerd-14", decided="2017-08-04")
     for day, state in (("2018-02-04", "met"), ("2018-02-05", "verify"), ("2018-02-06", "missing")):
         found = answer("cerd-14", "time", situation(small(text), as_of=datetime.date.fromisoformat(day)))
         assert found.state == state, day
+        listed = {"met": "open", "verify": "perhaps", "missing": "passed"}[state]
+        assert days(text, datetime.date.fromisoformat(day), "cerd-14")[0].state == listed, day
 
 
 def test_three_years_from_another_procedure_take_the_place_of_the_five_from_the_remedies() -> None:

@@ -24,7 +24,7 @@ def deadlines(books: tuple[Rulebook, ...], situation: Situation, language: str =
 
 
 def _rank(row: DeadlineRow) -> int:
-    return ("open", "explain", "explained", "passed", "no-date").index(row.state)
+    return ("perhaps", "open", "explain", "explained", "passed", "no-date").index(row.state)
 
 
 def _limits(books: tuple[Rulebook, ...], situation: Situation, language: str) -> Iterator[DeadlineRow]:
@@ -52,9 +52,16 @@ def _row(book: Rulebook, rule: Rule, limit: Limit, situation: Situation, languag
     run = running(limit, situation)
     explained = any(situation.find(path) for path in limit.explained_by)
     state = "no-date"
-    if run is not None:
-        late = situation.as_of > run.last.latest
-        state = "open" if not late else "explained" if explained else "passed" if limit.hard else "explain"
+    if run is not None and situation.as_of <= run.last.earliest:
+        state = "open"
+    elif (
+        run is not None
+        and limit.hard
+        and situation.as_of <= max(run.last.latest, run.last.next_working or run.last.latest)
+    ):
+        state = "perhaps"
+    elif run is not None:
+        state = "explained" if explained else "passed" if limit.hard else "explain"
     return DeadlineRow(
         case_id=str(situation.case.case.id),
         procedure=str(book.procedure.id),
@@ -88,7 +95,7 @@ def _set_by_bodies(situation: Situation) -> Iterator[DeadlineRow]:
 def _set(situation: Situation, procedure: str, words: str, due: PartialDate) -> DeadlineRow:
     first, last = span(due)
     place: Place = due.place
-    state = "open" if situation.as_of <= last else "passed"
+    state = "open" if situation.as_of <= first else "perhaps" if situation.as_of <= last else "passed"
     case_id = str(situation.case.case.id)
     return DeadlineRow(
         case_id, procedure, words, words, state, earliest=first, latest=last, hard=True, place=place, source="the case"

@@ -55,8 +55,9 @@ class RouteRow:
 class DeadlineRow:
     """One last day: of a mechanism, or set by a body in the case.
 
-    `state` is "open", "passed" (a hard limit is over), "explain" (a later filing needs its reasons), "explained" or
-    "no-date". `earliest` and `latest` differ where the date that the limit runs from is known in part only.
+    `state` is "open", "perhaps" (a hard limit may be over: the day of the run lies between its earliest and its latest
+    last day), "passed" (it is over), "explain" (a later filing needs its reasons), "explained" or "no-date". `earliest`
+    and `latest` differ where the date that the limit runs from is known in part only.
     """
 
     case_id: str

@@ -25,8 +25,16 @@ DEADLINES: Final = "submissions.build.mechanisms:deadlines_of_case"
 ALARMS: Final = (30, 7, 1)
 """How many days before the last day a calendar reminds."""
 
-_COLOURS: Final = {"open": "green", "explain": "yellow", "explained": "cyan", "passed": "red", "no-date": "yellow"}
+_COLOURS: Final = {
+    "perhaps": "red",
+    "open": "green",
+    "explain": "yellow",
+    "explained": "cyan",
+    "passed": "red",
+    "no-date": "yellow",
+}
 _WORDS: Final = {
+    "perhaps": "UNCERTAIN",
     "open": "open",
     "explain": "explain",
     "explained": "explained",
@@ -52,9 +60,9 @@ def deadlines(
     """List the last days of every mechanism, soonest first.
 
     "Explain" marks mechanisms that know no fixed limit: after that day the filing needs a paragraph that explains the
-    time that has passed. A date that is known in part gives the earliest and the latest last day. Where a last day
-    falls on a weekend, the next working day is shown beside it; do not rely on it. A calendar file names the case by
-    its id only.
+    time that has passed. A date that is known in part gives the earliest and the latest last day; between the two a
+    fixed limit is "uncertain", and may be over. Where a last day falls on a weekend, the next working day is shown
+    beside it; do not rely on it. A calendar file names the case by its id only.
 
     Examples:
       submissions deadlines
@@ -108,7 +116,7 @@ def _days(row: DeadlineRow) -> dict[str, date | None]:
 
 
 def _show(row: DeadlineRow, root: Path, day: date) -> None:
-    mark = click.style(f"{_WORDS[row.state]:>10}", fg=_COLOURS[row.state], bold=row.state == "passed")
+    mark = click.style(f"{_WORDS[row.state]:>10}", fg=_COLOURS[row.state], bold=row.state in {"passed", "perhaps"})
     click.echo(f"{mark}  {_day_words(row, day):<34}  {clean(row.case_id)}  {clean(row.name)}")
     place = "" if row.place is None else f" ({shown_path(root, row.place.file)}:{row.place.line})"
     since = f" It runs from {row.since}{place}." if row.since else place
