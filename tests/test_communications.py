@@ -47,10 +47,10 @@ SAYS = {
     "un/cat-complaint": ("has not been and is not being examined", "rule 114"),
     "un/cedaw-communication": ("has not been and is not being examined", "article 5 of the Optional Protocol"),
     "un/cerd-communication": ("has not been submitted to", "the Committee's rules of procedure"),
-    "un/crc-communication": ("has not been and is not being examined", "the Committee's rules of procedure"),
-    "un/cescr-communication": ("has not been and is not being examined", "the Committee's rules of procedure"),
+    "un/crc-communication": ("has not been and is not being examined", "article 6 of the Optional Protocol"),
+    "un/cescr-communication": ("has not been and is not being examined", "article 5 of the Optional Protocol"),
     "un/crpd-communication": ("has not been and is not being examined", "article 4 of the Optional Protocol"),
-    "un/ced-communication": ("is not being examined", "the Committee's rules of procedure"),
+    "un/ced-communication": ("is not being examined", "article 31 (4) of the Convention"),
 }
 POINTS = {
     "un/crc-communication": (
