@@ -10,6 +10,7 @@ from pathlib import Path
 from submissions.case import Authority, Case, Submission
 from submissions.findings import Finding
 from submissions.values import Day, Missing, PartialDate
+from submissions.view.articles import articles_in
 from submissions.view.examinations import ExaminationView
 from submissions.view.images import ImageView, view_images
 from submissions.view.mechanisms import (
@@ -174,7 +175,7 @@ def _claims(case: Case, reader: Reader) -> tuple[ClaimView, ...]:
         ClaimView(
             one.id,
             one.instrument,
-            one.articles,
+            articles_in(one.articles, reader.language),
             reader.words(one.title, "title"),
             reader.words(one.argument, "argument"),
         )

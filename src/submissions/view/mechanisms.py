@@ -15,6 +15,7 @@ from submissions.case import (
     Review,
 )
 from submissions.values import PartialDate, Text
+from submissions.view.articles import articles_in
 from submissions.view.people import PersonView
 from submissions.view.reader import MaybeWords, Reader, Words
 
@@ -245,7 +246,7 @@ def view_issue(one: Issue, reader: Reader) -> IssueView:
         id=one.id,
         title=reader.words(one.title, "title"),
         instrument=one.instrument,
-        articles=one.articles,
+        articles=articles_in(one.articles, reader.language),
         text=reader.words(one.text, "text"),
         earlier=reader.maybe(one.earlier, "earlier"),
         questions=reader.many(one.questions, "questions"),
