@@ -9,6 +9,8 @@ import pytest
 from PIL import Image
 
 from composing import CASE, SUBMISSION, catalogue, template
+from submissions.audit.echoes import echoes
+from submissions.build.audits import audit_echoes
 from submissions.case import Case
 from submissions.checks import check_public
 from submissions.checks.reading import fold, says
@@ -311,3 +313,48 @@ def test_facts_are_found_in_whatever_way_they_are_printed(text: str, fact: str) 
 def test_a_fact_is_found_in_whole_words_only() -> None:
     assert not says(fold("Ravanica"), "Ravan")
     assert not says(fold("1961"), "196")
+
+
+ECHO = "texts:\n  facts: 'In [Zambrano village in May]{.redact kind=place} @a, of %s, was taken.'\n"
+
+
+@pytest.mark.parametrize(
+    ("elsewhere", "count"),
+    [
+        ("Zambrano", 1),
+        ("another village", 0),
+        ("the month of May", 0),
+        ("Zambrano, where a zambrano is a tree", 0),
+        ("Zambranos", 0),
+    ],
+)
+def test_a_word_of_what_is_withheld_that_stands_elsewhere_is_warned_of(
+    elsewhere: str, count: int, tmp_path: Path
+) -> None:
+    known, findings = read(tmp_path, ECHO % elsewhere)
+    assert known is not None, findings
+    found = list(echoes(known, ["A heading", f"In [withheld] A, of {elsewhere}, was taken."]))
+    assert [one.number for one in found] == [1] * count
+    assert all(one.withheld.file == "cases/example/case.yaml" and one.withheld.line for one in found)
+
+
+def test_a_first_word_a_state_and_an_open_name_are_no_words_of_what_is_withheld(tmp_path: Path) -> None:
+    text = "texts:\n  facts: 'A. [Soldiers from Nepal]{.redact} came. Soldiers of Nepal left.'\n"
+    known, findings = read(tmp_path, text)
+    assert known is not None, findings
+    assert list(echoes(known, ["[withheld] came. Soldiers of Nepal left."])) == []
+
+
+def test_the_warning_stands_at_the_public_text_and_does_not_repeat_the_word(tmp_path: Path) -> None:
+    known, findings = read(tmp_path, ECHO % "Zambrano")
+    assert known is not None, findings
+    view, _ = view_case(known, known.submissions[0], "public", "en", DAY, tmp_path / "cases" / "example")
+    house = catalogue().house
+    draft, faults = compose(view, template("# A\n\n{{ texts.facts }}", "en"), house)
+    assert draft is not None, faults
+    document, _ = transform(draft, authorities_of(view, house), house.citations["en"], house.labels["en"], "en")
+    (warning,) = audit_echoes(document, known, "public")
+    assert warning.code == "W370"
+    assert warning.place.file == "cases/example/case.yaml"
+    assert "Zambrano" not in f"{warning} {warning.help}"
+    assert audit_echoes(document, known, "filing") == []

@@ -128,6 +128,7 @@ CODES: Final[dict[str, str]] = {
     "W367": "an annex that only a protected person can have is listed openly",
     "W368": "the public version of a document counts otherwise than its filing version",
     "W369": "a note is withheld at the end of a paragraph that is not",
+    "W370": "a word of what is withheld stands in a public document elsewhere",
     "E400": "the house has no Word frame for the document",
     "E401": "a Word frame cannot be read",
     "E402": "a Word frame holds a part or an object that may not stand in a filing",

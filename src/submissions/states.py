@@ -74,6 +74,11 @@ def find_state(code: str) -> State | None:
     return _states_by_code().get(code)
 
 
+def state_names() -> frozenset[str]:
+    """Return the short names of all States in every language of the tables."""
+    return frozenset(name for state in _states_by_code().values() for _, name in state.names if name)
+
+
 def suggest_state(typed: str) -> State | None:
     """Return the State that a word which is no code may mean: a code in small letters, or a name in any language."""
     by_code = _states_by_code()

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 _SHOWN_MAX: Final = 20
 _PLACES_MAX: Final = 3
+_OF_PASSAGES: Final = frozenset({"withheld words", "a withheld family name"})
 
 
 def searcher_for(stages: Stages, case: Case, job: Job) -> Searcher:
@@ -71,11 +72,27 @@ def audit_document(document: Document, searcher: Searcher) -> list[Finding]:
     return list(dict.fromkeys(findings))
 
 
+def audit_echoes(document: Document, case: Case, audience: str) -> list[Finding]:
+    """Warn where a public document prints a single word of what it withholds elsewhere; no message repeats it."""
+    if audience != "public":
+        return []
+    from submissions.audit.echoes import echoes  # noqa: PLC0415 - slow to import
+
+    found = list(_texts_of(document))
+    order = "withhold it here too with '[words]{.redact}' if it tells what is withheld there, or narrow the brackets"
+    return [
+        Finding("W370", found[one.number][2], f"a word of what is withheld at {one.withheld} stands here too", order)
+        for one in echoes(case, (text for _, text, _, _ in found))
+    ]
+
+
 def _would_be_printed(hit: Hit, channel: str, place: Place) -> Finding:
     order = (
         "name a person as '@id', so that readers who may not see the name read the pseudonym; withhold other words "
         "with '[words]{.redact}'; if it is an everyday word here, say so under 'common_words' of the person"
     )
+    if hit.secret.label in _OF_PASSAGES:
+        order = f"it is withheld at {hit.secret.place}: withhold it here too, or narrow the brackets there"
     words = f"{hit.secret.label} would be printed in the {channel} ({hit.variant})"
     return Finding("E623", place, words, order)
 
