@@ -46,6 +46,8 @@ _BLIND = """Nothing else is promised. A search of words cannot see:
 - **hidden writing** (steganography): words in the dots of a picture, in spaces, in the first letters of lines.
 - **sound and film**, locked files, and formats that are not taken apart (old `.doc`, RAR, HEIC): these are reported as
   not searchable, never as clean.
+- **forms that nobody listed**, unless they stand under `variants`: another romanisation of a name that is given in
+  Latin letters only (Khateeb for Khatib), the inflected forms of Greek, Hebrew and Indian names, days written in words.
 - **forms that the table below does not have**: a cipher, a spelling by a language that is not known here, a misprint.
 
 A clean report means that none of the strings listed stands in the file in any of the forms below, in any place below.
