@@ -48,7 +48,7 @@ def test_every_role_has_its_defaults() -> None:
 @pytest.mark.parametrize("role", ["complainant", "victim", "survivor", "witness", "relative"])
 def test_who_suffered_saw_or_is_close_is_withheld_wholly_from_the_public(role: str, tmp_path: Path) -> None:
     one = person(tmp_path, f"role: {role}, name: Nora Bell")
-    kept = {"name", "born", "birthplace", "residence", "family", "image", "contact"}
+    kept = {"name", "born", "birthplace", "residence", "occupation", "family", "image", "contact"}
     assert set(one.withheld_from("public")) == kept
     assert one.withheld_from("filing") == ()
 

@@ -18,7 +18,7 @@ from submissions.values import Localised, LocalisedProse, PartialDate, Text
 # while home, family and date of birth stay private. Counsel, experts and officials act in public under their own
 # names; only how they are reached is kept.
 _WHOLLY: Final[tuple[Protectable, ...]] = (
-    "name", "born", "birthplace", "residence", "family", "image", "contact"
+    "name", "born", "birthplace", "residence", "occupation", "family", "image", "contact"
 )  # fmt: skip
 PROTECTED_BY_ROLE: Final[dict[str, tuple[Protectable, ...]]] = {
     "complainant": _WHOLLY,
