@@ -10,7 +10,7 @@ from PIL import Image
 
 from composing import CASE, SUBMISSION, catalogue, template
 from submissions.audit.echoes import echoes
-from submissions.build.audits import audit_echoes
+from submissions.build.audits import audit_echoes, audit_leftovers
 from submissions.case import Case
 from submissions.checks import check_public
 from submissions.checks.reading import fold, says
@@ -358,3 +358,27 @@ def test_the_warning_stands_at_the_public_text_and_does_not_repeat_the_word(tmp_
     assert warning.place.file == "cases/example/case.yaml"
     assert "Zambrano" not in f"{warning} {warning.help}"
     assert audit_echoes(document, known, "filing") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [
+        ("She was taken on [date].", 1),
+        ("She was taken on [TBD].", 1),
+        ("Elle a été emmenée à [lieu].", 1),
+        ("He said: «they took [the applicant] away [sic] [...] at night».", 0),
+        ("Sobre todo, [withheld].", 0),
+    ],
+)
+def test_what_was_not_filled_in_is_found_before_anything_is_written(words: str, count: int, tmp_path: Path) -> None:
+    known, findings = read(tmp_path, f"texts:\n  facts: '{words}'\n")
+    assert known is not None, findings
+    house = catalogue().house
+    for audience in ("filing", "public"):
+        view, _ = view_case(known, known.submissions[0], audience, "en", DAY, tmp_path / "cases" / "example")
+        draft, faults = compose(view, template("# A\n\n{{ texts.facts }}", "en"), house)
+        assert draft is not None, faults
+        document, _ = transform(draft, authorities_of(view, house), house.citations["en"], house.labels["en"], "en")
+        found = audit_leftovers(document)
+        assert [one.code for one in found] == ["E621"] * count
+        assert all(one.place.file == "cases/example/case.yaml" for one in found)

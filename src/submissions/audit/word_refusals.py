@@ -69,6 +69,8 @@ _PLACEHOLDER = re.compile(
     r"|\[(?:TK|TBC|TBD|TBA|tbc|tbd|X{2,}|x{2,}|\?{2,}|_{2,}|[●•○▪])\]"
     r"|\[(?:insert|to be (?:completed|confirmed|added|inserted)|à (?:compléter|préciser|insérer|confirmer)|insérer"
     r"|por (?:completar|confirmar|definir)|insertar|вставить|уточнить|أدخل|يستكمل)\b[^\]]{0,200}\]"
+    r"|\[(?:date|name|place|name of the state|nom|lieu|nom de l['’]état|fecha|nombre|lugar"
+    r"|nombre del estado|дата|имя|место)\]"
     r"|\bLorem ipsum\b"
     r"|Click (?:or tap )?here to enter (?:text|a date)|Choose an item\."
     r"|Cliquez (?:ou appuyez )?ici pour (?:entrer|taper)|Choisissez un élément\."

@@ -72,6 +72,18 @@ def audit_document(document: Document, searcher: Searcher) -> list[Finding]:
     return list(dict.fromkeys(findings))
 
 
+def audit_leftovers(document: Document) -> list[Finding]:
+    """Find what was to be filled in and is not, for any audience, at the place where it was typed."""
+    from submissions.audit.word_refusals import REASONS, kinds_in  # noqa: PLC0415 - slow to import
+
+    order = "write what belongs there; square brackets around words of your own, such as [sic], may stay"
+    return [
+        Finding("E621", place, f"the {channel} holds what may not be handed over: {REASONS['placeholder']}", order)
+        for channel, text, place, _ in _texts_of(document)
+        if "placeholder" in kinds_in(text)
+    ]
+
+
 def audit_echoes(document: Document, case: Case, audience: str) -> list[Finding]:
     """Warn where a public document prints a single word of what it withholds elsewhere; no message repeats it."""
     if audience != "public":

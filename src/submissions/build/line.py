@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Final
 
-from submissions.build.audits import audit_document, audit_echoes, audit_files, searcher_for
+from submissions.build.audits import audit_document, audit_echoes, audit_files, audit_leftovers, searcher_for
 from submissions.build.filing import examinations
 from submissions.build.inputs import input_records
 from submissions.build.reading import read_templates, read_validated, template_faults
@@ -54,6 +54,7 @@ def make(enter: Enter, job: Job, setting: Setting) -> Made:
         stages.look("comparing the numbers of both versions", other_numbers, document, *counted)
         searcher = searcher_for(stages, case, job)
         stages.look("searching the text for protected names", audit_document, document, searcher)
+        stages.look("looking for what was not filled in", audit_leftovers, document)
         stages.look("looking for words of what is withheld", audit_echoes, document, case, job.audience)
         made = _measured(document)
         if setting.writes and stages.may_go_on:
