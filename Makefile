@@ -18,9 +18,9 @@ demo: $(VENV)/.ready
 	$(BIN)/submissions build
 
 test: $(VENV)/.development
-	$(BIN)/python -m pytest -n auto --maxprocesses 4
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal
 
-# Every template in every language, which `test` takes in turn.
+# Every template in every language, of which `test` takes a few.
 proof: $(VENV)/.development
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --every-language tests/test_every_template.py
 

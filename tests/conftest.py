@@ -17,7 +17,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--update-golden", action="store_true", help="write the golden files anew and remove those that nothing uses"
     )
     parser.addoption(
-        "--every-language", action="store_true", help="prove every template in every language, not in one of them"
+        "--every-language", action="store_true", help="prove every template in every language, not a few of them"
     )
 
 

@@ -1,7 +1,7 @@
 """Every template in every language from the full case: valid files, one text in four readings, equal bytes.
 
-`make test` takes one language of each template, so that every template and every language has its turn; `make proof`
-(`pytest --every-language`) takes all. The examples prove the same of longer documents.
+`make proof` (`pytest --every-language`) takes all; `make test` one document of each family, and every language once.
+The examples prove the same of longer documents.
 """
 
 from __future__ import annotations
@@ -43,6 +43,14 @@ AS_OF = datetime.date(2026, 1, 15)
 CASE = "cases/full-case"
 HERE = Place("output/full-case")
 RUSSIAN = 8
+FEW = [
+    ("un/ccpr-communication", "ru"),
+    ("un/crc-communication", "es"),
+    ("un/follow-up", "fr"),
+    ("un/wgad-questionnaire", "es"),
+    ("un/upr-joint", "fr"),
+    ("internal/admissibility-memo", "en"),
+]
 ELSEWHERE = {
     "TZ": "Pacific/Kiritimati",
     "PYTHONHASHSEED": "271828",
@@ -59,18 +67,9 @@ def pairs() -> list[tuple[str, str]]:
     return [(name, language) for name in SUBMISSIONS for language in catalogue().templates[name].languages]
 
 
-def in_turn() -> list[tuple[str, str]]:
-    """Return every template once, each in the next of its languages."""
-    chosen = []
-    for number, name in enumerate(SUBMISSIONS):
-        languages = catalogue().templates[name].languages
-        chosen.append((name, languages[number % len(languages)]))
-    return chosen
-
-
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "template" in metafunc.fixturenames:
-        chosen = pairs() if metafunc.config.getoption("--every-language") else in_turn()
+        chosen = pairs() if metafunc.config.getoption("--every-language") else FEW
         metafunc.parametrize(("template", "language"), chosen)
 
 
@@ -157,4 +156,5 @@ def test_every_template_is_proved_in_every_language_that_it_must_have() -> None:
     for name in SUBMISSIONS:
         russian = list(SUBMISSIONS).index(name) < RUSSIAN
         assert set(known[name].languages) == {"en", "fr", "es"} | ({"ru"} if russian else set()), name
-    assert {language for _, language in in_turn()} == {"en", "fr", "es", "ru"}
+    assert set(FEW) <= set(pairs())
+    assert {language for _, language in FEW} == {"en", "fr", "es", "ru"}
