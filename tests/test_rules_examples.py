@@ -76,6 +76,7 @@ def test_the_two_days_on_which_the_convention_is_said_to_bind_bosnia_are_a_warni
     found = answer("cat-22", "convention", put("a-v-bosnia", BOSNIA))
     assert found.state == "verify"
     assert "1993-09-01" in words_of(found)
+    assert "1993-09-01 at the latest, by succession" in words_of(found)
     assert "1993-10-01" in words_of(found)
     assert answer("cat-22", "convention", put("sahli-v-algeria", SAHLI)).state == "met"
 

@@ -249,7 +249,12 @@ def situation(state: str, as_of: datetime.date) -> Situation:
     [
         ("cat-22", "DZA", "2026-11-22", "Day of effect for the State: 1989-09-12 (decisions of the Committee, 2025)."),
         ("cat-22", "ESP", "2026-11-22", "other documents print 1987-11-21."),
-        ("cat", "BIH", "2026-11-22", "between 1987-06-26 and 1993-09-01 (United Nations Treaty Collection, 2015);"),
+        (
+            "cat",
+            "BIH",
+            "2026-11-22",
+            "1993-09-01 at the latest, by succession (United Nations Treaty Collection, 2015);",
+        ),
         ("opic", "BIH", "2026-11-22", "between 2018-04-01 and 2019-03-31 (list of ratifications by year, 2022)."),
         ("ccpr-op1", "BLR", "2026-11-22", "withdrawn with effect from 2023-02-08"),
         ("ced-31", "BIH", "2026-11-22", "ced-31: not known to have made the declaration"),

@@ -21,7 +21,8 @@ from submissions.values import PartialDate
 class Acceptance:
     """Since when a State is bound, and who says so; `disputed` are other dates that sources print.
 
-    `ended` is the day from which a State that withdrew is bound no longer, and `ending` who says that.
+    `ended` is the day from which a State that withdrew is bound no longer, and `ending` who says that. `act` is what
+    the tables call it, such as "succession".
     """
 
     date: PartialDate
@@ -32,6 +33,7 @@ class Acceptance:
     disputed: tuple[PartialDate, ...] = ()
     ended: PartialDate | None = None
     ending: str = ""
+    act: str = ""
 
 
 def acceptance(instrument: str, situation: Situation) -> Acceptance | None:
@@ -52,7 +54,9 @@ def acceptance(instrument: str, situation: Situation) -> Acceptance | None:
         return None
     source = f"{known.source}, {known.as_of}"
     effective = known.effective or known.date
-    return Acceptance(known.date, effective, source, known.as_of, None, known.disputed, known.ended, known.note)
+    return Acceptance(
+        known.date, effective, source, known.as_of, None, known.disputed, known.ended, known.note, known.act
+    )
 
 
 def check_dates(rule: Rule, situation: Situation) -> Answer:
@@ -80,6 +84,7 @@ def _check_bound(rule: Rule, bound: Bound, situation: Situation) -> Answer:
         ("ended", "" if known.ended is None else _shown(known.ended)),
         ("source", f"{known.source}; {known.ending}" if known.ended is not None and known.ending else known.source),
         ("as_of", known.as_of),
+        ("act", known.act),
         ("disputed", ", ".join(str(date.first) for date in known.disputed)),
     )
     return Answer(rule, *_bound_state(bound, known, situation), details, place)

@@ -23,6 +23,11 @@ _CODES: Final = {
 }
 _STOPS: Final = re.compile(r"([.…])\.(?=\s|$)")  # what is quoted may end in a full stop of its own
 _BETWEEN: Final = {"en": "between {} and {}", "fr": "entre le {} et le {}", "es": "entre el {} y el {}"}
+_SUCCEEDED: Final = {
+    "en": "{1} at the latest, by succession",
+    "fr": "le {1} au plus tard, par succession",
+    "es": "{1} a más tardar, por sucesión",
+}
 _SEEN: Final = {"en": "seen {}", "fr": "consulté le {}", "es": "consultado el {}"}
 _UNITS: Final = {
     "en": {"words": "words", "pages": "pages", "items": "items"},
@@ -43,7 +48,8 @@ def words_of(answer: Answer, language: str = "en") -> str:
         known = instrument(details["instrument"]) if answer.wording == "bound-already" else None
         details["instrument"] = details["instrument"] if known is None else known.name(spoken)
     if answer.wording in {"bound", "bound-disputed"} and "/" in details["date"]:
-        details["date"] = _BETWEEN[spoken].format(*details["date"].split("/"))
+        form = _SUCCEEDED if details.get("act") == "succession" else _BETWEEN
+        details["date"] = form[spoken].format(*details["date"].split("/"))
     if "unit" in details:
         details["unit"] = _UNITS[spoken][details["unit"]]
     return _STOPS.sub(r"\1", pattern[spoken].format_map(details))
