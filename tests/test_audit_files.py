@@ -13,7 +13,7 @@ from PIL import Image
 from audit_file_plants import XMP, exif, jpeg, mail, picture, plants, png, svg, webp, zipped
 from audit_word_making import core, sample_word
 from submissions.audit.files import ONLY_AN_EYE, audit_file, open_file
-from submissions.audit.images import open_image
+from submissions.audit.kinds.images import open_image
 from submissions.audit.records import Contents, Secret
 from submissions.audit.report import MASK, outcome_of
 from submissions.audit.search import Searcher

@@ -9,14 +9,14 @@ from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
-from submissions.audit.archives import open_zip, within
 from submissions.audit.gathering import Gathered, decode
-from submissions.audit.images import is_image, open_image
-from submissions.audit.pictures import count_pictures
+from submissions.audit.kinds.archives import open_zip, within
+from submissions.audit.kinds.images import is_image, open_image
+from submissions.audit.kinds.pictures import count_pictures
+from submissions.audit.kinds.rtf import open_rtf
+from submissions.audit.kinds.texts import is_mail, open_html, open_mail, open_text
+from submissions.audit.kinds.xml import open_svg, open_xml
 from submissions.audit.records import Contents, Piece, Report, Unsearchable
-from submissions.audit.rtf import open_rtf
-from submissions.audit.texts import is_mail, open_html, open_mail, open_text
-from submissions.audit.xml import open_svg, open_xml
 
 if TYPE_CHECKING:
     from submissions.audit.search import Searcher

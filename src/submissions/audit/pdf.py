@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pikepdf
 
-from submissions.audit.archives import Open, within
+from submissions.audit.kinds.archives import Open, within
 from submissions.audit.pdf_content import Reader
 from submissions.audit.pdf_objects import sweep
 from submissions.audit.pdf_pages import read_pages, read_with_pdfium

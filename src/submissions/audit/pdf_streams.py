@@ -6,7 +6,7 @@ import hashlib
 import re
 from dataclasses import dataclass, field
 
-from submissions.audit.archives import Open
+from submissions.audit.kinds.archives import Open
 from submissions.audit.pdf_content import Drawn, Reader
 from submissions.audit.pdf_fonts import SYMBOLS
 from submissions.audit.pdf_names import is_chosen
@@ -110,7 +110,7 @@ class Streams:
         if digest in self.seen or not data:
             return
         self.seen.add(digest)
-        from submissions.audit.images import open_image  # noqa: PLC0415 - only where there is a picture
+        from submissions.audit.kinds.images import open_image  # noqa: PLC0415 - only where there is a picture
 
         part = f"picture in object {ref.number}"
         opened = open_image(data, part)

@@ -8,12 +8,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from urllib.parse import unquote
 
-from submissions.audit.archives import within
 from submissions.audit.gathering import decode, raw_strings
-from submissions.audit.images import open_image
+from submissions.audit.kinds.archives import within
+from submissions.audit.kinds.images import open_image
+from submissions.audit.kinds.rtf import open_rtf
+from submissions.audit.kinds.texts import open_html, open_mail
 from submissions.audit.records import Contents, Piece, Unsearchable
-from submissions.audit.rtf import open_rtf
-from submissions.audit.texts import open_html, open_mail
 from submissions.audit.word_binary import OLE, ZIP, from_base64, kind_of, strings
 from submissions.audit.word_parts import XmlPart
 from submissions.audit.word_refusals import Refusals, kinds_in

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from submissions.audit.exif import Tags, read_iptc, read_photoshop, read_profile
 from submissions.audit.gathering import Gathered, decode
+from submissions.audit.kinds.exif import Tags, read_iptc, read_photoshop, read_profile
+from submissions.audit.kinds.xml import open_svg, read_xmp
 from submissions.audit.records import Contents
-from submissions.audit.xml import open_svg, read_xmp
 
 _NESTED_MAX: Final = 3
 _TRAILING: Final = "after the end of the picture"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 
-from submissions.audit.images import is_image
+from submissions.audit.kinds.images import is_image
 
 
 def count_pictures(content: bytes) -> int:

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from typing import Final
 
 from submissions.audit.gathering import Gathered
+from submissions.audit.kinds.texts import SURROGATES, without_escapes
 from submissions.audit.records import Contents
-from submissions.audit.texts import SURROGATES, without_escapes
 
 Open = Callable[[str, bytes], Contents]
 _CONTROL: Final = re.compile(

@@ -15,8 +15,8 @@ from html.parser import HTMLParser
 from typing import Final
 
 from submissions.audit.gathering import Gathered, decode
+from submissions.audit.kinds.xml import data_addresses
 from submissions.audit.records import Contents
-from submissions.audit.xml import data_addresses
 
 Open = Callable[[str, bytes], Contents]
 # What people of the regions that the program serves saved before there was UTF-8; each gives something for any bytes.
