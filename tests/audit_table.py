@@ -10,8 +10,8 @@ import audit_file_plants
 import audit_forms
 import audit_pdf_plants
 import audit_word_plants
+from submissions.audit.names.search import Searcher
 from submissions.audit.records import Secret
-from submissions.audit.search import Searcher
 from submissions.findings import Place
 
 KINDS: Final = ("Word", "PDF", "other files")

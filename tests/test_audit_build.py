@@ -15,9 +15,9 @@ from click.testing import CliRunner
 from audit_file_plants import exif, picture
 from audit_word_making import sample_word
 from sample import sample_document
+from submissions.audit.names.search import Searcher
+from submissions.audit.names.secrets import secrets_of
 from submissions.audit.records import Secret
-from submissions.audit.search import Searcher
-from submissions.audit.secrets import secrets_of
 from submissions.build.audits import audit_copies, audit_document, audit_files
 from submissions.build.records import Request, Result, Setting
 from submissions.build.reuse import STORE

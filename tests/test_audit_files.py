@@ -14,9 +14,9 @@ from audit_file_plants import XMP, exif, jpeg, mail, picture, plants, png, svg, 
 from audit_word_making import core, sample_word
 from submissions.audit.files import ONLY_AN_EYE, audit_file, open_file
 from submissions.audit.kinds.images import open_image
+from submissions.audit.names.search import Searcher
 from submissions.audit.records import Contents, Secret
 from submissions.audit.report import MASK, outcome_of
-from submissions.audit.search import Searcher
 from submissions.findings import Place
 
 NAME = "Šejla D'Angélić"

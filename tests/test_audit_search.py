@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from audit_forms import FORMS, PEOPLE, Form, Person, forms_of
+from submissions.audit.names.search import Searcher
+from submissions.audit.names.secrets import secrets_of
 from submissions.audit.records import Hit, Kind, Piece, Secret
-from submissions.audit.search import Searcher
-from submissions.audit.secrets import secrets_of
 from submissions.case import Case
 from submissions.findings import Place
 from submissions.source import read_case

@@ -9,10 +9,10 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from submissions.audit.passages import is_specific, withheld_passages
+from submissions.audit.names.passages import is_specific, withheld_passages
+from submissions.audit.names.search import Searcher
+from submissions.audit.names.secrets import read_names, secrets_of
 from submissions.audit.records import Piece, Secret
-from submissions.audit.search import Searcher
-from submissions.audit.secrets import read_names, secrets_of
 from submissions.case import Case
 from submissions.findings import Place
 from submissions.source import read_case

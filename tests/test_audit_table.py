@@ -14,9 +14,9 @@ import audit_forms
 from audit_table import CHANNELS, DEMANDING, KINDS, forms, makers, rows, searcher
 from examples import CASES, EXAMPLES, ROOT, Builds, Example, catalogue
 from submissions.audit.files import audit_file
+from submissions.audit.names.search import Searcher
+from submissions.audit.names.secrets import secrets_of
 from submissions.audit.records import Secret
-from submissions.audit.search import Searcher
-from submissions.audit.secrets import secrets_of
 from submissions.case import Case
 from submissions.findings import Place
 from submissions.source import read_case

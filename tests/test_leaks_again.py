@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from examples import AS_OF
+from submissions.audit.names.search import Searcher
+from submissions.audit.names.secrets import secrets_of
 from submissions.audit.records import Kind, Piece, Secret
-from submissions.audit.search import Searcher
-from submissions.audit.secrets import secrets_of
 from submissions.audit.word_refusals import kinds_in
 from submissions.case import Case
 from submissions.consents import lacking_for_named, lacking_for_roles

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from composing import CASE, SUBMISSION, catalogue, template
-from submissions.audit.echoes import echoes
+from submissions.audit.names.echoes import echoes
 from submissions.build.audits import audit_echoes, audit_leftovers
 from submissions.case import Case
 from submissions.checks import check_public

@@ -19,7 +19,7 @@ from submissions.audit.kinds.xml import open_svg, open_xml
 from submissions.audit.records import Contents, Piece, Report, Unsearchable
 
 if TYPE_CHECKING:
-    from submissions.audit.search import Searcher
+    from submissions.audit.names.search import Searcher
 
 DEPTH_MAX: Final = 6
 BYTES_MAX: Final = 512 << 20

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from submissions.audit.records import Hit, Piece, Report
 
 if TYPE_CHECKING:
-    from submissions.audit.search import Searcher
+    from submissions.audit.names.search import Searcher
 
 MASK: Final = "[protected]"
 

@@ -13,9 +13,9 @@ from submissions.build.stages import NoValueError, Stages
 from submissions.findings import Finding, Place
 
 if TYPE_CHECKING:
+    from submissions.audit.names.search import Searcher
     from submissions.audit.records import Secret
     from submissions.audit.report import Outcome
-    from submissions.audit.search import Searcher
 
 
 def audit_path(
@@ -52,8 +52,8 @@ def audit_path(
 def _from_source(
     enter: Enter, setting: Setting, source: tuple[str, str, str]
 ) -> tuple[tuple[Searcher, tuple[str, ...]] | None, list[Finding]]:
-    from submissions.audit.search import Searcher  # noqa: PLC0415 - slow to import
-    from submissions.audit.secrets import read_names, secrets_of  # noqa: PLC0415
+    from submissions.audit.names.search import Searcher  # noqa: PLC0415 - slow to import
+    from submissions.audit.names.secrets import read_names, secrets_of  # noqa: PLC0415
 
     folder, audience, names = source
     stages = Stages(enter, setting)

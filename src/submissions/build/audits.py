@@ -33,9 +33,9 @@ from submissions.plan import Job
 from submissions.values import Prose, Text
 
 if TYPE_CHECKING:
+    from submissions.audit.names.search import Searcher
     from submissions.audit.records import Hit
     from submissions.audit.report import Outcome
-    from submissions.audit.search import Searcher
 
 _SHOWN_MAX: Final = 20
 _PLACES_MAX: Final = 3
@@ -48,8 +48,8 @@ def searcher_for(stages: Stages, case: Case, job: Job) -> Searcher:
 
 
 def _searcher(case: Case, audience: str) -> tuple[Searcher, list[Finding]]:
-    from submissions.audit.search import Searcher  # noqa: PLC0415 - slow to import
-    from submissions.audit.secrets import secrets_of  # noqa: PLC0415
+    from submissions.audit.names.search import Searcher  # noqa: PLC0415 - slow to import
+    from submissions.audit.names.secrets import secrets_of  # noqa: PLC0415
 
     return Searcher(secrets_of(case, audience)), []
 
@@ -88,7 +88,7 @@ def audit_echoes(document: Document, case: Case, audience: str) -> list[Finding]
     """Warn where a public document prints a single word of what it withholds elsewhere; no message repeats it."""
     if audience != "public":
         return []
-    from submissions.audit.echoes import echoes  # noqa: PLC0415 - slow to import
+    from submissions.audit.names.echoes import echoes  # noqa: PLC0415 - slow to import
 
     found = list(_texts_of(document))
     order = "withhold it here too with '[words]{.redact}' if it tells what is withheld there, or narrow the brackets"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from submissions.audit.folding import fold
+from submissions.audit.names.folding import fold
 from submissions.dates.words import WORDS
 
 # Months of languages in which the program writes no dates, but people do: Bosnian, Serbian, Croatian, Portuguese,

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from submissions.audit.folding import SEPARATOR, fold, squash, word_list
-from submissions.audit.months import month_names
-from submissions.audit.names import name_words
+from submissions.audit.names.folding import SEPARATOR, fold, squash, word_list
+from submissions.audit.names.months import month_names
+from submissions.audit.names.parts import name_words
+from submissions.audit.names.scripts import is_cyrillic
+from submissions.audit.names.variants import common_words
 from submissions.audit.records import Secret
-from submissions.audit.scripts import is_cyrillic
-from submissions.audit.variants import common_words
 
 _AROUND: Final = 60
 _ROMAN: Final = word_list("i ii iii iv v vi vii viii ix x xi xii")

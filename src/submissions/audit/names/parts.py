@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from submissions.audit.folding import fold, squash, word_list
+from submissions.audit.names.folding import fold, squash, word_list
+from submissions.audit.names.scripts import is_unspaced
 from submissions.audit.records import Kind, Secret
-from submissions.audit.scripts import is_unspaced
 from submissions.findings import Finding, Place
 
 # Words that stand beside a name, or within one, and tell nobody: titles first, then particles.

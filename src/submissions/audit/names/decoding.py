@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import unquote
 
-from submissions.audit.folding import latin_by_looks
+from submissions.audit.names.folding import latin_by_looks
 from submissions.audit.records import Piece
 
 _DEPTH_MAX: Final = 3

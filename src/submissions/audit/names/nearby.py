@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from submissions.audit.folding import fold, squash
-from submissions.audit.names import name_words
+from submissions.audit.names.folding import fold, squash
+from submissions.audit.names.parts import name_words
+from submissions.audit.names.scripts import consonants, is_arabic, is_latin, is_unspaced
+from submissions.audit.names.variants import common_words
 from submissions.audit.records import Secret
-from submissions.audit.scripts import consonants, is_arabic, is_latin, is_unspaced
-from submissions.audit.variants import common_words
 
 _NATIONAL_DIGITS_MIN: Final = 7
 _CODE_DIGITS_MAX: Final = 3

@@ -10,14 +10,14 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
-from submissions.audit.birthdays import Birthday, initials_of
-from submissions.audit.decoding import Reading, readings_of
-from submissions.audit.folding import Body, folded_offsets, original_span
-from submissions.audit.judging import accepts, describe, is_identifier, is_inside, pattern_of
-from submissions.audit.nearby import number_of, pairs_of, romanised, short_of, sounds_of
+from submissions.audit.names.birthdays import Birthday, initials_of
+from submissions.audit.names.decoding import Reading, readings_of
+from submissions.audit.names.folding import Body, folded_offsets, original_span
+from submissions.audit.names.judging import accepts, describe, is_identifier, is_inside, pattern_of
+from submissions.audit.names.nearby import number_of, pairs_of, romanised, short_of, sounds_of
+from submissions.audit.names.scripts import is_cyrillic
+from submissions.audit.names.variants import Span, forms_of
 from submissions.audit.records import Hit, Piece, Secret
-from submissions.audit.scripts import is_cyrillic
-from submissions.audit.variants import Span, forms_of
 
 # A word may be divided by a hyphen, also at the end of a line, and by an apostrophe that the name has or has not.
 _JOINT: Final = r"(?:'|-\s*)"

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from submissions.audit.folding import squash
-from submissions.audit.months import month_names
-from submissions.audit.passages import prose_of, withheld_passages
+from submissions.audit.names.folding import squash
+from submissions.audit.names.months import month_names
+from submissions.audit.names.passages import prose_of, withheld_passages
 from submissions.case import Case
 from submissions.findings import Place
 from submissions.states import state_names

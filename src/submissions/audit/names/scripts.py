@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from submissions.audit.folding import fold, pair_table
+from submissions.audit.names.folding import fold, pair_table
 
 _SERBIAN: Final = pair_table(
     "а=a б=b в=v г=g д=d ђ=đ е=e ж=ž з=z и=i ј=j к=k л=l љ=lj м=m н=n њ=nj о=o п=p р=r с=s т=t ћ=ć у=u ф=f х=h ц=c "

@@ -1,0 +1,1 @@
+"""Find names: what is protected, every form it can take, and where it stands."""
