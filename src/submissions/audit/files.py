@@ -93,7 +93,7 @@ class _Opener:
             reason = _TOO_DEEP if depth > DEPTH_MAX else "it is larger than can be searched"
             return Contents(unsearchable=(Unsearchable(part, reason),))
         if b"%PDF-" in content[:1024]:
-            from submissions.audit.pdf import open_pdf  # noqa: PLC0415 - slow to import
+            from submissions.audit.pdf.open import open_pdf  # noqa: PLC0415 - slow to import
 
             def open_attached(inner: str, data: bytes) -> Contents:
                 return self.open(inner, data, depth + 1)

@@ -6,13 +6,13 @@ import hashlib
 import re
 from collections.abc import Iterator
 
-from submissions.audit.pdf_filters import DamagedError, TooLargeError, inflate
-from submissions.audit.pdf_names import is_chosen
-from submissions.audit.pdf_objects import Swept
-from submissions.audit.pdf_store import STREAM_MAX, Store
-from submissions.audit.pdf_streams import Streams, drawn_pieces
-from submissions.audit.pdf_strings import is_text, read_text, readings, strings_in
-from submissions.audit.pdf_syntax import hexadecimal, literal, name_of
+from submissions.audit.pdf.filters import DamagedError, TooLargeError, inflate
+from submissions.audit.pdf.names import is_chosen
+from submissions.audit.pdf.objects import Swept
+from submissions.audit.pdf.store import STREAM_MAX, Store
+from submissions.audit.pdf.streams import Streams, drawn_pieces
+from submissions.audit.pdf.strings import is_text, read_text, readings, strings_in
+from submissions.audit.pdf.syntax import hexadecimal, literal, name_of
 from submissions.audit.records import Piece, Refusal, Unsearchable
 
 _END = re.compile(rb"startxref\s+\d+\s+%%EOF")

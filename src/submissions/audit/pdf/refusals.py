@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from submissions.audit.pdf_store import Store
-from submissions.audit.pdf_strings import text_of
-from submissions.audit.pdf_syntax import Ref, Value
-from submissions.audit.pdf_xmp import authors_in
+from submissions.audit.pdf.store import Store
+from submissions.audit.pdf.strings import text_of
+from submissions.audit.pdf.syntax import Ref, Value
+from submissions.audit.pdf.xmp import authors_in
 from submissions.audit.records import Piece, Refusal
 
 _MACHINE_PATH = re.compile(

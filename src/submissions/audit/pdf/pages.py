@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 import pypdfium2
 
-from submissions.audit.pdf_content import Drawn, Reader
-from submissions.audit.pdf_store import Store
-from submissions.audit.pdf_streams import UNREAD_FONT, drawn_pieces, unread_signs
-from submissions.audit.pdf_syntax import Ref, Value
+from submissions.audit.pdf.content import Drawn, Reader
+from submissions.audit.pdf.store import Store
+from submissions.audit.pdf.streams import UNREAD_FONT, drawn_pieces, unread_signs
+from submissions.audit.pdf.syntax import Ref, Value
 from submissions.audit.records import Piece, Refusal, Unsearchable
 
 PAGES_MAX = 5000

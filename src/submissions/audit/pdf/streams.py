@@ -7,14 +7,14 @@ import re
 from dataclasses import dataclass, field
 
 from submissions.audit.kinds.archives import Open
-from submissions.audit.pdf_content import Drawn, Reader
-from submissions.audit.pdf_fonts import SYMBOLS
-from submissions.audit.pdf_names import is_chosen
-from submissions.audit.pdf_objects import Swept
-from submissions.audit.pdf_store import Store
-from submissions.audit.pdf_strings import is_text, read_text, readings, strings_in
-from submissions.audit.pdf_syntax import Ref, Value, hexadecimal, literal, tokens
-from submissions.audit.pdf_xmp import read_xml
+from submissions.audit.pdf.content import Drawn, Reader
+from submissions.audit.pdf.fonts import SYMBOLS
+from submissions.audit.pdf.names import is_chosen
+from submissions.audit.pdf.objects import Swept
+from submissions.audit.pdf.store import Store
+from submissions.audit.pdf.strings import is_text, read_text, readings, strings_in
+from submissions.audit.pdf.syntax import Ref, Value, hexadecimal, literal, tokens
+from submissions.audit.pdf.xmp import read_xml
 from submissions.audit.records import Piece, Refusal, Unsearchable
 
 _FILES_MAX = 500

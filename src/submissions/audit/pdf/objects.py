@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from submissions.audit.pdf_names import STANDARD, is_chosen
-from submissions.audit.pdf_store import Store
-from submissions.audit.pdf_strings import is_text, readings
-from submissions.audit.pdf_syntax import Name, Ref, Value
+from submissions.audit.pdf.names import STANDARD, is_chosen
+from submissions.audit.pdf.store import Store
+from submissions.audit.pdf.strings import is_text, readings
+from submissions.audit.pdf.syntax import Name, Ref, Value
 from submissions.audit.records import Piece
 
 _ANNOTATION = {

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 import pikepdf
 
 from submissions.audit.kinds.archives import Open, within
-from submissions.audit.pdf_content import Reader
-from submissions.audit.pdf_objects import sweep
-from submissions.audit.pdf_pages import read_pages, read_with_pdfium
-from submissions.audit.pdf_raw import earlier_versions, raw_pieces, read_around, read_leftovers, unpacks_too_large
-from submissions.audit.pdf_refusals import refusals_of, refusals_of_texts
-from submissions.audit.pdf_store import LIBRARY_FAULTS, Store, open_store
-from submissions.audit.pdf_streams import Streams
-from submissions.audit.pdf_strings import is_text, read_text, strings_in
+from submissions.audit.pdf.content import Reader
+from submissions.audit.pdf.objects import sweep
+from submissions.audit.pdf.pages import read_pages, read_with_pdfium
+from submissions.audit.pdf.raw import earlier_versions, raw_pieces, read_around, read_leftovers, unpacks_too_large
+from submissions.audit.pdf.refusals import refusals_of, refusals_of_texts
+from submissions.audit.pdf.store import LIBRARY_FAULTS, Store, open_store
+from submissions.audit.pdf.streams import Streams
+from submissions.audit.pdf.strings import is_text, read_text, strings_in
 from submissions.audit.records import Contents, Piece, Refusal, Unsearchable
 
 _FILE = "the file"

@@ -7,10 +7,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from submissions.audit.pdf_fonts import UNREAD, Font, read_font
-from submissions.audit.pdf_store import Store
-from submissions.audit.pdf_strings import readings
-from submissions.audit.pdf_syntax import Glyphs, Ref, Value, hexadecimal, operations
+from submissions.audit.pdf.fonts import UNREAD, Font, read_font
+from submissions.audit.pdf.store import Store
+from submissions.audit.pdf.strings import readings
+from submissions.audit.pdf.syntax import Glyphs, Ref, Value, hexadecimal, operations
 
 Matrix: TypeAlias = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)

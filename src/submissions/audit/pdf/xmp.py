@@ -7,7 +7,7 @@ import re
 
 from lxml import etree
 
-from submissions.audit.pdf_strings import read_text
+from submissions.audit.pdf.strings import read_text
 from submissions.audit.records import Piece
 
 _AUTHORS = {

@@ -8,9 +8,9 @@ import struct
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from submissions.audit.pdf_glyphs import encoding, letter_of
-from submissions.audit.pdf_store import Store
-from submissions.audit.pdf_syntax import Ref, Value, hexadecimal, tokens
+from submissions.audit.pdf.glyphs import encoding, letter_of
+from submissions.audit.pdf.store import Store
+from submissions.audit.pdf.syntax import Ref, Value, hexadecimal, tokens
 
 UNREAD = "\ufffd"
 """Stands for a code of which the font does not say the letter."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from submissions.audit.pdf_glyphs import letter_of
+from submissions.audit.pdf.glyphs import letter_of
 
 STANDARD = frozenset(
     """

@@ -9,8 +9,8 @@ from decimal import Decimal
 
 import pikepdf
 
-from submissions.audit.pdf_filters import DamagedError, TooLargeError, undo
-from submissions.audit.pdf_syntax import Ref, Value, parse
+from submissions.audit.pdf.filters import DamagedError, TooLargeError, undo
+from submissions.audit.pdf.syntax import Ref, Value, parse
 
 LIBRARY_FAULTS = (
     pikepdf.PdfError,

@@ -1,0 +1,1 @@
+"""Take a PDF wholly apart."""
