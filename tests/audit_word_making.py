@@ -9,7 +9,7 @@ from html import escape
 from urllib.parse import quote
 
 from submissions.audit.records import Contents
-from submissions.audit.word_refusals import REASONS
+from submissions.audit.word.refusals import REASONS
 from submissions.writers.package import read_package, write_parts
 
 Plant = Callable[[bytes, str], bytes]

@@ -25,8 +25,8 @@ from audit_word_making import (
 )
 from audit_word_plants import plants, sample_word
 from examples import EXAMPLES, Builds, Example
-from submissions.audit.word import open_word
-from submissions.audit.word_refusals import kinds_in
+from submissions.audit.word.open import open_word
+from submissions.audit.word.refusals import kinds_in
 
 NAMES = ("Amila Kovac", "Šejla D'Angélić")
 

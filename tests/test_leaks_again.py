@@ -10,7 +10,7 @@ from examples import AS_OF
 from submissions.audit.names.search import Searcher
 from submissions.audit.names.secrets import secrets_of
 from submissions.audit.records import Kind, Piece, Secret
-from submissions.audit.word_refusals import kinds_in
+from submissions.audit.word.refusals import kinds_in
 from submissions.case import Case
 from submissions.consents import lacking_for_named, lacking_for_roles
 from submissions.document import Design, Document, Furniture, Paragraph, Run

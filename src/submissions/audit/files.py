@@ -116,7 +116,7 @@ class _Opener:
 
     def _open_zip(self, part: str, content: bytes, depth: int) -> Contents:
         if _is_word(content):
-            from submissions.audit.word import open_word  # noqa: PLC0415 - slow to import
+            from submissions.audit.word.open import open_word  # noqa: PLC0415 - slow to import
 
             return within(part, open_word(content, organisation=self.organisation))
         return open_zip(content, part, lambda inner, data: self.open(inner, data, depth + 1))

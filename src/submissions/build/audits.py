@@ -74,7 +74,7 @@ def audit_document(document: Document, searcher: Searcher) -> list[Finding]:
 
 def audit_leftovers(document: Document) -> list[Finding]:
     """Find what was to be filled in and is not, for any audience, at the place where it was typed."""
-    from submissions.audit.word_refusals import REASONS, kinds_in  # noqa: PLC0415 - slow to import
+    from submissions.audit.word.refusals import REASONS, kinds_in  # noqa: PLC0415 - slow to import
 
     order = "write what belongs there; square brackets around words of your own, such as [sic], may stay"
     return [

@@ -10,9 +10,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from xml.parsers import expat  # no document type gets past the first handler
 
-from submissions.audit.word_fields import ELEMENTS, field_kind
-from submissions.audit.word_names import ShortNames
-from submissions.audit.word_text import CHOICE, CODE, DELETED, FALLBACK, HIDDEN, INSERTED, NESTED, RUBY, Paragraph
+from submissions.audit.word.fields import ELEMENTS, field_kind
+from submissions.audit.word.names import ShortNames
+from submissions.audit.word.text import CHOICE, CODE, DELETED, FALLBACK, HIDDEN, INSERTED, NESTED, RUBY, Paragraph
 
 _SCOPES = {
     "w:ins": INSERTED,

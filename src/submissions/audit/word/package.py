@@ -14,12 +14,12 @@ from submissions.audit.kinds.images import open_image
 from submissions.audit.kinds.rtf import open_rtf
 from submissions.audit.kinds.texts import open_html, open_mail
 from submissions.audit.records import Contents, Piece, Unsearchable
-from submissions.audit.word_binary import OLE, ZIP, from_base64, kind_of, strings
-from submissions.audit.word_parts import XmlPart
-from submissions.audit.word_refusals import Refusals, kinds_in
-from submissions.audit.word_rules import Property, kinds_of_name, kinds_of_properties
-from submissions.audit.word_xml import Styles
-from submissions.audit.word_zip import BYTES_MAX, Entry, salvage, unpack
+from submissions.audit.word.binary import OLE, ZIP, from_base64, kind_of, strings
+from submissions.audit.word.parts import XmlPart
+from submissions.audit.word.refusals import Refusals, kinds_in
+from submissions.audit.word.rules import Property, kinds_of_name, kinds_of_properties
+from submissions.audit.word.xml import Styles
+from submissions.audit.word.zip import BYTES_MAX, Entry, salvage, unpack
 
 _DEPTH_MAX = 4
 _NESTED = "a file within the file lies too deep, or is too large, to be read"

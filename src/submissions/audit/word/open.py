@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from submissions.audit.records import Contents, Piece, Unsearchable
-from submissions.audit.word_binary import OLE, is_encrypted_package, kind_of, strings
-from submissions.audit.word_package import open_package
-from submissions.audit.word_parts import XmlPart
-from submissions.audit.word_xml import Styles
+from submissions.audit.word.binary import OLE, is_encrypted_package, kind_of, strings
+from submissions.audit.word.package import open_package
+from submissions.audit.word.parts import XmlPart
+from submissions.audit.word.xml import Styles
 
 ENCRYPTED = "it is encrypted: open it in Word, take the password away and save it again"
 OLD = "it is in the old format of Word: open it in Word and save it as .docx"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from submissions.audit.word_keywords import KEYWORDS
-from submissions.audit.word_names import UNKNOWN
+from submissions.audit.word.keywords import KEYWORDS
+from submissions.audit.word.names import UNKNOWN
 
 
 def _words(text: str) -> frozenset[str]:

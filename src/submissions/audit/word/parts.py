@@ -10,17 +10,17 @@ from urllib.parse import unquote
 
 from submissions.audit.gathering import decode
 from submissions.audit.records import Piece
-from submissions.audit.word_attributes import channel_of, is_plain, is_rsid
-from submissions.audit.word_names import UNKNOWN
-from submissions.audit.word_refusals import has_path, kinds_in
-from submissions.audit.word_rules import (
+from submissions.audit.word.attributes import channel_of, is_plain, is_rsid
+from submissions.audit.word.names import UNKNOWN
+from submissions.audit.word.refusals import has_path, kinds_in
+from submissions.audit.word.rules import (
     Property,
     is_macro_type,
     is_own_custom_xml,
     kind_of_relationship,
 )
-from submissions.audit.word_text import CODE, NESTED, pieces_of
-from submissions.audit.word_xml import Loose, Styles, read_part
+from submissions.audit.word.text import CODE, NESTED, pieces_of
+from submissions.audit.word.xml import Loose, Styles, read_part
 
 _ENCODED_ATTRIBUTES = frozenset({"o:gfxdata"})
 _TAG = re.compile(r"<[^>]*>")

@@ -1,0 +1,1 @@
+"""Take a Word file wholly apart."""
