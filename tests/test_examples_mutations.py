@@ -13,7 +13,7 @@ from readers.pages import read_pages
 from readers.reading import Reading, read_tree, same_words, squashed
 from readers.word import read_with_docx2python, read_with_pandoc
 from submissions.document import Division, Document, Note, Paragraph, Run
-from submissions.writers.pdf import write_pdf
+from submissions.writers.page.pdf import write_pdf
 from word_files import changed
 
 NUMBERED = '<w:pStyle w:val="NumberedParagraph"/>'

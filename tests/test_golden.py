@@ -13,7 +13,7 @@ import pytest
 from examples import COMPLAINT, EXAMPLES, Builds, Example, tree
 from golden_files import assert_golden, html_body, pdf_text, tag_tree, unused, word_xml
 from sample import sample_document
-from submissions.writers.html import write_html
+from submissions.writers.page.html import write_html
 from test_pdf_writer import house, made
 from trees import tree_text
 from word_files import SAMPLES, sample_word_file

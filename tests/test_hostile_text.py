@@ -44,9 +44,9 @@ from submissions.transforms import transform
 from submissions.validate import validate_case
 from submissions.view import view_case
 from submissions.writers.docx import write_docx
-from submissions.writers.fonts import FONTS
-from submissions.writers.html import write_html
-from submissions.writers.pdf import write_pdf
+from submissions.writers.page.fonts import FONTS
+from submissions.writers.page.html import write_html
+from submissions.writers.page.pdf import write_pdf
 from test_pdf_writer import house
 from word_files import PLACE, document, house_files, paragraph, table, text
 

@@ -32,7 +32,7 @@ from submissions.document import (
 )
 from submissions.findings import Place
 from submissions.writers.bidi import split_by_direction
-from submissions.writers.html import HouseFile, css_string, write_html
+from submissions.writers.page.html import HouseFile, css_string, write_html
 
 HOUSE = Path(__file__).parent.parent / "templates" / "house"
 PLACE = Place("cases/x/case.yaml", 3, 5)

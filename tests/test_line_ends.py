@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from submissions.writers.engine import own_fonts
-from submissions.writers.line_ends import mend_line_ends
+from submissions.writers.page.engine import own_fonts
+from submissions.writers.page.line_ends import mend_line_ends
 
 FONT = "font: 11pt/15pt 'Liberation Serif'"
 PARAGRAPH = (

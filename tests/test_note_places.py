@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from submissions.document import Note, Paragraph, Run
-from submissions.writers.pdf import write_pdf
+from submissions.writers.page.pdf import write_pdf
 from test_pdf_writer import PLACE, SENTENCE, document, house
 
 

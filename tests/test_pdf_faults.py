@@ -13,8 +13,8 @@ import pytest
 from sample import sample_document
 from submissions.document import Document, HouseFile, Paragraph, Picture, Reference, Resource, Run
 from submissions.findings import Place
-from submissions.writers.fonts import FONTS
-from submissions.writers.pdf import write_pdf
+from submissions.writers.page.fonts import FONTS
+from submissions.writers.page.pdf import write_pdf
 from test_pdf_writer import document, house, paragraph
 
 FAULTS = Path(__file__).parent / "faults" / "pdf"

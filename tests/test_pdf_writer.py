@@ -39,7 +39,7 @@ from submissions.document import (
     Table,
 )
 from submissions.findings import Place
-from submissions.writers.pdf import Layout, layout, write_pdf
+from submissions.writers.page.pdf import Layout, layout, write_pdf
 
 ROOT = Path(__file__).parent.parent
 HOUSE = ROOT / "templates" / "house"

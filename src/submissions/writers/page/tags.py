@@ -12,9 +12,9 @@ from typing import Any
 
 import pydyf
 
-from submissions.writers.html_inlines import FOOT_PREFIX, MARK_PREFIX
-from submissions.writers.joints import holds_notes, join_pages
-from submissions.writers.structure import Item, Structure
+from submissions.writers.page.html_inlines import FOOT_PREFIX, MARK_PREFIX
+from submissions.writers.page.joints import holds_notes, join_pages
+from submissions.writers.page.structure import Item, Structure
 
 _MAY_BE_EMPTY = frozenset({"/TD", "/TH", "/TR", "/Document"})
 _HOLDS_BLOCKS = frozenset({"/TD", "/TH", "/LBody", "/Div", "/Sect", "/BlockQuote", "/Document", "/Caption"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from submissions.writers.structure import Item, Structure
+from submissions.writers.page.structure import Item, Structure
 
 _KINDS: dict[str, tuple[str, ...]] = {
     "blockquote": ("/BlockQuote",),

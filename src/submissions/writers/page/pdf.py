@@ -22,9 +22,9 @@ from submissions.document import (
     walk,
 )
 from submissions.findings import Finding
-from submissions.writers.fonts import own_fonts_only
-from submissions.writers.html import html_text
-from submissions.writers.html_inlines import FOOT_PREFIX, MARK_PREFIX
+from submissions.writers.page.fonts import own_fonts_only
+from submissions.writers.page.html import html_text
+from submissions.writers.page.html_inlines import FOOT_PREFIX, MARK_PREFIX
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,10 @@ def write_pdf(document: Document, files: Mapping[str, HouseFile]) -> tuple[bytes
 def layout(document: Document, files: Mapping[str, HouseFile]) -> Layout:
     """Return the PDF with the page number of every id, which Word's page references show until Word counts anew."""
     with own_fonts_only():
-        from submissions.writers import engine, inspection  # noqa: PLC0415 - loading the page engine takes a second
+        from submissions.writers.page import (
+            engine,  # noqa: PLC0415 - loading the page engine takes a second
+            inspection,  # noqa: PLC0415 - loading the page engine takes a second
+        )
     addresses = {key: f"{engine.SCHEME}{index}" for index, (key, _) in enumerate(document.resources)}
     html, findings = html_text(document, files, addresses)
     if not html or any(finding.code == "E505" for finding in findings):

@@ -13,9 +13,9 @@ from markupsafe import Markup
 
 from submissions.document import Document, HouseFile, Paragraph, walk
 from submissions.findings import Finding, Place
-from submissions.writers.element import to_html
-from submissions.writers.html_blocks import print_blocks
-from submissions.writers.html_inlines import Printing
+from submissions.writers.page.element import to_html
+from submissions.writers.page.html_blocks import print_blocks
+from submissions.writers.page.html_inlines import Printing
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _PAPER = {"a4": "A4", "letter": "letter"}

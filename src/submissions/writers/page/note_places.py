@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from submissions.document import Document, Note, walk
-from submissions.writers.html_inlines import FOOT_PREFIX, MARK_PREFIX
+from submissions.writers.page.html_inlines import FOOT_PREFIX, MARK_PREFIX
 
 _TRIES: Final = 3
 _LONE_LINES: Final = "body { orphans: 1 }"

@@ -28,8 +28,8 @@ from submissions.document import (
     plain,
 )
 from submissions.findings import Finding
-from submissions.writers.element import Content, Element, element
-from submissions.writers.html_inlines import Printing, print_inlines
+from submissions.writers.page.element import Content, Element, element
+from submissions.writers.page.html_inlines import Printing, print_inlines
 
 
 def print_blocks(blocks: Sequence[Block], printing: Printing) -> tuple[Element, ...]:

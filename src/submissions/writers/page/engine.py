@@ -15,12 +15,12 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from submissions.document import Document, Resource
-from submissions.writers.fonts import own_fonts_only
-from submissions.writers.line_ends import mend_line_ends
-from submissions.writers.metadata import state_metadata
-from submissions.writers.note_lines import keep_notes_with_lines
-from submissions.writers.note_places import lay_out_with_notes
-from submissions.writers.tags import finish_tags
+from submissions.writers.page.fonts import own_fonts_only
+from submissions.writers.page.line_ends import mend_line_ends
+from submissions.writers.page.metadata import state_metadata
+from submissions.writers.page.note_lines import keep_notes_with_lines
+from submissions.writers.page.note_places import lay_out_with_notes
+from submissions.writers.page.tags import finish_tags
 
 SCHEME = "resource:"
 """Begins the address of an image; its place among the document's resources follows."""

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 from submissions.document import Document, HouseFile, Note, Picture, Reference, Run, Withheld, walk
 from submissions.findings import Finding, Place
-from submissions.writers.engine import Made
+from submissions.writers.page.engine import Made
 
 Box: TypeAlias = Any
 """A box of the page engine, which has no types: a position, a size, perhaps text."""

@@ -30,8 +30,8 @@ from submissions.document import (
 )
 from submissions.findings import Finding
 from submissions.writers.bidi import direction, split_by_direction
-from submissions.writers.element import Content, Element, element
-from submissions.writers.glue import glue
+from submissions.writers.page.element import Content, Element, element
+from submissions.writers.page.glue import glue
 from submissions.writers.scripts import directed
 
 MARK_PREFIX = "mark."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from submissions.writers.element import Content, Element, element
+from submissions.writers.page.element import Content, Element, element
 
 _LONGEST = 30
 """Characters: what is longer, such as an address, may still break before its end."""
