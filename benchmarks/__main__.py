@@ -27,13 +27,13 @@ from benchmarks.content import WORKSPACE, example
 from benchmarks.processes import Run, in_turn, median_ratio, run_process, timed
 from benchmarks.rivals import lines, markdown, write_frame
 from submissions.document import Document, HouseFile
-from submissions.writers.docx import write_docx
-from submissions.writers.frame import read_frame
-from submissions.writers.frame_variant import Variant
-from submissions.writers.package import pack_part, write_package
 from submissions.writers.page.fonts import own_fonts_only
 from submissions.writers.page.html import html_text
 from submissions.writers.page.pdf import layout
+from submissions.writers.word.docx import write_docx
+from submissions.writers.word.frame.read import read_frame
+from submissions.writers.word.frame.variant import Variant
+from submissions.writers.word.package import pack_part, write_package
 
 with own_fonts_only():
     from weasyprint import HTML

@@ -27,7 +27,7 @@ from submissions.document import (
     Reference,
     Resource,
 )
-from submissions.writers.docx import write_docx
+from submissions.writers.word.docx import write_docx
 from word_files import (
     PLACE,
     SAMPLES,

@@ -35,7 +35,7 @@ from submissions.document import Document
 from submissions.findings import Place
 from submissions.transforms import transform
 from submissions.view import view_case
-from submissions.writers.lint import lint_package
+from submissions.writers.word.lint.package import lint_package
 from test_examples_parity import assert_pages_say, assert_same
 from trees import tree_text
 

@@ -16,7 +16,7 @@ import pytest
 from examples import EXAMPLES, Builds, Example
 from submissions.build.validators import validate_file
 from submissions.findings import Place
-from submissions.writers.lint import lint_package
+from submissions.writers.word.lint.package import lint_package
 
 HERE = Place("output/example")
 QPDF = shutil.which("qpdf")

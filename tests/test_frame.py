@@ -12,11 +12,11 @@ from markupsafe import Markup
 
 from submissions.document import HouseFile
 from submissions.findings import Finding
-from submissions.writers.docx import write_docx
-from submissions.writers.frame import Frame, read_frame
-from submissions.writers.frame_tags import strict_environment
-from submissions.writers.frame_variant import Variant
-from submissions.writers.package import read_package, write_parts
+from submissions.writers.word.docx import write_docx
+from submissions.writers.word.frame.read import Frame, read_frame
+from submissions.writers.word.frame.tags import strict_environment
+from submissions.writers.word.frame.variant import Variant
+from submissions.writers.word.package import read_package, write_parts
 from word_files import FRAME_PLACE, HOUSE, changed, document, house_files, messages, paragraph
 
 PLAIN = Variant("en", "ltr", "a4")

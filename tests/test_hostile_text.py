@@ -43,10 +43,10 @@ from submissions.source import read_case
 from submissions.transforms import transform
 from submissions.validate import validate_case
 from submissions.view import view_case
-from submissions.writers.docx import write_docx
 from submissions.writers.page.fonts import FONTS
 from submissions.writers.page.html import write_html
 from submissions.writers.page.pdf import write_pdf
+from submissions.writers.word.docx import write_docx
 from test_pdf_writer import house
 from word_files import PLACE, document, house_files, paragraph, table, text
 

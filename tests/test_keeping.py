@@ -32,8 +32,8 @@ from submissions.document import Document, HouseFile
 from submissions.findings import Place
 from submissions.manifest import BuildRecord, ExhibitRecord, record_file
 from submissions.plan import CaseOutline
-from submissions.writers.docx import write_docx
 from submissions.writers.page.pdf import write_pdf
+from submissions.writers.word.docx import write_docx
 from test_build_exhibits import Office
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="Windows keeps files by other means")

@@ -14,9 +14,9 @@ from submissions.document import Document, HouseFile, Note, Paragraph, Run
 from submissions.findings import Finding, Place
 from submissions.readback import read_back
 from submissions.readback.directions import settle_order
-from submissions.writers.docx import write_docx
 from submissions.writers.page.html import write_html
 from submissions.writers.page.pdf import write_pdf
+from submissions.writers.word.docx import write_docx
 
 WRITERS = {"docx": write_docx, "html": write_html, "pdf": write_pdf}
 OUTPUT = Place("output/sample")

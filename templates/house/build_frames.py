@@ -11,7 +11,7 @@ from pathlib import Path
 
 from frame_styles import STEP, Look, styles_part
 
-from submissions.writers.package import write_parts
+from submissions.writers.word.package import write_parts
 
 HERE = Path(__file__).resolve().parent
 XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

@@ -8,9 +8,9 @@ from typing import Final
 
 from submissions.document import Contents, Document, HouseFile, walk
 from submissions.findings import Finding
-from submissions.writers.docx import write_docx
 from submissions.writers.page.html import write_html
 from submissions.writers.page.pdf import Layout, layout
+from submissions.writers.word.docx import write_docx
 
 FORMAT_NAMES: Final = {"docx": "the Word file", "pdf": "the PDF", "html": "the HTML"}
 

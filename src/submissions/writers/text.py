@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from submissions.writers.oxml import run, text_content
 from submissions.writers.scripts import EAST_ASIAN, RIGHT_TO_LEFT, directed, word_language
-from submissions.writers.writing import Writing
+from submissions.writers.word.oxml import run, text_content
+from submissions.writers.word.writing import Writing
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from typing import Final
 from submissions.document import Heading, ListBlock, Paragraph
 from submissions.document.counting import letters, roman
 from submissions.findings import Finding, Place
-from submissions.writers.oxml import escape
-from submissions.writers.writing import Writing
+from submissions.writers.word.oxml import escape
+from submissions.writers.word.writing import Writing
 
 DEPTH_MAX: Final = 3
 

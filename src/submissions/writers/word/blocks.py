@@ -21,14 +21,14 @@ from submissions.document import (
     Quotation,
     Table,
 )
-from submissions.writers.captions import write_caption
-from submissions.writers.contents import break_entry, write_contents
-from submissions.writers.inlines import wrap_bookmarks, write_inlines
-from submissions.writers.lists import ListInstance, begin_list, count_heading, count_paragraph
-from submissions.writers.oxml import Indent, Properties
-from submissions.writers.pictures import write_drawing
-from submissions.writers.tables import gap, write_box, write_table
-from submissions.writers.writing import Setting, Writing
+from submissions.writers.word.captions import write_caption
+from submissions.writers.word.contents import break_entry, write_contents
+from submissions.writers.word.inlines import wrap_bookmarks, write_inlines
+from submissions.writers.word.lists import ListInstance, begin_list, count_heading, count_paragraph
+from submissions.writers.word.oxml import Indent, Properties
+from submissions.writers.word.pictures import write_drawing
+from submissions.writers.word.tables import gap, write_box, write_table
+from submissions.writers.word.writing import Setting, Writing
 
 _STYLE_OF_ROLE: Final[dict[ParagraphRole, str]] = {
     "addressee": "addressee",

@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from submissions.document import Contents, ContentsEntry, Inline, LineBreak, Run, plain
-from submissions.writers.bookmarks import paragraph_range
-from submissions.writers.oxml import (
+from submissions.writers.text import write_text
+from submissions.writers.word.bookmarks import paragraph_range
+from submissions.writers.word.oxml import (
     FIELD_BEGIN,
     FIELD_END,
     FIELD_SEPARATE,
@@ -22,8 +23,7 @@ from submissions.writers.oxml import (
     field_start,
     instruction,
 )
-from submissions.writers.text import write_text
-from submissions.writers.writing import Setting, Writing
+from submissions.writers.word.writing import Setting, Writing
 
 _STEP = 600  # a level of the contents
 _LETTER = 96  # how wide a letter is, on the average and on the safe side

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from submissions.document import Block, Cell, Column, Division, Row, Table
-from submissions.writers.captions import write_caption
-from submissions.writers.oxml import Properties, paragraph
-from submissions.writers.writing import Setting, Writing
+from submissions.writers.word.captions import write_caption
+from submissions.writers.word.oxml import Properties, paragraph
+from submissions.writers.word.writing import Setting, Writing
 
 WriteBlocks: TypeAlias = Callable[[Sequence[Block], Writing, Setting], str]
 

@@ -23,10 +23,10 @@ from submissions.document import (
     Withheld,
 )
 from submissions.findings import Finding
-from submissions.writers.fields import reference_field
-from submissions.writers.oxml import bookmark, run
 from submissions.writers.text import PLAIN, Marks, write_text
-from submissions.writers.writing import Setting, Writing
+from submissions.writers.word.fields import reference_field
+from submissions.writers.word.oxml import bookmark, run
+from submissions.writers.word.writing import Setting, Writing
 
 _ADDRESS: Final = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from submissions.document import Document, Note
 from submissions.findings import Finding, Place
-from submissions.writers.bookmarks import Bookmarks
-from submissions.writers.frame import Frame
-from submissions.writers.names import OFFICE
-from submissions.writers.oxml import FORBIDDEN, Properties, escape, paragraph
+from submissions.writers.word.bookmarks import Bookmarks
+from submissions.writers.word.frame.read import Frame
+from submissions.writers.word.names import OFFICE
+from submissions.writers.word.oxml import FORBIDDEN, Properties, escape, paragraph
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from typing import Final
 
 from lxml import etree
 
-from submissions.writers.names import WORD, w
+from submissions.writers.word.names import WORD, w
 
 _NAME: Final = re.compile(r"[A-Za-z_]\w{0,39}")
 _TEXT: Final = frozenset({w("t"), w("instrText"), w("delText"), w("delInstrText")})

@@ -9,7 +9,7 @@ from typing import Final
 from lxml import etree
 
 from submissions.findings import Finding, Place
-from submissions.writers.names import w
+from submissions.writers.word.names import w
 
 # Style, level, and what the document prints there; the cached numbers of references are right only if Word counts so.
 _WANTED: Final = (

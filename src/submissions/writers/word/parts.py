@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from submissions.document import Document
-from submissions.writers.names import OFFICE, PACKAGE, WORD_TYPE, XML_HEAD
-from submissions.writers.oxml import escape
+from submissions.writers.word.names import OFFICE, PACKAGE, WORD_TYPE, XML_HEAD
+from submissions.writers.word.oxml import escape
 
 _PROPERTIES: Final = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
 _KIND: Final = {"document": "document.main", "header": "header", "footer": "footer"}

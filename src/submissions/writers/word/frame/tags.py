@@ -15,7 +15,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
 from submissions.findings import Finding, Place
-from submissions.writers.names import w
+from submissions.writers.word.names import w
 
 NAMES: Final = ("body", "cover", "header", "language", "marking", "organisation", "page_of", "title")
 _ALLOWED: Final = (

@@ -20,19 +20,19 @@ from submissions.document import (
     walk,
 )
 from submissions.findings import Finding, Place, has_errors
-from submissions.writers import parts
-from submissions.writers.blocks import write_blocks
-from submissions.writers.bookmarks import name_bookmarks
-from submissions.writers.frame import read_frame
-from submissions.writers.frame_variant import Variant
-from submissions.writers.lint import lint_package
-from submissions.writers.notes import write_notes
-from submissions.writers.oxml import complex_field
-from submissions.writers.package import Packed, pack_part, write_package
-from submissions.writers.pagination import estimate_pages
-from submissions.writers.tables import gap
 from submissions.writers.text import write_text
-from submissions.writers.writing import Setting, Writing
+from submissions.writers.word import parts
+from submissions.writers.word.blocks import write_blocks
+from submissions.writers.word.bookmarks import name_bookmarks
+from submissions.writers.word.frame.read import read_frame
+from submissions.writers.word.frame.variant import Variant
+from submissions.writers.word.lint.package import lint_package
+from submissions.writers.word.notes import write_notes
+from submissions.writers.word.oxml import complex_field
+from submissions.writers.word.package import Packed, pack_part, write_package
+from submissions.writers.word.pagination import estimate_pages
+from submissions.writers.word.tables import gap
+from submissions.writers.word.writing import Setting, Writing
 
 FRAMES: Final = {"filing": "word.docx", "brief": "word-brief.docx"}
 

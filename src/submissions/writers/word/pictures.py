@@ -6,9 +6,9 @@ from typing import Final
 
 from submissions.document import Picture, Resource
 from submissions.findings import Finding
-from submissions.writers.names import DRAWING, INLINE, PICTURE
-from submissions.writers.oxml import escape, run
-from submissions.writers.writing import Setting, Writing
+from submissions.writers.word.names import DRAWING, INLINE, PICTURE
+from submissions.writers.word.oxml import escape, run
+from submissions.writers.word.writing import Setting, Writing
 
 _EMU_PER_TWIP: Final = 635
 _HEIGHT_SHARE: Final = 0.7

@@ -14,9 +14,9 @@ from typing import Final
 from lxml import etree
 
 from submissions.findings import Finding, Place
-from submissions.writers.lint_body import check_part, check_styles_and_numbers, count_repeated
-from submissions.writers.lint_fields import check_fields
-from submissions.writers.names import OFFICE, PACKAGE, RELATIONSHIP, PartError, parse_part, w
+from submissions.writers.word.lint.body import check_part, check_styles_and_numbers, count_repeated
+from submissions.writers.word.lint.fields import check_fields
+from submissions.writers.word.names import OFFICE, PACKAGE, RELATIONSHIP, PartError, parse_part, w
 
 _HELP: Final = "report this as a fault of the program, with the frame"
 _ADDRESS: Final = re.compile(r"(https?://|mailto:)\S+", re.IGNORECASE)

@@ -9,8 +9,8 @@ from typing import Final
 
 from lxml import etree
 
-from submissions.writers.lint_body import count_repeated
-from submissions.writers.names import w
+from submissions.writers.word.lint.body import count_repeated
+from submissions.writers.word.names import w
 
 _REFERENCE: Final = re.compile(r"\s*(REF|NOTEREF|PAGEREF)\s+(\S+)")
 

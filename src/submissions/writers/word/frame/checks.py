@@ -9,7 +9,7 @@ from typing import Final
 from lxml import etree
 
 from submissions.findings import Finding, Place
-from submissions.writers.names import RELATIONSHIP, PartError, parse_part, r, w
+from submissions.writers.word.names import RELATIONSHIP, PartError, parse_part, r, w
 
 KEPT: Final = re.compile(
     r"word/(document|styles|numbering|settings|fontTable|header\d*|footer\d*|theme/theme\d*)\.xml"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from submissions.document import Note, Paragraph
-from submissions.writers.blocks import write_blocks
-from submissions.writers.names import OFFICE, WORD, XML_HEAD
-from submissions.writers.oxml import Properties
-from submissions.writers.writing import Setting, Writing
+from submissions.writers.word.blocks import write_blocks
+from submissions.writers.word.names import OFFICE, WORD, XML_HEAD
+from submissions.writers.word.oxml import Properties
+from submissions.writers.word.writing import Setting, Writing
 
 _HANG: Final = 283  # 5 mm, as the style footnote text hangs
 # ECMA-376 part 1, 17.11.23: without these two Word repairs the file.

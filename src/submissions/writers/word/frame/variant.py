@@ -8,8 +8,8 @@ from typing import Final, Literal
 
 from lxml import etree
 
-from submissions.writers.names import w
 from submissions.writers.scripts import EAST_ASIAN, RIGHT_TO_LEFT, word_language
+from submissions.writers.word.names import w
 
 # What may follow a new child in its parent, so that it lands where the schema wants it (ECMA-376 part 1, 17.3).
 _AFTER_BIDI: Final = (

@@ -6,10 +6,10 @@ import re
 from typing import Final
 
 from submissions.document import Picture, Table
-from submissions.writers.inlines import wrap_bookmarks, write_inlines
-from submissions.writers.oxml import Properties, complex_field
 from submissions.writers.text import Marks, run_properties, write_text
-from submissions.writers.writing import Setting, Writing
+from submissions.writers.word.inlines import wrap_bookmarks, write_inlines
+from submissions.writers.word.oxml import Properties, complex_field
+from submissions.writers.word.writing import Setting, Writing
 
 _NUMBERED: Final = re.compile(r"(.*?)(\d+)", re.DOTALL)
 _LABEL: Final = Marks(strong=True, upright=True)

@@ -13,10 +13,10 @@ from markupsafe import Markup
 
 from submissions.document import HouseFile
 from submissions.findings import Finding, Place
-from submissions.writers import frame_checks
-from submissions.writers.frame_numbering import Numbering, read_numbering
-from submissions.writers.frame_tags import compile_part
-from submissions.writers.frame_variant import (
+from submissions.writers.word.frame import checks as frame_checks
+from submissions.writers.word.frame.numbering import Numbering, read_numbering
+from submissions.writers.word.frame.tags import compile_part
+from submissions.writers.word.frame.variant import (
     Variant,
     drop_traces,
     move_right_tabs,
@@ -25,8 +25,8 @@ from submissions.writers.frame_variant import (
     vary_settings,
     vary_styles,
 )
-from submissions.writers.names import RELATIONSHIP, PartError, parse_part, part_bytes, w
-from submissions.writers.package import PackageError, Packed, pack_part, read_package
+from submissions.writers.word.names import RELATIONSHIP, PartError, parse_part, part_bytes, w
+from submissions.writers.word.package import PackageError, Packed, pack_part, read_package
 
 # By the names that Word keeps in every language; the identifiers change with the language of the office's Word.
 PARAGRAPH_STYLES: Final = (

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from submissions.document import Heading, ListItem, Paragraph, Reference
-from submissions.writers.oxml import complex_field
 from submissions.writers.text import PLAIN, Marks, write_text
-from submissions.writers.writing import Writing
+from submissions.writers.word.oxml import complex_field
+from submissions.writers.word.writing import Writing
 
 
 def reference_field(node: Reference, writing: Writing, marks: Marks = PLAIN) -> str:

@@ -1,0 +1,1 @@
+"""Print the document's tree as a native Word file."""

@@ -1,0 +1,1 @@
+"""Read the Word frame of a house: its styles, numbering, headers and footers, made strict."""

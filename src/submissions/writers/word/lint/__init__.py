@@ -1,0 +1,1 @@
+"""Look for what would make Word repair a finished file."""
