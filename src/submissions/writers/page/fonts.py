@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-FONTS: Final = Path(__file__).resolve().parent.parent / "fonts"
+FONTS: Final = Path(__file__).resolve().parents[2] / "fonts"
 """The folder of the font files, their licence and their fontconfig set-up."""
 
 _VARIABLE: Final = "FONTCONFIG_FILE"

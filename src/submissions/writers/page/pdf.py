@@ -46,10 +46,8 @@ def write_pdf(document: Document, files: Mapping[str, HouseFile]) -> tuple[bytes
 def layout(document: Document, files: Mapping[str, HouseFile]) -> Layout:
     """Return the PDF with the page number of every id, which Word's page references show until Word counts anew."""
     with own_fonts_only():
-        from submissions.writers.page import (
-            engine,  # noqa: PLC0415 - loading the page engine takes a second
-            inspection,  # noqa: PLC0415 - loading the page engine takes a second
-        )
+        # Loading the page engine takes a second.
+        from submissions.writers.page import engine, inspection  # noqa: PLC0415
     addresses = {key: f"{engine.SCHEME}{index}" for index, (key, _) in enumerate(document.resources)}
     html, findings = html_text(document, files, addresses)
     if not html or any(finding.code == "E505" for finding in findings):
