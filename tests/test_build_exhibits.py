@@ -17,15 +17,15 @@ from pikepdf import Dictionary, Name
 from PIL import Image
 
 from dirty_pdfs import plain_pdf, saved
-from submissions.build import transaction
-from submissions.build.disk import Disk
-from submissions.build.publish import Destination, publish
 from submissions.build.records import Request, Result, Setting
 from submissions.build.session import run
 from submissions.build.verify import verify
 from submissions.cli import main
 from submissions.manifest import NAME, BuildRecord, ExhibitRecord, digest_file, record_file
 from submissions.plan import Selection
+from submissions.publish import transaction
+from submissions.publish.disk import Disk
+from submissions.publish.folder import Destination, publish
 
 ANNEXES = """
 annexes:

@@ -11,13 +11,13 @@ import pytest
 from click.testing import CliRunner
 
 from submissions.build import line
-from submissions.build.faults import finding_of
 from submissions.build.records import Setting
 from submissions.build.serve import Limits
 from submissions.build.worker import Stopped
 from submissions.cli import main
 from submissions.findings import Place
 from submissions.plan import Job
+from submissions.publish.faults import finding_of
 
 HERE = Place("output/a/filing")
 

@@ -22,16 +22,16 @@ import pytest
 
 from composing import made
 from sample import sample_document
-from submissions.build import transaction
-from submissions.build.disk import Disk
 from submissions.build.places import check_places, synchronised_by
-from submissions.build.publish import Destination, publish
 from submissions.build.records import Setting
 from submissions.build.verify import verify
 from submissions.document import Document, HouseFile
 from submissions.findings import Place
 from submissions.manifest import BuildRecord, ExhibitRecord, record_file
 from submissions.plan import CaseOutline
+from submissions.publish import transaction
+from submissions.publish.disk import Disk
+from submissions.publish.folder import Destination, publish
 from submissions.writers.page.pdf import write_pdf
 from submissions.writers.word.docx import write_docx
 from test_build_exhibits import Office

@@ -15,11 +15,11 @@ from typing import Any
 
 import pytest
 
-from submissions.build import transaction
-from submissions.build.disk import Disk
-from submissions.build.lock import hold
-from submissions.build.publish import Destination, publish
 from submissions.manifest import NAME, BuildRecord, record_file
+from submissions.publish import transaction
+from submissions.publish.disk import Disk
+from submissions.publish.folder import Destination, publish
+from submissions.publish.lock import hold
 
 OLD = {"brief.en.docx": b"old words", "brief.en.pdf": b"old pages", "note.en.pdf": b"old note"}
 NEW = {"brief.en.docx": b"new words", "brief.en.pdf": b"new pages", "note.en.pdf": b"new note", "note.fr.pdf": b"neuf"}

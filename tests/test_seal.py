@@ -15,8 +15,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from dirty_pdfs import plain_pdf, saved
-from submissions.build.fresh import PREFIX
 from submissions.cli import main
+from submissions.publish.fresh import PREFIX
 from submissions.seal.archive import Packing, survey
 from submissions.seal.passwords import propose
 

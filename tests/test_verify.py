@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from submissions.build import transaction
-from submissions.build.disk import Disk
-from submissions.build.publish import Destination, publish
 from submissions.build.verify import verify
 from submissions.manifest import NAME, BuildRecord, record_file
+from submissions.publish import transaction
+from submissions.publish.disk import Disk
+from submissions.publish.folder import Destination, publish
 
 FILES = {"brief.en.docx": b"words", "brief.en.pdf": b"pages"}
 

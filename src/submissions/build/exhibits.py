@@ -17,12 +17,12 @@ from submissions.build.reading import read_validated
 from submissions.build.records import Copied, Setting
 from submissions.build.serve import Enter
 from submissions.build.stages import NoValueError, Stages
-from submissions.build.transaction import Content, Source
 from submissions.case import Annex, Case
 from submissions.exhibits import CannotCleanError, clean_copy, clean_name, copy_name, kind_of
 from submissions.findings import Finding, Place
 from submissions.manifest import ExhibitRecord, FileRecord, digest_file, record_file
 from submissions.plan import Job
+from submissions.publish.transaction import Content, Source
 
 BYTES_MAX: Final = 256 << 20
 

@@ -7,13 +7,13 @@ from datetime import date
 from pathlib import Path
 
 from submissions.admissibility.rows import RuleRow
-from submissions.build.publish import State
 from submissions.build.serve import Limits
-from submissions.build.transaction import Content
 from submissions.codes import CONSENT_CODES
 from submissions.findings import Finding, Severity
 from submissions.manifest import ExhibitRecord, FileRecord
 from submissions.plan import Job, Selection
+from submissions.publish.folder import State
+from submissions.publish.transaction import Content
 
 
 @dataclass(frozen=True, slots=True)

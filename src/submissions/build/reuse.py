@@ -20,11 +20,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from submissions import __version__
-from submissions.build.publish import Destination
 from submissions.build.records import Copied, Made, Setting
-from submissions.build.transaction import Source
 from submissions.manifest import NAME, digest_file, read_manifest, record_file
 from submissions.plan import Job
+from submissions.publish.folder import Destination
+from submissions.publish.transaction import Source
 
 STORE: Final = ".submissions.made"
 _COUNTS: Final = ("pages", "words", "words_in_notes", "words_on_cover")

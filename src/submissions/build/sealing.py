@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from submissions.build.faults import finding_of
-from submissions.build.fresh import new_file, new_folder
 from submissions.findings import Finding, Place
+from submissions.publish.faults import finding_of
+from submissions.publish.fresh import new_file, new_folder
 from submissions.seal import age
 from submissions.seal.archive import Packing, members, survey
 from submissions.seal.faults import SealError

@@ -7,9 +7,7 @@ from dataclasses import replace
 
 from submissions import __version__
 from submissions.admissibility.rows import Lengths, RuleRow
-from submissions.build.fresh import clear_left_behind
 from submissions.build.places import check_places
-from submissions.build.publish import Destination, State, publish
 from submissions.build.records import Copied, Made, Request, Result, Row
 from submissions.build.reuse import Reuse
 from submissions.build.worker import Stopped, Worker
@@ -25,6 +23,8 @@ from submissions.manifest import (
     write_manifest,
 )
 from submissions.plan import AUDIENCES, CaseOutline, Job, NothingSelectedError, TemplateOutline, plan
+from submissions.publish.folder import Destination, State, publish
+from submissions.publish.fresh import clear_left_behind
 
 # The child process imports these; the parent need not wait for them.
 EXAMINE = "submissions.build.filing:examine_filing"

@@ -11,7 +11,6 @@ from datetime import date
 from typing import Final, Literal
 
 from submissions.build.line import consent_now
-from submissions.build.publish import Destination
 from submissions.build.records import Made, Request, Setting
 from submissions.build.reuse import Reuse
 from submissions.build.serve import Enter
@@ -21,6 +20,7 @@ from submissions.build.worker import Stopped, Worker
 from submissions.findings import Finding, Place
 from submissions.manifest import NAME, BuildRecord, digest_file, read_manifest, record_file
 from submissions.plan import AUDIENCES, CaseOutline, Job, Selection, TemplateOutline, plan
+from submissions.publish.folder import Destination
 
 Standing = Literal["current", "changed", "edited", "missing", "unasked", "unknown"]
 CONSENT: Final = "submissions.build.standing:lacking_now"

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from submissions.build.faults import finding_of
-from submissions.build.publish import Destination
-from submissions.build.transaction import STAGING, is_cut_off
 from submissions.exhibits import FOLDER as ANNEXES
 from submissions.findings import Finding, Place
 from submissions.manifest import NAME, FileRecord, digest_file, read_manifest
+from submissions.publish.faults import finding_of
+from submissions.publish.folder import Destination
+from submissions.publish.transaction import STAGING, is_cut_off
 
 _NOT_OURS = {".DS_Store", "Thumbs.db", "desktop.ini", STAGING, NAME}
 _SET_ASIDE = re.compile(r".* \(edited \d{4}-\d{2}-\d{2}( \d+)?\)\.\w+")

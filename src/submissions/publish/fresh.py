@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from submissions.build.disk import Disk
+from submissions.publish.disk import Disk
 
 PREFIX: Final = ".submissions-unfinished-"
 _UNFINISHED: Final = re.compile(r"\.submissions-(?:unfinished|validate)-(\d+)(?:-.*)?")

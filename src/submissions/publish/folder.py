@@ -15,10 +15,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
-from submissions.build import transaction
-from submissions.build.disk import Disk
-from submissions.build.faults import finding_of, not_a_file, too_long
-from submissions.build.lock import hold
 from submissions.findings import Finding, Place, has_errors
 from submissions.manifest import (
     NAME,
@@ -31,6 +27,10 @@ from submissions.manifest import (
     record_file,
     write_manifest,
 )
+from submissions.publish import transaction
+from submissions.publish.disk import Disk
+from submissions.publish.faults import finding_of, not_a_file, too_long
+from submissions.publish.lock import hold
 
 State = Literal["made", "unchanged", "kept", "refused"]
 

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TypeAlias
 
-from submissions.build.disk import Disk
 from submissions.manifest import digest_file, record_file
+from submissions.publish.disk import Disk
 
 STAGING = ".submissions-staging"
 JOURNAL = "journal.json"

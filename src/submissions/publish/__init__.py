@@ -1,0 +1,1 @@
+"""Write to the disk: whole folders or nothing, never over what a person edited."""
