@@ -19,7 +19,8 @@ from submissions.audit.names.search import Searcher
 from submissions.audit.names.secrets import secrets_of
 from submissions.audit.records import Secret
 from submissions.build.audits import audit_copies, audit_document, audit_files
-from submissions.build.records import Request, Result, Setting
+from submissions.build.outcome import Setting
+from submissions.build.records import Request, Result
 from submissions.build.reuse import STORE
 from submissions.build.session import run
 from submissions.case import Case

@@ -17,7 +17,8 @@ from pikepdf import Dictionary, Name
 from PIL import Image
 
 from dirty_pdfs import plain_pdf, saved
-from submissions.build.records import Request, Result, Setting
+from submissions.build.outcome import Setting
+from submissions.build.records import Request, Result
 from submissions.build.session import run
 from submissions.build.verify import verify
 from submissions.cli import main

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from submissions.build import line
-from submissions.build.records import Setting
+from submissions.build.outcome import Setting
 from submissions.build.serve import Limits
 from submissions.build.worker import Stopped
 from submissions.cli import main

@@ -12,7 +12,7 @@ import pytest
 from examples import AS_OF, EXAMPLES, ROOT, Example, catalogue, tree, viewed
 from submissions.build.line import make
 from submissions.build.outlines import outline_case, outline_templates
-from submissions.build.records import Setting
+from submissions.build.outcome import Setting
 from submissions.build.stages import Stages
 from submissions.case import Case, ConsentNeed
 from submissions.catalogue import read_template

@@ -26,7 +26,7 @@ from readers.reading import read_tree
 from readers.word import read_with_pandoc
 from submissions.build.filing import examinations
 from submissions.build.reading import read_validated
-from submissions.build.records import Setting
+from submissions.build.outcome import Setting
 from submissions.build.stages import Stages
 from submissions.build.validators import validate_file
 from submissions.cli import main

@@ -23,7 +23,7 @@ import pytest
 from composing import made
 from sample import sample_document
 from submissions.build.places import check_places, synchronised_by
-from submissions.build.records import Setting
+from submissions.build.outcome import Setting
 from submissions.build.verify import verify
 from submissions.document import Document, HouseFile
 from submissions.findings import Place

@@ -19,7 +19,8 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
-from submissions.build.records import Request, Setting
+from submissions.build.outcome import Setting
+from submissions.build.records import Request
 from submissions.build.session import run
 
 ALPHABETS = {

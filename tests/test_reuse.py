@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from submissions.build.records import Request, Result, Setting
+from submissions.build.outcome import Setting
+from submissions.build.records import Request, Result
 from submissions.build.reuse import STORE
 from submissions.build.session import run
 from submissions.cli import main

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from submissions.build.audits import organisations_of
 from submissions.build.reading import read_validated
-from submissions.build.records import Setting
-from submissions.build.serve import Enter
+from submissions.build.outcome import Setting
+from submissions.build.outcome import Enter
 from submissions.build.stages import NoValueError, Stages
 from submissions.findings import Finding, Place
 

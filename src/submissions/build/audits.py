@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, Final
 from pydantic import BaseModel
 
 from submissions.build.reading import read_validated
-from submissions.build.records import Setting
-from submissions.build.serve import Enter
+from submissions.build.outcome import Setting
+from submissions.build.outcome import Enter
 from submissions.build.stages import NoValueError, Stages
 from submissions.case import Case
 from submissions.document import (

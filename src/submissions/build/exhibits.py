@@ -14,8 +14,8 @@ from typing import Final
 
 from submissions.build.audits import audit_copies, searcher_for
 from submissions.build.reading import read_validated
-from submissions.build.records import Copied, Setting
-from submissions.build.serve import Enter
+from submissions.build.outcome import Copied, Setting
+from submissions.build.outcome import Enter
 from submissions.build.stages import NoValueError, Stages
 from submissions.case import Annex, Case
 from submissions.exhibits import CannotCleanError, clean_copy, clean_name, copy_name, kind_of

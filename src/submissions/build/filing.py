@@ -13,8 +13,8 @@ from submissions.admissibility.rows import Lengths, RuleRow
 from submissions.admissibility.tables import table
 from submissions.admissibility.words import answer_findings, in_language
 from submissions.build.reading import read_templates, read_validated
-from submissions.build.records import Setting
-from submissions.build.serve import Enter
+from submissions.build.outcome import Setting
+from submissions.build.outcome import Enter
 from submissions.build.stages import NoValueError, Stages
 from submissions.case import Case
 from submissions.catalogue import Template

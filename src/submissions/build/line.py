@@ -10,8 +10,8 @@ from submissions.build.audits import audit_document, audit_echoes, audit_files, 
 from submissions.build.filing import examinations
 from submissions.build.inputs import input_records
 from submissions.build.reading import read_templates, read_validated, template_faults
-from submissions.build.records import Made, Setting
-from submissions.build.serve import Enter
+from submissions.build.outcome import Made, Setting
+from submissions.build.outcome import Enter
 from submissions.build.stages import NoValueError, Stages
 from submissions.build.versions import other_numbers
 from submissions.case import Submission

@@ -7,8 +7,8 @@ from submissions.admissibility.deadlines import deadlines
 from submissions.admissibility.routes import page, routes
 from submissions.admissibility.rows import DeadlineRow, ProcedurePage, RouteRow
 from submissions.build.reading import read_validated
-from submissions.build.records import Setting
-from submissions.build.serve import Enter
+from submissions.build.outcome import Setting
+from submissions.build.outcome import Enter
 from submissions.build.stages import NoValueError, Stages
 from submissions.findings import Finding
 from submissions.rules.reading import Rulebook, read_rulebooks, rule_folders

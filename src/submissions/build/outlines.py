@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from submissions.build.reading import read_templates, read_validated, template_faults
-from submissions.build.records import Setting
-from submissions.build.serve import Enter
+from submissions.build.outcome import Setting
+from submissions.build.outcome import Enter
 from submissions.build.stages import NoValueError, Stages
 from submissions.case import Case
 from submissions.catalogue import Shelf, Template

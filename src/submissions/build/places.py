@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from submissions.build.records import Setting
+from submissions.build.outcome import Setting
 from submissions.findings import Finding, Place
 from submissions.plan import CaseOutline
 

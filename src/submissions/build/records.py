@@ -3,42 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
-from pathlib import Path
 
 from submissions.admissibility.rows import RuleRow
 from submissions.build.serve import Limits
-from submissions.codes import CONSENT_CODES
-from submissions.findings import Finding, Severity
-from submissions.manifest import ExhibitRecord, FileRecord
+from submissions.findings import Finding
 from submissions.plan import Job, Selection
 from submissions.publish.folder import State
-from submissions.publish.transaction import Content
+from submissions.build.outcome import Setting
 
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What every document of a run has in common; it travels to the child process.
-
-    `workspace` and `output` are absolute. `writes` is off for a check. `strict` makes warnings stop a document.
-    """
-
-    workspace: Path
-    as_of: date
-    output: Path
-    writes: bool = True
-    validates: bool = False
-    strict: bool = False
-
-    def stops(self, finding: Finding) -> bool:
-        """Tell whether a finding keeps its document from being written."""
-        return finding.is_error or (self.strict and finding.severity is Severity.WARNING)
-
-    @property
-    def shown_output(self) -> str:
-        """The output folder as findings name it: relative to the workspace if it is inside."""
-        inside = self.output.is_relative_to(self.workspace)
-        return (self.output.relative_to(self.workspace) if inside else self.output).as_posix()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,37 +25,6 @@ class Request:
     wait_seconds: float = 120.0
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
-    """One document at the end of the line: its files by format, its inputs, its length, and all findings.
-
-    `files` is empty if an error stands. `pages` is 0 where no pages were laid out.
-    """
-
-    files: tuple[tuple[str, bytes], ...] = ()
-    inputs: tuple[FileRecord, ...] = ()
-    pages: int = 0
-    words: int = 0
-    words_in_notes: int = 0
-    words_on_cover: int = 0
-    findings: tuple[Finding, ...] = ()
-
-    @property
-    def lacks_consent(self) -> bool:
-        """Whether somebody has not agreed to this document: it is left out, and the others of its folder are made."""
-        return any(finding.code in CONSENT_CODES for finding in self.findings)
-
-
-@dataclass(frozen=True, slots=True)
-class Copied:
-    """The copies of annexes that go beside the documents of one case for one audience, and all findings on them.
-
-    `names` are those of all copies that are wanted; `files` is empty if an error stands.
-    """
-
-    names: tuple[str, ...] = ()
-    files: tuple[tuple[ExhibitRecord, Content], ...] = ()
-    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

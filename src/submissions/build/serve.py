@@ -7,7 +7,6 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection, wait
@@ -16,7 +15,6 @@ from pkgutil import resolve_name
 from types import TracebackType
 from typing import Any
 
-Enter = Callable[[str], None]
 SECONDS = 60.0
 DEBUG = "SUBMISSIONS_DEBUG"
 FIRST_NEEDED = "submissions.build.outlines"

@@ -8,7 +8,8 @@ from dataclasses import replace
 from submissions import __version__
 from submissions.admissibility.rows import Lengths, RuleRow
 from submissions.build.places import check_places
-from submissions.build.records import Copied, Made, Request, Result, Row
+from submissions.build.outcome import Copied, Made
+from submissions.build.records import Request, Result, Row
 from submissions.build.reuse import Reuse
 from submissions.build.worker import Stopped, Worker
 from submissions.findings import Finding, Place

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
-from submissions.build.records import Setting
-from submissions.build.serve import Enter
+from submissions.build.outcome import Setting
+from submissions.build.outcome import Enter
 from submissions.findings import Finding
 
 T = TypeVar("T")

@@ -11,9 +11,10 @@ from datetime import date
 from typing import Final, Literal
 
 from submissions.build.line import consent_now
-from submissions.build.records import Made, Request, Setting
+from submissions.build.outcome import Made, Setting
+from submissions.build.records import Request
 from submissions.build.reuse import Reuse
-from submissions.build.serve import Enter
+from submissions.build.outcome import Enter
 from submissions.build.session import MAKE, OUTLINE_CASE, OUTLINE_TEMPLATES
 from submissions.build.stages import NoValueError, Stages
 from submissions.build.worker import Stopped, Worker

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from submissions.build.records import Setting
+from submissions.build.outcome import Setting
 from submissions.build.serve import SECONDS, Limits
 from submissions.build.worker import Stopped, Worker
 from submissions.cli.options import format_option, today, workspace_option

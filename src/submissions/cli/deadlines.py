@@ -12,7 +12,7 @@ from typing import Any, Final
 import click
 
 from submissions.admissibility.rows import DeadlineRow
-from submissions.build.records import Setting
+from submissions.build.outcome import Setting
 from submissions.build.worker import Stopped, Worker
 from submissions.cli.options import Day, format_option, output_folder, today, workspace_option
 from submissions.cli.pages import Command

@@ -12,7 +12,8 @@ from typing import Any, TypeVar
 
 import click
 
-from submissions.build.records import Request, Result, Setting
+from submissions.build.outcome import Setting
+from submissions.build.records import Request, Result
 from submissions.build.serve import SECONDS, Limits
 from submissions.build.session import run
 from submissions.cli.report import misuse, result_data, show_json, show_result

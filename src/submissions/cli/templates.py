@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from submissions.build.records import Setting
+from submissions.build.outcome import Setting
 from submissions.build.session import OUTLINE_TEMPLATES
 from submissions.build.worker import Stopped, Worker
 from submissions.cli.options import format_option, output_folder, today, workspace_option
