@@ -38,5 +38,5 @@ def pytest_configure() -> None:
     if "forkserver" in multiprocessing.get_all_start_methods():
         vars(worker)["START_METHOD"] = "forkserver"
         multiprocessing.get_context("forkserver").set_forkserver_preload(
-            ["submissions.build.line", "submissions.build.outlines", "submissions.writers.page.engine"]
+            ["submissions.line.line", "submissions.line.outlines", "submissions.writers.page.engine"]
         )

@@ -12,11 +12,11 @@ import pytest
 
 from composing import CASE, SUBMISSION, template
 from examples import AS_OF, ROOT, catalogue
-from submissions.build.versions import other_numbers
 from submissions.case import Case, Submission
 from submissions.checks import check_public
 from submissions.compose import authorities_of, compose
 from submissions.document import Anchor, Document, Heading, Note, Paragraph, Picture, Table, Withheld, plain, walk
+from submissions.line.versions import other_numbers
 from submissions.plan import Job
 from submissions.source import read_case
 from submissions.transforms import transform

@@ -18,8 +18,6 @@ from sample import sample_document
 from submissions.audit.names.search import Searcher
 from submissions.audit.names.secrets import secrets_of
 from submissions.audit.records import Secret
-from submissions.build.audits import audit_copies, audit_document, audit_files
-from submissions.build.outcome import Setting
 from submissions.build.records import Request, Result
 from submissions.build.reuse import STORE
 from submissions.build.session import run
@@ -28,6 +26,8 @@ from submissions.catalogue import built_in_templates, read_catalogue
 from submissions.cli import main
 from submissions.document import Block, Document, Heading, Link, Paragraph, Picture, Run, Table
 from submissions.findings import Finding, Place
+from submissions.line.audits import audit_copies, audit_document, audit_files
+from submissions.line.outcome import Setting
 from submissions.plan import Selection
 from submissions.source import read_case
 from submissions.validate import validate_case

@@ -17,11 +17,11 @@ from pikepdf import Dictionary, Name
 from PIL import Image
 
 from dirty_pdfs import plain_pdf, saved
-from submissions.build.outcome import Setting
 from submissions.build.records import Request, Result
 from submissions.build.session import run
 from submissions.build.verify import verify
 from submissions.cli import main
+from submissions.line.outcome import Setting
 from submissions.manifest import NAME, BuildRecord, ExhibitRecord, digest_file, record_file
 from submissions.plan import Selection
 from submissions.publish import transaction

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from submissions.build import line
-from submissions.build.outcome import Setting
 from submissions.build.serve import Limits
 from submissions.build.worker import Stopped
 from submissions.cli import main
 from submissions.findings import Place
+from submissions.line import line
+from submissions.line.outcome import Setting
 from submissions.plan import Job
 from submissions.publish.faults import finding_of
 

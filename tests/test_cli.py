@@ -75,7 +75,7 @@ def test_the_command_line_loads_nothing_heavy_before_it_is_needed() -> None:
 
 
 def test_a_check_never_loads_a_writer() -> None:
-    modules = "submissions.build.outlines, submissions.build.line, sys"
+    modules = "submissions.line.outlines, submissions.line.line, sys"
     program = f"import {modules}; print('weasyprint' in sys.modules, 'docx' in sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", program], env=environment(), capture_output=True, text=True, check=True

@@ -10,16 +10,16 @@ from pathlib import Path
 import pytest
 
 from examples import AS_OF, EXAMPLES, ROOT, Example, catalogue, tree, viewed
-from submissions.build.line import make
-from submissions.build.outlines import outline_case, outline_templates
-from submissions.build.outcome import Setting
-from submissions.build.stages import Stages
 from submissions.case import Case, ConsentNeed
 from submissions.catalogue import read_template
 from submissions.codes import CONSENT_CODES
 from submissions.consents import Occasion, lacking_for_named, lacking_for_roles, words_of
 from submissions.document import Design, Document, Furniture, Note, Paragraph, Run
 from submissions.findings import Finding, Place
+from submissions.line.line import make
+from submissions.line.outcome import Setting
+from submissions.line.outlines import outline_case, outline_templates
+from submissions.line.stages import Stages
 from submissions.plan import Selection, plan
 from submissions.source import read_case
 from submissions.validate import validate_case

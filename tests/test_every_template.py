@@ -24,15 +24,15 @@ from examples import EXAMPLES, ROOT, catalogue
 from full_cases import SUBMISSIONS, entry_for, full_workspace
 from readers.reading import read_tree
 from readers.word import read_with_pandoc
-from submissions.build.filing import examinations
-from submissions.build.reading import read_validated
-from submissions.build.outcome import Setting
-from submissions.build.stages import Stages
-from submissions.build.validators import validate_file
 from submissions.cli import main
 from submissions.compose import authorities_of, compose
 from submissions.document import Document
 from submissions.findings import Place
+from submissions.line.filing import examinations
+from submissions.line.outcome import Setting
+from submissions.line.reading import read_validated
+from submissions.line.stages import Stages
+from submissions.line.validators import validate_file
 from submissions.transforms import transform
 from submissions.view import view_case
 from submissions.writers.word.lint.package import lint_package

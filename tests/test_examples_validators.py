@@ -14,8 +14,8 @@ import pikepdf
 import pytest
 
 from examples import EXAMPLES, Builds, Example
-from submissions.build.validators import validate_file
 from submissions.findings import Place
+from submissions.line.validators import validate_file
 from submissions.writers.word.lint.package import lint_package
 
 HERE = Place("output/example")

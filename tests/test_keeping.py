@@ -23,10 +23,10 @@ import pytest
 from composing import made
 from sample import sample_document
 from submissions.build.places import check_places, synchronised_by
-from submissions.build.outcome import Setting
 from submissions.build.verify import verify
 from submissions.document import Document, HouseFile
 from submissions.findings import Place
+from submissions.line.outcome import Setting
 from submissions.manifest import BuildRecord, ExhibitRecord, record_file
 from submissions.plan import CaseOutline
 from submissions.publish import transaction

@@ -10,12 +10,12 @@ from PIL import Image
 
 from composing import CASE, SUBMISSION, catalogue, template
 from submissions.audit.names.echoes import echoes
-from submissions.build.audits import audit_echoes, audit_leftovers
 from submissions.case import Case
 from submissions.checks import check_public
 from submissions.checks.reading import fold, says
 from submissions.compose import authorities_of, compose
 from submissions.findings import Finding
+from submissions.line.audits import audit_echoes, audit_leftovers
 from submissions.source import read_case
 from submissions.transforms import transform
 from submissions.validate import validate_case

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from submissions.build.outcome import Setting
 from submissions.build.records import Request, Result
 from submissions.build.reuse import STORE
 from submissions.build.session import run
 from submissions.cli import main
+from submissions.line.outcome import Setting
 from submissions.plan import Selection
 
 HTML = Selection(formats=("html",))

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from submissions.build.validators import _run, validate_file
 from submissions.findings import Place
+from submissions.line.validators import _run, validate_file
 
 HERE = Place("output/a/filing/brief.en.docx")
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from submissions.build.audits import organisations_of
-from submissions.build.reading import read_validated
-from submissions.build.outcome import Setting
-from submissions.build.outcome import Enter
-from submissions.build.stages import NoValueError, Stages
 from submissions.findings import Finding, Place
+from submissions.line.audits import organisations_of
+from submissions.line.outcome import Enter, Setting
+from submissions.line.reading import read_validated
+from submissions.line.stages import NoValueError, Stages
 
 if TYPE_CHECKING:
     from submissions.audit.names.search import Searcher

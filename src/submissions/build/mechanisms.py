@@ -6,11 +6,10 @@ from submissions.admissibility.answers import Situation
 from submissions.admissibility.deadlines import deadlines
 from submissions.admissibility.routes import page, routes
 from submissions.admissibility.rows import DeadlineRow, ProcedurePage, RouteRow
-from submissions.build.reading import read_validated
-from submissions.build.outcome import Setting
-from submissions.build.outcome import Enter
-from submissions.build.stages import NoValueError, Stages
 from submissions.findings import Finding
+from submissions.line.outcome import Enter, Setting
+from submissions.line.reading import read_validated
+from submissions.line.stages import NoValueError, Stages
 from submissions.rules.reading import Rulebook, read_rulebooks, rule_folders
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from submissions.build.outcome import Setting
 from submissions.findings import Finding, Place
+from submissions.line.outcome import Setting
 from submissions.plan import CaseOutline
 
 # How the programs call their folders, in small letters: the whole name, or its beginning.

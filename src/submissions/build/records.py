@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 from submissions.admissibility.rows import RuleRow
 from submissions.build.serve import Limits
 from submissions.findings import Finding
+from submissions.line.outcome import Setting
 from submissions.plan import Job, Selection
 from submissions.publish.folder import State
-from submissions.build.outcome import Setting
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +22,6 @@ class Request:
     limits: Limits = field(default_factory=Limits)
     replace: bool = False
     wait_seconds: float = 120.0
-
-
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from submissions import __version__
-from submissions.build.outcome import Copied, Made, Setting
+from submissions.line.outcome import Copied, Made, Setting
 from submissions.manifest import NAME, digest_file, read_manifest, record_file
 from submissions.plan import Job
 from submissions.publish.folder import Destination

@@ -17,7 +17,7 @@ from typing import Any
 
 SECONDS = 60.0
 DEBUG = "SUBMISSIONS_DEBUG"
-FIRST_NEEDED = "submissions.build.outlines"
+FIRST_NEEDED = "submissions.line.outlines"
 
 
 @dataclass(frozen=True, slots=True)

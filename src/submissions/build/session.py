@@ -8,11 +8,11 @@ from dataclasses import replace
 from submissions import __version__
 from submissions.admissibility.rows import Lengths, RuleRow
 from submissions.build.places import check_places
-from submissions.build.outcome import Copied, Made
 from submissions.build.records import Request, Result, Row
 from submissions.build.reuse import Reuse
 from submissions.build.worker import Stopped, Worker
 from submissions.findings import Finding, Place
+from submissions.line.outcome import Copied, Made
 from submissions.manifest import (
     NAME,
     BuildRecord,
@@ -28,13 +28,13 @@ from submissions.publish.folder import Destination, State, publish
 from submissions.publish.fresh import clear_left_behind
 
 # The child process imports these; the parent need not wait for them.
-EXAMINE = "submissions.build.filing:examine_filing"
-OLD_TABLES = "submissions.build.filing:old_tables"
-AUDIT_SET = "submissions.build.audits:audit_set"
-COPY = "submissions.build.exhibits:make_copies"
-MAKE = "submissions.build.line:make"
-OUTLINE_CASE = "submissions.build.outlines:outline_case"
-OUTLINE_TEMPLATES = "submissions.build.outlines:outline_templates"
+EXAMINE = "submissions.line.filing:examine_filing"
+OLD_TABLES = "submissions.line.filing:old_tables"
+AUDIT_SET = "submissions.line.audits:audit_set"
+COPY = "submissions.line.exhibits:make_copies"
+MAKE = "submissions.line.line:make"
+OUTLINE_CASE = "submissions.line.outlines:outline_case"
+OUTLINE_TEMPLATES = "submissions.line.outlines:outline_templates"
 PROGRAM = f"submissions {__version__}"
 Say = Callable[[str], None]
 

@@ -10,15 +10,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Literal
 
-from submissions.build.line import consent_now
-from submissions.build.outcome import Made, Setting
 from submissions.build.records import Request
 from submissions.build.reuse import Reuse
-from submissions.build.outcome import Enter
 from submissions.build.session import MAKE, OUTLINE_CASE, OUTLINE_TEMPLATES
-from submissions.build.stages import NoValueError, Stages
 from submissions.build.worker import Stopped, Worker
 from submissions.findings import Finding, Place
+from submissions.line.line import consent_now
+from submissions.line.outcome import Enter, Made, Setting
+from submissions.line.stages import NoValueError, Stages
 from submissions.manifest import NAME, BuildRecord, digest_file, read_manifest, record_file
 from submissions.plan import AUDIENCES, CaseOutline, Job, Selection, TemplateOutline, plan
 from submissions.publish.folder import Destination

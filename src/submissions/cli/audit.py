@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from submissions.build.outcome import Setting
 from submissions.build.serve import SECONDS, Limits
 from submissions.build.worker import Stopped, Worker
 from submissions.cli.options import format_option, today, workspace_option
@@ -19,6 +18,7 @@ from submissions.cli.report import finding_data, misuse, show_findings, show_jso
 from submissions.cli.text import clean
 from submissions.cli.workspace import CaseName, find_cases, find_workspace, shown_path
 from submissions.findings import Finding, Place
+from submissions.line.outcome import Setting
 from submissions.plan import AUDIENCES
 
 if TYPE_CHECKING:

@@ -12,12 +12,12 @@ from typing import Any, TypeVar
 
 import click
 
-from submissions.build.outcome import Setting
 from submissions.build.records import Request, Result
 from submissions.build.serve import SECONDS, Limits
 from submissions.build.session import run
 from submissions.cli.report import misuse, result_data, show_json, show_result
 from submissions.cli.workspace import CaseName, TemplateName, find_cases, find_workspace, shown_path
+from submissions.line.outcome import Setting
 from submissions.plan import AUDIENCES, FORMATS, NothingSelectedError, Selection, UnknownNameError
 
 Command = TypeVar("Command", bound=Callable[..., Any])

@@ -12,7 +12,6 @@ from typing import Any, Final
 import click
 
 from submissions.admissibility.rows import ProcedurePage, RouteRow, RuleRow
-from submissions.build.outcome import Setting
 from submissions.build.worker import Stopped, Worker
 from submissions.cli.options import Day, format_option, output_folder, today, workspace_option
 from submissions.cli.pages import Command
@@ -20,6 +19,7 @@ from submissions.cli.report import finding_data, misuse, show_findings, show_jso
 from submissions.cli.text import clean
 from submissions.cli.workspace import CaseName, find_cases, find_workspace, shown_path
 from submissions.findings import Finding, Place, has_errors
+from submissions.line.outcome import Setting
 from submissions.plan import nearest
 
 DESCRIBE: Final = "submissions.build.mechanisms:describe"

@@ -7,7 +7,6 @@ from typing import Any
 
 import click
 
-from submissions.build.outcome import Setting
 from submissions.build.session import OUTLINE_TEMPLATES
 from submissions.build.worker import Stopped, Worker
 from submissions.cli.options import format_option, output_folder, today, workspace_option
@@ -16,6 +15,7 @@ from submissions.cli.report import finding_data, misuse, show_findings, show_jso
 from submissions.cli.text import clean
 from submissions.cli.workspace import TemplateName, find_workspace, shown_path
 from submissions.findings import Finding, Place, has_errors
+from submissions.line.outcome import Setting
 from submissions.plan import TemplateOutline, nearest
 
 

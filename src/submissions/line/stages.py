@@ -6,9 +6,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
-from submissions.build.outcome import Setting
-from submissions.build.outcome import Enter
 from submissions.findings import Finding
+from submissions.line.outcome import Enter, Setting
 
 T = TypeVar("T")
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from submissions.build.reading import read_templates, read_validated, template_faults
-from submissions.build.outcome import Setting
-from submissions.build.outcome import Enter
-from submissions.build.stages import NoValueError, Stages
 from submissions.case import Case
 from submissions.catalogue import Shelf, Template
 from submissions.findings import Finding, Place
+from submissions.line.outcome import Enter, Setting
+from submissions.line.reading import read_templates, read_validated, template_faults
+from submissions.line.stages import NoValueError, Stages
 from submissions.plan import CaseOutline, SubmissionOutline, TemplateOutline
 from submissions.values import Localised
 

@@ -6,14 +6,6 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Final
 
-from submissions.build.audits import audit_document, audit_echoes, audit_files, audit_leftovers, searcher_for
-from submissions.build.filing import examinations
-from submissions.build.inputs import input_records
-from submissions.build.reading import read_templates, read_validated, template_faults
-from submissions.build.outcome import Made, Setting
-from submissions.build.outcome import Enter
-from submissions.build.stages import NoValueError, Stages
-from submissions.build.versions import other_numbers
 from submissions.case import Submission
 from submissions.catalogue import House, Template
 from submissions.checks import check, check_public
@@ -21,6 +13,13 @@ from submissions.compose import authorities_of, compose
 from submissions.consents import Occasion, lacking_for_named, lacking_for_roles
 from submissions.document import Block, Division, Document, Heading, HouseFile, Note, Paragraph, plain, walk
 from submissions.findings import Finding, Place
+from submissions.line.audits import audit_document, audit_echoes, audit_files, audit_leftovers, searcher_for
+from submissions.line.filing import examinations
+from submissions.line.inputs import input_records
+from submissions.line.outcome import Enter, Made, Setting
+from submissions.line.reading import read_templates, read_validated, template_faults
+from submissions.line.stages import NoValueError, Stages
+from submissions.line.versions import other_numbers
 from submissions.plan import Job
 from submissions.transforms import transform
 from submissions.values import Day, PartialDate
@@ -110,8 +109,8 @@ def write_and_read_back(
     stages: Stages, job: Job, document: Document, files: dict[str, HouseFile]
 ) -> tuple[tuple[tuple[str, bytes], ...], int]:
     """Write a document in every format of its job and compare each file with the tree; return them and the pages."""
-    from submissions.build.printing import FORMAT_NAMES, Printer  # noqa: PLC0415 - a check needs no writer
-    from submissions.build.validators import validate_file  # noqa: PLC0415
+    from submissions.line.printing import FORMAT_NAMES, Printer  # noqa: PLC0415 - a check needs no writer
+    from submissions.line.validators import validate_file  # noqa: PLC0415
     from submissions.readback import read_back  # noqa: PLC0415
 
     setting, printer, written = stages.setting, Printer(document, files), {}

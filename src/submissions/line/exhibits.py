@@ -12,14 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from submissions.build.audits import audit_copies, searcher_for
-from submissions.build.reading import read_validated
-from submissions.build.outcome import Copied, Setting
-from submissions.build.outcome import Enter
-from submissions.build.stages import NoValueError, Stages
 from submissions.case import Annex, Case
 from submissions.exhibits import CannotCleanError, clean_copy, clean_name, copy_name, kind_of
 from submissions.findings import Finding, Place
+from submissions.line.audits import audit_copies, searcher_for
+from submissions.line.outcome import Copied, Enter, Setting
+from submissions.line.reading import read_validated
+from submissions.line.stages import NoValueError, Stages
 from submissions.manifest import ExhibitRecord, FileRecord, digest_file, record_file
 from submissions.plan import Job
 from submissions.publish.transaction import Content, Source

@@ -10,10 +10,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import BaseModel
 
-from submissions.build.reading import read_validated
-from submissions.build.outcome import Setting
-from submissions.build.outcome import Enter
-from submissions.build.stages import NoValueError, Stages
 from submissions.case import Case
 from submissions.document import (
     Document,
@@ -29,6 +25,9 @@ from submissions.document import (
     walk,
 )
 from submissions.findings import Finding, Place
+from submissions.line.outcome import Enter, Setting
+from submissions.line.reading import read_validated
+from submissions.line.stages import NoValueError, Stages
 from submissions.plan import Job
 from submissions.values import Prose, Text
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from submissions.build.stages import Stages
 from submissions.case import Case
 from submissions.catalogue import Catalogue, Shelf, open_catalogue, template_folders, words_of_bodies
 from submissions.findings import Finding
+from submissions.line.stages import Stages
 from submissions.source import read_case
 from submissions.validate import validate_case
 

@@ -12,14 +12,13 @@ from submissions.admissibility.examine import examine
 from submissions.admissibility.rows import Lengths, RuleRow
 from submissions.admissibility.tables import table
 from submissions.admissibility.words import answer_findings, in_language
-from submissions.build.reading import read_templates, read_validated
-from submissions.build.outcome import Setting
-from submissions.build.outcome import Enter
-from submissions.build.stages import NoValueError, Stages
 from submissions.case import Case
 from submissions.catalogue import Template
 from submissions.dates import print_date
 from submissions.findings import Finding, Place
+from submissions.line.outcome import Enter, Setting
+from submissions.line.reading import read_templates, read_validated
+from submissions.line.stages import NoValueError, Stages
 from submissions.plan import Job
 from submissions.rules.reading import Rulebook, read_rulebook, rule_folders
 from submissions.rules.tables import ages

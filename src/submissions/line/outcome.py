@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from submissions.publish.transaction import Content
 from submissions.codes import CONSENT_CODES
 from submissions.findings import Finding, Severity
 from submissions.manifest import ExhibitRecord, FileRecord
+from submissions.publish.transaction import Content
 
 Enter = Callable[[str], None]
 """What a stage calls with its name when it begins, so that whoever waits knows what is going on."""
