@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from examples import Builds
-from submissions.build import worker
+from submissions.run import worker
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -18,9 +18,6 @@ from sample import sample_document
 from submissions.audit.names.search import Searcher
 from submissions.audit.names.secrets import secrets_of
 from submissions.audit.records import Secret
-from submissions.build.records import Request, Result
-from submissions.build.reuse import STORE
-from submissions.build.session import run
 from submissions.case import Case
 from submissions.catalogue import built_in_templates, read_catalogue
 from submissions.cli import main
@@ -29,6 +26,9 @@ from submissions.findings import Finding, Place
 from submissions.line.audits import audit_copies, audit_document, audit_files
 from submissions.line.outcome import Setting
 from submissions.plan import Selection
+from submissions.run.records import Request, Result
+from submissions.run.reuse import STORE
+from submissions.run.runner import run
 from submissions.source import read_case
 from submissions.validate import validate_case
 

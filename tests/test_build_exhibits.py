@@ -17,8 +17,6 @@ from pikepdf import Dictionary, Name
 from PIL import Image
 
 from dirty_pdfs import plain_pdf, saved
-from submissions.build.records import Request, Result
-from submissions.build.session import run
 from submissions.build.verify import verify
 from submissions.cli import main
 from submissions.line.outcome import Setting
@@ -27,6 +25,8 @@ from submissions.plan import Selection
 from submissions.publish import transaction
 from submissions.publish.disk import Disk
 from submissions.publish.folder import Destination, publish
+from submissions.run.records import Request, Result
+from submissions.run.runner import run
 
 ANNEXES = """
 annexes:

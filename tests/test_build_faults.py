@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from submissions.build.serve import Limits
-from submissions.build.worker import Stopped
 from submissions.cli import main
 from submissions.findings import Place
 from submissions.line import line
 from submissions.line.outcome import Setting
 from submissions.plan import Job
 from submissions.publish.faults import finding_of
+from submissions.run.serve import Limits
+from submissions.run.worker import Stopped
 
 HERE = Place("output/a/filing")
 

@@ -19,9 +19,9 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
-from submissions.build.records import Request
-from submissions.build.session import run
 from submissions.line.outcome import Setting
+from submissions.run.records import Request
+from submissions.run.runner import run
 
 ALPHABETS = {
     "latin": "abcdefghijklmnoprstuvzčćđšžñéüøł",

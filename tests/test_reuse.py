@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from submissions.build.records import Request, Result
-from submissions.build.reuse import STORE
-from submissions.build.session import run
 from submissions.cli import main
 from submissions.line.outcome import Setting
 from submissions.plan import Selection
+from submissions.run.records import Request, Result
+from submissions.run.reuse import STORE
+from submissions.run.runner import run
 
 HTML = Selection(formats=("html",))
 

@@ -345,9 +345,9 @@ LONG = {
 
 def twin(workspace: Path, words: dict[str, str], colour: str) -> dict[str, str]:
     """Build a case with these protected words and return the digest of each public file."""
-    from submissions.build.records import Request  # noqa: PLC0415 - the build is slow to import
-    from submissions.build.session import run  # noqa: PLC0415
     from submissions.line.outcome import Setting  # noqa: PLC0415 - the build is slow to import
+    from submissions.run.records import Request  # noqa: PLC0415 - the build is slow to import
+    from submissions.run.runner import run  # noqa: PLC0415
 
     folder = workspace / "cases" / "twin"
     (folder / "annexes").mkdir(parents=True)

@@ -12,9 +12,9 @@ from pathlib import Path
 import psutil
 import pytest
 
-from submissions.build.serve import Limits
-from submissions.build.worker import Stopped, Worker
 from submissions.findings import Place
+from submissions.run.serve import Limits
+from submissions.run.worker import Stopped, Worker
 
 Enter = Callable[[str], None]
 

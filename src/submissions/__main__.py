@@ -12,7 +12,7 @@ def main() -> None:
     Python imports this module again in every child process, which has no use for the commands.
     """
     if sys.argv[1:2] in (["build"], ["check"], ["status"]) and not {"-h", "--help"} & set(sys.argv):
-        from submissions.build.worker import prepare  # noqa: PLC0415
+        from submissions.run.worker import prepare  # noqa: PLC0415
 
         prepare()
     from submissions.cli import main as program  # noqa: PLC0415

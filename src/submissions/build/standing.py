@@ -10,10 +10,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Literal
 
-from submissions.build.records import Request
-from submissions.build.reuse import Reuse
-from submissions.build.session import MAKE, OUTLINE_CASE, OUTLINE_TEMPLATES
-from submissions.build.worker import Stopped, Worker
 from submissions.findings import Finding, Place
 from submissions.line.line import consent_now
 from submissions.line.outcome import Enter, Made, Setting
@@ -21,6 +17,10 @@ from submissions.line.stages import NoValueError, Stages
 from submissions.manifest import NAME, BuildRecord, digest_file, read_manifest, record_file
 from submissions.plan import AUDIENCES, CaseOutline, Job, Selection, TemplateOutline, plan
 from submissions.publish.folder import Destination
+from submissions.run.records import Request
+from submissions.run.reuse import Reuse
+from submissions.run.runner import MAKE, OUTLINE_CASE, OUTLINE_TEMPLATES
+from submissions.run.worker import Stopped, Worker
 
 Standing = Literal["current", "changed", "edited", "missing", "unasked", "unknown"]
 CONSENT: Final = "submissions.build.standing:lacking_now"

@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from submissions.build.serve import SECONDS, Limits
-from submissions.build.worker import Stopped, Worker
 from submissions.cli.options import format_option, today, workspace_option
 from submissions.cli.pages import Command
 from submissions.cli.report import finding_data, misuse, show_findings, show_json
@@ -20,6 +18,8 @@ from submissions.cli.workspace import CaseName, find_cases, find_workspace, show
 from submissions.findings import Finding, Place
 from submissions.line.outcome import Setting
 from submissions.plan import AUDIENCES
+from submissions.run.serve import SECONDS, Limits
+from submissions.run.worker import Stopped, Worker
 
 if TYPE_CHECKING:
     from submissions.audit.report import Outcome

@@ -12,7 +12,6 @@ from typing import Any, Final
 import click
 
 from submissions.admissibility.rows import DeadlineRow
-from submissions.build.worker import Stopped, Worker
 from submissions.cli.options import Day, format_option, output_folder, today, workspace_option
 from submissions.cli.pages import Command
 from submissions.cli.report import finding_data, misuse, show_findings, show_json
@@ -20,6 +19,7 @@ from submissions.cli.text import clean
 from submissions.cli.workspace import CaseName, find_cases, find_workspace, shown_path
 from submissions.findings import Finding, Place, has_errors
 from submissions.line.outcome import Setting
+from submissions.run.worker import Stopped, Worker
 
 DEADLINES: Final = "submissions.build.mechanisms:deadlines_of_case"
 ALARMS: Final = (30, 7, 1)

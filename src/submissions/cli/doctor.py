@@ -8,11 +8,11 @@ import click
 
 from submissions import __version__
 from submissions.build.examine import Examination, pango_missing
-from submissions.build.worker import Stopped, Worker
 from submissions.cli.options import format_option
 from submissions.cli.pages import Command
 from submissions.cli.report import show_json
 from submissions.cli.text import clean
+from submissions.run.worker import Stopped, Worker
 
 _SIGNS = {"ok": ("ok", "green"), "missing": ("MISSING", "red"), "optional": ("optional", "yellow")}
 

@@ -12,13 +12,13 @@ from typing import Any, TypeVar
 
 import click
 
-from submissions.build.records import Request, Result
-from submissions.build.serve import SECONDS, Limits
-from submissions.build.session import run
 from submissions.cli.report import misuse, result_data, show_json, show_result
 from submissions.cli.workspace import CaseName, TemplateName, find_cases, find_workspace, shown_path
 from submissions.line.outcome import Setting
 from submissions.plan import AUDIENCES, FORMATS, NothingSelectedError, Selection, UnknownNameError
+from submissions.run.records import Request, Result
+from submissions.run.runner import run
+from submissions.run.serve import SECONDS, Limits
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

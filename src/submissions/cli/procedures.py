@@ -12,7 +12,6 @@ from typing import Any, Final
 import click
 
 from submissions.admissibility.rows import ProcedurePage, RouteRow, RuleRow
-from submissions.build.worker import Stopped, Worker
 from submissions.cli.options import Day, format_option, output_folder, today, workspace_option
 from submissions.cli.pages import Command
 from submissions.cli.report import finding_data, misuse, show_findings, show_json
@@ -21,6 +20,7 @@ from submissions.cli.workspace import CaseName, find_cases, find_workspace, show
 from submissions.findings import Finding, Place, has_errors
 from submissions.line.outcome import Setting
 from submissions.plan import nearest
+from submissions.run.worker import Stopped, Worker
 
 DESCRIBE: Final = "submissions.build.mechanisms:describe"
 ROUTE: Final = "submissions.build.mechanisms:route_case"

@@ -8,10 +8,10 @@ from typing import Any
 
 import click
 
-from submissions.build.records import Result, Row
 from submissions.cli.rules import rules_data, show_rules
 from submissions.cli.text import clean
 from submissions.findings import Finding, Severity
+from submissions.run.records import Result, Row
 
 Show = Callable[[str], str]
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from submissions.build.serve import SECONDS
 from submissions.cli.options import Day, format_option, make_request, output_option, workspace_option
 from submissions.cli.pages import Command
 from submissions.cli.report import finding_data, show_findings, show_json
 from submissions.cli.text import clean
 from submissions.cli.workspace import CaseName, shown_path
 from submissions.plan import Selection
+from submissions.run.serve import SECONDS
 
 if TYPE_CHECKING:
     from submissions.build.standing import Published

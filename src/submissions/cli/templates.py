@@ -7,8 +7,6 @@ from typing import Any
 
 import click
 
-from submissions.build.session import OUTLINE_TEMPLATES
-from submissions.build.worker import Stopped, Worker
 from submissions.cli.options import format_option, output_folder, today, workspace_option
 from submissions.cli.pages import Command
 from submissions.cli.report import finding_data, misuse, show_findings, show_json
@@ -17,6 +15,8 @@ from submissions.cli.workspace import TemplateName, find_workspace, shown_path
 from submissions.findings import Finding, Place, has_errors
 from submissions.line.outcome import Setting
 from submissions.plan import TemplateOutline, nearest
+from submissions.run.runner import OUTLINE_TEMPLATES
+from submissions.run.worker import Stopped, Worker
 
 
 @click.command(cls=Command)

@@ -7,10 +7,6 @@ from dataclasses import replace
 
 from submissions import __version__
 from submissions.admissibility.rows import Lengths, RuleRow
-from submissions.build.places import check_places
-from submissions.build.records import Request, Result, Row
-from submissions.build.reuse import Reuse
-from submissions.build.worker import Stopped, Worker
 from submissions.findings import Finding, Place
 from submissions.line.outcome import Copied, Made
 from submissions.manifest import (
@@ -26,6 +22,10 @@ from submissions.manifest import (
 from submissions.plan import AUDIENCES, CaseOutline, Job, NothingSelectedError, TemplateOutline, plan
 from submissions.publish.folder import Destination, State, publish
 from submissions.publish.fresh import clear_left_behind
+from submissions.run.places import check_places
+from submissions.run.records import Request, Result, Row
+from submissions.run.reuse import Reuse
+from submissions.run.worker import Stopped, Worker
 
 # The child process imports these; the parent need not wait for them.
 EXAMINE = "submissions.line.filing:examine_filing"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from submissions.admissibility.rows import RuleRow
-from submissions.build.serve import Limits
 from submissions.findings import Finding
 from submissions.line.outcome import Setting
 from submissions.plan import Job, Selection
 from submissions.publish.folder import State
+from submissions.run.serve import Limits
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from multiprocessing.context import SpawnProcess
 from types import TracebackType
 from typing import Any, Literal, Self
 
-from submissions.build.serve import Call, Limits, serve
 from submissions.findings import Finding, Place
+from submissions.run.serve import Call, Limits, serve
 
 _LOOK_EVERY_SECONDS = 0.1
 _START_SECONDS = 60.0  # loading the program itself is nobody's fault, however slow the machine

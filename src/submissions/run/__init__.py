@@ -1,0 +1,1 @@
+"""Make many documents in one run: plan, child process, reuse, one result."""
