@@ -17,7 +17,6 @@ from pikepdf import Dictionary, Name
 from PIL import Image
 
 from dirty_pdfs import plain_pdf, saved
-from submissions.build.verify import verify
 from submissions.cli import main
 from submissions.line.outcome import Setting
 from submissions.manifest import NAME, BuildRecord, ExhibitRecord, digest_file, record_file
@@ -27,6 +26,7 @@ from submissions.publish.disk import Disk
 from submissions.publish.folder import Destination, publish
 from submissions.run.records import Request, Result
 from submissions.run.runner import run
+from submissions.upkeep.verify import verify
 
 ANNEXES = """
 annexes:

@@ -22,7 +22,6 @@ import pytest
 
 from composing import made
 from sample import sample_document
-from submissions.build.verify import verify
 from submissions.document import Document, HouseFile
 from submissions.findings import Place
 from submissions.line.outcome import Setting
@@ -32,6 +31,7 @@ from submissions.publish import transaction
 from submissions.publish.disk import Disk
 from submissions.publish.folder import Destination, publish
 from submissions.run.places import check_places, synchronised_by
+from submissions.upkeep.verify import verify
 from submissions.writers.page.pdf import write_pdf
 from submissions.writers.word.docx import write_docx
 from test_build_exhibits import Office

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from submissions.build.verify import verify
 from submissions.manifest import NAME, BuildRecord, record_file
 from submissions.publish import transaction
 from submissions.publish.disk import Disk
 from submissions.publish.folder import Destination, publish
+from submissions.upkeep.verify import verify
 
 FILES = {"brief.en.docx": b"words", "brief.en.pdf": b"pages"}
 

@@ -24,7 +24,7 @@ from submissions.run.worker import Stopped, Worker
 if TYPE_CHECKING:
     from submissions.audit.report import Outcome
 
-AUDIT = "submissions.build.audit_paths:audit_path"
+AUDIT = "submissions.upkeep.audit:audit_path"
 _SHOWN_MAX = 50
 MASK = "[protected]"  # stands in the name of a file that is a hit itself
 

@@ -21,7 +21,7 @@ from submissions.findings import Finding, Place, has_errors
 from submissions.line.outcome import Setting
 from submissions.run.worker import Stopped, Worker
 
-DEADLINES: Final = "submissions.build.mechanisms:deadlines_of_case"
+DEADLINES: Final = "submissions.upkeep.mechanisms:deadlines_of_case"
 ALARMS: Final = (30, 7, 1)
 """How many days before the last day a calendar reminds."""
 

@@ -7,12 +7,12 @@ from dataclasses import asdict
 import click
 
 from submissions import __version__
-from submissions.build.examine import Examination, pango_missing
 from submissions.cli.options import format_option
 from submissions.cli.pages import Command
 from submissions.cli.report import show_json
 from submissions.cli.text import clean
 from submissions.run.worker import Stopped, Worker
+from submissions.upkeep.doctor import Examination, pango_missing
 
 _SIGNS = {"ok": ("ok", "green"), "missing": ("MISSING", "red"), "optional": ("optional", "yellow")}
 
@@ -31,7 +31,7 @@ def doctor(style: str) -> None:
 
     """
     with Worker() as worker:
-        found = worker.run("submissions.build.examine:examine")
+        found = worker.run("submissions.upkeep.doctor:examine")
     if isinstance(found, Stopped):
         found = [pango_missing(f"{found.stage} failed: {found.detail}")]
     if style == "json":

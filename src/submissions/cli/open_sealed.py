@@ -43,7 +43,7 @@ def open_command(
     if bool(identities) == is_secret:
         raise misuse("name either your secret key with -i, or use --passphrase")
     require((sealed, *identities))
-    from submissions.build.sealing import Keys, open_sealed  # noqa: PLC0415 - nothing else needs what seals
+    from submissions.upkeep.sealing import Keys, open_sealed  # noqa: PLC0415 - nothing else needs what seals
 
     target = output or Path(sealed.stem)
     keys = Keys((), identities, Asking(passphrase_file, is_new=False) if is_secret else None)

@@ -22,8 +22,8 @@ from submissions.line.outcome import Setting
 from submissions.plan import nearest
 from submissions.run.worker import Stopped, Worker
 
-DESCRIBE: Final = "submissions.build.mechanisms:describe"
-ROUTE: Final = "submissions.build.mechanisms:route_case"
+DESCRIBE: Final = "submissions.upkeep.mechanisms:describe"
+ROUTE: Final = "submissions.upkeep.mechanisms:route_case"
 _WIDTH: Final = 100
 _STATES: Final = {"open": "green", "verify": "yellow", "closed": "red"}
 

@@ -64,19 +64,19 @@ def seal(
       submissions seal --pdf output/a-v-bosnia/filing/un-cat-complaint.en.pdf -o complaint.pdf
 
     """
-    from submissions.build.sealing import Keys  # noqa: PLC0415 - nothing else needs what seals
+    from submissions.upkeep.sealing import Keys  # noqa: PLC0415 - nothing else needs what seals
 
     require((*paths, *files, *((pdf,) if pdf else ())))
     _check_use(paths, bool(recipients or files), passphrase or passphrase_file is not None, pdf)
     asks = Asking(passphrase_file, is_new=True)
     target = output or _neutral_name("pdf" if pdf else "age")
     if pdf:
-        from submissions.build.sealing import seal_pdf  # noqa: PLC0415
+        from submissions.upkeep.sealing import seal_pdf  # noqa: PLC0415
 
         finish(seal_pdf(pdf, asks, target))
         click.echo(f"{target.as_posix()} written: it opens only with the password.")
         return
-    from submissions.build.sealing import seal as seal_paths  # noqa: PLC0415
+    from submissions.upkeep.sealing import seal as seal_paths  # noqa: PLC0415
 
     is_secret = passphrase or passphrase_file is not None
     keys = Keys(recipients, files, asks if is_secret else None)

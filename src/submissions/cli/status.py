@@ -17,7 +17,7 @@ from submissions.plan import Selection
 from submissions.run.serve import SECONDS
 
 if TYPE_CHECKING:
-    from submissions.build.standing import Published
+    from submissions.upkeep.standing import Published
 
 _WORDS = {
     "current": "up to date",
@@ -68,7 +68,7 @@ def status(cases: tuple[str, ...], as_of: date | None, output: Path | None, work
     def show(file: str) -> str:
         return shown_path(root, file)
 
-    from submissions.build.standing import stand  # noqa: PLC0415 - slow to import, and --help needs none of it
+    from submissions.upkeep.standing import stand  # noqa: PLC0415 - slow to import, and --help needs none of it
 
     published, findings = stand(request)
     lacking = list(dict.fromkeys(finding for one in published for finding in one.lacking))

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from submissions.build.verify import verify as verify_outputs
 from submissions.cli.options import format_option, output_folder, workspace_option
 from submissions.cli.pages import Command
 from submissions.cli.report import finding_data, misuse, show_findings, show_json
 from submissions.cli.workspace import find_workspace, shown_path
+from submissions.upkeep.verify import verify as verify_outputs
 
 
 @click.command(cls=Command)

@@ -23,7 +23,7 @@ from submissions.run.runner import MAKE, OUTLINE_CASE, OUTLINE_TEMPLATES
 from submissions.run.worker import Stopped, Worker
 
 Standing = Literal["current", "changed", "edited", "missing", "unasked", "unknown"]
-CONSENT: Final = "submissions.build.standing:lacking_now"
+CONSENT: Final = "submissions.upkeep.standing:lacking_now"
 
 
 @dataclass(frozen=True, slots=True)

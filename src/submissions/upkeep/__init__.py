@@ -1,0 +1,1 @@
+"""Look after what stands: audit, verify, status, mechanisms, sealing, and this machine."""
