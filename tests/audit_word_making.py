@@ -8,7 +8,7 @@ from functools import cache
 from html import escape
 from urllib.parse import quote
 
-from submissions.audit.records import Contents
+from submissions.audit.records import Opened
 from submissions.audit.word.refusals import REASONS
 from submissions.writers.word.package import read_package, write_parts
 
@@ -218,12 +218,12 @@ def chunk(name: str, kind: str, wrap: Callable[[str], bytes]) -> Plant:
     return lambda content, text: with_part(content, name, wrap(text), kind, "aFChunk")
 
 
-def joined(contents: Contents) -> str:
+def joined(contents: Opened) -> str:
     """Return all texts of all pieces, a line each."""
     return "\n".join(piece.text for piece in contents.pieces)
 
 
-def refused(contents: Contents) -> set[str]:
+def refused(contents: Opened) -> set[str]:
     """Return what a file was refused for, by the keys of the table of reasons."""
     keys = {reason: key for key, reason in REASONS.items()}
     return {keys[refusal.reason] for refusal in contents.refusals}

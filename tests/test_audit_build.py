@@ -26,7 +26,7 @@ from submissions.findings import Finding, Place
 from submissions.line.audits import audit_copies, audit_document, audit_files
 from submissions.line.outcome import Setting
 from submissions.plan import Selection
-from submissions.run.records import Request, Result
+from submissions.run.records import Result, RunRequest
 from submissions.run.reuse import STORE
 from submissions.run.runner import run
 from submissions.source import read_case
@@ -56,7 +56,7 @@ class Office:
         self.said = []
         setting = Setting(self.folder, date(2026, 1, 2), self.output, writes=writes)
         selection = Selection(audiences=(audience,) if audience else (), formats=(form,))
-        return run(Request(setting, (f"cases/{self.case}",), selection), self.said.append)
+        return run(RunRequest(setting, (f"cases/{self.case}",), selection), self.said.append)
 
     @property
     def published(self) -> list[str]:

@@ -13,24 +13,24 @@ from PIL import Image
 from audit_file_plants import XMP, exif, jpeg, mail, picture, plants, png, svg, webp, zipped
 from audit_word_making import core, sample_word
 from submissions.audit.files import ONLY_AN_EYE, audit_file, open_file
-from submissions.audit.kinds.images import open_image
+from submissions.audit.kinds.pictures import open_picture
 from submissions.audit.names.search import Searcher
-from submissions.audit.records import Contents, Secret
+from submissions.audit.records import Opened, Secret
 from submissions.audit.report import MASK, outcome_of
 from submissions.findings import Place
 
 NAME = "Šejla D'Angélić"
 
 
-def reasons(contents: Contents) -> str:
+def reasons(contents: Opened) -> str:
     return "\n".join(f"{one.reason} ({one.place})" for one in contents.refusals)
 
 
-def unsearchable(contents: Contents) -> str:
+def unsearchable(contents: Opened) -> str:
     return "\n".join(f"{one.part}: {one.reason}" for one in contents.unsearchable)
 
 
-def texts(contents: Contents) -> str:
+def texts(contents: Opened) -> str:
     return "\n".join(piece.text for piece in contents.pieces)
 
 
@@ -46,7 +46,7 @@ CLEAN = [picture(form) for form in ("JPEG", "PNG", "GIF", "WEBP", "TIFF", "BMP",
 
 @pytest.mark.parametrize("content", CLEAN, ids=("JPEG", "PNG", "GIF", "WebP", "TIFF", "BMP", "JPEG 2000"))
 def test_a_picture_without_metadata_gives_nothing_to_object_to(content: bytes) -> None:
-    contents = open_image(content)
+    contents = open_picture(content)
     assert contents.refusals == ()
     assert contents.unsearchable == ()
 
@@ -97,15 +97,15 @@ REFUSED = {
 @pytest.mark.parametrize("what", REFUSED)
 def test_what_may_not_be_in_a_picture_is_refused(what: str) -> None:
     content, reason = REFUSED[what]
-    assert reason in reasons(open_image(content))
+    assert reason in reasons(open_picture(content))
 
 
 def test_a_thumbnail_is_taken_apart_too() -> None:
-    assert NAME in texts(open_image(jpeg(b"\xe1" + thumbnail())))
+    assert NAME in texts(open_picture(jpeg(b"\xe1" + thumbnail())))
 
 
 def test_a_picture_in_a_format_that_is_not_taken_apart_cannot_be_searched() -> None:
-    assert "save it as PNG or JPEG" in unsearchable(open_image(b"\x00\x00\x00\x18ftypheic" + bytes(40)))
+    assert "save it as PNG or JPEG" in unsearchable(open_picture(b"\x00\x00\x00\x18ftypheic" + bytes(40)))
 
 
 def test_only_an_eye_can_tell_what_a_picture_by_itself_shows() -> None:
@@ -124,13 +124,13 @@ def test_no_damage_stops_the_audit(channel: str) -> None:
         damaged = bytearray(whole[: chance.randrange(1, len(whole) + 1)] if number % 2 else whole)
         for _ in range(number):
             damaged[chance.randrange(len(damaged))] = chance.randrange(256)
-        assert isinstance(open_file("paper", bytes(damaged)), Contents)
+        assert isinstance(open_file("paper", bytes(damaged)), Opened)
 
 
 def test_chance_and_nothing_are_opened_without_a_fault() -> None:
     chance = random.Random(7)  # noqa: S311 - the same bytes each time
     for number in range(60):
-        assert isinstance(open_file("paper", chance.randbytes(number * 37)), Contents)
+        assert isinstance(open_file("paper", chance.randbytes(number * 37)), Opened)
 
 
 def test_a_zip_that_unpacks_without_end_is_told() -> None:

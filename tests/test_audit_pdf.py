@@ -16,7 +16,7 @@ from audit_pdf_making import annotate, attach, draw, form, inserted, jpeg, pictu
 from audit_pdf_plants import plants, sample_pdf
 from examples import EXAMPLES, ROOT, Builds, Example, tree
 from submissions.audit.pdf.open import open_pdf
-from submissions.audit.records import Contents
+from submissions.audit.records import Opened
 
 NAMES = ("Ana Kovac", "Ðorđe O'Čukić-Žmirić")
 ANNEXES = sorted((ROOT / "cases").glob("*/annexes/*.pdf"))
@@ -28,11 +28,11 @@ def changed(change: Callable[[Pdf], object]) -> bytes:
         return saved(pdf)
 
 
-def reasons(contents: Contents) -> str:
+def reasons(contents: Opened) -> str:
     return "\n".join(refusal.reason for refusal in contents.refusals)
 
 
-def unread(contents: Contents) -> str:
+def unread(contents: Opened) -> str:
     return "\n".join(f"{each.part}: {each.reason}" for each in contents.unsearchable)
 
 
@@ -138,7 +138,7 @@ REFUSED = (
     (lambda pdf: attach(pdf, b"note"), "another file is attached"),
     (lambda pdf: pdf.Root.__setattr__("Collection", Dictionary()), "portfolio"),
     (_hidden_layer, "hidden layers"),
-    (lambda pdf: annotate(pdf, Subtype=Name.Text, Contents=b"x"), "comments or marks"),
+    (lambda pdf: annotate(pdf, Subtype=Name.Text, Opened=b"x"), "comments or marks"),
     (lambda pdf: annotate(pdf, Subtype=Name.Highlight), "comments or marks"),
     (lambda pdf: pdf.Root.__setattr__("AcroForm", Dictionary(XFA=b"<x/>")), "XFA"),
     (lambda pdf: draw(pdf, words("Elsewhere", at="900 10")), "outside of what the page shows"),
@@ -334,7 +334,7 @@ def test_no_file_however_broken_stops_the_audit(seed: int) -> None:
     packed = plants()[channel](sample_pdf(), "Ana Kovac")
     for content in (packed, plain(packed)):
         for _ in range(13):
-            assert isinstance(open_pdf(_mutated(content, chance)), Contents)
+            assert isinstance(open_pdf(_mutated(content, chance)), Opened)
 
 
 @pytest.mark.parametrize("content", [b"", b"%PDF-", b"%PDF-1.7\n%%EOF", b"\0" * 999, b"(" * 9999, b"<<" * 9999])

@@ -24,7 +24,7 @@ from submissions.plan import Selection
 from submissions.publish import transaction
 from submissions.publish.disk import Disk
 from submissions.publish.folder import Destination, publish
-from submissions.run.records import Request, Result
+from submissions.run.records import Result, RunRequest
 from submissions.run.runner import run
 from submissions.upkeep.verify import verify
 
@@ -78,7 +78,7 @@ class Office:
         writes = options.pop("writes", True)
         selection = Selection(**options.pop("selection", {}))
         setting = Setting(self.folder, date(2026, 1, 2), self.output, writes=writes)
-        return run(Request(setting, ("cases/matter",), selection, **options), self.said.append)
+        return run(RunRequest(setting, ("cases/matter",), selection, **options), self.said.append)
 
     def copies(self, audience: str) -> dict[str, bytes]:
         folder = self.output / "matter" / audience / "annexes"

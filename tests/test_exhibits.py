@@ -26,7 +26,7 @@ from dirty_pdfs import (
 )
 from dirty_pictures import add_picture, jpeg
 from submissions.exhibits import CannotCleanError, clean_copy, clean_name, copy_name, kind_of
-from submissions.exhibits.images import clean_jpeg, clean_jpeg_2000, clean_profile
+from submissions.exhibits.pictures import clean_jpeg, clean_jpeg_2000, clean_profile
 from submissions.findings import Place
 
 PLACE = Place("cases/a/case.yaml", 3, 5)

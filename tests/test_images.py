@@ -13,7 +13,7 @@ from PIL import Image
 
 from submissions.document import Resource
 from submissions.findings import Place
-from submissions.images import SIDE_MAX, read_image
+from submissions.pictures import SIDE_MAX, read_picture
 
 PLACE = Place("cases/sample/facts.en.md", 3, 1)
 FORMATS = [("a.jpg", "JPEG"), ("a.png", "PNG"), ("a.tiff", "TIFF"), ("a.webp", "WEBP")]
@@ -34,14 +34,14 @@ def saved(folder: Path, name: str, image: Image.Image, form: str, **options: obj
 
 
 def accepted(path: Path) -> Resource:
-    resource, findings = read_image(path, PLACE)
+    resource, findings = read_picture(path, PLACE)
     assert findings == []
     assert resource is not None
     return resource
 
 
 def refused(path: Path) -> str:
-    resource, findings = read_image(path, PLACE)
+    resource, findings = read_picture(path, PLACE)
     assert resource is None
     assert [finding.place for finding in findings] == [PLACE]
     assert all(finding.help for finding in findings)
@@ -138,8 +138,8 @@ def test_a_truncated_image_is_a_finding(tmp_path: Path, name: str, form: str) ->
 
 def test_a_truncated_image_is_a_finding_after_pages_were_made_too(tmp_path: Path) -> None:
     program = "import sys, weasyprint; from pathlib import Path; from submissions.findings import Place\n"
-    program += "from submissions.images import read_image\n"
-    program += "print(*(finding.code for finding in read_image(Path(sys.argv[1]), Place('x'))[1]))"
+    program += "from submissions.pictures import read_picture\n"
+    program += "print(*(finding.code for finding in read_picture(Path(sys.argv[1]), Place('x'))[1]))"
     path = saved(tmp_path, "a.png", Image.effect_noise((200, 200), 90), "PNG")
     path.write_bytes(path.read_bytes()[: path.stat().st_size * 6 // 10])
     source = str(Path(__file__).parents[1] / "src")

@@ -12,7 +12,7 @@ from composing import CASE, SUBMISSION, catalogue, template
 from submissions.audit.names.echoes import echoes
 from submissions.case import Case
 from submissions.checks import check_public
-from submissions.checks.reading import fold, says
+from submissions.checks.excerpts import fold, says
 from submissions.compose import authorities_of, compose
 from submissions.findings import Finding
 from submissions.line.audits import audit_echoes, audit_leftovers

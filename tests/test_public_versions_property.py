@@ -20,7 +20,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from submissions.line.outcome import Setting
-from submissions.run.records import Request
+from submissions.run.records import RunRequest
 from submissions.run.runner import run
 
 ALPHABETS = {
@@ -139,7 +139,7 @@ def build(folder: Path, text: str) -> Path:
     case.mkdir(parents=True)
     (case / "case.yaml").write_text(text, "utf-8")
     setting = Setting(folder, datetime.date(2021, 5, 3), folder / "output")
-    result = run(Request(setting, ("cases/random",)))
+    result = run(RunRequest(setting, ("cases/random",)))
     assert [str(finding) for finding in result.findings if finding.is_error] == [], text
     return folder / "output" / "random"
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from submissions.readback.numbering import Level, Numbering, letter, print_number, read_numbering, roman
+from submissions.readback.numbering import Level, WordNumbering, letter, print_number, read_numbering, roman
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
@@ -29,7 +29,7 @@ def test_a_number_format_that_the_program_never_writes_is_refused() -> None:
 
 
 def test_a_lower_level_begins_again_after_a_higher_one() -> None:
-    numbering = Numbering(
+    numbering = WordNumbering(
         {"0": {0: level("upperRoman", "%1."), 1: level("upperLetter", "%2."), 2: level("decimal", "%3.")}},
         {"1": "0"},
         {},
@@ -39,7 +39,7 @@ def test_a_lower_level_begins_again_after_a_higher_one() -> None:
 
 
 def test_paragraph_numbers_run_on_across_headings_of_another_list() -> None:
-    numbering = Numbering(
+    numbering = WordNumbering(
         {"0": {0: level("upperRoman", "%1.")}, "1": {0: level("decimal", "%1.")}}, {"1": "0", "2": "1"}, {}
     )
     printed = [numbering.next_number(instance, 0) for instance in ("1", "2", "2", "1", "2")]

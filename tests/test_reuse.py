@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from submissions.cli import main
 from submissions.line.outcome import Setting
 from submissions.plan import Selection
-from submissions.run.records import Request, Result
+from submissions.run.records import Result, RunRequest
 from submissions.run.reuse import STORE
 from submissions.run.runner import run
 
@@ -30,7 +30,7 @@ class Office:
     def build(self, day: date = date(2026, 1, 2), selection: Selection = HTML) -> Result:
         self.said = []
         setting = Setting(self.folder, day, self.output)
-        return run(Request(setting, ("cases/matter",), selection), self.said.append)
+        return run(RunRequest(setting, ("cases/matter",), selection), self.said.append)
 
     @property
     def made(self) -> list[str]:
@@ -72,7 +72,7 @@ def test_what_changes_while_a_build_runs_is_made_again_by_the_next(tmp_path: Pat
         if words == "matter: advocacy/brief (en, filing)":
             office.change("within six months", "within nine months")
 
-    run(Request(setting, ("cases/matter",), HTML), edit)
+    run(RunRequest(setting, ("cases/matter",), HTML), edit)
     assert {row.state for row in office.build().rows} == {"made"}
     assert "nine months" in (office.output / "matter" / "public" / "advocacy-brief.en.html").read_text("utf-8")
 

@@ -11,7 +11,7 @@ from filing import FOLDERS, IDS, ROOT, answer, book, but, full_case, situation, 
 from submissions.admissibility.dates import acceptance
 from submissions.admissibility.routes import routes
 from submissions.admissibility.words import words_of
-from submissions.rules.reading import read_rulebook
+from submissions.rules.rulebooks import read_rulebook
 from submissions.values import PartialDate, Text
 
 DAY = datetime.date(2018, 2, 28)

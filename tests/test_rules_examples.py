@@ -25,8 +25,8 @@ from submissions.admissibility.examine import examine
 from submissions.admissibility.routes import routes
 from submissions.admissibility.rows import DeadlineRow, RouteRow
 from submissions.admissibility.words import words_of
-from submissions.rules.reading import read_rulebooks
 from submissions.rules.records import Period
+from submissions.rules.rulebooks import read_rulebooks
 from submissions.values import Day, PartialDate
 from test_how_to import follow, run
 

@@ -13,8 +13,8 @@ from submissions.admissibility.answers import Situation
 from submissions.admissibility.dates import check_dates
 from submissions.admissibility.words import words_of
 from submissions.case import Case
-from submissions.rules.reading import read_rulebook
 from submissions.rules.records import Bound, Dates, Rule
+from submissions.rules.rulebooks import read_rulebook
 from submissions.rules.treaties import (
     ACTS,
     LANGUAGES,

@@ -346,7 +346,7 @@ LONG = {
 def twin(workspace: Path, words: dict[str, str], colour: str) -> dict[str, str]:
     """Build a case with these protected words and return the digest of each public file."""
     from submissions.line.outcome import Setting  # noqa: PLC0415 - the build is slow to import
-    from submissions.run.records import Request  # noqa: PLC0415 - the build is slow to import
+    from submissions.run.records import RunRequest  # noqa: PLC0415 - the build is slow to import
     from submissions.run.runner import run  # noqa: PLC0415
 
     folder = workspace / "cases" / "twin"
@@ -358,7 +358,7 @@ def twin(workspace: Path, words: dict[str, str], colour: str) -> dict[str, str]:
     (folder / "annexes" / f"{words['FILE']}.txt").write_text(words["PASSAGE"], encoding="utf-8")
     Image.new("RGB", (30, 20), colour).save(folder / "annexes" / f"{words['FILE']}.png")
     setting = Setting(workspace, datetime.date(2026, 11, 22), workspace / "output", validates=True)
-    result = run(Request(setting, ("cases/twin",)))
+    result = run(RunRequest(setting, ("cases/twin",)))
     assert [str(finding) for finding in result.findings if finding.is_error] == []
     made_files = sorted((workspace / "output" / "twin" / "public").rglob("*"))
     return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in made_files if path.is_file()}

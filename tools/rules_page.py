@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from submissions.admissibility.words import in_language
-from submissions.rules.reading import Rulebook, read_group, read_rulebooks, rule_folders
 from submissions.rules.records import Bound, Count, Limit, Presence, Rule, RuleSource
+from submissions.rules.rulebooks import Rulebook, read_group, read_rulebooks, rule_folders
 
 _INTRODUCTION = """Made from the files in `src/submissions/rules` by `make reference`; do not edit.
 

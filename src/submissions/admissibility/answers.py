@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 from submissions.admissibility.rows import Lengths
 from submissions.case import Case, Submission
 from submissions.findings import Place
-from submissions.rules.paths import Found, find
+from submissions.rules.paths import Fact, find
 from submissions.rules.records import Rule
 
 State: TypeAlias = Literal["met", "missing", "verify", "not-applicable", "information"]
@@ -27,7 +27,7 @@ class Situation:
     as_of: datetime.date
     lengths: Lengths = field(default_factory=Lengths)
 
-    def find(self, path: str) -> tuple[Found, ...]:
+    def find(self, path: str) -> tuple[Fact, ...]:
         """Return what a path leads to."""
         return find(path, self.case, self.submission, self.language, self.audience)
 

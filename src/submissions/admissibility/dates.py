@@ -11,14 +11,14 @@ from submissions.admissibility.calendar import LastDay, beginning, last_day, spa
 from submissions.admissibility.presence import name_of
 from submissions.case import Disappearance, Event
 from submissions.findings import Place
-from submissions.rules.paths import Found
+from submissions.rules.paths import Fact
 from submissions.rules.records import Bound, Limit, Rule
 from submissions.rules.treaties import acceptance_of, effect_of
 from submissions.values import PartialDate
 
 
 @dataclass(frozen=True, slots=True)
-class Acceptance:
+class Bond:
     """Since when a State is bound, and who says so; `disputed` are other dates that sources print.
 
     `ended` is the day from which a State that withdrew is bound no longer, and `ending` who says that. `act` is what
@@ -36,7 +36,7 @@ class Acceptance:
     act: str = ""
 
 
-def acceptance(instrument: str, situation: Situation) -> Acceptance | None:
+def acceptance(instrument: str, situation: Situation) -> Bond | None:
     """Return the State's acceptance of an instrument: what the case says, or else the tables; None if neither does.
 
     Where the case gives the day of the act only, the instrument's own article tells from when that binds, and the time
@@ -49,14 +49,12 @@ def acceptance(instrument: str, situation: Situation) -> Acceptance | None:
             left = known is not None and known.ended is not None and span(fact.date)[0] <= span(known.ended)[0]
             ended, ending = (known.ended, known.note) if known is not None and left else (None, "")
             source = str(fact.source)
-            return Acceptance(fact.date, effective, source, "", fact.origin, ended=ended, ending=ending)
+            return Bond(fact.date, effective, source, "", fact.origin, ended=ended, ending=ending)
     if known is None:
         return None
     source = f"{known.source}, {known.as_of}"
     effective = known.effective or known.date
-    return Acceptance(
-        known.date, effective, source, known.as_of, None, known.disputed, known.ended, known.note, known.act
-    )
+    return Bond(known.date, effective, source, known.as_of, None, known.disputed, known.ended, known.note, known.act)
 
 
 def check_dates(rule: Rule, situation: Situation) -> Answer:
@@ -90,7 +88,7 @@ def _check_bound(rule: Rule, bound: Bound, situation: Situation) -> Answer:
     return Answer(rule, *_bound_state(bound, known, situation), details, place)
 
 
-def _bound_state(bound: Bound, known: Acceptance, situation: Situation) -> tuple[State, str]:
+def _bound_state(bound: Bound, known: Bond, situation: Situation) -> tuple[State, str]:
     """Return what the State's acceptance means for a rule, on the day of the document."""
     day = filing_day(situation)
     if known.ended is not None and span(known.ended)[0] <= day:
@@ -107,7 +105,7 @@ def _shown(date: PartialDate) -> str:
     return str(date.first) if date.last is None else f"{date.first}/{date.last}"
 
 
-def _check_events(rule: Rule, bound: Bound, known: Acceptance, situation: Situation) -> Answer:
+def _check_events(rule: Rule, bound: Bound, known: Bond, situation: Situation) -> Answer:
     """Tell whether the facts complained of came after the State was bound, or go on; the day itself is in time.
 
     What began once the State was bound no longer is for a person to look at: withdrawals are not all verified.
@@ -120,8 +118,8 @@ def _check_events(rule: Rule, bound: Bound, known: Acceptance, situation: Situat
         return Answer(rule, "missing", "no-violation", (("paths", path),), situation.place, (path,))
     details = [("date", ", ".join(map(_shown, (known.effective, *known.disputed))))]
     ended = None if known.ended is None else span(known.ended)[0]
-    doubtful: Found | None = None
-    afterwards: Found | None = None
+    doubtful: Fact | None = None
+    afterwards: Fact | None = None
     for found in events:
         event: Event | Disappearance = found.value
         first, last = beginning(event.date) if bound.begun else span(event.date)
@@ -155,7 +153,7 @@ def _goes_on(event: Event | Disappearance) -> bool:
 class Running:
     """A limit that runs in a case: from what, until when."""
 
-    since: Found
+    since: Fact
     last: LastDay
 
 
@@ -169,7 +167,7 @@ def running(limit: Limit, situation: Situation) -> Running | None:
     return Running(chosen, last_day(chosen.value, limit.period))
 
 
-def _dates(paths: Sequence[str], situation: Situation) -> list[Found]:
+def _dates(paths: Sequence[str], situation: Situation) -> list[Fact]:
     return [one for path in paths for one in situation.find(path) if isinstance(one.value, PartialDate)]
 
 

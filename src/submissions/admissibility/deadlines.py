@@ -12,8 +12,8 @@ from submissions.admissibility.routes import is_closed, is_invoked
 from submissions.admissibility.rows import DeadlineRow
 from submissions.admissibility.words import in_language, source_words
 from submissions.findings import Place
-from submissions.rules.reading import Rulebook
 from submissions.rules.records import Limit, Rule
+from submissions.rules.rulebooks import Rulebook
 from submissions.values import PartialDate
 
 

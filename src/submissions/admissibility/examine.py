@@ -8,8 +8,8 @@ from typing import Final
 from submissions.admissibility.answers import Answer, Situation
 from submissions.admissibility.dates import check_dates
 from submissions.admissibility.presence import check_consents, check_count, check_presence
-from submissions.rules.reading import Rulebook
 from submissions.rules.records import Rule
+from submissions.rules.rulebooks import Rulebook
 
 CHECKS: Final[Mapping[str, Callable[[Rule, Situation], Answer]]] = {
     "presence": check_presence,

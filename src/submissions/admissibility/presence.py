@@ -9,7 +9,7 @@ from submissions.admissibility.answers import Answer, Situation
 from submissions.admissibility.calendar import span
 from submissions.case import Person
 from submissions.findings import Place
-from submissions.rules.paths import Found, either, reach
+from submissions.rules.paths import Fact, either, reach
 from submissions.rules.records import Count, Presence, Rule
 from submissions.values import Localised, LocalisedProse, PartialDate
 
@@ -38,7 +38,7 @@ def check_presence(rule: Rule, situation: Situation) -> Answer:
     return _there(rule, rests)
 
 
-def _there(rule: Rule, found: Found) -> Answer:
+def _there(rule: Rule, found: Fact) -> Answer:
     """Return that something is there, in words where it has any."""
     fact = show(found)
     return Answer(rule, "met", "there" if fact else "there-plain", (("fact", fact),), found.place)
@@ -141,7 +141,7 @@ def _stands(person: Person, scope: str, day: datetime.date) -> bool:
     )
 
 
-def show(found: Found) -> str:
+def show(found: Fact) -> str:
     """Return a short word for what was found: its id, its date, or the beginning of its text."""
     value = found.value
     if isinstance(value, PartialDate):
@@ -154,12 +154,12 @@ def show(found: Found) -> str:
     return plain if len(plain) <= _SHOWN else plain[: _SHOWN - 1].rstrip() + "…"
 
 
-def name_of(found: Found) -> str:
+def name_of(found: Fact) -> str:
     """Return the id of a record, "" for anything else."""
     return str(getattr(found.value, "id", "") or getattr(found.value, "person", "") or "")
 
 
-def text(found: Found, language: str) -> str:
+def text(found: Fact, language: str) -> str:
     """Return the words of what was found in a language, or else in the first that it has."""
     value = found.value
     if isinstance(value, Localised | LocalisedProse):

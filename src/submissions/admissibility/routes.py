@@ -9,7 +9,7 @@ from submissions.admissibility.examine import examine
 from submissions.admissibility.rows import ProcedurePage, RouteRow, RuleRow
 from submissions.admissibility.tables import rule_row, table
 from submissions.admissibility.words import in_language
-from submissions.rules.reading import Rulebook
+from submissions.rules.rulebooks import Rulebook
 from submissions.rules.treaties import instruments
 
 _FILED: Final = frozenset({"communication", "urgent", "allegation", "case"})

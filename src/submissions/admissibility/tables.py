@@ -6,7 +6,7 @@ from submissions.admissibility.answers import Answer, Situation
 from submissions.admissibility.rows import RuleRow
 from submissions.admissibility.words import in_language, short_source_words, source_words, words_of
 from submissions.findings import Place
-from submissions.rules.reading import Rulebook
+from submissions.rules.rulebooks import Rulebook
 
 
 def table(book: Rulebook, answers: tuple[Answer, ...], situation: Situation, language: str) -> tuple[RuleRow, ...]:

@@ -10,8 +10,8 @@ from typing import Final
 
 from submissions.admissibility.answers import Answer, Situation
 from submissions.findings import Finding, Place
-from submissions.rules.reading import Rulebook
 from submissions.rules.records import Rule, RuleSource
+from submissions.rules.rulebooks import Rulebook
 from submissions.rules.treaties import absence_words, instrument
 from submissions.values import Localised
 

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Final
 
 from submissions.audit.gathering import Gathered, decode
 from submissions.audit.kinds.archives import open_zip, within
-from submissions.audit.kinds.images import is_image, open_image
-from submissions.audit.kinds.pictures import count_pictures
+from submissions.audit.kinds.counting import count_pictures
+from submissions.audit.kinds.pictures import is_picture, open_picture
 from submissions.audit.kinds.rtf import open_rtf
 from submissions.audit.kinds.texts import is_mail, open_html, open_mail, open_text
 from submissions.audit.kinds.xml import open_svg, open_xml
-from submissions.audit.records import Contents, Piece, Report, Unsearchable
+from submissions.audit.records import AuditReport, Opened, Piece, Unsearchable
 
 if TYPE_CHECKING:
     from submissions.audit.names.search import Searcher
@@ -48,7 +48,7 @@ _CLOSED: Final = (
 )
 
 
-def open_file(name: str, content: bytes, organisation: str = "") -> Contents:
+def open_file(name: str, content: bytes, organisation: str = "") -> Opened:
     """Return all that a file holds, its name too; for any bytes, never an exception.
 
     `organisation` is the only name that a Word file or a PDF may give as its author.
@@ -58,7 +58,7 @@ def open_file(name: str, content: bytes, organisation: str = "") -> Contents:
     return replace(opened, pieces=(named, *opened.pieces))
 
 
-def audit_file(name: str, content: bytes, searcher: Searcher, organisations: tuple[str, ...] = ()) -> Report:
+def audit_file(name: str, content: bytes, searcher: Searcher, organisations: tuple[str, ...] = ()) -> AuditReport:
     """Open a file and search all that it holds, its name too.
 
     `organisations` are the names, in each language, that a file may give as its author.
@@ -68,7 +68,7 @@ def audit_file(name: str, content: bytes, searcher: Searcher, organisations: tup
         if contents.refusals:
             also = frozenset(open_file(name, content, other).refusals)
             contents = replace(contents, refusals=tuple(one for one in contents.refusals if one in also))
-    return Report(
+    return AuditReport(
         name,
         searcher.search(contents.pieces),
         contents.refusals,
@@ -86,16 +86,16 @@ class _Opener:
         self.organisation = organisation
         self.left = BYTES_MAX
 
-    def open(self, part: str, content: bytes, depth: int) -> Contents:
+    def open(self, part: str, content: bytes, depth: int) -> Opened:
         """Return all that a file holds; `part` is what it is called where it lies in another."""
         self.left -= len(content)
         if depth > DEPTH_MAX or self.left < 0:
             reason = _TOO_DEEP if depth > DEPTH_MAX else "it is larger than can be searched"
-            return Contents(unsearchable=(Unsearchable(part, reason),))
+            return Opened(unsearchable=(Unsearchable(part, reason),))
         if b"%PDF-" in content[:1024]:
             from submissions.audit.pdf.open import open_pdf  # noqa: PLC0415 - slow to import
 
-            def open_attached(inner: str, data: bytes) -> Contents:
+            def open_attached(inner: str, data: bytes) -> Opened:
                 return self.open(inner, data, depth + 1)
 
             return within(part, open_pdf(content, organisation=self.organisation, open_inner=open_attached))
@@ -105,23 +105,23 @@ class _Opener:
             return self._open_gzip(part, content, depth)
         return self._open_plain(part, content, depth)
 
-    def _open_plain(self, part: str, content: bytes, depth: int) -> Contents:
-        if is_image(content):
-            shown = Contents(unsearchable=(Unsearchable(part, ONLY_AN_EYE),))
-            return _together(open_image(content, part), shown)
+    def _open_plain(self, part: str, content: bytes, depth: int) -> Opened:
+        if is_picture(content):
+            shown = Opened(unsearchable=(Unsearchable(part, ONLY_AN_EYE),))
+            return _together(open_picture(content, part), shown)
         for start, mark, reason in _CLOSED:
             if content[start : start + len(mark)] == mark:
                 return _closed(content, part, reason)
         return self._open_text(part, content, depth)
 
-    def _open_zip(self, part: str, content: bytes, depth: int) -> Contents:
+    def _open_zip(self, part: str, content: bytes, depth: int) -> Opened:
         if _is_word(content):
             from submissions.audit.word.open import open_word  # noqa: PLC0415 - slow to import
 
             return within(part, open_word(content, organisation=self.organisation))
         return open_zip(content, part, lambda inner, data: self.open(inner, data, depth + 1))
 
-    def _open_gzip(self, part: str, content: bytes, depth: int) -> Contents:
+    def _open_gzip(self, part: str, content: bytes, depth: int) -> Opened:
         gathered = Gathered(part)
         gathered.strings("header", content[3:300].partition(b"\x00\x00\x00\x00\x00\x00")[0])
         try:
@@ -134,8 +134,8 @@ class _Opener:
         gathered.strings("bytes behind the end", inflater.unused_data)
         return _together(gathered.contents, self.open(gathered.inside("unpacked"), inner, depth + 1))
 
-    def _open_text(self, part: str, content: bytes, depth: int) -> Contents:
-        def open_inner(inner: str, data: bytes) -> Contents:
+    def _open_text(self, part: str, content: bytes, depth: int) -> Opened:
+        def open_inner(inner: str, data: bytes) -> Opened:
             return self.open(inner, data, depth + 1)
 
         if content[:5] == b"{\\rtf":
@@ -149,20 +149,20 @@ class _Opener:
             return open_html(content, part, open_inner)
         if _XML.match(start):
             is_drawing = "<svg" in start.lower()
-            opened = open_svg(content, part, open_image) if is_drawing else open_xml(content, part, self.organisation)
+            opened = open_svg(content, part, open_picture) if is_drawing else open_xml(content, part, self.organisation)
             return _together(opened, open_text(content, part)) if not opened.pieces else opened
         return open_text(content, part)
 
 
-def _together(*every: Contents) -> Contents:
-    return Contents(
+def _together(*every: Opened) -> Opened:
+    return Opened(
         tuple(dict.fromkeys(piece for each in every for piece in each.pieces)),
         tuple(dict.fromkeys(refusal for each in every for refusal in each.refusals)),
         tuple(dict.fromkeys(one for each in every for one in each.unsearchable)),
     )
 
 
-def _closed(content: bytes, part: str, reason: str) -> Contents:
+def _closed(content: bytes, part: str, reason: str) -> Opened:
     """Return the strings of a file that cannot be taken apart, and that it cannot."""
     gathered = Gathered(part)
     gathered.strings("bytes", content)

@@ -6,7 +6,7 @@ import re
 import zlib
 from typing import Final
 
-from submissions.audit.records import Contents, Piece, Refusal, Unsearchable
+from submissions.audit.records import Opened, Piece, Refusal, Unsearchable
 
 INFLATED_MAX: Final = 16 << 20
 # A run that short says nothing; a name of two letters cannot be told from chance among bytes.
@@ -55,7 +55,7 @@ class Gathered:
         """Keep that this file, or a piece of it, cannot be searched."""
         self._unsearchable[Unsearchable(self.part, reason)] = None
 
-    def add(self, contents: Contents) -> None:
+    def add(self, contents: Opened) -> None:
         """Keep what was taken out of a file within this one."""
         self._pieces.update(dict.fromkeys(contents.pieces))
         self._refusals.update(dict.fromkeys(contents.refusals))
@@ -78,9 +78,9 @@ class Gathered:
         return inflated
 
     @property
-    def contents(self) -> Contents:
+    def contents(self) -> Opened:
         """Everything kept, in the order in which it was found."""
-        return Contents(tuple(self._pieces), tuple(self._refusals), tuple(self._unsearchable))
+        return Opened(tuple(self._pieces), tuple(self._refusals), tuple(self._unsearchable))
 
 
 def inside(outer: str, inner: str) -> str:

@@ -62,7 +62,7 @@ class Unsearchable:
 
 
 @dataclass(frozen=True, slots=True)
-class Contents:
+class Opened:
     """All that was taken out of one file."""
 
     pieces: tuple[Piece, ...] = ()
@@ -84,7 +84,7 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class AuditReport:
     """The audit of one file: clean if nothing was found and everything could be searched.
 
     `searched` counts the pieces of text, `parts` the parts that they stand in, `pictures` what the file shows within it

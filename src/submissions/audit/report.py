@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from submissions.audit.records import Hit, Piece, Report
+from submissions.audit.records import AuditReport, Hit, Piece
 
 if TYPE_CHECKING:
     from submissions.audit.names.search import Searcher
@@ -14,7 +14,7 @@ MASK: Final = "[protected]"
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ToldHit:
     """A hit in words: where it is, what stands there and in which form; `words` only for those who may see them."""
 
     where: str
@@ -32,7 +32,7 @@ class Outcome:
     """The audit of one file in words and counts; it holds no protected string unless it was asked to."""
 
     file: str
-    hits: tuple[Found, ...] = ()
+    hits: tuple[ToldHit, ...] = ()
     refusals: tuple[str, ...] = ()
     unsearchable: tuple[str, ...] = ()
     parts: int = 0
@@ -46,11 +46,11 @@ class Outcome:
         return not (self.hits or self.refusals or self.unsearchable)
 
 
-def outcome_of(report: Report, searcher: Searcher, *, shows_words: bool = False) -> Outcome:
+def outcome_of(report: AuditReport, searcher: Searcher, *, shows_words: bool = False) -> Outcome:
     """Return a report in words."""
     mask = (lambda text: text) if shows_words else Mask(searcher)
     hits = [
-        Found(mask(where_of(hit)), hit.secret.label, hit.variant, hit.words if shows_words else "")
+        ToldHit(mask(where_of(hit)), hit.secret.label, hit.variant, hit.words if shows_words else "")
         for hit in report.hits
     ]
     refusals = [mask(join(one.part, one.place)) + f": {one.reason}" for one in report.refusals]

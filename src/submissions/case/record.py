@@ -9,7 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ModelWrapValidatorH
 
 from submissions.findings import Place
 from submissions.values import NOWHERE, Checked, Text
-from submissions.values.reading import place_of, read_flag
+from submissions.values.refusal import place_of, read_flag
 
 
 class Record(BaseModel):

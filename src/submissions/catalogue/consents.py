@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final, get_args
 
 from submissions.case import Audience, ConsentNeed, Role, Scope
-from submissions.catalogue.reading import FileReader
+from submissions.catalogue.yaml_file import FileReader
 from submissions.findings import Finding
 from submissions.values import SourceList, SourceMapping, Text
 

@@ -11,8 +11,8 @@ from typing import Final
 from pydantic import TypeAdapter, ValidationError
 
 from submissions.case import Authority
-from submissions.catalogue.reading import FileReader
 from submissions.catalogue.style import CitationStyle, read_style
+from submissions.catalogue.yaml_file import FileReader
 from submissions.document import HouseFile
 from submissions.findings import Finding, Place
 from submissions.values import RefusedValueError, SourceList, SourceMapping, Text

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from submissions.catalogue.reading import FileReader
+from submissions.catalogue.yaml_file import FileReader
 from submissions.values import SourceMapping
 
 TYPES: Final = ("treaty", "un-document", "decision", "judgment", "legislation", "report", "book", "web")

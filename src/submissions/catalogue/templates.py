@@ -10,7 +10,7 @@ from typing import Final, Literal
 from submissions.case import ConsentNeed
 from submissions.catalogue.consents import read_consents
 from submissions.catalogue.house import look_files
-from submissions.catalogue.reading import FileReader
+from submissions.catalogue.yaml_file import FileReader
 from submissions.document import HouseFile
 from submissions.findings import Finding, Place
 from submissions.languages import is_language

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from submissions.case import Case, Person, QuasiIdentifier
-from submissions.checks.reading import Passage, is_of_template, passages, says
+from submissions.checks.excerpts import Excerpt, is_of_template, passages, says
 from submissions.dates import print_date
 from submissions.document import Document
 from submissions.findings import Finding, Place
@@ -84,7 +84,7 @@ def _facts(person: Person, view: CaseView, case: Case) -> dict[str, list[str]]:
     return facts
 
 
-def _stand_together(read: list[Passage], person: Person, facts: dict[str, list[str]], pair: tuple[str, str]) -> bool:
+def _stand_together(read: list[Excerpt], person: Person, facts: dict[str, list[str]], pair: tuple[str, str]) -> bool:
     """Tell whether both facts are read together: anywhere with a whole date of birth, else in one piece of the text.
 
     Many share a nationality and a year of birth; few share a day.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from submissions.checks.reading import is_of_template
+from submissions.checks.excerpts import is_of_template
 from submissions.document import Document, Heading, Paragraph, Picture, Run, Table, walk
 from submissions.findings import Finding, Place
 

@@ -12,7 +12,7 @@ from typing import Any, Final
 import click
 
 from submissions.admissibility.rows import DeadlineRow
-from submissions.cli.options import Day, format_option, output_folder, today, workspace_option
+from submissions.cli.options import DayParameter, format_option, output_folder, today, workspace_option
 from submissions.cli.pages import Command
 from submissions.cli.report import finding_data, misuse, show_findings, show_json
 from submissions.cli.text import clean
@@ -51,7 +51,7 @@ _WORDS: Final = {
     metavar="FILE",
     help="Write the days that are still to come as a calendar file, with reminders.",
 )
-@click.option("--as-of", type=Day(), metavar="DATE", help="The day to look from.  [default: today]")
+@click.option("--as-of", type=DayParameter(), metavar="DATE", help="The day to look from.  [default: today]")
 @workspace_option
 @format_option
 def deadlines(

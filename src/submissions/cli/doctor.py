@@ -31,7 +31,7 @@ def doctor(style: str) -> None:
 
     """
     with Worker() as worker:
-        found = worker.run("submissions.upkeep.doctor:examine")
+        found = worker.run("submissions.upkeep.doctor:examine_machine")
     if isinstance(found, Stopped):
         found = [pango_missing(f"{found.stage} failed: {found.detail}")]
     if style == "json":

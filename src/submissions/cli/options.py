@@ -16,7 +16,7 @@ from submissions.cli.report import misuse, result_data, show_json, show_result
 from submissions.cli.workspace import CaseName, TemplateName, find_cases, find_workspace, shown_path
 from submissions.line.outcome import Setting
 from submissions.plan import AUDIENCES, FORMATS, NothingSelectedError, Selection, UnknownNameError
-from submissions.run.records import Request, Result
+from submissions.run.records import Result, RunRequest
 from submissions.run.runner import run
 from submissions.run.serve import SECONDS, Limits
 
@@ -44,7 +44,7 @@ output_option = click.option(
 )
 
 
-class Day(click.ParamType):  # type: ignore[type-arg]  # older releases of click take no argument
+class DayParameter(click.ParamType):  # type: ignore[type-arg]  # older releases of click take no argument
     """A calendar day as 2026-11-22."""
 
     name = "date"
@@ -68,7 +68,7 @@ def selection_options(command: Command) -> Command:
         click.option("--audience", "audiences", multiple=True, type=click.Choice(AUDIENCES),
                      help="Only what this audience gets: 'filing' holds full identities, 'public' holds none. "
                      "May be repeated."),
-        click.option("--as-of", type=Day(), metavar="DATE",
+        click.option("--as-of", type=DayParameter(), metavar="DATE",
                      help="The date to build for; the same date gives the same bytes.  [default: today]"),
         click.option("--strict", is_flag=True, help="Let a warning stop a document as an error does."),
         click.option("--timeout", type=click.FloatRange(0.1, 3600), default=SECONDS, show_default=True,
@@ -99,11 +99,11 @@ def make_request(
     timeout: float,
     replace: bool = False,
     **switches: bool,
-) -> Request:
+) -> RunRequest:
     """Return the request for a run; raises click.UsageError for cases that are not there."""
     root = find_workspace(workspace)
     setting = Setting(root, as_of or today(), output_folder(root, output), **switches)
-    return Request(setting, find_cases(root, cases), selection, Limits(seconds=timeout), replace)
+    return RunRequest(setting, find_cases(root, cases), selection, Limits(seconds=timeout), replace)
 
 
 def output_folder(workspace: Path, output: Path | None) -> Path:
@@ -119,7 +119,7 @@ def today() -> date:
     return date.today()
 
 
-def run_and_report(request: Request, style: str) -> None:
+def run_and_report(request: RunRequest, style: str) -> None:
     """Run the request, report, and leave with status 1 if anything stands against it."""
     workspace = request.setting.workspace
 
@@ -142,7 +142,7 @@ def run_and_report(request: Request, style: str) -> None:
         raise click.exceptions.Exit(1)
 
 
-def _run_with_progress(request: Request) -> Result:
+def _run_with_progress(request: RunRequest) -> Result:
     """Run with a line on the terminal that says what is going on; nothing where there is no terminal."""
     if not sys.stderr.isatty():
         return run(request)

@@ -12,7 +12,7 @@ from typing import Any, Final
 import click
 
 from submissions.admissibility.rows import ProcedurePage, RouteRow, RuleRow
-from submissions.cli.options import Day, format_option, output_folder, today, workspace_option
+from submissions.cli.options import DayParameter, format_option, output_folder, today, workspace_option
 from submissions.cli.pages import Command
 from submissions.cli.report import finding_data, misuse, show_findings, show_json
 from submissions.cli.text import clean
@@ -62,7 +62,7 @@ def procedures(procedure: str | None, workspace: Path | None, style: str) -> Non
 
 @click.command(cls=Command)
 @click.argument("case", type=CaseName(), metavar="CASE")
-@click.option("--as-of", type=Day(), metavar="DATE", help="The day to look from.  [default: today]")
+@click.option("--as-of", type=DayParameter(), metavar="DATE", help="The day to look from.  [default: today]")
 @workspace_option
 @format_option
 def route(case: str, as_of: date | None, workspace: Path | None, style: str) -> None:

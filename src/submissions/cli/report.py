@@ -11,7 +11,7 @@ import click
 from submissions.cli.rules import rules_data, show_rules
 from submissions.cli.text import clean
 from submissions.findings import Finding, Severity
-from submissions.run.records import Result, Row
+from submissions.run.records import OutputRow, Result
 
 Show = Callable[[str], str]
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
@@ -85,7 +85,7 @@ def result_data(result: Result, show: Show) -> dict[str, Any]:
     }
 
 
-def _row_data(row: Row, show: Show) -> dict[str, Any]:
+def _row_data(row: OutputRow, show: Show) -> dict[str, Any]:
     return {
         "path": show(row.path),
         "case": row.job.case_id,
@@ -111,7 +111,7 @@ def show_result(result: Result, show: Show) -> None:
     click.echo(("\n" if result.rules and not result.setting.writes else "") + _closing(result))
 
 
-def _show_table(rows: Iterable[Row], show: Show) -> None:
+def _show_table(rows: Iterable[OutputRow], show: Show) -> None:
     from rich.console import Console  # noqa: PLC0415 - rich is slow to import, and --help and check need none of it
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415

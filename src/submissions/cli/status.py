@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from submissions.cli.options import Day, format_option, make_request, output_option, workspace_option
+from submissions.cli.options import DayParameter, format_option, make_request, output_option, workspace_option
 from submissions.cli.pages import Command
 from submissions.cli.report import finding_data, show_findings, show_json
 from submissions.cli.text import clean
@@ -33,7 +33,7 @@ _WORDS = {
 @click.argument("cases", nargs=-1, type=CaseName(), metavar="[CASE]...")
 @click.option(
     "--as-of",
-    type=Day(),
+    type=DayParameter(),
     metavar="DATE",
     help="The day on which consent must stand; also a day to come.  [default: today]",
 )

@@ -10,7 +10,7 @@ from submissions.document import Block, Picture, Resource, walk
 from submissions.findings import Finding, Place
 from submissions.source import locate
 from submissions.values import Text
-from submissions.view import ImageView
+from submissions.view import PictureView
 
 _RELEASE: Final = (
     "look at it, then add it to 'images' with who released it, when, and whom it shows; or write {.redact} after it"
@@ -38,9 +38,9 @@ class Pictures:
         path, findings = self._locate(Text(typed, place))
         if path is None:
             return "", findings
-        from submissions.images import read_image  # noqa: PLC0415 - most documents have no picture
+        from submissions.pictures import read_picture  # noqa: PLC0415 - most documents have no picture
 
-        resource, findings = read_image(path, place)
+        resource, findings = read_picture(path, place)
         if resource is None:
             return "", findings
         key = f"image-{len(self.resources) + 1}"
@@ -55,7 +55,7 @@ class Pictures:
         shown = {node.resource for node in walk(blocks) if isinstance(node, Picture)}
         return tuple((key, resource) for key, resource in self.resources if key in shown)
 
-    def unreleased(self, blocks: tuple[Block, ...], images: tuple[ImageView, ...]) -> Iterator[Finding]:
+    def unreleased(self, blocks: tuple[Block, ...], images: tuple[PictureView, ...]) -> Iterator[Finding]:
         """Yield what keeps the case's pictures from standing in a public document; a template's own need no release.
 
         No message names a file, whose name may be a person's.

@@ -59,7 +59,7 @@ def clean_copy(content: bytes, ending: str, number: int, place: Place) -> Copy:
             raise CannotCleanError("it is no PDF, or something stands before its beginning", _MAKE_A_PDF)
         return Copy(clean_name(number, ending), clean_pdf(content))
     if f".{ending}" in _IMAGES:
-        return _clean_image(content, ending, number, place)
+        return _clean_picture(content, ending, number, place)
     kind = "a recording" if ending in _SOUND_AND_FILM else "a file that the program cannot take apart"
     remedy = (
         "cut and re-encode it with a tool made for that, send it separately, and leave 'released' out"
@@ -69,11 +69,11 @@ def clean_copy(content: bytes, ending: str, number: int, place: Place) -> Copy:
     raise CannotCleanError(f"it is {kind} (.{ending})" if ending else f"it is {kind}", remedy)
 
 
-def _clean_image(content: bytes, ending: str, number: int, place: Place) -> Copy:
-    from submissions.images import clean_image  # noqa: PLC0415 - Pillow is slow to load
+def _clean_picture(content: bytes, ending: str, number: int, place: Place) -> Copy:
+    from submissions.pictures import clean_picture  # noqa: PLC0415 - Pillow is slow to load
 
     # The reasons that come back name the file: by its number, since its own name may say whom it is about.
-    resource, findings = clean_image(content, f"annex-{number:02d}.{ending}", place)
+    resource, findings = clean_picture(content, f"annex-{number:02d}.{ending}", place)
     if resource is None:
         finding = findings[0]
         raise CannotCleanError(finding.message.partition(":")[0], finding.help)

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 from submissions.exhibits.faults import PRINT_ANEW, CannotCleanError
-from submissions.exhibits.images import clean_jbig2, clean_jpeg, clean_jpeg_2000, clean_profile
 from submissions.exhibits.layers import Layers
 from submissions.exhibits.operators import rewrite
+from submissions.exhibits.pictures import clean_jbig2, clean_jpeg, clean_jpeg_2000, clean_profile
 from submissions.exhibits.samples import cut_to_size
 from submissions.exhibits.shapes import SHAPES
 

@@ -21,7 +21,7 @@ from submissions.line.reading import read_validated
 from submissions.line.stages import NoValueError, Stages
 from submissions.manifest import ExhibitRecord, FileRecord, digest_file, record_file
 from submissions.plan import Job
-from submissions.publish.transaction import Content, Source
+from submissions.publish.transaction import Content, SourceFile
 
 BYTES_MAX: Final = 256 << 20
 
@@ -143,7 +143,7 @@ def _search(stages: Stages, case: Case, job: Job, files: list[tuple[ExhibitRecor
 def _as_it_is(exhibit: _Exhibit) -> tuple[ExhibitRecord, Content]:
     digest, size = digest_file(exhibit.path), exhibit.path.stat().st_size
     copy = FileRecord(exhibit.name_for("filing"), size, digest)
-    return ExhibitRecord(exhibit.number, copy, FileRecord(str(exhibit.annex.file), size, digest)), Source(
+    return ExhibitRecord(exhibit.number, copy, FileRecord(str(exhibit.annex.file), size, digest)), SourceFile(
         exhibit.path, digest
     )
 

@@ -20,7 +20,7 @@ from submissions.line.outcome import Enter, Setting
 from submissions.line.reading import read_templates, read_validated
 from submissions.line.stages import NoValueError, Stages
 from submissions.plan import Job
-from submissions.rules.reading import Rulebook, read_rulebook, rule_folders
+from submissions.rules.rulebooks import Rulebook, read_rulebook, rule_folders
 from submissions.rules.tables import ages
 from submissions.values import PartialDate, Text
 from submissions.view.examinations import ExaminationView, RuleView

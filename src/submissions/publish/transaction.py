@@ -24,14 +24,14 @@ UNDO = "undo.json"
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class SourceFile:
     """A file that is to be copied byte for byte, and the SHA-256 that it must still have then."""
 
     path: Path
     sha256: str
 
 
-Content: TypeAlias = bytes | Source
+Content: TypeAlias = bytes | SourceFile
 
 
 class SourceChangedError(Exception):

@@ -55,7 +55,7 @@ class Level:
 
 
 @dataclass(slots=True)
-class Numbering:
+class WordNumbering:
     """The counters of a Word file; `next_number` advances them paragraph by paragraph."""
 
     abstracts: dict[str, dict[int, Level]]
@@ -99,10 +99,10 @@ class Numbering:
         return text
 
 
-def read_numbering(part: bytes | None) -> Numbering:
+def read_numbering(part: bytes | None) -> WordNumbering:
     """Read `word/numbering.xml`; without one nothing is numbered."""
     if part is None:
-        return Numbering({}, {}, {})
+        return WordNumbering({}, {}, {})
     root = etree.fromstring(part)
     abstracts = {
         abstract.get(f"{W}abstractNumId", ""): {
@@ -119,7 +119,7 @@ def read_numbering(part: bytes | None) -> Numbering:
             start = _value(override, "startOverride")
             if start:
                 overrides[number, int(override.get(f"{W}ilvl", "0"))] = int(start)
-    return Numbering(abstracts, instances, overrides)
+    return WordNumbering(abstracts, instances, overrides)
 
 
 def _read_level(level: etree._Element) -> Level:

@@ -13,7 +13,7 @@ from submissions.document import Document
 from submissions.findings import Finding, Place
 from submissions.readback.compare import compare_lines, unreadable
 from submissions.readback.lines import NOTE_MARK, PAGE_NUMBER, Kind, Line, expected_lines
-from submissions.readback.numbering import Numbering, W, read_numbering
+from submissions.readback.numbering import W, WordNumbering, read_numbering
 
 _WHAT = "the Word file"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
@@ -44,7 +44,7 @@ class _Field:
 class _Reader:
     """What reading needs to remember from paragraph to paragraph."""
 
-    numbering: Numbering
+    numbering: WordNumbering
     styles: dict[str, tuple[str, str, str]]
     place: Place
     notes: list[str] = field(default_factory=list)

@@ -16,7 +16,7 @@ from typing import Any, Final, TypeAlias
 from submissions.case import Case, Submission
 from submissions.findings import Place
 from submissions.values import Text
-from submissions.values.reading import place_of
+from submissions.values.refusal import place_of
 
 _SEGMENT: Final = re.compile(r"(?P<name>[a-z_]+)(?:\[(?P<filters>[^\]]*)\])?", re.ASCII)
 _BAR: Final = re.compile(r"\|(?![^\[]*\])", re.ASCII)
@@ -24,7 +24,7 @@ _FILTER: Final = re.compile(r"(?P<negated>!?)(?P<name>[a-z_]+)(?:(?P<sign>!?=)(?
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Fact:
     """A value that a path leads to, and where the author typed it."""
 
     value: Any
@@ -71,15 +71,15 @@ def _read_filters(typed: str | None, path: str) -> Iterator[_Choice]:
         yield _Choice(match["name"], values, not match["negated"] and match["sign"] != "!=")
 
 
-def find(path: str, case: Case, submission: Submission | None, language: str, audience: str) -> tuple[Found, ...]:
+def find(path: str, case: Case, submission: Submission | None, language: str, audience: str) -> tuple[Fact, ...]:
     """Return everything that a path leads to and that is there: no empty text, list or flag that says no."""
     segments = read_path(path)
     (first, choices), rest = segments[0], segments[1:]
     place = submission.origin if submission is not None else case.case.id.place
     if first == "language":
-        return (Found(Text(language, place), place),)
+        return (Fact(Text(language, place), place),)
     if first == "audience":
-        return (Found(Text(audience, place), place),)
+        return (Fact(Text(audience, place), place),)
     if first == "submission":
         start: list[Any] = [] if submission is None else [submission]
     elif first == "texts":
@@ -91,7 +91,7 @@ def find(path: str, case: Case, submission: Submission | None, language: str, au
     values = [value for value in start if _chosen(value, choices)]
     for name, filters in rest:
         values = [value for value in _step(values, name) if _chosen(value, filters)]
-    return tuple(Found(value, _place(value, place)) for value in values if _is_there(value))
+    return tuple(Fact(value, _place(value, place)) for value in values if _is_there(value))
 
 
 def either(names: str) -> tuple[str, ...]:
@@ -99,12 +99,12 @@ def either(names: str) -> tuple[str, ...]:
     return tuple(_BAR.split(names))
 
 
-def reach(start: Found, path: str) -> tuple[Found, ...]:
+def reach(start: Fact, path: str) -> tuple[Fact, ...]:
     """Return everything that a path leads to from a record, and that is there."""
     values = [start.value]
     for name, filters in read_path(path):
         values = [value for value in _step(values, name) if _chosen(value, filters)]
-    return tuple(Found(value, _place(value, start.place)) for value in values if _is_there(value))
+    return tuple(Fact(value, _place(value, start.place)) for value in values if _is_there(value))
 
 
 def _of_submission(name: str, case: Case, submission: Submission) -> Iterator[Any]:

@@ -10,7 +10,7 @@ from submissions.case import Record, Scope
 from submissions.case.record import Flag, Identifier
 from submissions.findings import Finding
 from submissions.values import Localised, PartialDate, RefusedValueError, Text
-from submissions.values.reading import KEY, place_of, refuse_kind
+from submissions.values.refusal import KEY, place_of, refuse_kind
 
 CHECKS: Final = ("presence", "count", "date", "consent")
 """The four kinds of check; a rule has one of them, or none where it only informs."""

@@ -22,7 +22,7 @@ class TableError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class DatedTable:
     """One table, or a part of one that has a source of its own.
 
     `data` is the date up to which its source goes, `seen` when that was looked at.
@@ -57,10 +57,10 @@ def ages(as_of: datetime.date) -> list[Finding]:
 
 
 @cache
-def tables() -> tuple[Table, ...]:
+def tables() -> tuple[DatedTable, ...]:
     """Return every table, in the order of tables.yaml."""
     return tuple(
-        Table(
+        DatedTable(
             text(row, "id"),
             text(row, "file"),
             text(row, "what"),

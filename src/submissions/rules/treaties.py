@@ -103,7 +103,7 @@ class Instrument:
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class PrintedDate:
     """A date that decisions print, and how often."""
 
     date: PartialDate
@@ -129,7 +129,7 @@ class Acceptance:
     as_of: str
     source: str
     disputed: tuple[PartialDate, ...] = ()
-    printed: tuple[Printed, ...] = ()
+    printed: tuple[PrintedDate, ...] = ()
     ended: PartialDate | None = None
     note: str = ""
 
@@ -186,7 +186,7 @@ def acceptance_of(identity: str, alpha3: str) -> Acceptance | None:
         act.as_of,
         act.source,
         tuple(disputed),
-        tuple(Printed(row.date, row.times, row.source) for row in printed),
+        tuple(PrintedDate(row.date, row.times, row.source) for row in printed),
         None if ended is None else ended.date,
         "" if ended is None else "; ".join(part for part in (ended.source, ended.note) if part),
     )

@@ -13,7 +13,7 @@ from submissions.run.serve import Limits
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class RunRequest:
     """One run: the case folders (relative to the workspace, forward slashes), what of them, and how."""
 
     setting: Setting
@@ -25,7 +25,7 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class OutputRow:
     """What became of one output: its job, format, path and state; its length where it was made."""
 
     job: Job
@@ -48,7 +48,7 @@ class Result:
     setting: Setting
     cases: int
     documents: int
-    rows: tuple[Row, ...]
+    rows: tuple[OutputRow, ...]
     findings: tuple[Finding, ...] = ()
     rules: tuple[tuple[Job, tuple[RuleRow, ...]], ...] = ()
 

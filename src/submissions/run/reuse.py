@@ -24,7 +24,7 @@ from submissions.line.outcome import Copied, Made, Setting
 from submissions.manifest import NAME, digest_file, read_manifest, record_file
 from submissions.plan import Job
 from submissions.publish.folder import Destination
-from submissions.publish.transaction import Source
+from submissions.publish.transaction import SourceFile
 
 STORE: Final = ".submissions.made"
 _COUNTS: Final = ("pages", "words", "words_in_notes", "words_on_cover")
@@ -99,7 +99,7 @@ class Reuse:
             path = destination.folder / name
             if name not in records or _digest_plain(path) != records[name].copy.sha256:
                 return None
-            files.append((records[name], Source(path, records[name].copy.sha256)))
+            files.append((records[name], SourceFile(path, records[name].copy.sha256)))
         return Copied(tuple(entry["names"]), tuple(files))
 
     def remember_copies(self, jobs: tuple[Job, ...], copied: Copied) -> None:

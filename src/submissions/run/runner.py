@@ -23,7 +23,7 @@ from submissions.plan import AUDIENCES, CaseOutline, Job, NothingSelectedError, 
 from submissions.publish.folder import Destination, State, publish
 from submissions.publish.fresh import clear_left_behind
 from submissions.run.places import check_places
-from submissions.run.records import Request, Result, Row
+from submissions.run.records import OutputRow, Result, RunRequest
 from submissions.run.reuse import Reuse
 from submissions.run.worker import Stopped, Worker
 
@@ -39,7 +39,7 @@ PROGRAM = f"submissions {__version__}"
 Say = Callable[[str], None]
 
 
-def run(request: Request, say: Say = lambda words: None) -> Result:
+def run(request: RunRequest, say: Say = lambda words: None) -> Result:
     """Make, or only check, every document that the request asks for.
 
     `say` is given a few words on what is going on. Raises UnknownNameError and NothingSelectedError for a selection
@@ -72,7 +72,7 @@ def run(request: Request, say: Say = lambda words: None) -> Result:
 
 
 def _plan(
-    cases: Sequence[CaseOutline], templates: Sequence[TemplateOutline], request: Request, findings: Sequence[Finding]
+    cases: Sequence[CaseOutline], templates: Sequence[TemplateOutline], request: RunRequest, findings: Sequence[Finding]
 ) -> tuple[tuple[Job, ...], list[Finding]]:
     """Plan; a selection that finds nothing is wrong use only if every case could be read."""
     try:
@@ -84,13 +84,13 @@ def _plan(
 
 
 def _make_sets(
-    worker: Worker, request: Request, jobs: Sequence[Job], blocked: set[str], say: Say, *, reuse: Reuse | None
-) -> tuple[list[Row], list[Finding], list[tuple[Job, tuple[RuleRow, ...]]]]:
+    worker: Worker, request: RunRequest, jobs: Sequence[Job], blocked: set[str], say: Say, *, reuse: Reuse | None
+) -> tuple[list[OutputRow], list[Finding], list[tuple[Job, tuple[RuleRow, ...]]]]:
     """Make the documents of one audience folder after the other, and publish each folder as soon as it is made."""
     sets: dict[tuple[str, str], list[Job]] = {}
     for job in jobs:
         sets.setdefault((job.case_id, job.audience), []).append(job)
-    rows: list[Row] = []
+    rows: list[OutputRow] = []
     findings: list[Finding] = []
     rules: list[tuple[Job, tuple[RuleRow, ...]]] = []
     for (case_id, audience), members in sets.items():
@@ -116,13 +116,13 @@ def _make_sets(
     return rows, findings, rules
 
 
-def _without_consent(destination: Destination, made: Sequence[tuple[Job, Made]]) -> list[Row]:
+def _without_consent(destination: Destination, made: Sequence[tuple[Job, Made]]) -> list[OutputRow]:
     """Return the rows of the documents that a consent keeps from being made; the others of their folder need none."""
     lacking = [(job, one) for job, one in made if one.lacks_consent]
     return [_row(job, one, form, destination, "refused") for job, one in lacking for form in job.formats]
 
 
-def _copy_annexes(worker: Worker, request: Request, jobs: Sequence[Job], say: Say, reuse: Reuse | None) -> Copied:
+def _copy_annexes(worker: Worker, request: RunRequest, jobs: Sequence[Job], say: Say, reuse: Reuse | None) -> Copied:
     """Make the copies of annexes that any of the documents of one audience folder brings along."""
     wanted = tuple(job for job in jobs if job.exhibits)
     if not wanted:
@@ -138,7 +138,7 @@ def _copy_annexes(worker: Worker, request: Request, jobs: Sequence[Job], say: Sa
     return copied
 
 
-def _examine(worker: Worker, request: Request, job: Job, made: Made) -> tuple[tuple[RuleRow, ...], list[Finding]]:
+def _examine(worker: Worker, request: RunRequest, job: Job, made: Made) -> tuple[tuple[RuleRow, ...], list[Finding]]:
     """Hold the rules of a document's mechanism against it, for every run anew: they depend on the day."""
     lengths = Lengths(made.words or None, made.words_in_notes, made.pages or None, made.words_on_cover)
     value = worker.run(EXAMINE, job, request.setting, lengths)
@@ -148,13 +148,13 @@ def _examine(worker: Worker, request: Request, job: Job, made: Made) -> tuple[tu
     return rows, findings
 
 
-def _old_tables(worker: Worker, request: Request) -> list[Finding]:
+def _old_tables(worker: Worker, request: RunRequest) -> list[Finding]:
     """Warn once in a run of old tables, where rules that rest on them were looked at."""
     value = worker.run(OLD_TABLES, request.setting)
     return [value.finding(Place("rules/tables.yaml"), request.limits)] if isinstance(value, Stopped) else list(value)
 
 
-def _remember(reuse: Reuse, made: Sequence[tuple[Job, Made]], copied: Copied, rows: Sequence[Row]) -> None:
+def _remember(reuse: Reuse, made: Sequence[tuple[Job, Made]], copied: Copied, rows: Sequence[OutputRow]) -> None:
     """Keep what was published, so that the next run need not make it again."""
     refused = {row.job for row in rows if row.state in ("kept", "refused")}
     for job, document in made:
@@ -167,7 +167,7 @@ def _remember(reuse: Reuse, made: Sequence[tuple[Job, Made]], copied: Copied, ro
 
 
 def _templates(
-    worker: Worker, request: Request, cases: Sequence[CaseOutline]
+    worker: Worker, request: RunRequest, cases: Sequence[CaseOutline]
 ) -> tuple[tuple[TemplateOutline, ...], list[Finding]]:
     """Read the templates that the cases ask for; of the others nothing but the ids is needed."""
     asked = {wish.template for case in cases for wish in case.submissions}
@@ -178,7 +178,7 @@ def _templates(
     return templates, findings
 
 
-def _outline(worker: Worker, request: Request, folder: str) -> tuple[CaseOutline | None, list[Finding]]:
+def _outline(worker: Worker, request: RunRequest, folder: str) -> tuple[CaseOutline | None, list[Finding]]:
     value = worker.run(OUTLINE_CASE, request.setting, folder)
     if isinstance(value, Stopped):
         return None, [value.finding(Place(f"{folder}/case.yaml"), request.limits)]
@@ -186,7 +186,7 @@ def _outline(worker: Worker, request: Request, folder: str) -> tuple[CaseOutline
     return outline, findings
 
 
-def _make(worker: Worker, request: Request, job: Job, say: Say) -> Made:
+def _make(worker: Worker, request: RunRequest, job: Job, say: Say) -> Made:
     say(str(job))
     made = worker.run(MAKE, job, request.setting)
     if isinstance(made, Stopped):
@@ -203,7 +203,7 @@ def _blamed(stopped: Stopped, job: Job) -> Place:
 
 
 def _publish(
-    request: Request,
+    request: RunRequest,
     destination: Destination,
     made: Sequence[tuple[Job, Made]],
     copied: Copied,
@@ -211,7 +211,7 @@ def _publish(
     *,
     blocked: bool,
     say: Say,
-) -> tuple[list[Row], list[Finding]]:
+) -> tuple[list[OutputRow], list[Finding]]:
     """Publish the documents of one audience folder if all of them can be.
 
     `searcher` searches names and manifest first; None where nothing was made anew, so that they were searched before.
@@ -247,7 +247,7 @@ def _publish(
 
 def _search_names(
     worker: Worker,
-    request: Request,
+    request: RunRequest,
     destination: Destination,
     job: Job,
     records: tuple[Sequence[BuildRecord], Sequence[ExhibitRecord]],
@@ -262,7 +262,7 @@ def _search_names(
 
 def _copy_rows(
     destination: Destination, made: Sequence[tuple[Job, Made]], copied: Copied, states: Mapping[str, State]
-) -> list[Row]:
+) -> list[OutputRow]:
     """Return what became of each copy; its job has the template "annexes" and no language."""
     rows = []
     records = {record.copy.name: record.copy for record, _ in copied.files}
@@ -270,11 +270,11 @@ def _copy_rows(
         job = replace(made[0][0], template="annexes", language="", formats=())
         path, state, record = destination.place(name).file, states.get(name, "refused"), records.get(name)
         size, digest = (record.bytes, record.sha256) if record and state in ("made", "unchanged") else (0, "")
-        rows.append(Row(job, name.rpartition(".")[2], path, state, size=size, sha256=digest))
+        rows.append(OutputRow(job, name.rpartition(".")[2], path, state, size=size, sha256=digest))
     return rows
 
 
-def _record(job: Job, made: Made, request: Request) -> BuildRecord:
+def _record(job: Job, made: Made, request: RunRequest) -> BuildRecord:
     outputs = tuple(sorted(record_file(job.output(form), content) for form, content in made.files))
     return BuildRecord(
         template=job.template,
@@ -287,17 +287,17 @@ def _record(job: Job, made: Made, request: Request) -> BuildRecord:
     )
 
 
-def _row(job: Job, made: Made, form: str, destination: Destination, state: State) -> Row:
+def _row(job: Job, made: Made, form: str, destination: Destination, state: State) -> OutputRow:
     name = job.output(form)
     path = destination.place(name).file
     if state in ("kept", "refused"):
-        return Row(job, form, path, state)
+        return OutputRow(job, form, path, state)
     record = record_file(name, dict(made.files)[form])
-    return Row(job, form, path, state, made.pages, made.words, record.bytes, record.sha256)
+    return OutputRow(job, form, path, state, made.pages, made.words, record.bytes, record.sha256)
 
 
 def _no_longer_made(
-    request: Request, cases: Sequence[CaseOutline], jobs: Sequence[Job], rows: Sequence[Row]
+    request: RunRequest, cases: Sequence[CaseOutline], jobs: Sequence[Job], rows: Sequence[OutputRow]
 ) -> list[Finding]:
     """Find outputs of earlier builds that the cases no longer ask for: they could be filed by mistake."""
     setting = request.setting

@@ -27,7 +27,7 @@ _WINDOWS_FORBIDS: Final = frozenset('<>:"|?*')
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Entry:
+class Member:
     """A file, or a folder where `path` is None, by its name in the archive with forward slashes; its size in bytes."""
 
     name: str
@@ -35,13 +35,13 @@ class Entry:
     size: int = 0
 
 
-def survey(paths: Sequence[Path]) -> tuple[Entry, ...]:
+def survey(paths: Sequence[Path]) -> tuple[Member, ...]:
     """Return all that an archive of these paths holds, in the order of the names; raises SealError.
 
     One folder alone lends its contents and not its name, which is often that of the case.
     """
     alone = len(paths) == 1
-    entries = [Entry(INNER, None)]
+    entries = [Member(INNER, None)]
     for path in paths:
         name = INNER if alone and _kind(path) == stat.S_IFDIR else f"{INNER}/{path.resolve().name}"
         entries += _survey(path, name)
@@ -54,18 +54,18 @@ def survey(paths: Sequence[Path]) -> tuple[Entry, ...]:
     return tuple(entries)
 
 
-def _survey(path: Path, name: str) -> Iterator[Entry]:
+def _survey(path: Path, name: str) -> Iterator[Member]:
     _check_name(path, name)
     kind = _kind(path)
     if kind == stat.S_IFLNK:
         raise _refuse(path, "it is a link, and what it leads to could be anything", "name the file itself")
     if kind == stat.S_IFREG:
-        yield Entry(name, path, path.stat().st_size)
+        yield Member(name, path, path.stat().st_size)
     elif kind != stat.S_IFDIR:
         raise _refuse(path, "it is no file and no folder", "leave it out")
     else:
         if name != INNER:
-            yield Entry(name, None)
+            yield Member(name, None)
         for each in sorted(path.iterdir()):
             if not each.name.startswith(_OURS):  # the program's own lock, store and half-finished files
                 yield from _survey(each, f"{name}/{each.name}")
@@ -94,7 +94,7 @@ class Packing:
     `size` is how many bytes were read so far; `fault` is what stopped the reading: SealError or OSError.
     """
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
+    def __init__(self, entries: Sequence[Member]) -> None:
         self.size = 0
         self.fault: SealError | OSError | None = None
         self._pieces = _pieces(entries)
@@ -117,7 +117,7 @@ class Packing:
         return taken
 
 
-def _pieces(entries: Sequence[Entry]) -> Iterator[bytes]:
+def _pieces(entries: Sequence[Member]) -> Iterator[bytes]:
     total = 0
     for entry in entries:
         for piece in _pieces_of(entry):
@@ -126,7 +126,7 @@ def _pieces(entries: Sequence[Entry]) -> Iterator[bytes]:
     yield bytes(2 * _BLOCK + -(total + 2 * _BLOCK) % tarfile.RECORDSIZE)
 
 
-def _pieces_of(entry: Entry) -> Iterator[bytes]:
+def _pieces_of(entry: Member) -> Iterator[bytes]:
     header = tarfile.TarInfo(entry.name)
     header.type = tarfile.DIRTYPE if entry.path is None else tarfile.REGTYPE
     header.mode = 0o700 if entry.path is None else 0o600

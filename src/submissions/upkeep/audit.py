@@ -26,7 +26,7 @@ def audit_path(
     file is called. Returns no outcome where there is nothing to search for, and what stands against that.
     """
     from submissions.audit.files import audit_file  # noqa: PLC0415 - slow to import
-    from submissions.audit.records import Report, Unsearchable  # noqa: PLC0415
+    from submissions.audit.records import AuditReport, Unsearchable  # noqa: PLC0415
     from submissions.audit.report import outcome_of  # noqa: PLC0415
 
     stages = Stages(enter, setting)
@@ -42,7 +42,7 @@ def audit_path(
     except OSError:
         report = None
     if report is None:
-        report = Report(
+        report = AuditReport(
             name, unsearchable=(Unsearchable("", "it cannot be read: it is no file, or its rights forbid it"),)
         )
     return outcome_of(report, searcher, shows_words=source[1] == "filing"), stages.findings

@@ -45,7 +45,7 @@ class Examination:
     remedy: str = ""
 
 
-def examine(enter: Callable[[str], None]) -> list[Examination]:
+def examine_machine(enter: Callable[[str], None]) -> list[Examination]:
     """Look at everything; runs in the child process, since a broken library can end it."""
     enter("examining Python and its libraries")
     found = [_python(), *(_library(name) for name in _LIBRARIES)]

@@ -10,7 +10,7 @@ from submissions.findings import Finding
 from submissions.line.outcome import Enter, Setting
 from submissions.line.reading import read_validated
 from submissions.line.stages import NoValueError, Stages
-from submissions.rules.reading import Rulebook, read_rulebooks, rule_folders
+from submissions.rules.rulebooks import Rulebook, read_rulebooks, rule_folders
 
 
 def describe(enter: Enter, setting: Setting) -> tuple[tuple[ProcedurePage, ...], list[Finding]]:

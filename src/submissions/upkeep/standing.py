@@ -17,7 +17,7 @@ from submissions.line.stages import NoValueError, Stages
 from submissions.manifest import NAME, BuildRecord, digest_file, read_manifest, record_file
 from submissions.plan import AUDIENCES, CaseOutline, Job, Selection, TemplateOutline, plan
 from submissions.publish.folder import Destination
-from submissions.run.records import Request
+from submissions.run.records import RunRequest
 from submissions.run.reuse import Reuse
 from submissions.run.runner import MAKE, OUTLINE_CASE, OUTLINE_TEMPLATES
 from submissions.run.worker import Stopped, Worker
@@ -51,7 +51,9 @@ def lacking_now(enter: Enter, job: Job, setting: Setting) -> tuple[tuple[Finding
         return (), [finding for finding in stages.findings if finding.is_error]
 
 
-def stand(request: Request, say: Callable[[str], None] = lambda words: None) -> tuple[list[Published], list[Finding]]:
+def stand(
+    request: RunRequest, say: Callable[[str], None] = lambda words: None
+) -> tuple[list[Published], list[Finding]]:
     """Return how every published file of the cases asked for stands, and what keeps that from being seen."""
     published: list[Published] = []
     findings: list[Finding] = []
@@ -78,7 +80,7 @@ def stand(request: Request, say: Callable[[str], None] = lambda words: None) -> 
 
 def _stand_of_case(
     worker: Worker,
-    request: Request,
+    request: RunRequest,
     case: CaseOutline,
     templates: tuple[TemplateOutline, ...],
     say: Callable[[str], None],
@@ -106,7 +108,7 @@ def _stand_of_case(
 
 
 def _lacking(
-    worker: Worker, request: Request, job: Job | None, destination: Destination, record: BuildRecord
+    worker: Worker, request: RunRequest, job: Job | None, destination: Destination, record: BuildRecord
 ) -> tuple[tuple[Finding, ...], list[Finding]]:
     """Return the consents that a published document lacks today, each with what to do about the files."""
     if job is None:
@@ -122,7 +124,7 @@ def _lacking(
 
 
 def _standings(
-    worker: Worker, request: Request, job: Job | None, destination: Destination, record: BuildRecord
+    worker: Worker, request: RunRequest, job: Job | None, destination: Destination, record: BuildRecord
 ) -> Iterator[tuple[str, Standing]]:
     """Yield each file of a document with how it stands."""
     whole = True
@@ -145,7 +147,9 @@ def _standings(
             yield file.name, "current" if again.get(file.name) == file.sha256 else "changed"
 
 
-def _made_again(worker: Worker, request: Request, job: Job, record: BuildRecord, whole: bool) -> dict[str, str] | None:
+def _made_again(
+    worker: Worker, request: RunRequest, job: Job, record: BuildRecord, whole: bool
+) -> dict[str, str] | None:
     """Return the digests of a document as its case would make it on the day it was made; None where it cannot be seen.
 
     Nothing is written: the same day, case and program give the same bytes.

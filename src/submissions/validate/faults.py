@@ -13,7 +13,7 @@ from submissions.gate import shown
 from submissions.source import nearest
 from submissions.source.lookalikes import looks_like
 from submissions.values import Prose, RefusedValueError, SourceList, SourceMapping, Text
-from submissions.values.reading import KEY, kind_findings, place_of
+from submissions.values.refusal import KEY, kind_findings, place_of
 
 if TYPE_CHECKING:
     from pydantic import ValidationError

@@ -11,10 +11,10 @@ from submissions.case import Case
 from submissions.findings import Finding
 from submissions.validate.consents import consent_findings
 from submissions.validate.faults import fault_findings
+from submissions.validate.lookup import CaseReading
 from submissions.validate.near_leaks import rule_findings
 from submissions.validate.order import order_findings
 from submissions.validate.people import people_findings
-from submissions.validate.reading import CaseReading
 from submissions.validate.references import reference_findings
 from submissions.values import SourceMapping
 

@@ -4,7 +4,7 @@ from submissions.values.absence import Missing, WithheldWords, Withholding
 from submissions.values.dates import Day, PartialDate
 from submissions.values.localised import Localised, LocalisedProse
 from submissions.values.nodes import Node, RefusedNode, SourceList, SourceMapping
-from submissions.values.reading import Checked, Reading, RefusedValueError
+from submissions.values.refusal import Checked, Lookup, RefusedValueError
 from submissions.values.text import NOWHERE, Prose, Text
 
 __all__ = [
@@ -13,11 +13,11 @@ __all__ = [
     "Day",
     "Localised",
     "LocalisedProse",
+    "Lookup",
     "Missing",
     "Node",
     "PartialDate",
     "Prose",
-    "Reading",
     "RefusedNode",
     "RefusedValueError",
     "SourceList",

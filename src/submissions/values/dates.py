@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 from submissions.findings import Finding, Place
 from submissions.gate import shown
 from submissions.values.nodes import SourceList
-from submissions.values.reading import KEY, RefusedValueError, kind_findings, place_of, refuse_kind
+from submissions.values.refusal import KEY, RefusedValueError, kind_findings, place_of, refuse_kind
 from submissions.values.text import NOWHERE
 
 if TYPE_CHECKING:

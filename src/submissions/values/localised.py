@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 from submissions.findings import Finding, Place
 from submissions.gate import shown
 from submissions.values.nodes import RefusedNode, SourceMapping
-from submissions.values.reading import KEY, Reading, RefusedValueError, kind_findings, place_of, refuse_kind
+from submissions.values.refusal import KEY, Lookup, RefusedValueError, kind_findings, place_of, refuse_kind
 from submissions.values.text import NOWHERE, SCALAR_SCHEMA, Prose, Text
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class Localised(Mapping[str, Text]):
 
         Raises RefusedValueError with every fault of theirs.
         """
-        reading: Reading | None = info.context
+        reading: Lookup | None = info.context
         if isinstance(value, Localised):
             return cls(tuple((language, cls.read_one(text, reading)) for language, text in value.texts), value.place)
         if isinstance(value, str) or cls.is_file(value):
@@ -65,7 +65,7 @@ class Localised(Mapping[str, Text]):
         return cls(tuple(texts), place_of(value))
 
     @classmethod
-    def _entry(cls, language: str, entry: object, reading: Reading | None) -> tuple[Text | None, tuple[Finding, ...]]:
+    def _entry(cls, language: str, entry: object, reading: Lookup | None) -> tuple[Text | None, tuple[Finding, ...]]:
         """Return the text of one language, or the faults of its key and of itself."""
         faults: list[Finding] = []
         text = None
@@ -80,7 +80,7 @@ class Localised(Mapping[str, Text]):
         return text, tuple(faults)
 
     @classmethod
-    def read_one(cls, value: object, reading: Reading | None) -> Text:
+    def read_one(cls, value: object, reading: Lookup | None) -> Text:
         """Return one plain text; a file is refused, since only prose may stand in one."""
         if cls.is_file(value):
             raise RefusedValueError(
@@ -121,7 +121,7 @@ class LocalisedProse(Localised):
     kind: ClassVar[str] = "prose, '{file: ...}', or a mapping of languages such as 'en' to one of these"
 
     @classmethod
-    def read_one(cls, value: object, reading: Reading | None) -> Prose:
+    def read_one(cls, value: object, reading: Lookup | None) -> Prose:
         """Return the prose of one language, read from its file where it stands in one."""
         if isinstance(value, RefusedNode) or not isinstance(value, Mapping):
             return Prose.read(value)

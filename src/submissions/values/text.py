@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Self
 
 from submissions.findings import Place
-from submissions.values.reading import refuse_kind
+from submissions.values.refusal import refuse_kind
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler

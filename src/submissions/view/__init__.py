@@ -1,7 +1,6 @@
 """What one audience may see of a case, in one language and on one date: all that templates ever get."""
 
 from submissions.view.cases import CaseView, view_case
-from submissions.view.images import ImageView
 from submissions.view.mechanisms import CitedAuthority
 from submissions.view.parts import (
     AnnexAnchor,
@@ -20,6 +19,7 @@ from submissions.view.parts import (
     SubmissionView,
 )
 from submissions.view.people import PersonView
+from submissions.view.pictures import PictureView
 
 __all__ = [
     "AnnexAnchor",
@@ -30,10 +30,10 @@ __all__ = [
     "ContactView",
     "EventView",
     "HeadView",
-    "ImageView",
     "MeasuresView",
     "OrganisationView",
     "PersonView",
+    "PictureView",
     "ProcedureView",
     "RecommendationView",
     "RemedyView",

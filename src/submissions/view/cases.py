@@ -12,7 +12,6 @@ from submissions.findings import Finding
 from submissions.values import Day, Missing, PartialDate
 from submissions.view.articles import articles_in
 from submissions.view.examinations import ExaminationView
-from submissions.view.images import ImageView, view_images
 from submissions.view.mechanisms import (
     DecisionReachedView,
     DetentionView,
@@ -47,6 +46,7 @@ from submissions.view.parts import (
     view_remedy,
 )
 from submissions.view.people import PersonView, view_person
+from submissions.view.pictures import PictureView, view_pictures
 from submissions.view.reader import Reader, Words
 
 
@@ -86,7 +86,7 @@ class CaseView:
     authorities: tuple[Authority, ...]
     folder: Path
     examinations: tuple[ExaminationView, ...] = ()
-    images: tuple[ImageView, ...] = ()
+    images: tuple[PictureView, ...] = ()
 
 
 def view_case(  # noqa: PLR0917  each argument is one word of what a view is: of what, for whom, when, where
@@ -130,7 +130,7 @@ def view_case(  # noqa: PLR0917  each argument is one word of what a view is: of
         date=day,
         authorities=case.authorities,
         folder=folder,
-        images=view_images(case, day),
+        images=view_pictures(case, day),
     ), []
 
 

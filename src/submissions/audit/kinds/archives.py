@@ -10,25 +10,25 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from submissions.audit.gathering import Gathered, decode, inside
-from submissions.audit.records import Contents, Piece, Refusal, Unsearchable
+from submissions.audit.records import Opened, Piece, Refusal, Unsearchable
 
-Open = Callable[[str, bytes], Contents]
+Open = Callable[[str, bytes], Opened]
 ENTRIES_MAX: Final = 10_000
 ENTRY_BYTES_MAX: Final = 128 << 20
 BYTES_MAX: Final = 512 << 20
 _LOCAL: Final = struct.Struct("<4sHHHHHIIIHH")
 
 
-def within(outer: str, contents: Contents) -> Contents:
+def within(outer: str, contents: Opened) -> Opened:
     """Return contents with their parts named as lying in another: "outer > inner"."""
-    return Contents(
+    return Opened(
         tuple(Piece(inside(outer, each.part), each.channel, each.text, each.place) for each in contents.pieces),
         tuple(Refusal(inside(outer, each.part), each.reason, each.place) for each in contents.refusals),
         tuple(Unsearchable(inside(outer, each.part), each.reason) for each in contents.unsearchable),
     )
 
 
-def open_zip(content: bytes, part: str, open_inner: Open) -> Contents:
+def open_zip(content: bytes, part: str, open_inner: Open) -> Opened:
     """Return all that a zip holds; what is encrypted, damaged or too large is told."""
     gathered = Gathered(part)
     try:
@@ -80,18 +80,18 @@ def _names(entry: zipfile.ZipInfo, content: bytes, gathered: Gathered) -> None:
 
 def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, gathered: Gathered) -> bytes:
     if entry.flag_bits & 0x1:
-        gathered.add(Contents(unsearchable=(Unsearchable(gathered.inside(entry.filename), "it is encrypted"),)))
+        gathered.add(Opened(unsearchable=(Unsearchable(gathered.inside(entry.filename), "it is encrypted"),)))
         return b""
     try:
         with archive.open(entry) as stream:
             inner = stream.read(ENTRY_BYTES_MAX + 1)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
         reason = "it is damaged, or compressed in a way that the program does not know"
-        gathered.add(Contents(unsearchable=(Unsearchable(gathered.inside(entry.filename), reason),)))
+        gathered.add(Opened(unsearchable=(Unsearchable(gathered.inside(entry.filename), reason),)))
         return b""
     if len(inner) > ENTRY_BYTES_MAX:
         reason = "it unpacks to more than can be searched"
-        gathered.add(Contents(unsearchable=(Unsearchable(gathered.inside(entry.filename), reason),)))
+        gathered.add(Opened(unsearchable=(Unsearchable(gathered.inside(entry.filename), reason),)))
         return b""
     return inner
 

@@ -8,9 +8,9 @@ from typing import Final
 
 from submissions.audit.gathering import Gathered
 from submissions.audit.kinds.texts import SURROGATES, without_escapes
-from submissions.audit.records import Contents
+from submissions.audit.records import Opened
 
-Open = Callable[[str, bytes], Contents]
+Open = Callable[[str, bytes], Opened]
 _CONTROL: Final = re.compile(
     r"\\(?:'([0-9a-fA-F]{2})|u(-?\d+) ?|([a-zA-Z]+)(-?\d+)? ?|([^a-zA-Z]))|[{}]|\r|\n|([^\\{}\r\n]+)"
 )
@@ -24,7 +24,7 @@ _OBJECT: Final = re.compile(rb"\\(?:objdata|objemb|objlink)\b")
 _EMBEDDED_MAX: Final = 1_000
 
 
-def open_rtf(content: bytes, part: str, open_inner: Open) -> Contents:
+def open_rtf(content: bytes, part: str, open_inner: Open) -> Opened:
     """Return every word of an RTF file, what it embeds, and that it names an author."""
     gathered = Gathered(part)
     match = _CODE_PAGE.search(content[:4096])

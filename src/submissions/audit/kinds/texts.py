@@ -16,9 +16,9 @@ from typing import Final
 
 from submissions.audit.gathering import Gathered, decode
 from submissions.audit.kinds.xml import data_addresses
-from submissions.audit.records import Contents
+from submissions.audit.records import Opened
 
-Open = Callable[[str, bytes], Contents]
+Open = Callable[[str, bytes], Opened]
 # What people of the regions that the program serves saved before there was UTF-8; each gives something for any bytes.
 _OLD: Final = ("cp1252", "cp1250", "cp1251", "koi8-r", "iso8859-5", "cp1256", "iso8859-6", "iso8859-9", "mac_roman")
 # These refuse bytes that are not theirs.
@@ -39,7 +39,7 @@ _HEADERS: Final = re.compile(
 _PARTS_MAX: Final = 1_000
 
 
-def open_text(content: bytes, part: str = "") -> Contents:
+def open_text(content: bytes, part: str = "") -> Opened:
     """Return a text in every encoding that its bytes may be in, and with what it writes in codes decoded."""
     gathered = Gathered(part)
     for text in decodings(content):
@@ -108,7 +108,7 @@ _BLOCKS: Final = frozenset(
 )
 
 
-def open_html(content: bytes, part: str, open_inner: Open) -> Contents:
+def open_html(content: bytes, part: str, open_inner: Open) -> Opened:
     """Return the text of a page, shown or not, its attributes and comments, and what its addresses carry."""
     gathered = Gathered(part)
     for text in decodings(_declared(content)):
@@ -199,7 +199,7 @@ def is_mail(content: bytes) -> bool:
     return bool(_HEADERS.match(content[:20_000].decode("latin-1").replace("\r\n", "\n").lstrip()))
 
 
-def open_mail(content: bytes, part: str, open_inner: Open) -> Contents:
+def open_mail(content: bytes, part: str, open_inner: Open) -> Opened:
     """Return the headers of a message and every part of it, decoded; attachments are opened as files of their own."""
     gathered = Gathered(part)
     for text in decodings(content):

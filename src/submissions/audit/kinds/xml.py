@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote_to_bytes
 
 from submissions.audit.gathering import Gathered, decode
-from submissions.audit.records import Contents
+from submissions.audit.records import Opened
 
 if TYPE_CHECKING:
     from lxml import etree
 
-Opener = Callable[[bytes, str, int], Contents]
+Opener = Callable[[bytes, str, int], Opened]
 _DATA: Final = re.compile(
     r"data:([\w.+/-]*)((?:;[\w=.+-]*)*?)(;base64)?,([^\s\"'<>)]*(?:\s+[A-Za-z0-9+/=]+)*)", re.IGNORECASE
 )
@@ -38,7 +38,7 @@ _OUTSIDE: Final = re.compile(
 )
 
 
-def open_xml(content: bytes, part: str = "", organisation: str = "") -> Contents:
+def open_xml(content: bytes, part: str = "", organisation: str = "") -> Opened:
     """Return the words of XML: text, attributes, comments; of what is not well formed, as much as there is.
 
     `organisation` is the only name that the properties of an office file may give as its author.
@@ -51,7 +51,7 @@ def open_xml(content: bytes, part: str = "", organisation: str = "") -> Contents
     return gathered.contents
 
 
-def open_svg(content: bytes, part: str = "", open_inner: Opener | None = None) -> Contents:
+def open_svg(content: bytes, part: str = "", open_inner: Opener | None = None) -> Opened:
     """Return all words of a drawing, shown or not, and the pictures within it."""
     gathered = Gathered(part)
     if content[:2] == b"\x1f\x8b":

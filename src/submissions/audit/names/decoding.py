@@ -37,7 +37,7 @@ _PRINTABLE: Final = re.compile(r"[^\x00-\x1f\x7f-\x9f\ufffd\ue000-\uf8ff]{3,}")
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Decoded:
     """One way to read a piece: `piece` is its index, `how` what was undone, "" for the text as it stands."""
 
     piece: int
@@ -45,22 +45,22 @@ class Reading:
     how: str = ""
 
 
-def readings_of(pieces: Sequence[Piece]) -> list[Reading]:
+def readings_of(pieces: Sequence[Piece]) -> list[Decoded]:
     """Return every piece as it stands, then what it says where something in it is undone, inside each other too."""
-    readings = [Reading(index, _SOFT_LINE_END.sub("-", piece.text)) for index, piece in enumerate(pieces)]
+    readings = [Decoded(index, _SOFT_LINE_END.sub("-", piece.text)) for index, piece in enumerate(pieces)]
     for index, piece in enumerate(pieces):
         seen = {piece.text}
         readings.extend(_undone(index, piece.text, "", seen, _DEPTH_MAX))
         alike = latin_by_looks(piece.text)
         if alike != piece.text:
-            readings.append(Reading(index, alike, LOOKS))
+            readings.append(Decoded(index, alike, LOOKS))
     return readings
 
 
 LOOKS: Final = "with letters of another script that look alike"
 
 
-def _undone(index: int, text: str, how: str, seen: set[str], depth: int) -> Iterator[Reading]:
+def _undone(index: int, text: str, how: str, seen: set[str], depth: int) -> Iterator[Decoded]:
     for name, sign, undo in _CODES:
         if sign and sign not in text:
             continue
@@ -68,7 +68,7 @@ def _undone(index: int, text: str, how: str, seen: set[str], depth: int) -> Iter
             if decoded not in seen and decoded.strip():
                 seen.add(decoded)
                 said = f"{how}, {name}" if how else name
-                yield Reading(index, decoded, said)
+                yield Decoded(index, decoded, said)
                 if depth > 1:
                     yield from _undone(index, decoded, said, seen, depth - 1)
 

@@ -126,7 +126,7 @@ def latin_by_looks(text: str) -> str:
 
 
 @dataclass(frozen=True)
-class Body:
+class FoldedBody:
     """Many texts folded and searched as one.
 
     `cased` and `folded` have the same length; all three views hold one `SEPARATOR` between two texts.

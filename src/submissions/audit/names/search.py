@@ -11,8 +11,8 @@ from itertools import pairwise
 from typing import Final
 
 from submissions.audit.names.birthdays import Birthday, initials_of
-from submissions.audit.names.decoding import Reading, readings_of
-from submissions.audit.names.folding import Body, folded_offsets, original_span
+from submissions.audit.names.decoding import Decoded, readings_of
+from submissions.audit.names.folding import FoldedBody, folded_offsets, original_span
 from submissions.audit.names.judging import accepts, describe, is_identifier, is_inside, pattern_of
 from submissions.audit.names.nearby import number_of, pairs_of, romanised, short_of, sounds_of
 from submissions.audit.names.scripts import is_cyrillic
@@ -133,8 +133,8 @@ class _Reader:
 
     def __init__(self, pieces: Sequence[Piece]) -> None:
         self.pieces = pieces
-        self.readings: list[Reading] = readings_of(pieces)
-        self.body = Body(tuple(reading.text for reading in self.readings))
+        self.readings: list[Decoded] = readings_of(pieces)
+        self.body = FoldedBody(tuple(reading.text for reading in self.readings))
         self.offsets: dict[int, list[int]] = {}
 
     @cached_property

@@ -48,7 +48,7 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class WordForm:
     """A folded word that is a hit where it stands alone; `capital` asks for a capital in running text."""
 
     secret: Secret
@@ -60,7 +60,7 @@ class Word:
 class Forms:
     """All forms of many secrets: words by their letters, and runs."""
 
-    words: dict[str, list[Word]] = field(default_factory=dict)
+    words: dict[str, list[WordForm]] = field(default_factory=dict)
     spans: dict[tuple[str, str], Span] = field(default_factory=dict)
 
     def word(self, form: str, secret: Secret, variant: str = "", *, capital: bool = False) -> None:
@@ -68,7 +68,7 @@ class Forms:
         found = self.words.setdefault(form, [])
         if all(one.secret.label != secret.label for one in found):
             short = (len(form) <= _CAPITAL_MAX or form in _MONTHS) and variant != "in a name for files or mail"
-            found.append(Word(secret, variant, capital or short))
+            found.append(WordForm(secret, variant, capital or short))
 
     def span(self, text: str, secret: Secret, variant: str = "", *, strict: bool = False) -> None:
         """Add a run of letters; `text` still has its spaces and signs."""

@@ -28,7 +28,7 @@ _WORD_GAP = -180
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class ShownText:
     """Signs shown by one operator, where they begin, and whether they belong to the page rather than the text.
 
     `other` is another reading of the same signs, `turned` their letters from last to first where a script written from
@@ -47,7 +47,7 @@ class Run:
 class Drawn:
     """All that a content stream holds, its forms within."""
 
-    runs: list[Run] = field(default_factory=list)
+    runs: list[ShownText] = field(default_factory=list)
     marks: list[tuple[str, str]] = field(default_factory=list)
     unread: dict[str, Counter[int]] = field(default_factory=dict)
     picture_area: float = 0
@@ -70,7 +70,7 @@ def times(first: Matrix, second: Matrix) -> Matrix:
     return (a * k + b * n, a * m + b * p, c * k + d * n, c * m + d * p, e * k + f * n + q, e * m + f * p + r)
 
 
-class Reader:
+class ContentReader:
     """Reads content streams of one file and remembers its fonts and how much has been read."""
 
     def __init__(self, store: Store) -> None:
@@ -105,7 +105,7 @@ class _Walk:
     """One content stream as it is gone through."""
 
     def __init__(
-        self, reader: Reader, drawn: Drawn, resources: dict[str, Value], state: _State, trail: tuple[Ref, ...]
+        self, reader: ContentReader, drawn: Drawn, resources: dict[str, Value], state: _State, trail: tuple[Ref, ...]
     ) -> None:
         self.reader, self.drawn, self.resources, self.trail = reader, drawn, resources, trail
         self.state, self.saved = state, list[_State]()
@@ -231,7 +231,7 @@ class _Walk:
         *_, x, y = times(self.text_matrix, self.state.matrix)
         other = " ".join(font.read_again(word) for word in words) if font.other else ""
         turned = " ".join(font.read_turned(word) for word in reversed(words)) if _FROM_RIGHT.search(text) else ""
-        self.drawn.runs.append(Run(text, other, turned, x, y, any(self.furniture)))
+        self.drawn.runs.append(ShownText(text, other, turned, x, y, any(self.furniture)))
 
     def _note_unread(self, font: Font, words: list[bytes], texts: list[str]) -> None:
         counts = self.drawn.unread.setdefault(font.label, Counter())

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from submissions.audit.pdf.names import STANDARD, is_chosen
 from submissions.audit.pdf.store import Store
 from submissions.audit.pdf.strings import is_text, readings
-from submissions.audit.pdf.syntax import Name, Ref, Value
+from submissions.audit.pdf.syntax import PdfName, Ref, Value
 from submissions.audit.records import Piece
 
 _ANNOTATION = {
@@ -59,7 +59,7 @@ def sweep(store: Store) -> Swept:
         for owner, key, leaf in _leaves(value):
             if isinstance(leaf, Ref):
                 swept.uses.setdefault(leaf, set()).add(key)
-            elif isinstance(leaf, Name):
+            elif isinstance(leaf, PdfName):
                 names.setdefault(leaf, place)
             elif isinstance(leaf, bytes):
                 swept.raw.add(leaf)
@@ -93,7 +93,7 @@ def _leaves(value: Value) -> Iterator[tuple[dict[str, Value], str, Value]]:
         owner, key, found = waiting.pop()
         if isinstance(found, dict):
             for each, held in found.items():
-                yield found, each, Name(each)
+                yield found, each, PdfName(each)
                 waiting.append((found, each, held))
         elif isinstance(found, list):
             waiting += [(owner, key, held) for held in reversed(found)]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pypdfium2
 
-from submissions.audit.pdf.content import Drawn, Reader
+from submissions.audit.pdf.content import ContentReader, Drawn
 from submissions.audit.pdf.store import Store
 from submissions.audit.pdf.streams import UNREAD_FONT, drawn_pieces, unread_signs
 from submissions.audit.pdf.syntax import Ref, Value
@@ -25,7 +25,7 @@ _FEW_LETTERS = 100
 _MANY_SHAPES = 150
 
 
-def read_pages(store: Store, reader: Reader) -> tuple[list[Piece], list[Unsearchable]]:
+def read_pages(store: Store, reader: ContentReader) -> tuple[list[Piece], list[Unsearchable]]:
     """Return the text of each page as its content draws it, of all pages as one, and which pages cannot be searched."""
     pieces: list[Piece] = []
     unsearchable: list[Unsearchable] = []

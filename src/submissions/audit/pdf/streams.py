@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 
 from submissions.audit.kinds.archives import Open
-from submissions.audit.pdf.content import Drawn, Reader
+from submissions.audit.pdf.content import ContentReader, Drawn
 from submissions.audit.pdf.fonts import SYMBOLS
 from submissions.audit.pdf.names import is_chosen
 from submissions.audit.pdf.objects import Swept
@@ -32,7 +32,7 @@ class Streams:
 
     store: Store
     swept: Swept
-    reader: Reader
+    reader: ContentReader
     open_inner: Open
     pieces: list[Piece] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
@@ -110,10 +110,10 @@ class Streams:
         if digest in self.seen or not data:
             return
         self.seen.add(digest)
-        from submissions.audit.kinds.images import open_image  # noqa: PLC0415 - only where there is a picture
+        from submissions.audit.kinds.pictures import open_picture  # noqa: PLC0415 - only where there is a picture
 
         part = f"picture in object {ref.number}"
-        opened = open_image(data, part)
+        opened = open_picture(data, part)
         self.pieces += opened.pieces
         self.refusals += opened.refusals
 

@@ -14,13 +14,13 @@ class Ref(NamedTuple):
     generation: int
 
 
-class Name(str):
+class PdfName(str):
     """A name object, without its slash and with its #-codes read."""
 
     __slots__ = ()
 
 
-class Word(str):
+class Keyword(str):
     """A bare word: an operator of a content stream, or a keyword."""
 
     __slots__ = ()
@@ -76,14 +76,14 @@ def hexadecimal(inside: bytes) -> bytes:
     return bytes.fromhex(digits + "0" * (len(digits) % 2))
 
 
-def name_of(raw: bytes) -> Name:
+def name_of(raw: bytes) -> PdfName:
     """Return a name as it reads, given its bytes after the slash."""
     if b"#" in raw:
         raw = _CODE.sub(lambda match: bytes([int(match[1], 16)]), raw)
     try:
-        return Name(raw.decode())
+        return PdfName(raw.decode())
     except UnicodeDecodeError:
-        return Name(raw.decode("latin-1"))
+        return PdfName(raw.decode("latin-1"))
 
 
 def _balanced(data: bytes, start: int) -> int:
@@ -156,7 +156,7 @@ class _Builder:
                 self.items.append(Ref(number, generation))
             return
         text = raw.decode("latin-1")
-        self.items.append(_KEYWORDS[text] if text in _KEYWORDS else Word(text))
+        self.items.append(_KEYWORDS[text] if text in _KEYWORDS else Keyword(text))
 
     def _bracket(self, raw: bytes) -> None:
         if raw in (b"[", b"<<"):
@@ -178,8 +178,8 @@ def _pairs(items: list[Value]) -> dict[str, Value]:
     """Return a dictionary; a repeated key keeps all its values, as a reader may take any of them."""
     pairs: dict[str, Value] = {}
     for key, value in zip(items[::2], items[1::2], strict=False):
-        name = str(key) if isinstance(key, Name) else "?"
-        if name in pairs or not isinstance(key, Name):
+        name = str(key) if isinstance(key, PdfName) else "?"
+        if name in pairs or not isinstance(key, PdfName):
             pairs["?"] = [pairs.get("?"), pairs.get(name), key if isinstance(key, bytes) else None]
         pairs[name] = value
     return pairs

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from submissions.audit.records import Contents, Piece, Unsearchable
+from submissions.audit.records import Opened, Piece, Unsearchable
 from submissions.audit.word.binary import OLE, is_encrypted_package, kind_of, strings
 from submissions.audit.word.package import open_package
 from submissions.audit.word.parts import XmlPart
@@ -13,21 +13,21 @@ OLD = "it is in the old format of Word: open it in Word and save it as .docx"
 NOT_WORD = "it is not a Word file"
 
 
-def open_word(content: bytes, *, organisation: str = "") -> Contents:
+def open_word(content: bytes, *, organisation: str = "") -> Opened:
     """Return all that a Word file holds, by part and by channel, with what is refused and what no search can read.
 
     `organisation` is the one name that the file may give as its author. Any bytes are taken, none raise.
     """
     if content.startswith(OLE):
         reason = ENCRYPTED if is_encrypted_package(content) else OLD
-        return Contents(_strings(content), (), (Unsearchable("", reason),))
+        return Opened(_strings(content), (), (Unsearchable("", reason),))
     if b"PK" in content and kind_of("", content) != "xml":
         return open_package(content, organisation)
     if kind_of("", content) == "xml":
         # A Word file saved as one piece of XML; its pictures are not read.
         part = XmlPart("", content, Styles())
-        return Contents((*part.pieces(), *_strings(content)), (), (Unsearchable("", OLD),))
-    return Contents(_strings(content), (), (Unsearchable("", NOT_WORD),))
+        return Opened((*part.pieces(), *_strings(content)), (), (Unsearchable("", OLD),))
+    return Opened(_strings(content), (), (Unsearchable("", NOT_WORD),))
 
 
 def _strings(content: bytes) -> tuple[Piece, ...]:

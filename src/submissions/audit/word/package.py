@@ -10,16 +10,16 @@ from urllib.parse import unquote
 
 from submissions.audit.gathering import decode, raw_strings
 from submissions.audit.kinds.archives import within
-from submissions.audit.kinds.images import open_image
+from submissions.audit.kinds.pictures import open_picture
 from submissions.audit.kinds.rtf import open_rtf
 from submissions.audit.kinds.texts import open_html, open_mail
-from submissions.audit.records import Contents, Piece, Unsearchable
+from submissions.audit.records import Opened, Piece, Unsearchable
 from submissions.audit.word.binary import OLE, ZIP, from_base64, kind_of, strings
 from submissions.audit.word.parts import XmlPart
 from submissions.audit.word.refusals import Refusals, kinds_in
 from submissions.audit.word.rules import Property, kinds_of_name, kinds_of_properties
 from submissions.audit.word.xml import Styles
-from submissions.audit.word.zip import BYTES_MAX, Entry, salvage, unpack
+from submissions.audit.word.zip import BYTES_MAX, ZipEntry, salvage, unpack
 
 _DEPTH_MAX = 4
 _NESTED = "a file within the file lies too deep, or is too large, to be read"
@@ -31,7 +31,7 @@ _READERS = {"page": open_html, "mail": open_mail, "rtf": open_rtf}
 _IS_HANDWRITING = re.compile(r"(?:^|/)ink/[^/]+\.xml$", re.IGNORECASE)
 
 
-def open_package(content: bytes, organisation: str = "", bytes_max: int = BYTES_MAX, depth: int = 0) -> Contents:
+def open_package(content: bytes, organisation: str = "", bytes_max: int = BYTES_MAX, depth: int = 0) -> Opened:
     """Return all that a zip holds as an office file; never raises for any bytes."""
     return _Package(organisation, bytes_max, depth).read(content)
 
@@ -45,12 +45,12 @@ class _Package:
         self.depth = depth
         self.pieces: dict[Piece, None] = {}
         self.refusals = Refusals()
-        self.nested: list[Contents] = []
+        self.nested: list[Opened] = []
         self.unsearchable: list[Unsearchable] = []
         self.properties: list[Property] = []
         self.styles: dict[str, Styles] = defaultdict(Styles)
 
-    def read(self, content: bytes) -> Contents:
+    def read(self, content: bytes) -> Opened:
         """Read the container, then its parts: styles first, as they can hide text in the others."""
         found = unpack(content, self.left)
         self._names(found.names)
@@ -65,13 +65,13 @@ class _Package:
             self.read_entry(entry)
         for kind, part, place in kinds_of_properties(self.properties, self.organisation):
             self.refusals.add(kind, part, place)
-        return Contents(
+        return Opened(
             (*self.pieces, *(piece for each in self.nested for piece in each.pieces)),
             (*self.refusals.records(), *(refusal for each in self.nested for refusal in each.refusals)),
             (*self.unsearchable, *(one for each in self.nested for one in each.unsearchable)),
         )
 
-    def read_entry(self, entry: Entry) -> None:
+    def read_entry(self, entry: ZipEntry) -> None:
         """Read one part by what it is."""
         name, content = entry.name, entry.content
         if entry.fault:
@@ -86,7 +86,7 @@ class _Package:
             self.refusals.add("embedded file", name)
             self._inner(name, content)
         elif kind == "picture":
-            self.nested.append(open_image(content, name))
+            self.nested.append(open_picture(content, name))
         elif kind in _READERS:
             self.refusals.add("embedded file", name)
             self.nested.append(_READERS[kind](content, name, self._open_inner))
@@ -114,7 +114,7 @@ class _Package:
         if kind == "zip":
             self._inner(name, content)
         elif kind == "picture":
-            self.nested.append(open_image(content, name))
+            self.nested.append(open_picture(content, name))
         elif kind == "xml":
             self._xml(name, content)
         else:
@@ -137,7 +137,7 @@ class _Package:
             for entry in salvage(content, self.left):
                 self._unwrapped(name, entry)
 
-    def _unwrapped(self, name: str, entry: Entry) -> None:
+    def _unwrapped(self, name: str, entry: ZipEntry) -> None:
         if kind_of(entry.name, entry.content) == "xml":
             part = XmlPart(f"{name} > {entry.name}", entry.content, Styles())
             self._keep(part.pieces())
@@ -145,15 +145,15 @@ class _Package:
     def _inner(self, name: str, content: bytes) -> None:
         self.nested.append(within(name, self._open_inner("", content)))
 
-    def _open_inner(self, part: str, content: bytes) -> Contents:
+    def _open_inner(self, part: str, content: bytes) -> Opened:
         """Open a file within the file: as an office file or a picture, else by its strings."""
         if self.depth >= _DEPTH_MAX or self.left <= 0:
-            return Contents(unsearchable=(Unsearchable(part, _NESTED),))
+            return Opened(unsearchable=(Unsearchable(part, _NESTED),))
         if content.startswith(ZIP):
             return within(part, open_package(content, self.organisation, self.left, self.depth + 1))
         if kind_of(part, content) == "picture":
-            return open_image(content, part)
-        return Contents(tuple(Piece(part, "bytes", text) for text in strings(content)))
+            return open_picture(content, part)
+        return Opened(tuple(Piece(part, "bytes", text) for text in strings(content)))
 
     def _names(self, names: Iterable[tuple[str, bytes]]) -> None:
         for channel, raw in dict.fromkeys(names):

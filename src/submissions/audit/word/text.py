@@ -24,7 +24,7 @@ _NESTED = {"": 0, " without fields in field codes": NESTED}
 
 
 @dataclass(slots=True)
-class Paragraph:
+class ParagraphText:
     """One paragraph: its number in the part, from 1, its stretches of text with what they are, and its mark.
 
     `mark` says what the mark at its end is: hidden, inserted or deleted marks join it with the next when read so.
@@ -50,7 +50,7 @@ class Paragraph:
         return "".join([text for text, flags in self.stretches if flags & kind and not flags & without])
 
 
-def pieces_of(part: str, channel: str, paragraphs: Sequence[Paragraph]) -> Iterator[Piece]:
+def pieces_of(part: str, channel: str, paragraphs: Sequence[ParagraphText]) -> Iterator[Piece]:
     """Yield each paragraph in each of its readings, then the whole part, paragraphs joined by line ends."""
     kinds = 0
     for paragraph in paragraphs:
@@ -61,7 +61,7 @@ def pieces_of(part: str, channel: str, paragraphs: Sequence[Paragraph]) -> Itera
         yield from _whole_pieces(part, channel, paragraphs, kinds)
 
 
-def _paragraph_pieces(part: str, channel: str, paragraph: Paragraph, kinds: int) -> Iterator[Piece]:
+def _paragraph_pieces(part: str, channel: str, paragraph: ParagraphText, kinds: int) -> Iterator[Piece]:
     place = f"paragraph {paragraph.number}"
     seen: set[str] = set()
 
@@ -85,7 +85,7 @@ def _paragraph_pieces(part: str, channel: str, paragraph: Paragraph, kinds: int)
         yield from piece("field code", paragraph.only(CODE | NESTED))
 
 
-def _whole_pieces(part: str, channel: str, paragraphs: Sequence[Paragraph], kinds: int) -> Iterator[Piece]:
+def _whole_pieces(part: str, channel: str, paragraphs: Sequence[ParagraphText], kinds: int) -> Iterator[Piece]:
     seen: set[str] = set()
     for name, without in _readings(kinds):
         text = "".join(_joined(paragraphs, without)).strip("\n")
@@ -100,7 +100,7 @@ def _whole_pieces(part: str, channel: str, paragraphs: Sequence[Paragraph], kind
         yield Piece(part, "field code", code)
 
 
-def _joined(paragraphs: Sequence[Paragraph], without: int) -> Iterator[str]:
+def _joined(paragraphs: Sequence[ParagraphText], without: int) -> Iterator[str]:
     for paragraph in paragraphs:
         yield paragraph.read(without)
         if not paragraph.mark & without:

@@ -12,7 +12,7 @@ from xml.parsers import expat  # no document type gets past the first handler
 
 from submissions.audit.word.fields import ELEMENTS, field_kind
 from submissions.audit.word.names import ShortNames
-from submissions.audit.word.text import CHOICE, CODE, DELETED, FALLBACK, HIDDEN, INSERTED, NESTED, RUBY, Paragraph
+from submissions.audit.word.text import CHOICE, CODE, DELETED, FALLBACK, HIDDEN, INSERTED, NESTED, RUBY, ParagraphText
 
 _SCOPES = {
     "w:ins": INSERTED,
@@ -62,7 +62,7 @@ class PartText:
     """
 
     root: str = ""
-    paragraphs: list[Paragraph] = field(default_factory=list)
+    paragraphs: list[ParagraphText] = field(default_factory=list)
     loose: list[Loose] = field(default_factory=list)
     attributes: dict[tuple[str, str, str], int] = field(default_factory=dict)
     remarks: list[tuple[str, str]] = field(default_factory=list)
@@ -131,7 +131,7 @@ class _Reader:
         self.names = ShortNames()
         self.path: list[str] = []
         self.flags = [0]
-        self.open: list[Paragraph] = []
+        self.open: list[ParagraphText] = []
         # Instructions of the open fields, and whether each has reached its result.
         self.fields: list[list[str]] = []
         self.in_result: list[bool] = []
@@ -229,7 +229,7 @@ class _Reader:
             self.found.loose.append(Loose(element, text, self.owner))
 
     def _paragraph(self, attributes: Mapping[str, str]) -> None:
-        paragraph = Paragraph(len(self.found.paragraphs) + 1)
+        paragraph = ParagraphText(len(self.found.paragraphs) + 1)
         self.found.paragraphs.append(paragraph)
         self.open.append(paragraph)
 

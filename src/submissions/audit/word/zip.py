@@ -35,7 +35,7 @@ _FAULTS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ZipEntry:
     """One part as it lies in the zip; `fault` says in one clause why it could not be read whole, "" if it was."""
 
     name: str
@@ -51,7 +51,7 @@ class Unpacked:
     name of the part that each concerns.
     """
 
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[ZipEntry] = field(default_factory=list)
     stray: list[bytes] = field(default_factory=list)
     names: list[tuple[str, bytes]] = field(default_factory=list)
     refused: list[tuple[str, str]] = field(default_factory=list)
@@ -107,7 +107,7 @@ def _read_entry(content: bytes, entry: zipfile.ZipInfo, found: Unpacked) -> tupl
     except struct.error:
         signature = b""
     if signature != b"PK\x03\x04":
-        found.entries.append(Entry(entry.filename, b"", "it is damaged"))
+        found.entries.append(ZipEntry(entry.filename, b"", "it is damaged"))
         return 0, 0
     names_end = start + _LOCAL.size + name_length
     data = names_end + extra_length
@@ -122,9 +122,9 @@ def _read_entry(content: bytes, entry: zipfile.ZipInfo, found: Unpacked) -> tupl
     elif not fault and zlib.crc32(part) != entry.CRC:
         fault = "it is damaged"
     if not fault or part:
-        found.entries.append(Entry(entry.filename, part, fault))
+        found.entries.append(ZipEntry(entry.filename, part, fault))
     else:
-        found.entries.append(Entry(entry.filename, b"", fault))
+        found.entries.append(ZipEntry(entry.filename, b"", fault))
     if rest.strip(b"\0"):
         found.stray.append(rest)
     return start, end + _descriptor_length(content, end, flags, entry.CRC)
@@ -202,7 +202,7 @@ def _gaps(content: bytes, extents: list[tuple[int, int]]) -> Iterator[bytes]:
         reached = max(reached, end)
 
 
-def salvage(content: bytes, bytes_max: int = BYTES_MAX) -> Iterator[Entry]:
+def salvage(content: bytes, bytes_max: int = BYTES_MAX) -> Iterator[ZipEntry]:
     """Yield whatever parts can be found by their local headers alone, in a zip without its directory."""
     position, left, count = content.find(b"PK\x03\x04"), bytes_max, 0
     while position >= 0 and left > 0 and count < ENTRY_COUNT_MAX:
@@ -218,5 +218,5 @@ def salvage(content: bytes, bytes_max: int = BYTES_MAX) -> Iterator[Entry]:
         part = packed if method == zipfile.ZIP_STORED else _inflated_until_damage(packed, min(left, 2**26))
         left -= len(part)
         count += 1
-        yield Entry(name.decode("utf-8", "replace"), part)
+        yield ZipEntry(name.decode("utf-8", "replace"), part)
         position = following

@@ -103,7 +103,7 @@ def own_fonts() -> FontConfiguration:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class Pages:
     """A PDF, the page of each id, the pages as laid out, and what was said and asked for on the way.
 
     `strayed` holds the ids of notes that stand on another page than their marks.
@@ -124,7 +124,7 @@ def _lay_out(html: str, fetcher: ResourceFetcher) -> Any:
     return HTML(string=html, url_fetcher=fetcher).render(font_config=own_fonts(), pdf_variant=_VARIANT)
 
 
-def make_pdf(html: str, images: Mapping[str, Resource], document: Document, names: Mapping[str, str]) -> Made:
+def make_pdf(html: str, images: Mapping[str, Resource], document: Document, names: Mapping[str, str]) -> Pages:
     """Lay the pages out and write them; `names` says what each id is called. The engine's own faults are raised."""
     fetcher = ResourceFetcher(images)
     with listening() as heard, without_collection():
@@ -141,4 +141,4 @@ def make_pdf(html: str, images: Mapping[str, Resource], document: Document, name
     for number, page in enumerate(rendering.pages, 1):
         for name in page.anchors:
             anchors.setdefault(name, number)
-    return Made(content, anchors, rendering.pages, heard, fetcher.refused, places.strayed - places.lost)
+    return Pages(content, anchors, rendering.pages, heard, fetcher.refused, places.strayed - places.lost)

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 from submissions.document import Document, HouseFile, Note, Picture, Reference, Run, Withheld, walk
 from submissions.findings import Finding, Place
-from submissions.writers.page.engine import Made
+from submissions.writers.page.engine import Pages
 
 Box: TypeAlias = Any
 """A box of the page engine, which has no types: a position, a size, perhaps text."""
@@ -19,7 +19,7 @@ _TOLERANCE = 1.0
 _AT = re.compile(r"at (\d+):(\d+)")
 
 
-def inspect(made: Made, html: str, document: Document, files: Mapping[str, HouseFile]) -> list[Finding]:
+def inspect(made: Pages, html: str, document: Document, files: Mapping[str, HouseFile]) -> list[Finding]:
     """Return a finding for all that the engine said, and for all that it kept to itself."""
     said = [_heard(message, arguments, html, document, files) for message, arguments in made.heard.records]
     refused = [_refused(address, document) for address in made.refused]
@@ -90,7 +90,7 @@ def _boxes(box: Box) -> Iterator[Box]:
         waiting.extend(reversed(tuple(getattr(inner, "children", ()))))
 
 
-def _past_the_edge(made: Made, document: Document) -> Iterator[Finding]:
+def _past_the_edge(made: Pages, document: Document) -> Iterator[Finding]:
     """Report text that is cut off by the edge of the sheet or stands in its margin."""
     for number, page in enumerate(made.pages, 1):
         sheet = page._page_box
@@ -120,7 +120,7 @@ def _cut_off(text: str, page: int, document: Document, outside: bool) -> Finding
     return Finding(code, place_of(text, document), message, "shorten it, or let it break into lines")
 
 
-def _not_shown(made: Made, document: Document) -> Iterator[Finding]:
+def _not_shown(made: Pages, document: Document) -> Iterator[Finding]:
     """Report pictures for which the engine set the alternative text or nothing, which it does without a word."""
     shown = {
         box.element

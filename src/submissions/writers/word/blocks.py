@@ -28,7 +28,7 @@ from submissions.writers.word.lists import ListInstance, begin_list, count_headi
 from submissions.writers.word.oxml import Indent, Properties
 from submissions.writers.word.pictures import write_drawing
 from submissions.writers.word.tables import gap, write_box, write_table
-from submissions.writers.word.writing import Setting, Writing
+from submissions.writers.word.writing import BlockSetting, Writing
 
 _STYLE_OF_ROLE: Final[dict[ParagraphRole, str]] = {
     "addressee": "addressee",
@@ -52,7 +52,7 @@ _SPACE_BEFORE_SIGNATURE: Final = 480
 _QUOTE_STEP: Final = 567  # 10 mm
 
 
-def write_blocks(blocks: Sequence[Block], writing: Writing, setting: Setting) -> str:
+def write_blocks(blocks: Sequence[Block], writing: Writing, setting: BlockSetting) -> str:
     """Return blocks in order; where a table would touch another one, Word needs a paragraph between them."""
     parts: list[str] = []
     last = len(blocks) - 1
@@ -84,7 +84,7 @@ def _closes_contact(block: Block, following: Block | None) -> bool:
 
 
 def _write_block(  # noqa: PLR0911 - one return for each kind of block
-    block: Block, writing: Writing, setting: Setting, following: Block | None
+    block: Block, writing: Writing, setting: BlockSetting, following: Block | None
 ) -> str:
     match block:
         case Paragraph():
@@ -108,7 +108,7 @@ def _write_block(  # noqa: PLR0911 - one return for each kind of block
             return ""
 
 
-def _write_paragraph(block: Paragraph, writing: Writing, setting: Setting, before_list: bool) -> str:
+def _write_paragraph(block: Paragraph, writing: Writing, setting: BlockSetting, before_list: bool) -> str:
     keep = setting.keep or setting.keep_end or before_list or block.role == "lead-in"
     if block.number:
         count_paragraph(block, writing)
@@ -122,7 +122,7 @@ def _write_paragraph(block: Paragraph, writing: Writing, setting: Setting, befor
     return writing.paragraph(Properties(style, keep_next=keep, indent=indent, align=setting.align), content)
 
 
-def _style(block: Paragraph, setting: Setting) -> str:
+def _style(block: Paragraph, setting: BlockSetting) -> str:
     if block.number:
         return "numbered paragraph"
     if block.role == "lead-in":
@@ -134,21 +134,21 @@ def _style(block: Paragraph, setting: Setting) -> str:
     return _STYLE_OF_ROLE.get(block.role, setting.body)
 
 
-def _write_heading(block: Heading, writing: Writing, setting: Setting) -> str:
+def _write_heading(block: Heading, writing: Writing, setting: BlockSetting) -> str:
     count_heading(block, writing)
     name = f"heading {min(block.level, 3)}{'' if block.label else ' unnumbered'}"
     content = wrap_bookmarks(write_inlines(block.inlines, writing, setting), block.id, writing)
     return writing.paragraph(Properties(writing.frame.style(name)), content)
 
 
-def _quoted(setting: Setting) -> Setting:
+def _quoted(setting: BlockSetting) -> BlockSetting:
     if setting.compact:
         return replace(setting, left=setting.left + _COMPACT_STEP)
     left = setting.left + _QUOTE_STEP if setting.left else 0
     return replace(setting, body="quote", left=left)
 
 
-def _write_list(block: ListBlock, writing: Writing, setting: Setting) -> str:
+def _write_list(block: ListBlock, writing: Writing, setting: BlockSetting) -> str:
     instance = begin_list(block, setting.depth, writing)
     last = len(block.items) - 1
     parts = []
@@ -164,7 +164,7 @@ def _write_list(block: ListBlock, writing: Writing, setting: Setting) -> str:
 
 
 def _write_item(
-    item: ListItem, block: ListBlock, instance: ListInstance, writing: Writing, setting: Setting, *, ends: bool
+    item: ListItem, block: ListBlock, instance: ListInstance, writing: Writing, setting: BlockSetting, *, ends: bool
 ) -> str:
     first = item.blocks[0] if item.blocks and isinstance(item.blocks[0], Paragraph) else None
     rest = item.blocks[1:] if first is not None else item.blocks
@@ -192,7 +192,7 @@ def _write_item(
     return writing.paragraph(properties, content) + write_blocks(rest, writing, inner)
 
 
-def _write_picture(block: Picture, writing: Writing, setting: Setting) -> str:
+def _write_picture(block: Picture, writing: Writing, setting: BlockSetting) -> str:
     drawing = write_drawing(block, writing, setting)
     has_caption = bool(block.label or block.caption)
     style = writing.frame.style("picture")
@@ -202,14 +202,14 @@ def _write_picture(block: Picture, writing: Writing, setting: Setting) -> str:
     return shown + write_caption(block, writing, setting, keep_next=setting.keep, align="center")
 
 
-def _write_contents(block: Contents, writing: Writing, setting: Setting) -> str:
+def _write_contents(block: Contents, writing: Writing, setting: BlockSetting) -> str:
     def print_entry(entry: ContentsEntry) -> str:
         return write_inlines(break_entry(entry, setting.width), writing, setting)
 
     return write_contents(block, writing, setting, print_entry)
 
 
-def _write_division(block: Division, writing: Writing, setting: Setting) -> str:
+def _write_division(block: Division, writing: Writing, setting: BlockSetting) -> str:
     match block.role:
         case "box" | "ask":
             return write_box(block, writing, setting, write_blocks)

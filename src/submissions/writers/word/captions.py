@@ -9,14 +9,14 @@ from submissions.document import Picture, Table
 from submissions.writers.text import Marks, run_properties, write_text
 from submissions.writers.word.inlines import wrap_bookmarks, write_inlines
 from submissions.writers.word.oxml import Properties, complex_field
-from submissions.writers.word.writing import Setting, Writing
+from submissions.writers.word.writing import BlockSetting, Writing
 
 _NUMBERED: Final = re.compile(r"(.*?)(\d+)", re.DOTALL)
 _LABEL: Final = Marks(strong=True, upright=True)
 
 
 def write_caption(
-    block: Table | Picture, writing: Writing, setting: Setting, *, keep_next: bool, align: str = ""
+    block: Table | Picture, writing: Writing, setting: BlockSetting, *, keep_next: bool, align: str = ""
 ) -> str:
     """Return the caption's paragraph, or "" where there is none."""
     if not block.label and not block.caption:

@@ -23,7 +23,7 @@ from submissions.writers.word.oxml import (
     field_start,
     instruction,
 )
-from submissions.writers.word.writing import Setting, Writing
+from submissions.writers.word.writing import BlockSetting, Writing
 
 _STEP = 600  # a level of the contents
 _LETTER = 96  # how wide a letter is, on the average and on the safe side
@@ -32,7 +32,7 @@ _RANGE_COLUMN = 794  # the page column, 14 mm, in twentieths of a point
 
 
 def write_contents(
-    contents: Contents, writing: Writing, setting: Setting, print_entry: Callable[[ContentsEntry], str]
+    contents: Contents, writing: Writing, setting: BlockSetting, print_entry: Callable[[ContentsEntry], str]
 ) -> str:
     """Return the contents: the words over the two columns, then a line for each entry inside one TOC field."""
     if not contents.entries:
@@ -80,7 +80,7 @@ def _tab(position: int, leader: str = "none") -> str:
     return f'<w:tab w:val="right" w:leader="{leader}" w:pos="{position}"/>'
 
 
-def _columns(contents: Contents, writing: Writing, setting: Setting, ranged: bool) -> str:
+def _columns(contents: Contents, writing: Writing, setting: BlockSetting, ranged: bool) -> str:
     words = (contents.paragraphs_word if ranged else "", contents.page_word)
     if not any(words):
         return ""
@@ -89,7 +89,7 @@ def _columns(contents: Contents, writing: Writing, setting: Setting, ranged: boo
     return writing.paragraph(Properties(writing.frame.style("contents columns"), tabs=tabs), content)
 
 
-def _line_properties(style: str, entry: ContentsEntry, setting: Setting, ranged: bool) -> Properties:
+def _line_properties(style: str, entry: ContentsEntry, setting: BlockSetting, ranged: bool) -> Properties:
     if not ranged:
         return Properties(style, tabs=_tab(setting.width, "dot"), indent=Indent(right=0))
     tabs = _tab(setting.width - _RANGE_COLUMN, "dot") + _tab(setting.width)

@@ -32,7 +32,7 @@ from submissions.writers.word.oxml import complex_field
 from submissions.writers.word.package import Packed, pack_part, write_package
 from submissions.writers.word.pagination import estimate_pages
 from submissions.writers.word.tables import gap
-from submissions.writers.word.writing import Setting, Writing
+from submissions.writers.word.writing import BlockSetting, Writing
 
 FRAMES: Final = {"filing": "word.docx", "brief": "word-brief.docx"}
 
@@ -69,7 +69,7 @@ def write_docx(
 def _packed(writing: Writing) -> dict[str, Packed]:
     """Return every part of the file, deflated."""
     document, frame = writing.document, writing.frame
-    body = write_blocks(document.blocks, writing, Setting("document", "body text", frame.measure))
+    body = write_blocks(document.blocks, writing, BlockSetting("document", "body text", frame.measure))
     if not body.endswith("</w:p>"):
         body += gap(writing)
     page_of = _page_of(writing)

@@ -26,18 +26,18 @@ from submissions.findings import Finding
 from submissions.writers.text import PLAIN, Marks, write_text
 from submissions.writers.word.fields import reference_field
 from submissions.writers.word.oxml import bookmark, run
-from submissions.writers.word.writing import Setting, Writing
+from submissions.writers.word.writing import BlockSetting, Writing
 
 _ADDRESS: Final = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
 
 
-def write_inlines(inlines: Iterable[Inline], writing: Writing, setting: Setting, marks: Marks = PLAIN) -> str:
+def write_inlines(inlines: Iterable[Inline], writing: Writing, setting: BlockSetting, marks: Marks = PLAIN) -> str:
     """Return inlines as runs."""
     return "".join([_write_inline(node, writing, setting, marks) for node in inlines])
 
 
 def _write_inline(  # noqa: PLR0911 - one return for each kind of inline
-    node: Inline, writing: Writing, setting: Setting, marks: Marks
+    node: Inline, writing: Writing, setting: BlockSetting, marks: Marks
 ) -> str:
     match node:
         case Run():
@@ -69,7 +69,7 @@ def _write_inline(  # noqa: PLR0911 - one return for each kind of inline
             return ""
 
 
-def _write_link(node: Link, writing: Writing, setting: Setting, marks: Marks) -> str:
+def _write_link(node: Link, writing: Writing, setting: BlockSetting, marks: Marks) -> str:
     words = write_inlines(node.children, writing, setting, replace(marks, style="hyperlink"))
     if not _ADDRESS.fullmatch(writing.check_text(node.address, node.place)):
         message = f"a link's address is not a web or mail address: {node.address}"
@@ -79,7 +79,7 @@ def _write_link(node: Link, writing: Writing, setting: Setting, marks: Marks) ->
     return f'<w:hyperlink r:id="{identifier}" w:history="1">{words}</w:hyperlink>'
 
 
-def _write_note_mark(node: Note, writing: Writing, setting: Setting) -> str:
+def _write_note_mark(node: Note, writing: Writing, setting: BlockSetting) -> str:
     if setting.part == "footnotes":
         help_ = "put the inner note's words into the outer one"
         writing.findings.append(

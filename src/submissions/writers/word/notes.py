@@ -8,7 +8,7 @@ from submissions.document import Note, Paragraph
 from submissions.writers.word.blocks import write_blocks
 from submissions.writers.word.names import OFFICE, WORD, XML_HEAD
 from submissions.writers.word.oxml import Properties
-from submissions.writers.word.writing import Setting, Writing
+from submissions.writers.word.writing import BlockSetting, Writing
 
 _HANG: Final = 283  # 5 mm, as the style footnote text hangs
 # ECMA-376 part 1, 17.11.23: without these two Word repairs the file.
@@ -31,7 +31,7 @@ def write_notes(writing: Writing) -> bytes:
 
 def _write_note(note: Note, number: int, writing: Writing) -> str:
     """Return a note: `<w:footnote w:id="1"><w:p>...<w:footnoteRef/>...<w:tab/>words</w:p></w:footnote>`."""
-    setting = Setting("footnotes", "footnote text", writing.frame.measure, compact=True, left=_HANG)
+    setting = BlockSetting("footnotes", "footnote text", writing.frame.measure, compact=True, left=_HANG)
     style = writing.frame.style("footnote reference")
     mark = f'<w:r><w:rPr><w:rStyle w:val="{style}"/></w:rPr><w:footnoteRef/></w:r><w:r><w:tab/></w:r>'
     writing.page_break = writing.after_table = False

@@ -8,14 +8,14 @@ from submissions.document import Picture, Resource
 from submissions.findings import Finding
 from submissions.writers.word.names import DRAWING, INLINE, PICTURE
 from submissions.writers.word.oxml import escape, run
-from submissions.writers.word.writing import Setting, Writing
+from submissions.writers.word.writing import BlockSetting, Writing
 
 _EMU_PER_TWIP: Final = 635
 _HEIGHT_SHARE: Final = 0.7
 _FIRST_NUMBER: Final = 1_000  # the frame's own drawings come before
 
 
-def write_drawing(picture: Picture, writing: Writing, setting: Setting) -> str:
+def write_drawing(picture: Picture, writing: Writing, setting: BlockSetting) -> str:
     """Return a run with the picture; "" and a finding if the document does not carry it."""
     resource = dict(writing.document.resources).get(picture.resource)
     if resource is None:
@@ -32,7 +32,7 @@ def write_drawing(picture: Picture, writing: Writing, setting: Setting) -> str:
     return run(_drawing(_FIRST_NUMBER + writing.drawings, writing.drawings, identifier, alternative, size))
 
 
-def _size(picture: Picture, resource: Resource, writing: Writing, setting: Setting) -> tuple[int, int]:
+def _size(picture: Picture, resource: Resource, writing: Writing, setting: BlockSetting) -> tuple[int, int]:
     """Return width and height in EMU: the share of the measure, but never higher than most of the page."""
     width = setting.width * picture.width / 100
     height = width * resource.height / resource.width

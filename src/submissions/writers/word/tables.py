@@ -9,9 +9,9 @@ from typing import Final, TypeAlias
 from submissions.document import Block, Cell, Column, Division, Row, Table
 from submissions.writers.word.captions import write_caption
 from submissions.writers.word.oxml import Properties, paragraph
-from submissions.writers.word.writing import Setting, Writing
+from submissions.writers.word.writing import BlockSetting, Writing
 
-WriteBlocks: TypeAlias = Callable[[Sequence[Block], Writing, Setting], str]
+WriteBlocks: TypeAlias = Callable[[Sequence[Block], Writing, BlockSetting], str]
 
 _ALIGN: Final = {"start": "", "end": "right", "centre": "center"}
 _KEPT_ROWS_MAX: Final = 4  # a table this short stays on one page
@@ -27,7 +27,7 @@ class _Shape:
     write_blocks: WriteBlocks
 
 
-def write_table(table: Table, writing: Writing, setting: Setting, write_blocks: WriteBlocks) -> str:
+def write_table(table: Table, writing: Writing, setting: BlockSetting, write_blocks: WriteBlocks) -> str:
     """Return the caption and the table; header rows repeat on each page, and no row is split."""
     caption = write_caption(table, writing, setting, keep_next=True)
     shape = _Shape(table.columns, _widths(table.columns, setting.width), write_blocks)
@@ -42,10 +42,10 @@ def write_table(table: Table, writing: Writing, setting: Setting, write_blocks: 
     return f"{caption}{opening}{''.join(rows)}</w:tbl>"
 
 
-def write_box(division: Division, writing: Writing, setting: Setting, write_blocks: WriteBlocks) -> str:
+def write_box(division: Division, writing: Writing, setting: BlockSetting, write_blocks: WriteBlocks) -> str:
     """Return a ruled box: a table of one cell, which holds lists and tables as well as words and is never split."""
     body = "ask text" if division.role == "ask" else "box text"
-    inner = Setting(setting.part, body, setting.width - 2 * _PADDING, compact=True, keep=setting.keep, whole=True)
+    inner = BlockSetting(setting.part, body, setting.width - 2 * _PADDING, compact=True, keep=setting.keep, whole=True)
     style = "ask table" if division.role == "ask" else "box table"
     content = write_blocks(division.blocks, writing, inner)
     opening = _opening(style, [setting.width], writing, head=False)
@@ -88,13 +88,13 @@ def _opening(style: str, widths: Sequence[int], writing: Writing, *, head: bool)
     )
 
 
-def _row(row: Row, shape: _Shape, writing: Writing, setting: Setting, *, head: bool, keep: bool) -> str:
+def _row(row: Row, shape: _Shape, writing: Writing, setting: BlockSetting, *, head: bool, keep: bool) -> str:
     header = "<w:tblHeader/>" if head else ""
     parts = [f"<w:tr><w:trPr><w:cantSplit/>{header}</w:trPr>"]
     for index, cell in enumerate(row.cells):
         column = shape.columns[min(index, len(shape.columns) - 1)]
         width = shape.widths[min(index, len(shape.widths) - 1)]
-        inner = Setting(
+        inner = BlockSetting(
             setting.part,
             "table heading" if head else "table text",
             width - 113,
@@ -107,7 +107,7 @@ def _row(row: Row, shape: _Shape, writing: Writing, setting: Setting, *, head: b
     return "".join(parts)
 
 
-def _cell(cell: Cell, width: int, inner: Setting, writing: Writing, write_blocks: WriteBlocks) -> str:
+def _cell(cell: Cell, width: int, inner: BlockSetting, writing: Writing, write_blocks: WriteBlocks) -> str:
     content = write_blocks(cell.blocks, writing, inner)
     if not content:
         content = writing.paragraph(Properties(writing.frame.style(inner.body), keep_next=inner.keep), "")

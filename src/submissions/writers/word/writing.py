@@ -34,7 +34,7 @@ class Relationships:
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class BlockSetting:
     """Where a block stands: the part, the styles of its paragraphs, indents, and what it is kept with.
 
     `body` is the style of plain paragraphs; `compact` is inside a cell, a box or a note, where lists start at `left`;
@@ -83,7 +83,7 @@ class Writing:
         """Whether the document is written from right to left."""
         return self.document.direction == "rtl"
 
-    def relationships(self, setting: Setting) -> Relationships:
+    def relationships(self, setting: BlockSetting) -> Relationships:
         """Return the relationships of the part in which a block stands."""
         return self.note_relationships if setting.part == "footnotes" else self.document_relationships
 

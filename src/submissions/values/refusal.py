@@ -17,7 +17,7 @@ KEY = "{key}"
 """Stands in a message for the key of the value, which only the whole record knows."""
 
 
-class Reading(Protocol):
+class Lookup(Protocol):
     """What reading a value needs from outside: tables of codes, and the files of the case."""
 
     def read(self, kind: str, value: Any) -> Any:
@@ -92,7 +92,7 @@ class Checked:
         return core_schema.with_info_after_validator_function(self._read, handler(source))
 
     def _read(self, value: object, info: ValidationInfo) -> object:
-        reading: Reading | None = info.context
+        reading: Lookup | None = info.context
         return value if reading is None else reading.read(self.kind, value)
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:

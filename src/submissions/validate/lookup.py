@@ -13,7 +13,7 @@ from submissions.languages import is_language
 from submissions.source import locate, read_text_file
 from submissions.states import find_state, suggest_state
 from submissions.values import Prose, RefusedValueError, Text
-from submissions.values.reading import KEY
+from submissions.values.refusal import KEY
 
 _ID: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", re.ASCII)
 _ID_MAX: Final = 60

@@ -27,7 +27,7 @@ _FORMAT_OF_SUFFIX: Final = {
 _HELP: Final = "open the picture, save it as PNG or JPEG, and name the new file"
 
 
-def read_image(path: Path, place: Place) -> tuple[Resource | None, list[Finding]]:
+def read_picture(path: Path, place: Place) -> tuple[Resource | None, list[Finding]]:
     """Return an image as PNG or JPEG of at most 2,000 pixels a side, or None and what is wrong with its file.
 
     The same file gives the same bytes; no EXIF, colour profile, comment, thumbnail or second image survives. `place`
@@ -44,7 +44,7 @@ def read_image(path: Path, place: Place) -> tuple[Resource | None, list[Finding]
     return _decode(content, path, place, SIDE_MAX)
 
 
-def clean_image(content: bytes, name: str, place: Place) -> tuple[Resource | None, list[Finding]]:
+def clean_picture(content: bytes, name: str, place: Place) -> tuple[Resource | None, list[Finding]]:
     """Return an image of its full size as PNG or JPEG without anything but its picture, or None and what is wrong.
 
     `name` is what findings call it, and ends with its format.

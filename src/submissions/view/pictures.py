@@ -14,7 +14,7 @@ _NOT_ASKED: Final = frozenset({"perpetrator", "official"})
 
 
 @dataclass(frozen=True, slots=True)
-class ImageView:
+class PictureView:
     """A picture that was released for public documents, and the people in it who keep it from being shown.
 
     `protected` are ids of people whose image is protected, `unasked` of those who have not agreed to its use.
@@ -26,13 +26,13 @@ class ImageView:
     unasked: tuple[str, ...]
 
 
-def view_images(case: Case, day: PartialDate) -> tuple[ImageView, ...]:
+def view_pictures(case: Case, day: PartialDate) -> tuple[PictureView, ...]:
     """Return the pictures that were released, with whom they show, as it stands on the day of a document."""
     people = {str(person.id): person for person in case.people}
     return tuple(_view_image(one, [people[name] for name in one.shows if name in people], day) for one in case.images)
 
 
-def _view_image(release: ImageRelease, shown: list[Person], day: PartialDate) -> ImageView:
+def _view_image(release: ImageRelease, shown: list[Person], day: PartialDate) -> PictureView:
     protected = [person for person in shown if "image" in person.withheld_from("public")]
     unasked = [
         person
@@ -42,7 +42,7 @@ def _view_image(release: ImageRelease, shown: list[Person], day: PartialDate) ->
         and not any(_stands(consent, day) for consent in person.consent if consent.scope == "use-image")
     ]
     ids = [tuple(str(person.id) for person in group) for group in (protected, unasked)]
-    return ImageView(release.file, release.file.place, *ids)
+    return PictureView(release.file, release.file.place, *ids)
 
 
 def _stands(consent: Consent, day: PartialDate) -> bool:

@@ -36,7 +36,7 @@ _PREFIXES: Final = "(?:[\u0648\u0641\u0628\u0643\u0644]{0,2}(?:\u0627\u0644)?)?"
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class Excerpt:
     """Words that are read together: a paragraph with its notes, a row, a caption; `place` is the author's.
 
     `text` is folded. `together` numbers the larger piece that it belongs to: a table of two columns, which says facts
@@ -61,11 +61,11 @@ def says(text: str, fact: str) -> bool:
     return bool(words) and re.search(rf"(?<!\w){_PREFIXES}{re.escape(words)}(?!\w)", text) is not None
 
 
-def passages(document: Document) -> list[Passage]:
+def passages(document: Document) -> list[Excerpt]:
     """Return everything that a document says, piece by piece in reading order, its title first."""
-    read = [Passage(fold(f"{document.title} {document.furniture.header}"), Place(""), 0)]
+    read = [Excerpt(fold(f"{document.title} {document.furniture.header}"), Place(""), 0)]
     for counter, pieces in enumerate(_pieces(document.blocks), 1):
-        read.extend(Passage(fold(text), place, counter) for text, place in pieces if text.strip())
+        read.extend(Excerpt(fold(text), place, counter) for text, place in pieces if text.strip())
     return read
 
 
