@@ -41,7 +41,7 @@ pins: $(VENV)/bin/uv
 
 # Write the Word frames and the reference pages again from their sources.
 frames: $(VENV)/.ready
-	$(BIN)/python templates/house/build_frames.py
+	$(BIN)/python tools/build_frames.py
 
 # Write the generated pages of docs/reference again.
 reference: $(VENV)/.development

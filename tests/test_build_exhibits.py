@@ -229,7 +229,7 @@ def put_with_exhibit(root: Path, source: Path, digest: str, disk: Disk | None = 
     )
     copy = record_file("annexes/annex-01.pdf", b"x" * source.stat().st_size)
     exhibit = ExhibitRecord(1, type(copy)(copy.name, copy.bytes, digest))
-    given = [(exhibit, transaction.Source(source, digest))]
+    given = [(exhibit, transaction.SourceFile(source, digest))]
     _, findings = publish(Destination(root / "output", "a", "filing"), [(record, FILES)], exhibits=given, disk=disk)
     return [finding.code for finding in findings]
 

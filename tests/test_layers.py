@@ -16,13 +16,15 @@ LAYERS = (
     ("gate",),
     ("values",),
     ("case", "document", "source"),
-    ("states", "languages", "dates", "jinja", "images"),
+    ("states", "languages", "dates", "jinja", "pictures"),
     ("markup",),
     ("catalogue", "view", "validate", "schema", "rules"),
     ("compose", "consents", "transforms", "checks", "writers", "admissibility"),
     ("readback", "audit", "manifest", "exhibits", "seal"),
-    ("plan",),
-    ("build",),
+    ("plan", "publish"),
+    ("line",),
+    ("run",),
+    ("upkeep",),
     ("cli",),
     ("__main__",),
 )
@@ -33,11 +35,11 @@ ONLY_IN = {
     "docx": {"writers", "readback", "audit"},
     "docxtpl": {"writers"},
     "lxml": {"writers", "readback", "audit"},
-    "weasyprint": {"writers", "build"},  # build only asks whether it loads
-    "filelock": {"build"},
+    "weasyprint": {"writers", "upkeep"},  # upkeep only asks whether it loads
+    "filelock": {"publish"},
     "pyrage": {"seal"},
-    "psutil": {"build"},
-    "multiprocessing": {"build"},
+    "psutil": {"publish", "run"},
+    "multiprocessing": {"run"},
 }
 
 

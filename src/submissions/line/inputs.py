@@ -46,7 +46,7 @@ def _serves(name: str, language: str) -> bool:
         return stem == language
     if kind == "yaml":
         return "." not in stem or stem.endswith(f".{language}")
-    return kind != "py"
+    return True
 
 
 def _case_files(workspace: Path, case: Case, folder: Path) -> dict[str, Path]:

@@ -1,6 +1,6 @@
 """Make the two Word frames of the house, `word.docx` (filings) and `word-brief.docx`, byte for byte the same each time.
 
-Run it with `python templates/house/build_frames.py`. It is the reviewable source of what ships; an office that wants
+Run it with `python tools/build_frames.py`. It is the reviewable source of what ships; an office that wants
 another look opens the frames in Word and changes the styles there (docs/how-to/restyle-in-word.md).
 """
 
@@ -13,7 +13,7 @@ from frame_styles import STEP, Look, styles_part
 
 from submissions.writers.word.package import write_parts
 
-HERE = Path(__file__).resolve().parent
+HOUSE = Path(__file__).resolve().parents[1] / "templates" / "house"
 XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -289,7 +289,7 @@ def frame(look: Look) -> bytes:
 def main() -> None:
     """Write both frames beside this script."""
     for name, look in (("word.docx", FILING), ("word-brief.docx", BRIEF)):
-        (HERE / name).write_bytes(frame(look))
+        (HOUSE / name).write_bytes(frame(look))
 
 
 if __name__ == "__main__":

@@ -145,8 +145,8 @@ def heading_styles(look: Look) -> list[Style]:
     tab = '<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="9072"/></w:tabs>'
     for level, before, left, hang in ((1, 100, 680, 680), (2, 0, 1247, 567), (3, 0, 1814, 567)):
         # The room on the right is for contents that Word makes anew; the writer's own lines are broken before it.
-        line = f"<w:suppressAutoHyphens/>{spacing(before, 60)}{indent(left, CONTENTS_ROOM, hang)}"
-        found.append(Style(f"TOC{level}", f"toc {level}", "Normal", "Normal", tab + line))
+        entry = f"<w:suppressAutoHyphens/>{spacing(before, 60)}{indent(left, CONTENTS_ROOM, hang)}"
+        found.append(Style(f"TOC{level}", f"toc {level}", "Normal", "Normal", tab + entry))
     title = font(look.sans) + BOLD + size(look.headings[0][0])
     found.append(Style("TOCHeading", "TOC Heading", "Normal", "Normal", KEEP + spacing(0, 120, 340), title))
     columns = "<w:keepNext/>"
