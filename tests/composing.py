@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from checking import check
 from submissions.catalogue import Catalogue, Template, built_in_templates, read_catalogue
-from submissions.checks import check
 from submissions.compose import authorities_of, compose
 from submissions.document import Document, Run
 from submissions.findings import Finding, Place, has_errors

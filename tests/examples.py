@@ -16,6 +16,7 @@ from filelock import FileLock
 from submissions.catalogue import Catalogue, Template, built_in_templates, read_catalogue
 from submissions.compose import authorities_of, compose
 from submissions.document import Document, HouseFile
+from submissions.formats import FORMATS
 from submissions.source import read_case
 from submissions.transforms import transform
 from submissions.validate import validate_case
@@ -23,7 +24,6 @@ from submissions.view import CaseView, view_case
 
 ROOT = Path(__file__).resolve().parents[1]
 AS_OF = datetime.date(2026, 11, 22)
-FORMATS = ("docx", "pdf", "html")
 CASES = ("a-v-bosnia", "maya-achi", "sahli-v-algeria")
 
 

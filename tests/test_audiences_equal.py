@@ -10,13 +10,16 @@ from pathlib import Path
 
 import pytest
 
+from checking import check_public, subject
 from composing import CASE, SUBMISSION, template
 from examples import AS_OF, ROOT, catalogue
 from submissions.case import Case, Submission
-from submissions.checks import check_public
+from submissions.checks.numbers import check_equal_numbers
 from submissions.compose import authorities_of, compose
 from submissions.document import Anchor, Document, Heading, Note, Paragraph, Picture, Table, Withheld, plain, walk
-from submissions.line.versions import other_numbers
+from submissions.line.drafting import Material, filing_version
+from submissions.line.outcome import Setting
+from submissions.line.stages import Bench, Stages
 from submissions.plan import Job
 from submissions.source import read_case
 from submissions.transforms import transform
@@ -122,7 +125,10 @@ def test_a_template_that_counts_otherwise_for_the_public_is_w368(body: str, foun
     public, _ = transform(draft, {}, house.citations["en"], house.labels["en"], "en")
     for audience, expected in (("public", found), ("filing", [])):
         job = Job("example", "cases/example", 0, one.id, "en", audience, ("pdf",), one.place)
-        findings = other_numbers(public, case, job, one, house, AS_OF, home)
+        stages = Stages(Bench(), Setting(tmp_path, AS_OF, tmp_path / "output"))
+        filing = filing_version(stages, Material(case, home, one, house), job)
+        assert (filing is None) == (audience == "filing")
+        findings = check_equal_numbers(subject(public, audience, view, case=case, template=one, filing=filing))
         assert [finding.code for finding in findings] == expected
 
 

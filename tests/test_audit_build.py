@@ -14,16 +14,18 @@ from click.testing import CliRunner
 
 from audit_file_plants import exif, picture
 from audit_word_making import sample_word
+from checking import subject
 from sample import sample_document
 from submissions.audit.names.search import Searcher
 from submissions.audit.names.secrets import secrets_of
 from submissions.audit.records import Secret
 from submissions.case import Case
 from submissions.catalogue import built_in_templates, read_catalogue
+from submissions.checks.protected import check_names
 from submissions.cli import main
 from submissions.document import Block, Document, Heading, Link, Paragraph, Picture, Run, Table
 from submissions.findings import Finding, Place
-from submissions.line.audits import audit_copies, audit_document, audit_files
+from submissions.line.audits import audit_copies, audit_files
 from submissions.line.outcome import Setting
 from submissions.plan import Selection
 from submissions.run.records import Result, RunRequest
@@ -122,13 +124,13 @@ def test_everything_that_a_document_prints_is_searched_each_at_its_place() -> No
     )
     searcher = Searcher((secret,))
     for block in blocks:
-        (finding,) = audit_document(document_of(block), searcher)
+        (finding,) = check_names(subject(document_of(block), searcher=searcher))
         assert (finding.code, finding.place) == ("E623", PLACE)
         assert silent(said_by(finding))
     empty = document_of(Paragraph((Run("x", PLACE),), PLACE))
     for carried in (replace(empty, title=FAMILY), replace(empty, organisation=FAMILY)):
-        assert [finding.code for finding in audit_document(carried, searcher)] == ["E623"]
-    assert audit_document(empty, searcher) == []
+        assert [finding.code for finding in check_names(subject(carried, searcher=searcher))] == ["E623"]
+    assert check_names(subject(empty, searcher=searcher)) == []
 
 
 # --- finished files ---

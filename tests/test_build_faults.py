@@ -12,8 +12,10 @@ from click.testing import CliRunner
 
 from submissions.cli import main
 from submissions.findings import Place
-from submissions.line import line
+from submissions.line import printing
+from submissions.line.line import make
 from submissions.line.outcome import Setting
+from submissions.line.stages import Bench
 from submissions.plan import Job
 from submissions.publish.faults import finding_of
 from submissions.run.serve import Limits
@@ -56,8 +58,8 @@ def test_a_call_that_was_stopped_names_its_stage_and_what_to_do(reason: str, cod
 
 def test_a_document_that_is_too_large_is_not_handed_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert CliRunner().invoke(main, ["new", "case", "matter", "-w", str(tmp_path)]).exit_code == 0
-    monkeypatch.setattr(line, "BYTES_MAX", 100)
+    monkeypatch.setattr(printing, "BYTES_MAX", 100)
     job = Job("matter", "cases/matter", 0, "advocacy/brief", "en", "filing", ("html",), HERE)
-    made = line.make(lambda stage: None, job, Setting(tmp_path, date(2026, 11, 22), tmp_path / "output"))
+    made = make(Bench(), job, Setting(tmp_path, date(2026, 11, 22), tmp_path / "output"))
     assert [finding.code for finding in made.findings] == ["E713"]
     assert made.files == ()

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from checking import check
 from composing import catalogue
 from full_cases import FULL, entry_for, full_workspace, minimal_workspace
 from submissions.case import Case
-from submissions.checks import check
 from submissions.compose import authorities_of, compose
 from submissions.document import Document, Heading, plain, walk
 from submissions.source import read_case

@@ -12,14 +12,14 @@ import pytest
 from examples import AS_OF, EXAMPLES, ROOT, Example, catalogue, tree, viewed
 from submissions.case import Case, ConsentNeed
 from submissions.catalogue import read_template
+from submissions.checks.consents import Occasion, lacking_for_named, lacking_for_roles, words_of
 from submissions.codes import CONSENT_CODES
-from submissions.consents import Occasion, lacking_for_named, lacking_for_roles, words_of
 from submissions.document import Design, Document, Furniture, Note, Paragraph, Run
 from submissions.findings import Finding, Place
 from submissions.line.line import make
 from submissions.line.outcome import Setting
 from submissions.line.outlines import outline_case, outline_templates
-from submissions.line.stages import Stages
+from submissions.line.stages import Bench
 from submissions.plan import Selection, plan
 from submissions.source import read_case
 from submissions.validate import validate_case
@@ -202,16 +202,16 @@ def test_every_document_of_the_examples_has_the_consents_that_it_needs(example: 
     assert lacking_for_named(case, one, tree(example)) == []
 
 
-def stopped(workspace: Path, case: str, monkeypatch: pytest.MonkeyPatch) -> set[str]:
+def stopped(workspace: Path, case: str) -> set[str]:
     """Return the documents of a case that lack consent, as the line makes them."""
-    monkeypatch.setattr(Stages, "kept", {})
+    bench = Bench()
     setting = Setting(workspace, AS_OF, workspace / "output", writes=False)
-    outline, findings = outline_case(lambda stage: None, setting, f"cases/{case}")
+    outline, findings = outline_case(bench, setting, f"cases/{case}")
     assert outline is not None, findings
     assert not CONSENT_CODES & set(codes(findings)), "a consent stops documents, not the case"
-    templates, _ = outline_templates(lambda stage: None, setting)
+    templates, _ = outline_templates(bench, setting)
     jobs, _ = plan([outline], templates, Selection())
-    made = {str(job): make(lambda stage: None, job, setting) for job in jobs}
+    made = {str(job): make(bench, job, setting) for job in jobs}
     for one in made.values():
         assert not [finding for finding in one.findings if finding.is_error and finding.code not in CONSENT_CODES]
     return {name.partition(": ")[2] for name, one in made.items() if one.lacks_consent}
@@ -242,8 +242,8 @@ BOSNIA_PUBLIC = {
         ("a-v-bosnia", "a", "share", set()),
     ],
 )
-def test_withdrawing_one_consent_stops_exactly_the_documents_that_need_it(  # noqa: PLR0917  a row of the table
-    case: str, person: str, scope: str, expected: set[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_withdrawing_one_consent_stops_exactly_the_documents_that_need_it(
+    case: str, person: str, scope: str, expected: set[str], tmp_path: Path
 ) -> None:
     shutil.copytree(ROOT / "cases" / case, tmp_path / "cases" / case)
     file = tmp_path / "cases" / case / "case.yaml"
@@ -252,7 +252,7 @@ def test_withdrawing_one_consent_stops_exactly_the_documents_that_need_it(  # no
     taken_back = re.sub(rf"(- {{scope: {scope}, [^}}]*)}}", r"\1, withdrawn: 2026-11-21}", rest, count=1)
     assert taken_back != rest
     file.write_text(before + entry + taken_back, encoding="utf-8")
-    assert stopped(tmp_path, case, monkeypatch) == expected
+    assert stopped(tmp_path, case) == expected
 
 
 def template_findings(folder: Path, consents: str) -> tuple[tuple[ConsentNeed, ...], list[Finding]]:

@@ -11,7 +11,6 @@ import os
 import re
 import subprocess
 import sys
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -25,16 +24,14 @@ from full_cases import SUBMISSIONS, entry_for, full_workspace
 from readers.reading import read_tree
 from readers.word import read_with_pandoc
 from submissions.cli import main
-from submissions.compose import authorities_of, compose
 from submissions.document import Document
 from submissions.findings import Place
-from submissions.line.filing import examinations
+from submissions.line.drafting import draft, read_material
 from submissions.line.outcome import Setting
 from submissions.line.reading import read_validated
-from submissions.line.stages import Stages
+from submissions.line.stages import Bench, Stages
 from submissions.line.validators import validate_file
-from submissions.transforms import transform
-from submissions.view import view_case
+from submissions.plan import Job
 from submissions.writers.word.lint.package import lint_package
 from test_examples_parity import assert_pages_say, assert_same
 from trees import tree_text
@@ -91,20 +88,12 @@ def entries(template: str, language: str) -> list[dict[str, object]]:
 
 def tree(workspace: Path, language: str, audience: str) -> Document:
     """Take the first submission of the workspace down the line as far as its finished tree."""
-    stages = Stages(lambda _: None, Setting(workspace, AS_OF, workspace / "output"))
-    case = read_validated(stages, CASE)
-    submission = case.submissions[0]
-    template, house = catalogue().templates[str(submission.template)], catalogue().house
-    view, findings = view_case(case, submission, audience, language, AS_OF, workspace / CASE)
-    assert list(findings) == []
-    if "examinations" in template.needs:
-        view = replace(view, examinations=examinations(stages, case, language))
-    draft, findings = compose(view, template, house)
-    assert draft is not None, findings
-    given = (authorities_of(view, house), house.citations[language], house.labels[language], view.case.language)
-    document, findings = transform(draft, *given)
-    assert document is not None, findings
-    return document
+    stages = Stages(Bench(), Setting(workspace, AS_OF, workspace / "output"))
+    template = str(read_validated(stages, CASE).submissions[0].template)
+    job = Job("full-case", CASE, 0, template, language, audience, (), HERE)
+    drafted = draft(stages, read_material(stages, job), job, audience)
+    assert [str(finding) for finding in stages.findings] == []
+    return drafted.document
 
 
 def test_a_document_is_valid_says_one_thing_in_every_format_and_is_the_same_made_again(

@@ -38,7 +38,7 @@ from submissions.document import (
     plain,
 )
 from submissions.findings import Finding, has_errors
-from submissions.readback import read_back
+from submissions.line.formats import WRITERS
 from submissions.source import read_case
 from submissions.transforms import transform
 from submissions.validate import validate_case
@@ -87,7 +87,7 @@ def test_any_text_comes_out_of_the_word_file_unchanged(texts: list[str]) -> None
     printed = word_paragraphs(content)
     for words in texts:
         assert any(line.endswith(words) for line in printed), words
-    assert read_back("docx", content, made, PLACE) == []
+    assert WRITERS["docx"].read_back(content, made, PLACE) == []
 
 
 @given(TEXTS)
@@ -171,7 +171,7 @@ def test_any_text_that_the_fonts_have_comes_out_of_the_pdf_unchanged(texts: list
     for words in texts:
         assert not signs(words) - signs(printed), words
         assert squashed(words) in printed, words
-    assert read_back("pdf", content, made, PLACE) == []
+    assert WRITERS["pdf"].read_back(content, made, PLACE) == []
 
 
 def pdf_words(content: bytes) -> str:
@@ -189,7 +189,7 @@ def test_a_letter_that_no_font_has_is_never_passed_over_in_silence(letter: str) 
     made = document(paragraph(f"word {letter} word"))
     content, findings = write_pdf(made, house())
     codes = {finding.code for finding in findings} | {
-        finding.code for finding in (read_back("pdf", content, made, PLACE) if content else ())
+        finding.code for finding in (WRITERS["pdf"].read_back(content, made, PLACE) if content else ())
     }
     assert codes & {"E510", "E601", "E603"}
 

@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "src" / "submissions"
 # From the bottom up: a module may import from the layers below its own, and from its own folder.
 LAYERS = (
-    ("codes",),
+    ("codes", "formats"),
     ("findings",),
     ("gate",),
     ("values",),
@@ -19,9 +19,10 @@ LAYERS = (
     ("states", "languages", "dates", "jinja", "pictures"),
     ("markup",),
     ("catalogue", "view", "validate", "schema", "rules"),
-    ("compose", "consents", "transforms", "checks", "writers", "admissibility"),
+    ("compose", "transforms", "writers", "admissibility"),
     ("readback", "audit", "manifest", "exhibits", "seal"),
     ("plan", "publish"),
+    ("checks",),
     ("line",),
     ("run",),
     ("upkeep",),

@@ -12,7 +12,7 @@ from submissions.audit.names.secrets import secrets_of
 from submissions.audit.records import Kind, Piece, Secret
 from submissions.audit.word.refusals import kinds_in
 from submissions.case import Case
-from submissions.consents import lacking_for_named, lacking_for_roles
+from submissions.checks.consents import lacking_for_named, lacking_for_roles
 from submissions.document import Design, Document, Furniture, Paragraph, Run
 from submissions.findings import Place
 from submissions.view import view_case

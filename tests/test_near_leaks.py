@@ -8,14 +8,15 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from checking import check_public, subject
 from composing import CASE, SUBMISSION, catalogue, template
 from submissions.audit.names.echoes import echoes
 from submissions.case import Case
-from submissions.checks import check_public
+from submissions.checks import CHECKS
 from submissions.checks.excerpts import fold, says
+from submissions.checks.protected import check_echoes, check_placeholders
 from submissions.compose import authorities_of, compose
 from submissions.findings import Finding
-from submissions.line.audits import audit_echoes, audit_leftovers
 from submissions.source import read_case
 from submissions.transforms import transform
 from submissions.validate import validate_case
@@ -353,11 +354,11 @@ def test_the_warning_stands_at_the_public_text_and_does_not_repeat_the_word(tmp_
     draft, faults = compose(view, template("# A\n\n{{ texts.facts }}", "en"), house)
     assert draft is not None, faults
     document, _ = transform(draft, authorities_of(view, house), house.citations["en"], house.labels["en"], "en")
-    (warning,) = audit_echoes(document, known, "public")
+    (warning,) = check_echoes(subject(document, "public", view, case=known))
     assert warning.code == "W370"
     assert warning.place.file == "cases/example/case.yaml"
     assert "Zambrano" not in f"{warning} {warning.help}"
-    assert audit_echoes(document, known, "filing") == []
+    assert [row.audiences for row in CHECKS if row.look is check_echoes] == [("public",)]
 
 
 @pytest.mark.parametrize(
@@ -379,6 +380,6 @@ def test_what_was_not_filled_in_is_found_before_anything_is_written(words: str, 
         draft, faults = compose(view, template("# A\n\n{{ texts.facts }}", "en"), house)
         assert draft is not None, faults
         document, _ = transform(draft, authorities_of(view, house), house.citations["en"], house.labels["en"], "en")
-        found = audit_leftovers(document)
+        found = check_placeholders(subject(document))
         assert [one.code for one in found] == ["E621"] * count
         assert all(one.place.file == "cases/example/case.yaml" for one in found)

@@ -12,13 +12,9 @@ from tests.sample import sample_document
 
 from submissions.document import Document, HouseFile, Note, Paragraph, Run
 from submissions.findings import Finding, Place
-from submissions.readback import read_back
+from submissions.line.formats import WRITERS, Print
 from submissions.readback.directions import settle_order
-from submissions.writers.page.html import write_html
-from submissions.writers.page.pdf import write_pdf
-from submissions.writers.word.docx import write_docx
 
-WRITERS = {"docx": write_docx, "html": write_html, "pdf": write_pdf}
 OUTPUT = Place("output/sample")
 HOUSE = Path(__file__).parent.parent / "templates" / "house"
 
@@ -31,7 +27,7 @@ def house() -> dict[str, HouseFile]:
 @cache
 def written(form: str, language: str) -> tuple[Document, bytes]:
     document = sample_document(language, "filing")
-    content, findings = WRITERS[form](document, house())
+    content, findings = WRITERS[form].write(Print(document, house()))
     assert findings == []
     return document, content
 
@@ -44,7 +40,7 @@ def codes(findings: list[Finding]) -> set[str]:
 @pytest.mark.parametrize("form", ["docx", "html", "pdf"])
 def test_a_file_that_was_just_written_says_what_its_document_says(form: str, language: str) -> None:
     document, content = written(form, language)
-    assert read_back(form, content, document, OUTPUT) == []
+    assert WRITERS[form].read_back(content, document, OUTPUT) == []
 
 
 def with_paragraph(document: Document, change: Callable[[Paragraph], Paragraph | None]) -> Document:
@@ -82,7 +78,7 @@ def test_a_file_that_differs_from_its_document_is_found(
     form: str, language: str, change: Callable[[Paragraph], Paragraph | None]
 ) -> None:
     document, content = written(form, language)
-    findings = read_back(form, content, with_paragraph(document, change), OUTPUT)
+    findings = WRITERS[form].read_back(content, with_paragraph(document, change), OUTPUT)
     assert codes(findings) <= {"E601", "E602", "E603"}
     assert findings
 
@@ -104,7 +100,7 @@ def test_a_lost_space_between_two_words_is_found(form: str) -> None:
             for block in document.blocks
         ),
     )
-    findings = read_back(form, content, changed, OUTPUT)
+    findings = WRITERS[form].read_back(content, changed, OUTPUT)
     assert {finding.code for finding in findings} <= {"E601", "E602", "E603"}
     assert findings
 
@@ -113,20 +109,20 @@ def test_a_difference_is_reported_at_the_place_in_the_authors_file() -> None:
     document, content = written("docx", "en")
     changed = with_paragraph(document, add_run(" moreover"))
     paragraph = next(block for block in reversed(changed.blocks) if isinstance(block, Paragraph) and block.number)
-    assert [finding.place for finding in read_back("docx", content, changed, OUTPUT)] == [paragraph.place]
+    assert [finding.place for finding in WRITERS["docx"].read_back(content, changed, OUTPUT)] == [paragraph.place]
 
 
 def test_words_outside_every_tag_of_a_pdf_are_found() -> None:
     document, content = written("pdf", "en")
     furniture = replace(document.furniture, header="Another case")
-    findings = read_back("pdf", content, replace(document, furniture=furniture), OUTPUT)
+    findings = WRITERS["pdf"].read_back(content, replace(document, furniture=furniture), OUTPUT)
     assert codes(findings) == {"E602"}
 
 
 @pytest.mark.parametrize("form", ["docx", "pdf"])
 def test_a_file_that_cannot_be_opened_again_is_a_finding(form: str) -> None:
     document, content = written(form, "en")
-    assert codes(read_back(form, content[:200], document, OUTPUT)) == {"E604"}
+    assert codes(WRITERS[form].read_back(content[:200], document, OUTPUT)) == {"E604"}
 
 
 def test_a_picture_without_its_words_is_found() -> None:
@@ -135,8 +131,8 @@ def test_a_picture_without_its_words_is_found() -> None:
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(emptied, "w") as new:
         for name in old.namelist():
             new.writestr(name, old.read(name).replace(b'descr="', b'title="'))
-    assert codes(read_back("docx", emptied.getvalue(), document, OUTPUT)) <= {"E601", "E603"}
-    assert read_back("docx", emptied.getvalue(), document, OUTPUT)
+    assert codes(WRITERS["docx"].read_back(emptied.getvalue(), document, OUTPUT)) <= {"E601", "E603"}
+    assert WRITERS["docx"].read_back(emptied.getvalue(), document, OUTPUT)
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from checking import check
 from composing import catalogue
 from full_cases import FULL, entry_for, full_workspace, minimal_workspace
 from submissions.case import Case
-from submissions.checks import check
 from submissions.compose import authorities_of, compose
 from submissions.document import Block, Document, Heading, Paragraph, Table, plain, walk
 from submissions.findings import Finding, Place

@@ -12,11 +12,11 @@ import pytest
 import yaml
 
 import composing
+from checking import check
 from composing import catalogue, made
 from full_cases import FULL, full_workspace
 from submissions.case import Case
 from submissions.catalogue import built_in_templates
-from submissions.checks import check
 from submissions.compose import authorities_of, compose
 from submissions.document import Document, Note, Paragraph, Run, plain, walk
 from submissions.findings import Place

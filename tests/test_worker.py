@@ -6,47 +6,68 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
 import pytest
 
 from submissions.findings import Place
+from submissions.line.stages import Bench, Kept
 from submissions.run.serve import Limits
 from submissions.run.worker import Stopped, Worker
 
-Enter = Callable[[str], None]
+
+@dataclass(frozen=True)
+class Double:
+    number: int
+
+    def run(self, bench: Bench) -> int:
+        bench.enter("doubling")
+        return self.number * 2
 
 
-def double(enter: Enter, number: int) -> int:
-    enter("doubling")
-    return number * 2
+class Loop:
+    def run(self, bench: Bench) -> None:
+        bench.enter("composing")
+        while True:
+            pass
 
 
-def loop(enter: Enter) -> None:
-    enter("composing")
-    while True:
-        pass
+class Devour:
+    def run(self, bench: Bench) -> int:
+        bench.enter("composing")
+        return len([bytearray(1 << 20) for _ in range(1 << 14)])
 
 
-def devour(enter: Enter) -> int:
-    enter("composing")
-    return len([bytearray(1 << 20) for _ in range(1 << 14)])
+class Crash:
+    def run(self, bench: Bench) -> None:
+        bench.enter("writing the PDF")
+        os._exit(3)
 
 
-def crash(enter: Enter) -> None:
-    enter("writing the PDF")
-    os._exit(3)
+@dataclass(frozen=True)
+class Blunder:
+    secret: str
+
+    def run(self, bench: Bench) -> None:
+        bench.enter("checking")
+        raise LookupError(self.secret)
 
 
-def blunder(enter: Enter, secret: str) -> None:
-    enter("checking")
-    raise LookupError(secret)
+class OwnProcess:
+    def run(self, bench: Bench) -> int:
+        return os.getpid()
 
 
-def own_process(enter: Enter) -> int:
-    return os.getpid()
+class Count:
+    """Count how often this was called in the same child."""
+
+    def run(self, bench: Bench) -> int:
+        seen = bench.kept.get(("calls",), list)
+        seen.append(None)
+        return len(seen)
 
 
 @pytest.fixture(scope="module")
@@ -56,33 +77,33 @@ def worker() -> Iterator[Worker]:
 
 
 def test_a_value_comes_back_from_the_child(worker: Worker) -> None:
-    assert worker.run(f"{__name__}:double", 21) == 42
+    assert worker.run(Double(21)) == 42
 
 
 def test_the_child_is_used_again_and_is_not_the_parent(worker: Worker) -> None:
-    first = worker.run(f"{__name__}:own_process")
-    assert first == worker.run(f"{__name__}:own_process") != os.getpid()
+    first = worker.run(OwnProcess())
+    assert first == worker.run(OwnProcess()) != os.getpid()
 
 
 def test_an_endless_loop_ends_within_the_limit_and_names_its_stage(worker: Worker) -> None:
     began = time.monotonic()
-    assert worker.run(f"{__name__}:loop") == Stopped("time", "composing")
+    assert worker.run(Loop()) == Stopped("time", "composing")
     assert time.monotonic() - began < 20
-    assert worker.run(f"{__name__}:double", 4) == 8
+    assert worker.run(Double(4)) == 8
 
 
 def test_a_call_that_devours_memory_is_stopped(worker: Worker) -> None:
-    assert worker.run(f"{__name__}:devour") == Stopped("memory", "composing")
-    assert worker.run(f"{__name__}:double", 5) == 10
+    assert worker.run(Devour()) == Stopped("memory", "composing")
+    assert worker.run(Double(5)) == 10
 
 
 def test_a_crash_of_the_child_names_its_stage_and_the_next_call_works(worker: Worker) -> None:
-    assert worker.run(f"{__name__}:crash") == Stopped("fault", "writing the PDF", "exit status 3")
-    assert worker.run(f"{__name__}:double", 6) == 12
+    assert worker.run(Crash()) == Stopped("fault", "writing the PDF", "exit status 3")
+    assert worker.run(Double(6)) == 12
 
 
 def test_a_fault_of_the_program_is_reported_without_the_words_of_the_case(worker: Worker) -> None:
-    stopped = worker.run(f"{__name__}:blunder", "Amra Hodžić")
+    stopped = worker.run(Blunder("Amra Hodžić"))
     assert (stopped.reason, stopped.stage) == ("fault", "checking")
     assert stopped.detail.startswith("LookupError in ")
     finding = stopped.finding(Place("cases/a/case.yaml"), worker.limits)
@@ -90,19 +111,40 @@ def test_a_fault_of_the_program_is_reported_without_the_words_of_the_case(worker
     assert "Hodžić" not in str(finding)
 
 
+def test_what_a_call_leaves_on_the_bench_serves_the_next_one(worker: Worker) -> None:
+    first = worker.run(Count())
+    assert worker.run(Count()) == first + 1
+
+
+def test_only_so_much_is_kept_and_what_was_not_used_for_longest_goes_first() -> None:
+    kept, made = Kept(most=2), []
+
+    def value(name: str) -> str:
+        return kept.get((name,), lambda: made.append(name) or name)
+
+    assert [value(name) for name in "abacab"] == list("abacab")
+    assert made == ["a", "b", "c", "b"]
+
+
+def test_a_call_that_is_stopped_gives_what_was_agreed_and_says_so_at_its_place(worker: Worker) -> None:
+    place = Place("cases/a/case.yaml")
+    value, (finding,) = worker.ask(Crash(), place, otherwise=())
+    assert (value, finding.code, finding.place) == ((), "E712", place)
+
+
 def test_the_child_is_gone_when_the_worker_is_left() -> None:
     with Worker() as child:
-        number = child.run(f"{__name__}:own_process")
+        number = child.run(OwnProcess())
     assert not psutil.pid_exists(number)
 
 
 def test_the_child_does_not_outlive_a_parent_that_is_killed() -> None:
     program = (
-        "from test_worker import Worker, Limits, loop, own_process\n"
+        "from test_worker import Limits, Loop, OwnProcess, Worker\n"
         "if __name__ == '__main__':\n"
         "    worker = Worker(Limits(seconds=60)).__enter__()\n"
-        "    print(worker.run('test_worker:own_process'), flush=True)\n"
-        "    worker.run('test_worker:loop')\n"
+        "    print(worker.run(OwnProcess()), flush=True)\n"
+        "    worker.run(Loop())\n"
     )
     folder = str(Path(__file__).parent)
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([folder, *sys.path])}

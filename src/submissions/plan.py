@@ -9,8 +9,8 @@ from difflib import get_close_matches
 from typing import Final
 
 from submissions.findings import Finding, Place
+from submissions.formats import FORMATS, Format
 
-FORMATS: Final = ("docx", "pdf", "html")
 AUDIENCES: Final = ("filing", "public")
 _RESERVED = re.compile(r"(con|prn|aux|nul|clock\$|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]|[. ]$')
@@ -50,7 +50,7 @@ class SubmissionOutline:
     template: str
     languages: tuple[str, ...]
     audiences: tuple[str, ...]
-    formats: tuple[str, ...]
+    formats: tuple[Format, ...]
     place: Place
     exhibits: bool = False
 
@@ -76,7 +76,7 @@ class Selection:
     templates: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     audiences: tuple[str, ...] = ()
-    formats: tuple[str, ...] = ()
+    formats: tuple[Format, ...] = ()
 
     @property
     def is_everything(self) -> bool:
@@ -97,13 +97,13 @@ class Job:
     template: str
     language: str
     audience: str
-    formats: tuple[str, ...]
+    formats: tuple[Format, ...]
     place: Place
     exhibits: bool = False
 
-    def output(self, form: str) -> str:
+    def output(self, file_format: str) -> str:
         """Return the name of the output of one format, within the audience's folder."""
-        return f"{self.template.replace('/', '-')}.{self.language}.{form}"
+        return f"{self.template.replace('/', '-')}.{self.language}.{file_format}"
 
     def __str__(self) -> str:
         return f"{self.case_id}: {self.template} ({self.language}, {self.audience})"
@@ -181,10 +181,10 @@ def _jobs_of(
                 yield Job(*what, wish.place, wish.exhibits)
 
 
-def _in_formats(job: Job, formats: tuple[str, ...]) -> Job:
+def _in_formats(job: Job, formats: tuple[Format, ...]) -> Job:
     if not formats:
         return job
-    chosen = tuple(form for form in FORMATS if form in formats)
+    chosen = tuple(one for one in FORMATS if one in formats)
     return replace(job, formats=chosen)
 
 

@@ -54,7 +54,7 @@ from submissions.case.people import (
     PersonName,
     WrittenName,
 )
-from submissions.case.record import Audience, Country, Format, Identifier, Language, Protectable, Record, Role, Scope
+from submissions.case.record import Audience, Country, Identifier, Language, Protectable, Record, Role, Scope
 from submissions.case.whole import Case, CaseHead, Contact, Organisation, Submission
 
 __all__ = [
@@ -80,7 +80,6 @@ __all__ = [
     "Detention",
     "Disappearance",
     "Event",
-    "Format",
     "Identifier",
     "ImageRelease",
     "Issue",

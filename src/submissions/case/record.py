@@ -45,7 +45,6 @@ Role = Literal[
     "complainant", "victim", "survivor", "witness", "relative", "counsel", "perpetrator", "official", "expert", "other"
 ]
 Audience = Literal["filing", "public"]
-Format = Literal["docx", "pdf", "html"]
 Scope = Literal["submit", "name-to-state", "name-in-public", "share", "use-image", "contact"]
 Protectable = Literal[
     "name", "born", "birthplace", "residence", "nationality", "occupation", "family", "image", "contact"

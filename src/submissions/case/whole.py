@@ -28,7 +28,8 @@ from submissions.case.mechanisms import (
     Review,
 )
 from submissions.case.people import Person
-from submissions.case.record import Audience, Country, Flag, Format, Identifier, Language, Record, TextName
+from submissions.case.record import Audience, Country, Flag, Identifier, Language, Record, TextName
+from submissions.formats import Format
 from submissions.values import Localised, LocalisedProse, PartialDate, Text
 
 

@@ -1,35 +1,36 @@
-"""Rules over the finished document that the eye would miss: an empty section, a fact too many in a public version."""
+"""Rules over one document, from what people agreed to down to the number of its pages: one table, one subject."""
 
 from __future__ import annotations
 
-from submissions.case import Case
-from submissions.catalogue import Template
+from typing import Final
+
 from submissions.checks.annexes import check_annexes
+from submissions.checks.consents import check_consent_of_named, check_consent_of_roles
 from submissions.checks.identifying import check_combinations, check_rules
-from submissions.checks.lengths import check_lengths
-from submissions.checks.sections import CHECKS
-from submissions.document import Document
-from submissions.findings import Finding
-from submissions.view import CaseView
+from submissions.checks.left_out import check_left_out
+from submissions.checks.lengths import check_pages, check_words
+from submissions.checks.numbers import check_equal_numbers
+from submissions.checks.protected import check_echoes, check_names, check_placeholders
+from submissions.checks.sections import check_levels, check_numbers, check_sections
+from submissions.checks.subject import PUBLIC, Check, Draft, Subject
 
-__all__ = ["check", "check_public"]
+__all__ = ["CHECKS", "Check", "Draft", "Subject"]
 
-
-def check(document: Document, view: CaseView, template: Template) -> list[Finding]:
-    """Return what all checks find in a document."""
-    return [finding for one in CHECKS for finding in one(document, view, template)]
-
-
-def check_public(document: Document, view: CaseView, case: Case) -> list[Finding]:
-    """Return the signs by which the readers of a public document could still tell who is meant.
-
-    Nothing is looked for in a document for another audience. No message repeats what it found.
-    """
-    if view.audience != "public":
-        return []
-    return [
-        *check_rules(document, view, case),
-        *check_combinations(document, view, case),
-        *check_lengths(document),
-        *check_annexes(document, view, case),
-    ]
+CHECKS: Final[tuple[Check, ...]] = (
+    Check("looking for consent", check_consent_of_roles, needs="case"),
+    Check("looking for the consent of those named", check_consent_of_named),
+    Check("looking for sections without words", check_sections),
+    Check("looking at the levels of headings", check_levels),
+    Check("looking for numbered paragraphs", check_numbers),
+    Check("counting words", check_words),
+    Check("looking for facts that identify together", check_rules, audiences=PUBLIC),
+    Check("looking for birth and home side by side", check_combinations, audiences=PUBLIC),
+    Check("looking for lengths that show", check_left_out, audiences=PUBLIC),
+    Check("looking for annexes that only one can have", check_annexes, audiences=PUBLIC),
+    Check("comparing the numbers of both versions", check_equal_numbers, audiences=PUBLIC),
+    Check("searching the text for protected names", check_names),
+    Check("looking for what was not filled in", check_placeholders),
+    Check("looking for words of what is withheld", check_echoes, audiences=PUBLIC),
+    Check("counting pages", check_pages, needs="pages"),
+)
+"""Every check, in the order in which their findings are shown. A new one is a function and a row here."""

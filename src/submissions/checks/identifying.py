@@ -7,8 +7,8 @@ from typing import Final
 
 from submissions.case import Case, Person, QuasiIdentifier
 from submissions.checks.excerpts import Excerpt, is_of_template, passages, says
+from submissions.checks.subject import Subject
 from submissions.dates import print_date
-from submissions.document import Document
 from submissions.findings import Finding, Place
 from submissions.states import find_state
 from submissions.values import Localised
@@ -26,9 +26,10 @@ _PAIRS: Final = (
 """What together may tell who somebody is, where the document says both of one protected person."""
 
 
-def check_rules(document: Document, view: CaseView, case: Case) -> Iterator[Finding]:
+def check_rules(subject: Subject) -> Iterator[Finding]:
     """Hold that no more facts of a rule under `quasi_identifiers` stand together than it allows."""
-    read = passages(document) if case.quasi_identifiers else []
+    case, view = subject.case, subject.view
+    read = passages(subject.document) if case.quasi_identifiers else []
     for rule in case.quasi_identifiers:
         facts = [_texts(fact, view.language, case.case.language) for fact in rule.facts]
         allowed = most_of(rule)
@@ -50,14 +51,15 @@ def most_of(rule: QuasiIdentifier) -> int:
     return int(typed) if typed is not None and typed.isdecimal() else len(rule.facts) - 1
 
 
-def check_combinations(document: Document, view: CaseView, case: Case) -> Iterator[Finding]:
+def check_combinations(subject: Subject) -> Iterator[Finding]:
     """Hold that where a name is withheld no two facts are printed that tell it all the same: birth and home."""
+    case, view = subject.case, subject.view
     people = [
         person
         for person in case.people
         if person.role not in _NOT_LOOKED_FOR and "name" in person.withheld_from("public")
     ]
-    read = passages(document) if any(_facts(person, view, case) for person in people) else []
+    read = passages(subject.document) if any(_facts(person, view, case) for person in people) else []
     for person in people:
         facts = _facts(person, view, case)
         for one, other in _PAIRS:

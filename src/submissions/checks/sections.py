@@ -1,22 +1,17 @@
-"""Rules over every finished document: no section without words, no skipped level, no brief that is too long."""
+"""Look at how a document is built: no section without words, no skipped level, numbers where they are promised."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import Final, TypeAlias
+from collections.abc import Iterator, Sequence
 
-from submissions.catalogue import Template
+from submissions.checks.subject import Subject
 from submissions.document import Block, Division, Document, Heading, Paragraph, plain, walk
 from submissions.findings import Finding
-from submissions.view import CaseView
-
-Check: TypeAlias = Callable[[Document, CaseView, Template], Iterator[Finding]]
 
 
-def check_sections(document: Document, view: CaseView, template: Template) -> Iterator[Finding]:
+def check_sections(subject: Subject) -> Iterator[Finding]:
     """Hold that a heading has words under it before the next heading of its level or a higher one."""
-    del view, template
-    for blocks in _series(document):
+    for blocks in _series(subject.document):
         for index, block in enumerate(blocks):
             if not isinstance(block, Heading):
                 continue
@@ -27,11 +22,10 @@ def check_sections(document: Document, view: CaseView, template: Template) -> It
                               "write its text, or take the heading out")  # fmt: skip
 
 
-def check_levels(document: Document, view: CaseView, template: Template) -> Iterator[Finding]:
+def check_levels(subject: Subject) -> Iterator[Finding]:
     """Hold that a heading is at most one level deeper than the heading before it, as PDF/UA demands."""
-    del view, template
     level = 0
-    for node in walk(document.blocks):
+    for node in walk(subject.document.blocks):
         if isinstance(node, Heading):
             if node.level > level + 1:
                 signs = "#" * (level + 1)
@@ -40,22 +34,12 @@ def check_levels(document: Document, view: CaseView, template: Template) -> Iter
             level = node.level
 
 
-def check_numbers(document: Document, view: CaseView, template: Template) -> Iterator[Finding]:
+def check_numbers(subject: Subject) -> Iterator[Finding]:
     """Hold that a document has a numbered paragraph if its template numbers them."""
-    del view
-    paragraphs = (node for node in walk(document.blocks) if isinstance(node, Paragraph))
-    if template.numbered and not any(paragraph.number for paragraph in paragraphs):
+    paragraphs = (node for node in walk(subject.document.blocks) if isinstance(node, Paragraph))
+    if subject.template.numbered and not any(paragraph.number for paragraph in paragraphs):
         order = "write paragraphs outside containers, or 'numbered: false'"
-        yield Finding("E352", template.place, "no paragraph of the document has a number", order)
-
-
-def check_length(document: Document, view: CaseView, template: Template) -> Iterator[Finding]:
-    """Hold that a document has no more words than its template allows, notes aside."""
-    del view
-    words = sum(len(plain(node.inlines).split()) for node in walk(document.blocks) if isinstance(node, Paragraph))
-    if template.words_max is not None and words > template.words_max:
-        message = f"the document has {words} words and its template wants {template.words_max} at most"
-        yield Finding("W353", template.place, message, "shorten its texts")
+        yield Finding("E352", subject.template.place, "no paragraph of the document has a number", order)
 
 
 def _series(document: Document) -> Iterator[Sequence[Block]]:
@@ -64,6 +48,3 @@ def _series(document: Document) -> Iterator[Sequence[Block]]:
     for node in walk(document.blocks):
         if isinstance(node, Division):
             yield node.blocks
-
-
-CHECKS: Final[tuple[Check, ...]] = (check_sections, check_levels, check_numbers, check_length)

@@ -20,11 +20,11 @@ from submissions.line.outcome import Setting
 from submissions.plan import AUDIENCES
 from submissions.run.serve import SECONDS, Limits
 from submissions.run.worker import Stopped, Worker
+from submissions.upkeep.calls import AuditFile
 
 if TYPE_CHECKING:
     from submissions.audit.report import Outcome
 
-AUDIT = "submissions.upkeep.audit:audit_path"
 _SHOWN_MAX = 50
 MASK = "[protected]"  # stands in the name of a file that is a hit itself
 
@@ -140,7 +140,7 @@ def _search(
     findings: dict[Finding, None] = {}
     with Worker(limits) as worker:
         for number, file in enumerate(files, 1):
-            value = worker.run(AUDIT, setting, source, file.path, file.name)
+            value = worker.run(AuditFile(setting, source, file.path, file.name))
             if isinstance(value, Stopped):
                 findings[value.finding(Place(f"file {number} of {len(files)}"), limits)] = None
                 continue

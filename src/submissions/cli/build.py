@@ -9,6 +9,7 @@ import click
 
 from submissions.cli.options import formats_option, make_request, output_option, run_and_report, selection_options
 from submissions.cli.pages import Command
+from submissions.formats import Format
 from submissions.plan import Selection
 
 
@@ -24,7 +25,7 @@ def build(
     templates: tuple[str, ...],
     languages: tuple[str, ...],
     audiences: tuple[str, ...],
-    formats: tuple[str, ...],
+    formats: tuple[Format, ...],
     output: Path | None,
     as_of: date | None,
     strict: bool,

@@ -19,9 +19,9 @@ from submissions.cli.text import clean
 from submissions.cli.workspace import CaseName, find_cases, find_workspace, shown_path
 from submissions.findings import Finding, Place, has_errors
 from submissions.line.outcome import Setting
-from submissions.run.worker import Stopped, Worker
+from submissions.run.worker import Worker
+from submissions.upkeep.calls import FindDeadlines
 
-DEADLINES: Final = "submissions.upkeep.mechanisms:deadlines_of_case"
 ALARMS: Final = (30, 7, 1)
 """How many days before the last day a calendar reminds."""
 
@@ -94,11 +94,8 @@ def _read(root: Path, day: date, folders: tuple[str, ...]) -> tuple[list[Deadlin
     setting = Setting(root, day, output_folder(root, None), writes=False)
     with Worker() as worker:
         for folder in folders:
-            value = worker.run(DEADLINES, setting, folder)
-            if isinstance(value, Stopped):
-                findings.append(value.finding(Place(f"{folder}/case.yaml"), worker.limits))
-                continue
-            found, faults = value
+            call = FindDeadlines(setting, folder)
+            found, faults = worker.ask(call, Place(f"{folder}/case.yaml"), otherwise=())
             rows += found
             findings += faults
     order = list(_WORDS)

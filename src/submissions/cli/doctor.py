@@ -12,6 +12,7 @@ from submissions.cli.pages import Command
 from submissions.cli.report import show_json
 from submissions.cli.text import clean
 from submissions.run.worker import Stopped, Worker
+from submissions.upkeep.calls import ExamineMachine
 from submissions.upkeep.doctor import Examination, pango_missing
 
 _SIGNS = {"ok": ("ok", "green"), "missing": ("MISSING", "red"), "optional": ("optional", "yellow")}
@@ -31,7 +32,7 @@ def doctor(style: str) -> None:
 
     """
     with Worker() as worker:
-        found = worker.run("submissions.upkeep.doctor:examine_machine")
+        found = worker.run(ExamineMachine())
     if isinstance(found, Stopped):
         found = [pango_missing(f"{found.stage} failed: {found.detail}")]
     if style == "json":

@@ -14,8 +14,9 @@ import click
 
 from submissions.cli.report import misuse, result_data, show_json, show_result
 from submissions.cli.workspace import CaseName, TemplateName, find_cases, find_workspace, shown_path
+from submissions.formats import FORMATS
 from submissions.line.outcome import Setting
-from submissions.plan import AUDIENCES, FORMATS, NothingSelectedError, Selection, UnknownNameError
+from submissions.plan import AUDIENCES, NothingSelectedError, Selection, UnknownNameError
 from submissions.run.records import Result, RunRequest
 from submissions.run.runner import run
 from submissions.run.serve import SECONDS, Limits

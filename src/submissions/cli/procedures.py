@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import click
 
@@ -20,10 +20,11 @@ from submissions.cli.workspace import CaseName, find_cases, find_workspace, show
 from submissions.findings import Finding, Place, has_errors
 from submissions.line.outcome import Setting
 from submissions.plan import nearest
-from submissions.run.worker import Stopped, Worker
+from submissions.run.serve import Call
+from submissions.run.worker import Worker
+from submissions.upkeep.calls import DescribeProcedures, RouteCase
 
-DESCRIBE: Final = "submissions.upkeep.mechanisms:describe"
-ROUTE: Final = "submissions.upkeep.mechanisms:route_case"
+RowT = TypeVar("RowT")
 _WIDTH: Final = 100
 _STATES: Final = {"open": "green", "verify": "yellow", "closed": "red"}
 
@@ -47,7 +48,7 @@ def procedures(procedure: str | None, workspace: Path | None, style: str) -> Non
         root = find_workspace(workspace)
     except click.UsageError:
         root = Path.cwd()
-    pages, findings = _call(DESCRIBE, root, today())
+    pages, findings = _ask(DescribeProcedures(_setting(root, today())))
     is_faulty = has_errors(findings) and procedure not in {None, *(one.procedure for one in pages)}
     chosen = () if is_faulty else _chosen(pages, procedure)  # a file with a fault is no file that is not there
     if style == "json":
@@ -78,7 +79,7 @@ def route(case: str, as_of: date | None, workspace: Path | None, style: str) -> 
     """
     root = find_workspace(workspace)
     (folder,) = find_cases(root, (case,))
-    rows, findings = _call(ROUTE, root, as_of or today(), folder)
+    rows, findings = _ask(RouteCase(_setting(root, as_of or today()), folder))
     if style == "json":
         show_json(_with_findings({"routes": [_route_data(row, root) for row in rows]}, findings, root))
     else:
@@ -89,14 +90,14 @@ def route(case: str, as_of: date | None, workspace: Path | None, style: str) -> 
         raise click.exceptions.Exit(1)
 
 
-def _call(function: str, root: Path, as_of: date, *arguments: str) -> tuple[tuple[Any, ...], list[Finding]]:
-    """Call a function in the child process; return its rows and findings."""
+def _setting(root: Path, as_of: date) -> Setting:
+    return Setting(root, as_of, output_folder(root, None), writes=False)
+
+
+def _ask(call: Call[tuple[tuple[RowT, ...], list[Finding]]]) -> tuple[tuple[RowT, ...], list[Finding]]:
+    """Return the rows and findings of a call in the child process."""
     with Worker() as worker:
-        value = worker.run(function, Setting(root, as_of, output_folder(root, None), writes=False), *arguments)
-        if isinstance(value, Stopped):
-            return (), [value.finding(Place("rules"), worker.limits)]
-    rows, findings = value
-    return rows, findings
+        return worker.ask(call, Place("rules"), otherwise=())
 
 
 def _chosen(pages: tuple[ProcedurePage, ...], wanted: str | None) -> tuple[ProcedurePage, ...]:

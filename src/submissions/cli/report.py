@@ -92,7 +92,7 @@ def _row_data(row: OutputRow, show: Show) -> dict[str, Any]:
         "template": row.job.template,
         "language": row.job.language,
         "audience": row.job.audience,
-        "format": row.form,
+        "format": row.file_format,
         "state": row.state,
         "pages": row.pages,
         "words": row.words,

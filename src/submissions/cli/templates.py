@@ -15,8 +15,8 @@ from submissions.cli.workspace import TemplateName, find_workspace, shown_path
 from submissions.findings import Finding, Place, has_errors
 from submissions.line.outcome import Setting
 from submissions.plan import TemplateOutline, nearest
-from submissions.run.runner import OUTLINE_TEMPLATES
-from submissions.run.worker import Stopped, Worker
+from submissions.run.calls import OutlineTemplates
+from submissions.run.worker import Worker
 
 
 @click.command(cls=Command)
@@ -56,11 +56,8 @@ def templates(template: str | None, workspace: Path | None, style: str) -> None:
 
 def _read(root: Path) -> tuple[tuple[TemplateOutline, ...], list[Finding]]:
     with Worker() as worker:
-        value = worker.run(OUTLINE_TEMPLATES, Setting(root, today(), output_folder(root, None)))
-        if isinstance(value, Stopped):
-            return (), [value.finding(Place("templates"), worker.limits)]
-    found, findings = value
-    return found, findings
+        setting = Setting(root, today(), output_folder(root, None))
+        return worker.ask(OutlineTemplates(setting), Place("templates"), otherwise=())
 
 
 def _data(template: TemplateOutline) -> dict[str, Any]:

@@ -1,33 +1,19 @@
-"""Search a document before it is written, every finished file, and the names and the manifest of what is published.
+"""Search every finished file, every copy of an annex, and the names and the manifest of what is published.
 
 Runs in the child process: what is searched may be hostile, and the parent never holds a case.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final
-
-from pydantic import BaseModel
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Final
 
 from submissions.case import Case
-from submissions.document import (
-    Document,
-    Heading,
-    Inline,
-    Link,
-    Paragraph,
-    Picture,
-    Run,
-    Table,
-    children,
-    plain,
-    walk,
-)
+from submissions.case.texts import texts_of
 from submissions.findings import Finding, Place
-from submissions.line.outcome import Enter, Setting
+from submissions.line.outcome import Setting
 from submissions.line.reading import read_validated
-from submissions.line.stages import NoValueError, Stages
+from submissions.line.stages import Bench, NoValueError, Stages
 from submissions.plan import Job
 from submissions.values import Prose, Text
 
@@ -38,7 +24,6 @@ if TYPE_CHECKING:
 
 _SHOWN_MAX: Final = 20
 _PLACES_MAX: Final = 3
-_OF_PASSAGES: Final = frozenset({"withheld words", "a withheld family name"})
 
 
 def searcher_for(stages: Stages, case: Case, job: Job) -> Searcher:
@@ -51,99 +36,6 @@ def _searcher(case: Case, audience: str) -> tuple[Searcher, list[Finding]]:
     from submissions.audit.names.secrets import secrets_of  # noqa: PLC0415
 
     return Searcher(secrets_of(case, audience)), []
-
-
-# --- the document before it is written ---
-
-
-def audit_document(document: Document, searcher: Searcher) -> list[Finding]:
-    """Find what is protected in the text of a document, each with the place where the author typed it."""
-    if not searcher.secrets:
-        return []
-    from submissions.audit.records import Piece  # noqa: PLC0415 - slow to import
-
-    found = list(_texts_of(document))
-    pieces = [Piece(str(number), channel, text) for number, (channel, text, _, _) in enumerate(found)]
-    findings = []
-    for hit in searcher.search(pieces):
-        channel, _, place, inlines = found[int(hit.piece.part)]
-        findings.append(_would_be_printed(hit, channel, _place_in(inlines, hit.words, place)))
-    return list(dict.fromkeys(findings))
-
-
-def audit_leftovers(document: Document) -> list[Finding]:
-    """Find what was to be filled in and is not, for any audience, at the place where it was typed."""
-    from submissions.audit.word.refusals import REASONS, kinds_in  # noqa: PLC0415 - slow to import
-
-    order = "write what belongs there; square brackets around words of your own, such as [sic], may stay"
-    return [
-        Finding("E621", place, f"the {channel} holds what may not be handed over: {REASONS['placeholder']}", order)
-        for channel, text, place, _ in _texts_of(document)
-        if "placeholder" in kinds_in(text)
-    ]
-
-
-def audit_echoes(document: Document, case: Case, audience: str) -> list[Finding]:
-    """Warn where a public document prints a single word of what it withholds elsewhere; no message repeats it."""
-    if audience != "public":
-        return []
-    from submissions.audit.names.echoes import echoes  # noqa: PLC0415 - slow to import
-
-    found = list(_texts_of(document))
-    order = "withhold it here too with '[words]{.redact}' if it tells what is withheld there, or narrow the brackets"
-    return [
-        Finding("W370", found[one.number][2], f"a word of what is withheld at {one.withheld} stands here too", order)
-        for one in echoes(case, (text for _, text, _, _ in found))
-    ]
-
-
-def _would_be_printed(hit: Hit, channel: str, place: Place) -> Finding:
-    order = (
-        "name a person as '@id', so that readers who may not see the name read the pseudonym; withhold other words "
-        "with '[words]{.redact}'; if it is an everyday word here, say so under 'common_words' of the person"
-    )
-    if hit.secret.label in _OF_PASSAGES:
-        order = f"it is withheld at {hit.secret.place}: withhold it here too, or narrow the brackets there"
-    words = f"{hit.secret.label} would be printed in the {channel} ({hit.variant})"
-    return Finding("E623", place, words, order)
-
-
-def _texts_of(document: Document) -> Iterator[tuple[str, str, Place, tuple[Inline, ...]]]:
-    """Yield each text that a document prints or carries: what it is, its words, its place, and its inlines."""
-    nowhere = next((node.place for node in document.blocks), Place(""))
-    furniture = document.furniture
-    for channel, text in (
-        ("title", document.title),
-        ("head of the pages", furniture.header),
-        ("marking", furniture.marking),
-        ("name of the organisation", document.organisation),
-    ):
-        yield channel, text, nowhere, ()
-    for node in walk(document.blocks):
-        if isinstance(node, Paragraph | Heading):
-            yield "text", plain(node.inlines), node.place, node.inlines
-        elif isinstance(node, Table | Picture):
-            yield "caption", plain(node.caption), node.place, node.caption
-        elif isinstance(node, Link):
-            yield "address of a link", node.address, node.place, ()
-        if isinstance(node, Picture):
-            yield "alternative text", node.alternative, node.place, ()
-
-
-def _place_in(inlines: tuple[Inline, ...], words: str, place: Place) -> Place:
-    """Return the place of the run that holds the words, of the first that holds a part of them, or the whole's."""
-    runs = [node for node in _runs(inlines) if node.place.line]
-    whole = [run for run in runs if words and words in run.text]
-    part = [run for run in runs if len(run.text.strip()) > 1 and run.text.strip() in words]
-    return next((run.place for run in (*whole, *part)), place)
-
-
-def _runs(inlines: Iterable[Any]) -> Iterator[Run]:
-    for node in inlines:
-        if isinstance(node, Run):
-            yield node
-        else:
-            yield from _runs(children(node))
 
 
 # --- finished files ---
@@ -211,19 +103,7 @@ def organisations_of(case: Case) -> tuple[str, ...]:
 def _texts_outside_people(case: Case) -> Iterator[Text]:
     for name in type(case).model_fields:
         if name != "people":
-            yield from _texts(getattr(case, name))
-
-
-def _texts(value: object) -> Iterator[Text]:
-    """Yield every text in a record, at any depth."""
-    if isinstance(value, Text):
-        yield value
-    elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from _texts(getattr(value, name))
-    elif isinstance(value, Mapping | tuple):
-        for inner in value.values() if isinstance(value, Mapping) else value:
-            yield from _texts(inner)
+            yield from texts_of(getattr(case, name))
 
 
 def audit_copies(
@@ -252,17 +132,17 @@ _ONLY_AN_EYE: Final = "the copy of a released annex shows pictures: only an eye 
 # --- what is published with them ---
 
 
-def audit_set(enter: Enter, job: Job, setting: Setting, names: Sequence[str], manifest: bytes) -> list[Finding]:
+def audit_set(bench: Bench, job: Job, setting: Setting, names: Sequence[str], manifest: bytes) -> list[Finding]:
     """Search the names of the folders and files of an audience folder, and its manifest, before it is published."""
     from submissions.audit.files import open_file  # noqa: PLC0415 - slow to import
     from submissions.audit.records import Piece  # noqa: PLC0415
 
-    stages = Stages(enter, setting)
+    stages = Stages(bench, setting)
     try:
-        searcher = searcher_for(stages, read_validated(Stages(enter, setting), job.folder), job)
+        searcher = searcher_for(stages, read_validated(Stages(bench, setting), job.folder), job)
     except NoValueError:
         return []  # what stands against the case stands in the findings of its documents
-    enter("searching the names and the manifest")
+    stages.enter("searching the names and the manifest")
     folders = f"{job.case_id}/{job.audience}"
     pieces = [Piece("the folder", "name", folders), *(Piece("a file", "name", name) for name in names)]
     pieces += [

@@ -16,9 +16,9 @@ from submissions.case import Annex, Case
 from submissions.exhibits import CannotCleanError, clean_copy, clean_name, copy_name, kind_of
 from submissions.findings import Finding, Place
 from submissions.line.audits import audit_copies, searcher_for
-from submissions.line.outcome import Copied, Enter, Setting
+from submissions.line.outcome import Copied, Setting
 from submissions.line.reading import read_validated
-from submissions.line.stages import NoValueError, Stages
+from submissions.line.stages import Bench, NoValueError, Stages
 from submissions.manifest import ExhibitRecord, FileRecord, digest_file, record_file
 from submissions.plan import Job
 from submissions.publish.transaction import Content, SourceFile
@@ -45,16 +45,16 @@ class _Exhibit:
         return name(self.number, kind_of(self.annex.file))
 
 
-def make_copies(enter: Enter, jobs: tuple[Job, ...], setting: Setting) -> Copied:
+def make_copies(bench: Bench, jobs: tuple[Job, ...], setting: Setting) -> Copied:
     """Return the copies that go beside the documents of one case for one audience, or what stands against them.
 
     `jobs` are those of its documents that ask for copies. Without `setting.writes` only the rules are looked at.
     """
-    stages = Stages(enter, setting)
+    stages = Stages(bench, setting)
     job, files = jobs[0], []
     exhibits: tuple[_Exhibit, ...] = ()
     with suppress(NoValueError):
-        case = read_validated(Stages(enter, setting), job.folder)
+        case = read_validated(stages.aside(), job.folder)
         exhibits = tuple(_wanted(case, jobs, setting))
         stages.look("choosing the annexes to copy", lambda: [*_check(case, jobs, exhibits)])
         if setting.writes and stages.may_go_on:

@@ -16,9 +16,9 @@ from submissions.case import Case
 from submissions.catalogue import Template
 from submissions.dates import print_date
 from submissions.findings import Finding, Place
-from submissions.line.outcome import Enter, Setting
+from submissions.line.outcome import Setting
 from submissions.line.reading import read_templates, read_validated
-from submissions.line.stages import NoValueError, Stages
+from submissions.line.stages import Bench, NoValueError, Stages
 from submissions.plan import Job
 from submissions.rules.rulebooks import Rulebook, read_rulebook, rule_folders
 from submissions.rules.tables import ages
@@ -30,15 +30,15 @@ _DATE: Final = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
 
 
 def examine_filing(
-    enter: Enter, job: Job, setting: Setting, lengths: Lengths
+    bench: Bench, job: Job, setting: Setting, lengths: Lengths
 ) -> tuple[tuple[RuleRow, ...], list[Finding]]:
     """Return the table of a document's mechanism and what stands against the filing; both empty where it has none."""
-    stages = Stages(enter, setting)
-    template = read_templates(Stages(enter, setting)).templates.get(job.template)
+    stages = Stages(bench, setting)
+    template = read_templates(Stages(bench, setting)).templates.get(job.template)
     if template is None or template.procedure is None or job.audience != _filed(template):
         return (), []  # a public version is not filed, unless what is filed is public
     try:
-        case = read_validated(Stages(enter, setting), job.folder)
+        case = read_validated(stages.aside(), job.folder)
         book = rulebook(stages, str(template.procedure))
     except NoValueError:
         return (), stages.findings or [_no_rules(template)]
@@ -74,7 +74,7 @@ def _no_rules(template: Template) -> Finding:
 
 def examinations(stages: Stages, case: Case, language: str) -> tuple[ExaminationView, ...]:
     """Return every document of a case that is filed with a mechanism, held against its rules, for a memorandum."""
-    templates = read_templates(Stages(stages.enter, stages.setting)).templates
+    templates = read_templates(stages.aside()).templates
     found = []
     for submission in case.submissions:
         template = templates.get(str(submission.template))
@@ -125,9 +125,9 @@ def _spoken(text: str, place: Place, language: str) -> Text:
     return Text(_DATE.sub(lambda day: print_date(PartialDate.read(day[0]), language), text), place)
 
 
-def old_tables(enter: Enter, setting: Setting) -> list[Finding]:
+def old_tables(bench: Bench, setting: Setting) -> list[Finding]:
     """Return one warning of the tables that are older than a year on the day of the run, or none."""
-    enter("looking at the age of the tables")
+    bench.enter("looking at the age of the tables")
     return ages(setting.as_of)
 
 

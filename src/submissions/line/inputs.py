@@ -3,31 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from pydantic import BaseModel
-
 from submissions.case import Case
+from submissions.case.texts import texts_of
 from submissions.catalogue import Template, template_folders
+from submissions.line.drafting import Material
 from submissions.manifest import FileRecord, digest_file
-from submissions.values import Text
+from submissions.plan import Job
 
 HOUSE = "house"
 _IMAGE = re.compile(r"!\[[^\]]*\]\(\s*([^\s)]+)")
 
 
-def input_records(
-    workspace: Path, case: Case, folder: Path, template: Template, *, audience: str, language: str
-) -> tuple[FileRecord, ...]:
+def input_records(workspace: Path, material: Material, job: Job) -> tuple[FileRecord, ...]:
     """Return a record of every file that a document was made from, sorted by name.
 
     For the public only the template and the house are named: the names and digests of the case's files stay inside.
     Raises OSError.
     """
-    files = _template_files(workspace, template, language)
-    if audience != "public":
-        files |= _case_files(workspace, case, folder)
+    files = _template_files(workspace, material.template, job.language)
+    if job.audience != "public":
+        files |= _case_files(workspace, material.case, material.folder)
     return tuple(FileRecord(name, path.stat().st_size, digest_file(path)) for name, path in sorted(files.items()))
 
 
@@ -51,7 +48,7 @@ def _serves(name: str, language: str) -> bool:
 
 def _case_files(workspace: Path, case: Case, folder: Path) -> dict[str, Path]:
     """Return the case file, its files of prose, its exhibits and the images that its prose shows."""
-    texts = list(_texts(case))
+    texts = list(texts_of(case))
     typed = {text.place.file for text in texts}
     named = {*(str(annex.file) for annex in case.annexes), *(name for text in texts for name in _IMAGE.findall(text))}
     paths = [*(workspace / file for file in typed), *(folder / file for file in named)]
@@ -63,18 +60,3 @@ def _files(folder: Path) -> list[Path]:
     if not folder.is_dir():
         return []
     return sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith((".", "~")))
-
-
-def _texts(value: object) -> Iterator[Text]:
-    """Yield every text in a record, at any depth."""
-    if isinstance(value, Text):
-        yield value
-    elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from _texts(getattr(value, name))
-    elif isinstance(value, Mapping):
-        for inner in value.values():
-            yield from _texts(inner)
-    elif isinstance(value, tuple):
-        for inner in value:
-            yield from _texts(inner)

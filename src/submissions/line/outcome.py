@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from submissions.codes import CONSENT_CODES
 from submissions.findings import Finding, Severity
+from submissions.formats import Format
 from submissions.manifest import ExhibitRecord, FileRecord
 from submissions.publish.transaction import Content
-
-Enter = Callable[[str], None]
-"""What a stage calls with its name when it begins, so that whoever waits knows what is going on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +45,7 @@ class Made:
     `files` is empty if an error stands. `pages` is 0 where no pages were laid out.
     """
 
-    files: tuple[tuple[str, bytes], ...] = ()
+    files: tuple[tuple[Format, bytes], ...] = ()
     inputs: tuple[FileRecord, ...] = ()
     pages: int = 0
     words: int = 0

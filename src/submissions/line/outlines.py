@@ -5,21 +5,21 @@ from __future__ import annotations
 from submissions.case import Case
 from submissions.catalogue import Shelf, Template
 from submissions.findings import Finding, Place
-from submissions.line.outcome import Enter, Setting
+from submissions.line.outcome import Setting
 from submissions.line.reading import read_templates, read_validated, template_faults
-from submissions.line.stages import NoValueError, Stages
+from submissions.line.stages import Bench, NoValueError, Stages
 from submissions.plan import CaseOutline, SubmissionOutline, TemplateOutline
 from submissions.values import Localised
 
 
 def outline_templates(
-    enter: Enter, setting: Setting, names: tuple[str, ...] | None = None
+    bench: Bench, setting: Setting, names: tuple[str, ...] | None = None
 ) -> tuple[tuple[TemplateOutline, ...], list[Finding]]:
     """Return what planning needs to know of the templates, and what is wrong with those that are read.
 
     Where `names` are given, only these are read, and of the others only the ids are returned.
     """
-    stages = Stages(enter, setting)
+    stages = Stages(bench, setting)
     catalogue = read_templates(stages)
     shelf = catalogue.templates
     every = shelf.ids if isinstance(shelf, Shelf) else tuple(shelf)
@@ -44,9 +44,9 @@ def _template_outline(template: Template) -> TemplateOutline:
     )
 
 
-def outline_case(enter: Enter, setting: Setting, folder: str) -> tuple[CaseOutline | None, list[Finding]]:
+def outline_case(bench: Bench, setting: Setting, folder: str) -> tuple[CaseOutline | None, list[Finding]]:
     """Return what planning needs to know of a case, and everything that is wrong with the case itself."""
-    stages = Stages(enter, setting)
+    stages = Stages(bench, setting)
     try:
         case = read_validated(stages, folder)
     except NoValueError:

@@ -1,59 +1,60 @@
-"""Print one document in every format that is asked for; the pages are laid out once and serve Word and PDF."""
+"""Print a drafted document in every format that its job asks for, and hold each file to the tree."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cached_property
-from typing import Final
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
-from submissions.document import Contents, Document, HouseFile, walk
-from submissions.findings import Finding
-from submissions.writers.page.html import write_html
-from submissions.writers.page.pdf import Layout, layout
-from submissions.writers.word.docx import write_docx
+from submissions.document import Document, HouseFile
+from submissions.findings import Finding, Place
+from submissions.line.outcome import Setting
+from submissions.line.stages import Stages
+from submissions.plan import Job
 
-FORMAT_NAMES: Final = {"docx": "the Word file", "pdf": "the PDF", "html": "the HTML"}
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
+    from submissions.formats import Format
+    from submissions.line.formats import Print, Writer
 
-class Printer:
-    """A document, and its layout on pages once somebody needs it."""
-
-    def __init__(self, document: Document, files: Mapping[str, HouseFile]) -> None:
-        self.document, self.files = document, files
-
-    @cached_property
-    def laid_out(self) -> Layout:
-        """The PDF with the page of each id; loads the page engine, which takes a second."""
-        return layout(self.document, self.files)
-
-    def write(self, form: str) -> tuple[bytes | None, list[Finding]]:
-        """Return the document as the bytes of a format, None where there is no usable file."""
-        if form == "pdf":
-            content, findings = self.laid_out.content, list(self.laid_out.findings)
-        elif form == "html":
-            content, findings = write_html(self.document, self.files)
-        else:
-            pages = self.laid_out.pages if self._names_pages() else None
-            content, findings = write_docx(self.document, self.files, pages=pages)
-        return content or None, findings
-
-    @property
-    def pages(self) -> int:
-        """How many pages the layout has; 0 where none was needed."""
-        content = self.laid_out.content if "laid_out" in self.__dict__ else b""
-        return _count_pages(content) if content else 0
-
-    def _names_pages(self) -> bool:
-        """Tell whether the document prints the number of any page."""
-        nodes = walk(self.document.blocks)
-        return any(isinstance(node, Contents) or getattr(node, "kind", "") == "page" for node in nodes)
+# Of all files of one document together; mail and the upload forms of the bodies take far less.
+BYTES_MAX: Final = 256 << 20
 
 
-def _count_pages(content: bytes) -> int:
-    from pypdfium2 import PdfDocument  # noqa: PLC0415 - needed only where a PDF was made
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The finished files of a document by format, and its pages; 0 where none were laid out."""
 
-    document = PdfDocument(content)
-    try:
-        return len(document)
-    finally:
-        document.close()
+    files: tuple[tuple[Format, bytes], ...]
+    pages: int
+
+
+def print_document(stages: Stages, job: Job, document: Document, files: Mapping[str, HouseFile]) -> Printed:
+    """Write a document in every format of its job, read each file back, and validate it where that is asked for.
+
+    `files` are those of the house and the template. Raises NoValueError for a format that gives no usable file.
+    """
+    from submissions.line.formats import WRITERS, Print  # noqa: PLC0415 - a check needs no writer
+    from submissions.line.validators import validate_file  # noqa: PLC0415
+
+    setting, given, written = stages.setting, Print(document, files), {}
+    for file_format in job.formats:
+        place, writer = shown_place(setting, job, file_format), WRITERS[file_format]
+        content = written[file_format] = stages.run(f"writing {writer.name}", _written, writer, given)
+        stages.look(f"reading back {writer.name}", writer.read_back, content, document, place)
+        if setting.validates:
+            stages.look(f"validating {writer.name}", validate_file, file_format, content, place, setting.output)
+    if sum(map(len, written.values())) > BYTES_MAX:
+        shrink = "use smaller images"
+        stages.findings.append(Finding("E713", job.place, f"{job} is larger than {BYTES_MAX >> 20} MiB", shrink))
+    return Printed(tuple(written.items()), given.pages)
+
+
+def _written(writer: Writer, given: Print) -> tuple[bytes | None, list[Finding]]:
+    content, findings = writer.write(given)
+    return content or None, findings
+
+
+def shown_place(setting: Setting, job: Job, file_format: Format) -> Place:
+    """Return the place of a finished file as findings name it."""
+    return Place(f"{setting.shown_output}/{job.case_id}/{job.audience}/{job.output(file_format)}")

@@ -31,7 +31,7 @@ def _open(folders: Sequence[Path]) -> tuple[Catalogue, list[Finding]]:
 def read_validated(stages: Stages, folder: str) -> Case:
     """Read and validate the case in a folder, once for all of its documents."""
     workspace = stages.setting.workspace
-    catalogue = read_templates(Stages(stages.enter, stages.setting))
+    catalogue = read_templates(stages.aside())
     source = stages.once(folder, "reading the case", read_case, workspace / folder, workspace)
     given = (
         source,

@@ -2,28 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from pathlib import Path
-from typing import Any, ClassVar, TypeVar
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final, TypeVar
 
 from submissions.findings import Finding
-from submissions.line.outcome import Enter, Setting
+from submissions.line.outcome import Setting
 
 T = TypeVar("T")
+
+Enter = Callable[[str], None]
+"""What a stage calls with its name when it begins, so that whoever waits knows what is going on."""
+
+# A case leaves its source, its record and a searcher for each audience: the documents of some sixty cases share them,
+# and a run over hundreds does not hold all of them at once.
+_KEPT_MAX: Final = 256
 
 
 class NoValueError(Exception):
     """A stage gave findings but no value: the line ends there."""
 
 
+class Kept:
+    """Values that serve later documents too, at most `most` of them; what was not used for longest goes first."""
+
+    def __init__(self, most: int = _KEPT_MAX) -> None:
+        """Hold nothing yet."""
+        self.most = most
+        self._values: OrderedDict[tuple[object, ...], Any] = OrderedDict()
+
+    def get(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
+        """Return the value under a key, made now where it is not there; what `make` raises goes through."""
+        if key not in self._values:
+            self._values[key] = make()
+            if len(self._values) > self.most:
+                self._values.popitem(last=False)
+        self._values.move_to_end(key)
+        value: T = self._values[key]
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """Where the child process works: whom it tells of each stage, and what earlier calls left there."""
+
+    enter: Enter = lambda stage: None
+    kept: Kept = field(default_factory=Kept)
+
+
 class Stages:
     """The stages that one document goes through, and every finding on the way."""
 
-    kept: ClassVar[dict[tuple[Path, str, str], tuple[Any, Sequence[Finding]]]] = {}
-
-    def __init__(self, enter: Enter, setting: Setting) -> None:
-        self.enter, self.setting = enter, setting
+    def __init__(self, bench: Bench, setting: Setting) -> None:
+        """Begin without a finding."""
+        self.bench, self.setting = bench, setting
         self.findings: list[Finding] = []
+
+    def enter(self, stage: str) -> None:
+        """Say that a stage begins."""
+        self.bench.enter(stage)
 
     def run(self, stage: str, function: Callable[..., tuple[T | None, Sequence[Finding]]], *given: Any) -> T:
         """Go through a stage: keep its findings and return its value; raises NoValueError if it has none."""
@@ -35,20 +73,18 @@ class Stages:
         return value
 
     def once(self, key: str, stage: str, function: Callable[..., tuple[T | None, Sequence[Finding]]], *given: Any) -> T:
-        """Go through a stage whose value, kept under a key, serves every later document of the run too."""
+        """Go through a stage whose value, kept under a key, serves later documents of the run too."""
+        whole = (self.setting.workspace, stage, key)
+        return self.run(stage, lambda: self.bench.kept.get(whole, lambda: function(*given)))
 
-        def remembered() -> tuple[T | None, Sequence[Finding]]:
-            whole = (self.setting.workspace, stage, key)
-            if whole not in self.kept:
-                self.kept[whole] = function(*given)
-            return self.kept[whole]
-
-        return self.run(stage, remembered)
-
-    def look(self, stage: str, function: Callable[..., Sequence[Finding]], *given: Any) -> None:
+    def look(self, stage: str, function: Callable[..., Iterable[Finding]], *given: Any) -> None:
         """Go through a stage that has findings only."""
         self.enter(stage)
         self.findings += function(*given)
+
+    def aside(self) -> Stages:
+        """Return stages on the same bench whose findings are not this document's."""
+        return Stages(self.bench, self.setting)
 
     @property
     def may_go_on(self) -> bool:

@@ -10,16 +10,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from submissions.findings import Finding, Place
+from submissions.formats import Format
+from submissions.line.formats import WRITERS
 
 FOLDER_PREFIX: Final = ".submissions-validate-"
-_VALIDATORS: Final[dict[str, tuple[str, ...]]] = {
-    "docx": ("openxml_audit", "ooxml_integrity"),
-    "pdf": ("pdfua",),
-    "html": (),
-}
 
 
-def validate_file(form: str, content: bytes, place: Place, output: Path) -> list[Finding]:
+def validate_file(file_format: Format, content: bytes, place: Place, output: Path) -> list[Finding]:
     """Return a finding for each error that a validator of this format reports, and for each validator not installed.
 
     The validators read from the disk: the file is put into a folder of its own inside the output folder, which only
@@ -28,9 +25,9 @@ def validate_file(form: str, content: bytes, place: Place, output: Path) -> list
     findings: list[Finding] = []
     output.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f"{FOLDER_PREFIX}{os.getppid()}-", dir=output) as folder:
-        path = Path(folder) / f"document.{form}"
+        path = Path(folder) / f"document.{file_format}"
         path.write_bytes(content)
-        for name in _VALIDATORS[form]:
+        for name in WRITERS[file_format].validators:
             findings += _run(name, path, place)
     return findings
 

@@ -26,10 +26,10 @@ class RunRequest:
 
 @dataclass(frozen=True, slots=True)
 class OutputRow:
-    """What became of one output: its job, format, path and state; its length where it was made."""
+    """What became of one output: its job, the ending of its name, path and state; its length where it was made."""
 
     job: Job
-    form: str
+    file_format: str
     path: str
     state: State
     pages: int = 0

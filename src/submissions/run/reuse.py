@@ -62,8 +62,8 @@ class Reuse:
         if manifest is None or build is None:
             return None
         files = []
-        for form in job.formats:
-            path = destination.folder / job.output(form)
+        for file_format in job.formats:
+            path = destination.folder / job.output(file_format)
             if not path.is_file() or path.is_symlink():
                 return None
             try:
@@ -72,7 +72,7 @@ class Reuse:
                 return None
             if record_file(path.name, content).sha256 != manifest.digest_of(path.name):
                 return None
-            files.append((form, content))
+            files.append((file_format, content))
         counts = {key: int(entry.get(key, 0)) for key in _COUNTS}
         return replace(Made(tuple(files), build.inputs), **counts)  # type: ignore[arg-type]  # counts only
 

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
-from pkgutil import resolve_name
 from types import TracebackType
-from typing import Any
+from typing import Protocol, TypeVar
 
+from submissions.line.stages import Bench
+
+ValueT_co = TypeVar("ValueT_co", covariant=True)
 SECONDS = 60.0
 DEBUG = "SUBMISSIONS_DEBUG"
-FIRST_NEEDED = "submissions.line.outlines"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +29,14 @@ class Limits:
     memory: int = 1 << 30
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
-    """A function of ours as "module:name", and its arguments.
+class Call(Protocol[ValueT_co]):
+    """What the parent asks of the child: a frozen record of the arguments, which travels as it is.
 
-    Only the child imports the module, so the parent starts quickly. The function is also given `enter`, which it calls
-    with the name of each stage.
+    Its module is light; what the work needs is imported where the work is done, so that the parent starts quickly.
     """
 
-    function: str
-    arguments: tuple[Any, ...]
+    def run(self, bench: Bench) -> ValueT_co:
+        """Do the work, in the child process."""
 
 
 def serve(connection: Connection) -> None:
@@ -50,15 +49,14 @@ def serve(connection: Connection) -> None:
     _silence()
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
         with _Report(connection):
-            resolve_name(FIRST_NEEDED)
+            from submissions.line import outlines  # noqa: F401, PLC0415 - what the first call is going to need
         limits: Limits = connection.recv()
         _limit_memory(limits.memory)
+        bench = Bench(lambda stage: connection.send(("stage", stage)))
         while True:
-            call: Call = connection.recv()
+            call: Call[object] = connection.recv()
             with _Report(connection):
-                function = resolve_name(call.function)
-                value = function(lambda stage: connection.send(("stage", stage)), *call.arguments)
-                connection.send(("value", value))
+                connection.send(("value", call.run(bench)))
 
 
 class _Report:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from types import TracebackType
-from typing import Any, Literal, Self
+from typing import Literal, Self, TypeVar, cast
 
 from submissions.findings import Finding, Place
 from submissions.run.serve import Call, Limits, serve
 
+ValueT = TypeVar("ValueT")
 _LOOK_EVERY_SECONDS = 0.1
 _START_SECONDS = 60.0  # loading the program itself is nobody's fault, however slow the machine
 _GONE = (EOFError, BrokenPipeError, ConnectionResetError)
@@ -92,21 +94,28 @@ class Worker:
     ) -> None:
         self._kill()
 
-    def run(self, function: str, *arguments: Any) -> Any:
-        """Call a function, named as "module:name", with `enter` and the arguments in the child.
+    def ask(
+        self, call: Call[tuple[ValueT, Sequence[Finding]]], place: Place, *, otherwise: ValueT
+    ) -> tuple[ValueT, list[Finding]]:
+        """Run a call that gives a value and findings; where it was stopped, give `otherwise` and say so at `place`."""
+        answer = self.run(call)
+        if isinstance(answer, Stopped):
+            return otherwise, [answer.finding(place, self.limits)]
+        value, findings = answer
+        return value, list(findings)
 
-        Returns its value, or Stopped. What goes in and out must pickle.
-        """
+    def run(self, call: Call[ValueT]) -> ValueT | Stopped:
+        """Run a call in the child and return its value, or how it was stopped. What goes in and out must pickle."""
         stage = "starting"
         connection = self._start()
         try:
-            connection.send(Call(function, arguments))
+            connection.send(call)
             deadline = time.monotonic() + max(self.limits.seconds, _START_SECONDS)
             while True:
                 if connection.poll(_LOOK_EVERY_SECONDS):
                     kind, value = connection.recv()
                     if kind == "value":
-                        return value
+                        return cast(ValueT, value)
                     if kind != "stage":
                         return self._stop("memory" if kind == "memory" else "fault", stage, value)
                     stage, deadline = value, time.monotonic() + self.limits.seconds

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from submissions.findings import Finding, Place
 from submissions.line.audits import organisations_of
-from submissions.line.outcome import Enter, Setting
+from submissions.line.outcome import Setting
 from submissions.line.reading import read_validated
-from submissions.line.stages import NoValueError, Stages
+from submissions.line.stages import Bench, NoValueError, Stages
 
 if TYPE_CHECKING:
     from submissions.audit.names.search import Searcher
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def audit_path(
-    enter: Enter, setting: Setting, source: tuple[str, str, str], path: Path, name: str
+    bench: Bench, setting: Setting, source: tuple[str, str, str], path: Path, name: str
 ) -> tuple[Outcome | None, list[Finding]]:
     """Search one file for what a case protects and what a list names.
 
@@ -29,14 +29,14 @@ def audit_path(
     from submissions.audit.records import AuditReport, Unsearchable  # noqa: PLC0415
     from submissions.audit.report import outcome_of  # noqa: PLC0415
 
-    stages = Stages(enter, setting)
+    stages = Stages(bench, setting)
     try:
         searcher, organisations = stages.once(
-            "|".join(source), "gathering what is protected", _from_source, enter, setting, source
+            "|".join(source), "gathering what is protected", _from_source, bench, setting, source
         )
     except NoValueError:
         return None, stages.findings
-    enter("searching a file")
+    stages.enter("searching a file")
     try:
         report = audit_file(name, path.read_bytes(), searcher, organisations) if path.is_file() else None
     except OSError:
@@ -49,13 +49,13 @@ def audit_path(
 
 
 def _from_source(
-    enter: Enter, setting: Setting, source: tuple[str, str, str]
+    bench: Bench, setting: Setting, source: tuple[str, str, str]
 ) -> tuple[tuple[Searcher, tuple[str, ...]] | None, list[Finding]]:
     from submissions.audit.names.search import Searcher  # noqa: PLC0415 - slow to import
     from submissions.audit.names.secrets import read_names, secrets_of  # noqa: PLC0415
 
     folder, audience, names = source
-    stages = Stages(enter, setting)
+    stages = Stages(bench, setting)
     secrets: list[Secret] = []
     organisations: tuple[str, ...] = ()
     try:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import platform
 import shutil
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 from typing import Literal
 
 import submissions
+from submissions.line.stages import Bench
 
 _LIBRARIES = ("docxtpl", "python-docx", "lxml", "pikepdf", "pypdfium2", "pillow", "pydantic", "ruamel.yaml", "jinja2")
 _VALIDATORS = ("openxml-audit", "ooxml-integrity", "pdfua")
@@ -45,13 +45,13 @@ class Examination:
     remedy: str = ""
 
 
-def examine_machine(enter: Callable[[str], None]) -> list[Examination]:
+def examine_machine(bench: Bench) -> list[Examination]:
     """Look at everything; runs in the child process, since a broken library can end it."""
-    enter("examining Python and its libraries")
+    bench.enter("examining Python and its libraries")
     found = [_python(), *(_library(name) for name in _LIBRARIES)]
-    enter("loading Pango")
+    bench.enter("loading Pango")
     found.append(_pango())
-    enter("examining fonts and tools")
+    bench.enter("examining fonts and tools")
     return [*found, _fonts(), _libreoffice(), *(_validator(name) for name in _VALIDATORS)]
 
 

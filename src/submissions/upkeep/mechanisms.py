@@ -7,28 +7,28 @@ from submissions.admissibility.deadlines import deadlines
 from submissions.admissibility.routes import page, routes
 from submissions.admissibility.rows import DeadlineRow, ProcedurePage, RouteRow
 from submissions.findings import Finding
-from submissions.line.outcome import Enter, Setting
+from submissions.line.outcome import Setting
 from submissions.line.reading import read_validated
-from submissions.line.stages import NoValueError, Stages
+from submissions.line.stages import Bench, NoValueError, Stages
 from submissions.rules.rulebooks import Rulebook, read_rulebooks, rule_folders
 
 
-def describe(enter: Enter, setting: Setting) -> tuple[tuple[ProcedurePage, ...], list[Finding]]:
+def describe(bench: Bench, setting: Setting) -> tuple[tuple[ProcedurePage, ...], list[Finding]]:
     """Return every mechanism as a page, and what is wrong with any of their files."""
-    stages = Stages(enter, setting)
+    stages = Stages(bench, setting)
     return tuple(page(book) for book in _books(stages)), stages.findings
 
 
-def route_case(enter: Enter, setting: Setting, folder: str) -> tuple[tuple[RouteRow, ...], list[Finding]]:
+def route_case(bench: Bench, setting: Setting, folder: str) -> tuple[tuple[RouteRow, ...], list[Finding]]:
     """Return for every mechanism whether it is open to a case."""
-    stages = Stages(enter, setting)
+    stages = Stages(bench, setting)
     situation = _situation(stages, folder)
     return (routes(_books(stages), situation) if situation is not None else ()), stages.findings
 
 
-def deadlines_of_case(enter: Enter, setting: Setting, folder: str) -> tuple[tuple[DeadlineRow, ...], list[Finding]]:
+def deadlines_of_case(bench: Bench, setting: Setting, folder: str) -> tuple[tuple[DeadlineRow, ...], list[Finding]]:
     """Return the last days of a case."""
-    stages = Stages(enter, setting)
+    stages = Stages(bench, setting)
     situation = _situation(stages, folder)
     return (deadlines(_books(stages), situation) if situation is not None else ()), stages.findings
 

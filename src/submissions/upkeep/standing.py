@@ -8,22 +8,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final, Literal
+from typing import Literal
 
 from submissions.findings import Finding, Place
-from submissions.line.line import consent_now
-from submissions.line.outcome import Enter, Made, Setting
-from submissions.line.stages import NoValueError, Stages
+from submissions.formats import FORMATS
+from submissions.line.outcome import Made
 from submissions.manifest import NAME, BuildRecord, digest_file, read_manifest, record_file
 from submissions.plan import AUDIENCES, CaseOutline, Job, Selection, TemplateOutline, plan
 from submissions.publish.folder import Destination
+from submissions.run.calls import MakeDocument, OutlineCase, OutlineTemplates
 from submissions.run.records import RunRequest
 from submissions.run.reuse import Reuse
-from submissions.run.runner import MAKE, OUTLINE_CASE, OUTLINE_TEMPLATES
 from submissions.run.worker import Stopped, Worker
+from submissions.upkeep.calls import FindLackingConsent
 
 Standing = Literal["current", "changed", "edited", "missing", "unasked", "unknown"]
-CONSENT: Final = "submissions.upkeep.standing:lacking_now"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +38,6 @@ class Published:
     lacking: tuple[Finding, ...] = ()
 
 
-def lacking_now(enter: Enter, job: Job, setting: Setting) -> tuple[tuple[Finding, ...], list[Finding]]:
-    """Return the consents that a document lacks on the day of the setting, and what keeps that from being seen.
-
-    Runs in the child process.
-    """
-    stages = Stages(enter, setting)
-    try:
-        return consent_now(stages, job), []
-    except NoValueError:
-        return (), [finding for finding in stages.findings if finding.is_error]
-
-
 def stand(
     request: RunRequest, say: Callable[[str], None] = lambda words: None
 ) -> tuple[list[Published], list[Finding]]:
@@ -58,17 +45,13 @@ def stand(
     published: list[Published] = []
     findings: list[Finding] = []
     with Worker(request.limits) as worker:
-        templates = worker.run(OUTLINE_TEMPLATES, request.setting)
+        templates = worker.run(OutlineTemplates(request.setting))
         if isinstance(templates, Stopped):
             return [], [templates.finding(Place("templates"), request.limits)]
         for folder in request.cases:
             say(f"reading {folder}")
-            outline = worker.run(OUTLINE_CASE, request.setting, folder)
-            place = Place(f"{folder}/case.yaml")
-            if isinstance(outline, Stopped):
-                findings.append(outline.finding(place, request.limits))
-                continue
-            case, faults = outline
+            call = OutlineCase(request.setting, folder)
+            case, faults = worker.ask(call, Place(f"{folder}/case.yaml"), otherwise=None)
             if case is None:
                 findings += [fault for fault in faults if fault.is_error]
                 continue
@@ -113,10 +96,7 @@ def _lacking(
     """Return the consents that a published document lacks today, each with what to do about the files."""
     if job is None:
         return (), []
-    value = worker.run(CONSENT, job, request.setting)
-    if isinstance(value, Stopped):
-        return (), [value.finding(job.place, request.limits)]
-    lacking, findings = value
+    lacking, findings = worker.ask(FindLackingConsent(job, request.setting), job.place, otherwise=())
     names = " and ".join(file.name for file in record.outputs)
     recall = f"take {names} out of circulation: delete them here, and ask whoever received them to do the same"
     place = destination.place(record.outputs[0].name)
@@ -154,11 +134,11 @@ def _made_again(
 
     Nothing is written: the same day, case and program give the same bytes.
     """
-    forms = tuple(file.name.rpartition(".")[2] for file in record.outputs)
+    endings = {file.name.rpartition(".")[2] for file in record.outputs}
     setting = replace(request.setting, as_of=date.fromisoformat(record.as_of), writes=True)
-    job = replace(job, formats=forms)
-    made = Reuse(setting, (job.folder,)).find(job) if whole else None
-    made = made or worker.run(MAKE, job, setting)
+    job = replace(job, formats=tuple(one for one in FORMATS if one in endings))
+    kept = Reuse(setting, (job.folder,)).find(job) if whole else None
+    made = kept or worker.run(MakeDocument(job, setting))
     if not isinstance(made, Made):
         return None
-    return {job.output(form): record_file(form, content).sha256 for form, content in made.files}
+    return {job.output(one): record_file(one, content).sha256 for one, content in made.files}

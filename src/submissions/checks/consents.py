@@ -14,9 +14,10 @@ from typing import Final
 
 from submissions.case import Case, Consent, ConsentNeed, Person
 from submissions.case.pseudonyms import folded, written_names
+from submissions.checks.subject import Subject
 from submissions.document import Document, Picture, plain, walk
 from submissions.findings import Finding
-from submissions.values import Localised, PartialDate, Text
+from submissions.values import Day, Localised, PartialDate, Text
 
 ASKED: Final = ("complainant", "victim", "survivor", "witness", "relative")
 """The roles of those who are asked before their own name or address is printed."""
@@ -51,6 +52,24 @@ class Occasion:
     def ends(self) -> _Moment:
         """The last day on which a consent must still stand."""
         return max(_latest(self.dated), self.today)
+
+
+def occasion_of(subject: Subject) -> Occasion:
+    """Return a document as far as consent goes: its date is the submission's, or else the day of the run."""
+    submission, template = subject.case.submissions[subject.job.submission], subject.template
+    today = (subject.as_of.year, subject.as_of.month, subject.as_of.day)
+    dated = submission.date or PartialDate("day", Day(*today), None, submission.origin)
+    return Occasion(template.id, template.consents, subject.job.audience, dated, today)
+
+
+def check_consent_of_roles(subject: Subject) -> list[Finding]:
+    """Hold that everybody in a role of whom the template needs a consent has given it."""
+    return lacking_for_roles(subject.case, occasion_of(subject))
+
+
+def check_consent_of_named(subject: Subject) -> list[Finding]:
+    """Hold that everybody whose own name or address the document prints has agreed to that."""
+    return lacking_for_named(subject.case, occasion_of(subject), subject.document)
 
 
 def lacking_for_roles(case: Case, occasion: Occasion) -> list[Finding]:

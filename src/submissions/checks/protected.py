@@ -1,0 +1,115 @@
+"""Look for what is protected in the words of a document, and for what was never filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, Final
+
+from submissions.checks.subject import Subject
+from submissions.document import (
+    Document,
+    Heading,
+    Inline,
+    Link,
+    Paragraph,
+    Picture,
+    Run,
+    Table,
+    children,
+    plain,
+    walk,
+)
+from submissions.findings import Finding, Place
+
+if TYPE_CHECKING:
+    from submissions.audit.records import Hit
+
+_OF_PASSAGES: Final = frozenset({"withheld words", "a withheld family name"})
+
+
+def check_names(subject: Subject) -> list[Finding]:
+    """Hold that the text of a document names nobody who is protected from its audience."""
+    if not subject.searcher.secrets:
+        return []
+    from submissions.audit.records import Piece  # noqa: PLC0415 - slow to import
+
+    found = list(_texts_of(subject.document))
+    pieces = [Piece(str(number), channel, text) for number, (channel, text, _, _) in enumerate(found)]
+    findings = []
+    for hit in subject.searcher.search(pieces):
+        channel, _, place, inlines = found[int(hit.piece.part)]
+        findings.append(_would_be_printed(hit, channel, _place_in(inlines, hit.words, place)))
+    return list(dict.fromkeys(findings))
+
+
+def check_placeholders(subject: Subject) -> list[Finding]:
+    """Hold that nothing is printed that was to be filled in and is not, for any audience."""
+    from submissions.audit.word.refusals import REASONS, kinds_in  # noqa: PLC0415 - slow to import
+
+    order = "write what belongs there; square brackets around words of your own, such as [sic], may stay"
+    return [
+        Finding("E621", place, f"the {channel} holds what may not be handed over: {REASONS['placeholder']}", order)
+        for channel, text, place, _ in _texts_of(subject.document)
+        if "placeholder" in kinds_in(text)
+    ]
+
+
+def check_echoes(subject: Subject) -> list[Finding]:
+    """Hold that a public document prints no single word of what it withholds elsewhere; no message repeats it."""
+    from submissions.audit.names.echoes import echoes  # noqa: PLC0415 - slow to import
+
+    found = list(_texts_of(subject.document))
+    order = "withhold it here too with '[words]{.redact}' if it tells what is withheld there, or narrow the brackets"
+    return [
+        Finding("W370", found[one.number][2], f"a word of what is withheld at {one.withheld} stands here too", order)
+        for one in echoes(subject.case, (text for _, text, _, _ in found))
+    ]
+
+
+def _would_be_printed(hit: Hit, channel: str, place: Place) -> Finding:
+    order = (
+        "name a person as '@id', so that readers who may not see the name read the pseudonym; withhold other words "
+        "with '[words]{.redact}'; if it is an everyday word here, say so under 'common_words' of the person"
+    )
+    if hit.secret.label in _OF_PASSAGES:
+        order = f"it is withheld at {hit.secret.place}: withhold it here too, or narrow the brackets there"
+    words = f"{hit.secret.label} would be printed in the {channel} ({hit.variant})"
+    return Finding("E623", place, words, order)
+
+
+def _texts_of(document: Document) -> Iterator[tuple[str, str, Place, tuple[Inline, ...]]]:
+    """Yield each text that a document prints or carries: what it is, its words, its place, and its inlines."""
+    nowhere = next((node.place for node in document.blocks), Place(""))
+    furniture = document.furniture
+    for channel, text in (
+        ("title", document.title),
+        ("head of the pages", furniture.header),
+        ("marking", furniture.marking),
+        ("name of the organisation", document.organisation),
+    ):
+        yield channel, text, nowhere, ()
+    for node in walk(document.blocks):
+        if isinstance(node, Paragraph | Heading):
+            yield "text", plain(node.inlines), node.place, node.inlines
+        elif isinstance(node, Table | Picture):
+            yield "caption", plain(node.caption), node.place, node.caption
+        elif isinstance(node, Link):
+            yield "address of a link", node.address, node.place, ()
+        if isinstance(node, Picture):
+            yield "alternative text", node.alternative, node.place, ()
+
+
+def _place_in(inlines: tuple[Inline, ...], words: str, place: Place) -> Place:
+    """Return the place of the run that holds the words, of the first that holds a part of them, or the whole's."""
+    runs = [node for node in _runs(inlines) if node.place.line]
+    whole = [run for run in runs if words and words in run.text]
+    part = [run for run in runs if len(run.text.strip()) > 1 and run.text.strip() in words]
+    return next((run.place for run in (*whole, *part)), place)
+
+
+def _runs(inlines: Iterable[Any]) -> Iterator[Run]:
+    for node in inlines:
+        if isinstance(node, Run):
+            yield node
+        else:
+            yield from _runs(children(node))

@@ -1,0 +1,112 @@
+"""What a run asks of the child process, each with its arguments and the value that comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from submissions.admissibility.rows import Lengths, RuleRow
+from submissions.findings import Finding
+from submissions.line.outcome import Copied, Made, Setting
+from submissions.line.stages import Bench
+from submissions.plan import CaseOutline, Job, TemplateOutline
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineCase:
+    """Read what planning needs to know of the case in a folder, None where it cannot be read."""
+
+    setting: Setting
+    folder: str
+
+    def run(self, bench: Bench) -> tuple[CaseOutline | None, list[Finding]]:
+        """Do it, in the child process."""
+        from submissions.line.outlines import outline_case  # noqa: PLC0415
+
+        return outline_case(bench, self.setting, self.folder)
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineTemplates:
+    """Read what planning needs to know of the templates of these names, or of all."""
+
+    setting: Setting
+    names: tuple[str, ...] | None = None
+
+    def run(self, bench: Bench) -> tuple[tuple[TemplateOutline, ...], list[Finding]]:
+        """Do it, in the child process."""
+        from submissions.line.outlines import outline_templates  # noqa: PLC0415
+
+        return outline_templates(bench, self.setting, self.names)
+
+
+@dataclass(frozen=True, slots=True)
+class MakeDocument:
+    """Take one document down the whole line."""
+
+    job: Job
+    setting: Setting
+
+    def run(self, bench: Bench) -> Made:
+        """Do it, in the child process."""
+        from submissions.line.line import make  # noqa: PLC0415
+
+        return make(bench, self.job, self.setting)
+
+
+@dataclass(frozen=True, slots=True)
+class CopyAnnexes:
+    """Make the copies of annexes that go beside the documents of these jobs, all of one case and audience."""
+
+    jobs: tuple[Job, ...]
+    setting: Setting
+
+    def run(self, bench: Bench) -> Copied:
+        """Do it, in the child process."""
+        from submissions.line.exhibits import make_copies  # noqa: PLC0415
+
+        return make_copies(bench, self.jobs, self.setting)
+
+
+@dataclass(frozen=True, slots=True)
+class ExamineFiling:
+    """Hold the rules of a document's mechanism against its case and its lengths."""
+
+    job: Job
+    setting: Setting
+    lengths: Lengths
+
+    def run(self, bench: Bench) -> tuple[tuple[RuleRow, ...], list[Finding]]:
+        """Do it, in the child process."""
+        from submissions.line.filing import examine_filing  # noqa: PLC0415
+
+        return examine_filing(bench, self.job, self.setting, self.lengths)
+
+
+@dataclass(frozen=True, slots=True)
+class FindOldTables:
+    """Look whether the tables that the rules rest on are old on the day of the run."""
+
+    setting: Setting
+
+    def run(self, bench: Bench) -> tuple[None, list[Finding]]:
+        """Do it, in the child process."""
+        from submissions.line.filing import old_tables  # noqa: PLC0415
+
+        return None, old_tables(bench, self.setting)
+
+
+@dataclass(frozen=True, slots=True)
+class AuditFolder:
+    """Search the names of the files of an audience folder, and its manifest as it is going to be."""
+
+    job: Job
+    setting: Setting
+    names: Sequence[str]
+    manifest: bytes
+
+    def run(self, bench: Bench) -> tuple[None, list[Finding]]:
+        """Do it, in the child process."""
+        from submissions.line.audits import audit_set  # noqa: PLC0415
+
+        return None, audit_set(bench, self.job, self.setting, self.names, self.manifest)

@@ -1,0 +1,196 @@
+"""Make the documents of one case for one audience, with their annexes and rules, and publish them together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from submissions import __version__
+from submissions.admissibility.rows import Lengths, RuleRow
+from submissions.findings import Finding, Place
+from submissions.formats import Format
+from submissions.line.outcome import Copied, Made, Setting
+from submissions.manifest import NAME, BuildRecord, count_codes, merge, read_manifest, record_file, write_manifest
+from submissions.plan import Job
+from submissions.publish.folder import Destination, State, publish
+from submissions.run.calls import AuditFolder, CopyAnnexes, ExamineFiling, MakeDocument
+from submissions.run.records import OutputRow
+from submissions.run.reuse import Reuse
+from submissions.run.worker import Stopped, Worker
+
+PROGRAM = f"submissions {__version__}"
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """What was made for one audience folder: its documents, the copies of annexes, and what the rules say.
+
+    `against` are the findings of the rules. `is_new` tells whether anything was made anew, so that names and manifest
+    are still to be searched.
+    """
+
+    destination: Destination
+    documents: tuple[tuple[Job, Made], ...]
+    copied: Copied
+    rules: tuple[tuple[Job, tuple[RuleRow, ...]], ...]
+    against: tuple[Finding, ...]
+    is_new: bool
+
+    @property
+    def agreed(self) -> tuple[tuple[Job, Made], ...]:
+        """The documents that no lack of consent keeps from being made."""
+        return tuple((job, made) for job, made in self.documents if not made.lacks_consent)
+
+    @property
+    def findings(self) -> list[Finding]:
+        """Every finding on what was made."""
+        own = [finding for _, made in self.documents for finding in made.findings]
+        return [*own, *self.against, *self.copied.findings]
+
+
+def make_folder(
+    worker: Worker, reuse: Reuse | None, destination: Destination, jobs: Sequence[Job], setting: Setting, *, say: Say
+) -> Folder:
+    """Make the documents of one audience folder and the copies of annexes that go with them."""
+    found = {job: made for job in jobs if reuse and (made := reuse.find(job))}
+    documents = tuple((job, found.get(job) or _make(worker, job, setting, say)) for job in jobs)
+    wanted = tuple(job for job, made in documents if job.exhibits and not made.lacks_consent)
+    copied = _copy_annexes(worker, reuse, wanted, setting, say) if wanted else Copied()
+    held = [(job, *_examine(worker, job, setting, made)) for job, made in documents]
+    rules = tuple((job, rows) for job, rows, _ in held if rows)
+    against = tuple(finding for _, _, findings in held for finding in findings)
+    return Folder(destination, documents, copied, rules, against, len(found) < len(jobs))
+
+
+def _make(worker: Worker, job: Job, setting: Setting, say: Say) -> Made:
+    say(str(job))
+    made = worker.run(MakeDocument(job, setting))
+    if isinstance(made, Stopped):
+        return Made(findings=(made.finding(_blamed(made, job), worker.limits),))
+    return made
+
+
+def _blamed(stopped: Stopped, job: Job) -> Place:
+    """Return the place to look at first: the template's body for composing, else the submission."""
+    if stopped.stage == "composing" and stopped.reason != "fault":
+        return Place(f"templates/{job.template}/{job.language}.md")
+    return job.place
+
+
+def _copy_annexes(worker: Worker, reuse: Reuse | None, jobs: tuple[Job, ...], setting: Setting, say: Say) -> Copied:
+    """Make the copies of annexes that any of these documents brings along."""
+    found = reuse.find_copies(jobs) if reuse else None
+    if found is not None:
+        return found
+    say(f"{jobs[0].case_id}: annexes ({jobs[0].audience})")
+    copied = worker.run(CopyAnnexes(jobs, setting))
+    if isinstance(copied, Stopped):
+        return Copied(findings=(copied.finding(jobs[0].place, worker.limits),))
+    return copied
+
+
+def _examine(worker: Worker, job: Job, setting: Setting, made: Made) -> tuple[tuple[RuleRow, ...], list[Finding]]:
+    """Hold the rules of a document's mechanism against it, for every run anew: they depend on the day."""
+    lengths = Lengths(made.words or None, made.words_in_notes, made.pages or None, made.words_on_cover)
+    return worker.ask(ExamineFiling(job, setting, lengths), job.place, otherwise=())
+
+
+def publish_folder(
+    worker: Worker,
+    reuse: Reuse | None,
+    folder: Folder,
+    setting: Setting,
+    *,
+    say: Say,
+    stopped: bool,
+    replace_edited: bool,
+) -> tuple[list[OutputRow], list[Finding]]:
+    """Publish what was made for one audience folder if all of it can be, and remember it for the next run.
+
+    `stopped` says that something outside the folder stands against it. Documents that lack a consent are left out.
+    """
+    destination, documents, copied = folder.destination, folder.agreed, folder.copied
+    against = [*(finding for _, made in documents for finding in made.findings), *copied.findings, *folder.against]
+    stopped = stopped or any(map(setting.stops, against))
+    states: dict[str, State] = {}
+    findings: list[Finding] = []
+    if documents and not stopped:
+        records = [_record(job, made, setting) for job, made in documents]
+        findings = _search(worker, folder, setting, records) if folder.is_new else []
+        if not any(map(setting.stops, findings)):
+            files = [{job.output(one): content for one, content in made.files} for job, made in documents]
+            states, findings = publish(
+                destination,
+                list(zip(records, files, strict=True)),
+                exhibits=copied.files,
+                set_edited_aside=replace_edited,
+                waiting=lambda: say("waiting for another build to finish"),
+            )
+    rows = [_row(job, made, one, destination, states) for job, made in documents for one in job.formats]
+    rows += _copy_rows(destination, documents, copied, states)
+    if reuse:
+        _remember(reuse, folder, rows)
+    lacking = [(job, made) for job, made in folder.documents if made.lacks_consent]
+    return rows + [_row(job, made, one, destination, {}) for job, made in lacking for one in job.formats], findings
+
+
+def _search(worker: Worker, folder: Folder, setting: Setting, records: Sequence[BuildRecord]) -> list[Finding]:
+    """Have the child search the names of all files and the manifest as it is going to be."""
+    destination, job = folder.destination, folder.documents[0][0]
+    old, _ = read_manifest(destination.folder / NAME, destination.place(NAME))
+    manifest = merge(old, destination.audience, records, [record for record, _ in folder.copied.files])
+    names = [file.name for file in manifest.outputs()]
+    return worker.ask(AuditFolder(job, setting, names, write_manifest(manifest)), job.place, otherwise=None)[1]
+
+
+def _record(job: Job, made: Made, setting: Setting) -> BuildRecord:
+    outputs = tuple(sorted(record_file(job.output(one), content) for one, content in made.files))
+    return BuildRecord(
+        template=job.template,
+        language=job.language,
+        as_of=setting.as_of.isoformat(),
+        program=PROGRAM,
+        inputs=made.inputs,
+        findings=() if job.audience == "public" else count_codes(made.findings),
+        outputs=outputs,
+    )
+
+
+def _row(job: Job, made: Made, file_format: Format, destination: Destination, states: Mapping[str, State]) -> OutputRow:
+    """Return what became of one output; what has no state was refused."""
+    name = job.output(file_format)
+    path, state = destination.place(name).file, states.get(name, "refused")
+    if state in ("kept", "refused"):
+        return OutputRow(job, file_format, path, state)
+    record = record_file(name, dict(made.files)[file_format])
+    return OutputRow(job, file_format, path, state, made.pages, made.words, record.bytes, record.sha256)
+
+
+def _copy_rows(
+    destination: Destination,
+    documents: Sequence[tuple[Job, Made]],
+    copied: Copied,
+    states: Mapping[str, State],
+) -> list[OutputRow]:
+    """Return what became of each copy; its job has the template "annexes" and no language."""
+    rows = []
+    records = {record.copy.name: record.copy for record, _ in copied.files}
+    for name in copied.names:
+        job = replace(documents[0][0], template="annexes", language="", formats=())
+        path, state, record = destination.place(name).file, states.get(name, "refused"), records.get(name)
+        size, digest = (record.bytes, record.sha256) if record and state in ("made", "unchanged") else (0, "")
+        rows.append(OutputRow(job, name.rpartition(".")[2], path, state, size=size, sha256=digest))
+    return rows
+
+
+def _remember(reuse: Reuse, folder: Folder, rows: Sequence[OutputRow]) -> None:
+    """Keep what was published, so that the next run need not make it again."""
+    refused = {row.job for row in rows if row.state in ("kept", "refused")}
+    for job, made in folder.documents:
+        if job not in refused:
+            reuse.remember(job, made)
+    wanted = tuple(job for job, _ in folder.agreed if job.exhibits)
+    if wanted and not refused:
+        reuse.remember_copies(wanted, folder.copied)
+    reuse.save()

@@ -1,0 +1,103 @@
+"""What the other commands ask of the child process, each with its arguments and the value that comes back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from submissions.findings import Finding
+from submissions.line.outcome import Setting
+from submissions.line.stages import Bench
+from submissions.plan import Job
+
+if TYPE_CHECKING:
+    from submissions.admissibility.rows import DeadlineRow, ProcedurePage, RouteRow
+    from submissions.audit.report import Outcome
+    from submissions.upkeep.doctor import Examination
+
+
+@dataclass(frozen=True, slots=True)
+class FindLackingConsent:
+    """Say which consents a document lacks on the day of the setting, and what keeps that from being seen."""
+
+    job: Job
+    setting: Setting
+
+    def run(self, bench: Bench) -> tuple[tuple[Finding, ...], list[Finding]]:
+        """Do it, in the child process."""
+        from submissions.upkeep.consent import lacking_now  # noqa: PLC0415
+
+        return lacking_now(bench, self.job, self.setting)
+
+
+@dataclass(frozen=True, slots=True)
+class AuditFile:
+    """Search one file of any origin for what a case or a list of names protects.
+
+    `source` is the case folder, "" for none; the audience; and the path of the list, "" for none. `name` is what the
+    file is called.
+    """
+
+    setting: Setting
+    source: tuple[str, str, str]
+    path: Path
+    name: str
+
+    def run(self, bench: Bench) -> tuple[Outcome | None, list[Finding]]:
+        """Do it, in the child process."""
+        from submissions.upkeep.audit import audit_path  # noqa: PLC0415
+
+        return audit_path(bench, self.setting, self.source, self.path, self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class ExamineMachine:
+    """See whether this machine has what the program needs; a broken library can end the child."""
+
+    def run(self, bench: Bench) -> list[Examination]:
+        """Do it, in the child process."""
+        from submissions.upkeep.doctor import examine_machine  # noqa: PLC0415
+
+        return examine_machine(bench)
+
+
+@dataclass(frozen=True, slots=True)
+class DescribeProcedures:
+    """Show every mechanism as a page."""
+
+    setting: Setting
+
+    def run(self, bench: Bench) -> tuple[tuple[ProcedurePage, ...], list[Finding]]:
+        """Do it, in the child process."""
+        from submissions.upkeep.mechanisms import describe  # noqa: PLC0415
+
+        return describe(bench, self.setting)
+
+
+@dataclass(frozen=True, slots=True)
+class RouteCase:
+    """Say for every mechanism whether it is open to the case in a folder."""
+
+    setting: Setting
+    folder: str
+
+    def run(self, bench: Bench) -> tuple[tuple[RouteRow, ...], list[Finding]]:
+        """Do it, in the child process."""
+        from submissions.upkeep.mechanisms import route_case  # noqa: PLC0415
+
+        return route_case(bench, self.setting, self.folder)
+
+
+@dataclass(frozen=True, slots=True)
+class FindDeadlines:
+    """Find the last days of the case in a folder."""
+
+    setting: Setting
+    folder: str
+
+    def run(self, bench: Bench) -> tuple[tuple[DeadlineRow, ...], list[Finding]]:
+        """Do it, in the child process."""
+        from submissions.upkeep.mechanisms import deadlines_of_case  # noqa: PLC0415
+
+        return deadlines_of_case(bench, self.setting, self.folder)
