@@ -15,7 +15,7 @@ from typing import Final
 from submissions.case import Case, Consent, ConsentNeed, Person
 from submissions.case.pseudonyms import folded, written_names
 from submissions.checks.subject import Subject
-from submissions.document import Document, Picture, plain, walk
+from submissions.document import Document, Picture, plain, series, walk
 from submissions.findings import Finding
 from submissions.values import Day, Localised, PartialDate, Text
 
@@ -105,7 +105,7 @@ def words_of(document: Document) -> str:
     """Return all words of a document, notes, captions, alternative texts and furniture too, one space between two."""
     parts = [document.title, document.furniture.header]
     for node in walk(document.blocks):
-        parts += [plain(getattr(node, name)) for name in ("inlines", "caption") if getattr(node, name, ())]
+        parts += map(plain, series(node))
         if isinstance(node, Picture):
             parts.append(node.alternative)
     return " ".join(" \n ".join(parts).split())

@@ -9,19 +9,18 @@ from dataclasses import dataclass
 from typing import Final
 
 from submissions.document import (
-    Block,
     Contents,
     Document,
-    Heading,
+    Holder,
     Inline,
-    ListBlock,
     Note,
     PageBreak,
-    Paragraph,
     Picture,
     Row,
     Table,
+    inner,
     plain,
+    series,
 )
 from submissions.findings import Place
 
@@ -69,15 +68,10 @@ def passages(document: Document) -> list[Excerpt]:
     return read
 
 
-def _pieces(blocks: tuple[Block, ...]) -> Iterator[list[tuple[str, Place]]]:
+def _pieces(blocks: tuple[Holder, ...]) -> Iterator[list[tuple[str, Place]]]:
     """Yield what belongs together as texts with their places."""
     for block in blocks:
         match block:
-            case Paragraph() | Heading():
-                yield [(_words(block.inlines), _place(block.inlines, block.place))]
-            case ListBlock():
-                for item in block.items:
-                    yield from _pieces(item.blocks)
             case Table():
                 yield from _table(block)
             case Picture():
@@ -85,7 +79,8 @@ def _pieces(blocks: tuple[Block, ...]) -> Iterator[list[tuple[str, Place]]]:
             case Contents() | PageBreak():
                 pass  # the contents repeat the headings
             case _:
-                yield from _pieces(block.blocks)
+                yield from ([(_words(inlines), _place(inlines, block.place))] for inlines in series(block))
+                yield from _pieces(inner(block))
 
 
 def _table(table: Table) -> Iterator[list[tuple[str, Place]]]:

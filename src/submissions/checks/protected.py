@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 from submissions.checks.subject import Subject
 from submissions.document import (
+    ContentsEntry,
     Document,
-    Heading,
     Inline,
     Link,
-    Paragraph,
     Picture,
     Run,
     Table,
     children,
     plain,
+    series,
     walk,
 )
 from submissions.findings import Finding, Place
@@ -89,11 +89,10 @@ def _texts_of(document: Document) -> Iterator[tuple[str, str, Place, tuple[Inlin
     ):
         yield channel, text, nowhere, ()
     for node in walk(document.blocks):
-        if isinstance(node, Paragraph | Heading):
-            yield "text", plain(node.inlines), node.place, node.inlines
-        elif isinstance(node, Table | Picture):
-            yield "caption", plain(node.caption), node.place, node.caption
-        elif isinstance(node, Link):
+        kind = "caption" if isinstance(node, Table | Picture) else "text"
+        if not isinstance(node, ContentsEntry):  # it repeats a heading
+            yield from ((kind, plain(inlines), node.place, inlines) for inlines in series(node))
+        if isinstance(node, Link):
             yield "address of a link", node.address, node.place, ()
         if isinstance(node, Picture):
             yield "alternative text", node.alternative, node.place, ()

@@ -21,6 +21,7 @@ from submissions.document.nodes import (
     Emphasis,
     Foreign,
     Heading,
+    Holder,
     Inline,
     LineBreak,
     Link,
@@ -45,7 +46,10 @@ from submissions.document.nodes import (
 )
 from submissions.document.walking import (
     children,
+    inline_fields,
+    inner,
     plain,
+    series,
     walk,
 )
 from submissions.document.whole import (
@@ -75,6 +79,7 @@ __all__ = [
     "Foreign",
     "Furniture",
     "Heading",
+    "Holder",
     "HouseFile",
     "Inline",
     "LineBreak",
@@ -99,6 +104,9 @@ __all__ = [
     "Table",
     "Withheld",
     "children",
+    "inline_fields",
+    "inner",
     "plain",
+    "series",
     "walk",
 ]

@@ -332,4 +332,7 @@ class PageBreak:
 
 Block: TypeAlias = Paragraph | Heading | Quotation | ListBlock | Table | Picture | Division | Contents | PageBreak
 
-Node: TypeAlias = Inline | Block | ListItem | Row | Cell | ContentsEntry
+Holder: TypeAlias = Block | ListItem | Row | Cell
+"""What holds words or other blocks; the entries of the contents only repeat words."""
+
+Node: TypeAlias = Inline | Holder | ContentsEntry

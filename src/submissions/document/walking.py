@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
+from typing import Any, Final, get_args
 
 from submissions.document.nodes import (
     Citation,
     CitationItem,
     Column,
+    Holder,
     Inline,
     LineBreak,
     Node,
@@ -38,6 +40,34 @@ def walk(blocks: tuple[Node, ...]) -> Iterator[Node]:
         yield from walk(tuple(children(node)))
 
 
+_OF_INLINES: Final = "tuple[Inline, ...]"
+_FIELDS: Final[dict[type[Any], tuple[str, ...]]] = {}
+_HOLDERS: Final = get_args(Holder)
+
+
+def inline_fields(kind: type[Any]) -> tuple[str, ...]:
+    """Return the fields in which a kind of block holds its words: a paragraph's inlines, a table's caption.
+
+    The children of an inline node are part of the series that it stands in, and are no field of this kind.
+    """
+    if kind not in _FIELDS:
+        named = (item for item in fields(kind) if item.type == _OF_INLINES and item.name != "children")
+        _FIELDS[kind] = tuple(item.name for item in named)
+    return _FIELDS[kind]
+
+
+def series(block: Node) -> Iterator[tuple[Inline, ...]]:
+    """Yield the words that stand directly in a block, each series of inline nodes by itself, none empty."""
+    for name in inline_fields(type(block)):
+        if found := getattr(block, name):
+            yield found
+
+
+def inner(block: Holder) -> tuple[Holder, ...]:
+    """Return the nodes directly inside a block that are none of its own words: blocks, items, rows, cells."""
+    return tuple(node for node in children(block) if isinstance(node, _HOLDERS))
+
+
 def plain(inlines: tuple[Inline, ...], note: Callable[[Note], str] = lambda note: "") -> str:
     """Return the words of inlines as one string; a line break is a newline, a note what `note` makes of it."""
     parts: list[str] = []
@@ -51,6 +81,6 @@ def plain(inlines: tuple[Inline, ...], note: Callable[[Note], str] = lambda note
                 parts.append(note(node))
             case Citation():
                 parts.append("")
-            case _:
+            case _:  # whatever else there is has children, or the type checker objects here
                 parts.append(plain(node.children, note))
     return "".join(parts)

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, assert_never
 
 from submissions.document import (
     Block,
     Citation,
     Column,
+    Contents,
     Division,
     Heading,
     Inline,
@@ -22,6 +23,7 @@ from submissions.document import (
     ListItem,
     Node,
     Note,
+    PageBreak,
     Paragraph,
     Picture,
     Quotation,
@@ -90,7 +92,10 @@ class Withholder:
                 return self.paragraphs((block,), block.place)
             case Division():
                 return (replace(block, blocks=self.blocks(block.blocks)),)
-        return (block,)
+            case Contents() | PageBreak():
+                return (block,)
+            case _:  # what is not known here would be printed as it stands
+                assert_never(block)
 
     def paragraphs(self, nodes: tuple[Node, ...], place: Place) -> tuple[Paragraph, ...]:
         """Return one paragraph in the place of nodes, with their notes; each further id of theirs has another."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, assert_never
 
 from submissions.document import (
     Block,
     Cell,
+    Citation,
     Contents,
     Division,
     Document,
@@ -72,8 +73,10 @@ def words(inlines: tuple[Inline, ...]) -> str:
                 parts.append("\n")
             case Note():
                 parts.append(NOTE_MARK.format(node.number))
+            case Citation():
+                pass
             case _:
-                parts.append(words(getattr(node, "children", ())))
+                parts.append(words(node.children))
     return "".join(parts)
 
 
@@ -112,6 +115,8 @@ def _block_lines(block: Block) -> Iterator[Line]:
             yield from _contents_lines(block)
         case PageBreak():
             return
+        case _:
+            assert_never(block)
 
 
 def _item_lines(item: ListItem) -> list[Line]:

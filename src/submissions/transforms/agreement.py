@@ -14,7 +14,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from submissions.document import Anchor, Document, Foreign, LineBreak, Note, Reference, Run, Superscript, Withheld
+from submissions.document import (
+    Anchor,
+    Document,
+    Foreign,
+    LineBreak,
+    Note,
+    Reference,
+    Run,
+    Superscript,
+    Withheld,
+    inline_fields,
+)
 from submissions.transforms.rewrite import rewrite
 
 _CLOSED: Final = (Note, Foreign, Superscript, Anchor)
@@ -71,8 +82,8 @@ def agree(document: Document) -> Document:
     language = document.language
 
     def change(node: Any) -> Iterator[Any]:
-        for name in ("inlines", "caption"):
-            inlines = getattr(node, name, ())
+        for name in inline_fields(type(node)):
+            inlines = getattr(node, name)
             if any(piece.is_name for piece in _pieces(inlines)):
                 node = replace(node, **{name: _agreed(inlines, language)})
         yield node

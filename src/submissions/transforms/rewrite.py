@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, Final, TypeVar
 
-from submissions.document import CitationItem, Column, Inline, Table
+from submissions.document import CitationItem, Column, Inline, Table, inline_fields
 
 Change = Callable[[Any], Iterable[Any]]
 """Takes a node and yields what stands in its place; what it yields is entered in turn."""
 
-_INLINE_FIELDS: Final = ("inlines", "children", "caption")
 _FIELDS: Final[dict[type[Any], tuple[str, ...]]] = {}
 _Part = TypeVar("_Part")
 
@@ -36,7 +35,7 @@ def rewrite_inlines(
     def inside(node: Any) -> Any:
         new = _inside(node, lambda part: rewrite_inlines(part, change))
         changed = {}
-        for name in _INLINE_FIELDS:
+        for name in (*inline_fields(type(new)), "children"):
             inlines = getattr(new, name, None)
             if inlines:
                 made = change(inlines)

@@ -19,6 +19,7 @@ from submissions.document import (
     Run,
     Superscript,
     Withheld,
+    inline_fields,
     plain,
 )
 from submissions.findings import Place
@@ -126,9 +127,8 @@ def rewrite_blocks(blocks: tuple[Any, ...], language: str) -> tuple[Any, ...]:
     """Return blocks whose paragraphs, headings and captions, in notes too, have their marks."""
 
     def change(node: Any) -> Iterator[Any]:
-        for name in ("inlines", "caption"):
-            inlines = getattr(node, name, ())
-            if inlines:
+        for name in inline_fields(type(node)):
+            if inlines := getattr(node, name):
                 node = replace(node, **{name: set_inlines(inlines, language)})
         yield node
 

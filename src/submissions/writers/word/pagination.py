@@ -5,23 +5,22 @@ from __future__ import annotations
 from typing import Final
 
 from submissions.document import (
-    Block,
     Cell,
     Contents,
     Division,
     Document,
     Heading,
+    Holder,
     Inline,
-    ListBlock,
-    ListItem,
     Note,
     PageBreak,
     Paragraph,
     Picture,
-    Quotation,
     Table,
     children,
+    inner,
     plain,
+    series,
     walk,
 )
 
@@ -44,13 +43,11 @@ class _Estimate:
         self.lines = 0.0
         self.pages: dict[str, int] = {}
 
-    def add(self, node: Block | ListItem) -> None:
+    def add(self, node: Holder) -> None:
         """Place a block and all that is inside it."""
-        for inner in _marked(node):
-            self.pages.setdefault(inner, int(self.lines // _LINES_ON_PAGE) + 1)
+        for identity in _marked(node):
+            self.pages.setdefault(identity, int(self.lines // _LINES_ON_PAGE) + 1)
         match node:
-            case Paragraph() | Heading():
-                self.lines += _height(node.inlines) + (1.5 if isinstance(node, Heading) else 0.5)
             case Picture():
                 self.lines += 14
             case Contents():
@@ -60,11 +57,10 @@ class _Estimate:
             case Table():
                 for row in (*node.head, *node.body):
                     self.lines += max((_height_of_cell(cell) for cell in row.cells), default=1.0)
-            case ListBlock():
-                for item in node.items:
-                    self.add(item)
-            case Quotation() | Division() | ListItem():
-                for part in node.blocks:
+            case _:
+                for words in series(node):
+                    self.lines += _height(words) + (1.5 if isinstance(node, Heading) else 0.5)
+                for part in inner(node):
                     self.add(part)
                 if isinstance(node, Division) and node.role == "cover":
                     self._break()
@@ -73,18 +69,11 @@ class _Estimate:
         self.lines = (self.lines // _LINES_ON_PAGE + 1) * _LINES_ON_PAGE
 
 
-def _marked(node: Block | ListItem) -> list[str]:
+def _marked(node: Holder) -> list[str]:
     """Return the ids that stand in a block itself, or for a table anywhere in it."""
     own = getattr(node, "id", "")
-    inlines = (
-        node.inlines
-        if isinstance(node, Paragraph | Heading)
-        else tuple(children(node))
-        if isinstance(node, Table)
-        else ()
-    )
-    inner = (getattr(each, "id", "") for each in walk(inlines))
-    return [name for name in (own, *inner) if name]
+    inside = tuple(children(node)) if isinstance(node, Table) else tuple(one for words in series(node) for one in words)
+    return [name for name in (own, *(getattr(each, "id", "") for each in walk(inside))) if name]
 
 
 def _height(inlines: tuple[Inline, ...]) -> float:
