@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Container, Iterable, Iterator
 from itertools import count
 from string import ascii_uppercase
 from typing import Final
 
 from submissions.case.people import Person
+from submissions.folding import fold_words, initial_readings, letter_readings, squash, typed_words
+from submissions.folding.scripts import in_other_scripts, respelt
 from submissions.values import Text
 
 _TITLES: Final = {
@@ -27,12 +27,6 @@ _NOUNS: Final = {
 _ARABIC_LETTERS: Final = "بجدهوزحطيكلمنسعفصقرشت"
 
 
-def folded(text: str) -> str:
-    """Return words without case, accents, marks and punctuation, one space between two."""
-    bare = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
-    return " ".join(re.sub(r"[^\w\s]|_", "", re.sub(r"[-\u2010-\u2015./]", " ", bare.casefold())).split())
-
-
 def written_names(person: Person) -> Iterator[tuple[str, ...]]:
     """Yield every way in which a person's name is written, variants too, each as its parts: (given, family)."""
     name = person.name
@@ -47,13 +41,20 @@ def written_names(person: Person) -> Iterator[tuple[str, ...]]:
 
 
 def name_words(person: Person) -> frozenset[str]:
-    """Return the folded words of a person's names, variants too."""
-    return frozenset(word for form in written_names(person) for part in form for word in folded(part).split())
+    """Return the folded words of a person's names, variants too, in every spelling and script that is known."""
+    typed = {word for form in written_names(person) for part in form for word in typed_words(part)}
+    spellings = {form for word in typed for form in (word, *respelt(word), *in_other_scripts(word))}
+    return frozenset(squash(form) for form in spellings)
+
+
+def initials_of_name(form: tuple[str, ...]) -> list[frozenset[str]]:
+    """Return for each word of one way to write a name what may be taken for its initial, folded."""
+    return [initial_readings(word) for part in form for word in typed_words(part)]
 
 
 def initial_letters(person: Person) -> frozenset[str]:
-    """Return the folded first letters of every word of the name; of variants, too."""
-    return frozenset(word[0] for word in name_words(person) if word[0].isalpha())
+    """Return what may be taken for the initial of any word of the name, folded; of variants, too."""
+    return frozenset().union(*(word for form in written_names(person) for word in initials_of_name(form)))
 
 
 def pseudonym_texts(person: Person) -> tuple[tuple[str, Text], ...]:
@@ -63,14 +64,14 @@ def pseudonym_texts(person: Person) -> tuple[tuple[str, Text], ...]:
 
 def free_pseudonym(person: Person, people: Iterable[Person], language: str = "en") -> str:
     """Return a pseudonym that nobody bears and that is no initial of the person's: "Ms D", "Witness 3"."""
-    taken = {folded(text) for other in people for _, text in pseudonym_texts(other)}
+    taken = {fold_words(text) for other in people for _, text in pseudonym_texts(other)}
     kind = language if language in _TITLES else "en"
     title = _TITLES[kind].get(person.gender or "", "")
     letters = _ARABIC_LETTERS if kind == "ar" else ascii_uppercase
     if title and person.role != "witness":
-        used = {word for text in taken for word in text.split() if len(word) == 1}
+        barred = initial_letters(person) | {word for text in taken for word in text.split() if len(word) == 1}
         for letter in letters:
-            if folded(letter) not in initial_letters(person) | used:
+            if not letter_readings(letter) & barred:
                 return f"{title} {letter}"
     return numbered_pseudonym(person.role, taken, kind)
 
@@ -79,4 +80,4 @@ def numbered_pseudonym(role: str, taken: Container[str], language: str = "en") -
     """Return a pseudonym such as "Witness 3" that is not among the folded ones that are taken."""
     nouns = _NOUNS[language if language in _NOUNS else "en"]
     noun = nouns.get(role, nouns[""])
-    return next(f"{noun} {number}" for number in count(1) if folded(f"{noun} {number}") not in taken)
+    return next(f"{noun} {number}" for number in count(1) if fold_words(f"{noun} {number}") not in taken)
