@@ -8,12 +8,12 @@ from typing import get_args
 import pytest
 
 from submissions.case import PROTECTED_BY_ROLE, Case, Person, Protectable, Role
-from submissions.case.pseudonyms import free_pseudonym, initial_letters
+from submissions.case.pseudonyms import free_pseudonym
+from submissions.case.telling import initial_letters, told_by
 from submissions.findings import Finding
 from submissions.folding import fold_words
 from submissions.source import read_case
 from submissions.validate import validate_case
-from submissions.validate.people import told_by
 
 HEAD = """\
 case: {id: a-case, title: A v Nepal, short_title: A v Nepal}

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from submissions.case import Case, Consent, ConsentNeed, Person
-from submissions.case.pseudonyms import written_names
+from submissions.case.telling import written_names
 from submissions.document import Document, Picture, plain, walk
 from submissions.findings import Finding
 from submissions.folding import fold_words

@@ -57,7 +57,7 @@ def initial_readings(word: str) -> frozenset[str]:
     readings |= _sounds_of(begun)
     sounds = {reading for reading in readings if reading.isascii()}
     own = _script_of(squash(begun))
-    readings |= {letter for letter, said in _SOUNDS.items() if sounds & set(said) and _script_of(letter) != own}
+    readings |= {squash(one) for one, said in _SOUNDS.items() if sounds & set(said) and _script_of(one) != own}
     return frozenset(readings | letter_readings(begun[0]) | letter_readings(begun[0].upper()))
 
 
@@ -81,10 +81,11 @@ def _beginnings(word: str) -> tuple[str, ...]:
 
 def _forms(word: str) -> Iterator[str]:
     """Yield a word of a name folded, in each spelling and script that the program knows."""
-    for one in _beginnings(word):
-        yield squash(one)
-        for other in (*respelt(one), *in_other_scripts(one)):
-            yield from map(squash, (other, *respelt(other)))
+    for one in dict.fromkeys((*_beginnings(word), *_beginnings(fold(word)))):
+        for spelt in (one, *respelt(one)):
+            yield squash(spelt)
+            for other in in_other_scripts(spelt):
+                yield from map(squash, (other, *respelt(other)))
 
 
 def _sounds_of(word: str) -> set[str]:

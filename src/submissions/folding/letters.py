@@ -26,7 +26,7 @@ def pair_table(text: str) -> dict[str, str]:
     return dict(pair.split("=") for pair in text.split())
 
 
-_APOSTROPHES: Final = "'`´‘’‚‛′‵ʹʻʼʽʾʿˈˊˋꞌ՚׳＇`´"
+_APOSTROPHES: Final = "'`´‘’‚‛′‵ʹʻʼʽʾʿˈˊˋꞋꞌ՚׳＇`´"
 # The hyphens of Armenian and Hebrew too. The optional hyphens of Word (U+001F, and U+001E that does not break) and of
 # pdfium (U+0002, U+FFFE) at a line's end.
 _HYPHENS: Final = "-‐‑‒–—―−⁃﹘﹣－֊־\x02\x1e\ufffe"
@@ -63,20 +63,15 @@ def _fold_character(character: str) -> str:
     for group, plain in ((_APOSTROPHES, "'"), (_HYPHENS, "-"), (_LINE_ENDS, "\n"), (_NOTHING, "")):
         if character in group:
             return plain
-    if character == SEPARATOR:
-        return SEPARATOR
-    kept = []
-    for part in unicodedata.normalize("NFKD", _plain(character)):
-        category = unicodedata.category(part)
-        if category in {"Mn", "Me", "Cf"} or part in _NOTHING:
-            continue
-        if category in {"Zs", "Cc", "Zl", "Zp"} or part == "⠀":
-            kept.append(" ")
-        elif category == "Nd":
-            kept.append(str(unicodedata.decimal(part)))
-        else:
-            kept.append(_plain(part))
-    return "".join(kept)
+    parts = unicodedata.normalize("NFKD", _plain(character))
+    if parts != character:
+        return "".join(map(_fold_character, parts))
+    category = unicodedata.category(character)
+    if category in {"Mn", "Me", "Cf"}:
+        return ""
+    if category in {"Zs", "Cc", "Zl", "Zp"} or character == "⠀":
+        return SEPARATOR if character == SEPARATOR else " "
+    return str(unicodedata.decimal(character)) if category == "Nd" else character
 
 
 def _plain(character: str) -> str:
@@ -87,10 +82,13 @@ def _plain(character: str) -> str:
     if capital := _SMALL_CAPITAL.fullmatch(name):
         return capital[1].lower()
     base, with_, _ = name.partition(" WITH ")
-    try:
-        return unicodedata.lookup(base) if with_ else character
-    except KeyError:  # "LATIN LETTER REVERSED GLOTTAL STOP WITH STROKE": not every name begins with a letter's
-        return character
+    if with_:
+        try:
+            return unicodedata.lookup(base)
+        except KeyError:  # "LATIN CAPITAL LETTER SMALL Q WITH HOOK TAIL": what stands before is no letter's name
+            pass
+    lowered = character.lower()
+    return character if lowered == character or (plain := _plain(lowered)) == lowered else plain.upper()
 
 
 # What joins the letters beside it to one word, as an apostrophe does; all other signs part words.
