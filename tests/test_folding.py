@@ -96,6 +96,29 @@ def test_signs_between_letters_part_words_and_those_within_them_do_not() -> None
     assert typed_words("D’Orr, Élise-Anne (Ġużè)  – ") == ["D’Orr", "Élise", "Anne", "Ġużè"]
 
 
+# Names of which only the vowel signs tell one from another, which are no letters for regular expressions.
+INDIAN = {
+    "गीता थापा": "गोता थपी",
+    "রিনা দাস": "রানী দিসা",
+    "મીના શાહ": "માની શેહ",
+    "ਗੀਤਾ ਕੌਰ": "ਗੋਤਿ ਕਾਰੂ",
+    "கீதா ராஜன்": "கோதி ரஜினி",
+    "గీతా రావు": "గోతి రవి",
+    "ഗീത നായർ": "ഗോതി നയൻ",
+    "ගීතා රාජා": "ගොති රජු",
+}
+
+
+def test_a_name_in_an_indian_script_is_found_by_its_vowels_too() -> None:
+    told = {}
+    for name, other in INDIAN.items():
+        given_name, _, family = name.partition(" ")
+        searcher = Searcher([Secret("the name", name, "name", HERE, (given_name, family))])
+        texts = (f"x {name} y", f"x {given_name}, y", f"x {family}।", f"x {other} y")
+        told[name] = [bool(searcher.search([Piece("page 1", "text", text)])) for text in texts]
+    assert told == {name: [True, True, True, False] for name in INDIAN}
+
+
 # --- the table ---
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from itertools import takewhile
 from typing import Final
@@ -102,8 +103,8 @@ def _begins_part(pseudonym: str, letters: list[str], initials: frozenset[str]) -
 
 def _is_letter(typed: str) -> bool:
     """Tell whether a word is one letter; it may have marks, "नी" and "هـ", or fold to two, "Æ"."""
-    folded = squash(typed)
-    return folded.isalpha() and (len(typed) == 1 or len(folded) == 1)
+    letters = [one for one in typed if squash(one) and not unicodedata.category(one).startswith("M")]
+    return len(letters) == 1 and letters[0].isalpha()
 
 
 def _letters(pseudonym: str) -> list[str]:

@@ -2,7 +2,8 @@
 
 Unicode's compatibility decomposition (NFKD) takes ligatures, full-width and presentation forms apart; marks and
 invisible characters are dropped, letters that do not decompose are replaced, and every apostrophe, hyphen and space
-becomes one. A letter that Unicode calls another "WITH" something, as it does Đ, Ł, Ɓ and Ґ, is that other one.
+becomes one. A letter that Unicode calls another "WITH" something, as it does Đ, Ł, Ɓ and Ґ, is that other one; a vowel
+sign of an Indian script is the letter for its vowel, since without it गीता and गोता would be the same.
 """
 
 from __future__ import annotations
@@ -32,14 +33,16 @@ _APOSTROPHES: Final = "'`´‘’‚‛′‵ʹʻʼʽʾʿˈˊˋꞋꞌ՚׳＇`´"
 _HYPHENS: Final = "-‐‑‒–—―−⁃﹘﹣－֊־\x02\x1e\ufffe"
 _LINE_ENDS: Final = "\n\r\x0b\x0c\x85\u2028\u2029"
 # Letters that Unicode neither takes apart nor names after another one: in Latin; in Cyrillic, as Russian keyboards
-# write those of its neighbours; in Arabic, where one is written for another; at the end of a word in Greek and Hebrew.
+# write those of its neighbours; in Arabic, where one is written for another; at the end of a word in Greek and Hebrew;
+# the vowel signs of Sinhala, which have names of their own.
 _PLAIN: Final = pair_table(
     "Ð=D ð=d Ɖ=D ɖ=d ß=ss ẞ=SS Æ=AE æ=ae Œ=OE œ=oe Þ=TH þ=th ı=i ĸ=k Ŋ=N ŋ=n Ə=E ə=e Ǝ=E ǝ=e Ɛ=E ɛ=e Ɔ=O ɔ=o "
     "Ɩ=I ɩ=i Ɣ=G ɣ=g Ʊ=U ʊ=u ȷ=j ꜰ=f ꜱ=s "
     "І=И і=и Є=Е є=е Ә=А ә=а Ө=О ө=о Ү=У ү=у Ұ=У ұ=у Һ=Х һ=х "
     "ٱ=ا ى=ي ی=ي ې=ي ة=ه ۀ=ه ھ=ه ہ=ه ۃ=ه ە=ه ک=ك ڪ=ك ڭ=ك گ=ك پ=ب چ=ج ژ=ز ڤ=ف ڥ=ف ڨ=ق "
     "ٹ=ت ڈ=د ڑ=ر ں=ن ے=ي "
-    "ς=σ ך=כ ם=מ ן=נ ף=פ ץ=צ"
+    "ς=σ ך=כ ם=מ ן=נ ף=פ ץ=צ "
+    "\u0dcf=ආ \u0dd0=ඇ \u0dd1=ඈ \u0dd2=ඉ \u0dd3=ඊ \u0dd4=උ \u0dd6=ඌ \u0dd8=ඍ \u0dd9=එ \u0ddb=ඓ \u0ac5=ઍ \u0ac9=ઑ"
 )
 # Tatweel and a lone hamza carry nothing; Hangul fillers and the mark of an embedded object cannot be seen.
 _NOTHING: Final = "ـءᅟᅠㅤﾠ\ufffc\x1f"
@@ -76,19 +79,26 @@ def _fold_character(character: str) -> str:
 
 def _plain(character: str) -> str:
     """Return the plain letter for one that the table has, or that Unicode names after another; else itself."""
-    if character in _PLAIN or not character.isalpha() or unicodedata.decomposition(character):
+    if character in _PLAIN or unicodedata.decomposition(character):
         return _PLAIN.get(character, character)
     name = unicodedata.name(character, "")
+    if " VOWEL SIGN " in name:
+        return _called(name.replace(" VOWEL SIGN ", " LETTER "), character)
     if capital := _SMALL_CAPITAL.fullmatch(name):
         return capital[1].lower()
     base, with_, _ = name.partition(" WITH ")
-    if with_:
-        try:
-            return unicodedata.lookup(base)
-        except KeyError:  # "LATIN CAPITAL LETTER SMALL Q WITH HOOK TAIL": what stands before is no letter's name
-            pass
+    if with_ and character.isalpha() and (plain := _called(base, character)) != character:
+        return plain
     lowered = character.lower()
     return character if lowered == character or (plain := _plain(lowered)) == lowered else plain.upper()
+
+
+def _called(name: str, otherwise: str) -> str:
+    """Return the character that Unicode calls so, or another one where it calls none so."""
+    try:
+        return unicodedata.lookup(name)
+    except KeyError:
+        return otherwise
 
 
 # What joins the letters beside it to one word, as an apostrophe does; all other signs part words.
