@@ -126,6 +126,13 @@ def test_a_part_of_one_word_is_not_told_as_two_in_one_word() -> None:
     assert variants(secret("Ma Ana Kovač"), "Maana") == ["in one word"]
 
 
+def test_the_endings_of_a_long_word_are_read_behind_it_and_those_of_a_short_one_are_words_of_their_own() -> None:
+    words = forms_of((secret("Almasa Kovač"),)).words
+    assert {"kovaca", "kovacem", "almasi"} <= words.keys()
+    assert "almasas" not in words
+    assert variants(secret("Almasa Kovač"), "it said Almasas there") != []
+
+
 def test_a_word_of_four_letters_is_not_looked_for_in_what_may_never_have_been_text() -> None:
     for name, found in (("Mirna", True), ("Mira", False)):
         noise = base64.b64encode(f"\x01\x02 it was {name} who came \x03".encode()).decode()
