@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from submissions.audit.names.folding import squash
+from submissions.folding import squash
 
 SHY, ZWSP, ZWNJ, NBSP, NNBSP, NBHY = "\u00ad", "\u200b", "\u200c", "\u00a0", "\u202f", "\u2011"
 

@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "src" / "submissions"
 # From the bottom up: a module may import from the layers below its own, and from its own folder.
 LAYERS = (
-    ("codes", "formats"),
+    ("codes", "folding", "formats"),
     ("findings",),
     ("gate",),
     ("values",),

@@ -13,10 +13,11 @@ from composing import CASE, SUBMISSION, catalogue, template
 from submissions.audit.names.echoes import echoes
 from submissions.case import Case
 from submissions.checks import CHECKS
-from submissions.checks.excerpts import fold, says
+from submissions.checks.excerpts import says
 from submissions.checks.protected import check_echoes, check_placeholders
 from submissions.compose import authorities_of, compose
 from submissions.findings import Finding
+from submissions.folding import fold_line
 from submissions.source import read_case
 from submissions.transforms import transform
 from submissions.validate import validate_case
@@ -308,12 +309,12 @@ def test_a_picture_of_somebody_who_is_protected_or_has_not_agreed_is_e362(
     ],
 )
 def test_facts_are_found_in_whatever_way_they_are_printed(text: str, fact: str) -> None:
-    assert says(fold(text), fact)
+    assert says(fold_line(text), fact)
 
 
 def test_a_fact_is_found_in_whole_words_only() -> None:
-    assert not says(fold("Ravanica"), "Ravan")
-    assert not says(fold("1961"), "196")
+    assert not says(fold_line("Ravanica"), "Ravan")
+    assert not says(fold_line("1961"), "196")
 
 
 ECHO = "texts:\n  facts: 'In [Zambrano village in May]{.redact kind=place} @a, of %s, was taken.'\n"

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from submissions.findings import Place
+from submissions.folding import skeleton
 from submissions.gate import compose_letters, pass_gate, shown
 from submissions.languages import is_language, language_name
-from submissions.source import nearest, skeleton
+from submissions.source import nearest
 from submissions.states import find_state, suggest_state
 
 STATES = Path(__file__).parents[1] / "src" / "submissions" / "rules" / "states.csv"
@@ -68,7 +69,11 @@ def test_every_state_has_a_name_in_the_six_languages_without_asterisk_or_article
 
 
 def test_a_name_or_small_letters_suggest_the_code_that_was_meant() -> None:
-    for typed, code in (("bih", "BIH"), ("Bosnia", "BIH"), ("Algérie", "DZA"), ("Gautemala", "GTM"), ("no", "NOR")):
+    typed_names = (
+        ("bih", "BIH"), ("Bosnia", "BIH"), ("Algérie", "DZA"), ("Gautemala", "GTM"), ("no", "NOR"), ("PERU", "PER"),
+        ("Cote d’Ivoire", "CIV"), ("Sao Tome", "STP"), ("الامارات", "ARE"), ("Türkei", "TUR"), ("ПЕРУ", "PER"),
+    )  # fmt: skip
+    for typed, code in typed_names:
         state = suggest_state(typed)
         assert state is not None
         assert state.alpha3 == code

@@ -11,6 +11,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
+from submissions.folding import fold
+
 _OF_FRENCH: Final = {"le": "du ", "les": "des ", "la": "de la ", "l'": "de l'"}
 _OF_SPANISH: Final = {"el": "del ", "la": "de la ", "los": "de los ", "las": "de las "}
 _ARTICLE: Final = re.compile(r"(?P<article>the|les?|la|l'|el|los|las)(?: |(?<='))")
@@ -84,11 +86,11 @@ def suggest_state(typed: str) -> State | None:
     by_code = _states_by_code()
     if typed.upper() in by_code:
         return by_code[typed.upper()]
-    by_name = {name.casefold(): state for state in by_code.values() for _, name in state.names if name}
-    begun = {state.alpha3: state for name, state in by_name.items() if name.startswith(typed.casefold())}
+    by_name = {fold(name): state for state in by_code.values() for _, name in state.names if name}
+    begun = {state.alpha3: state for name, state in by_name.items() if name.startswith(fold(typed))}
     if len(begun) == 1 and len(typed) > 3:
         return next(iter(begun.values()))
-    near = difflib.get_close_matches(typed.casefold(), list(by_name), n=1, cutoff=0.75)
+    near = difflib.get_close_matches(fold(typed), list(by_name), n=1, cutoff=0.75)
     return by_name[near[0]] if near else None
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Container, Iterable, Iterator
 from itertools import count
 from string import ascii_uppercase
 from typing import Final
 
 from submissions.case.people import Person
+from submissions.case.telling import told_by
+from submissions.folding import fold_words
 from submissions.values import Text
 
 _TITLES: Final = {
@@ -27,56 +27,35 @@ _NOUNS: Final = {
 _ARABIC_LETTERS: Final = "بجدهوزحطيكلمنسعفصقرشت"
 
 
-def folded(text: str) -> str:
-    """Return words without case, accents, marks and punctuation, one space between two."""
-    bare = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
-    return " ".join(re.sub(r"[^\w\s]|_", "", re.sub(r"[-\u2010-\u2015./]", " ", bare.casefold())).split())
-
-
-def written_names(person: Person) -> Iterator[tuple[str, ...]]:
-    """Yield every way in which a person's name is written, variants too, each as its parts: (given, family)."""
-    name = person.name
-    if isinstance(name, Text):
-        yield (str(name),)
-    else:
-        for form in (name, *name.in_languages.values()):
-            yield str(form.given), str(form.family)
-            if form.full is not None:
-                yield (str(form.full),)
-    yield from ((str(variant),) for variant in person.variants)
-
-
-def name_words(person: Person) -> frozenset[str]:
-    """Return the folded words of a person's names, variants too."""
-    return frozenset(word for form in written_names(person) for part in form for word in folded(part).split())
-
-
-def initial_letters(person: Person) -> frozenset[str]:
-    """Return the folded first letters of every word of the name; of variants, too."""
-    return frozenset(word[0] for word in name_words(person) if word[0].isalpha())
-
-
 def pseudonym_texts(person: Person) -> tuple[tuple[str, Text], ...]:
     """Return a person's pseudonyms by language, "" for one that serves every language."""
     return () if person.pseudonym is None else tuple(person.pseudonym.texts)
 
 
 def free_pseudonym(person: Person, people: Iterable[Person], language: str = "en") -> str:
-    """Return a pseudonym that nobody bears and that is no initial of the person's: "Ms D", "Witness 3"."""
-    taken = {folded(text) for other in people for _, text in pseudonym_texts(other)}
+    """Return a pseudonym that nobody bears and that tells nothing of the person's name: "Ms D", "Witness 3"."""
+    taken = frozenset(fold_words(text) for other in people for _, text in pseudonym_texts(other))
+    return next(
+        (one for one in _proposals(person, taken, language) if told_by(one, person) == ""),
+        numbered_pseudonym(person.role, taken, language),
+    )
+
+
+def _proposals(person: Person, taken: frozenset[str], language: str) -> Iterator[str]:
+    """Yield pseudonyms that nobody bears, the one that suits best first."""
     kind = language if language in _TITLES else "en"
     title = _TITLES[kind].get(person.gender or "", "")
-    letters = _ARABIC_LETTERS if kind == "ar" else ascii_uppercase
+    used = {word for text in taken for word in text.split() if len(word) == 1}
+    letters = [one for one in (_ARABIC_LETTERS if kind == "ar" else ascii_uppercase) if fold_words(one) not in used]
     if title and person.role != "witness":
-        used = {word for text in taken for word in text.split() if len(word) == 1}
-        for letter in letters:
-            if folded(letter) not in initial_letters(person) | used:
-                return f"{title} {letter}"
-    return numbered_pseudonym(person.role, taken, kind)
+        yield from (f"{title} {letter}" for letter in letters)
+    # A noun may be somebody's name: "Witness" is a given name in Zimbabwe.
+    yield from (numbered_pseudonym(role, taken, language) for role in (person.role, *_NOUNS[kind]))
+    yield from letters
 
 
 def numbered_pseudonym(role: str, taken: Container[str], language: str = "en") -> str:
     """Return a pseudonym such as "Witness 3" that is not among the folded ones that are taken."""
     nouns = _NOUNS[language if language in _NOUNS else "en"]
     noun = nouns.get(role, nouns[""])
-    return next(f"{noun} {number}" for number in count(1) if folded(f"{noun} {number}") not in taken)
+    return next(f"{noun} {number}" for number in count(1) if fold_words(f"{noun} {number}") not in taken)

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from submissions.case import Case, Consent, ConsentNeed, Person
-from submissions.case.pseudonyms import folded, written_names
+from submissions.case.telling import written_names
 from submissions.checks.subject import Subject
 from submissions.document import Document, Picture, plain, series, walk
 from submissions.findings import Finding
+from submissions.folding import fold_words
 from submissions.values import Day, Localised, PartialDate, Text
 
 ASKED: Final = ("complainant", "victim", "survivor", "witness", "relative")
@@ -168,15 +169,15 @@ def _latest(date: PartialDate) -> _Moment:
 
 def _is_named(person: Person, case: Case, words: str) -> bool:
     """Tell whether a person's own name stands in words: the whole of it, or a part that nobody else's name has."""
-    text = folded(words)
+    text = fold_words(words)
     shared = [_name_parts(other) for other in case.people if other is not person]
-    common = {folded(one.word) for one in person.common_words}
+    common = {fold_words(one.word) for one in person.common_words}
     parts = {
         part
         for part in _name_parts(person)
         if len(part) >= _NAME_LETTERS and part not in common and not any(part in other for other in shared)
     }
-    whole = {folded(" ".join(form)) for form in written_names(person)}
+    whole = {fold_words(" ".join(form)) for form in written_names(person)}
     return any(re.search(rf"(?<!\w){_ARABIC_PREFIX}{re.escape(one)}(?!\w)", text) for one in {*whole, *parts} if one)
 
 
@@ -190,8 +191,8 @@ def _name_parts(person: Person) -> frozenset[str]:
         words = person.name.split()
     else:
         families = [form.family for form in (person.name, *person.name.in_languages.values())]
-        words = [word for family in families for word in folded(family).split() if len(word) >= _NAME_WORD_LETTERS]
-    return frozenset(folded(part) for part in (*parts, *words) if folded(part))
+        words = [word for family in families for word in fold_words(family).split() if len(word) >= _NAME_WORD_LETTERS]
+    return frozenset(fold_words(part) for part in (*parts, *words) if fold_words(part))
 
 
 def _is_reachable(person: Person, words: str) -> bool:

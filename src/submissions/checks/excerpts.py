@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -23,13 +22,8 @@ from submissions.document import (
     series,
 )
 from submissions.findings import Place
+from submissions.folding import fold_line
 
-# Letters that Unicode does not take apart, and signs that typography changes.
-_LETTERS: Final = str.maketrans({
-    "\u0111": "d", "\u0142": "l", "\u00f8": "o", "\u0131": "i", "\u00e6": "ae", "\u0153": "oe", "\u2019": "'",
-    "\u02bc": "'", "\u2018": "'", "\u2010": "-", "\u2011": "-", "\u2013": "-", "\u2014": "-", "\u0649": "\u064a",
-    "\u0640": None,
-})  # fmt: skip
 _PREFIXES: Final = "(?:[\u0648\u0641\u0628\u0643\u0644]{0,2}(?:\u0627\u0644)?)?"
 """What Arabic writes in one word with the name of a place: and, in, as, for, the."""
 
@@ -47,24 +41,17 @@ class Excerpt:
     together: int
 
 
-def fold(text: str) -> str:
-    """Return text without accents, case, marks that cannot be seen and differences of spaces."""
-    apart = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
-    kept = "".join(letter for letter in apart if unicodedata.category(letter) not in {"Mn", "Cf"})
-    return " ".join(kept.split())
-
-
 def says(text: str, fact: str) -> bool:
     """Tell whether a folded text says a fact, in whole words."""
-    words = fold(fact)
+    words = fold_line(fact)
     return bool(words) and re.search(rf"(?<!\w){_PREFIXES}{re.escape(words)}(?!\w)", text) is not None
 
 
 def passages(document: Document) -> list[Excerpt]:
     """Return everything that a document says, piece by piece in reading order, its title first."""
-    read = [Excerpt(fold(f"{document.title} {document.furniture.header}"), Place(""), 0)]
+    read = [Excerpt(fold_line(f"{document.title} {document.furniture.header}"), Place(""), 0)]
     for counter, pieces in enumerate(_pieces(document.blocks), 1):
-        read.extend(Excerpt(fold(text), place, counter) for text, place in pieces if text.strip())
+        read.extend(Excerpt(fold_line(text), place, counter) for text, place in pieces if text.strip())
     return read
 
 

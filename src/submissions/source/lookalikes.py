@@ -3,24 +3,9 @@
 from __future__ import annotations
 
 import difflib
-import unicodedata
 from collections.abc import Iterable
-from typing import Final
 
-# Cyrillic, Greek, Armenian and phonetic letters beside the Latin one that they print like
-# (Unicode Technical Standard 39, confusables).
-_PAIRS: Final = (
-    "аa вb еe сc ԁd һh іi јj ӏl кk мm нh оo рp ԛq гr ѕs тt ѵv ԝw хx уy ԍg "
-    "АA ВB ЕE СC НH ІI ЈJ КK МM ОO РP ЅS ТT ХX УY ԌG "
-    "αa εe ιi κk νv οo ρp τt υu χx ΑA ΒB ΕE ΖZ ΗH ΙI ΚK ΜM ΝN ΟO ΡP ΤT ΥY ΧX "
-    "оo սu օo ոn հh ցg ıi ɡg ɑa ʟl"
-)
-_LIKE_LATIN: Final = str.maketrans({pair[0]: pair[1] for pair in _PAIRS.split()})
-
-
-def skeleton(word: str) -> str:
-    """Return the plain Latin word that a word looks like; two words that look alike have the same one."""
-    return unicodedata.normalize("NFKC", word).translate(_LIKE_LATIN)
+from submissions.folding import skeleton
 
 
 def looks_like(word: str, known: str) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import difflib
 import re
-import unicodedata
 from pathlib import Path, PurePosixPath
 
 from submissions.findings import Finding
+from submissions.folding import fold
 from submissions.gate import shown
 from submissions.source.text_file import ordinary_file_findings
 from submissions.values import Text
@@ -64,10 +64,6 @@ def _near_file(folder: Path, typed: str) -> str:
     parent = folder.joinpath(*pure.parent.parts)
     if not parent.is_dir():
         return ""
-    names = {_plain(entry.name): entry.name for entry in sorted(parent.iterdir()) if entry.is_file()}
-    near = difflib.get_close_matches(_plain(pure.name), list(names), n=1, cutoff=0.8)
+    names = {fold(entry.name): entry.name for entry in sorted(parent.iterdir()) if entry.is_file()}
+    near = difflib.get_close_matches(fold(pure.name), list(names), n=1, cutoff=0.8)
     return str(pure.parent / names[near[0]]) if near else ""
-
-
-def _plain(name: str) -> str:
-    return unicodedata.normalize("NFKC", name).casefold()

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any, Final, TypeAlias
 
 from submissions.findings import Finding, Place
+from submissions.folding import skeleton
 from submissions.gate import compose_letters, pass_gate, shown
 from submissions.source.cut_off import cut_off_findings
-from submissions.source.lookalikes import skeleton
 from submissions.source.text_file import SourceText
 from submissions.values import Node, Prose, RefusedNode, SourceList, SourceMapping, Text
 

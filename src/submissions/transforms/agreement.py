@@ -26,6 +26,7 @@ from submissions.document import (
     Withheld,
     inline_fields,
 )
+from submissions.folding import fold
 from submissions.transforms.rewrite import rewrite
 
 _CLOSED: Final = (Note, Foreign, Superscript, Anchor)
@@ -183,8 +184,8 @@ def _french(before: str, name: str) -> tuple[str, str]:
 
 def _elides(name: str) -> bool:
     """Tell whether French elides before a name: it begins with the sound of a vowel and is no initial."""
-    bare = _bare(name)
-    if not re.match(r"[aeiouyœæ]", bare) or not re.match(r"[^\W\d_]{2}", name) or re.match(r"[^\W\d_]{2,}\d", name):
+    bare = fold(name)
+    if not re.match(r"[aeiouy]", bare) or not re.match(r"[^\W\d_]{2}", name) or re.match(r"[^\W\d_]{2,}\d", name):
         return False
     word = re.match(r"[^\W_]+", name)
     if word is not None and word[0].isupper() and len(word[0]) <= _INITIALS_MOST:
@@ -194,7 +195,7 @@ def _elides(name: str) -> bool:
 
 def _is_doubtful(name: str) -> bool:
     """Tell whether a name does not show how it is said: h may be mute, y and ou half a vowel."""
-    return bool(re.match(r"h|y[aeiou]|ou[aei]", _bare(name))) and bool(re.match(r"[^\W\d_]{2}", name))
+    return bool(re.match(r"h|y[aeiou]|ou[aei]", fold(name))) and bool(re.match(r"[^\W\d_]{2}", name))
 
 
 def _contracted(before: str, name: str, joins: dict[tuple[str, str], str]) -> tuple[str, str]:
@@ -211,7 +212,7 @@ def _contracted(before: str, name: str, joins: dict[tuple[str, str], str]) -> tu
 def _spanish(before: str, name: str) -> tuple[str, str]:
     conjunction = _SPANISH_AND.search(before)
     if conjunction:
-        bare, typed = _bare(name), conjunction[1]
+        bare, typed = fold(name), conjunction[1]
         to_e, to_u = re.match(r"h?i(?![aeou])", bare), re.match(r"h?o", bare)
         word = {"y": "e" if to_e else "y", "e": "e" if to_e else "y", "o": "u" if to_u else "o",
                 "u": "u" if to_u else "o"}[typed.lower()]  # fmt: skip
@@ -228,7 +229,7 @@ def _english(before: str, name: str) -> str:
     if spelt:
         said = name[0].upper() in _ENGLISH_SAID
     else:
-        said = _bare(name)[:1] in tuple("aeiou") and not _ENGLISH_YOO.match(name)
+        said = fold(name)[:1] in tuple("aeiou") and not _ENGLISH_YOO.match(name)
     return f"{before[: match.start()]}{match[1]}{'n' if said else ''}{before[-1]}"
 
 
@@ -257,8 +258,3 @@ def _ends_sentence(before: str) -> bool:
     """Tell whether a new line begins a sentence: the line before ended one, or stands empty."""
     words = before.rstrip(" \n\"'“‘«([¿¡")
     return not words or words[-1] in ".!?…؟:"
-
-
-def _bare(name: str) -> str:
-    """Return a name in small letters without accents."""
-    return "".join(one for one in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(one))

@@ -7,35 +7,23 @@ from collections.abc import Iterator
 from typing import Final
 
 from submissions.case import Case, Person
-from submissions.case.pseudonyms import (
-    folded,
-    free_pseudonym,
-    initial_letters,
-    name_words,
-    pseudonym_texts,
-    written_names,
-)
+from submissions.case.pseudonyms import free_pseudonym, pseudonym_texts
+from submissions.case.telling import name_words, shares_part, told_by
 from submissions.findings import Finding
+from submissions.folding import fold_words
 
 SHIELDED: Final = ("victim", "survivor", "complainant", "witness", "relative")
 """The roles whose names are protected unless the case says otherwise, and whose pseudonyms must tell nothing."""
 
-# Words that a pseudonym and a name may share without telling anything: articles, particles and forms of address.
-_COMMON_WORDS: Final = (
-    "the a an one of de del della des du d la le les l el los las y e un une una van von der den bin ibn bint abu umm "
-    "al ms mrs mr miss mme mlle m mm sr sra don dona san saint ال بن ابن بنت ابو ام"
-)
-_COMMON: Final = frozenset(_COMMON_WORDS.split())
-_PART_LETTERS: Final = 4
-_SHORT_LETTERS: Final = 3
 _ADDRESS: Final = re.compile(r"(?:Sra|Sr|Srta|Dra|Dr)\.(?= )")
 
 
 def people_findings(case: Case) -> list[Finding]:
     """Return what is wrong with the pseudonyms of a case."""
+    shielded = [(person, name_words(person)) for person in case.people if is_shielded(person)]
     return [
         *_shared(case),
-        *(finding for person in case.people for finding in _telling(person, case)),
+        *(finding for person, _ in shielded for finding in _telling(person, case, shielded)),
         *(finding for person in case.people for finding in _without_article(person)),
     ]
 
@@ -54,26 +42,26 @@ def _shared(case: Case) -> Iterator[Finding]:
         reported: set[str] = set()
         for language, text in pseudonym_texts(person):
             for spoken in [language] if language else sorted(languages | {""}):
-                other = first.setdefault((spoken, folded(text)), person)
+                other = first.setdefault((spoken, fold_words(text)), person)
                 if other is not person and str(other.id) not in reported:
                     reported.add(str(other.id))
                     message = f"'{person.id}' and '{other.id}' have the same pseudonym, so readers take them for one"
                     yield Finding("E141", text.place, message, _order(person, case, language))
 
 
-def _telling(person: Person, case: Case) -> Iterator[Finding]:
-    """Yield a finding for each pseudonym that gives away the person's name, or another protected person's."""
-    if not is_shielded(person):
-        return
-    others = [other for other in case.people if other is not person and is_shielded(other)]
+def _telling(person: Person, case: Case, shielded: list[tuple[Person, frozenset[str]]]) -> Iterator[Finding]:
+    """Yield a finding for each pseudonym that gives away the person's name, or another protected person's.
+
+    `shielded` are all whose names are protected, each with the words of the name.
+    """
     for language, text in pseudonym_texts(person):
         how = told_by(text, person)
         if how:
             message = f"the pseudonym of '{person.id}' is made from the name: {how}"
             yield Finding("E142", text.place, message, _order(person, case, language))
             continue
-        for other in others:
-            if _shares_part(text, other):
+        for other, words in shielded:
+            if other is not person and shares_part(text, words):
                 message = f"the pseudonym of '{person.id}' holds a part of the name of '{other.id}'"
                 yield Finding("E142", text.place, message, _order(person, case, language))
 
@@ -86,60 +74,6 @@ def _without_article(person: Person) -> Iterator[Finding]:
             message = f"the Spanish pseudonym of '{person.id}' begins with '{address[0]}', which takes an article"
             article = "el" if address[0] in {"Sr.", "Dr."} else "la"
             yield Finding("W143", text.place, message, f"write '{article} {text}': 'de' and 'a' are joined to it")
-
-
-def told_by(pseudonym: str, person: Person) -> str:
-    """Return how a pseudonym tells the name, in words that do not repeat it; "" where it tells nothing."""
-    if _shares_part(pseudonym, person):
-        return "it holds a part of it"
-    letters = _letters(pseudonym)
-    if len(letters) == 1 and letters in initial_letters(person):
-        return "its letter begins a part of it"
-    if len(letters) > 1 and any(_are_initials(letters, form) for form in written_names(person)):
-        return "its letters are the initials"
-    return ""
-
-
-def _shares_part(pseudonym: str, person: Person) -> bool:
-    """Tell whether a word of the name stands in a pseudonym, whole, within a word, or shortened."""
-    words = [word for word in folded(pseudonym).split() if word not in _COMMON]
-    joined = "".join(words)
-    for part in name_words(person) - _COMMON:
-        if len(part) > 1 and (part in words or (len(part) >= _PART_LETTERS and part in joined)):
-            return True
-        if any(len(word) >= _SHORT_LETTERS and part.startswith(word) and _is_name(pseudonym, word) for word in words):
-            return True
-    return False
-
-
-def _is_name(pseudonym: str, word: str) -> bool:
-    """Tell whether a word of a pseudonym is written as a name is, with a capital where its script has any."""
-    return any(folded(one) == word and one[:1] != one[:1].lower() for one in pseudonym.split())
-
-
-def _letters(pseudonym: str) -> str:
-    """Return the single letters with which a pseudonym ends: "a" of "Ms A", "ak" of "A.K." and of "AK"."""
-    typed = re.split(r"[\s.\-]+", pseudonym.strip(" ."))
-    last = typed[-1] if typed else ""
-    if 1 < len(last) <= _PART_LETTERS and last.isupper() and last.isalpha():
-        return folded(last)
-    letters = ""
-    for word in reversed(folded(pseudonym).split()):
-        if len(word) != 1 or not word.isalpha():
-            break
-        letters = word + letters
-    return letters
-
-
-def _are_initials(letters: str, form: tuple[str, ...]) -> bool:
-    """Tell whether letters are initials of a name, in any order, of all its words or of two and more of them."""
-    initials = [word[0] for part in form for word in folded(part).split()]
-    left = list(initials)
-    for letter in letters:
-        if letter not in left:
-            return False
-        left.remove(letter)
-    return True
 
 
 def _order(person: Person, case: Case, language: str) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from typing import Final
 
-from submissions.case.pseudonyms import folded, numbered_pseudonym
+from submissions.case.pseudonyms import numbered_pseudonym
 from submissions.findings import Finding
+from submissions.folding import fold_words
 from submissions.gate import shown
 from submissions.source import nearest
 from submissions.values import Node, Prose, SourceList, SourceMapping
@@ -107,7 +108,7 @@ def _unknown(node: Prose, kind: str, ids: list[Prose]) -> Finding:
 def _without_pseudonym(source: SourceMapping) -> Iterator[Finding]:
     """Yield a finding for each person whose name is protected and has no other to be printed."""
     people = source.at("people")
-    taken = {folded(one) for one in scalars(source, "people[].pseudonym")}
+    taken = {fold_words(one) for one in scalars(source, "people[].pseudonym")}
     for person in people if isinstance(people, SourceList) else []:
         if isinstance(person, SourceMapping) and "pseudonym" not in person:
             for node in scalars(person, "protected[]"):

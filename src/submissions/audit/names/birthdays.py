@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from submissions.audit.names.folding import SEPARATOR, fold, squash, word_list
 from submissions.audit.names.months import month_names
 from submissions.audit.names.parts import name_words
-from submissions.audit.names.scripts import is_cyrillic
 from submissions.audit.names.variants import common_words
 from submissions.audit.records import Secret
+from submissions.folding import SEPARATOR, fold, initial_pattern, squash, word_list
+from submissions.folding.scripts import is_cyrillic
 
 _AROUND: Final = 60
 _ROMAN: Final = word_list("i ii iii iv v vi vii viii ix x xi xii")
@@ -156,11 +156,11 @@ def initials_of(secret: Secret) -> Initials | None:
     """Return what to look for beside a protected year of birth, or None where there is none or no two initials."""
     if not secret.born or len(secret.parts) < 2:
         return None
-    given, family = ([fold(word).lstrip("'") for word in name_words(part)] for part in secret.parts[:2])
+    given, family = (name_words(part) for part in secret.parts[:2])
     if not given or not family:
         return None
-    words = given + family
-    orders = set(_orders([word[0].upper() for word in given], [word[0].upper() for word in family]))
+    words = [fold(word).lstrip("'") for word in given + family]
+    orders = set(_orders([initial_pattern(word) for word in given], [initial_pattern(word) for word in family]))
     dotted = "|".join(sorted(_dotted(order) for order in orders))
     bare = [r"\s?".join(order) for order in orders]
     common = common_words(secret)
@@ -174,11 +174,11 @@ def initials_of(secret: Secret) -> Initials | None:
 
 
 def _orders(given: list[str], family: list[str]) -> Iterator[tuple[str, ...]]:
-    """Yield the letters of initials in every order and choice that people use."""
+    """Yield the patterns of initials in every order and choice that people use."""
     for first in (given, given[:1]):
         for last in (family, family[:1]):
-            yield (*map(re.escape, first), *map(re.escape, last))
-            yield (*map(re.escape, last), *map(re.escape, first))
+            yield (*first, *last)
+            yield (*last, *first)
 
 
 def _dotted(order: tuple[str, ...]) -> str:

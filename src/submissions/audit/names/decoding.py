@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import unquote
 
-from submissions.audit.names.folding import latin_by_looks
 from submissions.audit.records import Piece
+from submissions.folding import latin_by_looks
 
 _DEPTH_MAX: Final = 3
 _PERCENT: Final = re.compile(r"%[0-9A-Fa-f]{2}")

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from submissions.audit.names.folding import squash
 from submissions.audit.names.months import month_names
 from submissions.audit.names.passages import prose_of, withheld_passages
 from submissions.case import Case
 from submissions.findings import Place
+from submissions.folding import squash
 from submissions.states import state_names
 from submissions.values import Localised, LocalisedProse, Text
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from submissions.audit.names.folding import fold, word_list
-from submissions.audit.names.scripts import is_arabic, is_cyrillic
+from submissions.folding import fold, word_list
+from submissions.folding.scripts import is_arabic, is_cyrillic
 
 # Plurals of English, French and Spanish; cases and possessives of Bosnian, Croatian and Serbian.
 LATIN_ENDINGS: Final = frozenset(

@@ -6,11 +6,11 @@ import re
 import unicodedata
 from typing import Final
 
-from submissions.audit.names.folding import fold, squash, word_list
 from submissions.audit.names.inflection import endings_of
-from submissions.audit.names.scripts import is_unspaced
 from submissions.audit.names.variants import LONG, Span
 from submissions.audit.records import Secret
+from submissions.folding import fold, squash, word_list
+from submissions.folding.scripts import is_unspaced
 
 _SURE: Final = 8
 """From so many letters on, no ordinary word holds them by chance."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from submissions.audit.names.folding import fold
 from submissions.dates.words import WORDS
+from submissions.folding import fold
 
 # Months of languages in which the program writes no dates, but people do: Bosnian, Serbian, Croatian, Portuguese,
 # Italian, Turkish, the Arabic of the Mashriq, of Egypt and of the Maghreb.

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from submissions.audit.names.folding import fold, squash
 from submissions.audit.names.parts import name_words
-from submissions.audit.names.scripts import consonants, is_arabic, is_latin, is_unspaced
 from submissions.audit.names.variants import common_words
 from submissions.audit.records import Secret
+from submissions.folding import fold, initial_pattern, squash
+from submissions.folding.scripts import consonants, is_arabic, is_latin, is_unspaced
 
 _NATIONAL_DIGITS_MIN: Final = 7
 _CODE_DIGITS_MAX: Final = 3
@@ -57,7 +57,7 @@ def pairs_of(secret: Secret) -> Iterator[Pair]:
         for last in family:
             own = [squash(word) in common for word in (first, last)]
             one, two = _capitalised(first), _capitalised(last)
-            initial, final = re.escape(fold(first)[0].upper()), re.escape(fold(last)[0].upper())
+            initial, final = initial_pattern(first), initial_pattern(last)
             if own[1]:
                 forms = rf"{initial}\.[\s-]?{two}|{two}[\s,]{{1,3}}{initial}\.|{initial}[_-]{two}"
                 if own[0]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from submissions.audit.names.folding import fold, squash, word_list
-from submissions.audit.names.scripts import is_unspaced
 from submissions.audit.records import Kind, Secret
 from submissions.findings import Finding, Place
+from submissions.folding import fold, squash, word_list
+from submissions.folding.scripts import is_unspaced
 
 # Words that stand beside a name, or within one, and tell nobody: titles first, then particles.
 _TITLES: Final = frozenset(

@@ -14,8 +14,8 @@ from typing import Final
 from markdown_it.tree import SyntaxTreeNode
 from pydantic import BaseModel
 
-from submissions.audit.names.folding import fold, squash, word_list
 from submissions.findings import Place
+from submissions.folding import fold, squash, word_list
 from submissions.markup.attributes import read_attributes
 from submissions.markup.rules import parser
 from submissions.markup.withholding import REDACT, REDACT_ROW

@@ -11,13 +11,13 @@ from itertools import pairwise
 from typing import Final
 
 from submissions.audit.names.birthdays import Birthday, initials_of
+from submissions.audit.names.body import FoldedBody, folded_offsets, original_span
 from submissions.audit.names.decoding import Decoded, readings_of
-from submissions.audit.names.folding import FoldedBody, folded_offsets, original_span
 from submissions.audit.names.judging import accepts, describe, is_identifier, is_inside, pattern_of
 from submissions.audit.names.nearby import number_of, pairs_of, romanised, short_of, sounds_of
-from submissions.audit.names.scripts import is_cyrillic
 from submissions.audit.names.variants import Span, forms_of
 from submissions.audit.records import Hit, Piece, Secret
+from submissions.folding.scripts import is_cyrillic
 
 # A word may be divided by a hyphen, also at the end of a line, and by an apostrophe that the name has or has not.
 _JOINT: Final = r"(?:'|-\s*)"

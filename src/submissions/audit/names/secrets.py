@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import Final
 
-from submissions.audit.names.folding import fold, squash
 from submissions.audit.names.parts import name_words, names_within, read_names, split_name
 from submissions.audit.names.passages import family_name, is_specific, plain_prose, prose_of, withheld_passages
-from submissions.audit.names.scripts import in_other_scripts
 from submissions.audit.records import Secret
 from submissions.case import Case, Person, WrittenName
+from submissions.folding import fold, squash
+from submissions.folding.scripts import in_other_scripts
 from submissions.states import find_state, suggest_state
 from submissions.values import Localised, Prose, Text
 

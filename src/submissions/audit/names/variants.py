@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Final
 
-from submissions.audit.names.folding import fold, latin_by_looks, squash, word_list
 from submissions.audit.names.inflection import ARABIC_PREFIXES, inflected, is_slavic
 from submissions.audit.names.months import month_names
 from submissions.audit.names.parts import bare_word, halves, is_title, name_words
-from submissions.audit.names.scripts import in_other_scripts, is_arabic, is_cyrillic, is_unspaced, respelt
 from submissions.audit.records import Secret
+from submissions.folding import fold, latin_by_looks, squash, word_list
+from submissions.folding.scripts import in_other_scripts, is_arabic, is_cyrillic, is_unspaced, respelt
 
 LONG: Final = 6
 """From so many letters on, a form is also found inside other letters and with signs or spaces between its own."""

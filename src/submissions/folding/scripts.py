@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from submissions.audit.names.folding import fold, pair_table
+from submissions.folding.letters import fold, pair_table
 
 _SERBIAN: Final = pair_table(
     "а=a б=b в=v г=g д=d ђ=đ е=e ж=ž з=z и=i ј=j к=k л=l љ=lj м=m н=n њ=nj о=o п=p р=r с=s т=t ћ=ć у=u ф=f х=h ц=c "
@@ -90,9 +90,9 @@ def in_other_scripts(word: str) -> tuple[str, ...]:
 
 
 def respelt(word: str) -> tuple[str, ...]:
-    """Return a Latin word as it is written where its special letters are missing: Đ as Dj, Ö as Oe, Ñ as Ny."""
+    """Return a Latin word as it is written where its special letters are missing: Đ as Dj, Ö as Oe, Ə as A."""
     table = {"đ": "dj", "ö": "oe", "ü": "ue", "ä": "ae", "å": "aa", "ø": "oe", "ñ": "ny", "ş": "sh", "ç": "ch",
-             "š": "sh", "ž": "zh", "č": "ch", "ć": "ch"}  # fmt: skip
+             "š": "sh", "ž": "zh", "č": "ch", "ć": "ch", "ə": "a"}  # fmt: skip
     lowered = word.lower()
     changed = "".join(table.get(letter, letter) for letter in lowered)
     only_dj = lowered.replace("đ", "dj")
@@ -102,7 +102,7 @@ def respelt(word: str) -> tuple[str, ...]:
 def _in_latin(word: str) -> list[str]:
     russian = _SERBIAN | _ENGLISH
     tables = [_ENGLISH | _SERBIAN, russian, *(russian | scheme for scheme in _OTHER_SCHEMES)]
-    forms = ["".join(table.get(letter, letter) for letter in word) for table in tables]
+    forms = ["".join(table.get(one, table.get(fold(one), one)) for one in word) for table in tables]
     return forms + [re.sub(r"(?:iy|yy|ij)\b", "y", form) for form in forms if re.search(r"(?:iy|yy|ij)\b", form)]
 
 
