@@ -9,7 +9,7 @@ import pytest
 
 from submissions.document import Cell, Column, Link, ListBlock, ListItem, Note, Paragraph, Reference, Row, Run, Table
 from submissions.writers.page.pdf import write_pdf
-from test_pdf_writer import PLACE, SENTENCE, document, elements, house, opened, paragraph, tags
+from test_pdf_writer import PLACE, SENTENCE, document, elements, house, made, opened, paragraph, tags
 
 ADDRESS = "https://www.example.org/"
 
@@ -112,3 +112,15 @@ def test_an_item_without_a_marker_has_no_label_even_where_it_begins_with_a_link(
 
 def test_words_in_the_documents_own_language_carry_no_mark_of_it() -> None:
     assert not any("/Lang" in tag for tag in tags(content_of(paragraph(), paragraph(number=1))))
+
+
+def test_what_stands_inside_a_link_is_no_label() -> None:
+    """Hold that a label is a number of its own: an item's, a paragraph's or a note's, which may be a link itself."""
+    pairs = [(str(tag.S), str(kid.S)) for tag in tags(made("en", "filing").content) for kid in elements_in(tag)]
+    assert {kid for holder, kid in pairs if holder == "/Link"} == {"/Span"}
+    assert {holder for holder, kid in pairs if kid == "/Lbl"} <= {"/P", "/LI", "/Span", "/H1", "/H2", "/H3"}
+
+
+def elements_in(tag: pikepdf.Dictionary) -> list[pikepdf.Dictionary]:
+    """Return the elements right inside another."""
+    return [kid for kid in tag.get("/K", pikepdf.Array()) if isinstance(kid, pikepdf.Dictionary) and "/S" in kid]
