@@ -13,6 +13,7 @@ from pathlib import Path
 
 from filelock import FileLock
 
+from office import convert
 from submissions.catalogue import Catalogue, Template, built_in_templates, read_catalogue
 from submissions.compose import authorities_of, compose
 from submissions.document import Document, HouseFile
@@ -99,19 +100,16 @@ class Builds:
 
         return self._once(f"again-{case}", elsewhere)
 
-    def converted(self, case: str, soffice: str) -> Path:
-        """Return a folder with the case's Word files as LibreOffice prints them, named by example."""
+    def converted(self) -> Path:
+        """Return a folder with the Word files of all examples as LibreOffice prints them, named by example."""
 
-        def convert(folder: Path) -> None:
-            own = [example for example in EXAMPLES if example.case == case]
-            for example in own:
-                shutil.copy(self.path(example, "docx"), folder / f"{example}.docx")
-            files = [str(folder / f"{example}.docx") for example in own]
-            profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-            command = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), *files]
-            subprocess.run(command, check=True, capture_output=True, timeout=180)
+        def print_all(folder: Path) -> None:
+            files = [folder / f"{example}.docx" for example in EXAMPLES]
+            for example, file in zip(EXAMPLES, files, strict=True):
+                shutil.copy(self.path(example, "docx"), file)
+            convert(files, folder)
 
-        return self._once(f"converted-{case}", convert)
+        return self._once("converted", print_all)
 
     def _once(self, name: str, make: object) -> Path:
         """Make a folder under a lock, unless another process has made it; a failure is not tried again."""

@@ -8,7 +8,6 @@ and two letters that are drawn as one swap places in it: there the letters of ea
 
 from __future__ import annotations
 
-import shutil
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from examples import CASES, EXAMPLES, FORMATS, Builds, Example, tree
+from office import needs_office
 from readers.pages import read_marks, read_pages
 from readers.reading import (
     Reading,
@@ -30,7 +30,6 @@ from readers.reading import (
 from readers.word import read_with_docx2python, read_with_pandoc
 from submissions.document import ContentsEntry, Document, Reference, walk
 
-SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 every_example = pytest.mark.parametrize("example", EXAMPLES, ids=str)
 
 
@@ -92,11 +91,10 @@ def test_the_pages_of_the_pdf_show_the_paragraphs_and_notes(example: Example, bu
     assert_pages_say(builds.path(example, "pdf"), tree(example))
 
 
-@pytest.mark.libreoffice
-@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not on this machine")
+@needs_office
 @every_example
 def test_the_pages_that_libreoffice_makes_of_the_word_file_show_them(example: Example, builds: Builds) -> None:
-    assert_pages_say(builds.converted(example.case, str(SOFFICE)) / f"{example}.pdf", tree(example))
+    assert_pages_say(builds.converted() / f"{example}.pdf", tree(example))
 
 
 @every_example

@@ -33,10 +33,10 @@ LAYERS = (
 ONLY_IN = {
     "click": {"cli"},
     "rich": {"cli"},
-    "docx": {"writers", "readback", "audit"},
     "docxtpl": {"writers"},
     "lxml": {"writers", "readback", "audit"},
-    "weasyprint": {"writers", "upkeep"},  # upkeep only asks whether it loads
+    "weasyprint": {"writers", "upkeep"},  # upkeep only asks whether it loads, and which version it is
+    "pydyf": {"writers"},
     "filelock": {"publish"},
     "pyrage": {"seal"},
     "psutil": {"publish", "run"},

@@ -1,9 +1,11 @@
 """A text that fits on its line but for the space at its end is not left with its first word alone."""
 
-from typing import Any
+from collections.abc import Sequence
+
+import pytest
 
 from submissions.writers.page.engine import own_fonts
-from submissions.writers.page.line_ends import mend_line_ends
+from submissions.writers.page.insides import MENDS, NOTE_LINES, Box, Mend, kind_of, mended, sheet_of
 
 FONT = "font: 11pt/15pt 'Liberation Serif'"
 PARAGRAPH = (
@@ -20,18 +22,18 @@ BESIDE_NO_BREAK = (
 )
 
 
-def lines_at(width: int, paragraph: str = PARAGRAPH) -> list[str]:
+def lines_at(width: int, paragraph: str = PARAGRAPH, mends: Sequence[Mend] = MENDS) -> list[str]:
     from weasyprint import HTML  # noqa: PLC0415 - after the fonts are set
 
     fonts = own_fonts()
-    mend_line_ends()
     css = f"@page {{ size: A4; margin: 25mm }} body {{ margin: 0; width: {width}pt; {FONT} }}"
-    page = HTML(string=f"<style>{css}</style>{paragraph}").render(font_config=fonts).pages[0]
-    return [line for line in _lines(page._page_box) if line]
+    with mended(mends):
+        page = HTML(string=f"<style>{css}</style>{paragraph}").render(font_config=fonts).pages[0]
+    return [line for line in _lines(sheet_of(page)) if line]
 
 
-def _lines(box: Any) -> list[str]:
-    if type(box).__name__ == "LineBox":
+def _lines(box: Box) -> list[str]:
+    if kind_of(box) == "LineBox":
         return ["".join(part.text for part in box.descendants() if hasattr(part, "text"))]
     return [line for child in getattr(box, "children", ()) for line in _lines(child)]
 
@@ -56,3 +58,9 @@ def test_no_word_stands_alone_before_an_element_that_a_no_break_space_joins_to_i
         if " " not in line.strip()
     }
     assert alone == {}
+
+
+@pytest.mark.parametrize(("paragraph", "widths"), [(PARAGRAPH, range(430, 470)), (BESIDE_NO_BREAK, range(400, 460))])
+def test_the_engine_alone_leaves_a_word_alone_at_one_of_the_widths(paragraph: str, widths: range) -> None:
+    lines = [lines_at(width, paragraph, (NOTE_LINES,))[:-1] for width in widths]
+    assert any(" " not in line.strip() for page in lines for line in page)

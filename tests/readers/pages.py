@@ -17,6 +17,10 @@ from submissions.document import Furniture
 
 _RAISED_MAX = 6.5
 _NEAR = 2.5
+_STRAY = 1.5
+"""Points by which two things that begin in one place may begin apart: engines round, and letters bear to a side."""
+_GAP_MIN = 0.45
+"""Of the size of the letters: the space between words is a quarter of it, and stays so in text set flush left."""
 _NUMBER = re.compile(r"(\d+)\.\s*")
 _ITEM = re.compile(r"\(?[a-z]+\)\s*|\d+\.\s*|[–•]\s*")
 
@@ -56,6 +60,23 @@ class Line:
     def text(self) -> str:
         """Its words."""
         return " ".join(span.text for span in self.spans)
+
+
+@dataclass(frozen=True)
+class Hang:
+    """Where the numbers of a document's paragraphs stand, and where the words after them begin, in points."""
+
+    edge: float
+    words: float
+
+    def begins(self, line: Line) -> bool:
+        """Tell whether something hangs in the margin of a line, before its words."""
+        at_edge = abs(line.start - self.edge) < _STRAY
+        return at_edge and len(line.spans) > 1 and abs(line.spans[1].start - self.words) < _STRAY
+
+    def goes_on(self, line: Line) -> bool:
+        """Tell whether a line begins where the words after a number do."""
+        return abs(line.start - self.words) < _STRAY
 
 
 def read_pages(path: Path, furniture: Furniture, direction: str = "ltr") -> tuple[Reading, str]:
@@ -208,18 +229,35 @@ def _notes(lines: Sequence[Line], indent: float) -> Iterator[tuple[int, str]]:
         yield number, words
 
 
+def _hang_of(lines: Sequence[Line], size: float) -> Hang | None:
+    """Find where the numbers of a document hang: at the edge of its text, apart from words that all begin in one place.
+
+    What a number looks like does not count: a line of running text may begin with "2017." too, but then a word follows
+    after a space, not after a gap, or the line does not begin at the edge.
+    """
+    running = [line for line in lines if abs(line.size - size) < 0.2]
+    edge = min((line.start for line in running), default=0.0)
+    starts: Counter[int] = Counter()
+    for line in running:
+        rest = line.spans[1:]
+        if rest and line.start - edge < _STRAY and _gap_follows(line):
+            starts[round(rest[0].start)] += 1
+    return Hang(edge, float(starts.most_common(1)[0][0])) if starts else None
+
+
 def _paragraphs(lines: Sequence[Line], size: float) -> Iterator[tuple[int, str]]:
     """Yield each paragraph that a number in the margin begins, with the lines set in as far as its first words."""
-    number, words, indent = 0, "", 0.0
-    for line in lines:
+    number, words = 0, ""
+    hang = _hang_of(lines, size)
+    for line in lines if hang else ():
         first, *rest = line.spans
-        begun = _NUMBER.fullmatch(first.text)
+        label = _NUMBER.fullmatch(first.text) if hang.begins(line) and not _is_heading(line) else None
         plain = abs(line.size - size) < 0.2
-        if begun and rest and plain and "Bold" not in first.font and "Italic" not in first.font:
+        if label and plain:
             if number:
                 yield number, words
-            number, words, indent = int(begun[1]), " ".join(span.text for span in rest), rest[0].start
-        elif number and plain and abs(line.start - indent) < 1.5 and not _is_item(line):
+            number, words = int(label[1]), " ".join(span.text for span in rest)
+        elif number and plain and hang.goes_on(line) and not _is_item(line):
             words = f"{words} {line.text}"
         elif number:
             yield number, words
@@ -228,6 +266,18 @@ def _paragraphs(lines: Sequence[Line], size: float) -> Iterator[tuple[int, str]]
         yield number, words
 
 
+def _is_heading(line: Line) -> bool:
+    """Tell a numbered heading, which hangs in the same place as a paragraph, by the face of its number."""
+    return "Bold" in line.spans[0].font or "Italic" in line.spans[0].font
+
+
 def _is_item(line: Line) -> bool:
+    """Tell an item of a list inside a paragraph by the gap after its marker."""
     first, *rest = line.spans
-    return bool(rest and _ITEM.fullmatch(first.text) and rest[0].start - first.end > 2)
+    return bool(rest and _ITEM.fullmatch(first.text) and _gap_follows(line))
+
+
+def _gap_follows(line: Line) -> bool:
+    """Tell whether more than a space parts the first piece of a line from the second."""
+    first, second = line.spans[:2]
+    return second.start - first.end > _GAP_MIN * line.size

@@ -51,6 +51,8 @@ def examine_machine(bench: Bench) -> list[Examination]:
     found = [_python(), *(_library(name) for name in _LIBRARIES)]
     bench.enter("loading Pango")
     found.append(_pango())
+    if found[-1].state == "ok":
+        found.append(mends_of_the_engine())
     bench.enter("examining fonts and tools")
     return [*found, _fonts(), _libreoffice(), *(_validator(name) for name in _VALIDATORS)]
 
@@ -92,6 +94,22 @@ def _pango() -> Examination:
     number = pango.pango_version()
     version = f"{number // 10000}.{number // 100 % 100}.{number % 100}"
     return Examination("Pango (for PDF)", "ok", f"{version}, with WeasyPrint {__version__}")
+
+
+def mends_of_the_engine(version: str = "") -> Examination:
+    """Say whether the program's mends apply to the page engine, or to another version of it where one is named."""
+    from weasyprint import __version__  # noqa: PLC0415 - loading it takes a second
+
+    from submissions.writers.page.insides import MAJOR, MENDS, mends_left_out  # noqa: PLC0415
+
+    version = version or __version__
+    left_out = mends_left_out(version)
+    name = "mends of the page engine"
+    if not left_out:
+        return Examination(name, "ok", f"all {len(MENDS)} apply to WeasyPrint {version}")
+    remedy = f"in the program's own folder: pip install . (WeasyPrint {MAJOR})"
+    detail = f"written for WeasyPrint {MAJOR}, not for {version} as it is here; left out: {'; '.join(left_out)} (W519)"
+    return Examination(name, "missing", detail, remedy)
 
 
 def _fonts() -> Examination:

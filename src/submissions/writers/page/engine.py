@@ -16,9 +16,8 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from submissions.document import Document, Resource
 from submissions.writers.page.fonts import own_fonts_only
-from submissions.writers.page.line_ends import mend_line_ends
+from submissions.writers.page.insides import mended
 from submissions.writers.page.metadata import state_metadata
-from submissions.writers.page.note_lines import keep_notes_with_lines
 from submissions.writers.page.note_places import lay_out_with_notes
 from submissions.writers.page.tags import finish_tags
 
@@ -106,7 +105,8 @@ def own_fonts() -> FontConfiguration:
 class Pages:
     """A PDF, the page of each id, the pages as laid out, and what was said and asked for on the way.
 
-    `strayed` holds the ids of notes that stand on another page than their marks.
+    `strayed` holds the ids of notes that stand on another page than their marks; `left_out` names the mends that do not
+    apply to the engine.
     """
 
     content: bytes
@@ -115,19 +115,18 @@ class Pages:
     heard: Heard
     refused: Sequence[str]
     strayed: frozenset[str]
+    left_out: tuple[str, ...]
 
 
 def _lay_out(html: str, fetcher: ResourceFetcher) -> Any:
     """Return the pages of a document."""
-    mend_line_ends()
-    keep_notes_with_lines()
     return HTML(string=html, url_fetcher=fetcher).render(font_config=own_fonts(), pdf_variant=_VARIANT)
 
 
 def make_pdf(html: str, images: Mapping[str, Resource], document: Document, names: Mapping[str, str]) -> Pages:
     """Lay the pages out and write them; `names` says what each id is called. The engine's own faults are raised."""
     fetcher = ResourceFetcher(images)
-    with listening() as heard, without_collection():
+    with listening() as heard, without_collection(), mended() as left_out:
         rendering, places = lay_out_with_notes(html, lambda text: _lay_out(text, fetcher), document)
         for page in rendering.pages:
             page.links[:] = [link for link in page.links if link[3].element_tag == "a"]
@@ -141,4 +140,4 @@ def make_pdf(html: str, images: Mapping[str, Resource], document: Document, name
     for number, page in enumerate(rendering.pages, 1):
         for name in page.anchors:
             anchors.setdefault(name, number)
-    return Pages(content, anchors, rendering.pages, heard, fetcher.refused, places.strayed - places.lost)
+    return Pages(content, anchors, rendering.pages, heard, fetcher.refused, places.strayed - places.lost, left_out)

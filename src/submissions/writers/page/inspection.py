@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, TypeAlias
 
 from submissions.document import Document, HouseFile, Note, Picture, Reference, Run, Withheld, walk
 from submissions.findings import Finding, Place
 from submissions.writers.page.engine import Pages
-
-Box: TypeAlias = Any
-"""A box of the page engine, which has no types: a position, a size, perhaps text."""
+from submissions.writers.page.insides import MAJOR, Box, bare, is_margin, kind_of, sheet_of
 
 _TOLERANCE = 1.0
 """CSS pixels (0.75 pt) by which a letter may hang out of the measure."""
@@ -30,12 +27,19 @@ def inspect(made: Pages, html: str, document: Document, files: Mapping[str, Hous
         *_first_at_each_place(_past_the_edge(made, document)),
         *_not_shown(made, document),
         *strayed,
+        *(_left_out(title, document) for title in made.left_out),
     ]
 
 
 def _strayed(note: Note) -> Finding:
     message = f"a footnote of the PDF stands on another page than its mark: {note.number}"
     return Finding("W518", note.place, message, "look at the page; a few words more or less before it move the mark")
+
+
+def _left_out(title: str, document: Document) -> Finding:
+    message = f"the page engine is not the one that its mend is for: {title}"
+    order = f"install the version that the mend is for, WeasyPrint {MAJOR}; until then look the pages through"
+    return Finding("W519", place_of("", document), message, order)
 
 
 def place_of(text: str, document: Document) -> Place:
@@ -84,8 +88,7 @@ def _refused(address: str, document: Document) -> Finding:
 def _boxes(box: Box) -> Iterator[Box]:
     waiting = [box]
     while waiting:
-        inner = waiting.pop()
-        inner = getattr(inner, "_box", inner)
+        inner = bare(waiting.pop())
         yield inner
         waiting.extend(reversed(tuple(getattr(inner, "children", ()))))
 
@@ -93,10 +96,10 @@ def _boxes(box: Box) -> Iterator[Box]:
 def _past_the_edge(made: Pages, document: Document) -> Iterator[Finding]:
     """Report text that is cut off by the edge of the sheet or stands in its margin."""
     for number, page in enumerate(made.pages, 1):
-        sheet = page._page_box
+        sheet = sheet_of(page)
         left, right = sheet.content_box_x(), sheet.content_box_x() + sheet.width
         for part in sheet.children:
-            in_margin = type(part).__name__ == "MarginBox"
+            in_margin = is_margin(part)
             for box in _boxes(part):
                 if not getattr(box, "text", "").strip():
                     continue
@@ -125,8 +128,8 @@ def _not_shown(made: Pages, document: Document) -> Iterator[Finding]:
     shown = {
         box.element
         for page in made.pages
-        for box in _boxes(page._page_box)
-        if getattr(box, "element_tag", "") == "img" and "Replaced" in type(box).__name__
+        for box in _boxes(sheet_of(page))
+        if getattr(box, "element_tag", "") == "img" and "Replaced" in kind_of(box)
     }
     pictures = [node for node in walk(document.blocks) if isinstance(node, Picture)]
     if len(shown) != len(pictures):

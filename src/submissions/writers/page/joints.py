@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from submissions.writers.page.insides import bare, kind_of, sheet_of
 from submissions.writers.page.structure import Item, Structure
 
 _KINDS: dict[str, tuple[str, ...]] = {
@@ -43,7 +44,7 @@ def join_pages(structure: Structure, pages: Sequence[Any]) -> None:
 def _kinds_that_go_on(before: Any, after: Any) -> list[str]:
     """Return the tags of the elements that go on from one page to the next, from the outside in."""
     kinds: list[str] = []
-    last, first = before._page_box.children[0], after._page_box.children[0]
+    last, first = sheet_of(before).children[0], sheet_of(after).children[0]
     while inner := _blocks(last):
         going_on = [child for child in _blocks(first) if child.element is inner[-1].element]
         if not going_on:
@@ -57,8 +58,8 @@ def _kinds_that_go_on(before: Any, after: Any) -> list[str]:
 
 
 def _blocks(box: Any) -> list[Any]:
-    children = (getattr(child, "_box", child) for child in getattr(box, "children", ()))
-    return [child for child in children if type(child).__name__ not in {"LineBox", "TextBox"}]
+    children = map(bare, getattr(box, "children", ()))
+    return [child for child in children if kind_of(child) not in {"LineBox", "TextBox"}]
 
 
 def _join(structure: Structure, before: Item, after: Item, kinds: Sequence[str]) -> None:

@@ -1,7 +1,7 @@
 """See that every footnote stands on the page of its mark, by laying the pages out again where one does not.
 
-With `note_lines` this is seldom: what is left are notes so long that only their paragraph on a new page makes room,
-and, in an engine whose code reads otherwise, notes lost where a page would end on a lone line.
+With the engine mended (`insides`) this is seldom: what is left are notes so long that only their paragraph on a new
+page makes room, and, in an engine to which the mend does not apply, notes lost where a page would end on a lone line.
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from typing import Any
 import pydyf
 
 from submissions.writers.page.html_inlines import FOOT_PREFIX, MARK_PREFIX
+from submissions.writers.page.insides import bare, is_margin, kind_of, sheet_of
 from submissions.writers.page.joints import holds_notes, join_pages
 from submissions.writers.page.structure import Item, Structure
 
@@ -47,13 +48,13 @@ def _mark_languages(structure: Structure, pages: Sequence[Any]) -> None:
 
 
 def _parts(page: Any) -> list[Any]:
-    return [part for part in page._page_box.children if type(part).__name__ != "MarginBox"]
+    return [part for part in sheet_of(page).children if not is_margin(part)]
 
 
 def _tagged_boxes(box: Any) -> Iterator[Any]:
     """Yield the boxes of text and of pictures, which the engine tags one by one."""
-    inner = getattr(box, "_box", box)
-    kind = type(inner).__name__
+    inner = bare(box)
+    kind = kind_of(inner)
     if kind == "TextBox":
         yield inner
         return

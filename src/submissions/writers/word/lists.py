@@ -21,7 +21,6 @@ class ListInstance:
     number: int
     level: int
     indent: int
-    hanging: int
 
 
 def count_heading(heading: Heading, writing: Writing) -> None:
@@ -70,16 +69,13 @@ def begin_list(block: ListBlock, depth: int, writing: Writing) -> ListInstance:
         if item.marker and expected:
             _compare(expected, item.marker, item.place, writing)
     marker = next((item.marker for item in block.items if item.marker), "")
-    indent, hanging = (
-        indents[level],
-        510 if level >= len(indents) else indents[level] - (indents[level - 1] if level else 0),
-    )
+    indent = indents[level]
     if block.style == "bullet" and marker and marker != texts[level]:
         override = _bullet(level, marker, indent)
     writing.lists.append(
         f'<w:num w:numId="{number}"><w:abstractNumId w:val="{numbering.lists[block.style]}"/>{override}</w:num>'
     )
-    return ListInstance(number, level, indent, hanging)
+    return ListInstance(number, level, indent)
 
 
 def _bullet(level: int, marker: str, indent: int) -> str:

@@ -34,6 +34,8 @@ def strict_environment() -> ImmutableSandboxedEnvironment:
 
 def part_source(xml: str) -> str:
     """Return the Jinja source of a part as docxtpl makes it, each paragraph beginning a line."""
+    # All that docxtpl does here is to join the tags that Word has cut into runs. It is called for that one method, not
+    # copied: frames are written by its rules, and bodies drafted in Word, with their loops, will need the rest.
     patched: str = docxtpl.DocxTemplate(io.BytesIO()).patch_xml(xml)
     return re.sub(r"<w:p([ >])", r"\n<w:p\1", patched)
 
