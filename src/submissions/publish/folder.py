@@ -80,7 +80,7 @@ def publish(
     disk = disk or Disk()
     contents: dict[str, transaction.Content] = {name: one for _, files in builds for name, one in files.items()}
     contents |= {record.copy.name: content for record, content in exhibits}
-    findings = _check_paths(destination, contents)
+    findings = _check_paths(destination, contents, disk.path_max)
     if not has_errors(findings):
         try:
             _make_folders(destination, disk)
@@ -153,8 +153,8 @@ def _holds(path: Path, content: bytes) -> bool:
     return path.exists() and path.read_bytes() == content
 
 
-def _check_paths(destination: Destination, names: Iterable[str]) -> list[Finding]:
-    """Find links and folders where files go, and paths that Windows cannot take."""
+def _check_paths(destination: Destination, names: Iterable[str], path_max: int | None) -> list[Finding]:
+    """Find links and folders where files go, and paths longer than the disk takes, on the way there too."""
     findings = []
     inner = sorted({(destination.folder / name).parent for name in names} - {destination.folder})
     for path in (destination.root / destination.case_id, destination.folder, *inner):
@@ -166,7 +166,7 @@ def _check_paths(destination: Destination, names: Iterable[str]) -> list[Finding
         if not findings and _mode(path) not in (0, expected):
             findings.append(not_a_file(destination.place(name)))
         longest = destination.folder / transaction.STAGING / "new" / name
-        if sys.platform == "win32" and len(str(longest.absolute())) > 259:
+        if path_max is not None and len(str(longest.absolute()).encode("utf-16-le")) // 2 > path_max:
             findings.append(too_long(destination.place(name)))
     return findings
 
