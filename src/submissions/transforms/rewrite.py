@@ -12,6 +12,7 @@ Change = Callable[[Any], Iterable[Any]]
 """Takes a node and yields what stands in its place; what it yields is entered in turn."""
 
 _INLINE_FIELDS: Final = ("inlines", "children", "caption")
+# One entry for each type of node, which the program alone defines: looking at fields is slow, and trees are large.
 _FIELDS: Final[dict[type[Any], tuple[str, ...]]] = {}
 _Part = TypeVar("_Part")
 
