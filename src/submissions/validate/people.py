@@ -26,8 +26,11 @@ _COMMON_WORDS: Final = (
     "al ms mrs mr miss mme mlle m mm sr sra don dona san saint ال بن ابن بنت ابو ام"
 )
 _COMMON: Final = frozenset(_COMMON_WORDS.split())
+# Shorter parts of names stand in other words by chance: "Ali" in "Alias". Up to four capitals are initials.
 _PART_LETTERS: Final = 4
+# From three letters on, the beginning of a name tells it: "Zum" of "Zumra".
 _SHORT_LETTERS: Final = 3
+# Spanish forms of address that take an article; "Don" and "Doña" take none.
 _ADDRESS: Final = re.compile(r"(?:Sra|Sr|Srta|Dra|Dr)\.(?= )")
 
 

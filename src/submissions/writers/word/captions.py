@@ -11,6 +11,7 @@ from submissions.writers.word.oxml import Properties, complex_field
 from submissions.writers.word.text import Marks, run_properties, write_text
 from submissions.writers.word.writing import BlockSetting, Writing
 
+# The label before its number, which stands in a field of its own.
 _NUMBERED: Final = re.compile(r"(.*?)(\d+)", re.DOTALL)
 _LABEL: Final = Marks(strong=True, upright=True)
 

@@ -27,6 +27,7 @@ from submissions.writers.word.writing import BlockSetting, Writing
 
 _STEP = 600  # a level of the contents
 _LETTER = 96  # how wide a letter is, on the average and on the safe side
+# What "100–108" takes up in the column of ranges, with a space before it.
 _RANGE_ROOM = 700
 _RANGE_COLUMN = 794  # the page column, 14 mm, in twentieths of a point
 
