@@ -265,6 +265,15 @@ def test_a_stream_may_differ_at_the_end_of_a_line_and_nowhere_else(wanted: str, 
     assert (compare_stream([line(wanted)], found, OUTPUT, "the file") == []) is agrees
 
 
+@pytest.mark.parametrize("letter", "abcdefghijklmnopqrstuvwxyz0123456789éßжش.,;:-()")
+def test_no_sign_passes_for_another(letter: str) -> None:
+    for other in "abxz09-. ":
+        if other != letter:
+            assert compare_stream([line(f"wo{letter}rd")], f"wo{other}rd", OUTPUT, "the file") != []
+    assert compare_stream([line(f"wo{letter}rd")], "word", OUTPUT, "the file") != []
+    assert compare_stream([line("word")], f"wo{letter}rd", OUTPUT, "the file") != []
+
+
 def test_without_pages_a_page_number_is_not_asked_for() -> None:
     assert compare_stream([line("page " + PAGE_NUMBER)], "page ", OUTPUT, "the file", paged=False) == []
 
