@@ -19,7 +19,7 @@ from full_cases import COMMITTEE, full_workspace
 from submissions.case import Case, Record
 from submissions.source import read_case
 from submissions.validate import validate_case
-from submissions.values import Localised, Missing, Text
+from submissions.values import Localised, Missing, Text, Withholding
 from submissions.view import CaseView, view_case
 from submissions.view.pages import count_pages
 
@@ -169,6 +169,22 @@ def test_what_a_language_lacks_is_told_by_the_name_under_which_it_is_asked_for(c
         assert missing.message == f"'{known}' has no Portuguese text"
         assert f"under '{known}'" in missing.help
         assert missing.elsewhere
+
+
+def test_what_is_withheld_is_told_by_the_name_under_which_it_is_asked_for(case: Case) -> None:
+    closed = [event.model_copy(update={"confidential": True}) for event in case.events]
+    seen = view(case.model_copy(update={"events": tuple(closed)}), "en", "public")
+    told = [
+        (item.name, value)
+        for record in records(seen)
+        for item in fields(record)
+        if isinstance(value := getattr(record, item.name), Withholding)
+    ]
+    assert {name for name, _ in told} >= {"born", "residence", "address", "email", "place", "date", "file", "language"}
+    for name, withholding in told:
+        assert withholding.attribute == name
+        assert withholding.person_id in {str(one.id) for one in (*case.people, *case.events, *case.annexes)}
+        assert f"'{name}' of '{withholding.person_id}'" in withholding.finding.message
 
 
 def test_the_frames_of_a_scan_are_its_pages(tmp_path: Path) -> None:
