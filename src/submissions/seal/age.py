@@ -11,7 +11,7 @@ from submissions.seal.faults import SealError
 from submissions.seal.keys import library
 
 FIRST_LINE: Final = b"age-encryption.org/v1\n"
-# The library takes and gives what a passphrase seals as a whole, in memory, and twice while it works.
+# The library takes and gives what a passphrase seals as a whole, in memory.
 PASSPHRASE_BYTES_MAX: Final = 512 << 20
 # A line for each recipient of some hundred bytes: room for thousands of them.
 _HEADER_MAX: Final = 1 << 20

@@ -20,7 +20,7 @@ from submissions.seal.faults import SealError
 # The same for every archive: the name of a folder is often that of the case.
 INNER: Final = "sealed"
 ENTRIES_MAX: Final = 100_000
-# Far more than people make, and below the length at which Windows refuses a path.
+# Far deeper than people make; an archive from elsewhere may have thousands.
 _DEPTH_MAX: Final = 40
 _PIECE: Final = 1 << 16
 # Whatever stands in a tar is padded to this, and two empty blocks end it (POSIX pax, "ustar Interchange Format").

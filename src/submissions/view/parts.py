@@ -17,7 +17,7 @@ from submissions.view.reader import ConfidentialWords, MaybeDate, MaybeWithheld,
 __all__ = ["StateView"]
 
 
-# The language of what has been given in one language alone, without saying which.
+# What the case file takes where it names no language.
 _ENGLISH: Final = Text("en")
 _Value = TypeVar("_Value")
 
