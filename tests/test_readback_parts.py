@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from submissions.document import Design, Document, Furniture, Note, Paragraph, Picture, Run
+from submissions.document import Design, Document, Furniture, Note, Paragraph, Picture, Reference, Run
 from submissions.findings import Finding, Place
 from submissions.readback.compare import compare_alternatives, compare_lines, same, unreadable
 from submissions.readback.fragments import compare_fragments
@@ -186,6 +186,15 @@ def test_a_note_in_html_is_compared_by_itself() -> None:
     assert html(f"<p>Words<sup>1</sup>{numbered} go on.</p>", marked) == []
 
 
+def test_in_html_there_are_no_page_numbers() -> None:
+    page = Reference("section-1", "page", "", OUTPUT)
+    asked = Paragraph((Run("See page ", OUTPUT), page, Run(".", OUTPUT)), OUTPUT)
+    assert html("<p>See page .</p>", asked) == []
+    noted = Paragraph((Run("Words", OUTPUT), Note(1, (asked,), "note-1", OUTPUT)), OUTPUT)
+    note = '<span class="note">1 <span class="note-text">See page .</span></span>'
+    assert html(f"<p>Words<sup>1</sup>{note}</p>", noted) == []
+
+
 def test_the_words_for_a_picture_are_compared_and_never_made_up() -> None:
     picture = Picture("image-1", "A yard", 100.0, OUTPUT)
     assert html('<p><img alt="A yard"></p>', picture) == []
@@ -204,6 +213,12 @@ def test_a_line_that_came_out_as_two_is_another_and_one_too_many() -> None:
     assert codes(compare_lines(found, wanted, "the file")) == [("E603", 12), ("E601", 13)]
     assert codes(compare_lines(wanted, wanted[:2], "the file")) == [("E601", 3)]
     assert codes(compare_lines(wanted[:2], wanted, "the file")) == [("E602", 3)]
+
+
+def test_lines_that_stand_again_and_again_do_not_hide_what_is_lost() -> None:
+    wanted = [line("Yes.", at=number) for number in range(1, 301)]
+    assert codes(compare_lines(wanted, wanted[:-1], "the file")) == [("E601", 300)]
+    assert compare_lines(wanted, wanted, "the file") == []
 
 
 def test_the_first_five_differences_are_told() -> None:
