@@ -18,7 +18,7 @@ demo: $(VENV)/.ready
 	$(BIN)/submissions build
 
 test: $(VENV)/.development
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal --durations=10
 
 # Every template in every language, of which `test` takes a few.
 proof: $(VENV)/.development

@@ -19,6 +19,9 @@ ROOT = Path(__file__).parents[1]
 GENERATED = {"commands.md", "findings.md", "case-file.md"}
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
 WRITTEN = [path for path in PAGES if path.name not in GENERATED]
+# The folders whose files a page may name between backticks; an office's own folder may hold `rules/` as well.
+PACKAGE = ROOT / "src" / "submissions"
+ROOMS = ["tests", "src", "tools", *(path.name for path in PACKAGE.iterdir() if path.is_dir() and path.name != "rules")]
 LINK = re.compile(r"(?<!!)\[[^\]\n]+\]\(([^)\s]+)\)")
 FENCE = re.compile(r"^ *```(\w*)\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
 # The names are put together here so that this file does not hold what it forbids.
@@ -45,10 +48,6 @@ FORBIDDEN = re.compile(
 
 def shown(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
-
-
-every_page = pytest.mark.parametrize("path", PAGES, ids=shown)
-written_page = pytest.mark.parametrize("path", WRITTEN, ids=shown)
 
 
 def prose(path: Path) -> str:
@@ -87,21 +86,37 @@ def parse(arguments: list[str]) -> None:
     command.parse_args(context, arguments)
 
 
-@every_page
-def test_every_link_within_the_repository_leads_somewhere(path: Path) -> None:
+def dead_links(path: Path) -> Iterator[str]:
     for target in LINK.findall(prose(path)):
         if target.startswith(("https://", "http://", "mailto:")):
             continue
         name, _, anchor = target.partition("#")
         linked = (path.parent / name).resolve() if name else path
-        assert linked.exists(), target
-        assert not anchor or anchor in anchors(linked), target
+        if not linked.exists() or (anchor and anchor not in anchors(linked)):
+            yield target
 
 
-@written_page
-def test_every_command_is_one_that_the_program_understands(path: Path) -> None:
-    for arguments in commands(path):
-        parse(arguments)
+def test_every_link_within_the_repository_leads_somewhere() -> None:
+    assert [f"{shown(path)}: {target}" for path in PAGES for target in dead_links(path)] == []
+
+
+def test_a_dead_link_and_a_dead_anchor_are_noticed(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(
+        "# A title\n\n[here](#a-title) [away](https://x.test) [there](other.md) [now](#no-title)\n", "utf-8"
+    )
+    assert list(dead_links(page)) == ["other.md", "#no-title"]
+
+
+def test_every_command_is_one_that_the_program_understands() -> None:
+    unknown = []
+    for path in WRITTEN:
+        for arguments in commands(path):
+            try:
+                parse(arguments)
+            except click.UsageError as error:
+                unknown.append(f"{shown(path)}: {shlex.join(arguments)}: {error.format_message()}")
+    assert unknown == []
 
 
 def test_commands_are_found_and_wrong_ones_are_noticed() -> None:
@@ -112,17 +127,26 @@ def test_commands_are_found_and_wrong_ones_are_noticed() -> None:
         parse(["no-such-command"])
 
 
-@every_page
-def test_every_finding_code_exists(path: Path) -> None:
-    assert set(re.findall(r"\b[EWN][1-7]\d\d\b", path.read_text("utf-8"))) - set(CODES) == set()
-
-
-@every_page
-def test_no_page_holds_what_is_nobody_s_business(path: Path) -> None:
+def places_of(path: Path, pattern: re.Pattern[str]) -> Iterator[tuple[str, str]]:
+    """Yield the place of each match in a page, as `file:line`, and what stands there."""
     text = path.read_text("utf-8")
-    assert FORBIDDEN.findall(text) == []
-    assert text.endswith("\n")
-    assert not text.endswith("\n\n")
+    for match in pattern.finditer(text):
+        yield f"{shown(path)}:{text.count(chr(10), 0, match.start()) + 1}", match[0]
+
+
+def test_every_finding_code_exists() -> None:
+    named = [found for path in PAGES for found in places_of(path, re.compile(r"\b[EWN][1-7]\d\d\b"))]
+    assert len(named) > 100
+    assert [f"{place}: {code}" for place, code in named if code not in CODES] == []
+
+
+def test_no_page_holds_what_is_nobody_s_business() -> None:
+    assert [f"{place}: {words}" for path in PAGES for place, words in places_of(path, FORBIDDEN)] == []
+
+
+def test_every_page_ends_with_one_line_end() -> None:
+    texts = {shown(path): path.read_text("utf-8") for path in PAGES}
+    assert [name for name, text in texts.items() if not text.endswith("\n") or text.endswith("\n\n")] == []
 
 
 def test_every_page_is_reached_from_the_index_and_the_index_from_the_readme() -> None:
@@ -144,11 +168,14 @@ def test_the_changelog_has_a_rules_heading_for_each_version() -> None:
     assert all("\n### Rules\n" in version for version in versions)
 
 
-@written_page
-def test_every_file_of_the_program_that_a_page_names_is_there(path: Path) -> None:
-    text = FENCE.sub("", path.read_text("utf-8"))
-    for name in re.findall(r"`((?:tests|src|tools|writers|readback|document|build|transforms)/[\w./-]*)`", text):
-        assert (ROOT / name).exists() or (ROOT / "src" / "submissions" / name).exists(), name
+def test_every_file_of_the_program_that_a_page_names_is_there() -> None:
+    pattern = re.compile(rf"`((?:{'|'.join(ROOMS)})/[\w./-]*)`")
+    named = [
+        (shown(path), name) for path in WRITTEN for name in pattern.findall(FENCE.sub("", path.read_text("utf-8")))
+    ]
+    assert len(named) > 10
+    bases = (ROOT, PACKAGE)
+    assert [f"{page}: {name}" for page, name in named if not any((base / name).exists() for base in bases)] == []
 
 
 def test_the_page_of_benchmarks_has_the_marks_between_which_figures_are_written() -> None:

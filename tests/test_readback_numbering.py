@@ -2,6 +2,7 @@
 
 import pytest
 
+from submissions.document import counting
 from submissions.readback.numbering import Level, WordNumbering, letter, print_number, read_numbering, roman
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -21,6 +22,14 @@ def test_roman_numerals_are_small_and_subtractive(number: int, expected: str) ->
 @pytest.mark.parametrize(("number", "expected"), [(1, "a"), (26, "z"), (27, "aa"), (28, "bb"), (53, "aaa")])
 def test_letters_repeat_after_z_as_word_repeats_them(number: int, expected: str) -> None:
     assert letter(number) == expected
+
+
+def test_the_two_ways_of_counting_agree_on_every_number() -> None:
+    """The reader counts for itself; whatever the tree prints must come out of it all the same."""
+    numbers = range(1, 4000)
+    assert [roman(number) for number in numbers] == [counting.roman(number) for number in numbers]
+    assert [letter(number) for number in numbers] == [counting.letters(number) for number in numbers]
+    assert [sum(map(roman(number).count, "cdm")) for number in (400, 500, 900)] == [2, 1, 2]
 
 
 def test_a_number_format_that_the_program_never_writes_is_refused() -> None:

@@ -51,18 +51,24 @@ def test_every_member_state_has_its_short_and_formal_name_in_six_languages() -> 
     assert lacking == []
 
 
-@pytest.mark.parametrize("row", NAMED, ids=lambda row: row["alpha3"])
-def test_each_name_is_in_its_own_script(row: dict[str, str]) -> None:
-    for column in ("ru", "ru_genitive", "ru_formal"):
-        words = re.sub(r"1244 \(1999\)", "", row[column])
-        assert not words or CYRILLIC.fullmatch(words), row[column]
-    for column, script in (("ar", r"[\u0600-\u06ff]"), ("zh", r"[\u4e00-\u9fff]")):
-        for name in (row[column], row[f"{column}_formal"]):
-            assert not name or re.search(script, name), name
-            assert not re.search(r"[A-Za-z\u0400-\u04ff]", name), name
-    for name in row.values():
-        assert name == " ".join(name.split()), name
-        assert "*" not in name
+def is_in_its_script(column: str, name: str) -> bool:
+    """Say whether a name is written as its language is; the resolution on Kosovo keeps its number everywhere."""
+    if column.startswith("ru"):
+        return bool(CYRILLIC.fullmatch(re.sub(r"1244 \(1999\)", "", name)))
+    script = {"ar": r"[\u0600-\u06ff]", "zh": r"[\u4e00-\u9fff]"}.get(column[:2])
+    return script is None or bool(re.search(script, name) and not re.search(r"[A-Za-z\u0400-\u04ff]", name))
+
+
+def test_each_name_is_in_its_own_script() -> None:
+    columns = ("ru", "ru_genitive", "ru_formal", "ar", "ar_formal", "zh", "zh_formal")
+    names = [(row["alpha3"], column, row[column]) for row in NAMED for column in columns if row[column]]
+    assert len(names) > 1200
+    assert [name for name in names if not is_in_its_script(*name[1:])] == []
+
+
+def test_no_name_has_stray_spaces_or_the_star_of_a_footnote() -> None:
+    names = [(row["alpha3"], name) for row in NAMED for name in row.values()]
+    assert [name for name in names if name[1] != " ".join(name[1].split()) or "*" in name[1]] == []
 
 
 ONE_WORD = [row for row in NAMED if row["ru"].isalpha()]
@@ -89,16 +95,20 @@ def decline(name: str) -> str:
     return name if name[-1] in "оеиуыэю" else name + "а"
 
 
-@pytest.mark.parametrize("row", ONE_WORD, ids=lambda row: row["alpha3"])
-def test_the_russian_genitive_of_one_word_follows_the_rules(row: dict[str, str]) -> None:
-    assert row["ru_genitive"] == decline(row["ru"])
+def test_the_russian_genitive_of_one_word_follows_the_rules() -> None:
+    assert len(ONE_WORD) > 100
+    assert {
+        row["ru_genitive"]: decline(row["ru"]) for row in ONE_WORD if row["ru_genitive"] != decline(row["ru"])
+    } == {}
 
 
-@pytest.mark.parametrize("row", NAMED, ids=lambda row: row["alpha3"])
-def test_the_russian_genitive_is_made_of_the_words_of_the_name(row: dict[str, str]) -> None:
-    names = f"{row['ru']} {row['ru_formal']}".casefold()
-    stems = [word[: max(3, len(word) - 4)].casefold() for word in re.findall(r"[\w']+", row["ru_genitive"])]
-    assert [stem for stem in stems if stem not in names] == []
+def test_the_russian_genitive_is_made_of_the_words_of_the_name() -> None:
+    strange = []
+    for row in NAMED:
+        names = f"{row['ru']} {row['ru_formal']}".casefold()
+        stems = [word[: max(3, len(word) - 4)].casefold() for word in re.findall(r"[\w']+", row["ru_genitive"])]
+        strange += [f"{row['alpha3']}: {stem}" for stem in stems if stem not in names]
+    assert strange == []
 
 
 @pytest.mark.parametrize(

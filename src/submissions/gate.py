@@ -16,20 +16,28 @@ from typing import Final
 
 from submissions.findings import Finding, Place
 
+# All controls but tab and the two line ends; XML allows those from U+007F to U+009F and discourages them.
 _CONTROLS: Final = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
+# Line and paragraph separator: YAML 1.2 takes them for letters, Word and editors for line ends.
 _BREAKS: Final = "\u2028\u2029"
+# Embeddings, overrides and isolates. The marks U+200E, U+200F and U+061C have no scope and may stay.
 _DIRECTIONS: Final = "\u202a-\u202e\u2066-\u2069"
 _SURROGATES: Final = "\ud800-\udfff"
 _PRIVATE: Final = "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
+# The 66 codes that Unicode keeps free for programs (section 23.7); `jinja.marks` uses some for printed values.
 _NONCHARACTERS: Final = "\ufdd0-\ufdef" + "".join(
     chr(plane * 0x10000 + last) for plane in range(17) for last in (0xFFFE, 0xFFFF)
 )
+# Soft hyphen, zero-width space, word joiner and the invisible operators, retired format controls, the byte order mark,
+# interlinear notes, tags, the Hangul fillers and the Mongolian vowel separator.
 _UNSEEN: Final = (
     "\u00ad\u200b\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f\u115f\u1160\u3164\uffa0\u180e"
 )
 _REFUSED: Final = re.compile(f"[{_CONTROLS}{_BREAKS}{_DIRECTIONS}{_SURROGATES}{_PRIVATE}{_NONCHARACTERS}]")
 _REMARKED: Final = re.compile(f"[{_CONTROLS}{_BREAKS}{_DIRECTIONS}{_SURROGATES}{_PRIVATE}{_NONCHARACTERS}{_UNSEEN}]")
+# In a message, joiners and directional marks are hidden too: they would bend the line that they are shown in.
 _UNPRINTED: Final = re.compile(f"[\t\r\n{_REMARKED.pattern[1:-1]}\u200c-\u200f\u061c]")
+# What fits beside place and message on one line of a terminal.
 _SHOWN_MAX: Final = 60
 
 
@@ -43,6 +51,7 @@ class _Kind:
     help: str
 
 
+# The first kind that fits is reported: C1 controls come before the controls of which they are a part.
 _KINDS: Final = (
     _Kind(
         re.compile("[\x80-\x9f]"), "E130", "a control character",

@@ -17,6 +17,7 @@ from pathlib import Path
 from submissions.findings import Finding, Place
 
 NAME = "manifest.json"
+# Of the manifest's form, for whoever reads it with a program of their own.
 VERSION = 1
 
 

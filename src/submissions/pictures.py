@@ -15,11 +15,15 @@ from submissions.document import Resource
 from submissions.findings import Finding, Place
 
 FORMATS: Final = ("JPEG", "PNG", "TIFF", "WEBP")
+# Twenty times a photograph of a telephone; what is larger is mostly not the file that was meant.
 FILE_BYTES_MAX: Final = 100 * 2**20
+# A sheet of A3 scanned at 600 dots to the inch has 70 million; decoded, this many take up 400 MB at the most.
 PIXELS_MAX: Final = 100_000_000
 # 300 dots to the inch over a measure of 165 mm, rounded up.
 SIDE_MAX: Final = 2_000
+# A second coding with loss, so well above Pillow's 75; with colours in full, since scans have coloured print.
 _JPEG_QUALITY: Final = 88
+# Every mode of Pillow that has transparency.
 _ALPHA: Final = frozenset({"RGBA", "LA", "PA", "La", "RGBa"})
 _FORMAT_OF_SUFFIX: Final = {
     ".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".tif": "TIFF", ".tiff": "TIFF", ".webp": "WEBP",
@@ -81,6 +85,7 @@ def _decode(content: bytes, path: Path, place: Place, side: int | None) -> tuple
         return None, [Finding("E451", place, f"a file is no JPEG, PNG, TIFF or WebP image: {path.name}", _HELP)]
     # Pillow's decoders report a damaged file in all of these ways.
     except (OSError, SyntaxError, ValueError, TypeError, IndexError, KeyError, EOFError, OverflowError) as error:
+        # Pillow's messages may end in a Python object, whose address is another one in each run.
         shown = str(error).split(" <")[0][:80].rstrip(".").lower() or "no reason given"
         return None, [Finding("E453", place, f"an image is damaged ({shown}): {path.name}", _HELP)]
 

@@ -12,7 +12,9 @@ from submissions.findings import Finding, Place
 from submissions.formats import FORMATS, Format
 
 AUDIENCES: Final = ("filing", "public")
+# Windows opens a device where a file is called so, whatever its ending.
 _RESERVED = re.compile(r"(con|prn|aux|nul|clock\$|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
+# What no name may hold on Windows, nor end with: a case is sent on to people with other computers.
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]|[. ]$')
 
 

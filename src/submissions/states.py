@@ -13,8 +13,10 @@ from typing import Final
 
 from submissions.folding import fold
 
+# "Of" with the article that a name has; without one, French elides before a vowel.
 _OF_FRENCH: Final = {"le": "du ", "les": "des ", "la": "de la ", "l'": "de l'"}
 _OF_SPANISH: Final = {"el": "del ", "la": "de la ", "los": "de los ", "las": "de las "}
+# At the beginning of a formal name, as the United Nations prints it.
 _ARTICLE: Final = re.compile(r"(?P<article>the|les?|la|l'|el|los|las)(?: |(?<='))")
 _VOWELS: Final = "AEIOUYÉÎaeiouyéî"
 
@@ -88,8 +90,10 @@ def suggest_state(typed: str) -> State | None:
         return by_code[typed.upper()]
     by_name = {fold(name): state for state in by_code.values() for _, name in state.names if name}
     begun = {state.alpha3: state for name, state in by_name.items() if name.startswith(fold(typed))}
+    # Codes have two or three letters: what is longer is the beginning of a name.
     if len(begun) == 1 and len(typed) > 3:
         return next(iter(begun.values()))
+    # Stricter than for keys: a wrong State is worse than none, and many names are alike.
     near = difflib.get_close_matches(fold(typed), list(by_name), n=1, cutoff=0.75)
     return by_name[near[0]] if near else None
 

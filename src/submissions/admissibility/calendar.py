@@ -30,6 +30,7 @@ class LastDay:
     @property
     def next_working(self) -> datetime.date | None:
         """The Monday after the earliest last day, if that is a Saturday or Sunday."""
+        # Monday is 0, so that Saturday and Sunday give 0 and 1.
         over = self.earliest.weekday() - 5
         return None if over < 0 else self.earliest + datetime.timedelta(days=2 - over)
 

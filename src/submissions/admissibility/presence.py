@@ -13,6 +13,7 @@ from submissions.rules.paths import Fact, either, reach
 from submissions.rules.records import Count, Presence, Rule
 from submissions.values import Localised, LocalisedProse, PartialDate
 
+# A fact is quoted so that it can be recognised, not in full.
 _SHOWN = 60
 
 

@@ -12,6 +12,7 @@ from submissions.admissibility.words import in_language
 from submissions.rules.rulebooks import Rulebook
 from submissions.rules.treaties import instruments
 
+# The kinds of document that bring the case of one person to a mechanism; replies, reports and statements do not.
 _FILED: Final = frozenset({"communication", "urgent", "allegation", "case"})
 
 

@@ -8,12 +8,15 @@ from typing import Final
 
 from submissions.audit.records import Opened, Piece, Refusal, Unsearchable
 
+# Thumbnails, fonts and profiles within a file are far smaller; a bomb of a few kilobytes unpacks to gigabytes.
 INFLATED_MAX: Final = 16 << 20
 # A run that short says nothing; a name of two letters cannot be told from chance among bytes.
 _PRINTABLE_8: Final = re.compile(r"[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd]{3,}")
 # UTF-16 of Latin, Greek, Cyrillic, Hebrew and Arabic, in both byte orders.
 _LITTLE: Final = re.compile(rb"(?:[\x20-\x7e\xa0-\xff]\x00|[\x00-\xff][\x01-\x06]|[\t\n\r]\x00){3,}")
 _BIG: Final = re.compile(rb"(?:\x00[\x20-\x7e\xa0-\xff]|[\x01-\x06][\x00-\xff]|\x00[\t\n\r]){3,}")
+# The home folder of a person on Windows, Linux and macOS, and a share with its server: both name somebody. The folder
+# /Users/Shared of macOS belongs to nobody.
 _PATH: Final = re.compile(
     r"(?:\b[A-Za-z]:\\(?:Users|Documents and Settings)\\|/(?:home|Users)/(?!Shared\b))[^\s\\/<>\"']+"
     r"|(?<![\w\\])\\\\[\w.-]+\\[\w.$-]+",
@@ -102,9 +105,11 @@ def raw_strings(content: bytes) -> list[str]:
 
 def decode(content: bytes) -> str:
     """Return bytes as text: by their byte order mark, as UTF-16 by the look of them, as UTF-8, or else as Latin-1."""
+    # The first mark that fits is taken: that of UTF-32 begins with that of UTF-16, so it stands before it.
     for mark, codec in _MARKS:
         if content.startswith(mark):
             return content[len(mark) :].decode(codec, "replace")
+    # Letters of Latin script in UTF-16 have a zero in every second byte; a text in any encoding of one byte has none.
     sample = content[:4096]
     if len(sample) >= 4 and sample.count(0) * 3 > len(sample):
         little = sample[1::2].count(0) >= sample[::2].count(0)

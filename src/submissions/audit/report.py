@@ -98,6 +98,7 @@ class Mask:
             if len(parts) > 1:
                 masked = separator.join(self._masked(part) for part in parts)
                 return masked if not self._holds(masked) else MASK
+        # The ending of a file is kept, as it tells what the file is; longer words behind a dot may be a name.
         _, dot, kind = text.rpartition(".")
         return f"{MASK}.{kind}" if dot and kind.isalnum() and len(kind) <= 5 and not self._holds(kind) else MASK
 

@@ -29,8 +29,11 @@ __all__ = [
 ]
 
 HOUSE: Final = "house"
+# The limit of any text that is read, so that a wrong file in a template's folder does not fill the memory.
 _BODY_MAX: Final = 5_000_000
+# Templates lie in folders by institution, `un/cat-complaint`; one more level lets an office sort its own.
 _DEPTH_MAX: Final = 3
+# How a body asks for an office's own texts: `texts.background`.
 _TEXT_NAME: Final = re.compile(r"\btexts\.([a-z_0-9]+)")
 
 

@@ -29,8 +29,11 @@ _EXCUSED: Final = frozenset({"submit", "name-to-state"})
 _MAY_NOT_AGREE: Final = frozenset({"perpetrator", "official"})
 """The roles of those who cannot consent for somebody else: the accused, and the State's own."""
 
+# A word of fewer letters stands in other words' places by chance: initials, particles.
 _NAME_LETTERS: Final = 3
+# Of a family name of several words the short ones are mostly particles: "de", "van", "bin", "los".
 _NAME_WORD_LETTERS: Final = 4
+# Arabic writes "and", "then", "by", "for" and "like" onto the word that follows.
 _ARABIC_PREFIX: Final = "[وفبلك]?"
 _Moment = tuple[int, int, int]
 

@@ -93,11 +93,7 @@ def audit(
     Exit status: 0 all files are clean, 1 something was found or cannot be searched, 2 the command was not understood.
 
     """
-    if case is None and names is None:
-        raise misuse("say what to search for: --case CASE, or --names LIST, or both")
-    for path in (*files, *([names] if names else [])):
-        if not path.exists():
-            raise misuse(f"there is no file '{path}'")
+    _refuse_misuse(files, case, names)
     root = find_workspace(workspace) if case is not None or workspace is not None else Path.cwd()
     folder = find_cases(root, (case,))[0] if case is not None else ""
     setting = Setting(root, today(), root / "output", writes=False)
@@ -116,6 +112,15 @@ def audit(
         _show(outcomes)
     if failed or not outcomes:
         raise click.exceptions.Exit(1)
+
+
+def _refuse_misuse(files: tuple[Path, ...], case: str | None, names: Path | None) -> None:
+    """Raise click's error of use where nothing says what to search for, or what is named is not there."""
+    if case is None and names is None:
+        raise misuse("say what to search for: --case CASE, or --names LIST, or both")
+    for path in (*files, *([names] if names else [])):
+        if not path.exists():
+            raise misuse(f"there is no file '{path}'")
 
 
 def _files_of(path: Path) -> Iterator[_File]:

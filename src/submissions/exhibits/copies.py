@@ -11,6 +11,8 @@ from submissions.exhibits.pdf import clean_pdf
 from submissions.findings import Place
 
 FOLDER: Final = "annexes"
+# What a scan of some hundred pages comes to. A copy is held in memory several times over while it is cleaned and
+# compared.
 BYTES_MAX: Final = 200 << 20
 _IMAGES: Final = frozenset({".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp"})
 _SAFE_LETTERS: Final = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
@@ -31,6 +33,7 @@ class Copy:
 def kind_of(file: str) -> str:
     """Return the ending of a file name in small letters without the point, "" where it has none of plain letters."""
     ending = PurePosixPath(file).suffix.lower().removeprefix(".")
+    # An ending goes into the name of the copy: a longer one, or one with other signs, may be a word of somebody's.
     return ending if ending and len(ending) <= 8 and set(ending) <= _SAFE_LETTERS else ""
 
 
@@ -55,6 +58,8 @@ def clean_copy(content: bytes, ending: str, number: int, place: Place) -> Copy:
         reason = f"it is larger than {BYTES_MAX >> 20} MiB"
         raise CannotCleanError(reason, "save it with smaller pictures, and name the new file")
     if ending == "pdf":
+        # What stands before the head of a PDF is not part of it and would be lost: only blanks and the mark of UTF-8
+        # may.
         if not content.lstrip(b"\x00\t\n\x0c\r \xef\xbb\xbf").startswith(b"%PDF-"):
             raise CannotCleanError("it is no PDF, or something stands before its beginning", _MAKE_A_PDF)
         return Copy(clean_name(number, ending), clean_pdf(content))

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from submissions.exhibits.faults import PRINT_ANEW, CannotCleanError
 
+# Visibility expressions nest freely (ISO 32000-2, 8.11.2.2); what people write has two or three levels.
 _DEPTH_MAX: Final = 20
 
 

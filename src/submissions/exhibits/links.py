@@ -7,6 +7,7 @@ from typing import Any, Final, TypeAlias
 
 Link: TypeAlias = tuple[list[float], int, list[Any]]  # the rectangle, the page it leads to, the view there
 
+# All that ISO 32000-2, 12.3.2.2 has; their numbers may be null, which keeps the view as it is.
 _KINDS_OF_DESTINATION: Final = frozenset({"/XYZ", "/Fit", "/FitH", "/FitV", "/FitR", "/FitB", "/FitBH", "/FitBV"})
 # What a reader would not miss: notes in the margin, their windows, sounds and films, and links, which are made anew.
 DROPPED: Final = frozenset(
@@ -81,6 +82,7 @@ def _named(root: Any) -> Iterator[tuple[bytes, Any]]:
     names = root.get("/Names")
     tree = names.get("/Dests") if isinstance(names, pikepdf.Dictionary) else None
     waiting, seen = [tree], 0
+    # A tree of names that leads back into itself would never end.
     while waiting and seen < 100_000:
         node = waiting.pop()
         seen += 1

@@ -7,11 +7,15 @@ from typing import Any, Final
 
 from submissions.exhibits.faults import PRINT_ANEW, CannotCleanError
 
+# One dot for each point: a letter of a footnote still has several.
 _DOTS_TO_THE_INCH: Final = 72
+# A4 in full, with room; larger sheets, such as plans, are compared at a smaller scale.
 _SIDE_MAX: Final = 1_200
 # Rounding in the colours and edges of one dot; a letter that is missing at this size changes its dots by far more.
 _DIFFERENCE_MAX: Final = 12
+# An eighth of an inch, which printers cut away: colours that run to the edge of a page are drawn so far beyond it.
 _BLEED_POINTS: Final = 9.0
+# Edges are smoothed and pictures are coded with loss, so that white paper is not 255 everywhere.
 _WHITE: Final = 250
 
 
@@ -97,6 +101,7 @@ def _paints_outside(page: Any) -> bool:
     from PIL import ImageDraw  # noqa: PLC0415
 
     wide, high = page.get_size()
+    # Half a dot for a point is enough to see that there is something at all, and a ninth of the picture is the page.
     scale = min(0.5, _SIDE_MAX / max(wide, high, 1))
     picture = _picture(page, scale).convert("L")
     bleed = _BLEED_POINTS * scale + 1

@@ -14,7 +14,9 @@ from submissions.exhibits.pictures import clean_jbig2, clean_jpeg, clean_jpeg_20
 from submissions.exhibits.samples import cut_to_size
 from submissions.exhibits.shapes import SHAPES
 
+# Below the depth at which Python itself would stop: each level is several calls.
 _DEPTH_MAX: Final = 60
+# Comments of PostScript, in which programs name themselves and their users; the language of CMaps is PostScript.
 _COMMENT_LINE: Final = re.compile(rb"(?m)^[ \t]*%[^\r\n]*")
 _DRAWN: Final = frozenset({"form", "glyph"})
 # Filters behind which a picture has a coding of its own.
@@ -177,6 +179,7 @@ class Cleaner:
             stream.write(clean_profile(stream.read_bytes()))
         else:
             data = stream.read_bytes()
+            # A CMap that is written out loads this procedure set at its beginning (Adobe Technical Note 5014).
             is_script = kind in ("letters", "encoding") and b"CIDInit" in data[:1_000]
             stream.write(_COMMENT_LINE.sub(b"", data) if is_script else data)
 
@@ -188,6 +191,7 @@ class Cleaner:
         names = [str(name) for name in filters] if isinstance(filters, self._kinds.Array) else [str(filters or "")]
         coding = _CODINGS.get(names[-1])
         if coding is None:
+            # Fax coding has no place for anything beside the picture, and is kept as it is.
             if not names[-1].startswith("/CCF"):
                 stream.write(cut_to_size(stream, stream.read_bytes()))
             return

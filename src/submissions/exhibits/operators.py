@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from submissions.exhibits.faults import PRINT_ANEW, CannotCleanError
 
+# Annex A without the marks, which are left out, and without inline images, which pikepdf gives as one command.
 _EVERY: Final = (
     "b B b* B* BT BX c cm CS cs d d0 d1 Do ET EX f F f* G g gs h i j J K k l m M n q Q re RG rg ri s S SC sc SCN scn "
     "sh T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz v w W W* y ' \""
@@ -17,10 +18,13 @@ _EVERY: Final = (
 KNOWN: Final = frozenset(_EVERY.split())
 _BEGIN: Final = frozenset({"BMC", "BDC"})
 _MARKS: Final = frozenset({"BMC", "BDC", "EMC", "MP", "DP"})
+# What paints a path: where it is left out, the path must still be ended.
 _PAINT: Final = frozenset({"b", "B", "b*", "B*", "f", "F", "f*", "s", "S"})
 _SHOW_TEXT: Final = frozenset({"Tj", "TJ", "'", '"'})
+# What gives text a place anew, so that it does not matter what was left out before.
 _PLACE_TEXT: Final = frozenset({"Tm", "Td", "TD", "T*", "BT", "'", '"'})
 _INLINE: Final = "INLINE IMAGE"
+# Codings that can carry words of their own beside the picture.
 _UNCLEANABLE_INLINE: Final = frozenset({"/DCTDecode", "/DCT", "/JPXDecode", "/JBIG2Decode"})
 _IsHidden = Callable[[Any], bool]
 

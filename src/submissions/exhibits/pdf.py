@@ -17,8 +17,11 @@ from submissions.exhibits.links import DROPPED, Link, annotations_of, inner_link
 from submissions.exhibits.looks import compare, look_outside
 from submissions.exhibits.objects import Cleaner
 
+# Every page is drawn and compared, so that time grows with their number.
 PAGES_MAX: Final = 5_000
+# Trees of pages have a handful of levels; one that leads back into itself would never end.
 _PARENTS_MAX: Final = 50
+# All that a page may have from the nodes above it (ISO 32000-2, table 31).
 _INHERITED: Final = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
 
 

@@ -11,12 +11,17 @@ from typing import Final
 
 from submissions.exhibits.faults import SCAN_ANEW, CannotCleanError
 
+# Huffman tables, arithmetic conditioning, quantisation, restart interval, and the frames SOF0 to SOF15, of whose
+# numbers C4, C8 and CC are none.
 _JPEG_KEPT: Final = frozenset({0xC4, 0xCC, 0xDB, 0xDD, *range(0xC0, 0xC4), *range(0xC5, 0xC8), *range(0xC9, 0xCC),
                                *range(0xCD, 0xD0)})  # fmt: skip
+# Version 1.1, no unit, square dots, no thumbnail: the resolution of a scanner tells which scanner it was.
 _NEUTRAL_JFIF: Final = b"\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00"
+# The signature, the file type, the header with its boxes, and the codestream: without the rest a picture still decodes.
 _BOXES_KEPT: Final = frozenset(
     {b"jP  ", b"ftyp", b"jp2h", b"jp2c", b"ihdr", b"bpcc", b"colr", b"pclr", b"cmap", b"cdef"}
 )
+# The tags that hold curves, matrices and tables of colour; all others are words, dates or signatures.
 _TAGS: Final = (
     b"rXYZ gXYZ bXYZ wtpt bkpt rTRC gTRC bTRC kTRC chad chrm lumi gamt A2B0 A2B1 A2B2 B2A0 B2A1 B2A2 "
     b"D2B0 D2B1 D2B2 D2B3 B2D0 B2D1 B2D2 B2D3"
@@ -31,6 +36,7 @@ def clean_jpeg(content: bytes) -> bytes:
     kept, position = [content[:2]], 2
     while True:
         marker, position = _next_marker(content, position)
+        # EOI ends the picture; E0 and EE are the application segments of JFIF and Adobe; DA begins a scan.
         if marker == 0xD9:
             return b"".join((*kept, b"\xff\xd9"))
         length = int.from_bytes(content[position : position + 2], "big")
@@ -68,6 +74,7 @@ def _end_of_scan(content: bytes, position: int) -> int:
         if position < 0 or position + 1 >= len(content):
             raise _damaged()
         following = content[position + 1]
+        # A stuffed zero and the restart markers RST0 to RST7 belong to the coded data.
         if following not in (0x00, *range(0xD0, 0xD8)):
             return position
         position += 2
@@ -75,6 +82,7 @@ def _end_of_scan(content: bytes, position: int) -> int:
 
 def clean_jpeg_2000(content: bytes) -> bytes:
     """Return a JPEG 2000 file or codestream without XML, identifiers, and comments."""
+    # SOC and SIZ: a codestream without a file around it. Below, FF90 is SOT, FF93 SOD, FF64 COM and FFD9 EOC.
     if content[:4] == b"\xff\x4f\xff\x51":
         return _clean_codestream(content)
     return b"".join(_clean_boxes(content))
@@ -85,6 +93,7 @@ def _clean_boxes(content: bytes) -> list[bytes]:
     while position < len(content):
         length, kind = struct.unpack(">I4s", content[position : position + 8].ljust(8, b"\0"))
         header = 8
+        # A length of 1 says that eight bytes with the length follow, of 0 that the box goes on to the end (annex I.4).
         if length == 1:
             length, header = int.from_bytes(content[position + 8 : position + 16], "big"), 16
         elif length == 0:
@@ -97,6 +106,7 @@ def _clean_boxes(content: bytes) -> list[bytes]:
             payload = _clean_codestream(payload)
         elif kind == b"jp2h":
             payload = b"".join(_clean_boxes(payload))
+        # Method 2: the colours are told by a profile, behind the three bytes of method, precedence and approximation.
         elif kind == b"colr" and payload[:1] == b"\x02":
             payload = payload[:3] + clean_profile(payload[3:])
         if kind in _BOXES_KEPT:
@@ -142,6 +152,7 @@ def clean_jbig2(content: bytes) -> bytes:
         header, kind, length = _jbig2_header(content, position)
         if length == 0xFFFFFFFF or header + length > len(content):
             raise _damaged()
+        # The kinds of segment are in section 7.3; 62 is an extension.
         if kind != 62:
             kept.append(content[position : header + length])
         position = header + length
@@ -158,9 +169,11 @@ def _jbig2_header(content: bytes, start: int) -> tuple[int, int, int]:
         content[start + 5] >> 5,
     )
     position = start + 6
+    # More than four segments are referred to: 29 bits with their number, and a bit to retain each, follow (7.2.4).
     if count == 7:
         count = int.from_bytes(content[start + 5 : start + 9], "big") & 0x1FFFFFFF
         position = start + 9 + (count + 8) // 8
+    # Their numbers take as many bytes as the segment's own number needs (7.2.5), the page one byte or four (7.2.6).
     position += count * (1 if number <= 256 else 2 if number <= 65_536 else 4)
     position += 4 if flags & 0x40 else 1
     if position + 4 > len(content):
@@ -170,9 +183,11 @@ def _jbig2_header(content: bytes, start: int) -> tuple[int, int, int]:
 
 def clean_profile(content: bytes) -> bytes:
     """Return a colour profile with its numbers only: no description, maker, date or copyright."""
+    # A header of 128 bytes with its signature at 36, then the number of tags, each with twelve bytes in the table.
     if len(content) < 132 or content[36:40] != b"acsp":
         raise _damaged()
     count = int.from_bytes(content[128:132], "big")
+    # Profiles have some dozens of tags at most; a number beyond reason is damage.
     if count > 200 or 132 + 12 * count > len(content):
         raise _damaged()
     tags = []

@@ -17,12 +17,14 @@ from markupsafe import Markup
 from submissions.findings import Finding, Place
 from submissions.values import Missing, Withholding
 
+# More than anything in a case is counted; each turn of a loop costs time before any limit on the output is reached.
 RANGE_MAX: Final = 10_000
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
     """Jinja without its globals, with our filters and tests, in which nothing undefined passes in silence."""
 
+    # "+" and "%" on texts would lose their place and their seal, "*" and "**" can make values that fill the memory.
     intercepted_binops = frozenset({"+", "*", "**", "%"})
 
     def __init__(self, file: str, functions: frozenset[int], stock: str = "", stock_lines: int = 0) -> None:

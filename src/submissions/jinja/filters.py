@@ -19,7 +19,9 @@ from submissions.values import Missing, PartialDate, Text, Withholding
 Print = Callable[[object], Markup]
 """Prints one value: takes it into the table and returns its mark."""
 
+# Filters of Jinja whose result is a number, or the records themselves in another order.
 _AS_THEY_ARE: Final = ("length", "count", "sort", "dictsort", "groupby", "sum", "abs", "int", "min", "max", "round")
+# These give generators, which can be gone through only once and have no length.
 _AS_LISTS: Final = (
     "select",
     "reject",

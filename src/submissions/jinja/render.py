@@ -34,6 +34,7 @@ OUTPUT_MAX: Final = 5_000_000
 VALUES_MAX: Final = 200_000
 """Values that a template may print."""
 
+# Jinja would print these as Python writes them, "True" or "[...]", which no document should say.
 _UNPRINTABLE: Final = (bool, list, tuple, dict, set, frozenset, range, bytes)
 
 

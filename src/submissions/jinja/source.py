@@ -28,6 +28,7 @@ Report = Callable[[str, int, str, str], None]
 
 
 _TAG: Final = re.compile(r"\{%.*?%\}")
+# The ends of blocks that print nothing: there is no sentence that could be joined to the next line.
 _SILENT_END: Final = re.compile(r"\{%-?\s*end(?:macro|set)\s*%\}$")
 
 

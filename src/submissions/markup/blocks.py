@@ -46,6 +46,7 @@ Where: TypeAlias = Literal["top", "division", "quotation", "list", "cell", "note
 _ROLES: Final = get_args(ParagraphRole)
 _DIVISIONS: Final = get_args(DivisionRole)
 _CAPTION: Final = "Table:"
+# What CommonMark reads and no document of these kinds has; each is mostly typed by accident.
 _UNSUPPORTED: Final = {
     "fence": ("a block of code", "take the fence out"),
     "code_block": ("a block indented by four spaces or more", "take the indent away"),

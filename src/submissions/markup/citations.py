@@ -12,6 +12,7 @@ from submissions.markup.scope import Scope, nearest
 _ITEM: Final = re.compile(
     r"\s*(?P<before>[^@]*?)\s*@(?P<id>\w+(?:-\w+)*)\s*(?:,\s*(?P<pinpoint>[^@]+?))?\s*", re.DOTALL
 )
+# An @ after a letter or a dot is part of an address, and one after a backslash was meant as a sign.
 _ID: Final = re.compile(r"(?<![\w.\\])@(\w+(?:-\w+)*)")
 
 

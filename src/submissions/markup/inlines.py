@@ -31,6 +31,7 @@ from submissions.markup.scope import Scope, nearest
 from submissions.markup.withholding import KINDS, REDACT, REDACT_ROW, Withholder, without_redaction
 from submissions.values import Prose
 
+# Signs that markdown-it leaves in the text where it could not read them as markup.
 _LEFT_OVER: Final = (
     (re.compile(r"\]\("), "E303", "a link could not be read", "close the link, and write spaces in it as %20"),
     (re.compile(r"\w\]\[\w|^\[[^\]]+\]:\s"), "W304", "a link by reference is not supported", "write [words](address)"),
@@ -39,6 +40,7 @@ _LEFT_OVER: Final = (
     (re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|[A-Za-z]{2,8});"), "W331", "an HTML entity prints as it stands",
      "type the character itself"),
 )  # fmt: skip
+# A web address needs a host, an e-mail address both its sides; every other scheme is refused.
 _ADDRESS: Final = re.compile(r"(?:https?://[^\s/?#]+\S*|mailto:[^\s@]+@[^\s@]+)")
 _TAKES_ATTRIBUTES: Final = frozenset({"link", "note", "note_label", "image"})
 
@@ -137,6 +139,7 @@ class InlineReader:
         for pattern, code, message, order in _LEFT_OVER:
             match = pattern.search(node.content)
             if match:
+                # Enough words on both sides to find the place in the line.
                 start = max(0, match.start() - 20)
                 self.report(code, f"{message}: '{MARK.sub('…', node.content[start : match.end() + 20])}'", order)
         return self.words(node.content)

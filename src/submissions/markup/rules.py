@@ -18,10 +18,14 @@ NESTING_MAX: Final = 30
 """Block levels that markdown-it reads; a list in a list takes two. Deeper text would be dropped: see `blocks`."""
 
 PERSON: Final = re.compile(r"@(\w+(?:-\w+)*)(?:\.([a-z]+))?")
+# What may stand before the @ of an e-mail address (RFC 5322, 3.2.3, as far as people use it).
 _IN_ADDRESS: Final = re.compile(r"[\w.+-]\Z")
+# "And", "then", "by", "like" and "for", at most two of them, at the beginning of a word.
 _ARABIC_PREFIX: Final = re.compile(r"(?<![\w.+-])[وفبكل]{1,2}\Z")
+# The beginnings of raw HTML by CommonMark 0.31, section 6.6, and a little more: what looks like a tag is refused.
 _HTML: Final = re.compile(r"</?[A-Za-z][^<>]*>|<!--|<!\[CDATA\[|<![A-Za-z]|<\?")
 _NOTE_LABEL: Final = re.compile(r"\[\^([^\s\[\]]+)\]")
+# Three colons at least, as for a fence of code; colons behind the name may close the line.
 _FENCE: Final = re.compile(r":{3,}[ \t]*(.*?)[ \t]*:*$")
 
 
@@ -125,6 +129,7 @@ def _html(state: StateInline, silent: bool) -> bool:
 
 def _container(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Cut `::: name` ... `:::`, which may stand inside each other; the same three colons close the innermost."""
+    # Four spaces and more make a block of code (CommonMark 0.31, section 4.4).
     match = _FENCE.match(_line(state, start)) if state.sCount[start] - state.blkIndent < 4 else None
     if match is None:
         return False
@@ -168,6 +173,7 @@ def parser() -> MarkdownIt:
     """Return the parser: CommonMark without HTML, entities and reference links, with tables and our own rules."""
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": NESTING_MAX})
     parser.enable("table")
+    # Entities and reference links would print what is not typed; HTML is cut by our own rule, to be reported.
     parser.disable(["reference", "html_block", "html_inline", "entity", "text_join"])
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]  # addresses stay as typed
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # we check them, with a finding

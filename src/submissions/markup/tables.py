@@ -93,6 +93,7 @@ def _asked(widths: str, columns: int, place: Place, findings: list[Finding]) -> 
     """Return the widths as typed, which must be one for each column and make 100 together."""
     parts = widths.split()
     shares = [float(part) for part in parts if part.replace(".", "", 1).isdecimal()]
+    # Thirds and sixths rounded to one decimal make 99.9 or 100.2.
     if len(shares) == len(parts) == columns and abs(sum(shares) - 100) < 0.5 and min(shares) > 0:
         return shares
     order = f"give {columns} widths in per cent that make 100"

@@ -5,14 +5,33 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import sys
 from pathlib import Path
 from typing import Final
 
+# A megabyte at a time: an annex may be larger than the memory that there is.
 _PIECE: Final = 1 << 20
+
+# Windows' MAX_PATH is 260 units of UTF-16 with the zero at the end.
+# https://learn.microsoft.com/windows/win32/fileio/maximum-file-path-limitation
+_WINDOWS_PATH_MAX: Final = 259
+
+
+def path_limit(platform: str) -> int | None:
+    """Return how many units of UTF-16 the path of a file may have on a platform, named as in `sys.platform`.
+
+    None where only each name has a limit, which the system itself reports when it is asked to write.
+    """
+    return _WINDOWS_PATH_MAX if platform == "win32" else None
 
 
 class Disk:
-    """The disk as it is. Every method raises OSError."""
+    """The disk as it is. Every method raises OSError.
+
+    `path_max` is how many units of UTF-16 the whole path of a file may have, or None where no limit is known.
+    """
+
+    path_max: int | None = path_limit(sys.platform)
 
     def write(self, path: Path, content: bytes, mode: int) -> None:
         """Write a new file and wait until it is on the disk; `mode` is its permissions before the umask."""

@@ -6,6 +6,7 @@ import errno
 
 from submissions.findings import Finding, Place
 
+# EFBIG is what a disk formatted as FAT says of a large file; not every system has EDQUOT.
 _FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS}
 _BUSY = {errno.EBUSY, errno.ETXTBSY}

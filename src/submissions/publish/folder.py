@@ -45,6 +45,7 @@ class Destination:
     root: Path
     case_id: str
     audience: str
+    # A build of all examples takes less; whoever waits longer should be told why.
     wait_seconds: float = 120.0
     shown_root: str = ""
 
@@ -80,7 +81,7 @@ def publish(
     disk = disk or Disk()
     contents: dict[str, transaction.Content] = {name: one for _, files in builds for name, one in files.items()}
     contents |= {record.copy.name: content for record, content in exhibits}
-    findings = _check_paths(destination, contents)
+    findings = _check_paths(destination, contents, disk.path_max)
     if not has_errors(findings):
         try:
             _make_folders(destination, disk)
@@ -133,6 +134,7 @@ def _publish_locked(
     if not _holds(folder / NAME, manifest):
         files[NAME] = manifest
     if files:
+        # Before the umask: what is public is readable as the user's other files are.
         transaction.commit(folder, files, disk, 0o600 if destination.is_private else 0o666)
     return states, findings
 
@@ -153,8 +155,8 @@ def _holds(path: Path, content: bytes) -> bool:
     return path.exists() and path.read_bytes() == content
 
 
-def _check_paths(destination: Destination, names: Iterable[str]) -> list[Finding]:
-    """Find links and folders where files go, and paths that Windows cannot take."""
+def _check_paths(destination: Destination, names: Iterable[str], path_max: int | None) -> list[Finding]:
+    """Find links and folders where files go, and paths longer than the disk takes, on the way there too."""
     findings = []
     inner = sorted({(destination.folder / name).parent for name in names} - {destination.folder})
     for path in (destination.root / destination.case_id, destination.folder, *inner):
@@ -166,7 +168,7 @@ def _check_paths(destination: Destination, names: Iterable[str]) -> list[Finding
         if not findings and _mode(path) not in (0, expected):
             findings.append(not_a_file(destination.place(name)))
         longest = destination.folder / transaction.STAGING / "new" / name
-        if sys.platform == "win32" and len(str(longest.absolute())) > 259:
+        if path_max is not None and len(str(longest.absolute()).encode("utf-16-le")) // 2 > path_max:
             findings.append(too_long(destination.place(name)))
     return findings
 
@@ -191,6 +193,7 @@ def _is_open(folder: Path, name: str) -> bool:
     """Tell whether Word or LibreOffice has left its mark beside a file: it is open there, perhaps with changes."""
     path = folder / name
     name = path.name
+    # Word leaves out up to two letters of the name, by its length; LibreOffice keeps the whole of it.
     owners = (f"~${name}", f"~${name[1:]}", f"~${name[2:]}", f".~lock.{name}#")
     return any((path.parent / owner).exists() for owner in owners)
 
@@ -220,6 +223,7 @@ def _set_aside(destination: Destination, name: str, disk: Disk) -> Finding:
     path = destination.folder / name
     day = datetime.fromtimestamp(path.stat().st_mtime).date().isoformat()  # the user's own day
     stem, dot, extension = path.name.rpartition(".")
+    # Every edit of one day is kept beside the others.
     for number in range(1, sys.maxsize):
         count = "" if number == 1 else f" {number}"
         aside = path.with_name(f"{stem} (edited {day}{count}){dot}{extension}")

@@ -18,6 +18,7 @@ from typing import BinaryIO, Final
 from submissions.publish.disk import Disk
 
 PREFIX: Final = ".submissions-unfinished-"
+# The number of the process in the name tells whether whoever made it still lives.
 _UNFINISHED: Final = re.compile(r"\.submissions-(?:unfinished|validate)-(\d+)(?:-.*)?")
 
 
@@ -55,8 +56,8 @@ def new_folder(target: Path) -> Iterator[Path]:
         made = beside / "new"
         made.mkdir(mode=0o700)
         yield made
-        with contextlib.suppress(FileNotFoundError, NotADirectoryError):
-            target.rmdir()  # fails where it holds anything
+        with contextlib.suppress(OSError):  # it holds something, is a file, or is not there
+            target.rmdir()
         if os.path.lexists(target):
             raise FileExistsError(target.as_posix())
         made.rename(target)

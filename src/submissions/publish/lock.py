@@ -17,6 +17,7 @@ def hold(root: Path, wait_seconds: float, waiting: Callable[[], None]) -> Iterat
     """
     from filelock import FileLock, SoftFileLock, Timeout  # noqa: PLC0415 - slow to import, needed only to publish
 
+    # FileLock ends with its process, however that ends, so it comes first.
     for kind in (FileLock, SoftFileLock):
         lock = kind(root / LOCK)
         try:

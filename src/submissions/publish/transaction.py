@@ -60,6 +60,7 @@ def commit(folder: Path, files: Mapping[str, Content], disk: Disk, mode: int) ->
     staging = folder / STAGING
     try:
         steps = _stage(folder, files, disk, mode)
+        # A rename is the one act that either happens or does not: half a journal must never be found under its name.
         disk.write(staging / "journal.new", _journal(steps), 0o600)
         disk.replace(staging / "journal.new", staging / JOURNAL)
     except (OSError, SourceChangedError, KeyboardInterrupt):
@@ -190,4 +191,5 @@ def _read_journal(path: Path) -> list[Step]:
 def _is_plain(name: str) -> bool:
     """Tell whether a name is that of a file in the folder itself or one folder below it."""
     parts = name.split("/")
+    # No deeper than the folder of annexes: a spoilt journal must not lead out of the audience's folder.
     return len(parts) <= 2 and all(part not in ("", ".", "..") and Path(part).name == part for part in parts)

@@ -10,9 +10,12 @@ from itertools import zip_longest
 from submissions.findings import Finding, Place
 from submissions.readback.lines import Line
 
+# Enough of a line to find it, on one line of a terminal.
 _SHOWN = 60
+# The first differences tell; one lost paragraph shifts whatever comes after it.
 _MOST = 5
 _SPACE = re.compile(r"[ \t\n]+")
+# What each format sets between a number and its words: dots and spaces, or a dash behind the number of a table.
 _SEPARATOR = re.compile(r"[.:\s\N{EN DASH}\N{EM DASH}\N{EM SPACE}\N{EN SPACE}]*")
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from submissions.readback.stream import BOUNDARY
 
+# The blocks that Unicode keeps for right-to-left scripts, Hebrew to Arabic Extended-A, and the presentation forms.
 _RTL: Final = r"\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFE"
 _RUN: Final = re.compile(rf"[{_RTL}]+(?:[\s{BOUNDARY}]+[{_RTL}]+)+")
 _BETWEEN: Final = re.compile(rf"[\s{BOUNDARY}]+")

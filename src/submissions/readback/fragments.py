@@ -15,6 +15,7 @@ from submissions.readback.compare import difference
 from submissions.readback.lines import PAGE_NUMBER, Line
 from submissions.readback.stream import SEPARATOR, printed
 
+# Brackets that Unicode mirrors (Bidi_Mirrored): drawn from right to left, an opening one comes out as a closing one.
 _MIRRORED = str.maketrans(
     {
         ")": "(",
@@ -24,6 +25,7 @@ _MIRRORED = str.maketrans(
         "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}": "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}",
     }
 )
+# Neutral signs, which the layout may draw at either end of a piece; U+0002 and U+FFFE stand for a broken hyphen.
 _IGNORED = set(".:-\N{HYPHEN}\N{EN DASH}\N{EM DASH}\x02\ufffe")
 _SHOWN = 60
 

@@ -12,7 +12,9 @@ from submissions.readback.lines import expected_lines
 from submissions.readback.stream import BOUNDARY, compare_stream
 
 _WHAT = "the HTML file"
+# Classes of inline elements that the style sheet sets on lines of their own.
 _APART = ("note-text", "note-item", "note-quotation", "contents-")
+# Elements that do not part words: whatever else begins or ends does.
 _INLINE = {"a", "em", "strong", "sup", "sub", "span", "i", "b"}
 
 

@@ -20,6 +20,7 @@ from submissions.readback.stream import BOUNDARY, compare_stream
 from submissions.readback.tagged import TaggedText, read_tagged
 
 _WHAT = "the PDF"
+# A page may have spaces, or a rule of dots, outside the tags; words it may not.
 _WORD = re.compile(r"\w+")
 
 

@@ -17,8 +17,10 @@ BOUNDARY = "\x1f"
 SEPARATOR = "\x1d"
 """Stands in expected text between a number and its words, where formats set what they like."""
 
+# The layout sets or drops these between a number and its words.
 _OPTIONAL = set(".:\N{EN DASH}\N{EM DASH}")
 _BROKEN_AT_HYPHEN = "\x02"  # what PDFium gives for a hyphen that ends a line
+# A typed hyphen that ends a line comes out of PDFium as U+0002 too.
 _WRITTEN_HYPHENS = {"-", "\N{HYPHEN}", "\N{NON-BREAKING HYPHEN}"}
 _HYPHENS = {_BROKEN_AT_HYPHEN, "\N{HYPHEN}", "\N{SOFT HYPHEN}", "\ufffe"}
 _LIGATURES = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}  # ff to st
@@ -119,6 +121,7 @@ def compare_stream(lines: Sequence[Line], found: str, place: Place, what: str, *
     for line in lines:
         end = start + len(printed(line)) + 1
         if match.at < end:
+            # Enough words on both sides of the difference for the author to find it.
             rest = found[max(0, match.position - 30) : match.position + 30].replace(BOUNDARY, " ")
             return [difference(line, Line(line.kind, "", rest, place), what)]
         start = end

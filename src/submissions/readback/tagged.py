@@ -13,6 +13,7 @@ import pypdfium2.raw as pdfium
 
 from submissions.readback.stream import BOUNDARY
 
+# Below the depth at which Python itself would stop, beyond that of any document: what lies deeper counts as lost.
 _OFFSPRING = 200
 
 
@@ -95,6 +96,7 @@ def _marked_text(content: bytes) -> tuple[dict[tuple[int, int], str], list[str]]
 def _page_text(page: pypdfium2.PdfPage) -> Iterator[tuple[int, str]]:
     """Yield the marked content id (-1 for none) and the text of each text object of a page, in drawing order."""
     text_page = page.get_textpage()
+    # Text within forms, and in forms within those, counts too.
     for shape in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=8):
         length = pdfium.FPDFTextObj_GetText(shape.raw, text_page.raw, None, 0)
         buffer = ctypes.create_string_buffer(length)

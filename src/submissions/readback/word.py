@@ -24,6 +24,7 @@ _SIGNS = {
     f"{W}noBreakHyphen": "\N{NON-BREAKING HYPHEN}",
     f"{W}softHyphen": "\N{SOFT HYPHEN}",
 }
+# Properties, what was deleted, the codes of fields, and the mark of a note at its own beginning.
 _SKIPPED = {f"{W}pPr", f"{W}rPr", f"{W}del", f"{W}instrText", f"{W}delText", f"{W}sdtPr", f"{W}footnoteRef"}
 
 

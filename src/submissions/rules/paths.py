@@ -19,6 +19,7 @@ from submissions.values import Text
 from submissions.values.refusal import place_of
 
 _SEGMENT: Final = re.compile(r"(?P<name>[a-z_]+)(?:\[(?P<filters>[^\]]*)\])?", re.ASCII)
+# A bar between paths; those within brackets part the values of one choice.
 _BAR: Final = re.compile(r"\|(?![^\[]*\])", re.ASCII)
 _FILTER: Final = re.compile(r"(?P<negated>!?)(?P<name>[a-z_]+)(?:(?P<sign>!?=)(?P<values>[^,=!]+))?", re.ASCII)
 

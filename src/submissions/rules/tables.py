@@ -41,6 +41,7 @@ class DatedTable:
     def is_old(self, as_of: datetime.date) -> bool:
         """Tell whether the data ended more than a year before a day; a date known in part counts by its last day."""
         year, month, day = self.data.first.latest
+        # Of 29 February the next year has none.
         due = datetime.date(year + 1, month, 28 if (month, day) == (2, 29) else day)
         return as_of > due
 

@@ -18,6 +18,7 @@ from dateutil.relativedelta import relativedelta
 
 from submissions.values import Day, PartialDate
 
+# The six official languages of the United Nations, in which its table of States is published.
 LANGUAGES: Final = ("en", "fr", "es", "ru", "ar", "zh")
 COLLECTION: Final = "https://treaties.un.org"
 """Where every answer can be verified."""
@@ -59,6 +60,8 @@ _COLLECTION_NAMES: Final = {
     "fr": "la Collection des traités de l'ONU",
     "es": "la Colección de Tratados de las Naciones Unidas",
 }
+# How long after a State's act a treaty binds it, as the final clauses of the treaties put it; the last one is "the
+# first day of the month after the expiration of three months".
 _PERIODS: Final = {
     "at once": relativedelta(),
     "30 days": relativedelta(days=30),

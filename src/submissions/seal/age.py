@@ -11,8 +11,11 @@ from submissions.seal.faults import SealError
 from submissions.seal.keys import library
 
 FIRST_LINE: Final = b"age-encryption.org/v1\n"
+# The library takes and gives what a passphrase seals as a whole, in memory.
 PASSPHRASE_BYTES_MAX: Final = 512 << 20
+# A line for each recipient of some hundred bytes: room for thousands of them.
 _HEADER_MAX: Final = 1 << 20
+# The payload is a nonce of 16 bytes, then chunks of 64 KiB, each with a tag of 16 bytes (age specification, "Payload").
 _CHUNK: Final = 65_536
 _TAG: Final = 16
 _CHANGED: Final = "get the file again: it was changed or cut off on the way, or it was sealed for somebody else"
@@ -51,6 +54,7 @@ def look_again(sealed: BinaryIO, size: int, recipients: int, file: str) -> None:
     """
     sealed.seek(0)
     head = sealed.read(_HEADER_MAX)
+    # The line with the header's own code begins so, and ends it.
     end = head.find(b"\n--- ")
     stop = head.find(b"\n", end + 1)
     if not head.startswith(FIRST_LINE) or end < 0 or stop < 0:

@@ -17,11 +17,15 @@ from typing import Final
 
 from submissions.seal.faults import SealError
 
+# The same for every archive: the name of a folder is often that of the case.
 INNER: Final = "sealed"
 ENTRIES_MAX: Final = 100_000
+# Far deeper than people make; an archive from elsewhere may have thousands.
 _DEPTH_MAX: Final = 40
 _PIECE: Final = 1 << 16
+# Whatever stands in a tar is padded to this, and two empty blocks end it (POSIX pax, "ustar Interchange Format").
 _BLOCK: Final = 512
+# How the names of the lock and the unfinished files of this program begin; they are not the user's.
 _OURS: Final = ".submissions"
 _WINDOWS_FORBIDS: Final = frozenset('<>:"|?*')
 
@@ -129,6 +133,7 @@ def _pieces(entries: Sequence[Member]) -> Iterator[bytes]:
 def _pieces_of(entry: Member) -> Iterator[bytes]:
     header = tarfile.TarInfo(entry.name)
     header.type = tarfile.DIRTYPE if entry.path is None else tarfile.REGTYPE
+    # The owner's alone, whatever they were: permissions tell nothing of the case and need not travel.
     header.mode = 0o700 if entry.path is None else 0o600
     header.size = entry.size
     yield header.tobuf(tarfile.PAX_FORMAT, "utf-8", "strict")
@@ -174,6 +179,7 @@ def _safe_parts(name: str, file: str) -> tuple[str, ...]:
     for part in parts:
         strange = any(unicodedata.category(letter) in ("Cc", "Cs") for letter in part) or "\\" in part
         windows = os.name == "nt" and (_WINDOWS_FORBIDS & set(part) or part.endswith((".", " ")))
+        # 255 bytes are what a name may have on the disks of Linux and macOS.
         if part in ("", ".", "..") or strange or windows or len(part.encode("utf-8", "replace")) > 255:
             raise _hostile(file, "a name that leads out of the folder, or that no file may have")
     if len(parts) > _DEPTH_MAX + 1:

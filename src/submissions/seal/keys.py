@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from submissions.seal.faults import SealError
 
+# A key has some 75 letters, so that this holds more than anybody has; the wrong file is mostly larger.
 _BYTES_MAX: Final = 1 << 20
 _RECIPIENT_HELP: Final = "ask for the public key again: a line that begins with 'age1' and has 62 letters and digits"
 _IDENTITY_HELP: Final = "name the file that 'age-keygen' wrote, with a line that begins with 'AGE-SECRET-KEY-1'"

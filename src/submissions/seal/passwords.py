@@ -7,9 +7,11 @@ from typing import Final
 
 from submissions.seal.faults import SealError
 
+# Below that, trying is too cheap even with scrypt; a passphrase that is proposed has 24 letters.
 LENGTH_MIN: Final = 12
 # No letter that is mistaken for another when it is read out or copied by hand; 32 of them, so five bits each.
 _LETTERS: Final = "abcdefghijkmnpqrstuvwxyz23456789"
+# Twenty-four letters of five bits: 120 bits, in groups that can be read out over the telephone.
 _GROUPS: Final = 6
 _GROUP: Final = 4
 

@@ -27,6 +27,7 @@ def lock_pdf(content: bytes, password: str, file: str) -> bytes:
                 raise _refuse(file, "it is locked already", "take the copy that is not")
             if pdf.check_pdf_syntax() or pdf.get_warnings() or not len(pdf.pages):
                 raise _refuse(file, "it is damaged", "make it again")
+            # The owner's password, which would lift every restriction, is thrown away: nobody has it.
             keys = pikepdf.Encryption(owner=secrets.token_urlsafe(24), user=password, R=6, aes=True, metadata=True)
             pdf.save(stream, encryption=keys, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     except pikepdf.PasswordError as error:

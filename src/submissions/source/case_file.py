@@ -17,6 +17,7 @@ from submissions.source.tree import TreeBuilder
 from submissions.values import SourceMapping
 
 CASE_FILE: Final = "case.yaml"
+# Only blank lines and comments may stand before a directive (YAML 1.2.2, section 6.8).
 _DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*(%[^\n]*)")
 
 

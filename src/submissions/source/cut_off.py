@@ -12,6 +12,7 @@ from submissions.findings import Finding
 from submissions.gate import shown
 from submissions.source.text_file import SourceText
 
+# Behind the value on its own line, and, for a value of several lines, at the head of the next.
 _AFTER = re.compile(r"([ \t]*)#([^\n]*)")
 _BELOW = re.compile(r"[ \t]*\n( *)#([^\n]*)")
 _ORDER = "put the whole value into quotation marks; before a comment write two spaces, and one after its #"
@@ -34,12 +35,14 @@ def cut_off_findings(source: SourceText, value: str, end: int, column: int, key:
 
 def _judge(source: SourceText, value: str, index: int, words: str, *, deliberate: bool, key: str) -> list[Finding]:
     """Decide whether the words behind `#` are a comment, which `deliberate` spacing says."""
+    # "#!" begins the first line of a script, and "##" is a comment that somebody underlined.
     spaced = not words or words[0] in " \t#!"
     one_word = len(value.split()) <= 1
     if spaced and (deliberate or one_word):
         return []
     place = source.place_at(index)
     lost = f"'#{shown(words)}'"
+    # A sentence that is cut off has mostly more words than that before its "#".
     if spaced and len(value.split()) <= 3:
         return [Finding("W139", place, f"'{key}' may lose words that YAML takes for a comment: {lost}", _ORDER, _RULE)]
     return [Finding("E111", place, f"'{key}' is cut off, YAML takes the rest for a comment: {lost}", _ORDER, _RULE)]

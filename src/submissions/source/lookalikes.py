@@ -18,5 +18,6 @@ def nearest(word: str, known: Iterable[str]) -> str:
     words = list(known)
     plain = skeleton(word).casefold().replace("-", "_").replace(" ", "_")
     folded = {one.casefold().replace("-", "_"): one for one in words}
+    # 0.6 is difflib's own default: about two letters in five may differ.
     near = difflib.get_close_matches(plain, list(folded), n=1, cutoff=0.6)
     return folded[near[0]] if near else ""

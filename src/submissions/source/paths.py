@@ -12,6 +12,7 @@ from submissions.gate import shown
 from submissions.source.text_file import ordinary_file_findings
 from submissions.values import Text
 
+# A drive of Windows, which leads out of the case folder there and is an odd name elsewhere.
 _DRIVE = re.compile(r"[A-Za-z]:")
 
 

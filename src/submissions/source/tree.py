@@ -12,8 +12,11 @@ from submissions.source.cut_off import cut_off_findings
 from submissions.source.text_file import SourceText
 from submissions.values import Node, Prose, RefusedNode, SourceList, SourceMapping, Text
 
+# The deepest place that the case file knows has fewer than ten levels.
 DEPTH_MAX: Final = 50
+# Some hundred times a long case; YAML of a few megabytes can hold millions of empty values.
 VALUES_MAX: Final = 100_000
+# Nobody reads more, and a file that is not YAML at all has a fault in every line.
 FINDINGS_MAX: Final = 500
 _BRACES: Final = "put a value that begins with { or [ into quotation marks"
 _PLAIN_YAML: Final = "write the value out in full; a case file uses mappings, lists and text only"
@@ -217,6 +220,7 @@ def line_places(event: Any, text: str, source: SourceText) -> tuple[Place, ...]:
         return (Place(source.file, first, column),)
     places, number = [], first + (1 if event.style == ">" else 0)
     for line in lines:
+        # The beginning of a line is enough to find it again; behind two spaces YAML may have folded something away.
         start = line.strip()[:20].split("  ")[0]
         found = next((n for n in range(number, last + 1) if start and start.split()[0] in source.line(n)), number)
         number = found

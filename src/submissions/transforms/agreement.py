@@ -29,17 +29,22 @@ from submissions.document import (
 from submissions.folding import fold
 from submissions.transforms.rewrite import rewrite
 
+# What stands inside these is not the author's sentence, and a name in it agrees with nothing outside.
 _CLOSED: Final = (Note, Foreign, Superscript, Anchor)
+# At the beginning of a word: neither behind a letter, an apostrophe nor a hyphen.
 _BEFORE: Final = r"(?<![\w'’\-])"
 _SPACE: Final = "[ \N{NO-BREAK SPACE}]"
 
+# The words that drop their "e" before a vowel, as French grammar has them; "le" and "la" belong to the name itself.
 _FRENCH_WORDS: Final = "de|que|jusque|lorsque|puisque|quoique|parce que|ne|se"
 _FRENCH_FULL: Final = re.compile(rf"{_BEFORE}({_FRENCH_WORDS}){_SPACE}$", re.IGNORECASE)
 _FRENCH_CUT: Final = re.compile(rf"{_BEFORE}(d|qu|jusqu|lorsqu|puisqu|quoiqu|n|s)['’]$", re.IGNORECASE)
 _FRENCH_JOINS: Final = {("de", "le"): "du", ("de", "les"): "des", ("à", "le"): "au", ("à", "les"): "aux"}
 _SPANISH_JOINS: Final = {("de", "el"): "del", ("a", "el"): "al"}
+# "y" becomes "e" before the sound of i, and "o" becomes "u" before that of o.
 _SPANISH_AND: Final = re.compile(rf"{_BEFORE}([yeouYEOU]){_SPACE}$")
 _ENGLISH_ARTICLE: Final = re.compile(rf"{_BEFORE}([Aa])(n?){_SPACE}$")
+# Vowels that are said as "yoo" or "wun": "a European", "a university", "a one-time", but "an uninvolved".
 _ENGLISH_YOO: Final = re.compile(r"(?i)eu|uni(?!n)|u[rst][aeiu]|one\b|once\b|ew")
 _ENGLISH_SAID: Final = frozenset("AEFHILMNORSX")
 """The letters whose names begin with a vowel: "an F", "an S"."""
@@ -47,12 +52,15 @@ _ENGLISH_SAID: Final = frozenset("AEFHILMNORSX")
 _INITIALS_MOST: Final = 3
 """Capitals up to this many are read as letters, one by one."""
 
+# "For", alone or behind "and" or "so", right before a name.
 _ARABIC_FOR: Final = re.compile(r"(?<![\w])([وف]?)ل$")
+# A stop behind these, or behind a single letter, ends an abbreviation and not a sentence.
 _ABBREVIATED: Final = re.compile(
     r"(?:^|[\s(\[«“\"'‘])(?:[^\W\d_]|(?:mr|mrs|ms|mme|mlle|dr|prof|st|sr|sra|srta|no|nos|art|arts|para|paras|par|p|pp|vol|"
     r"cf|c|v|vs|al|ed|eds|ex|fig|app|ch|chap|sec|ss|op|cit|ibid|et|approx|ca|núm|pág|págs|n°|etc))\.$",
     re.IGNORECASE,
 )
+# A full stop, the quotation marks and brackets that close behind it, a space, and those that open.
 _ENDED: Final = re.compile(r"[.!?…؟][\"'”’»)\]]*\s+[\"'“‘«(\[¿¡\s]*$")
 _ONLY_OPENED: Final = re.compile(r"[\s\"'“‘«(\[¿¡]*")
 
@@ -190,6 +198,7 @@ def _elides(name: str) -> bool:
     word = re.match(r"[^\W_]+", name)
     if word is not None and word[0].isupper() and len(word[0]) <= _INITIALS_MOST:
         return False  # letters one by one: "de AK"
+    # Half vowels, and the words before which French never elides: "de Yasmina", "de Ouadie", "le onze", "le oui".
     return not re.match(r"y[aeiou]|ou[aei]|onze\b|oui\b", bare)
 
 

@@ -14,8 +14,11 @@ from submissions.transforms.pattern import Fields, fill
 from submissions.transforms.rewrite import rewrite
 from submissions.transforms.sources import Source
 
+# The word of a pinpoint, "para" or "paras.", before its number; it is printed in the document's language.
 _PINPOINT_WORD: Final = re.compile(r"([^\W\d]+)\.?(?=[\s\d])")
+# The United Nations Treaty Series by volume and page, which every language abbreviates in its own way.
 _SERIES: Final = re.compile(r"(?P<volume>\d+) UNTS (?P<page>\d+)")
+# A hyphen between two figures is typed for a dash.
 _RANGE: Final = re.compile(r"(?<=\d)\s?-\s?(?=\d)")
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from submissions.document import Inline, Note, Run, Superscript
 
+# Punctuation with the quotation marks behind it, or quotation marks with the punctuation behind them.
 _LEADING: Final = re.compile(r"[.,;:!?…]+[\"'”’»)\]]*|[\"'”’»)]+[.,;:]+")
 _TRAILING: Final = re.compile(r"\s*[.,;:!?…]+$")
 BEFORE: Final = frozenset({"fr", "es", "it", "pt"})

@@ -51,6 +51,7 @@ def _targets(document: Document) -> tuple[dict[str, _Target], list[Finding]]:
     labels = ["", "", ""]
     for node in walk(document.blocks):
         if isinstance(node, Heading):
+            # A heading ends the sections below its own level.
             labels[node.level - 1 :] = [node.label.rstrip(".")] + [""] * (3 - node.level)
         identity = getattr(node, "id", "")
         if not identity:

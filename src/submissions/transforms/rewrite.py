@@ -11,6 +11,7 @@ from submissions.document import CitationItem, Column, Inline, Table, inline_fie
 Change = Callable[[Any], Iterable[Any]]
 """Takes a node and yields what stands in its place; what it yields is entered in turn."""
 
+# One entry for each type of node, which the program alone defines: looking at fields is slow, and trees are large.
 _FIELDS: Final[dict[type[Any], tuple[str, ...]]] = {}
 _Part = TypeVar("_Part")
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pydantic import ValidationError
     from pydantic_core import ErrorDetails
 
+# Types of error of pydantic-core, by what the author typed in the wrong form.
 _LISTS: Final = ("tuple_type", "list_type", "iterable_type")
 _MAPPINGS: Final = ("model_type", "dict_type", "model_attributes_type", "mapping_type", "dataclass_type")
 

@@ -15,8 +15,11 @@ from submissions.states import find_state, suggest_state
 from submissions.values import Prose, RefusedValueError, Text
 from submissions.values.refusal import KEY
 
+# An id is typed behind an @ in prose, stands in file names, and must read alike on every system.
 _ID: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", re.ASCII)
+# Ids become names of files, of bookmarks and of folders below several others.
 _ID_MAX: Final = 60
+# A name of a template's own text, which Jinja must be able to read: `texts.background`.
 _TEXT_NAME: Final = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
 _MAGIC: Final[dict[str, tuple[bytes, ...]]] = {
     ".pdf": (b"%PDF-",),
@@ -55,6 +58,7 @@ class CaseReading:
             raise RefusedValueError(*findings)
         signs = _MAGIC.get(path.suffix.lower())
         with path.open("rb") as stream:
+            # As far as readers look for the head of a PDF.
             head = stream.read(1024)
         if signs and not any(head.startswith(sign) or (sign == b"%PDF-" and sign in head) for sign in signs):
             words = f"{KEY} is not the kind of file that its name says: '{shown(typed)}'"

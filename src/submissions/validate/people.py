@@ -15,6 +15,7 @@ from submissions.folding import fold_words
 SHIELDED: Final = ("victim", "survivor", "complainant", "witness", "relative")
 """The roles whose names are protected unless the case says otherwise, and whose pseudonyms must tell nothing."""
 
+# Spanish forms of address that take an article; "Don" and "Doña" take none.
 _ADDRESS: Final = re.compile(r"(?:Sra|Sr|Srta|Dra|Dr)\.(?= )")
 
 

@@ -12,6 +12,7 @@ from submissions.gate import shown
 from submissions.source import nearest
 from submissions.values import Node, Prose, SourceList, SourceMapping
 
+# Where each kind of thing has its id, as paths into the case.
 _IDS: Final = {
     "person": "people[].id",
     "event": "events[].id",
@@ -25,6 +26,7 @@ _IDS: Final = {
     "point": "observations.points[].id",
     "measure": "decision.measures[].id",
 }
+# Every place that names an id, and of what; a misspelt one would lose what it stands for in silence.
 _REFERENCES: Final = (
     ("people[].represents[]", "person"),
     ("people[].consent[].given_by", "person"),

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from pydantic_core import CoreSchema
 
 _DAY = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", re.ASCII)
+# Day, month and year in an order that only the author knows: both readings are shown, none is guessed.
 _OTHER = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})", re.ASCII)
+# Nothing that a case tells of is older, and a year beyond is a slip of the hand.
 _YEARS = range(1500, 2200)
 _FORMS = "write it as year-month-day, 2019-08-02, or as far as it is known: 2019-08 or 2019"
 _WANTED = "a date such as 2019-08-02, or a mapping of 'from' and 'to', of 'between', or of 'about'"

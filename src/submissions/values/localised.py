@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
     from pydantic_core import CoreSchema
 
+# Codes of ISO 639: two letters, or three where a language has no shorter one.
 _LANGUAGE_KEYS: dict[str, Any] = {"propertyNames": {"pattern": "^[a-z]{2,3}$"}, "minProperties": 1}
 
 

@@ -12,6 +12,7 @@ from typing import Final
 
 from submissions.values import Text
 
+# An article with its paragraph as authors type it, "22 (5)", and as French and Spanish print it, "22 (par. 5 b))".
 _TYPED: Final = re.compile(
     r"(?P<article>\d+(?: (?:bis|ter))?)(?: \((?:par\. |párr\. )?(?P<paragraph>\d+)(?:\)(?: \((?P<letter>[a-z])\))?"
     r"| (?P<inside>[a-z])\)\)))"

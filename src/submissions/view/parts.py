@@ -17,6 +17,7 @@ from submissions.view.reader import ConfidentialWords, MaybeDate, MaybeWithheld,
 __all__ = ["StateView"]
 
 
+# What the case file takes where it names no language.
 _ENGLISH: Final = Text("en")
 _Value = TypeVar("_Value")
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 _RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "ur", "yi"})
 _WORD = re.compile(r"\S+")
+# A closing mark stays with the words where its other half is among them.
 _CLOSING = {")": "(", "]": "[", "»": "«", "”": "“"}
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "he", "ku", "ps", "ur", "yi", "dv", "sd", "ug"})
+# Languages whose words Word takes its East Asian font and proofing for.
 EAST_ASIAN: Final = frozenset({"zh", "ja", "ko"})
 
 # Word wants a region; these are the ones whose proofing tools most readers have.
@@ -16,7 +17,9 @@ _WORD_LANGUAGE: Final = {
     "pt": "pt-PT", "ru": "ru-RU", "sr": "sr-Latn-RS", "tr": "tr-TR", "uk": "uk-UA", "ur": "ur-PK", "zh": "zh-CN",
 }  # fmt: skip
 
+# The blocks of right-to-left scripts, Hebrew to Arabic Extended-A, and their presentation forms.
 _RTL: Final = r"\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFE"
+# Latin with its supplements, Greek, Cyrillic, Armenian, and the later additions to Latin and Greek.
 _LTR: Final = r"A-Za-z\u00AA\u00B5\u00BA\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02B8\u0370-\u058F\u1E00-\u1FFF\u2C60-\u2C7F"
 _HAS_RTL: Final = re.compile(f"[{_RTL}]")
 _LATIN_PIECE: Final = re.compile(f"[{_LTR}](?:[^{_RTL}]*[{_LTR}0-9/])?")

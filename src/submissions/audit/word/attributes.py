@@ -33,6 +33,7 @@ _OWN_FONTS = _words(
     "Georgia Latha Shruti Vrinda Raavi Nyala Tunga Kartika Mangal Gautami Kalinga Euphemia Sylfaen Candara Constantia "
     "Corbel Verdana Tahoma Helvetica Garamond Arial Calibri Cambria Symbol Wingdings Courier Aptos DaunPenh MoolBoran"
 )
+# Where the names of styles and fonts stand; elsewhere the same words are somebody's own.
 _STYLE_ELEMENTS = frozenset(
     f"w:{name}" for name in ("name", "pStyle", "rStyle", "basedOn", "next", "link", "lsdException", "tblStyle")
 )
@@ -70,10 +71,16 @@ _CHANNELS = {
     ("op:property", "name"): "property name",
 }
 _LOCAL_CHANNELS = {"author": "author of a comment or change", "initials": "initials of a comment's author"}
+# Measures and their units, on and off, single letters, and the counted ids of relationships.
 _NUMBER = re.compile(r"[-+]?[\d.,:%\s]*(?:pt|in|cm|mm|px|em|pc|pi|emu|fd|f|deg)?|true|false|[A-Za-z]|rId\w{0,3}\d+")
+# Values of ST_Theme and ST_ThemeColor, and of the bands of table styles, of ECMA-376.
 _THEME = re.compile(r"(?:major|minor)(?:HAnsi|EastAsia|Bidi|Ascii)|(?:text|background|accent)\d|band\d(?:Vert|Horz)")
+# Hexadecimal of the lengths that the format has: a byte, a colour, a long number, and the ten bytes of a Panose number
+# (ST_UcharHexNumber, ST_HexColorRGB, ST_LongHexNumber, ST_Panose). Other lengths may be a telephone number. VML adds
+# the index of a palette behind a colour.
 _HEX = re.compile(r"#?(?:[0-9A-Fa-f]{2}|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{8}|[0-9A-Fa-f]{20})(?: \[\d+\])?")
 _GUID = re.compile(r"\{?[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}?")
+# Tags of BCP 47 with at most a script and a region, and what Word writes for no language.
 _LANGUAGE = re.compile(r"[a-z]{2}|[a-z]{2,3}-[A-Za-z0-9]{2,4}(?:-[A-Za-z0-9]{2,4})?|x-none")
 _HEXES = _words(
     "color fill fillcolor strokecolor color2 themeFill themeTint themeShade lastClr paraId textId durableId "
@@ -82,6 +89,7 @@ _HEXES = _words(
     "val tmpl nsid tplc tentative"
 )
 _LANGUAGES = _words("lang altLang eastAsia bidi val")
+# Bookmarks that Word and this program number: contents, references, notes, links, and the place where one last typed.
 _COUNTED = re.compile(r"_(?:Toc|Ref|Par|Hlk|PictureBullets|Note|Not)\d+|_GoBack")
 
 

@@ -14,18 +14,22 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+# The first bytes of a compound file, [MS-CFB] 2.2; of a zip, APPNOTE.TXT 4.3.7.
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = b"PK\x03\x04"
 _PICTURES = _words("png jpg jpeg jpe gif bmp dib tif tiff emf wmf emz wmz svg webp jp2 wdp jxr ico pict pct")
 _FONTS = _words("odttf ttf otf ttc fntdata woff woff2 eot")
+# TrueType, OpenType with CFF outlines, a collection, WOFF 1 and 2.
 _FONT_MARKS = (b"\x00\x01\x00\x00\x00", b"OTTO", b"ttcf", b"wOFF", b"wOF2")
 _MEDIA = _words("wav mp3 mp4 m4a m4v mov avi wmv wma mpg mpeg ogg opus flac aac webm mkv mid 3gp amr")
 _PAGES = _words("html htm xhtml")
 _MAIL = _words("mht mhtml eml")
 _XML = _words("xml rels vml xsd xsl xslt")
+# What XML may begin with: a declaration, a comment or document type, an element.
 _MARK = re.compile(rb"\s*<[?!A-Za-z_]")
 _HTML_MARK = re.compile(rb"\s*(?:<!doctype\s+html|<html)", re.IGNORECASE)
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
+# As for the other encodings: fewer than three letters in a row are chance.
 _CODE_PAGE = re.compile(rb"[\x20-\x7e\x80-\xff]{3,}")
 # Central Europe, Cyrillic, Arabic: what older programs of Windows write in one byte a letter, beside Latin-1.
 _CODE_PAGES = ("cp1250", "cp1251", "cp1256")
@@ -40,6 +44,7 @@ def kind_of(name: str, content: bytes) -> str:
         return "zip"
     if content.startswith(b"{\\rtf"):
         return "rtf"
+    # Readers take a PDF whose head stands anywhere in the first 1,024 bytes (PDF Reference 1.7, appendix H, 3.4.1).
     if b"%PDF-" in content[:1024]:
         return "pdf"
     if content[:2] in {b"\xff\xfe", b"\xfe\xff"} and ending in _XML:

@@ -21,6 +21,7 @@ from submissions.audit.word.rules import Property, kinds_of_name, kinds_of_prope
 from submissions.audit.word.xml import Styles
 from submissions.audit.word.zip import BYTES_MAX, ZipEntry, salvage, unpack
 
+# A file in a file in a file is met; what lies deeper is told as not searched.
 _DEPTH_MAX = 4
 _NESTED = "a file within the file lies too deep, or is too large, to be read"
 _CLOSED = {
@@ -28,6 +29,7 @@ _CLOSED = {
     "media": ("media", "sound and film cannot be searched"),
 }
 _READERS = {"page": open_html, "mail": open_mail, "rtf": open_rtf}
+# Ink as strokes of a pen (InkML): what is written by hand is not text.
 _IS_HANDWRITING = re.compile(r"(?:^|/)ink/[^/]+\.xml$", re.IGNORECASE)
 
 

@@ -24,8 +24,10 @@ from submissions.audit.word.xml import Loose, Styles, read_part
 
 _ENCODED_ATTRIBUTES = frozenset({"o:gfxdata"})
 _TAG = re.compile(r"<[^>]*>")
+# Up to five signs alone are what programs count, pages and versions; a day or a telephone number is longer.
 _COUNT = re.compile(r"[-+\d.,%\s]{1,5}")
 _HIDDEN_STYLE = re.compile(r"visibility:\s*hidden")
+# The form that Office gives; any other may be somebody's words and is not repeated.
 _IDENTIFIER = re.compile(r"rId\d{1,6}")
 _CUSTOM_ITEM = re.compile(r"(?:^|/)customXml/[^/]+\.xml$", re.IGNORECASE)
 

@@ -92,7 +92,9 @@ _FIELD_ERROR = re.compile(
     r"|Error: no se encuentra la fuente de referencia|Ошибка: источник перекр[её]стной ссылки не найден"
     r"|خطأ: (?:مصدر المرجع|لم يُعثر على مصدر)",
 )
+# Vowel signs and the stretching stroke of Arabic: the same message is written with them or without.
 _MARKS = re.compile("[\u064b-\u0652\u0640]")
+# No-break, narrow no-break, figure and thin space, for which the rules above have a plain one.
 _SPACES = re.compile("[\u00a0\u202f\u2007\u2009]")
 # One glance decides for nearly every text that nothing of all this can be in it.
 _GLANCE = re.compile(

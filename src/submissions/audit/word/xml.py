@@ -35,7 +35,9 @@ _SIGNS = {
     "w:noBreakHyphen": "\N{NON-BREAKING HYPHEN}",
     "w:softHyphen": "\N{SOFT HYPHEN}",
 }
+# How the type ST_OnOff of ECMA-376 says no.
 _OFF = frozenset({"0", "false", "off"})
+# Base64, not words: it is decoded and searched as bytes.
 _ENCODED = frozenset({"w:fldData", "w:binData", "pkg:binaryData", "sig:X509Certificate"})
 # Measures that stand as text among the runs.
 _MEASURES = frozenset(
@@ -261,6 +263,7 @@ class _Reader:
             code = int(attributes.get("w:char", ""), 16)
         except ValueError:
             return
+        # Neither controls nor surrogates, and not what does not fit into the four digits that the attribute has.
         if self.open and (0x20 <= code < 0xD800 or 0xE000 <= code < 0x10000):
             self.add(chr(code))
 

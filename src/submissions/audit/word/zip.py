@@ -12,10 +12,14 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+# The largest office files have some hundreds of parts; a part of no bytes still costs its names.
 ENTRY_COUNT_MAX = 5_000
+# Several times what a long report with photographs unpacks to; all of it is held in memory.
 BYTES_MAX = 256 * 2**20
 # How much more than it says a part may hold before reading stops.
 _LIE_BYTES_MAX = 2**16
+# The fixed parts of a local header (4.3.7), of an entry of the directory (4.3.12) and of the end of the directory
+# (4.3.16).
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
 _END_LENGTH = 22
@@ -62,6 +66,8 @@ def unpack(content: bytes, bytes_max: int = BYTES_MAX) -> Unpacked:
     """Read all parts of a zip; nothing is unpacked beyond `bytes_max`. Never raises for any bytes."""
     found = Unpacked()
     try:
+        # Before the library makes a record of each entry: the mark may stand in packed bytes by chance, hence the
+        # margin.
         if content.count(b"PK\x01\x02") > 10 * ENTRY_COUNT_MAX:
             return _too_large(found)
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -149,6 +155,7 @@ def _unpacked(data: bytes, method: int, size: int) -> tuple[bytes, str, bytes]:
 def _inflated_until_damage(data: bytes, size: int) -> bytes:
     inflate, part = zlib.decompressobj(-zlib.MAX_WBITS), bytearray()
     try:
+        # In small pieces: the library gives nothing of the piece in which the damage lies.
         for start in range(0, len(data), 64):
             part += inflate.decompress(data[start : start + 64], max(1, size + _LIE_BYTES_MAX - len(part)))
             if len(part) >= size + _LIE_BYTES_MAX:
@@ -160,6 +167,7 @@ def _inflated_until_damage(data: bytes, size: int) -> bytes:
 
 def _descriptor_length(content: bytes, end: int, flags: int, crc: int) -> int:
     """Return the length of the data descriptor behind a part (4.3.9), which its sizes may be repeated in."""
+    # Bit 3: the sizes follow behind the bytes, mostly with a signature, with 4 or, in Zip64, 8 bytes for each size.
     if not flags & 0x8:
         return 0
     signature = 4 if content[end : end + 4] == b"PK\x07\x08" else 0
@@ -184,6 +192,7 @@ def _directory(content: bytes, start: int, found: Unpacked) -> tuple[int, int]:
             if length:
                 found.names.append((channel, content[position : position + length]))
             position += length
+    # The end of the directory of Zip64 and its locator (4.3.14, 4.3.15), then the end that every zip has.
     if content[position : position + 4] == b"PK\x06\x06":
         position += 12 + int.from_bytes(content[position + 4 : position + 12], "little")
     if content[position : position + 4] == b"PK\x06\x07":
@@ -213,6 +222,7 @@ def salvage(content: bytes, bytes_max: int = BYTES_MAX) -> Iterator[ZipEntry]:
         method, name_length, extra_length = fields[3], fields[9], fields[10]
         name = content[position + _LOCAL.size : position + _LOCAL.size + name_length]
         data = position + _LOCAL.size + name_length + extra_length
+        # Its sizes cannot be trusted, so a part ends where the next begins.
         following = content.find(b"PK\x03\x04", position + 4)
         packed = content[data : following if following >= 0 else len(content)]
         part = packed if method == zipfile.ZIP_STORED else _inflated_until_damage(packed, min(left, 2**26))

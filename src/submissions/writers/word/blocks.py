@@ -47,6 +47,7 @@ _STYLE_OF_ROLE: Final[dict[ParagraphRole, str]] = {
 }
 _LIST_STYLE: Final = {"bullet": "list bullet", "decimal": "list number", "alpha": "list alpha", "roman": "list roman"}
 _COMPACT_STEP: Final = 397  # 7 mm
+# Twentieths of a point, as in all of Word: 8 points after a list, 24 above a signature, where a hand has to write.
 _SPACE_AFTER_LIST: Final = 160
 _SPACE_BEFORE_SIGNATURE: Final = 480
 _QUOTE_STEP: Final = 567  # 10 mm

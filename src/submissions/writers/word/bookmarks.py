@@ -21,6 +21,7 @@ from submissions.document import (
     walk,
 )
 
+# "12" or "12–18", whatever dash the language sets.
 _RANGE: Final = re.compile(r"(\d+)(?:([^\d\s])(\d+))?")
 
 

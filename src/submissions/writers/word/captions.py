@@ -6,11 +6,12 @@ import re
 from typing import Final
 
 from submissions.document import Picture, Table
-from submissions.writers.text import Marks, run_properties, write_text
 from submissions.writers.word.inlines import wrap_bookmarks, write_inlines
 from submissions.writers.word.oxml import Properties, complex_field
+from submissions.writers.word.text import Marks, run_properties, write_text
 from submissions.writers.word.writing import BlockSetting, Writing
 
+# The label before its number, which stands in a field of its own.
 _NUMBERED: Final = re.compile(r"(.*?)(\d+)", re.DOTALL)
 _LABEL: Final = Marks(strong=True, upright=True)
 

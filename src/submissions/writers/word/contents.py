@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from submissions.document import Contents, ContentsEntry, Inline, LineBreak, Run, plain
-from submissions.writers.text import write_text
 from submissions.writers.word.bookmarks import paragraph_range
 from submissions.writers.word.oxml import (
     FIELD_BEGIN,
@@ -23,10 +22,12 @@ from submissions.writers.word.oxml import (
     field_start,
     instruction,
 )
+from submissions.writers.word.text import write_text
 from submissions.writers.word.writing import BlockSetting, Writing
 
 _STEP = 600  # a level of the contents
 _LETTER = 96  # how wide a letter is, on the average and on the safe side
+# What "100–108" takes up in the column of ranges, with a space before it.
 _RANGE_ROOM = 700
 _RANGE_COLUMN = 794  # the page column, 14 mm, in twentieths of a point
 

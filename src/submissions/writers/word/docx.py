@@ -20,7 +20,6 @@ from submissions.document import (
     walk,
 )
 from submissions.findings import Finding, Place, has_errors
-from submissions.writers.text import write_text
 from submissions.writers.word import parts
 from submissions.writers.word.blocks import write_blocks
 from submissions.writers.word.bookmarks import name_bookmarks
@@ -32,6 +31,7 @@ from submissions.writers.word.oxml import complex_field
 from submissions.writers.word.package import Packed, pack_part, write_package
 from submissions.writers.word.pagination import estimate_pages
 from submissions.writers.word.tables import gap
+from submissions.writers.word.text import write_text
 from submissions.writers.word.writing import BlockSetting, Writing
 
 FRAMES: Final = {"filing": "word.docx", "brief": "word-brief.docx"}

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from submissions.document import Heading, ListItem, Paragraph, Reference
-from submissions.writers.text import PLAIN, Marks, write_text
 from submissions.writers.word.oxml import complex_field
+from submissions.writers.word.text import PLAIN, Marks, write_text
 from submissions.writers.word.writing import Writing
 
 

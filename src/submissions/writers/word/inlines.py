@@ -23,9 +23,9 @@ from submissions.document import (
     Withheld,
 )
 from submissions.findings import Finding
-from submissions.writers.text import PLAIN, Marks, write_text
 from submissions.writers.word.fields import reference_field
 from submissions.writers.word.oxml import bookmark, run
+from submissions.writers.word.text import PLAIN, Marks, write_text
 from submissions.writers.word.writing import BlockSetting, Writing
 
 _ADDRESS: Final = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)

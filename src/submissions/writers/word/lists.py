@@ -11,6 +11,7 @@ from submissions.findings import Finding, Place
 from submissions.writers.word.oxml import escape
 from submissions.writers.word.writing import Writing
 
+# The frame's lists have four levels; what lies deeper stands on the last one.
 DEPTH_MAX: Final = 3
 
 

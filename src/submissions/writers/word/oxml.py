@@ -8,6 +8,7 @@ from typing import Final
 
 # What XML 1.0 forbids (section 2.2), lone surrogates and the two noncharacters included.
 FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# In an attribute a line end comes back as a space (XML 1.0, 3.3.3); in a text none is meant, as breaks are elements.
 _ENTITIES: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": " ", "\n": " "})
 
 

@@ -24,6 +24,8 @@ from submissions.document import (
     walk,
 )
 
+# What a page of the house's frame for filings holds: 12 points on a leading of 16, over the width of A4 with its
+# margins.
 _LINES_ON_PAGE: Final = 42
 _LETTERS_IN_LINE: Final = 84
 
@@ -49,6 +51,7 @@ class _Estimate:
             self.pages.setdefault(identity, int(self.lines // _LINES_ON_PAGE) + 1)
         match node:
             case Picture():
+                # A third of a page, as pictures mostly take with their captions.
                 self.lines += 14
             case Contents():
                 self.lines += len(node.entries) * 1.2

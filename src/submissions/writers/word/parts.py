@@ -11,6 +11,7 @@ from submissions.writers.word.oxml import escape
 
 _PROPERTIES: Final = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
 _KIND: Final = {"document": "document.main", "header": "header", "footer": "footer"}
+# The media types that Office gives these endings; of others there are no parts.
 _DEFAULTS: Final = {
     "jpeg": "image/jpeg",
     "jpg": "image/jpeg",

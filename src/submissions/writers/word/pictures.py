@@ -10,7 +10,9 @@ from submissions.writers.word.names import DRAWING, INLINE, PICTURE
 from submissions.writers.word.oxml import escape, run
 from submissions.writers.word.writing import BlockSetting, Writing
 
+# 914,400 English metric units to the inch, and 1,440 twentieths of a point.
 _EMU_PER_TWIP: Final = 635
+# A picture leaves room for its caption, and for some words before it.
 _HEIGHT_SHARE: Final = 0.7
 _FIRST_NUMBER: Final = 1_000  # the frame's own drawings come before
 

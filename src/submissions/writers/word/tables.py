@@ -15,6 +15,7 @@ WriteBlocks: TypeAlias = Callable[[Sequence[Block], Writing, BlockSetting], str]
 
 _ALIGN: Final = {"start": "", "end": "right", "centre": "center"}
 _KEPT_ROWS_MAX: Final = 4  # a table this short stays on one page
+# 2 mm, as the cells of the frame's tables have them.
 _PADDING: Final = 113
 
 

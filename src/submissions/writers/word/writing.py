@@ -132,6 +132,7 @@ class Writing:
         return {self.frame.style(name) for name in _TIGHT}
 
 
+# 10 points: Word knows no space after a table, so the paragraph behind it gets it above.
 _SPACE_AFTER_TABLE = 200
 _TIGHT = (
     "body text",

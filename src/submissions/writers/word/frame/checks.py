@@ -11,6 +11,7 @@ from lxml import etree
 from submissions.findings import Finding, Place
 from submissions.writers.word.names import RELATIONSHIP, PartError, parse_part, r, w
 
+# The parts that give a document its look.
 KEPT: Final = re.compile(
     r"word/(document|styles|numbering|settings|fontTable|header\d*|footer\d*|theme/theme\d*)\.xml"
     r"|word/(media/[\w-]+\.(png|jpe?g)|fonts/[\w-]+\.odttf)"
@@ -22,8 +23,10 @@ _REMADE: Final = re.compile(
     r"\[Content_Types\]\.xml|_rels/.*|docProps/.*|word/(webSettings|stylesWithEffects|footnotes|endnotes)\.xml"
     r"|word/(theme/)?_rels/(settings|footnotes|endnotes|theme\d*)\.xml\.rels"
 )
+# What Word and document servers add on their own: an author need not take it out, and is told.
 _LEFT_OUT: Final = re.compile(r"customXml/.*|docMetadata/.*|word/(people|glossary/.*|printerSettings/.*)(\.\w+)?")
 _TAG: Final = re.compile(r"\{[{%#]")
+# What would show that the frame was revised, and by whom, in every document made with it.
 _REVIEW: Final = frozenset({"ins", "del", "moveFrom", "moveTo", "commentRangeStart", "commentReference"})
 _SETTINGS: Final = {
     "attachedTemplate": "a link to another template",

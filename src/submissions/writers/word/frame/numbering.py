@@ -24,6 +24,7 @@ _WANTED: Final = (
 )
 # French, Spanish, Italian, Portuguese and Russian close the bracket of a lettered list and do not open it.
 _CLOSING_ONLY: Final = frozenset({"es", "fr", "it", "pt", "ru"})
+# The two kinds whose marker has brackets; figures have a stop and bullets nothing.
 _BRACKETED: Final = frozenset({"alpha", "roman"})
 
 
@@ -69,6 +70,7 @@ def read_numbering(
                 _drop_opening_brackets(abstracts[abstract])
             lists[kind] = abstract
             indents[kind], texts[kind] = _indents(abstracts[abstract]), _texts(abstracts[abstract])
+    # Bullets, figures, letters and Roman numbers: a document may have each.
     if findings or len(lists) < 4:
         return None, findings
     for node in root.findall(w("numIdMacAtCleanup")):

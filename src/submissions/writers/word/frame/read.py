@@ -40,7 +40,9 @@ PARAGRAPH_STYLES: Final = (
 )  # fmt: skip
 CHARACTER_STYLES: Final = ("emphasis", "footnote reference", "foreign words", "hyperlink", "strong", "withheld")
 TABLE_STYLES: Final = ("ask table", "box table", "ruled table")
+# Parts that may hold tags; the house's words stand in no other.
 _RENDERED: Final = ("word/document", "word/header", "word/footer")
+# The smallest body, to see whether a part with its tags filled in is XML still.
 _SAMPLE: Final = Markup('<w:r xmlns:w="w"/>')
 
 
@@ -78,6 +80,7 @@ def read_frame(file: HouseFile, variant: Variant) -> tuple[Frame | None, list[Fi
     return frame, list(findings)
 
 
+# A frame for each language, direction and paper: a run over many cases meets a few.
 @lru_cache(maxsize=32)
 def _read_frame(file: HouseFile, variant: Variant) -> tuple[Frame | None, tuple[Finding, ...]]:
     try:
@@ -192,6 +195,7 @@ def _page(root: etree._Element) -> tuple[int, int]:
     size = section[0].find(w("pgSz")) if section else None
     margins = section[0].find(w("pgMar")) if section else None
     if size is None or margins is None:
+        # A4 with margins of 25 mm, for a frame that does not say.
         return 9072, 14000
 
     def of(node: etree._Element, name: str) -> int:

@@ -17,9 +17,12 @@ _AFTER_BIDI: Final = (
     "textDirection", "textAlignment", "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr", "sectPr",
     "pPrChange",
 )  # fmt: skip
+# The same of CT_RPr and of CT_SectPr.
 _AFTER_RTL: Final = ("cs", "em", "lang", "eastAsianLayout", "specVanish", "oMath", "rPrChange")
 _AFTER_SECTION_BIDI: Final = ("rtlGutter", "docGrid", "printerSettings", "sectPrChange")
+# A4 is 210 by 297 mm, Letter 8.5 by 11 inches, in twentieths of a point.
 _PAPER: Final = {"a4": ("11906", "16838"), "letter": ("12240", "15840")}
+# What Word notes for itself while one types: places of errors and of page ends, sessions of editing, permissions.
 _TRACES: Final = ("proofErr", "lastRenderedPageBreak", "rsids", "proofState", "attachedSchema", "permStart", "permEnd")
 
 

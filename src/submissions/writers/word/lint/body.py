@@ -11,11 +11,13 @@ from lxml import etree
 
 from submissions.writers.word.names import WORD, w
 
+# Word takes 40 signs at most, the first of them a letter or an underline.
 _NAME: Final = re.compile(r"[A-Za-z_]\w{0,39}")
 _TEXT: Final = frozenset({w("t"), w("instrText"), w("delText"), w("delInstrText")})
 _BLOCKS: Final = frozenset(
     w(name) for name in ("p", "tbl", "sdt", "sectPr", "bookmarkStart", "bookmarkEnd", "customXml", "tcPr")
 )
+# The elements that hold blocks and nothing else.
 _CONTAINERS: Final = tuple(w(name) for name in ("body", "tc", "hdr", "ftr", "footnote"))
 
 
