@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -223,3 +224,15 @@ def test_no_two_modules_of_a_folder_import_each_other() -> None:
 
     for name in sorted(graph):
         visit(name, ())
+
+
+def test_nothing_is_called_by_a_name_in_a_string() -> None:
+    """A call that is written as text is seen by no type checker and by no test of layers."""
+    named = re.compile(r"submissions(?:\.\w+)+:\w+")
+    calls = [
+        f"{shown(path)}:{node.lineno}: {node.value}"
+        for path in module_files()
+        for node in nodes(path)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and named.fullmatch(node.value)
+    ]
+    assert calls == []

@@ -19,7 +19,9 @@ _COMMON_WORDS: Final = (
     "господин госпожа г-н г-жа"
 )
 _COMMON: Final = frozenset(fold_words(_COMMON_WORDS).split())
+# Shorter parts of names stand in other words by chance: "Ali" in "Alias". Up to four capitals are initials.
 _PART_LETTERS: Final = 4
+# From three letters on, the beginning of a name tells it: "Zum" of "Zumra".
 _SHORT_LETTERS: Final = 3
 _INITIALS_MAX: Final = 12
 """Of a longer row of letters only the last ones are compared with a name."""
