@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -30,6 +31,8 @@ def bearer(given_name: str, family: str) -> Person:
     return patron().model_copy(update={"name": name.model_copy(update=parts)})
 
 
-def letters() -> list[str]:
-    """Return every letter of the basic plane."""
-    return [chr(code) for code in range(0x10000) if chr(code).isalpha()]
+@cache
+def letters(script: str = "") -> tuple[str, ...]:
+    """Return every letter of the basic plane, or those whose names begin with a script: "LATIN"."""
+    every = (chr(code) for code in range(0x10000) if chr(code).isalpha())
+    return tuple(one for one in every if unicodedata.name(one).startswith(script))

@@ -56,6 +56,35 @@ LINES = {
         (secret("mirnak@mail.example", kind="contact"), "the user mirnak wrote", True),
         (secret("mirna@mail.example", kind="contact"), "the user mirna wrote", False),
     ),
+    "half of a double name has its capital": (
+        (secret("Ana Roy-Marchand"), "then Marchand came", True),
+        (secret("Ana Roy-Marchand"), "then a marchand came", False),
+    ),
+    "a long word is read backwards as a word": (
+        (secret("Karahodz"), "it said zdoharak there", True),
+        (secret("Karahodz"), "it said prezdoharakno there", False),
+    ),
+    "a name typed whole is found with the family name first": (
+        (Secret("the secret", "Mira Kovač", "name", HERE), "then Kovač Mira came", True),
+        (Secret("the secret", "Mira Ana Kovač", "name", HERE), "then Kovač Mira came", False),
+    ),
+    "spaced letters are no ends of words": (
+        (secret("Karahodzic"), "it said K a r a h o d z i c there", True),
+        (secret("Karahodzic"), "it said suK a r a h o d z i c there", False),
+    ),
+    "an initial does not end a word": (
+        (secret("Sara Rose", "Rose"), "then S. Rose came", True),
+        (secret("Sara Rose", "Rose"), "IT'S. Rose water", False),
+    ),
+    "a word divided twice is read in each two of its pieces": (
+        (secret("Maria Kovač"), "then Anna-Ma-ria came", True),
+        (secret("Maria Kovač"), "then Ma-rianna came", False),
+    ),
+    "the code of a country is none of a national number": (
+        (secret("022 555 01 36", kind="contact"), "call +41 22 555 01 36 now", True),
+        (secret("022 555 01 36", kind="contact"), "call 33 555 01 36 now", False),
+        (secret("+387 61 123 456", kind="contact"), "call 061 123 456 now", True),
+    ),
     "a title is left off before a name only": (
         (secret("Santa"), "then Santa came", True),
         (secret("Doña Chepa"), "then Chepa came", True),
@@ -98,6 +127,8 @@ LINES = {
     ),
     "a romanised name keeps five consonants, two of each part": (
         (secret("منى ساحلي"), "then Mouna Sehli came", True),
+        (secret("منى ساحلي"), "then Mouna Ben Sehli came", True),
+        (secret("منى ساحلي"), "then Mouna Karim Sehli came", False),
         (secret("منى نور"), "then Mouna Nour came", False),
         (secret("علي سليمان"), "then Ali Suleiman came", False),
     ),

@@ -154,27 +154,24 @@ def test_only_the_room_of_folding_takes_letters_apart() -> None:
 # --- spellings that the table calls equal ---
 
 
+SCRIPTS = ("LATIN", "GREEK", "CYRILLIC", "ARMENIAN", "HEBREW", "ARABIC", "GEORGIAN")
+
+
 @cache
-def siblings() -> dict[str, list[str]]:
-    """Return for each folded letter of a script that parts words all letters that fold to it."""
-    scripts = ("LATIN", "GREEK", "CYRILLIC", "ARMENIAN", "HEBREW", "ARABIC", "GEORGIAN")
-    found: dict[str, list[str]] = defaultdict(list)
-    for one in letters():
-        if unicodedata.name(one).startswith(scripts) and len(folded := fold(one)) == 1 and folded.isalpha():
-            found[folded].append(one)
-    return found
+def siblings(script: str) -> dict[str, tuple[str, ...]]:
+    """Return for each folded letter of a script all letters of all scripts that fold to it."""
+    found = defaultdict(list)
+    for one in (letter for name in SCRIPTS for letter in letters(name)):
+        found[fold(one)].append(one)
+    return {folded: tuple(found[folded]) for folded in sorted(found) if folded in letters(script)}
 
 
 @st.composite
 def two_spellings(draw: st.DrawFn) -> tuple[str, str]:
     """Draw a name of one script in two spellings, letter by letter."""
-    script = draw(st.sampled_from(("LATIN", "GREEK", "CYRILLIC", "ARMENIAN", "HEBREW", "ARABIC", "GEORGIAN")))
-    alphabet = sorted(one for one in siblings() if unicodedata.name(one).startswith(script))
-    words = draw(st.lists(st.text(st.sampled_from(alphabet), min_size=8, max_size=10), min_size=2, max_size=2))
-    spelt = [
-        " ".join("".join(draw(st.sampled_from(siblings()[letter])) for letter in word) for word in words)
-        for _ in range(2)
-    ]
+    table = siblings(draw(st.sampled_from(SCRIPTS)))
+    words = draw(st.lists(st.text(st.sampled_from(sorted(table)), min_size=8, max_size=10), min_size=2, max_size=2))
+    spelt = [" ".join("".join(draw(st.sampled_from(table[letter])) for letter in word) for word in words) for _ in "12"]
     return spelt[0], unicodedata.normalize(draw(st.sampled_from(("NFC", "NFD"))), spelt[1])
 
 
