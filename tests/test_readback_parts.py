@@ -216,7 +216,8 @@ def test_a_line_that_came_out_as_two_is_another_and_one_too_many() -> None:
 
 
 def test_lines_that_stand_again_and_again_do_not_hide_what_is_lost() -> None:
-    wanted = [line("Yes.", at=number) for number in range(1, 301)]
+    wanted = [line("Lost.", at=1), *(line("Yes.", at=number) for number in range(2, 301))]
+    assert codes(compare_lines(wanted, wanted[1:], "the file")) == [("E601", 1)]
     assert codes(compare_lines(wanted, wanted[:-1], "the file")) == [("E601", 300)]
     assert compare_lines(wanted, wanted, "the file") == []
 
@@ -287,6 +288,15 @@ def test_no_sign_passes_for_another(letter: str) -> None:
             assert compare_stream([line(f"wo{letter}rd")], f"wo{other}rd", OUTPUT, "the file") != []
     assert compare_stream([line(f"wo{letter}rd")], "word", OUTPUT, "the file") != []
     assert compare_stream([line("word")], f"wo{letter}rd", OUTPUT, "the file") != []
+    assert compare_stream([line("word")], f"word{letter}", OUTPUT, "the file") != []
+    assert compare_stream([line(f"word{letter}")], "word", OUTPUT, "the file") != []
+
+
+def test_a_stream_is_shown_as_it_stands_around_the_difference() -> None:
+    (finding,) = compare_stream([line("One two three.", "4.")], f"4. One{BOUNDARY}two free.", OUTPUT, "the file")
+    assert finding.message == "the file prints '4. One two free.' for '4. One two three.'"
+    (finding,) = compare_stream([], f"One{BOUNDARY}two.", OUTPUT, "the file")
+    assert finding.message == "the file prints words that are not in the document: 'One two.'"
 
 
 def test_without_pages_a_page_number_is_not_asked_for() -> None:

@@ -89,13 +89,22 @@ def test_what_stands_in_no_tag_is_kept_page_by_page() -> None:
     assert [words(page.split(BOUNDARY)) for page in text.untagged] == [[], ["loose", "foot"]]
 
 
-@pytest.mark.parametrize(("depth", "found"), [(1, ["deep"]), (150, ["deep"]), (250, [])])
-def test_a_structure_is_read_far_deeper_than_documents_are_nested(depth: int, found: list[str]) -> None:
-    made = Made(marked("deep"))
-    element: Any = 0
-    for _ in range(depth):
-        element = made.element("Div", element, Pg=made.page(0))
-    assert words(made.read(element).body) == found
+def nested(made: Made, depth: int, kind: str) -> Any:
+    """Return an element with words as deep as asked for, in elements or in lists, or named by a reference."""
+    inside: Any = 0 if kind != "reference" else Dictionary(Type=Name.MCR, MCID=0)
+    for _ in range(depth - (1 if kind == "list" else 0)):
+        inside = Array([inside]) if kind == "list" else made.element("Div", inside, Pg=made.page(0))
+    return made.element("Div", inside, Pg=made.page(0)) if kind == "list" else inside
+
+
+@pytest.mark.parametrize(
+    ("kind", "deepest"),
+    [("element", 200), ("list", 200), ("reference", 199)],
+)
+def test_a_structure_is_read_far_deeper_than_documents_are_nested(kind: str, deepest: int) -> None:
+    for depth, found in ((1, ["deep"]), (deepest, ["deep"]), (deepest + 1, [])):
+        made = Made(marked("deep"))
+        assert words(made.read(nested(made, depth, kind)).body) == found, depth
 
 
 def test_a_file_without_tags_has_no_body() -> None:
