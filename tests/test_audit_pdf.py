@@ -12,10 +12,10 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, String
 from PIL import Image
 
+from audit_opening import open_pdf
 from audit_pdf_making import annotate, attach, draw, form, inserted, jpeg, picture, plain, resave, saved, words
 from audit_pdf_plants import plants, sample_pdf
 from examples import EXAMPLES, ROOT, Builds, Example, tree
-from submissions.audit.pdf.open import open_pdf
 from submissions.audit.records import Opened
 
 NAMES = ("Ana Kovac", "Ðorđe O'Čukić-Žmirić")
