@@ -144,9 +144,11 @@ def undo(
             read, is_sound = _read(*place)
         else:
             read, is_sound = _read_alone(raw[: measured.end], each)
-        if not (measured.is_sound and is_sound and _agree(read, measured, each)):
-            fault = DAMAGED
-        raw = _longer(read, measured.data or b"")
+        if measured.is_sound and is_sound and _agree(read, measured, each):
+            raw = read
+        else:
+            bare = read or _read_alone(raw[: measured.end], Filter(each.name))[0]  # its parameters may be the fault
+            raw, fault = _longer(bare, measured.data or b""), DAMAGED
         if len(raw) > limit:
             return Decoded(fault=fault, is_too_large=True)
     return Decoded(raw, "", fault, behind if behind.strip(_BLANK) else b"")

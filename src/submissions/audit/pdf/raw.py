@@ -9,17 +9,14 @@ from submissions.audit.gathering import Found
 from submissions.audit.nesting import Manner, open_each
 from submissions.audit.pdf.content import Progress, read_content
 from submissions.audit.pdf.filters import STREAM_MAX, TooLargeError, inflate, undo
-from submissions.audit.pdf.names import is_chosen
-from submissions.audit.pdf.objects import Swept
 from submissions.audit.pdf.store import Store, digest
+from submissions.audit.pdf.stray import stray_pieces
 from submissions.audit.pdf.streams import Taken, drawn_pieces
-from submissions.audit.pdf.strings import is_text, read_text, readings, strings_in
-from submissions.audit.pdf.syntax import hexadecimal, literal, name_of, parse
+from submissions.audit.pdf.strings import is_text, read_text, strings_in
+from submissions.audit.pdf.syntax import parse
 from submissions.audit.records import Piece, Refusal, Unsearchable
 
 _END = re.compile(rb"startxref\s+\d+\s+%%EOF")
-_NESTED = rb"\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.)*+\))*+\))*+\)"
-_STRAY = re.compile(_NESTED + rb"|<[0-9A-Fa-f\s]{4,}+>|%[^\r\n]*+|/[^\x00\t\n\f\r ()<>\[\]{}/%]++", re.DOTALL)
 _DRAWN = re.compile(rb"\bT[jJ]\b")
 _VERSIONS_MAX = 12
 _HEAD_MAX = 65_536
@@ -119,28 +116,12 @@ def read_leftovers(content: bytes, taken: Taken, progress: Progress, manner: Man
         if not is_locked and not _is_known(content[start:end], taken.store.digests):
             yield from _read_left_stream(content[start:end], taken, progress, manner, f"byte {start}")
     body += content[position:]
-    for raw in dict.fromkeys(_STRAY.findall(bytes(body))):
-        if not is_locked or raw.startswith(b"%"):
-            yield from _stray(raw, taken.swept)
+    yield from stray_pieces(bytes(body), taken.swept, only_comments=is_locked)
 
 
 def _is_known(data: bytes, known: frozenset[bytes]) -> bool:
     ends = [data] + [data[: -len(end)] for end in (b"\n", b"\r\n", b"\r") if data.endswith(end)]
     return any(digest(each) in known for each in ends)
-
-
-def _stray(raw: bytes, swept: Swept) -> list[Piece]:
-    """Return the text of a string, name or comment that stands in the bytes and in no object."""
-    if raw.startswith(b"%"):
-        is_usual = raw == b"%%EOF" or raw.startswith(b"%PDF-")
-        return [] if is_usual else [Piece("bytes", "comment", text) for text in readings(raw[1:]) if text.strip()]
-    if raw.startswith(b"/"):
-        name = name_of(raw[1:])
-        return [] if name in swept.names or not is_chosen(name) else [Piece("bytes", "name left over", name)]
-    value = hexadecimal(raw[1:-1]) if raw.startswith(b"<") else literal(raw[1:-1])
-    if value in swept.raw:
-        return []
-    return [Piece("bytes", "string left over", text) for text in readings(value) if text.strip()]
 
 
 def _read_left_stream(packed: bytes, taken: Taken, progress: Progress, manner: Manner, place: str) -> Iterator[Found]:
@@ -157,7 +138,6 @@ def _read_left_stream(packed: bytes, taken: Taken, progress: Progress, manner: M
         yield from (Piece("bytes", "data left over", text, place) for text in strings_in(data))
         return
     yield from (Piece("bytes", "stream left over", text, place) for text in read_text(data))
-    for raw in dict.fromkeys(_STRAY.findall(data)):
-        yield from _stray(raw, taken.swept)
+    yield from stray_pieces(data, taken.swept)
     if _DRAWN.search(data):
         yield from drawn_pieces(read_content(taken.store, taken.fonts, data, None, progress), "bytes", place)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias
 
 from submissions.audit.gathering import Found, gathered
@@ -14,20 +14,20 @@ from submissions.audit.pdf.fonts import SYMBOLS, Fonts
 from submissions.audit.pdf.names import is_chosen
 from submissions.audit.pdf.objects import Swept
 from submissions.audit.pdf.store import Store, is_image
-from submissions.audit.pdf.strings import is_text, read_text, readings, strings_in
+from submissions.audit.pdf.stray import stray_pieces
+from submissions.audit.pdf.strings import is_text, plain_strings_in, read_text, readings, strings_in
 from submissions.audit.pdf.syntax import Ref, Value, hexadecimal, literal, tokens
 from submissions.audit.pdf.xmp import read_xml
 from submissions.audit.records import Opened, Piece, Unsearchable
 
 _FILES_MAX: Final = 500
-_SILENT_TYPES: Final = {"XRef", "ObjStm"}
 _DATA_KEYS: Final = {"FunctionType", "ShadingType", "PatternType", "HalftoneType"}
 _DATA_USES: Final = {"CIDToGIDMap", "CIDSet", "JBIG2Globals", "ToUnicode", "UseCMap", "CMap"}
 _FONT_USES: Final = {"FontFile", "FontFile2", "FontFile3"}
 _DRAWS: Final = re.compile(rb"(?:^|[\x00\t\n\f\r \])>])(?:Tj|TJ|Do)(?![^\x00\t\n\f\r ()<>\[\]{}/%])")
 _NAME_TABLES: Final = {b"name", b"meta", b"post", b"CFF "}
 
-Kind: TypeAlias = Literal["none", "picture", "file", "font", "content", "xml", "text", "data"]
+Kind: TypeAlias = Literal["none", "objects", "table", "picture", "file", "font", "content", "xml", "text", "data"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,8 @@ def _kind(taken: Taken, ref: Ref) -> Kind:
     kind, sort = store.get(found.get("Subtype")), found.get("Type")
     is_content = kind == "Form" or ("PatternType" in found and found.get("PatternType") != 2)
     told: tuple[tuple[Kind, bool], ...] = (
-        ("none", sort in _SILENT_TYPES),
+        ("objects", sort == "ObjStm" and is_text(data) and not uses),
+        ("table", sort == "XRef" and not is_text(data) and not uses),
         ("picture", is_image(store, found) or "Thumb" in uses),
         ("file", sort == "EmbeddedFile"),
         ("font", bool(uses & _FONT_USES)),
@@ -101,6 +102,16 @@ def _of_drawing(drawn: Drawn, place: str) -> Iterator[Found]:
     yield from drawn_pieces(drawn, "drawings", place)
     if unread_signs(drawn):
         yield Unsearchable("drawings", f"{UNREAD_FONT} ({place})")
+
+
+def _read_objects(taken: Taken, ref: Ref, place: str) -> Iterator[Found]:
+    """Read what a stream of objects holds beside the objects that the file lists."""
+    yield from (replace(each, place=place) for each in stray_pieces(taken.store.data(ref), taken.swept))
+
+
+def _read_table(taken: Taken, ref: Ref, place: str) -> Iterator[Found]:
+    """Read the words among the numbers of a stream that says where the objects are; numbers can look like UTF-16."""
+    yield from (Piece("streams", "data", text, place) for text in plain_strings_in(taken.store.data(ref)))
 
 
 def _read_xml(taken: Taken, ref: Ref, place: str) -> Iterator[Found]:
@@ -128,7 +139,8 @@ def _read_data(taken: Taken, ref: Ref, place: str) -> Iterator[Found]:
 def _read_picture(taken: Taken, ref: Ref, place: str) -> Iterator[Found]:
     """Read what a picture says of itself, the first of those that are the same; its dots are read by nobody."""
     decoded = taken.store.streams[ref]
-    if decoded.picture not in ("DCTDecode", "JPXDecode") or not decoded.data:
+    if decoded.picture not in ("DCTDecode", "JPXDecode"):
+        yield from (Piece("streams", "data", text, place) for text in strings_in(decoded.data))
         return
     from submissions.audit.kinds.pictures import open_picture  # noqa: PLC0415 - only where there is a picture
 
@@ -144,6 +156,8 @@ def _read_font(taken: Taken, ref: Ref, place: str) -> Iterator[Found]:
 
 
 _READERS: Final = {
+    "objects": _read_objects,
+    "table": _read_table,
     "picture": _read_picture,
     "font": _read_font,
     "xml": _read_xml,
@@ -164,10 +178,13 @@ def _open_file(data: bytes, number: int, manner: Manner) -> tuple[Opened, Manner
 def _behind(store: Store, ref: Ref, place: str) -> Iterator[Found]:
     """Read what stands in a stream behind the end of its packed data, where no reader looks."""
     data = store.streams[ref].behind
-    if data and is_text(data):
-        yield from (Piece("streams", "bytes behind the end of packed data", text, place) for text in read_text(data))
-    elif data:
-        yield from (Piece("streams", "bytes behind the end of packed data", text, place) for text in strings_in(data))
+    if not data:
+        return
+    texts = read_text(data)
+    is_readable = is_text(data) and len(texts) == 1  # one reading is UTF-8; packed data can look like an old encoding
+    texts = texts if is_readable else (*texts, *strings_in(data))
+    yield from (Piece("streams", "bytes behind the end of packed data", text, place) for text in texts)
+    if not is_readable:
         yield Unsearchable(place, "it holds bytes behind the end of its packed data, which no search can read")
 
 
