@@ -202,7 +202,7 @@ def _with_predictors() -> Iterator[Packed]:
 
 
 def pdf_of(streams: list[tuple[bytes, str]], *others: str) -> bytes:
-    """Return a PDF of one empty page, its objects 4, 5, ... the streams, then other objects; the catalogue knows all."""
+    """Return a PDF of one empty page, its objects 4, 5, ... the streams, then other objects; all are referred to."""
     own = " ".join(f"{4 + place} 0 R" for place in range(len(streams) + len(others)))
     objects = [
         f"<< /Type /Catalog /Pages 2 0 R /Own [{own}] >>".encode(),

@@ -10,7 +10,7 @@ from submissions.audit.nesting import Manner, open_each
 from submissions.audit.pdf.content import Progress, read_content
 from submissions.audit.pdf.filters import STREAM_MAX, TooLargeError, inflate, undo
 from submissions.audit.pdf.store import Store, digest
-from submissions.audit.pdf.stray import stray_pieces
+from submissions.audit.pdf.stray import bare_words, stray_pieces
 from submissions.audit.pdf.streams import Taken, drawn_pieces
 from submissions.audit.pdf.strings import is_text, read_text, strings_in
 from submissions.audit.pdf.syntax import parse
@@ -117,6 +117,8 @@ def read_leftovers(content: bytes, taken: Taken, progress: Progress, manner: Man
             yield from _read_left_stream(content[start:end], taken, progress, manner, f"byte {start}")
     body += content[position:]
     yield from stray_pieces(bytes(body), taken.swept, only_comments=is_locked)
+    if not is_locked:
+        yield from bare_words(bytes(body))
 
 
 def _is_known(data: bytes, known: frozenset[bytes]) -> bool:

@@ -14,9 +14,9 @@ from submissions.audit.pdf.fonts import SYMBOLS, Fonts
 from submissions.audit.pdf.names import is_chosen
 from submissions.audit.pdf.objects import Swept
 from submissions.audit.pdf.store import Store, is_image
-from submissions.audit.pdf.stray import stray_pieces
+from submissions.audit.pdf.stray import bare_words, stray_pieces
 from submissions.audit.pdf.strings import is_text, plain_strings_in, read_text, readings, strings_in
-from submissions.audit.pdf.syntax import Ref, Value, hexadecimal, literal, tokens
+from submissions.audit.pdf.syntax import Ref, Value, hexadecimal, literal, name_of, tokens
 from submissions.audit.pdf.xmp import read_xml
 from submissions.audit.records import Opened, Piece, Unsearchable
 
@@ -79,7 +79,7 @@ def _kind(taken: Taken, ref: Ref) -> Kind:
     kind, sort = store.get(found.get("Subtype")), found.get("Type")
     is_content = kind == "Form" or ("PatternType" in found and found.get("PatternType") != 2)
     told: tuple[tuple[Kind, bool], ...] = (
-        ("objects", sort == "ObjStm" and is_text(data) and not uses),
+        ("objects", sort == "ObjStm" and uses <= {"Extends"} and _holds_objects(store, found, data)),
         ("table", sort == "XRef" and not is_text(data) and not uses),
         ("picture", is_image(store, found) or "Thumb" in uses),
         ("file", sort == "EmbeddedFile"),
@@ -91,6 +91,14 @@ def _kind(taken: Taken, ref: Ref) -> Kind:
         ("text", is_text(data)),
     )
     return next((each for each, is_told in told if is_told), "data")
+
+
+def _holds_objects(store: Store, found: dict[str, Value], data: bytes) -> bool:
+    """Tell whether a stream begins, as a stream of objects does, with the numbers of objects that the file has."""
+    first = store.get(found.get("First"))
+    head = data[: int(first)].split() if isinstance(first, int | float) else []
+    listed = {ref.number for ref in store.objects}
+    return bool(head) and all(each.isdigit() for each in head) and listed.issuperset(map(int, head[::2]))
 
 
 def _may_draw(taken: Taken, ref: Ref) -> bool:
@@ -106,7 +114,8 @@ def _of_drawing(drawn: Drawn, place: str) -> Iterator[Found]:
 
 def _read_objects(taken: Taken, ref: Ref, place: str) -> Iterator[Found]:
     """Read what a stream of objects holds beside the objects that the file lists."""
-    yield from (replace(each, place=place) for each in stray_pieces(taken.store.data(ref), taken.swept))
+    data = taken.store.data(ref)
+    yield from (replace(each, place=place) for each in (*stray_pieces(data, taken.swept), *bare_words(data)))
 
 
 def _read_table(taken: Taken, ref: Ref, place: str) -> Iterator[Found]:
@@ -234,11 +243,13 @@ def _by_place(drawn: Drawn) -> str:
 
 
 def _words(data: bytes) -> list[str]:
-    """Return written text, and the strings of a PDF's own writing in it, decoded."""
+    """Return written text, and the strings and names of a PDF's own writing in it, decoded."""
     texts = list(read_text(data))
-    if b"(" in data or b"<" in data:
+    if b"(" in data or b"<" in data or b"#" in data:
         for kind, raw in tokens(data):
-            if kind == 3 and (b"\\" in raw or not raw.isascii()):
+            if kind == 1 and b"#" in raw:
+                texts.append(name_of(raw[1:]))
+            elif kind == 3 and (b"\\" in raw or not raw.isascii()):
                 texts += readings(literal(raw))
             elif kind == 4 and len(raw) >= 4:
                 texts += readings(hexadecimal(raw))
