@@ -104,6 +104,29 @@ def _hidden_layer(pdf: Pdf) -> None:
     pdf.Root.OCProperties = Dictionary(OCGs=[group], D=Dictionary(OFF=[group]))
 
 
+def _hidden_by(pdf: Pdf, **entries: object) -> None:
+    group = pdf.make_indirect(Dictionary(Type=Name.OCG, Name=String("Notes"), **entries.pop("group", {})))
+    pdf.Root.OCProperties = Dictionary(OCGs=[group], **{"D": Dictionary(), **entries})
+
+
+HIDDEN = (
+    {"D": Dictionary(BaseState=Name.OFF)},
+    {"Configs": [Dictionary(BaseState=Name.OFF)]},
+    {"group": {"Usage": Dictionary(View=Dictionary(ViewState=Name.OFF))}},
+    {"group": {"Usage": Dictionary(Print=Dictionary(PrintState=Name.OFF), View=Dictionary(ViewState=Name.ON))}},
+)
+SHOWN: tuple[dict[str, object], ...] = (
+    {"D": Dictionary(BaseState=Name.ON, OFF=[])},
+    {"group": {"Usage": Dictionary(View=Dictionary(ViewState=Name.ON))}},
+)
+
+
+@pytest.mark.parametrize("entries", [*HIDDEN, *SHOWN], ids=range(len(HIDDEN) + len(SHOWN)))
+def test_a_layer_that_is_hidden_in_any_way_is_refused(entries: dict[str, object]) -> None:
+    contents = open_pdf(changed(lambda pdf: _hidden_by(pdf, **entries)))
+    assert ("hidden layers" in reasons(contents)) == (entries in HIDDEN)
+
+
 def _thumbnail(pdf: Pdf) -> None:
     picture(pdf, jpeg())
     pdf.pages[0].obj.Thumb = pdf.pages[0].obj.Resources.XObject.Im0

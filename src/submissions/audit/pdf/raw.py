@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from submissions.audit.gathering import Found
 from submissions.audit.nesting import Manner, open_each
 from submissions.audit.pdf.content import Progress, read_content
-from submissions.audit.pdf.filters import STREAM_MAX, TooLargeError, inflate, undo
+from submissions.audit.pdf.filters import STREAM_MAX, Decoded, Filter, TooLargeError, inflate, undo
 from submissions.audit.pdf.store import Store, digest
 from submissions.audit.pdf.stray import bare_words, stray_pieces
 from submissions.audit.pdf.streams import Taken, drawn_pieces
 from submissions.audit.pdf.strings import is_text, read_text, strings_in
-from submissions.audit.pdf.syntax import parse
+from submissions.audit.pdf.syntax import Value, parse
 from submissions.audit.records import Piece, Refusal, Unsearchable
 
 _END = re.compile(rb"startxref\s+\d+\s+%%EOF")
@@ -43,17 +43,28 @@ def unpacks_too_large(content: bytes) -> bool:
     """Tell whether the streams that hold objects unpack to more than the limit, before a library unpacks them."""
     total = 0
     for start, end in _stream_places(content):
-        head = content[max(0, start - _HEAD_MAX) : start].rpartition(b"obj")[2]
+        head = _head(content, start)
         if _UNPACKED_ON_OPENING.search(head):
-            found = parse(head)
-            bare = Store({}, found if isinstance(found, dict) else {})
-            if bare.trailer.get("Subtype") == "Image":
+            found, filters = _told(head)
+            if found.get("Subtype") == "Image":
                 continue
-            decoded = undo(content[start:end], bare.filters(bare.trailer), STREAM_MAX)
+            decoded = undo(content[start:end], filters, STREAM_MAX)
             if decoded.is_too_large:
                 return True
             total += len(decoded.data)
     return total > 4 * STREAM_MAX
+
+
+def _head(content: bytes, start: int) -> bytes:
+    """Return what stands between the number of an object and the data of its stream."""
+    return content[max(0, start - _HEAD_MAX) : start].rpartition(b"obj")[2]
+
+
+def _told(head: bytes) -> tuple[dict[str, Value], tuple[Filter, ...]]:
+    """Return the dictionary of a stream and its filters, as far as it tells them by itself."""
+    found = parse(head)
+    bare = Store({}, found if isinstance(found, dict) else {})
+    return bare.trailer, bare.filters(bare.trailer)
 
 
 def _stream_places(content: bytes) -> Iterator[tuple[int, int]]:
@@ -114,7 +125,9 @@ def read_leftovers(content: bytes, taken: Taken, progress: Progress, manner: Man
         body += content[position:start]
         position = end
         if not is_locked and not _is_known(content[start:end], taken.store.digests):
-            yield from _read_left_stream(content[start:end], taken, progress, manner, f"byte {start}")
+            filters = _told(_head(content, start))[1]
+            decoded = undo(content[start:end], filters, STREAM_MAX) if filters else _unpacked(content[start:end])
+            yield from _read_left_stream(decoded, taken, progress, manner, f"byte {start}")
     body += content[position:]
     yield from stray_pieces(bytes(body), taken.swept, only_comments=is_locked)
     if not is_locked:
@@ -126,13 +139,23 @@ def _is_known(data: bytes, known: frozenset[bytes]) -> bool:
     return any(digest(each) in known for each in ends)
 
 
-def _read_left_stream(packed: bytes, taken: Taken, progress: Progress, manner: Manner, place: str) -> Iterator[Found]:
-    """Yield the words of a stream that stands in the bytes and in no object."""
+def _unpacked(packed: bytes) -> Decoded:
+    """Return a stream that tells no filter, which may be packed with the usual one all the same."""
     try:
-        data = inflate(packed, STREAM_MAX)[0] or packed
+        return Decoded(inflate(packed, STREAM_MAX)[0] or packed)
     except TooLargeError:
+        return Decoded(is_too_large=True)
+
+
+def _read_left_stream(
+    decoded: Decoded, taken: Taken, progress: Progress, manner: Manner, place: str
+) -> Iterator[Found]:
+    """Yield the words of a stream that stands in the bytes and in no object."""
+    data = decoded.data + decoded.behind
+    if decoded.is_too_large:
         yield Unsearchable(place, "it unpacks to more than can be searched")
-        return
+    elif decoded.fault:
+        yield Unsearchable(place, "it is damaged, or packed in a way that is not undone here")
     if data[:2] == b"\xff\xd8":
         yield from open_each([(f"picture left over at {place}", data)], manner)
         return
