@@ -28,6 +28,7 @@ from audit_pdf_making import (
     words,
     xmp,
 )
+from audit_pdf_streams import lzw
 
 OBJECTS = Table()
 
@@ -225,6 +226,11 @@ def _form_metadata(pdf: Pdf, text: str) -> None:
     draw(pdf, b"/Fm9 Do")
 
 
+@OBJECTS.channel("bytes behind the end of packed data")
+def _behind(pdf: Pdf, text: str) -> None:
+    pdf.Root.Own = pikepdf.Stream(pdf, zlib.compress(b"own") + text.encode(), Filter=Name.FlateDecode)
+
+
 def _in_bytes(text: str) -> bytes:
     return b"<feff" + text.encode("utf-16-be").hex().encode() + b">"
 
@@ -268,6 +274,13 @@ _BYTES: dict[str, Plant] = {
         content,
         b"9999 0 obj\n<< /Length 999 >>\nstream\n" + zlib.compress(text.encode() * 2) + b"\nendstream\nendobj\n",
     ),
+    "stream that no table lists, packed with LZW": lambda content, text: inserted(
+        content,
+        b"9999 0 obj\n<< /Filter [/LZW] /DecodeParms [<< /EarlyChange 0 >>] >>\nstream\n"
+        + lzw(text.encode() * 2, 0)
+        + b"\nendstream\nendobj\n",
+    ),
+    "words between the objects": lambda content, text: inserted(content, text.encode() + b"\n"),
     "locked with an empty password": _with_empty_password,
     "packed with other objects": _in_object_streams,
     "linearised": lambda content, text: resave(OBJECTS["property Title"](content, text), linearize=True),

@@ -12,10 +12,10 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, String
 from PIL import Image
 
+from audit_opening import open_pdf
 from audit_pdf_making import annotate, attach, draw, form, inserted, jpeg, picture, plain, resave, saved, words
 from audit_pdf_plants import plants, sample_pdf
 from examples import EXAMPLES, ROOT, Builds, Example, tree
-from submissions.audit.pdf.open import open_pdf
 from submissions.audit.records import Opened
 
 NAMES = ("Ana Kovac", "Ðorđe O'Čukić-Žmirić")
@@ -102,6 +102,29 @@ def _in_info(key: str, text: str) -> Callable[[Pdf], object]:
 def _hidden_layer(pdf: Pdf) -> None:
     group = pdf.make_indirect(Dictionary(Type=Name.OCG, Name=String("Notes")))
     pdf.Root.OCProperties = Dictionary(OCGs=[group], D=Dictionary(OFF=[group]))
+
+
+def _hidden_by(pdf: Pdf, **entries: object) -> None:
+    group = pdf.make_indirect(Dictionary(Type=Name.OCG, Name=String("Notes"), **entries.pop("group", {})))
+    pdf.Root.OCProperties = Dictionary(OCGs=[group], **{"D": Dictionary(), **entries})
+
+
+HIDDEN = (
+    {"D": Dictionary(BaseState=Name.OFF)},
+    {"Configs": [Dictionary(BaseState=Name.OFF)]},
+    {"group": {"Usage": Dictionary(View=Dictionary(ViewState=Name.OFF))}},
+    {"group": {"Usage": Dictionary(Print=Dictionary(PrintState=Name.OFF), View=Dictionary(ViewState=Name.ON))}},
+)
+SHOWN: tuple[dict[str, object], ...] = (
+    {"D": Dictionary(BaseState=Name.ON, OFF=[])},
+    {"group": {"Usage": Dictionary(View=Dictionary(ViewState=Name.ON))}},
+)
+
+
+@pytest.mark.parametrize("entries", [*HIDDEN, *SHOWN], ids=range(len(HIDDEN) + len(SHOWN)))
+def test_a_layer_that_is_hidden_in_any_way_is_refused(entries: dict[str, object]) -> None:
+    contents = open_pdf(changed(lambda pdf: _hidden_by(pdf, **entries)))
+    assert ("hidden layers" in reasons(contents)) == (entries in HIDDEN)
 
 
 def _thumbnail(pdf: Pdf) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
+from audit_opening import open_word
 from audit_word_making import (
     BY,
     before_end,
@@ -25,7 +26,6 @@ from audit_word_making import (
 )
 from audit_word_plants import plants, sample_word
 from examples import EXAMPLES, Builds, Example
-from submissions.audit.word.open import open_word
 from submissions.audit.word.refusals import kinds_in
 
 NAMES = ("Amila Kovac", "Šejla D'Angélić")

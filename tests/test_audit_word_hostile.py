@@ -11,6 +11,7 @@ import docx
 import pytest
 from docx.shared import Pt
 
+from audit_opening import open_word
 from audit_word_making import (
     joined,
     refused,
@@ -20,7 +21,7 @@ from audit_word_making import (
 )
 from audit_word_plants import plants, sample_word
 from office import convert, needs_office
-from submissions.audit.word.open import ENCRYPTED, NOT_WORD, OLD, open_word
+from submissions.audit.word.open import ENCRYPTED, NOT_WORD, OLD
 from submissions.writers.word.package import read_package, write_parts
 from word_files import sample_word_file
 

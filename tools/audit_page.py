@@ -46,6 +46,9 @@ _BLIND = """Nothing else is promised. A search of words cannot see:
 - **hidden writing** (steganography): words in the dots of a picture, in spaces, in the first letters of lines.
 - **sound and film**, locked files, and formats that are not taken apart (old `.doc`, RAR, HEIC): these are reported as
   not searchable, never as clean.
+- **what two readers read differently**: a stream of a PDF that is cut short, that holds a filter nobody knows, that
+  unpacks without end, or of which two programs make two things. What can be had of it is searched, and the file is
+  reported as not searchable.
 - **forms that nobody listed**, unless they stand under `variants`: another romanisation of a name that is given in
   Latin letters only (Khateeb for Khatib), the inflected forms of Greek, Hebrew and Indian names, days written in words.
 - **forms that the table below does not have**: a cipher, a spelling by a language that is not known here, a misprint.

@@ -5,26 +5,27 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
-from submissions.audit.gathering import Gathered, decode
-from submissions.audit.kinds.archives import open_zip, within
-from submissions.audit.kinds.counting import count_pictures
+from submissions.audit.gathering import Found, decode, gathered, strings
+from submissions.audit.kinds.archives import open_zip
 from submissions.audit.kinds.pictures import is_picture, open_picture
 from submissions.audit.kinds.rtf import open_rtf
 from submissions.audit.kinds.texts import is_mail, open_html, open_mail, open_text
 from submissions.audit.kinds.xml import open_svg, open_xml
+from submissions.audit.nesting import DEPTH_MAX, Manner, inside, open_each
 from submissions.audit.records import AuditReport, Opened, Piece, Unsearchable
 
 if TYPE_CHECKING:
     from submissions.audit.names.search import Searcher
 
-DEPTH_MAX: Final = 6
-BYTES_MAX: Final = 512 << 20
 ONLY_AN_EYE: Final = "only an eye can tell what this picture shows"
 _TOO_DEEP: Final = "it lies too deep in files within files"
+_TOO_LARGE: Final = "it is larger than can be searched"
+_GZIP_MAX: Final = 64 << 20
 _HTML: Final = re.compile(
     r"\s*(?:<!doctype\s+html|<(?:html|head|body|div|p|table|meta|script|title)[\s>/])", re.IGNORECASE
 )
@@ -53,7 +54,7 @@ def open_file(name: str, content: bytes, organisation: str = "") -> Opened:
 
     `organisation` is the only name that a Word file or a PDF may give as its author.
     """
-    opened = _Opener(organisation).open("", content, 0)
+    opened = open_any(content, "", manner_for(organisation))
     named = Piece("", "file name", name.replace("\\", "/"))
     return replace(opened, pieces=(named, *opened.pieces))
 
@@ -75,99 +76,118 @@ def audit_file(name: str, content: bytes, searcher: Searcher, organisations: tup
         contents.unsearchable,
         len(contents.pieces),
         len({piece.part for piece in contents.pieces}),
-        count_pictures(content),
+        contents.pictures,
     )
 
 
-class _Opener:
-    """Opens files within files up to a depth, and up to an amount of bytes."""
-
-    def __init__(self, organisation: str) -> None:
-        self.organisation = organisation
-        self.left = BYTES_MAX
-
-    def open(self, part: str, content: bytes, depth: int) -> Opened:
-        """Return all that a file holds; `part` is what it is called where it lies in another."""
-        self.left -= len(content)
-        if depth > DEPTH_MAX or self.left < 0:
-            reason = _TOO_DEEP if depth > DEPTH_MAX else "it is larger than can be searched"
-            return Opened(unsearchable=(Unsearchable(part, reason),))
-        if b"%PDF-" in content[:1024]:
-            from submissions.audit.pdf.open import open_pdf  # noqa: PLC0415 - slow to import
-
-            def open_attached(inner: str, data: bytes) -> Opened:
-                return self.open(inner, data, depth + 1)
-
-            return within(part, open_pdf(content, organisation=self.organisation, open_inner=open_attached))
-        if content[:2] == b"PK" or zipfile.is_zipfile(BytesIO(content)):
-            return self._open_zip(part, content, depth)
-        if content[:2] == b"\x1f\x8b":
-            return self._open_gzip(part, content, depth)
-        return self._open_plain(part, content, depth)
-
-    def _open_plain(self, part: str, content: bytes, depth: int) -> Opened:
-        if is_picture(content):
-            shown = Opened(unsearchable=(Unsearchable(part, ONLY_AN_EYE),))
-            return _together(open_picture(content, part), shown)
-        for start, mark, reason in _CLOSED:
-            if content[start : start + len(mark)] == mark:
-                return _closed(content, part, reason)
-        return self._open_text(part, content, depth)
-
-    def _open_zip(self, part: str, content: bytes, depth: int) -> Opened:
-        if _is_word(content):
-            from submissions.audit.word.open import open_word  # noqa: PLC0415 - slow to import
-
-            return within(part, open_word(content, organisation=self.organisation))
-        return open_zip(content, part, lambda inner, data: self.open(inner, data, depth + 1))
-
-    def _open_gzip(self, part: str, content: bytes, depth: int) -> Opened:
-        gathered = Gathered(part)
-        gathered.strings("header", content[3:300].partition(b"\x00\x00\x00\x00\x00\x00")[0])
-        try:
-            inflater = zlib.decompressobj(31)
-            inner = inflater.decompress(content, 64 << 20)
-        except zlib.error:
-            return _closed(content, part, "a compressed file that is damaged")
-        if inflater.unconsumed_tail or not inflater.eof:
-            gathered.cannot("it unpacks to more than can be searched")
-        gathered.strings("bytes behind the end", inflater.unused_data)
-        return _together(gathered.contents, self.open(gathered.inside("unpacked"), inner, depth + 1))
-
-    def _open_text(self, part: str, content: bytes, depth: int) -> Opened:
-        def open_inner(inner: str, data: bytes) -> Opened:
-            return self.open(inner, data, depth + 1)
-
-        if content[:5] == b"{\\rtf":
-            return open_rtf(content, part, open_inner)
-        if not _is_text(content):
-            return _closed(content, part, "a file of a kind that the program does not know")
-        if is_mail(content):
-            return open_mail(content, part, open_inner)
-        start = decode(content[:20_000])
-        if _HTML.match(re.sub(r"^\s*(?:<\?xml[^>]*>|<!--.*?-->)", "", start, flags=re.DOTALL)):
-            return open_html(content, part, open_inner)
-        if _XML.match(start):
-            is_drawing = "<svg" in start.lower()
-            opened = open_svg(content, part, open_picture) if is_drawing else open_xml(content, part, self.organisation)
-            return _together(opened, open_text(content, part)) if not opened.pieces else opened
-        return open_text(content, part)
+def manner_for(organisation: str = "") -> Manner:
+    """Return how a file is opened that lies in no other: whatever lies within it by what it is."""
+    return Manner(open_any, organisation)
 
 
-def _together(*every: Opened) -> Opened:
-    return Opened(
-        tuple(dict.fromkeys(piece for each in every for piece in each.pieces)),
-        tuple(dict.fromkeys(refusal for each in every for refusal in each.refusals)),
-        tuple(dict.fromkeys(one for each in every for one in each.unsearchable)),
-    )
+def open_any(content: bytes, part: str, manner: Manner) -> Opened:
+    """Return all that a file holds, opened by what it is; `part` is what it is called where it lies in another."""
+    if manner.depth > DEPTH_MAX:
+        return Opened(unsearchable=(Unsearchable(part, _TOO_DEEP),), size=len(content))
+    if len(content) > manner.left:
+        return Opened(unsearchable=(Unsearchable(part, _TOO_LARGE),), size=len(content))
+    opened = _opener(content)(content, part, replace(manner, left=manner.left - len(content)))
+    return replace(opened, size=opened.size + len(content))
 
 
-def _closed(content: bytes, part: str, reason: str) -> Opened:
-    """Return the strings of a file that cannot be taken apart, and that it cannot."""
-    gathered = Gathered(part)
-    gathered.strings("bytes", content)
-    gathered.cannot(reason)
-    return gathered.contents
+_Opener = Callable[[bytes, str, Manner], Opened]
+
+
+def _opener(content: bytes) -> _Opener:
+    """Return what opens a file, by its first bytes, and for what is text by what kind of text it is."""
+    if b"%PDF-" in content[:1024]:
+        return _open_pdf
+    if content[:2] == b"PK" or zipfile.is_zipfile(BytesIO(content)):
+        return _open_word if _is_word(content) else open_zip
+    if content[:2] == b"\x1f\x8b":
+        return _open_gzip
+    if is_picture(content):
+        return _open_picture
+    if content[:5] == b"{\\rtf":
+        return open_rtf
+    return _text_opener(content) if _closed_for(content) is None and _is_text(content) else _open_closed
+
+
+def _text_opener(content: bytes) -> _Opener:
+    if is_mail(content):
+        return open_mail
+    start = decode(content[:20_000])
+    if _HTML.match(re.sub(r"^\s*(?:<\?xml[^>]*>|<!--.*?-->)", "", start, flags=re.DOTALL)):
+        return open_html
+    if _XML.match(start):
+        return _open_svg if "<svg" in start.lower() else _open_xml
+    return _open_text
+
+
+def _open_pdf(content: bytes, part: str, manner: Manner) -> Opened:
+    from submissions.audit.pdf.open import open_pdf  # noqa: PLC0415 - slow to import
+
+    return open_pdf(content, part, manner)
+
+
+def _open_word(content: bytes, part: str, manner: Manner) -> Opened:
+    from submissions.audit.word.open import open_word  # noqa: PLC0415 - slow to import
+
+    return open_word(content, part, manner)
+
+
+def _open_picture(content: bytes, part: str, manner: Manner) -> Opened:
+    """Open a picture; one that lies within a file is counted there."""
+    shown = Unsearchable(part, ONLY_AN_EYE)
+    return gathered((open_picture(content, part), shown, Opened(pictures=1 if manner.depth else 0)))
+
+
+def _open_gzip(content: bytes, part: str, manner: Manner) -> Opened:
+    return gathered(_read_gzip(content, part, manner))
+
+
+def _read_gzip(content: bytes, part: str, manner: Manner) -> Iterator[Found]:
+    inflater = zlib.decompressobj(31)
+    try:
+        inner = inflater.decompress(content, _GZIP_MAX)
+    except zlib.error:
+        yield from _of_closed(content, part, "a compressed file that is damaged")
+        return
+    yield from strings(part, "header", content[3:300].partition(b"\x00\x00\x00\x00\x00\x00")[0])
+    if inflater.unconsumed_tail or not inflater.eof:
+        yield Unsearchable(part, "it unpacks to more than can be searched")
+    yield from strings(part, "bytes behind the end", inflater.unused_data)
+    yield from open_each([(inside(part, "unpacked"), inner)], manner)
+
+
+def _open_svg(content: bytes, part: str, manner: Manner) -> Opened:
+    opened = open_svg(content, part, open_picture)
+    return opened if opened.pieces else gathered((opened, open_text(content, part)))
+
+
+def _open_xml(content: bytes, part: str, manner: Manner) -> Opened:
+    opened = open_xml(content, part, manner.organisation)
+    return opened if opened.pieces else gathered((opened, open_text(content, part)))
+
+
+def _open_text(content: bytes, part: str, manner: Manner) -> Opened:
+    return open_text(content, part)
+
+
+def _open_closed(content: bytes, part: str, manner: Manner) -> Opened:
+    reason = _closed_for(content) or "a file of a kind that the program does not know"
+    return gathered(_of_closed(content, part, reason))
+
+
+def _closed_for(content: bytes) -> str | None:
+    """Return why a file that can be told by its first bytes cannot be taken apart, None where it cannot be told."""
+    return next((reason for start, mark, reason in _CLOSED if content[start : start + len(mark)] == mark), None)
+
+
+def _of_closed(content: bytes, part: str, reason: str) -> Iterator[Found]:
+    """Yield the strings of a file that cannot be taken apart, and that it cannot."""
+    yield from strings(part, "bytes", content)
+    yield Unsearchable(part, reason)
 
 
 def _is_word(content: bytes) -> bool:

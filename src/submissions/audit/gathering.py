@@ -1,12 +1,16 @@
-"""Gather what a file holds while it is taken apart, and read strings out of plain bytes."""
+"""Gather what was found in a file as one value, and read strings out of plain bytes."""
 
 from __future__ import annotations
 
 import re
 import zlib
-from typing import Final
+from collections.abc import Iterable, Iterator
+from typing import Final, TypeAlias
 
 from submissions.audit.records import Opened, Piece, Refusal, Unsearchable
+
+Found: TypeAlias = Piece | Refusal | Unsearchable | Opened
+"""What a file is found to hold: a text, a reason against it, a part that cannot be read, or a file within it."""
 
 # Thumbnails, fonts and profiles within a file are far smaller; a bomb of a few kilobytes unpacks to gigabytes.
 INFLATED_MAX: Final = 16 << 20
@@ -24,71 +28,56 @@ _PATH: Final = re.compile(
 )
 
 
-class Gathered:
-    """What has been taken out of a file so far; `part` is what the file is called where it lies within another."""
-
-    def __init__(self, part: str) -> None:
-        self.part = part
-        self._pieces: dict[Piece, None] = {}
-        self._refusals: dict[Refusal, None] = {}
-        self._unsearchable: dict[Unsearchable, None] = {}
-
-    def text(self, channel: str, text: str, place: str = "") -> None:
-        """Keep a piece of text, if it has any."""
-        text = text.strip("\x00 \t\r\n")
-        if text:
-            self._pieces[Piece(self.part, channel, text, place)] = None
-
-    def metadata(self, channel: str, text: str, place: str = "") -> None:
-        """Keep a text that programs write, and refuse a path of somebody's machine in it."""
-        self.text(channel, text, place)
-        if _PATH.search(text):
-            self.refuse("a path of the machine that it was made on", place or channel)
-
-    def strings(self, channel: str, content: bytes, place: str = "") -> None:
-        """Keep the strings among bytes of a form that is not known."""
-        for text in raw_strings(content):
-            self.metadata(channel, text, place)
-
-    def refuse(self, reason: str, place: str = "") -> None:
-        """Keep what may not be in a file that is handed over."""
-        self._refusals[Refusal(self.part, reason, place)] = None
-
-    def cannot(self, reason: str) -> None:
-        """Keep that this file, or a piece of it, cannot be searched."""
-        self._unsearchable[Unsearchable(self.part, reason)] = None
-
-    def add(self, contents: Opened) -> None:
-        """Keep what was taken out of a file within this one."""
-        self._pieces.update(dict.fromkeys(contents.pieces))
-        self._refusals.update(dict.fromkeys(contents.refusals))
-        self._unsearchable.update(dict.fromkeys(contents.unsearchable))
-
-    def inside(self, name: str) -> str:
-        """Return the part name of something within this file."""
-        return inside(self.part, name)
-
-    def inflate(self, content: bytes, window: int = zlib.MAX_WBITS) -> bytes:
-        """Return what bytes hold once inflated, cut at a limit; what cannot be inflated is told and gives nothing."""
-        inflater = zlib.decompressobj(window)
-        try:
-            inflated = inflater.decompress(content, INFLATED_MAX)
-        except zlib.error:
-            self.cannot("compressed data in it is damaged")
-            return b""
-        if inflater.unconsumed_tail:
-            self.cannot("compressed data in it is too large")
-        return inflated
-
-    @property
-    def contents(self) -> Opened:
-        """Everything kept, in the order in which it was found."""
-        return Opened(tuple(self._pieces), tuple(self._refusals), tuple(self._unsearchable))
+def gathered(found: Iterable[Found]) -> Opened:
+    """Return as one all that was found in a file and in the files in it, in its order, each thing once."""
+    pieces: dict[Piece, None] = {}
+    refusals: dict[Refusal, None] = {}
+    unsearchable: dict[Unsearchable, None] = {}
+    pictures = size = 0
+    for each in found:
+        if isinstance(each, Piece):
+            pieces[each] = None
+        elif isinstance(each, Refusal):
+            refusals[each] = None
+        elif isinstance(each, Unsearchable):
+            unsearchable[each] = None
+        else:
+            pieces.update(dict.fromkeys(each.pieces))
+            refusals.update(dict.fromkeys(each.refusals))
+            unsearchable.update(dict.fromkeys(each.unsearchable))
+            pictures += each.pictures
+            size += each.size
+    return Opened(tuple(pieces), tuple(refusals), tuple(unsearchable), pictures, size)
 
 
-def inside(outer: str, inner: str) -> str:
-    """Return the part name of something nested."""
-    return f"{outer} > {inner}" if outer and inner else outer or inner
+def words(part: str, channel: str, text: str, place: str = "") -> Iterator[Piece]:
+    """Yield a piece of text, if it has any."""
+    text = text.strip("\x00 \t\r\n")
+    if text:
+        yield Piece(part, channel, text, place)
+
+
+def metadata(part: str, channel: str, text: str, place: str = "") -> Iterator[Piece | Refusal]:
+    """Yield a text that programs write, and refuse a path of somebody's machine in it."""
+    yield from words(part, channel, text, place)
+    if _PATH.search(text):
+        yield Refusal(part, "a path of the machine that it was made on", place or channel)
+
+
+def strings(part: str, channel: str, content: bytes, place: str = "") -> Iterator[Piece | Refusal]:
+    """Yield the strings among bytes of a form that is not known."""
+    for text in raw_strings(content):
+        yield from metadata(part, channel, text, place)
+
+
+def inflate(content: bytes, window: int = zlib.MAX_WBITS) -> tuple[bytes, str]:
+    """Return what bytes hold once inflated, cut at a limit, and why that is not all of it, "" if it is."""
+    inflater = zlib.decompressobj(window)
+    try:
+        inflated = inflater.decompress(content, INFLATED_MAX)
+    except zlib.error:
+        return b"", "compressed data in it is damaged"
+    return inflated, "compressed data in it is too large" if inflater.unconsumed_tail else ""
 
 
 def raw_strings(content: bytes) -> list[str]:

@@ -63,11 +63,17 @@ class Unsearchable:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """All that was taken out of one file."""
+    """All that was taken out of one file, and out of the files in it.
+
+    `pictures` counts what it shows within it and no search can read, `size` the bytes of all files that were opened,
+    this one and those in it, as they are once unpacked.
+    """
 
     pieces: tuple[Piece, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     unsearchable: tuple[Unsearchable, ...] = ()
+    pictures: int = 0
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,11 @@ TIFF 6.0, section 2; Exif 2.32 (CIPA DC-008), section 4.6; IPTC-NAA IIM 4.2; ISO
 from __future__ import annotations
 
 import struct
+from collections.abc import Generator, Iterator
 from typing import Final
 
-from submissions.audit.gathering import Gathered, decode
+from submissions.audit.gathering import Found, decode, metadata, strings
+from submissions.audit.records import Refusal, Unsearchable
 
 _SIZES: Final = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4}
 _DIRECTORIES_MAX: Final = 200
@@ -32,38 +34,38 @@ _BYLINES: Final = frozenset({80, 85, 122})
 class Tags:
     """The directories of one block of TIFF tags, followed with all their pointers; no pixel is decoded."""
 
-    def __init__(self, content: bytes, gathered: Gathered, label: str) -> None:
+    def __init__(self, content: bytes, part: str, label: str) -> None:
         """Begin; `label` is "EXIF", or "TIFF" for a picture in that format."""
-        self.content, self.gathered, self.label = content, gathered, label
+        self.content, self.part, self.label = content, part, label
         self.order = "<" if content[:2] == b"II" else ">"
         self.covered: list[tuple[int, int]] = [(0, 8)]
         self.xmp: list[bytes] = []
         self.thumbnails: list[bytes] = []
         self._seen: set[int] = set()
 
-    def read(self) -> None:
+    def read(self) -> Iterator[Found]:
         """Read every directory; what no directory accounts for is searched for strings."""
         if self.content[:4] not in (b"II*\x00", b"MM\x00*"):
-            self.gathered.strings(self.label, self.content)
-            self.gathered.cannot(f"the {self.label} data is damaged or of a kind that cannot be taken apart")
+            yield from strings(self.part, self.label, self.content)
+            yield Unsearchable(self.part, f"the {self.label} data is damaged or of a kind that cannot be taken apart")
             return
-        self._directories(self._number(4, 4), "", is_thumbnail=False)
-        self.gathered.strings(f"{self.label} between the tags", self._uncovered())
+        yield from self._directories(self._number(4, 4), "", is_thumbnail=False)
+        yield from strings(self.part, f"{self.label} between the tags", self._uncovered())
 
-    def _directories(self, start: int, where: str, *, is_thumbnail: bool) -> None:
+    def _directories(self, start: int, where: str, *, is_thumbnail: bool) -> Iterator[Found]:
         """Read a chain of directories: the second of EXIF is that of the thumbnail."""
         while start and len(self._seen) < _DIRECTORIES_MAX:
             if start in self._seen:
                 return
             self._seen.add(start)
-            start = self._directory(start, where, is_thumbnail=is_thumbnail)
+            start = yield from self._directory(start, where, is_thumbnail=is_thumbnail)
             is_thumbnail = is_thumbnail or self.label == "EXIF"
 
-    def _directory(self, start: int, where: str, *, is_thumbnail: bool) -> int:
+    def _directory(self, start: int, where: str, *, is_thumbnail: bool) -> Generator[Found, None, int]:
         """Read one directory; return where the next one stands, 0 if nowhere."""
         count = self._number(start, 2)
         if start + 2 + 12 * count > len(self.content) or count > _ENTRIES_MAX:
-            self.gathered.cannot(f"the {self.label} data is damaged")
+            yield Unsearchable(self.part, f"the {self.label} data is damaged")
             return 0
         self.covered.append((start, start + 6 + 12 * count))
         values: dict[int, tuple[int, bytes]] = {}
@@ -72,62 +74,62 @@ class Tags:
             size = self._number(position + 4, 4) * _SIZES.get(kind, 1)
             at = position + 8 if size <= 4 else self._number(position + 8, 4)
             if at + size > len(self.content):
-                self.gathered.cannot(f"the {self.label} data is damaged")
+                yield Unsearchable(self.part, f"the {self.label} data is damaged")
                 size = max(0, len(self.content) - at)
             self.covered.append((at, at + size))
             values[tag] = (kind, self.content[at : at + size])
         for tag, (kind, value) in values.items():
-            self._value(tag, kind, value, where)
-        self._pictures(values, is_thumbnail=is_thumbnail)
+            yield from self._value(tag, kind, value, where)
+        yield from self._pictures(values, is_thumbnail=is_thumbnail)
         return self._number(start + 2 + 12 * count, 4)
 
-    def _value(self, tag: int, kind: int, value: bytes, where: str) -> None:
+    def _value(self, tag: int, kind: int, value: bytes, where: str) -> Iterator[Found]:
         name = _name(tag, where)
         channel = f"{self.label} {name}"
         if tag == _GPS:
-            self.gathered.refuse("the picture tells where it was taken", channel)
-            self._follow(value, "GPS")
+            yield Refusal(self.part, "the picture tells where it was taken", channel)
+            yield from self._follow(value, "GPS")
         elif tag in _POINTERS:
-            self._follow(value, _POINTERS[tag])
+            yield from self._follow(value, _POINTERS[tag])
         elif tag == _XMP:
             self.xmp.append(value)
         elif tag == _IPTC:
-            read_iptc(value, self.gathered)
+            yield from read_iptc(value, self.part)
         elif tag == _PHOTOSHOP:
-            read_photoshop(value, self.gathered)
+            yield from read_photoshop(value, self.part)
         elif tag == _PROFILE:
-            read_profile(value, self.gathered)
+            yield from read_profile(value, self.part)
         elif tag == _COMMENT:
-            self._comment(channel, value)
+            yield from self._comment(channel, value)
         elif tag in _WINDOWS:
-            self.gathered.metadata(channel, value.decode("utf-16-le", "replace"))
+            yield from metadata(self.part, channel, value.decode("utf-16-le", "replace"))
         elif kind == 2:
-            self.gathered.metadata(channel, decode(value).replace("\x00", "\n"))
+            yield from metadata(self.part, channel, decode(value).replace("\x00", "\n"))
         elif tag not in _NUMBERS and len(value) > 4:
-            self.gathered.strings(channel, value)
+            yield from strings(self.part, channel, value)
         if tag in _AUTHORS and value.strip(b"\x00 "):
-            self.gathered.refuse("the picture names its author or owner", channel)
+            yield Refusal(self.part, "the picture names its author or owner", channel)
         if tag in _MACHINES and value.strip(b"\x00 0"):
-            self.gathered.refuse(f"the picture names {_MACHINES[tag]}", channel)
+            yield Refusal(self.part, f"the picture names {_MACHINES[tag]}", channel)
 
-    def _follow(self, value: bytes, where: str) -> None:
+    def _follow(self, value: bytes, where: str) -> Iterator[Found]:
         for position in range(0, len(value) - 3, 4):
             start = int.from_bytes(value[position : position + 4], "little" if self.order == "<" else "big")
             if where == "inner picture":
-                self.gathered.refuse("the picture holds another picture", self.label)
-            self._directories(start, where, is_thumbnail=False)
+                yield Refusal(self.part, "the picture holds another picture", self.label)
+            yield from self._directories(start, where, is_thumbnail=False)
 
-    def _comment(self, channel: str, value: bytes) -> None:
+    def _comment(self, channel: str, value: bytes) -> Iterator[Found]:
         """Read a comment, whose first eight bytes name its encoding."""
         code, text = value[:8], value[8:]
         if code.startswith(b"UNICODE"):
             for codec in ("utf-16-le", "utf-16-be"):
-                self.gathered.metadata(channel, text.decode(codec, "replace"))
+                yield from metadata(self.part, channel, text.decode(codec, "replace"))
         elif code.startswith(b"JIS"):
-            self.gathered.metadata(channel, text.decode("iso2022_jp", "replace"))
-        self.gathered.metadata(channel, decode(text if code.startswith((b"ASCII", b"\x00")) else value))
+            yield from metadata(self.part, channel, text.decode("iso2022_jp", "replace"))
+        yield from metadata(self.part, channel, decode(text if code.startswith((b"ASCII", b"\x00")) else value))
 
-    def _pictures(self, values: dict[int, tuple[int, bytes]], *, is_thumbnail: bool) -> None:
+    def _pictures(self, values: dict[int, tuple[int, bytes]], *, is_thumbnail: bool) -> Iterator[Found]:
         """Note where pixels lie, and refuse a thumbnail: it may show what was cropped away."""
         for at, long in _OFFSETS.items():
             if at in values and long in values:
@@ -138,7 +140,7 @@ class Tags:
         reduced = self._numbers(*values[0x00FE]) if 0x00FE in values else []
         has_picture = any(tag in values for tag in _OFFSETS)
         if has_picture and (is_thumbnail or 0x0201 in values or any(number & 1 for number in reduced)):
-            self.gathered.refuse("the picture carries a thumbnail, which may show what was cut off", self.label)
+            yield Refusal(self.part, "the picture carries a thumbnail, which may show what was cut off", self.label)
 
     def _numbers(self, kind: int, value: bytes) -> list[int]:
         size = _SIZES.get(kind, 1)
@@ -172,11 +174,11 @@ def _name(tag: int, where: str) -> str:
     return str(ExifTags.TAGS.get(tag, f"tag {tag:#06x}"))
 
 
-def read_iptc(content: bytes, gathered: Gathered) -> None:
+def read_iptc(content: bytes, part: str) -> Iterator[Found]:
     """Read the datasets of IPTC-NAA: caption, by-line, keywords."""
     position = content.find(b"\x1c")
     if position < 0:
-        gathered.strings("IPTC", content)
+        yield from strings(part, "IPTC", content)
         return
     while content[position : position + 1] == b"\x1c" and position + 5 <= len(content):
         record, number = content[position + 1], content[position + 2]
@@ -189,38 +191,38 @@ def read_iptc(content: bytes, gathered: Gathered) -> None:
         value = content[position : position + size]
         position += size
         channel = f"IPTC {record}:{number}"
-        gathered.metadata(channel, decode(value))
+        yield from metadata(part, channel, decode(value))
         if record == 2 and number in _BYLINES and value.strip():
-            gathered.refuse("the picture names its author or owner", channel)
-    gathered.strings("IPTC", content[position:])
+            yield Refusal(part, "the picture names its author or owner", channel)
+    yield from strings(part, "IPTC", content[position:])
 
 
-def read_photoshop(content: bytes, gathered: Gathered) -> None:
+def read_photoshop(content: bytes, part: str) -> Iterator[Found]:
     """Read the image resources of Photoshop, of which 1028 is IPTC, 1033 and 1036 are thumbnails."""
     position = content.find(b"8BIM")
     while position >= 0:
         number = int.from_bytes(content[position + 4 : position + 6], "big")
         length = content[position + 6] if position + 6 < len(content) else 0
-        gathered.metadata("Photoshop", decode(content[position + 7 : position + 7 + length]))
+        yield from metadata(part, "Photoshop", decode(content[position + 7 : position + 7 + length]))
         start = position + 6 + (length + 2) // 2 * 2
         size = int.from_bytes(content[start : start + 4], "big")
         value = content[start + 4 : start + 4 + size]
         if number == 1028:
-            read_iptc(value, gathered)
+            yield from read_iptc(value, part)
         elif number in (1033, 1036):
-            gathered.refuse("the picture carries a thumbnail, which may show what was cut off", "Photoshop")
+            yield Refusal(part, "the picture carries a thumbnail, which may show what was cut off", "Photoshop")
         elif number == 1039:
-            read_profile(value, gathered)
+            yield from read_profile(value, part)
         else:
-            gathered.strings("Photoshop", value)
+            yield from strings(part, "Photoshop", value)
         position = content.find(b"8BIM", start + 4 + len(value))
 
 
-def read_profile(content: bytes, gathered: Gathered) -> None:
+def read_profile(content: bytes, part: str) -> Iterator[Found]:
     """Read the words of a colour profile: description, copyright, maker; its curves are numbers."""
     count = int.from_bytes(content[128:132], "big")
     if content[36:40] != b"acsp" or 132 + 12 * count > len(content):
-        gathered.strings("colour profile", content)
+        yield from strings(part, "colour profile", content)
         return
     last = 132 + 12 * count
     for number in range(count):
@@ -228,8 +230,8 @@ def read_profile(content: bytes, gathered: Gathered) -> None:
         value = content[start : start + size]
         last = max(last, start + size)
         if value[:4] in (b"desc", b"text", b"mluc", b"utf8", b"dict") or value[:4] not in _PROFILE_NUMBERS:
-            gathered.strings("colour profile", value[8:])
-    gathered.strings("colour profile", content[last:])
+            yield from strings(part, "colour profile", value[8:])
+    yield from strings(part, "colour profile", content[last:])
 
 
 _PROFILE_NUMBERS: Final = frozenset(

@@ -6,13 +6,14 @@ GIF 89a. WebP: RFC 9649. JPEG 2000: ISO 15444-1, annex I.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from typing import Final
 
-from submissions.audit.gathering import Gathered, decode
+from submissions.audit.gathering import Found, decode, gathered, inflate, metadata, strings
 from submissions.audit.kinds.exif import Tags, read_iptc, read_photoshop, read_profile
-from submissions.audit.kinds.xml import open_svg, read_xmp
-from submissions.audit.records import Opened
+from submissions.audit.kinds.xml import UNKNOWN_PICTURE, open_svg, read_xmp
+from submissions.audit.nesting import inside
+from submissions.audit.records import Opened, Refusal, Unsearchable
 
 _NESTED_MAX: Final = 3
 _TRAILING: Final = "after the end of the picture"
@@ -25,16 +26,12 @@ def open_picture(content: bytes, part: str = "", depth: int = 0) -> Opened:
 
     `part` is what the picture is called in the file it lies in. What the picture shows is not looked at.
     """
-    gathered = Gathered(part)
     for is_one, read in _READERS:
         if is_one(content):
-            read(content, gathered, depth)
-            return gathered.contents
+            return gathered(read(content, part, depth))
     if _looks_like_svg(content):
         return open_svg(content, part, open_picture if depth < _NESTED_MAX else None)
-    gathered.strings("unknown picture", content)
-    gathered.cannot("a picture in a format that the program does not take apart: save it as PNG or JPEG")
-    return gathered.contents
+    return gathered((*strings(part, "unknown picture", content), Unsearchable(part, UNKNOWN_PICTURE)))
 
 
 def is_picture(content: bytes) -> bool:
@@ -48,39 +45,39 @@ def _looks_like_svg(content: bytes) -> bool:
     return "<svg" in decode(content[:100_000]).lower()
 
 
-def _after(content: bytes, gathered: Gathered, depth: int) -> None:
+def _after(content: bytes, part: str, depth: int) -> Iterator[Found]:
     """Read what follows the end of a picture: nobody sees it, so it may not be there."""
     if not content.strip(b"\x00\xff\r\n\t "):
         return
     if is_picture(content) and depth < _NESTED_MAX:
-        gathered.refuse(_SEVERAL, _TRAILING)
-        gathered.add(open_picture(content, gathered.inside("second picture"), depth + 1))
+        yield Refusal(part, _SEVERAL, _TRAILING)
+        yield open_picture(content, inside(part, "second picture"), depth + 1)
         return
-    gathered.refuse("something is hidden behind the end of the picture", _TRAILING)
-    gathered.strings(_TRAILING, content)
+    yield Refusal(part, "something is hidden behind the end of the picture", _TRAILING)
+    yield from strings(part, _TRAILING, content)
 
 
-def _exif(content: bytes, gathered: Gathered, depth: int, label: str = "EXIF") -> None:
-    tags = Tags(content, gathered, label)
-    tags.read()
+def _exif(content: bytes, part: str, depth: int, label: str = "EXIF") -> Iterator[Found]:
+    tags = Tags(content, part, label)
+    yield from tags.read()
     for xmp in tags.xmp:
-        read_xmp(xmp, gathered)
+        yield from read_xmp(xmp, part)
     for thumbnail in tags.thumbnails:
         if is_picture(thumbnail) and depth < _NESTED_MAX:
-            gathered.add(open_picture(thumbnail, gathered.inside("thumbnail"), depth + 1))
+            yield open_picture(thumbnail, inside(part, "thumbnail"), depth + 1)
 
 
 # --- JPEG ---
 
 
-def _read_jpeg(content: bytes, gathered: Gathered, depth: int) -> None:
+def _read_jpeg(content: bytes, part: str, depth: int) -> Iterator[Found]:
     """Read every segment up to the end of the picture, and what follows it."""
     position, extended, profile = 2, b"", b""
     while position < len(content):
         start = content.find(b"\xff", position)
         if start < 0:
             break
-        gathered.strings("between the segments", content[position:start])
+        yield from strings(part, "between the segments", content[position:start])
         while content[start : start + 1] == b"\xff":
             start += 1
         if start >= len(content):
@@ -88,8 +85,8 @@ def _read_jpeg(content: bytes, gathered: Gathered, depth: int) -> None:
         marker = content[start]
         position = start + 1
         if marker == 0xD9:
-            _jpeg_parts(extended, profile, gathered)
-            _after(content[position:], gathered, depth)
+            yield from _jpeg_parts(extended, profile, part)
+            yield from _after(content[position:], part, depth)
             return
         if marker in {0x00, 0x01, *range(0xD0, 0xD9)}:
             continue
@@ -103,40 +100,40 @@ def _read_jpeg(content: bytes, gathered: Gathered, depth: int) -> None:
         elif marker == 0xE2 and segment.startswith(b"ICC_PROFILE\x00"):
             profile += segment[14:]
         elif marker >= 0xE0:
-            _jpeg_segment(marker, segment, gathered, depth)
-    _jpeg_parts(extended, profile, gathered)
-    gathered.cannot("the picture is damaged: it has no end")
+            yield from _jpeg_segment(marker, segment, part, depth)
+    yield from _jpeg_parts(extended, profile, part)
+    yield Unsearchable(part, "the picture is damaged: it has no end")
 
 
-def _jpeg_parts(extended: bytes, profile: bytes, gathered: Gathered) -> None:
+def _jpeg_parts(extended: bytes, profile: bytes, part: str) -> Iterator[Found]:
     """Read what is spread over several segments."""
     if extended:
-        read_xmp(extended, gathered)
+        yield from read_xmp(extended, part)
     if profile:
-        read_profile(profile, gathered)
+        yield from read_profile(profile, part)
 
 
-def _jpeg_segment(marker: int, segment: bytes, gathered: Gathered, depth: int) -> None:
+def _jpeg_segment(marker: int, segment: bytes, part: str, depth: int) -> Iterator[Found]:
     """Read a comment or an application's segment."""
     if marker == 0xE1 and segment.startswith(b"Exif\x00"):
-        _exif(segment[6:], gathered, depth)
+        yield from _exif(segment[6:], part, depth)
     elif marker == 0xE1 and segment.startswith(b"http://ns.adobe.com/xap/1.0/\x00"):
-        read_xmp(segment[29:], gathered)
+        yield from read_xmp(segment[29:], part)
     elif marker == 0xED and segment.startswith(b"Photoshop 3.0\x00"):
-        read_photoshop(segment[14:], gathered)
+        yield from read_photoshop(segment[14:], part)
     elif marker == 0xFE:
-        gathered.metadata("comment", decode(segment))
+        yield from metadata(part, "comment", decode(segment))
     elif marker == 0xE0 and segment.startswith(b"JFIF\x00"):
         if len(segment) > 13 and segment[12] and segment[13]:
-            gathered.refuse(_THUMBNAIL, "JFIF")
-        gathered.strings("JFIF", segment[14:])
+            yield Refusal(part, _THUMBNAIL, "JFIF")
+        yield from strings(part, "JFIF", segment[14:])
     elif marker == 0xE0 and segment.startswith(b"JFXX\x00"):
-        gathered.refuse(_THUMBNAIL, "JFIF")
+        yield Refusal(part, _THUMBNAIL, "JFIF")
     elif marker == 0xE2 and segment.startswith(b"MPF\x00"):
-        gathered.refuse(_SEVERAL, "MPF")
-        gathered.strings("MPF", segment)
+        yield Refusal(part, _SEVERAL, "MPF")
+        yield from strings(part, "MPF", segment)
     elif marker <= 0xEF and not (marker == 0xEE and segment.startswith(b"Adobe")):
-        gathered.strings(f"segment APP{marker - 0xE0}", segment)
+        yield from strings(part, f"segment APP{marker - 0xE0}", segment)
 
 
 def _end_of_scan(content: bytes, position: int) -> int:
@@ -157,93 +154,102 @@ _PNG_PIXELS: Final = frozenset(
 )
 
 
-def _read_png(content: bytes, gathered: Gathered, depth: int) -> None:
+def _read_png(content: bytes, part: str, depth: int) -> Iterator[Found]:
     position = 8
     while position + 8 <= len(content):
         size, kind = int.from_bytes(content[position : position + 4], "big"), content[position + 4 : position + 8]
         value = content[position + 8 : position + 8 + size]
         position += 12 + size
         if kind == b"IEND":
-            gathered.strings("chunk IEND", value)
-            _after(content[position:], gathered, depth)
+            yield from strings(part, "chunk IEND", value)
+            yield from _after(content[position:], part, depth)
             return
         if kind == b"acTL":
-            gathered.refuse(_SEVERAL, "APNG")
+            yield Refusal(part, _SEVERAL, "APNG")
         if kind not in _PNG_PIXELS:
-            _png_chunk(kind, value, gathered, depth)
-    gathered.cannot("the picture is damaged: it has no end")
+            yield from _png_chunk(kind, value, part, depth)
+    yield Unsearchable(part, "the picture is damaged: it has no end")
 
 
-def _png_chunk(kind: bytes, value: bytes, gathered: Gathered, depth: int) -> None:
+def _png_chunk(kind: bytes, value: bytes, part: str, depth: int) -> Iterator[Found]:
     name = kind.decode("latin-1")
     if kind in (b"tEXt", b"zTXt", b"iTXt"):
         keyword, _, rest = value.partition(b"\x00")
-        text = _png_text(kind, rest, gathered)
-        _png_said(keyword.decode("latin-1"), text, gathered, depth)
+        text = yield from _png_text(kind, rest, part)
+        yield from _png_said(keyword.decode("latin-1"), text, part, depth)
     elif kind == b"eXIf":
-        _exif(value, gathered, depth)
+        yield from _exif(value, part, depth)
     elif kind == b"iCCP":
         keyword, _, rest = value.partition(b"\x00")
-        gathered.metadata("colour profile", keyword.decode("latin-1"))
-        read_profile(gathered.inflate(rest[1:]), gathered)
+        yield from metadata(part, "colour profile", keyword.decode("latin-1"))
+        profile = yield from _inflated(rest[1:], part)
+        yield from read_profile(profile, part)
     else:
-        gathered.strings(f"chunk {name}", value)
+        yield from strings(part, f"chunk {name}", value)
 
 
-def _png_text(kind: bytes, rest: bytes, gathered: Gathered) -> bytes:
+def _png_text(kind: bytes, rest: bytes, part: str) -> Generator[Found, None, bytes]:
     """Return the text of a chunk behind its keyword, inflated, after what iTXt says in its language."""
     if kind == b"tEXt":
         return rest
     if kind == b"zTXt":
-        return gathered.inflate(rest[1:])
+        return (yield from _inflated(rest[1:], part))
     compressed = rest[:1] == b"\x01"
     language, _, rest = rest[2:].partition(b"\x00")
     translated, _, text = rest.partition(b"\x00")
-    gathered.metadata("PNG keyword", decode(language + b"\n" + translated))
-    return gathered.inflate(text) if compressed else text
+    yield from metadata(part, "PNG keyword", decode(language + b"\n" + translated))
+    return (yield from _inflated(text, part)) if compressed else text
 
 
-def _png_said(keyword: str, text: bytes, gathered: Gathered, depth: int) -> None:
+def _inflated(content: bytes, part: str) -> Generator[Found, None, bytes]:
+    """Return what bytes hold once inflated; yield that it is not all of it."""
+    inflated, fault = inflate(content)
+    if fault:
+        yield Unsearchable(part, fault)
+    return inflated
+
+
+def _png_said(keyword: str, text: bytes, part: str, depth: int) -> Iterator[Found]:
     channel = f"PNG {keyword}"
-    gathered.metadata("PNG keyword", keyword)
+    yield from metadata(part, "PNG keyword", keyword)
     if keyword == "XML:com.adobe.xmp":
-        read_xmp(text, gathered)
+        yield from read_xmp(text, part)
         return
     if keyword.startswith("Raw profile type "):
-        _raw_profile(keyword.rpartition(" ")[2].lower(), text, gathered, depth)
+        yield from _raw_profile(keyword.rpartition(" ")[2].lower(), text, part, depth)
     else:
-        gathered.metadata(channel, decode(text))
+        yield from metadata(part, channel, decode(text))
     if keyword.lower() == "author" and text.strip():
-        gathered.refuse("the picture names its author or owner", channel)
+        yield Refusal(part, "the picture names its author or owner", channel)
 
 
-def _raw_profile(kind: str, text: bytes, gathered: Gathered, depth: int) -> None:
+def _raw_profile(kind: str, text: bytes, part: str, depth: int) -> Iterator[Found]:
     """Read the metadata that some programs write into PNG as hexadecimal figures, after a name and a length."""
     lines = text.strip().split(b"\n", 2)
     try:
         content = bytes.fromhex(decode(lines[2] if len(lines) > 2 else b""))
     except ValueError:
-        gathered.metadata("PNG raw profile", decode(text))
+        yield from metadata(part, "PNG raw profile", decode(text))
         return
     if kind in ("exif", "app1"):
         if content.startswith(b"http://ns.adobe.com/xap/"):
-            read_xmp(content.partition(b"\x00")[2], gathered)
+            yield from read_xmp(content.partition(b"\x00")[2], part)
         else:
-            _exif(content.removeprefix(b"Exif\x00\x00"), gathered, depth)
+            yield from _exif(content.removeprefix(b"Exif\x00\x00"), part, depth)
     elif kind in ("8bim", "iptc"):
-        (read_photoshop if b"8BIM" in content else read_iptc)(content, gathered)
+        yield from (read_photoshop if b"8BIM" in content else read_iptc)(content, part)
     elif kind in ("icc", "icm"):
-        read_profile(content, gathered)
+        yield from read_profile(content, part)
     elif kind == "xmp":
-        read_xmp(content, gathered)
+        yield from read_xmp(content, part)
     else:
-        gathered.strings("PNG raw profile", content)
+        yield from strings(part, "PNG raw profile", content)
 
 
 # --- GIF, WebP, TIFF, JPEG 2000, bitmap ---
 
 
-def _read_gif(content: bytes, gathered: Gathered, depth: int) -> None:
+def _read_gif(content: bytes, part: str, depth: int) -> Iterator[Found]:
     position, pictures, kind = _gif_table(content, 10, 13), 0, 0
     while position < len(content):
         kind = content[position]
@@ -251,21 +257,21 @@ def _read_gif(content: bytes, gathered: Gathered, depth: int) -> None:
             label = content[position + 1 : position + 2]
             value, position = _gif_blocks(content, position + 2)
             if label == b"\xfe":
-                gathered.metadata("comment", decode(value))
+                yield from metadata(part, "comment", decode(value))
             elif label == b"\xff" and value.startswith(b"XMP Data"):
-                read_xmp(_gif_xmp(content, position), gathered)
+                yield from read_xmp(_gif_xmp(content, position), part)
             elif label != b"\xf9":
-                gathered.strings("GIF extension", value)
+                yield from strings(part, "GIF extension", value)
         elif kind == 0x2C:
             pictures += 1
             _, position = _gif_blocks(content, _gif_table(content, position + 9, position + 10) + 1)
         else:
             break
     if pictures > 1:
-        gathered.refuse(_SEVERAL, "GIF")
+        yield Refusal(part, _SEVERAL, "GIF")
     if kind != 0x3B:
-        gathered.cannot("the picture is damaged: it has no end")
-    _after(content[position + 1 :], gathered, depth)
+        yield Unsearchable(part, "the picture is damaged: it has no end")
+    yield from _after(content[position + 1 :], part, depth)
 
 
 def _gif_table(content: bytes, flags: int, start: int) -> int:
@@ -291,7 +297,7 @@ def _gif_xmp(content: bytes, end: int) -> bytes:
 _WEBP_PIXELS: Final = frozenset({b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF"})
 
 
-def _read_webp(content: bytes, gathered: Gathered, depth: int) -> None:
+def _read_webp(content: bytes, part: str, depth: int) -> Iterator[Found]:
     end = 8 + int.from_bytes(content[4:8], "little")
     position, pictures = 12, 0
     while position + 8 <= min(end, len(content)):
@@ -300,39 +306,39 @@ def _read_webp(content: bytes, gathered: Gathered, depth: int) -> None:
         position += 8 + size + size % 2
         pictures += kind == b"ANMF"
         if kind == b"EXIF":
-            _exif(value.removeprefix(b"Exif\x00\x00"), gathered, depth)
+            yield from _exif(value.removeprefix(b"Exif\x00\x00"), part, depth)
         elif kind == b"XMP ":
-            read_xmp(value, gathered)
+            yield from read_xmp(value, part)
         elif kind == b"ICCP":
-            read_profile(value, gathered)
+            yield from read_profile(value, part)
         elif kind not in _WEBP_PIXELS:
-            gathered.strings("WebP chunk", kind + b"\x00" + value)
+            yield from strings(part, "WebP chunk", kind + b"\x00" + value)
     if pictures > 1:
-        gathered.refuse(_SEVERAL, "WebP")
+        yield Refusal(part, _SEVERAL, "WebP")
     if end > len(content):
-        gathered.cannot("the picture is damaged: it is cut off")
-    _after(content[max(end, 12) :], gathered, depth)
+        yield Unsearchable(part, "the picture is damaged: it is cut off")
+    yield from _after(content[max(end, 12) :], part, depth)
 
 
-def _read_tiff(content: bytes, gathered: Gathered, depth: int) -> None:
-    _exif(content, gathered, depth, "TIFF")
+def _read_tiff(content: bytes, part: str, depth: int) -> Iterator[Found]:
+    yield from _exif(content, part, depth, "TIFF")
 
 
-def _read_jpeg_2000(content: bytes, gathered: Gathered, depth: int) -> None:
+def _read_jpeg_2000(content: bytes, part: str, depth: int) -> Iterator[Found]:
     if content[:4] == b"\xff\x4f\xff\x51":
-        _codestream(content, gathered)
+        yield from _codestream(content, part)
         return
     for kind, value in _boxes(content, 0):
         if kind == b"jp2c":
-            _codestream(value, gathered)
+            yield from _codestream(value, part)
         elif kind == b"xml ":
-            read_xmp(value, gathered)
+            yield from read_xmp(value, part)
         elif kind == b"uuid" and value[16:20] in (b"II*\x00", b"MM\x00*"):
-            _exif(value[16:], gathered, depth)
+            yield from _exif(value[16:], part, depth)
         elif kind == b"uuid" and b"<" in value:
-            read_xmp(value[16:], gathered)
+            yield from read_xmp(value[16:], part)
         else:
-            gathered.strings(f"box {kind.decode('latin-1')}", value)
+            yield from strings(part, f"box {kind.decode('latin-1')}", value)
 
 
 def _boxes(content: bytes, depth: int) -> Iterator[tuple[bytes, bytes]]:
@@ -356,25 +362,25 @@ def _boxes(content: bytes, depth: int) -> Iterator[tuple[bytes, bytes]]:
         yield b"end ", content[position:]
 
 
-def _codestream(content: bytes, gathered: Gathered) -> None:
+def _codestream(content: bytes, part: str) -> Iterator[Found]:
     """Read the comments of the main header of a JPEG 2000 codestream."""
     position = 2
     while content[position : position + 1] == b"\xff" and content[position : position + 2] != b"\xff\x90":
         size = max(2, int.from_bytes(content[position + 2 : position + 4], "big"))
         if content[position + 1] == 0x64:
-            gathered.metadata("comment", decode(content[position + 6 : position + 2 + size]))
+            yield from metadata(part, "comment", decode(content[position + 6 : position + 2 + size]))
         position += 2 + size
     end = content.rfind(b"\xff\xd9")
     if end >= 0:
-        gathered.strings(_TRAILING, content[end + 2 :])
+        yield from strings(part, _TRAILING, content[end + 2 :])
 
 
-def _read_bitmap(content: bytes, gathered: Gathered, depth: int) -> None:
-    gathered.strings("header", content[14 : min(int.from_bytes(content[10:14], "little"), 4096)])
-    _after(content[int.from_bytes(content[2:6], "little") :], gathered, depth)
+def _read_bitmap(content: bytes, part: str, depth: int) -> Iterator[Found]:
+    yield from strings(part, "header", content[14 : min(int.from_bytes(content[10:14], "little"), 4096)])
+    yield from _after(content[int.from_bytes(content[2:6], "little") :], part, depth)
 
 
-_READERS: Final[tuple[tuple[Callable[[bytes], bool], Callable[[bytes, Gathered, int], None]], ...]] = (
+_READERS: Final[tuple[tuple[Callable[[bytes], bool], Callable[[bytes, str, int], Iterator[Found]]], ...]] = (
     (lambda content: content[:3] == b"\xff\xd8\xff", _read_jpeg),
     (lambda content: content[:8] == b"\x89PNG\r\n\x1a\n", _read_png),
     (lambda content: content[:6] in (b"GIF87a", b"GIF89a"), _read_gif),

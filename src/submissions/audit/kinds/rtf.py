@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterator
 from typing import Final
 
-from submissions.audit.gathering import Gathered
+from submissions.audit.gathering import Found, gathered, words
 from submissions.audit.kinds.texts import SURROGATES, without_escapes
-from submissions.audit.records import Opened
+from submissions.audit.nesting import Manner, inside, open_each
+from submissions.audit.records import Opened, Refusal, Unsearchable
 
-Open = Callable[[str, bytes], Opened]
 _CONTROL: Final = re.compile(
     r"\\(?:'([0-9a-fA-F]{2})|u(-?\d+) ?|([a-zA-Z]+)(-?\d+)? ?|([^a-zA-Z]))|[{}]|\r|\n|([^\\{}\r\n]+)"
 )
@@ -24,22 +24,24 @@ _OBJECT: Final = re.compile(rb"\\(?:objdata|objemb|objlink)\b")
 _EMBEDDED_MAX: Final = 1_000
 
 
-def open_rtf(content: bytes, part: str, open_inner: Open) -> Opened:
+def open_rtf(content: bytes, part: str, manner: Manner) -> Opened:
     """Return every word of an RTF file, what it embeds, and that it names an author."""
-    gathered = Gathered(part)
+    return gathered(_read_file(content, part, manner))
+
+
+def _read_file(content: bytes, part: str, manner: Manner) -> Iterator[Found]:
     match = _CODE_PAGE.search(content[:4096])
-    words, data = _read(content.decode("latin-1"), f"cp{match[1].decode()}" if match else "cp1252")
-    gathered.text("text", words)
-    gathered.text("text, joined", words.replace("\n", ""))
+    text, data = _read(content.decode("latin-1"), f"cp{match[1].decode()}" if match else "cp1252")
+    yield from words(part, "text", text)
+    yield from words(part, "text, joined", text.replace("\n", ""))
     if _AUTHOR.search(content):
-        gathered.refuse("the file names its author", "properties")
+        yield Refusal(part, "the file names its author", "properties")
     if _OBJECT.search(content):
-        gathered.refuse("another file is embedded in it", "object")
+        yield Refusal(part, "another file is embedded in it", "object")
     if len(data) > _EMBEDDED_MAX:
-        gathered.cannot("it embeds more than can be searched")
-    for number, inner in enumerate(data[:_EMBEDDED_MAX], 1):
-        gathered.add(open_inner(gathered.inside(f"embedded {number}"), inner))
-    return gathered.contents
+        yield Unsearchable(part, "it embeds more than can be searched")
+    embedded = [(inside(part, f"embedded {number}"), inner) for number, inner in enumerate(data[:_EMBEDDED_MAX], 1)]
+    yield from open_each(embedded, manner)
 
 
 def _read(source: str, page: str) -> tuple[str, list[bytes]]:

@@ -8,17 +8,17 @@ import email.policy
 import html
 import quopri
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from email.header import decode_header, make_header
 from email.message import Message
 from html.parser import HTMLParser
 from typing import Final
 
-from submissions.audit.gathering import Gathered, decode
+from submissions.audit.gathering import Found, decode, gathered, words
 from submissions.audit.kinds.xml import data_addresses
-from submissions.audit.records import Opened
+from submissions.audit.nesting import Manner, inside, open_each
+from submissions.audit.records import Opened, Piece
 
-Open = Callable[[str, bytes], Opened]
 # What people of the regions that the program serves saved before there was UTF-8; each gives something for any bytes.
 _OLD: Final = ("cp1252", "cp1250", "cp1251", "koi8-r", "iso8859-5", "cp1256", "iso8859-6", "iso8859-9", "mac_roman")
 # These refuse bytes that are not theirs.
@@ -41,10 +41,7 @@ _PARTS_MAX: Final = 1_000
 
 def open_text(content: bytes, part: str = "") -> Opened:
     """Return a text in every encoding that its bytes may be in, and with what it writes in codes decoded."""
-    gathered = Gathered(part)
-    for text in decodings(content):
-        read_text(text, gathered)
-    return gathered.contents
+    return gathered(piece for text in decodings(content) for piece in read_text(text, part))
 
 
 def decodings(content: bytes) -> list[str]:
@@ -65,19 +62,21 @@ def decodings(content: bytes) -> list[str]:
     return [text]
 
 
-def read_text(text: str, gathered: Gathered, channel: str = "text") -> None:
-    """Gather a text as it stands, and once more with its codes decoded where it has any."""
+def read_text(text: str, part: str, channel: str = "text") -> Iterator[Piece]:
+    """Yield a text as it stands, and once more with its codes decoded where it has any."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    gathered.text(channel, text)
+    yield from words(part, channel, text)
     if _ESCAPES.search(text):
-        gathered.text(f"{channel}, escapes decoded", without_escapes(text))
+        yield from words(part, f"{channel}, escapes decoded", without_escapes(text))
     if _QUOTED.search(text):
         decoded = quopri.decodestring(text.encode("utf-8", "surrogatepass"))
-        gathered.text(f"{channel}, quoted-printable decoded", decode(decoded))
+        yield from words(part, f"{channel}, quoted-printable decoded", decode(decoded))
     if _CALENDAR.match(text):
-        gathered.text(f"{channel}, lines unfolded", _FOLDED.sub("", text).replace("\\,", ",").replace("\\;", ";"))
+        yield from words(
+            part, f"{channel}, lines unfolded", _FOLDED.sub("", text).replace("\\,", ",").replace("\\;", ";")
+        )
     if _ENCODED_WORD.search(text):
-        gathered.text(f"{channel}, encoded words decoded", _header(_FOLDED.sub(" ", text)))
+        yield from words(part, f"{channel}, encoded words decoded", _header(_FOLDED.sub(" ", text)))
 
 
 def without_escapes(text: str) -> str:
@@ -108,19 +107,23 @@ _BLOCKS: Final = frozenset(
 )
 
 
-def open_html(content: bytes, part: str, open_inner: Open) -> Opened:
+def open_html(content: bytes, part: str, manner: Manner) -> Opened:
     """Return the text of a page, shown or not, its attributes and comments, and what its addresses carry."""
-    gathered = Gathered(part)
+    return gathered(_read_html(content, part, manner))
+
+
+def _read_html(content: bytes, part: str, manner: Manner) -> Iterator[Found]:
+    carried: list[bytes] = []
     for text in decodings(_declared(content)):
-        parser = _Page(gathered)
+        parser = _Page(part)
         parser.feed(text)
         parser.close()
-        parser.end()
+        yield from parser.end()
         if text.count("<!"):
-            gathered.text("declarations", "\n".join(re.findall(r"<![^>-][^>]*>", text)[:1000]))
-        for number, (_, inner) in enumerate(data_addresses(html.unescape(text)), 1):
-            gathered.add(open_inner(gathered.inside(f"data address {number}"), inner))
-    return gathered.contents
+            yield from words(part, "declarations", "\n".join(re.findall(r"<![^>-][^>]*>", text)[:1000]))
+        carried += [inner for _, inner in data_addresses(html.unescape(text))]
+    files = enumerate(dict.fromkeys(carried), 1)
+    yield from open_each(((inside(part, f"data address {number}"), inner) for number, inner in files), manner)
 
 
 def _declared(content: bytes) -> bytes:
@@ -135,11 +138,12 @@ def _declared(content: bytes) -> bytes:
 
 
 class _Page(HTMLParser):
-    """Gathers what a page holds: each paragraph as it reads, and the whole."""
+    """Reads a page: each paragraph as it reads, and the whole; `end` hands over what was found."""
 
-    def __init__(self, gathered: Gathered) -> None:
+    def __init__(self, part: str) -> None:
         super().__init__(convert_charrefs=True)
-        self.gathered = gathered
+        self.part = part
+        self.found: list[Piece] = []
         self.paragraph: list[str] = []
         self.whole: list[str] = []
 
@@ -148,10 +152,10 @@ class _Page(HTMLParser):
         self._between(tag)
         for name, value in attrs:
             shown = "" if value is None or value.lstrip()[:11].lower() == "data:image/" else value
-            self.gathered.text(f"attribute {name}", shown, f"line {self.getpos()[0]}")
+            self._keep(f"attribute {name}", shown, f"line {self.getpos()[0]}")
             if _ESCAPES.search(shown):
-                self.gathered.text(f"attribute {name}, escapes decoded", without_escapes(shown))
-            self.gathered.text("attribute name", name if len(name) > 3 and value is None else "")
+                self._keep(f"attribute {name}, escapes decoded", without_escapes(shown))
+            self._keep("attribute name", name if len(name) > 3 and value is None else "")
 
     def handle_endtag(self, tag: str) -> None:
         """End a paragraph where a block ends."""
@@ -163,24 +167,28 @@ class _Page(HTMLParser):
 
     def handle_comment(self, data: str) -> None:
         """Keep a comment."""
-        self.gathered.text("comment", data, f"line {self.getpos()[0]}")
+        self._keep("comment", data, f"line {self.getpos()[0]}")
 
     def unknown_decl(self, data: str) -> None:
         """Keep what a browser passes over."""
-        self.gathered.text("declaration", data, f"line {self.getpos()[0]}")
+        self._keep("declaration", data, f"line {self.getpos()[0]}")
 
     def handle_pi(self, data: str) -> None:
         """Keep an instruction."""
-        self.gathered.text("instruction", data, f"line {self.getpos()[0]}")
+        self._keep("instruction", data, f"line {self.getpos()[0]}")
 
-    def end(self) -> None:
-        """Keep the last paragraph, and the whole text."""
+    def end(self) -> list[Piece]:
+        """Return all that was found, the last paragraph and the whole text with it."""
         self._between("p")
-        self.gathered.text("text", "\n".join(self.whole))
+        self._keep("text", "\n".join(self.whole))
         if _ESCAPES.search("\n".join(self.whole)):  # of a script in the page
-            self.gathered.text("text, escapes decoded", without_escapes("\n".join(self.whole)))
+            self._keep("text, escapes decoded", without_escapes("\n".join(self.whole)))
         if any("\n" in one for one in self.whole):
-            self.gathered.text("text", "\n".join(" ".join(one.split()) for one in self.whole))
+            self._keep("text", "\n".join(" ".join(one.split()) for one in self.whole))
+        return self.found
+
+    def _keep(self, channel: str, text: str, place: str = "") -> None:
+        self.found += words(self.part, channel, text, place)
 
     def _between(self, tag: str) -> None:
         if tag in _BLOCKS and self.paragraph:
@@ -188,7 +196,7 @@ class _Page(HTMLParser):
             self.paragraph = []
             if text.strip():
                 self.whole.append(text)
-                self.gathered.text("text", text, f"line {self.getpos()[0]}")
+                self._keep("text", text, f"line {self.getpos()[0]}")
 
 
 # --- mail ---
@@ -199,25 +207,29 @@ def is_mail(content: bytes) -> bool:
     return bool(_HEADERS.match(content[:20_000].decode("latin-1").replace("\r\n", "\n").lstrip()))
 
 
-def open_mail(content: bytes, part: str, open_inner: Open) -> Opened:
+def open_mail(content: bytes, part: str, manner: Manner) -> Opened:
     """Return the headers of a message and every part of it, decoded; attachments are opened as files of their own."""
-    gathered = Gathered(part)
+    return gathered(_read_mail(content, part, manner))
+
+
+def _read_mail(content: bytes, part: str, manner: Manner) -> Iterator[Found]:
+    attached: list[tuple[str, bytes]] = []
     for text in decodings(content):
-        read_text(text, gathered, "as it stands")
+        yield from read_text(text, part, "as it stands")
     message = email.message_from_bytes(content.lstrip(), policy=email.policy.compat32)
     for number, each in enumerate(_walk(message), 1):
         for name, value in each.items():
-            gathered.text(f"header {name}", _header(str(value)), f"part {number}")
+            yield from words(part, f"header {name}", _header(str(value)), f"part {number}")
         if each.is_multipart():
-            for words in (each.preamble, each.epilogue):
-                gathered.text("text between the parts", str(words or ""), f"part {number}")
+            for between in (each.preamble, each.epilogue):
+                yield from words(part, "text between the parts", str(between or ""), f"part {number}")
             continue
         payload = each.get_payload(decode=True)
         if isinstance(payload, bytes) and payload.strip():
             name = _header(each.get_filename() or "")
-            gathered.text("file name", name, f"part {number}")
-            gathered.add(open_inner(gathered.inside(name or f"part {number}"), _in_utf_8(payload, each)))
-    return gathered.contents
+            yield from words(part, "file name", name, f"part {number}")
+            attached.append((inside(part, name or f"part {number}"), _in_utf_8(payload, each)))
+    yield from open_each(attached, manner)
 
 
 def _walk(message: Message) -> Iterator[Message]:

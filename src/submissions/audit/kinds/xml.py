@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote_to_bytes
 
-from submissions.audit.gathering import Gathered, decode
-from submissions.audit.records import Opened
+from submissions.audit.gathering import Found, decode, gathered, inflate, metadata, strings
+from submissions.audit.nesting import inside
+from submissions.audit.records import Opened, Piece, Refusal, Unsearchable
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -31,6 +32,7 @@ _AUTHOR: Final = re.compile(
 )
 _OFFICE_AUTHOR: Final = re.compile(r"<(?:dc:creator|meta:initial-creator|cp:lastModifiedBy)\b[^/>]*>([^<]*)<")
 _WHERE: Final = re.compile(r"\bexif:GPS(?:Latitude|Longitude)\b")
+UNKNOWN_PICTURE: Final = "a picture in a format that the program does not take apart: save it as PNG or JPEG"
 _THUMBNAIL: Final = re.compile(r"\bxmpGImg:image\b|\bxmp:Thumbnails\b")
 _SCRIPT: Final = re.compile(r"<(?:\w+:)?script\b|\son\w+\s*=|javascript:", re.IGNORECASE)
 _OUTSIDE: Final = re.compile(
@@ -43,63 +45,65 @@ def open_xml(content: bytes, part: str = "", organisation: str = "") -> Opened:
 
     `organisation` is the only name that the properties of an office file may give as its author.
     """
-    gathered = Gathered(part)
-    read_xml(content, gathered, "")
-    for name in _OFFICE_AUTHOR.findall(decode(content)):
-        if html.unescape(name).strip() not in ("", organisation):
-            gathered.refuse("the file names its author", "properties")
-    return gathered.contents
+    named = [html.unescape(name).strip() for name in _OFFICE_AUTHOR.findall(decode(content))]
+    others = [name for name in named if name not in ("", organisation)]
+    refused = [Refusal(part, "the file names its author", "properties")] if others else []
+    return gathered((*read_xml(content, part, ""), *refused))
 
 
 def open_svg(content: bytes, part: str = "", open_inner: Opener | None = None) -> Opened:
     """Return all words of a drawing, shown or not, and the pictures within it."""
-    gathered = Gathered(part)
+    return gathered(_read_svg(content, part, open_inner))
+
+
+def _read_svg(content: bytes, part: str, open_inner: Opener | None) -> Iterator[Found]:
     if content[:2] == b"\x1f\x8b":
-        content = gathered.inflate(content, 31)
+        content, fault = inflate(content, 31)
+        if fault:
+            yield Unsearchable(part, fault)
     text = decode(content)
     if "<svg" not in text.lower():
-        gathered.strings("unknown picture", content)
-        gathered.cannot("a picture in a format that the program does not take apart: save it as PNG or JPEG")
-        return gathered.contents
-    read_xml(content, gathered, "SVG ")
-    refuse_xmp(text, gathered)
+        yield from strings(part, "unknown picture", content)
+        yield Unsearchable(part, UNKNOWN_PICTURE)
+        return
+    yield from read_xml(content, part, "SVG ")
+    yield from refuse_xmp(text, part)
     if _SCRIPT.search(text):
-        gathered.refuse("the drawing holds a script", "SVG")
+        yield Refusal(part, "the drawing holds a script", "SVG")
     if _OUTSIDE.search(re.sub(r"\sxmlns(?::\w+)?\s*=\s*[\"'][^\"']*[\"']", "", text)):
-        gathered.refuse("the drawing reaches for something outside itself", "SVG")
+        yield Refusal(part, "the drawing reaches for something outside itself", "SVG")
     for number, (_, inner) in enumerate(data_addresses(text), 1):
         if open_inner is not None:
-            gathered.add(open_inner(inner, gathered.inside(f"picture {number}"), 1))
+            yield open_inner(inner, inside(part, f"picture {number}"), 1)
         else:
-            gathered.strings("data address", inner)
-    return gathered.contents
+            yield from strings(part, "data address", inner)
 
 
-def read_xmp(content: bytes, gathered: Gathered) -> None:
+def read_xmp(content: bytes, part: str) -> Iterator[Piece | Refusal]:
     """Read XMP: all its values, and refuse author, place and thumbnails."""
     content = content.strip(b"\x00 \r\n\t")
-    read_xml(content, gathered, "XMP ")
-    refuse_xmp(decode(content), gathered)
+    yield from read_xml(content, part, "XMP ")
+    yield from refuse_xmp(decode(content), part)
 
 
-def refuse_xmp(text: str, gathered: Gathered) -> None:
+def refuse_xmp(text: str, part: str) -> Iterator[Refusal]:
     """Refuse what XMP tells of people, places and cut-off pictures."""
     if _AUTHOR.search(re.sub(r"<rdf:(?:Seq|Bag|Alt|li)\b[^>]*>", "", text)):
-        gathered.refuse("the picture names its author or owner", "XMP")
+        yield Refusal(part, "the picture names its author or owner", "XMP")
     if _WHERE.search(text):
-        gathered.refuse("the picture tells where it was taken", "XMP")
+        yield Refusal(part, "the picture tells where it was taken", "XMP")
     if _THUMBNAIL.search(text):
-        gathered.refuse("the picture carries a thumbnail, which may show what was cut off", "XMP")
+        yield Refusal(part, "the picture carries a thumbnail, which may show what was cut off", "XMP")
 
 
-def read_xml(content: bytes, gathered: Gathered, prefix: str) -> None:
+def read_xml(content: bytes, part: str, prefix: str) -> Iterator[Piece | Refusal]:
     """Gather the words of XML; `prefix` begins the name of each channel."""
     from lxml import etree  # noqa: PLC0415 - slow to import
 
     try:
         root = etree.fromstring(content, _parser(recover=False))
     except (etree.XMLSyntaxError, ValueError):
-        gathered.metadata(f"{prefix}text as it stands", decode(content))
+        yield from metadata(part, f"{prefix}text as it stands", decode(content))
         try:
             root = etree.fromstring(content, _parser(recover=True))
         except (etree.XMLSyntaxError, ValueError):
@@ -108,9 +112,9 @@ def read_xml(content: bytes, gathered: Gathered, prefix: str) -> None:
             return
     tree = root.getroottree()
     if tree.docinfo.internalDTD is not None and b"<!ENTITY" in content:
-        gathered.metadata(f"{prefix}declarations", decode(content.partition(b"]>")[0]))
+        yield from metadata(part, f"{prefix}declarations", decode(content.partition(b"]>")[0]))
     outside = [*root.itersiblings(preceding=True), *root.itersiblings()]
-    _gather(root, outside, gathered, prefix)
+    yield from _gather(root, outside, part, prefix)
 
 
 def _parser(*, recover: bool) -> etree.XMLParser[etree._Element]:
@@ -120,20 +124,20 @@ def _parser(*, recover: bool) -> etree.XMLParser[etree._Element]:
     return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=recover)
 
 
-def _gather(root: etree._Element, outside: list[etree._Element], gathered: Gathered, prefix: str) -> None:
+def _gather(root: etree._Element, outside: list[etree._Element], part: str, prefix: str) -> Iterator[Piece | Refusal]:
     texts, joined = [], []
     for node in (*outside, *root.iter()):
         line = f"line {node.sourceline}" if node.sourceline else ""
         if not isinstance(node.tag, str):
             kind = "comment" if "Comment" in type(node).__name__ else "instruction"
-            gathered.metadata(f"{prefix}{kind}", f"{node.text or ''}" if kind == "comment" else str(node), line)
+            yield from metadata(part, f"{prefix}{kind}", f"{node.text or ''}" if kind == "comment" else str(node), line)
         else:
             for name, value in node.attrib.items():
                 value_text = _PICTURE.sub("", str(value))  # what a picture in an address holds is taken apart by itself
-                gathered.metadata(f"{prefix}attribute {_local(str(name))}", value_text, line)
+                yield from metadata(part, f"{prefix}attribute {_local(str(name))}", value_text, line)
             if node.text and node.text.strip():
-                gathered.metadata(
-                    f"{prefix}{_local(node.tag)}", "".join(_all_text(node)) if len(node) else node.text, line
+                yield from metadata(
+                    part, f"{prefix}{_local(node.tag)}", "".join(_all_text(node)) if len(node) else node.text, line
                 )
                 texts.append(node.text.strip())
                 joined.append(node.text.strip("\r\n\t"))
@@ -141,8 +145,8 @@ def _gather(root: etree._Element, outside: list[etree._Element], gathered: Gathe
             texts.append(node.tail.strip())
             joined.append(node.tail.strip("\r\n\t"))
     if len(texts) > 1:
-        gathered.metadata(f"{prefix}text", "\n".join(texts))
-        gathered.metadata(f"{prefix}text, joined", "".join(joined))
+        yield from metadata(part, f"{prefix}text", "\n".join(texts))
+        yield from metadata(part, f"{prefix}text, joined", "".join(joined))
 
 
 def _all_text(node: etree._Element) -> Iterator[str]:

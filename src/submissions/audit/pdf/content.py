@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from submissions.audit.pdf.fonts import UNREAD, Font, read_font
+from submissions.audit.pdf.fonts import UNREAD, Font, Fonts
 from submissions.audit.pdf.store import Store
 from submissions.audit.pdf.strings import readings
 from submissions.audit.pdf.syntax import Glyphs, Ref, Value, hexadecimal, operations
@@ -43,15 +44,35 @@ class ShownText:
     is_furniture: bool
 
 
-@dataclass(slots=True)
-class Drawn:
-    """All that a content stream holds, its forms within."""
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the drawing of a file has gone: what is left of its limits, and whether a form led into itself."""
 
-    runs: list[ShownText] = field(default_factory=list)
-    marks: list[tuple[str, str]] = field(default_factory=list)
-    unread: dict[str, Counter[int]] = field(default_factory=dict)
+    operations: int = OPERATIONS_MAX
+    forms: int = FORMS_MAX
+    is_circular: bool = False
+
+    @property
+    def is_spent(self) -> bool:
+        """Whether the file draws more than the limit, so that some of it was left unread."""
+        return self.operations <= 0 or self.forms <= 0
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """All that a content stream draws, its forms within.
+
+    `unread` counts, by the name of its font, each code whose letter is not known; `forms` are the streams that were
+    drawn from within; `after` is how far the drawing of the file has gone with it.
+    """
+
+    runs: tuple[ShownText, ...] = ()
+    marks: tuple[tuple[str, str], ...] = ()
+    unread: Mapping[str, Counter[int]] = field(default_factory=dict)
     picture_area: float = 0
     shapes: int = 0
+    forms: frozenset[Ref] = frozenset()
+    after: Progress = field(default_factory=Progress)
 
 
 @dataclass(slots=True)
@@ -70,44 +91,43 @@ def times(first: Matrix, second: Matrix) -> Matrix:
     return (a * k + b * n, a * m + b * p, c * k + d * n, c * m + d * p, e * k + f * n + q, e * m + f * p + r)
 
 
-class ContentReader:
-    """Reads content streams of one file and remembers its fonts and how much has been read."""
+def read_content(store: Store, fonts: Fonts, data: bytes, resources: Value, before: Progress) -> Drawn:
+    """Return what a content stream draws with its resources, as far as the limits of its file go."""
+    paper = _Paper(store, fonts, before.operations, before.forms, before.is_circular)
+    _Walk(paper, store.dictionary(resources), _State(), ()).run(data)
+    return Drawn(
+        tuple(paper.runs),
+        tuple(paper.marks),
+        paper.unread,
+        paper.picture_area,
+        paper.shapes,
+        frozenset(paper.visited),
+        Progress(paper.operations, paper.forms, paper.is_circular),
+    )
 
-    def __init__(self, store: Store) -> None:
-        self.store = store
-        self.fonts: dict[Ref, Font] = {}
-        self.operations = 0
-        self.forms = 0
-        self.is_circular = False
-        self.visited: set[Ref] = set()
 
-    @property
-    def is_exhausted(self) -> bool:
-        """Whether the file draws more than the limit, so that some of it was left unread."""
-        return self.operations >= OPERATIONS_MAX or self.forms >= FORMS_MAX
+@dataclass(slots=True)
+class _Paper:
+    """What one content stream and the forms within it have drawn so far; it does not outlive the reading of it."""
 
-    def read(self, data: bytes, resources: Value, matrix: Matrix = IDENTITY) -> Drawn:
-        """Return what a content stream draws with its resources."""
-        drawn = Drawn()
-        _Walk(self, drawn, self.store.dictionary(resources), _State(matrix), ()).run(data)
-        return drawn
-
-    def font(self, value: Value) -> Font:
-        """Return how a font resource reads, read once."""
-        if not isinstance(value, Ref):
-            return read_font(self.store, value)
-        if value not in self.fonts:
-            self.fonts[value] = read_font(self.store, value)
-        return self.fonts[value]
+    store: Store
+    fonts: Fonts
+    operations: int
+    forms: int
+    is_circular: bool
+    runs: list[ShownText] = field(default_factory=list)
+    marks: list[tuple[str, str]] = field(default_factory=list)
+    unread: dict[str, Counter[int]] = field(default_factory=dict)
+    picture_area: float = 0
+    shapes: int = 0
+    visited: set[Ref] = field(default_factory=set)
 
 
 class _Walk:
     """One content stream as it is gone through."""
 
-    def __init__(
-        self, reader: ContentReader, drawn: Drawn, resources: dict[str, Value], state: _State, trail: tuple[Ref, ...]
-    ) -> None:
-        self.reader, self.drawn, self.resources, self.trail = reader, drawn, resources, trail
+    def __init__(self, paper: _Paper, resources: dict[str, Value], state: _State, trail: tuple[Ref, ...]) -> None:
+        self.paper, self.resources, self.trail = paper, resources, trail
         self.state, self.saved = state, list[_State]()
         self.text_matrix = self.line_matrix = IDENTITY
         self.furniture = list[bool]()
@@ -123,16 +143,16 @@ class _Walk:
 
     def run(self, data: bytes) -> None:
         """Go through the stream to its end, or until the file has drawn too much."""
-        reader = self.reader
+        paper = self.paper
         for operator, operands in operations(data):
-            reader.operations += 1
-            if reader.operations >= OPERATIONS_MAX:
+            paper.operations -= 1
+            if paper.operations <= 0:
                 return
             action = self.actions.get(operator)
             if action is not None:
                 action(operands)
             elif operator in _SHAPES:
-                self.drawn.shapes += 1
+                self.paper.shapes += 1
             elif operator not in _SILENT:
                 self._keep("words in the content", operands)
 
@@ -161,17 +181,17 @@ class _Walk:
     def _set_font(self, operands: list[Value]) -> None:
         name = next((str(each) for each in operands if isinstance(each, str)), "")
         if name not in self.own_fonts:
-            fonts = self.reader.store.dictionary(self.resources.get("Font"))
-            self.own_fonts[name] = self.reader.font(fonts.get(name))
+            fonts = self.paper.store.dictionary(self.resources.get("Font"))
+            self.own_fonts[name] = self.paper.fonts.font(fonts.get(name))
         self.state.font = self.own_fonts[name]
 
     def _set_state(self, operands: list[Value]) -> None:
-        store = self.reader.store
+        store = self.paper.store
         states = store.dictionary(self.resources.get("ExtGState"))
         name = next((str(each) for each in operands if isinstance(each, str)), "")
         font = store.array(store.dictionary(states.get(name)).get("Font"))
         if font:
-            self.state.font = self.reader.font(font[0])
+            self.state.font = self.paper.fonts.font(font[0])
 
     def _move(self, operands: list[Value]) -> None:
         x, y = self._numbers(operands, 2)
@@ -217,7 +237,7 @@ class _Walk:
 
     def _add(self, parts: list[bytes | None]) -> None:
         """Add one run: its parts, None where a gap as wide as a space is."""
-        font = self.state.font or self.reader.font(None)
+        font = self.state.font or self.paper.fonts.font(None)
         words: list[bytes] = [b""]
         for part in parts:
             if part is None:
@@ -231,16 +251,16 @@ class _Walk:
         *_, x, y = times(self.text_matrix, self.state.matrix)
         other = " ".join(font.read_again(word) for word in words) if font.other else ""
         turned = " ".join(font.read_turned(word) for word in reversed(words)) if _FROM_RIGHT.search(text) else ""
-        self.drawn.runs.append(ShownText(text, other, turned, x, y, any(self.furniture)))
+        self.paper.runs.append(ShownText(text, other, turned, x, y, any(self.furniture)))
 
     def _note_unread(self, font: Font, words: list[bytes], texts: list[str]) -> None:
-        counts = self.drawn.unread.setdefault(font.label, Counter())
+        counts = self.paper.unread.setdefault(font.label, Counter())
         for word, text in zip(words, texts, strict=True):
             if UNREAD in text:
                 counts.update(code for code in font.codes(word) if font.letters[code] == UNREAD)
 
     def _draw(self, operands: list[Value]) -> None:
-        store = self.reader.store
+        store = self.paper.store
         name = next((str(each) for each in operands if isinstance(each, str)), "")
         target = store.dictionary(self.resources.get("XObject")).get(name)
         if not isinstance(target, Ref) or target not in store.streams:
@@ -249,20 +269,20 @@ class _Walk:
         if found.get("Subtype") == "Image":
             self._draw_inline([])
         elif target in self.trail:
-            self.reader.is_circular = True
-        elif len(self.trail) < _FORMS_DEEP and not self.reader.is_exhausted:
-            self.reader.visited.add(target)
-            self.reader.forms += 1
+            self.paper.is_circular = True
+        elif len(self.trail) < _FORMS_DEEP and self.paper.operations > 0 and self.paper.forms > 0:
+            self.paper.visited.add(target)
+            self.paper.forms -= 1
             matrix = times(self._six(store.array(found.get("Matrix")) or list(IDENTITY)), self.state.matrix)
             resources = store.dictionary(found.get("Resources")) or self.resources
             state = _State(matrix, self.state.font, self.state.leading)
-            within = _Walk(self.reader, self.drawn, resources, state, (*self.trail, target))
+            within = _Walk(self.paper, resources, state, (*self.trail, target))
             within.furniture = [any(self.furniture)]
-            within.run(store.data(target)[0])
+            within.run(store.data(target))
 
     def _draw_inline(self, operands: list[Value]) -> None:
         a, b, c, d, _, _ = self.state.matrix
-        self.drawn.picture_area += abs(a * d - b * c)
+        self.paper.picture_area += abs(a * d - b * c)
 
     def _mark(self, operands: list[Value]) -> None:
         self.furniture.append(bool(operands) and operands[0] == "Artifact")
@@ -270,7 +290,7 @@ class _Walk:
 
     def _point(self, operands: list[Value]) -> None:
         self._keep("marked content", [each for each in operands if not isinstance(each, str)])
-        self.drawn.marks += [("tag in the content", str(each)) for each in operands[:1] if isinstance(each, str)]
+        self.paper.marks += [("tag in the content", str(each)) for each in operands[:1] if isinstance(each, str)]
 
     def _end_mark(self, operands: list[Value]) -> None:
         if self.furniture:
@@ -292,7 +312,7 @@ class _Walk:
             elif isinstance(value, list):
                 waiting += [(where, each) for each in value]
             elif isinstance(value, bytes):
-                self.drawn.marks += [(where, text) for text in readings(value)]
+                self.paper.marks += [(where, text) for text in readings(value)]
 
 
 _SAID = ("ActualText", "Alt", "E", "Lang", "Contents", "T")

@@ -1,14 +1,48 @@
-"""Undo the filters of a PDF's streams without ever unpacking more than a limit (ISO 32000-2, 7.4)."""
+"""Undo the filters of a PDF's streams (ISO 32000-2, 7.4): qpdf decodes, and a guard measures what it is given first.
+
+The guard does what qpdf does not: it bounds what a stream unpacks to before a byte of it is unpacked (qpdf has no limit
+for LZW), it tells where the packed data ends, so that what stands behind that end is read too, and it is a second
+reading. Where the two readings differ, or either complains, the stream is told as one that was not read whole.
+"""
 
 from __future__ import annotations
 
-import base64
-import binascii
 import re
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
 
-_SHORT = {
+import pikepdf
+
+from submissions.audit.pdf.syntax import Value
+
+LIBRARY_FAULTS: Final = (
+    pikepdf.PdfError,
+    pikepdf.ForeignObjectError,
+    ValueError,
+    TypeError,
+    KeyError,
+    IndexError,
+    AttributeError,
+    RuntimeError,
+    OverflowError,
+    OSError,
+    MemoryError,
+)
+"""What pikepdf raises for files that are not what they should be; RuntimeError holds RecursionError too."""
+
+STREAM_MAX: Final = 48 * 2**20
+"""How many bytes a stream may unpack to; the longest content stream of a real book has a few million."""
+
+PICTURES: Final = frozenset({"DCTDecode", "JPXDecode", "JBIG2Decode", "CCITTFaxDecode"})
+"""The filters that only pictures have: they are not undone."""
+
+DAMAGED: Final = "damaged"
+UNDONE: Final = "undone"
+"""What is wrong with a stream: it is broken or its readings differ; or a filter on it is left undone."""
+
+_SHORT: Final = {
     "Fl": "FlateDecode",
     "AHx": "ASCIIHexDecode",
     "A85": "ASCII85Decode",
@@ -17,168 +51,282 @@ _SHORT = {
     "DCT": "DCTDecode",
     "CCF": "CCITTFaxDecode",
 }
-_SPACE = re.compile(rb"[\x00\t\n\f\r ]+")
+_BLANK: Final = b"\0\t\n\f\r "
+_STEP: Final = 2**16
+_CODES_MAX: Final = 4096
+_NO_HEX: Final = re.compile(rb"[^0-9A-Fa-f\x00\t\n\v\f\r >]")
+_NO_BASE_85: Final = re.compile(rb"[^!-uz\x00\t\n\v\f\r ~]")
 
 
 class TooLargeError(Exception):
     """A stream unpacks to more than its limit."""
 
 
-class DamagedError(Exception):
-    """A stream cannot be unpacked to its end; `data` is what could be had of it."""
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One filter of a stream, by its full name, with its parameters."""
 
-    def __init__(self, data: bytes) -> None:
-        super().__init__()
-        self.data = data
+    name: str
+    settings: dict[str, Value] = field(default_factory=dict)
+
+    @classmethod
+    def named(cls, name: str, settings: dict[str, Value]) -> Filter:
+        """Return a filter, given its name or the short one that inline images use."""
+        return cls(_SHORT.get(name, name), settings)
 
 
-def undo(raw: bytes, filters: Sequence[str], parameters: Sequence[dict[str, float]], limit: int) -> tuple[bytes, str]:
-    """Return data and the first filter that was not undone ("" for none), which is that of a picture.
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A stream without its filters.
 
-    Raises TooLargeError when any step gives more than `limit` bytes, and DamagedError with what could be had.
+    `picture` is the filter of a picture that is left on the data, "" for none; `fault` is DAMAGED or UNDONE where not
+    all of it may have been read, else ""; `behind` is what stands behind the end of the packed data.
     """
-    damaged = False
-    for position, short in enumerate(filters):
-        name = _SHORT.get(short, short)
-        step = _STEPS.get(name)
-        if step is None:
-            if name == "Crypt":
-                continue
-            return raw, name
+
+    data: bytes = b""
+    picture: str = ""
+    fault: str = ""
+    behind: bytes = b""
+    is_too_large: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What the guard finds in packed data.
+
+    `end` is where the data ends, or where what can be read of it does; `size` what it unpacks to, before a predictor,
+    -1 where that follows from the length; `data` what a second reader makes of it, where there is one.
+    """
+
+    end: int
+    size: int = -1
+    data: bytes | None = None
+    is_sound: bool = True
+
+
+def decode(stream: pikepdf.Stream, pdf: pikepdf.Pdf, raw: bytes, filters: Sequence[Filter]) -> Decoded:
+    """Return the data of a stream of a file as far as it can be had, and what is wrong with it; never fails.
+
+    `raw` is the stream as it is packed. What qpdf has said against the file so far is lost to its list of warnings.
+    """
+    pdf.get_warnings()
+    decoded = undo(raw, filters, STREAM_MAX, (stream, pdf) if len(filters) == 1 else None)
+    if len(filters) > 1 and not (decoded.is_too_large or decoded.picture or decoded.fault):
+        whole, is_sound = _read(stream, pdf)
+        if not is_sound or whole != decoded.data:
+            return replace(decoded, data=_longer(whole, decoded.data), fault=DAMAGED)
+    return decoded
+
+
+def undo(
+    raw: bytes, filters: Sequence[Filter], limit: int, place: tuple[pikepdf.Stream, pikepdf.Pdf] | None = None
+) -> Decoded:
+    """Return packed data without its filters; `place` is the stream that holds it, if that has one filter only.
+
+    A filter that nobody knows ends the way: the data is as it was left, and told to be undone.
+    """
+    fault, behind = "", b""
+    for each in filters:
+        if each.name in PICTURES:
+            return Decoded(raw, each.name, fault, behind)
+        if each.name == "Crypt" and each.settings.get("Name", "Identity") == "Identity":
+            continue
+        if each.name not in _GUARDS:
+            return Decoded(raw, "", UNDONE, behind)
+        if each.name == "ASCII85Decode" and raw.lstrip()[:2] == b"<~":  # qpdf does not know this mark of PostScript
+            raw, place, fault = raw.lstrip()[2:], None, DAMAGED
         try:
-            raw = step(raw, limit)
-        except DamagedError as fault:
-            raw, damaged = fault.data, True
-        wanted = parameters[position] if position < len(parameters) else {}
-        if wanted.get("Predictor", 1) > 1 and name in ("FlateDecode", "LZWDecode"):
-            raw = _unpredict(raw, wanted)
-    if damaged:
-        raise DamagedError(raw)
-    return raw, ""
+            measured = _GUARDS[each.name](raw, each.settings, limit)
+        except TooLargeError:
+            return Decoded(fault=fault, is_too_large=True)
+        behind += raw[measured.end :] if measured.is_sound else b""
+        if place is not None and measured.is_sound and measured.end == len(raw):
+            read, is_sound = _read(*place)
+        else:
+            read, is_sound = _read_alone(raw[: measured.end], each)
+        if measured.is_sound and is_sound and _agree(read, measured, each):
+            raw = read
+        else:
+            bare = read or _read_alone(raw[: measured.end], Filter(each.name))[0]  # its parameters may be the fault
+            raw, fault = _longer(bare, measured.data or b""), DAMAGED
+        if len(raw) > limit:
+            return Decoded(fault=fault, is_too_large=True)
+    return Decoded(raw, "", fault, behind if behind.strip(_BLANK) else b"")
 
 
-def inflate(raw: bytes, limit: int) -> bytes:
-    """Return what zlib data unpacks to; raises TooLargeError above `limit` bytes, DamagedError where it breaks off."""
+def _read(stream: pikepdf.Stream, pdf: pikepdf.Pdf) -> tuple[bytes, bool]:
+    """Return a stream as qpdf decodes it, and whether it had nothing to say against it."""
+    try:
+        read = stream.read_bytes(pikepdf.StreamDecodeLevel.specialized)
+    except LIBRARY_FAULTS:
+        return b"", False
+    return read, not pdf.get_warnings()
+
+
+def _read_alone(raw: bytes, each: Filter) -> tuple[bytes, bool]:
+    """Return data without one filter, as qpdf decodes it in a file of its own, and whether it said nothing."""
+    pdf = pikepdf.Pdf.new()
+    numbers = {f"/{key}": each.settings[key] for key in _NUMBERS if isinstance(each.settings.get(key), int)}
+    stream = pikepdf.Stream(pdf, raw)
+    stream["/Filter"] = pikepdf.Name("/" + each.name)
+    if numbers:
+        stream["/DecodeParms"] = pikepdf.Dictionary(numbers)
+    return _read(stream, pdf)
+
+
+_NUMBERS: Final = ("Predictor", "Colors", "BitsPerComponent", "Columns", "EarlyChange")
+
+
+def _agree(read: bytes, measured: Measured, each: Filter) -> bool:
+    """Tell whether qpdf and the guard read the same; a predictor takes a byte from each row and fills the last."""
+    predictor = each.settings.get("Predictor", 1)
+    if predictor == 1:
+        same_size = measured.size < 0 or measured.size == len(read)
+        return same_size and (measured.data is None or measured.data == read)
+    row = _row(each)
+    rows = -(-measured.size // (row + 1 if isinstance(predictor, int) and predictor >= 10 else row))
+    return len(read) in range((rows - 1) * row, rows * row + 1)
+
+
+def _row(each: Filter) -> int:
+    """Return how many bytes a row has that a predictor works on (7.4.4.3)."""
+    colours, bits, columns = (
+        value if isinstance(value := each.settings.get(key, first), int) else first
+        for key, first in (("Colors", 1), ("BitsPerComponent", 8), ("Columns", 1))
+    )
+    return max(1, (colours * bits * columns + 7) // 8)
+
+
+def _longer(read: bytes, other: bytes) -> bytes:
+    """Return the longer of two readings: what one of them could not read may be what has to be found."""
+    return other if len(other) > len(read) else read
+
+
+# --- the guard, for each filter ---
+
+
+def _measure_flate(raw: bytes, settings: dict[str, Value], limit: int) -> Measured:
+    """Measure zlib data by a second reader: its end, its checksum, and all of it that can be had."""
+    if not raw.strip(_BLANK):
+        return Measured(len(raw), 0, b"")
+    data, end, is_sound = inflate(raw, limit)
+    return Measured(end, len(data), data, is_sound)
+
+
+def inflate(raw: bytes, limit: int) -> tuple[bytes, int, bool]:
+    """Return what zlib data unpacks to, where its packed form ends, and whether it is whole, its checksum too.
+
+    Data without the two bytes that zlib begins with is unpacked as well, and told not to be whole. Raises TooLargeError
+    above `limit` bytes.
+    """
     has_head = len(raw) > 1 and raw[0] & 15 == 8 and (raw[0] << 8 | raw[1]) % 31 == 0
-    bits = zlib.MAX_WBITS if has_head else -zlib.MAX_WBITS
-    data, is_sound = _inflate(raw, limit, bits, _STEP)
-    if not is_sound and has_head:
-        is_sound = _inflate(raw[2:], limit, -zlib.MAX_WBITS, _STEP)[1]  # only its checksum may be missing
-    if not is_sound:
-        raise DamagedError(_inflate(raw, limit, bits, 1)[0] if len(raw) < _SMALL else data)
-    return data
+    for bits, skipped in ((zlib.MAX_WBITS, 0), (-zlib.MAX_WBITS, 2 if has_head else 0)):
+        if bits > 0 and not has_head:
+            continue
+        data, end = _inflate(raw[skipped:], limit, bits)
+        if end >= 0:
+            return data, end + skipped, bits > 0
+    return data, len(raw), False
 
 
-_STEP, _SMALL = 4096, 2**20
+def _inflate(raw: bytes, limit: int, bits: int) -> tuple[bytes, int]:
+    """Return data, and where its packed form ends, -1 where it breaks off or is broken."""
+    data, rest = _until_fault(raw, limit, bits, _STEP)
+    return data, -1 if rest is None else len(raw) - rest
 
 
-def _inflate(raw: bytes, limit: int, bits: int, step: int) -> tuple[bytes, bool]:
-    """Return data, and whether it was unpacked without a fault; a fault loses what its step would have given."""
+def _until_fault(raw: bytes, limit: int, bits: int, step: int) -> tuple[bytes, int | None]:
+    """Return data, and how many bytes are left behind its end, None for a fault, whose step is taken byte by byte."""
     machine = zlib.decompressobj(bits)
     pieces: list[bytes] = []
-    size = 0
-    for position in range(0, len(raw), step):
+    size, position = 0, 0
+    while position < len(raw) and not machine.eof:
+        before = machine.copy() if step > 1 else machine
         try:
             data = machine.decompress(raw[position : position + step], limit + 1 - size)
         except zlib.error:
-            return b"".join(pieces), False
+            if step == 1:
+                return b"".join(pieces), None
+            machine, step = before, 1
+            continue
         pieces.append(data)
         size += len(data)
+        position += step
         if size > limit or machine.unconsumed_tail:
             raise TooLargeError
-        if machine.eof:
-            break
-    return b"".join(pieces), machine.eof or not raw.strip()
+    left = len(machine.unused_data) + max(0, len(raw) - position)
+    return b"".join(pieces), left if machine.eof else None
 
 
-def _hex(raw: bytes, limit: int) -> bytes:
-    digits = re.sub(rb"[^0-9A-Fa-f]", b"", raw.partition(b">")[0])
-    return binascii.unhexlify(digits + b"0" * (len(digits) % 2))
+def _measure_lzw(raw: bytes, settings: dict[str, Value], limit: int) -> Measured:
+    """Measure LZW data by the lengths of its codes alone, which takes no memory (7.4.4.2).
 
-
-def _base85(raw: bytes, limit: int) -> bytes:
-    body = _SPACE.sub(b"", raw).removeprefix(b"<~").partition(b"~")[0]
-    try:
-        return base64.a85decode(body)
-    except ValueError:
-        raise DamagedError(b"") from None
-
-
-def _run_length(raw: bytes, limit: int) -> bytes:
-    result = bytearray()
-    position = 0
-    while position < len(raw) and raw[position] != 128:
-        length = raw[position]
-        if length < 128:
-            result += raw[position + 1 : position + 2 + length]
-            position += length + 2
-        else:
-            result += raw[position + 1 : position + 2] * (257 - length)
-            position += 2
-        if len(result) > limit:
-            raise TooLargeError
-    return bytes(result)
-
-
-def _lzw(raw: bytes, limit: int) -> bytes:
-    """Undo LZW with the early change that nearly every PDF has."""
-    table = [bytes([sign]) for sign in range(256)] + [b"", b""]
-    result, before, width, bits, held = bytearray(), b"", 9, 0, 0
-    for byte in raw:
+    With an early change of 1, the default, codes become longer one code too soon.
+    """
+    early = settings.get("EarlyChange", 1)
+    early = early if isinstance(early, int) else 1
+    lengths = [1] * 256 + [0, 0]
+    size, before, width, bits, held = 0, 0, 9, 0, 0
+    for place, byte in enumerate(raw):
         held, bits = (held << 8 | byte) & 0xFFFFFF, bits + 8
         if bits < width:
             continue
         bits -= width
         code = held >> bits & (1 << width) - 1
         if code == 257:
-            break
+            return Measured(place + 1, size)
         if code == 256:
-            del table[258:]
-            before, width = b"", 9
+            del lengths[258:]
+            before, width = 0, 9
             continue
-        entry = table[code] if code < len(table) else before + before[:1]
-        result += entry
-        if before and len(table) < 4096:
-            table.append(before + entry[:1])
-        before = entry
-        width = 9 + (len(table) >= 511) + (len(table) >= 1023) + (len(table) >= 2047)
-        if len(result) > limit:
+        if code > len(lengths) or (code == len(lengths) and not before):
+            return Measured(place, size, is_sound=False)
+        length = lengths[code] if code < len(lengths) else before + 1
+        size += length
+        if size > limit:
             raise TooLargeError
-    return bytes(result)
+        if before and len(lengths) < _CODES_MAX:
+            lengths.append(before + 1)
+        before = length
+        width = 9 + sum(len(lengths) + early >= bound for bound in (512, 1024, 2048))
+    return Measured(len(raw), size, is_sound=not raw.strip(_BLANK))
 
 
-_STEPS = {
-    "FlateDecode": inflate,
-    "ASCIIHexDecode": _hex,
-    "ASCII85Decode": _base85,
-    "RunLengthDecode": _run_length,
-    "LZWDecode": _lzw,
+def _measure_run_length(raw: bytes, settings: dict[str, Value], limit: int) -> Measured:
+    """Measure runs of bytes up to the mark of their end (7.4.5), behind which qpdf would go on."""
+    position = size = 0
+    while position < len(raw) and raw[position] != 128:
+        length = raw[position]
+        size += length + 1 if length < 128 else 257 - length
+        position += length + 2 if length < 128 else 2
+        if size > limit:
+            raise TooLargeError
+    if position > len(raw):
+        return Measured(len(raw), size, is_sound=False)
+    return Measured(min(position + 1, len(raw)), size)
+
+
+def _measure_hexadecimal(raw: bytes, settings: dict[str, Value], limit: int) -> Measured:
+    """Measure hexadecimal figures up to their end, or up to the first sign that is none (7.4.2)."""
+    return _measure_signs(raw, _NO_HEX, b">", len(raw) // 2)
+
+
+def _measure_base_85(raw: bytes, settings: dict[str, Value], limit: int) -> Measured:
+    """Measure base-85 signs up to their end, or up to the first sign that is none (7.4.3)."""
+    return _measure_signs(raw, _NO_BASE_85, b"~>", 4 * len(raw))
+
+
+def _measure_signs(raw: bytes, strange: re.Pattern[bytes], mark: bytes, size_max: int) -> Measured:
+    end = raw.find(mark)
+    end = len(raw) if end < 0 else end + len(mark)
+    fault = strange.search(raw, 0, end)
+    return Measured(fault.start() if fault else end, is_sound=fault is None)
+
+
+_GUARDS: Final[dict[str, Callable[[bytes, dict[str, Value], int], Measured]]] = {
+    "FlateDecode": _measure_flate,
+    "ASCIIHexDecode": _measure_hexadecimal,
+    "ASCII85Decode": _measure_base_85,
+    "RunLengthDecode": _measure_run_length,
+    "LZWDecode": _measure_lzw,
 }
-
-
-def _unpredict(data: bytes, wanted: dict[str, float]) -> bytes:
-    """Undo the PNG predictors; the TIFF one, which only pictures use, is left."""
-    if wanted["Predictor"] < 10:
-        return data
-    depth = int(wanted.get("Colors", 1)) * int(wanted.get("BitsPerComponent", 8))
-    step, width = max(1, (depth + 7) // 8), (depth * int(wanted.get("Columns", 1)) + 7) // 8
-    if not 0 < width <= len(data):
-        return data
-    above, result = bytearray(width), bytearray()
-    for start in range(0, len(data), width + 1):
-        row = bytearray(data[start + 1 : start + 1 + width].ljust(width, b"\0"))
-        kind = data[start]
-        for place in range(width):
-            left = row[place - step] if place >= step else 0
-            corner = above[place - step] if place >= step else 0
-            row[place] = row[place] + _predicted(kind, left, above[place], corner) & 255
-        result += row
-        above = row
-    return bytes(result)
-
-
-def _predicted(kind: int, left: int, above: int, corner: int) -> int:
-    if kind == 4:
-        guess = left + above - corner
-        return min((left, above, corner), key=lambda one: abs(guess - one))
-    return {1: left, 2: above, 3: (left + above) // 2}.get(kind, 0)

@@ -75,6 +75,22 @@ class Font:
         return "".join([letters[code] for code in self.codes(codes)])
 
 
+class Fonts:
+    """The fonts of one file; each is read once, however often it is set."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._known: dict[Ref, Font] = {}
+
+    def font(self, value: Value) -> Font:
+        """Return how a font resource reads."""
+        if not isinstance(value, Ref):
+            return read_font(self._store, value)
+        if value not in self._known:
+            self._known[value] = read_font(self._store, value)
+        return self._known[value]
+
+
 def read_font(store: Store, value: Value) -> Font:
     """Return how a font resource reads; a font that is missing or no font reads as Latin."""
     resource = store.dictionary(value)
@@ -104,7 +120,7 @@ def _simple_letters(store: Store, resource: dict[str, Value], font: Font) -> _Le
     if base or is_plain or not (embedded or resource.get("Subtype") == "Type3" or font.is_symbolic):
         letters.update({code: sign for code, sign in enumerate(encoding(base)) if sign})
     elif isinstance(program := descriptor.get("FontFile"), Ref) and program in store.streams:
-        found = _BUILT_IN.findall(store.data(program)[0][:65536])
+        found = _BUILT_IN.findall(store.data(program)[:65536])
         letters.update({int(code): sign for code, name in found if (sign := letter_of(name.decode("latin-1")))})
     elif isinstance(wanted, dict) and not details.get("Differences"):
         letters.update({code: sign for code, sign in enumerate(encoding("")) if sign})
@@ -139,7 +155,7 @@ def _unicode_map(store: Store, value: Value) -> dict[int, str]:
     found: dict[int, str] = {}
     mode, held = b"", list[bytes | list[bytes]]()
     inner: list[bytes] | None = None
-    for kind, raw in tokens(store.data(value)[0]):
+    for kind, raw in tokens(store.data(value)):
         if kind == 4:
             (held if inner is None else inner).append(hexadecimal(raw))
         elif kind == 5 and raw == b"[":

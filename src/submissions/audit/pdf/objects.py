@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 
 from submissions.audit.pdf.names import STANDARD, is_chosen
 from submissions.audit.pdf.store import Store
@@ -37,19 +37,21 @@ _PLAIN = {
 }  # fmt: skip
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Swept:
     """What a sweep found: the texts, under which keys each object is referred to, and all strings and names as such."""
 
-    pieces: list[Piece] = field(default_factory=list)
-    uses: dict[Ref, set[str]] = field(default_factory=dict)
-    raw: set[bytes] = field(default_factory=set)
-    names: set[str] = field(default_factory=set)
+    pieces: tuple[Piece, ...]
+    uses: Mapping[Ref, frozenset[str]]
+    raw: frozenset[bytes]
+    names: frozenset[str]
 
 
 def sweep(store: Store) -> Swept:
     """Return all strings and chosen names of a PDF, with the trailer's, in the order of the objects."""
-    swept = Swept()
+    pieces: list[Piece] = []
+    uses: dict[Ref, set[str]] = {}
+    raw: set[bytes] = set()
     names: dict[str, str] = {}
     spelled: dict[str, list[str]] = {}
     pages = _pages_of_annotations(store)
@@ -58,29 +60,28 @@ def sweep(store: Store) -> Swept:
         place = f"object {ref.number}" if ref else "trailer"
         for owner, key, leaf in _leaves(value):
             if isinstance(leaf, Ref):
-                swept.uses.setdefault(leaf, set()).add(key)
+                uses.setdefault(leaf, set()).add(key)
             elif isinstance(leaf, PdfName):
                 names.setdefault(leaf, place)
             elif isinstance(leaf, bytes):
-                swept.raw.add(leaf)
+                raw.add(leaf)
                 part, channel = _what(owner, key, is_property=ref is not None and ref == properties)
                 if part == "annotations" and ref in pages:
                     part = pages[ref]
                 if part == "objects" and not is_text(leaf):
                     channel = "bytes"
                 texts = readings(leaf)
-                swept.pieces += [Piece(part, channel, text, place) for text in texts if text.strip()]
+                pieces += [Piece(part, channel, text, place) for text in texts if text.strip()]
                 if channel in ("actual text", "alternative text"):
                     spelled.setdefault(channel, []).append(texts[0])
-    swept.pieces += [Piece("structure", f"{channel}, joined", "".join(texts)) for channel, texts in spelled.items()]
-    swept.names.update(names)
-    swept.pieces += [Piece("names", "name", name, place) for name, place in names.items() if is_chosen(name)]
-    return swept
+    pieces += [Piece("structure", f"{channel}, joined", "".join(texts)) for channel, texts in spelled.items()]
+    pieces += [Piece("names", "name", name, place) for name, place in names.items() if is_chosen(name)]
+    return Swept(tuple(pieces), {ref: frozenset(keys) for ref, keys in uses.items()}, frozenset(raw), frozenset(names))
 
 
 def _pages_of_annotations(store: Store) -> dict[Ref | None, str]:
     found: dict[Ref | None, str] = {}
-    for number, (_, page) in enumerate(store.pages(), start=1):
+    for number, (_, page) in enumerate(store.pages, start=1):
         found.update({each: f"page {number}" for each in store.array(page.get("Annots")) if isinstance(each, Ref)})
     return found
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import pypdfium2
 
-from submissions.audit.pdf.content import ContentReader, Drawn
+from submissions.audit.gathering import Found, gathered
+from submissions.audit.pdf.content import Drawn, Progress, read_content
+from submissions.audit.pdf.fonts import Fonts
 from submissions.audit.pdf.store import Store
 from submissions.audit.pdf.streams import UNREAD_FONT, drawn_pieces, unread_signs
 from submissions.audit.pdf.syntax import Ref, Value
-from submissions.audit.records import Piece, Refusal, Unsearchable
+from submissions.audit.records import Opened, Piece, Refusal, Unsearchable
 
 PAGES_MAX = 5000
 _BROKEN = re.compile(r"[\x02\ufffe\u00ad\u2010-]\s*\n\s*")
@@ -25,37 +28,43 @@ _FEW_LETTERS = 100
 _MANY_SHAPES = 150
 
 
-def read_pages(store: Store, reader: ContentReader) -> tuple[list[Piece], list[Unsearchable]]:
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the pages hold as their content draws it, which streams that took, and how far the drawing has gone."""
+
+    opened: Opened
+    streams: frozenset[Ref]
+    after: Progress
+
+
+def read_pages(store: Store, fonts: Fonts) -> Shown:
     """Return the text of each page as its content draws it, of all pages as one, and which pages cannot be searched."""
-    pieces: list[Piece] = []
-    unsearchable: list[Unsearchable] = []
+    found: list[Found] = []
     flowing: list[str] = []
-    pages = store.pages()
-    for number, (_, page) in enumerate(pages[:PAGES_MAX], start=1):
-        part = f"page {number}"
-        drawn = reader.read(_content(store, page), page.get("Resources"))
-        for each in _contents(store, page):
-            reader.visited.add(each)
-        pieces += drawn_pieces(drawn, part)
+    streams: set[Ref] = set()
+    progress = Progress()
+    for number, (_, page) in enumerate(store.pages[:PAGES_MAX], start=1):
+        part, own = f"page {number}", _contents(store, page)
+        content = b"\n".join(store.data(each) for each in own)
+        drawn = read_content(store, fonts, content, page.get("Resources"), progress)
+        progress = drawn.after
+        streams.update(own, drawn.forms)
+        found += drawn_pieces(drawn, part)
         flowing += [run.turned or run.text for run in drawn.runs if not run.is_furniture]
-        unsearchable += [Unsearchable(part, reason) for reason in _unread(store, page, drawn)]
-    if len(pages) > PAGES_MAX:
-        unsearchable.append(Unsearchable("pages", f"it has more than {PAGES_MAX} pages"))
-    if len(pages) > 1:
+        found += [Unsearchable(part, reason) for reason in _unread(store, page, drawn)]
+    if len(store.pages) > PAGES_MAX:
+        found.append(Unsearchable("pages", f"it has more than {PAGES_MAX} pages"))
+    if len(store.pages) > 1:
         flow = "\n".join(flowing)
-        pieces.append(Piece("all pages", "text as drawn", flow))
-        pieces += [Piece("all pages", "text as drawn, lines joined", text) for text in _joined(flow)]
-    return pieces, unsearchable
+        found.append(Piece("all pages", "text as drawn", flow))
+        found += [Piece("all pages", "text as drawn, lines joined", text) for text in _joined(flow)]
+    return Shown(gathered(found), frozenset(streams), progress)
 
 
 def _contents(store: Store, page: dict[str, Value]) -> list[Ref]:
     found = page.get("Contents")
     listed = store.array(found) or [found]
     return [each for each in listed if isinstance(each, Ref) and each in store.streams]
-
-
-def _content(store: Store, page: dict[str, Value]) -> bytes:
-    return b"\n".join(store.data(each)[0] for each in _contents(store, page))
 
 
 def _unread(store: Store, page: dict[str, Value], drawn: Drawn) -> Iterator[str]:
@@ -82,30 +91,30 @@ def _area(store: Store, page: dict[str, Value]) -> float:
     return 612.0 * 792.0
 
 
-def read_with_pdfium(content: bytes) -> tuple[list[Piece], list[Refusal], list[Unsearchable]]:
-    """Return the text of each page by PDFium, with its lines and with them joined, and where text lies off the page."""
-    pieces: list[Piece] = []
-    refusals: list[Refusal] = []
+def read_with_pdfium(content: bytes) -> Iterator[Found]:
+    """Yield the text of each page by PDFium, with its lines and with them joined, and where text lies off the page."""
     texts: list[str] = []
     try:
         document = pypdfium2.PdfDocument(content)
     except (pypdfium2.PdfiumError, ValueError) as fault:
         reason = "it needs a password" if "assword" in str(fault) else "the second reader cannot open it"
-        return [], [], [Unsearchable("the file", reason)]
+        yield Unsearchable("the file", reason)
+        return
     try:
         for place in range(min(len(document), PAGES_MAX)):
+            part = f"page {place + 1}"
             try:
                 inside, everything = _page_texts(document, place)
             except (pypdfium2.PdfiumError, ValueError, OSError):
+                yield Unsearchable(part, "the second reader cannot read it")
                 continue
-            part = f"page {place + 1}"
             texts.append(everything)
-            pieces += _forms(part, everything)
+            yield from _forms(part, everything)
             if outside := _missing(inside, everything):
-                refusals.append(Refusal(part, f"text stands outside of what the page shows ({outside} letters)"))
+                yield Refusal(part, f"text stands outside of what the page shows ({outside} letters)")
     finally:
         document.close()
-    return [*pieces, *_forms("all pages", "\n".join(texts))], refusals, []
+    yield from _forms("all pages", "\n".join(texts))
 
 
 def _page_texts(document: pypdfium2.PdfDocument, place: int) -> tuple[str, str]:

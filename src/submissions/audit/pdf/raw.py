@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator
 
-from submissions.audit.pdf.filters import DamagedError, TooLargeError, inflate
-from submissions.audit.pdf.names import is_chosen
-from submissions.audit.pdf.objects import Swept
-from submissions.audit.pdf.store import STREAM_MAX, Store
-from submissions.audit.pdf.streams import Streams, drawn_pieces
-from submissions.audit.pdf.strings import is_text, read_text, readings, strings_in
-from submissions.audit.pdf.syntax import hexadecimal, literal, name_of
+from submissions.audit.gathering import Found
+from submissions.audit.nesting import Manner, open_each
+from submissions.audit.pdf.content import Progress, read_content
+from submissions.audit.pdf.filters import STREAM_MAX, Decoded, Filter, TooLargeError, inflate, undo
+from submissions.audit.pdf.store import Store, digest
+from submissions.audit.pdf.stray import bare_words, stray_pieces
+from submissions.audit.pdf.streams import Taken, drawn_pieces
+from submissions.audit.pdf.strings import is_text, read_text, strings_in
+from submissions.audit.pdf.syntax import Value, parse
 from submissions.audit.records import Piece, Refusal, Unsearchable
 
 _END = re.compile(rb"startxref\s+\d+\s+%%EOF")
-_NESTED = rb"\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.)*+\))*+\))*+\)"
-_STRAY = re.compile(_NESTED + rb"|<[0-9A-Fa-f\s]{4,}+>|%[^\r\n]*+|/[^\x00\t\n\f\r ()<>\[\]{}/%]++", re.DOTALL)
 _DRAWN = re.compile(rb"\bT[jJ]\b")
 _VERSIONS_MAX = 12
+_HEAD_MAX = 65_536
+# Objects and tables lie in streams of these types; qpdf has no limit for LZW, and a name may be written in codes.
+_UNPACKED_ON_OPENING = re.compile(rb"/ObjStm|/XRef|LZW|#")
 
 
 def earlier_versions(content: bytes) -> tuple[list[bytes], list[Unsearchable]]:
@@ -41,15 +43,28 @@ def unpacks_too_large(content: bytes) -> bool:
     """Tell whether the streams that hold objects unpack to more than the limit, before a library unpacks them."""
     total = 0
     for start, end in _stream_places(content):
-        head = content[max(0, start - 400) : start].rpartition(b"obj")[2]
-        if b"/ObjStm" in head or b"/XRef" in head:
-            try:
-                total += len(inflate(content[start:end], STREAM_MAX))
-            except TooLargeError:
+        head = _head(content, start)
+        if _UNPACKED_ON_OPENING.search(head):
+            found, filters = _told(head)
+            if found.get("Subtype") == "Image":
+                continue
+            decoded = undo(content[start:end], filters, STREAM_MAX)
+            if decoded.is_too_large:
                 return True
-            except DamagedError as fault:
-                total += len(fault.data)
+            total += len(decoded.data)
     return total > 4 * STREAM_MAX
+
+
+def _head(content: bytes, start: int) -> bytes:
+    """Return what stands between the number of an object and the data of its stream."""
+    return content[max(0, start - _HEAD_MAX) : start].rpartition(b"obj")[2]
+
+
+def _told(head: bytes) -> tuple[dict[str, Value], tuple[Filter, ...]]:
+    """Return the dictionary of a stream and its filters, as far as it tells them by itself."""
+    found = parse(head)
+    bare = Store({}, found if isinstance(found, dict) else {})
+    return bare.trailer, bare.filters(bare.trailer)
 
 
 def _stream_places(content: bytes) -> Iterator[tuple[int, int]]:
@@ -71,17 +86,17 @@ def _stream_places(content: bytes) -> Iterator[tuple[int, int]]:
         position = end
 
 
-def read_around(content: bytes, streams: Streams) -> None:
-    """Add what stands before the head of a PDF and after its end."""
+def read_around(content: bytes, manner: Manner) -> Iterator[Found]:
+    """Yield what stands before the head of a PDF and after its end."""
     head, tail = content.find(b"%PDF-"), content.rfind(b"%%EOF")
     before = content[:head] if head > 0 else b""
     after = content[tail + 5 :] if tail >= 0 else b""
     for part, data in (("before the start", before), ("after the end", after)):
         if data.strip(b"\0\t\n\f\r \xef\xbb\xbf\x1a"):
-            streams.refusals.append(Refusal(part, "the file holds more than the PDF: bytes that no reader shows"))
-            streams.pieces += [Piece(part, "bytes", text) for text in _any_words(data)]
+            yield Refusal(part, "the file holds more than the PDF: bytes that no reader shows")
+            yield from (Piece(part, "bytes", text) for text in _any_words(data))
             if len(data) > 64:
-                streams.read_file(data.lstrip(b"\r\n"), part)
+                yield from open_each([(part, data.lstrip(b"\r\n"))], manner)
 
 
 def raw_pieces(content: bytes, part: str) -> Iterator[Piece]:
@@ -90,9 +105,7 @@ def raw_pieces(content: bytes, part: str) -> Iterator[Piece]:
     left = 4 * STREAM_MAX
     for start, end in _stream_places(content):
         try:
-            data = inflate(content[start:end], min(left, STREAM_MAX))
-        except DamagedError as fault:
-            data = fault.data
+            data = inflate(content[start:end], min(left, STREAM_MAX))[0]
         except TooLargeError:
             continue
         left = max(0, left - len(data))
@@ -103,63 +116,53 @@ def _any_words(data: bytes) -> list[str]:
     return list(read_text(data)) if is_text(data) else strings_in(data)
 
 
-def read_leftovers(content: bytes, streams: Streams) -> None:
-    """Add the comments of a PDF, and the objects in its bytes that no table of it lists any more."""
+def read_leftovers(content: bytes, taken: Taken, progress: Progress, manner: Manner) -> Iterator[Found]:
+    """Yield the comments of a PDF, and the objects in its bytes that no table of it lists any more."""
     body = bytearray()
     position = 0
-    known = _digests(streams.store)
-    is_locked = streams.store.pdf.is_encrypted
+    is_locked = taken.store.is_encrypted
     for start, end in _stream_places(content):
         body += content[position:start]
         position = end
-        if not is_locked and not _is_known(content[start:end], known):
-            _read_left_stream(content[start:end], streams, f"byte {start}")
+        if not is_locked and not _is_known(content[start:end], taken.store.digests):
+            filters = _told(_head(content, start))[1]
+            decoded = undo(content[start:end], filters, STREAM_MAX) if filters else _unpacked(content[start:end])
+            yield from _read_left_stream(decoded, taken, progress, manner, f"byte {start}")
     body += content[position:]
-    for raw in dict.fromkeys(_STRAY.findall(bytes(body))):
-        if not is_locked or raw.startswith(b"%"):
-            streams.pieces += _stray(raw, streams.swept)
+    yield from stray_pieces(bytes(body), taken.swept, only_comments=is_locked)
+    if not is_locked:
+        yield from bare_words(bytes(body))
 
 
-def _digests(store: Store) -> set[bytes]:
-    return {hashlib.blake2b(store.raw(ref), digest_size=16).digest() for ref in store.streams}
-
-
-def _is_known(data: bytes, known: set[bytes]) -> bool:
+def _is_known(data: bytes, known: frozenset[bytes]) -> bool:
     ends = [data] + [data[: -len(end)] for end in (b"\n", b"\r\n", b"\r") if data.endswith(end)]
-    return any(hashlib.blake2b(each, digest_size=16).digest() in known for each in ends)
+    return any(digest(each) in known for each in ends)
 
 
-def _stray(raw: bytes, swept: Swept) -> list[Piece]:
-    """Return the text of a string, name or comment that stands in the bytes and in no object."""
-    if raw.startswith(b"%"):
-        is_usual = raw == b"%%EOF" or raw.startswith(b"%PDF-")
-        return [] if is_usual else [Piece("bytes", "comment", text) for text in readings(raw[1:]) if text.strip()]
-    if raw.startswith(b"/"):
-        name = name_of(raw[1:])
-        return [] if name in swept.names or not is_chosen(name) else [Piece("bytes", "name left over", name)]
-    value = hexadecimal(raw[1:-1]) if raw.startswith(b"<") else literal(raw[1:-1])
-    if value in swept.raw:
-        return []
-    return [Piece("bytes", "string left over", text) for text in readings(value) if text.strip()]
-
-
-def _read_left_stream(packed: bytes, streams: Streams, place: str) -> None:
-    """Add the words of a stream that stands in the bytes and in no object."""
+def _unpacked(packed: bytes) -> Decoded:
+    """Return a stream that tells no filter, which may be packed with the usual one all the same."""
     try:
-        data = inflate(packed, STREAM_MAX) or packed
-    except DamagedError as fault:
-        data = fault.data or packed
+        return Decoded(inflate(packed, STREAM_MAX)[0] or packed)
     except TooLargeError:
-        streams.unsearchable.append(Unsearchable(place, "it unpacks to more than can be searched"))
-        return
+        return Decoded(is_too_large=True)
+
+
+def _read_left_stream(
+    decoded: Decoded, taken: Taken, progress: Progress, manner: Manner, place: str
+) -> Iterator[Found]:
+    """Yield the words of a stream that stands in the bytes and in no object."""
+    data = decoded.data + decoded.behind
+    if decoded.is_too_large:
+        yield Unsearchable(place, "it unpacks to more than can be searched")
+    elif decoded.fault:
+        yield Unsearchable(place, "it is damaged, or packed in a way that is not undone here")
     if data[:2] == b"\xff\xd8":
-        streams.read_file(data, f"picture left over at {place}")
+        yield from open_each([(f"picture left over at {place}", data)], manner)
         return
     if not is_text(data):
-        streams.pieces += [Piece("bytes", "data left over", text, place) for text in strings_in(data)]
+        yield from (Piece("bytes", "data left over", text, place) for text in strings_in(data))
         return
-    streams.pieces += [Piece("bytes", "stream left over", text, place) for text in read_text(data)]
-    for raw in dict.fromkeys(_STRAY.findall(data)):
-        streams.pieces += _stray(raw, streams.swept)
+    yield from (Piece("bytes", "stream left over", text, place) for text in read_text(data))
+    yield from stray_pieces(data, taken.swept)
     if _DRAWN.search(data):
-        streams.pieces += drawn_pieces(streams.reader.read(data, None), "bytes", place)
+        yield from drawn_pieces(read_content(taken.store, taken.fonts, data, None, progress), "bytes", place)

@@ -89,7 +89,7 @@ def _authors(store: Store, organisation: str) -> Iterator[Refusal]:
         found = store.dictionary(ref)
         if found.get("Type") != "Metadata" and found.get("Subtype") != "XML":
             continue
-        if any(not _is_ours(name, organisation) for name in authors_in(store.data(ref)[0])):
+        if any(not _is_ours(name, organisation) for name in authors_in(store.data(ref))):
             yield Refusal("XMP", "its metadata name who made it", f"object {ref.number}")
 
 
@@ -115,7 +115,7 @@ def _hides_layers(store: Store, root: dict[str, Value]) -> bool:
 
 def _comments(store: Store) -> Iterator[Refusal]:
     pages: dict[Ref | None, str] = {}
-    for number, (_, page) in enumerate(store.pages(), start=1):
+    for number, (_, page) in enumerate(store.pages, start=1):
         pages.update({each: f"page {number}" for each in store.array(page.get("Annots")) if isinstance(each, Ref)})
         for each in store.array(page.get("Annots")):
             if isinstance(each, dict) and _is_comment(each):

@@ -2,67 +2,60 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
-from contextlib import ExitStack
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from typing import Final, TypeAlias
 
 import pikepdf
 
-from submissions.audit.pdf.filters import DamagedError, TooLargeError, undo
+from submissions.audit.pdf.filters import DAMAGED, LIBRARY_FAULTS, Decoded, Filter, decode
+from submissions.audit.pdf.limits import limits_met, set_limits
 from submissions.audit.pdf.syntax import Ref, Value, parse
 
-LIBRARY_FAULTS = (
-    pikepdf.PdfError,
-    pikepdf.ForeignObjectError,
-    ValueError,
-    TypeError,
-    KeyError,
-    IndexError,
-    AttributeError,
-    RuntimeError,
-    OverflowError,
-    OSError,
-    MemoryError,
-)
-"""What pikepdf raises for files that are not what they should be; RuntimeError holds RecursionError too."""
+TOTAL_MAX: Final = 256 * 2**20
+"""How many bytes all streams of a file may unpack to; they are held together while the file is read."""
 
-STREAM_MAX = 48 * 2**20
-"""How many bytes a stream may unpack to; the longest content stream of a real book has a few million."""
+_NOTHING: Final = Decoded()
+_SPEAKING: Final = frozenset({"DCTDecode", "JPXDecode"})
+"""Filters of pictures that hold more than their dots."""
 
-_TOTAL_MAX = 512 * 2**20
+_INHERITED: Final = ("Resources", "MediaBox", "CropBox", "Rotate")
+
+Page: TypeAlias = tuple[Ref | None, dict[str, Value]]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Store:
-    """The objects of a PDF: values by reference, and which of them are streams."""
+    """The objects of a PDF by reference, and what each stream holds; nothing of it changes once it is made.
 
-    pdf: pikepdf.Pdf
-    objects: dict[Ref, Value] = field(default_factory=dict)
-    streams: dict[Ref, pikepdf.Stream] = field(default_factory=dict)
-    trailer: dict[str, Value] = field(default_factory=dict)
-    too_large: list[Ref] = field(default_factory=list)
-    damaged: list[Ref] = field(default_factory=list)
-    unpacked: int = 0
+    `streams` are what they hold unpacked, but for the dots of pictures, which no search can read; `digests` are those
+    of all streams as they are packed. `pages` are in their order, with what they inherit. `damaged` and `warnings` tell
+    what qpdf could not make sense of, `is_limited` that it stopped at a limit, `is_circular` that the tree of pages
+    leads into itself.
+    """
+
+    objects: Mapping[Ref, Value]
+    trailer: dict[str, Value]
+    streams: Mapping[Ref, Decoded] = field(default_factory=dict)
+    digests: frozenset[bytes] = frozenset()
+    pages: tuple[Page, ...] = ()
+    damaged: frozenset[Ref] = frozenset()
+    warnings: tuple[str, ...] = ()
     is_circular: bool = False
+    is_limited: bool = False
+    is_encrypted: bool = False
+    is_linearized: bool = False
 
     def get(self, value: Value) -> Value:
         """Return what a value stands for, following references a few steps."""
         for _ in range(8):
             if not isinstance(value, Ref):
                 return value
-            if value not in self.objects:
-                self.objects[value] = self._number(value)
-            value = self.objects[value]
+            value = self.objects.get(value)
         return None
-
-    def _number(self, ref: Ref) -> Value:
-        """Return an object that is a bare number, which the library lists without its reference."""
-        try:
-            found = self.pdf.get_object(*ref)
-        except LIBRARY_FAULTS:
-            return None
-        return float(found) if isinstance(found, int | float | Decimal) else None
 
     def dictionary(self, value: Value) -> dict[str, Value]:
         """Return a dictionary, or an empty one where something else stands."""
@@ -74,91 +67,154 @@ class Store:
         found = self.get(value)
         return found if isinstance(found, list) else []
 
-    def raw(self, ref: Ref) -> bytes:
-        """Return a stream as it is packed, without its encryption."""
-        try:
-            return self.streams[ref].read_raw_bytes()
-        except LIBRARY_FAULTS:
-            self.damaged.append(ref)
-            return b""
-
-    def data(self, ref: Ref) -> tuple[bytes, str]:
-        """Return a stream's data and the filter of a picture that is left on it, "" for none."""
-        found = self.dictionary(ref)
-        filters = self._listed(found.get("Filter", found.get("F")))
-        parameters = self._listed(found.get("DecodeParms", found.get("DP")))
-        names = [str(each) for each in filters if isinstance(each, str)]
-        settings = [self._numbers(each) for each in parameters]
-        if self.unpacked > _TOTAL_MAX:
-            self.too_large.append(ref)
-            return b"", ""
-        try:
-            data, left = undo(self.raw(ref), names, settings, STREAM_MAX)
-        except TooLargeError:
-            self.too_large.append(ref)
-            return b"", ""
-        except DamagedError as fault:
-            self.damaged.append(ref)
-            data, left = fault.data, ""
-        self.unpacked += len(data)
-        return data, left
-
-    def _listed(self, value: Value) -> list[Value]:
+    def listed(self, value: Value) -> list[Value]:
+        """Return the values of an array, or the one value that stands in its place."""
         found = self.get(value)
         return [self.get(each) for each in found] if isinstance(found, list) else [found]
 
-    def _numbers(self, value: Value) -> dict[str, float]:
-        found = self.dictionary(value).items()
-        return {key: number for key, number in found if isinstance(number, int | float)}
+    def data(self, ref: Ref) -> bytes:
+        """Return a stream's data, as far as it could be had; nothing for the dots of a picture."""
+        return self.streams.get(ref, _NOTHING).data
 
-    def pages(self) -> list[tuple[Ref | None, dict[str, Value]]]:
-        """Return the pages in their order with what they inherit, each with its reference; loops end."""
-        found: list[tuple[Ref | None, dict[str, Value]]] = []
-        root = self.dictionary(self.trailer.get("Root"))
-        waiting: list[tuple[Value, dict[str, Value]]] = [(root.get("Pages"), {})]
-        seen: set[Ref] = set()
-        while waiting:
-            value, inherited = waiting.pop()
-            ref = value if isinstance(value, Ref) else None
-            node = self.dictionary(value)
-            self.is_circular |= ref in seen
-            if not node or ref in seen:
-                continue
-            if ref is not None:
-                seen.add(ref)
-            own = {**inherited, **{key: node[key] for key in _INHERITED if key in node}}
-            if "Kids" in node and node.get("Type") != "Page":
-                waiting += [(kid, own) for kid in reversed(self.array(node["Kids"]))]
-            else:
-                found.append((ref, {**own, **node}))
-        return found
-
-
-_INHERITED = ("Resources", "MediaBox", "CropBox", "Rotate")
+    def filters(self, found: dict[str, Value]) -> tuple[Filter, ...]:
+        """Return the filters of a stream, given its dictionary, in the order in which they are undone."""
+        names = [str(each) for each in self.listed(found.get("Filter", found.get("F"))) if isinstance(each, str)]
+        listed = self.listed(found.get("DecodeParms", found.get("DP")))
+        settings = [{key: self.get(held) for key, held in self.dictionary(each).items()} for each in listed]
+        settings += [{}] * (len(names) - len(settings))
+        return tuple(Filter.named(name, each) for name, each in zip(names, settings, strict=False))
 
 
 def open_store(content: bytes) -> Store:
-    """Return all objects of a PDF; raises one of LIBRARY_FAULTS for what cannot be opened. Close `pdf` afterwards."""
-    with ExitStack() as closing:
-        pdf = closing.enter_context(pikepdf.open(io.BytesIO(content), suppress_warnings=True))
-        store = Store(pdf)
+    """Return all objects of a PDF; raises one of LIBRARY_FAULTS for what cannot be opened."""
+    set_limits()
+    before = limits_met()
+    with pikepdf.open(io.BytesIO(content), suppress_warnings=True) as pdf:
+        objects, streams, damaged = _objects(pdf)
         trailer = parse(pdf.trailer.unparse(resolved=True))
-        store.trailer = trailer if isinstance(trailer, dict) else {}
-        for each in pdf.objects:
-            _take(store, each)
-        closing.pop_all()
-    return store
+        bare = Store(objects, trailer if isinstance(trailer, dict) else {})
+        pages, is_circular = _pages(bare)
+        warnings = pdf.get_warnings()
+        raw = {ref: _raw(stream) for ref, stream in streams.items()}
+        warnings += pdf.get_warnings()
+        return replace(
+            bare,
+            streams=dict(_decoded(bare, pdf, streams, raw)),
+            digests=frozenset(digest(data) for data in raw.values() if data is not None),
+            pages=tuple(pages),
+            damaged=frozenset(damaged),
+            warnings=tuple(str(each) for each in warnings),
+            is_circular=is_circular,
+            is_limited=limits_met() > before,
+            is_encrypted=pdf.is_encrypted,
+            is_linearized=pdf.is_linearized,
+        )
 
 
-def _take(store: Store, each: pikepdf.Object) -> None:
-    if not isinstance(each, pikepdf.Object):
-        return
-    ref = Ref(*each.objgen)
+def digest(data: bytes) -> bytes:
+    """Return by what a packed stream is known again."""
+    return hashlib.blake2b(data, digest_size=16).digest()
+
+
+def _objects(pdf: pikepdf.Pdf) -> tuple[dict[Ref, Value], dict[Ref, pikepdf.Stream], list[Ref]]:
+    """Return the objects of a file, which of them are streams, and which cannot be had."""
+    objects: dict[Ref, Value] = {}
+    streams: dict[Ref, pikepdf.Stream] = {}
+    damaged: list[Ref] = []
+    has_numbers = False
+    for each in pdf.objects:
+        if not isinstance(each, pikepdf.Object):
+            has_numbers = True  # the library lists a bare number without its reference
+            continue
+        ref = Ref(*each.objgen)
+        try:
+            if isinstance(each, pikepdf.Stream):
+                streams[ref] = each
+                objects[ref] = parse(each.stream_dict.unparse(resolved=True))
+            else:
+                objects[ref] = parse(each.unparse(resolved=True))
+        except LIBRARY_FAULTS:
+            damaged.append(ref)
+    return {**objects, **(_numbers(pdf, objects) if has_numbers else {})}, streams, damaged
+
+
+def _numbers(pdf: pikepdf.Pdf, objects: Mapping[Ref, Value]) -> dict[Ref, Value]:
+    """Return the objects that are bare numbers, as far as anything refers to them."""
+    found: dict[Ref, Value] = {}
+    for ref in {ref for value in objects.values() for ref in _refs(value)} - objects.keys():
+        try:
+            held = pdf.get_object(*ref)
+        except LIBRARY_FAULTS:
+            continue
+        if isinstance(held, int | float | Decimal):
+            found[ref] = float(held)
+    return found
+
+
+def _refs(value: Value) -> Iterator[Ref]:
+    waiting = [value]
+    while waiting:
+        found = waiting.pop()
+        if isinstance(found, Ref):
+            yield found
+        elif isinstance(found, dict):
+            waiting += found.values()
+        elif isinstance(found, list):
+            waiting += found
+
+
+def _raw(stream: pikepdf.Stream) -> bytes | None:
+    """Return a stream as it is packed, without its encryption, None where it cannot be had."""
     try:
-        if isinstance(each, pikepdf.Stream):
-            store.streams[ref] = each
-            store.objects[ref] = parse(each.stream_dict.unparse(resolved=True))
-        else:
-            store.objects[ref] = parse(each.unparse(resolved=True))
+        return stream.read_raw_bytes()
     except LIBRARY_FAULTS:
-        store.damaged.append(ref)
+        return None
+
+
+def _decoded(
+    store: Store, pdf: pikepdf.Pdf, streams: Mapping[Ref, pikepdf.Stream], raw: Mapping[Ref, bytes | None]
+) -> Iterator[tuple[Ref, Decoded]]:
+    """Yield what each stream holds until all of them hold too much; the dots of pictures are left packed."""
+    left = TOTAL_MAX
+    for ref, stream in streams.items():
+        packed, found = raw[ref], store.dictionary(ref)
+        filters = store.filters(found)
+        if packed is None:
+            decoded = Decoded(fault=DAMAGED)
+        elif is_image(store, found) and not _SPEAKING.intersection(each.name for each in filters):
+            decoded = Decoded(picture="dots")
+        elif left <= 0:
+            decoded = Decoded(is_too_large=True)
+        else:
+            decoded = decode(stream, pdf, packed, filters)
+        left -= len(decoded.data)
+        yield ref, decoded
+
+
+def is_image(store: Store, found: dict[str, Value]) -> bool:
+    """Tell whether the dictionary of a stream is that of a picture."""
+    return store.get(found.get("Subtype")) == "Image"
+
+
+def _pages(store: Store) -> tuple[list[Page], bool]:
+    """Return the pages in their order with what they inherit, and whether the tree of them leads into itself."""
+    found: list[Page] = []
+    root = store.dictionary(store.trailer.get("Root"))
+    waiting: list[tuple[Value, dict[str, Value]]] = [(root.get("Pages"), {})]
+    seen: set[Ref] = set()
+    is_circular = False
+    while waiting:
+        value, inherited = waiting.pop()
+        ref = value if isinstance(value, Ref) else None
+        node = store.dictionary(value)
+        is_circular |= ref in seen
+        if not node or ref in seen:
+            continue
+        if ref is not None:
+            seen.add(ref)
+        own: dict[str, Value] = {**inherited, **{key: node[key] for key in _INHERITED if key in node}}
+        if "Kids" in node and node.get("Type") != "Page":
+            waiting += [(kid, own) for kid in reversed(store.array(node["Kids"]))]
+        else:
+            found.append((ref, {**own, **node}))
+    return found, is_circular

@@ -2,140 +2,199 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final, Literal, TypeAlias
 
-from submissions.audit.kinds.archives import Open
-from submissions.audit.pdf.content import ContentReader, Drawn
-from submissions.audit.pdf.fonts import SYMBOLS
+from submissions.audit.gathering import Found, gathered
+from submissions.audit.nesting import Manner, open_inner
+from submissions.audit.pdf.content import Drawn, Progress, read_content
+from submissions.audit.pdf.fonts import SYMBOLS, Fonts
 from submissions.audit.pdf.names import is_chosen
 from submissions.audit.pdf.objects import Swept
-from submissions.audit.pdf.store import Store
-from submissions.audit.pdf.strings import is_text, read_text, readings, strings_in
-from submissions.audit.pdf.syntax import Ref, Value, hexadecimal, literal, tokens
+from submissions.audit.pdf.store import Store, is_image
+from submissions.audit.pdf.stray import bare_words, stray_pieces
+from submissions.audit.pdf.strings import is_text, plain_strings_in, read_text, readings, strings_in
+from submissions.audit.pdf.syntax import Ref, Value, hexadecimal, literal, name_of, tokens
 from submissions.audit.pdf.xmp import read_xml
-from submissions.audit.records import Piece, Refusal, Unsearchable
+from submissions.audit.records import Opened, Piece, Unsearchable
 
-_FILES_MAX = 500
-_SILENT_TYPES = {"XRef", "ObjStm"}
-_DATA_KEYS = {"FunctionType", "ShadingType", "PatternType", "HalftoneType"}
-_DATA_USES = {"CIDToGIDMap", "CIDSet", "JBIG2Globals", "ToUnicode", "UseCMap", "CMap"}
-_FONT_USES = {"FontFile", "FontFile2", "FontFile3"}
-_DRAWS = re.compile(rb"(?:^|[\x00\t\n\f\r \])>])(?:Tj|TJ|Do)(?![^\x00\t\n\f\r ()<>\[\]{}/%])")
-_NAME_TABLES = {b"name", b"meta", b"post", b"CFF "}
+_FILES_MAX: Final = 500
+_DATA_KEYS: Final = {"FunctionType", "ShadingType", "PatternType", "HalftoneType"}
+_DATA_USES: Final = {"CIDToGIDMap", "CIDSet", "JBIG2Globals", "ToUnicode", "UseCMap", "CMap"}
+_FONT_USES: Final = {"FontFile", "FontFile2", "FontFile3"}
+_DRAWS: Final = re.compile(rb"(?:^|[\x00\t\n\f\r \])>])(?:Tj|TJ|Do)(?![^\x00\t\n\f\r ()<>\[\]{}/%])")
+_NAME_TABLES: Final = {b"name", b"meta", b"post", b"CFF "}
+
+Kind: TypeAlias = Literal["none", "objects", "table", "picture", "file", "font", "content", "xml", "text", "data"]
 
 
-@dataclass(slots=True)
-class Streams:
-    """Reads the streams of one file, each by what it is."""
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a PDF is once it has been taken apart: its objects, what a sweep of them found, and its fonts."""
 
     store: Store
     swept: Swept
-    reader: ContentReader
-    open_inner: Open
-    pieces: list[Piece] = field(default_factory=list)
-    refusals: list[Refusal] = field(default_factory=list)
-    unsearchable: list[Unsearchable] = field(default_factory=list)
-    seen: set[bytes] = field(default_factory=set)
-    nested: int = 0
-    glyphs: dict[Ref, Value] = field(default_factory=dict)
+    fonts: Fonts
 
-    def read_all(self) -> None:
-        """Read every stream that no page has shown already."""
-        for value in self.store.objects.values():
-            self._note_glyphs(value)
-        for ref in self.store.streams:
-            found = self.store.dictionary(ref)
-            if ref not in self.reader.visited and found.get("Type") not in _SILENT_TYPES:
-                self._read(ref, found, self.swept.uses.get(ref, set()))
 
-    def _note_glyphs(self, value: Value) -> None:
-        """Note the resources of the streams that draw the glyphs of a font, which have none themselves."""
-        if isinstance(value, dict) and "CharProcs" in value:
-            drawn = self.store.dictionary(value["CharProcs"]).values()
-            self.glyphs.update({each: value.get("Resources") for each in drawn if isinstance(each, Ref)})
+def read_streams(taken: Taken, shown: frozenset[Ref], progress: Progress, manner: Manner) -> tuple[Opened, Progress]:
+    """Return what all streams hold that no page has shown already, and how far the drawing has gone."""
+    found: list[Found] = []
+    glyphs = _glyphs(taken.store)
+    files = 0
+    for ref in taken.store.streams:
+        kind, place = _kind(taken, ref) if ref not in shown else "none", f"object {ref.number}"
+        if kind == "file":
+            files += 1
+            opened, manner = _open_file(taken.store.data(ref), files, manner)
+            found.append(opened)
+        elif kind in _READERS:
+            found += _READERS[kind](taken, ref, place)
+        if kind == "content" or (kind == "text" and _may_draw(taken, ref)):
+            resources = taken.store.dictionary(ref).get("Resources", glyphs.get(ref) if kind == "text" else None)
+            drawn = read_content(taken.store, taken.fonts, taken.store.data(ref), resources, progress)
+            progress = drawn.after
+            found += _of_drawing(drawn, place)
+        found += _behind(taken.store, ref, place)
+    return gathered(found), progress
 
-    def _read(self, ref: Ref, found: dict[str, Value], uses: set[str]) -> None:
-        kind, place = self.store.get(found.get("Subtype")), f"object {ref.number}"
-        if kind == "Image" or "Thumb" in uses:
-            self._read_picture(ref, found)
-        elif found.get("Type") == "EmbeddedFile":
-            self._read_attachment(ref)
-        elif uses & _FONT_USES:
-            self._read_font(ref, place)
-        elif kind == "Form" or ("PatternType" in found and found.get("PatternType") != 2):
-            self._read_content(self.store.data(ref)[0], found.get("Resources"), place)
-        elif found.get("Type") == "Metadata" or kind == "XML" or uses & {"Metadata", "XFA"}:
-            data = self.store.data(ref)[0]
-            self.pieces += read_xml(data, "XFA" if "XFA" in uses else "XMP", place)
-        else:
-            self._read_other(ref, found, uses, place)
 
-    def _read_content(self, data: bytes, resources: Value, place: str) -> None:
-        drawn = self.reader.read(data, resources)
-        self.pieces += drawn_pieces(drawn, "drawings", place)
-        if unread_signs(drawn):
-            self.unsearchable.append(Unsearchable("drawings", f"{UNREAD_FONT} ({place})"))
+def _glyphs(store: Store) -> dict[Ref, Value]:
+    """Return the resources of the streams that draw the glyphs of a font, which have none themselves."""
+    return {
+        each: value.get("Resources")
+        for value in store.objects.values()
+        if isinstance(value, dict) and "CharProcs" in value
+        for each in store.dictionary(value["CharProcs"]).values()
+        if isinstance(each, Ref)
+    }
 
-    def _read_other(self, ref: Ref, found: dict[str, Value], uses: set[str], place: str) -> None:
-        """Read a stream of no kind that the format names: as text, as content, and else as far as it has words."""
-        data, left = self.store.data(ref)
-        if left:
-            self._read_picture(ref, found)
-            return
-        if "EF" in uses or (uses & {"UF", "F"} and not _DRAWS.search(data)):
-            self._read_attachment(ref)
-            return
-        if is_text(data):
-            texts = read_text(data) if uses & _DATA_USES else _words(data)
-            self.pieces += [Piece("streams", "text", text, place) for text in texts]
-            if _DRAWS.search(data) and not uses & _DATA_USES:
-                self._read_content(data, found.get("Resources", self.glyphs.get(ref)), place)
-            return
-        self.pieces += [Piece("streams", "data", text, place) for text in strings_in(data)]
-        is_known = _DATA_KEYS.intersection(found) or uses & _DATA_USES or "N" in found or "Alternate" in found
-        is_hint = self.store.pdf.is_linearized and not uses and "S" in found
-        if not is_known and not is_hint and len(data) > 64 and data[36:40] != b"acsp":
-            self.unsearchable.append(Unsearchable(place, "it holds data of a kind that no search can read"))
 
-    def _read_picture(self, ref: Ref, found: dict[str, Value]) -> None:
-        """Read what a picture says of itself; its dots are read by nobody."""
-        filters = self.store.get(found.get("Filter"))
-        names = [self.store.get(each) for each in filters] if isinstance(filters, list) else [filters]
-        if not {"DCTDecode", "DCT", "JPXDecode"}.intersection(str(name) for name in names):
-            return
-        data = self.store.data(ref)[0]
-        digest = hashlib.sha256(data).digest()
-        if digest in self.seen or not data:
-            return
-        self.seen.add(digest)
-        from submissions.audit.kinds.pictures import open_picture  # noqa: PLC0415 - only where there is a picture
+def _kind(taken: Taken, ref: Ref) -> Kind:
+    """Return what a stream is: by its dictionary, by the keys that lead to it, and else by what it holds."""
+    store, uses = taken.store, taken.swept.uses.get(ref, frozenset())
+    found, data = store.dictionary(ref), store.data(ref)
+    kind, sort = store.get(found.get("Subtype")), found.get("Type")
+    is_content = kind == "Form" or ("PatternType" in found and found.get("PatternType") != 2)
+    told: tuple[tuple[Kind, bool], ...] = (
+        ("objects", sort == "ObjStm" and uses <= {"Extends"} and _holds_objects(store, found, data)),
+        ("table", sort == "XRef" and not is_text(data) and not uses),
+        ("picture", is_image(store, found) or "Thumb" in uses),
+        ("file", sort == "EmbeddedFile"),
+        ("font", bool(uses & _FONT_USES)),
+        ("content", is_content),
+        ("xml", sort == "Metadata" or kind == "XML" or bool(uses & {"Metadata", "XFA"})),
+        ("picture", bool(store.streams[ref].picture)),
+        ("file", "EF" in uses or (bool(uses & {"UF", "F"}) and not _DRAWS.search(data))),
+        ("text", is_text(data)),
+    )
+    return next((each for each, is_told in told if is_told), "data")
 
-        part = f"picture in object {ref.number}"
-        opened = open_picture(data, part)
-        self.pieces += opened.pieces
-        self.refusals += opened.refusals
 
-    def _read_attachment(self, ref: Ref) -> None:
-        self.read_file(self.store.data(ref)[0], f"attachment {self.nested + 1}")
+def _holds_objects(store: Store, found: dict[str, Value], data: bytes) -> bool:
+    """Tell whether a stream begins, as a stream of objects does, with the numbers of objects that the file has."""
+    first = store.get(found.get("First"))
+    head = data[: int(first)].split() if isinstance(first, int | float) else []
+    listed = {ref.number for ref in store.objects}
+    return bool(head) and all(each.isdigit() for each in head) and listed.issuperset(map(int, head[::2]))
 
-    def read_file(self, data: bytes, part: str) -> None:
-        """Read a file that lies within the PDF."""
-        self.nested += 1
-        if self.nested > _FILES_MAX:
-            self.unsearchable.append(Unsearchable(part, f"it is one of more than {_FILES_MAX} files within the file"))
-            return
-        opened = self.open_inner(part, data)
-        self.pieces += opened.pieces
-        self.refusals += opened.refusals
-        self.unsearchable += opened.unsearchable
 
-    def _read_font(self, ref: Ref, place: str) -> None:
-        """Read the names that an embedded font carries: who made it, and what somebody called it."""
-        data = self.store.data(ref)[0]
-        texts = _font_words(data)
-        self.pieces += [Piece("fonts", "words in a font", text, place) for text in dict.fromkeys(texts)]
+def _may_draw(taken: Taken, ref: Ref) -> bool:
+    """Tell whether written text in a stream may be the content of something that is drawn."""
+    return bool(_DRAWS.search(taken.store.data(ref))) and not taken.swept.uses.get(ref, frozenset()) & _DATA_USES
+
+
+def _of_drawing(drawn: Drawn, place: str) -> Iterator[Found]:
+    yield from drawn_pieces(drawn, "drawings", place)
+    if unread_signs(drawn):
+        yield Unsearchable("drawings", f"{UNREAD_FONT} ({place})")
+
+
+def _read_objects(taken: Taken, ref: Ref, place: str) -> Iterator[Found]:
+    """Read what a stream of objects holds beside the objects that the file lists."""
+    data = taken.store.data(ref)
+    yield from (replace(each, place=place) for each in (*stray_pieces(data, taken.swept), *bare_words(data)))
+
+
+def _read_table(taken: Taken, ref: Ref, place: str) -> Iterator[Found]:
+    """Read the words among the numbers of a stream that says where the objects are; numbers can look like UTF-16."""
+    yield from (Piece("streams", "data", text, place) for text in plain_strings_in(taken.store.data(ref)))
+
+
+def _read_xml(taken: Taken, ref: Ref, place: str) -> Iterator[Found]:
+    part = "XFA" if "XFA" in taken.swept.uses.get(ref, frozenset()) else "XMP"
+    yield from read_xml(taken.store.data(ref), part, place)
+
+
+def _read_text(taken: Taken, ref: Ref, place: str) -> Iterator[Found]:
+    data = taken.store.data(ref)
+    is_map = bool(taken.swept.uses.get(ref, frozenset()) & _DATA_USES)
+    yield from (Piece("streams", "text", text, place) for text in (read_text(data) if is_map else _words(data)))
+
+
+def _read_data(taken: Taken, ref: Ref, place: str) -> Iterator[Found]:
+    """Read a stream of no kind that the format names, and that is no text, as far as it has words."""
+    uses, found = taken.swept.uses.get(ref, frozenset()), taken.store.dictionary(ref)
+    data = taken.store.data(ref)
+    yield from (Piece("streams", "data", text, place) for text in strings_in(data))
+    is_known = _DATA_KEYS.intersection(found) or uses & _DATA_USES or "N" in found or "Alternate" in found
+    is_hint = taken.store.is_linearized and not uses and "S" in found
+    if not is_known and not is_hint and len(data) > 64 and data[36:40] != b"acsp":
+        yield Unsearchable(place, "it holds data of a kind that no search can read")
+
+
+def _read_picture(taken: Taken, ref: Ref, place: str) -> Iterator[Found]:
+    """Read what a picture says of itself, the first of those that are the same; its dots are read by nobody."""
+    decoded = taken.store.streams[ref]
+    if decoded.picture not in ("DCTDecode", "JPXDecode"):
+        yield from (Piece("streams", "data", text, place) for text in strings_in(decoded.data))
+        return
+    from submissions.audit.kinds.pictures import open_picture  # noqa: PLC0415 - only where there is a picture
+
+    same = (other for other, held in taken.store.streams.items() if held.picture and held.data == decoded.data)
+    if next(same) == ref:
+        yield open_picture(decoded.data, f"picture in {place}")
+
+
+def _read_font(taken: Taken, ref: Ref, place: str) -> Iterator[Found]:
+    """Read the names that an embedded font carries: who made it, and what somebody called it."""
+    texts = dict.fromkeys(_font_words(taken.store.data(ref)))
+    yield from (Piece("fonts", "words in a font", text, place) for text in texts)
+
+
+_READERS: Final = {
+    "objects": _read_objects,
+    "table": _read_table,
+    "picture": _read_picture,
+    "font": _read_font,
+    "xml": _read_xml,
+    "text": _read_text,
+    "data": _read_data,
+}
+
+
+def _open_file(data: bytes, number: int, manner: Manner) -> tuple[Opened, Manner]:
+    """Open a file that is attached, as long as there are not too many."""
+    part = f"attachment {number}"
+    if number > _FILES_MAX:
+        reason = f"it is one of more than {_FILES_MAX} files within the file"
+        return Opened(unsearchable=(Unsearchable(part, reason),)), manner
+    return open_inner(part, data, manner)
+
+
+def _behind(store: Store, ref: Ref, place: str) -> Iterator[Found]:
+    """Read what stands in a stream behind the end of its packed data, where no reader looks."""
+    data = store.streams[ref].behind
+    if not data:
+        return
+    texts = read_text(data)
+    is_readable = is_text(data) and len(texts) == 1  # one reading is UTF-8; packed data can look like an old encoding
+    texts = texts if is_readable else (*texts, *strings_in(data))
+    yield from (Piece("streams", "bytes behind the end of packed data", text, place) for text in texts)
+    if not is_readable:
+        yield Unsearchable(place, "it holds bytes behind the end of its packed data, which no search can read")
 
 
 UNREAD_FONT = "a font on it does not say which letters its signs stand for: no search can read them"
@@ -184,11 +243,13 @@ def _by_place(drawn: Drawn) -> str:
 
 
 def _words(data: bytes) -> list[str]:
-    """Return written text, and the strings of a PDF's own writing in it, decoded."""
+    """Return written text, and the strings and names of a PDF's own writing in it, decoded."""
     texts = list(read_text(data))
-    if b"(" in data or b"<" in data:
+    if b"(" in data or b"<" in data or b"#" in data:
         for kind, raw in tokens(data):
-            if kind == 3 and (b"\\" in raw or not raw.isascii()):
+            if kind == 1 and b"#" in raw:
+                texts.append(name_of(raw[1:]))
+            elif kind == 3 and (b"\\" in raw or not raw.isascii()):
                 texts += readings(literal(raw))
             elif kind == 4 and len(raw) >= 4:
                 texts += readings(hexadecimal(raw))

@@ -44,9 +44,14 @@ def _other_readings(data: bytes) -> list[str]:
         return [data.decode(page, "replace") for page in _CODE_PAGES]
 
 
+def plain_strings_in(data: bytes) -> list[str]:
+    """Return the runs of readable signs in bytes of any kind, as `strings` does, of one byte a sign or UTF-8."""
+    return [match[0].decode("utf-8", "replace") for match in _PRINTABLE.finditer(data)]
+
+
 def strings_in(data: bytes) -> list[str]:
-    """Return the runs of readable signs in bytes of any kind, as `strings` does, in one and in two bytes a sign."""
-    found = [match[0].decode("utf-8", "replace") for match in _PRINTABLE.finditer(data)]
+    """Return the runs of readable signs in bytes of any kind, in one and in two bytes a sign."""
+    found = plain_strings_in(data)
     if b"\0" not in data:
         return found
     for start in (0, 1):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from submissions.audit.nesting import Manner, within
 from submissions.audit.records import Opened, Piece, Unsearchable
 from submissions.audit.word.binary import OLE, is_encrypted_package, kind_of, strings
 from submissions.audit.word.package import open_package
@@ -13,16 +14,20 @@ OLD = "it is in the old format of Word: open it in Word and save it as .docx"
 NOT_WORD = "it is not a Word file"
 
 
-def open_word(content: bytes, *, organisation: str = "") -> Opened:
+def open_word(content: bytes, part: str, manner: Manner) -> Opened:
     """Return all that a Word file holds, by part and by channel, with what is refused and what no search can read.
 
-    `organisation` is the one name that the file may give as its author. Any bytes are taken, none raise.
+    Any bytes are taken, none raise.
     """
+    return within(part, _open(content, manner))
+
+
+def _open(content: bytes, manner: Manner) -> Opened:
     if content.startswith(OLE):
         reason = ENCRYPTED if is_encrypted_package(content) else OLD
         return Opened(_strings(content), (), (Unsearchable("", reason),))
     if b"PK" in content and kind_of("", content) != "xml":
-        return open_package(content, organisation)
+        return open_package(content, manner)
     if kind_of("", content) == "xml":
         # A Word file saved as one piece of XML; its pictures are not read.
         part = XmlPart("", content, Styles())

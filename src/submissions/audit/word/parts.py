@@ -12,7 +12,7 @@ from submissions.audit.gathering import decode
 from submissions.audit.records import Piece
 from submissions.audit.word.attributes import channel_of, is_plain, is_rsid
 from submissions.audit.word.names import UNKNOWN
-from submissions.audit.word.refusals import has_path, kinds_in
+from submissions.audit.word.refusals import Refused, has_path, kinds_in
 from submissions.audit.word.rules import (
     Property,
     is_macro_type,
@@ -98,8 +98,12 @@ class XmlPart:
         if rsids:
             yield Piece(self.name, "rsid", "\n".join(rsids))
 
-    def refusals(self) -> Iterator[tuple[str, str]]:
-        """Yield the kind and the place of everything in the part that is to be refused."""
+    def refusals(self) -> Iterator[Refused]:
+        """Yield everything in the part that is to be refused."""
+        yield from (Refused(kind, self.name, place) for kind, place in self._refusals())
+
+    def _refusals(self) -> Iterator[tuple[str, str]]:
+        """Yield the kind and the place of each."""
         found = self.found
         for kind, number in found.noted:
             yield kind, f"paragraph {number}" if number else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from submissions.audit.records import Refusal
@@ -118,26 +119,21 @@ def has_path(text: str) -> bool:
     return bool(_PATH.search(text))
 
 
-class Refusals:
-    """Collects what is refused, once for each part and kind, with the first place and how many more there are."""
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """One thing that is refused, at one place; `kind` is a key of `REASONS`."""
 
-    def __init__(self) -> None:
-        self._places: dict[tuple[str, str], list[str]] = {}
+    kind: str
+    part: str
+    place: str = ""
 
-    def add(self, kind: str, part: str, place: str = "") -> None:
-        """Refuse one thing; `kind` is a key of `REASONS`."""
-        places = self._places.setdefault((part, kind), [])
-        if place not in places:
-            places.append(place)
 
-    def add_all(self, kinds: Iterable[str], part: str, place: str = "") -> None:
-        """Refuse several things at one place."""
-        for kind in kinds:
-            self.add(kind, part, place)
-
-    def records(self) -> tuple[Refusal, ...]:
-        """Return what was refused, in the order in which it was met."""
-        return tuple(Refusal(part, REASONS[kind], _told(places)) for (part, kind), places in self._places.items())
+def records(refused: Iterable[Refused]) -> tuple[Refusal, ...]:
+    """Return what was refused once for each part and kind, with the first place and how many more there are."""
+    places: dict[tuple[str, str], dict[str, None]] = {}
+    for one in refused:
+        places.setdefault((one.part, one.kind), {})[one.place] = None
+    return tuple(Refusal(part, REASONS[kind], _told(list(held))) for (part, kind), held in places.items())
 
 
 def _told(places: list[str]) -> str:

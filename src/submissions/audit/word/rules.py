@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from submissions.audit.word.refusals import Refused
+
 _ALLOWED = re.compile(r"(?:https?|mailto):|#", re.IGNORECASE)
 _OUTSIDE = {
     "image": "remote image",
@@ -76,8 +78,8 @@ def is_own_custom_xml(root: str) -> bool:
     return root in _OWN_XML
 
 
-def kinds_of_properties(properties: list[Property], organisation: str) -> Iterator[tuple[str, str, str]]:
-    """Yield kind, part and place of what the properties are refused for.
+def refused_properties(properties: list[Property], organisation: str) -> Iterator[Refused]:
+    """Yield what the properties are refused for.
 
     The organisation may be named. Without being told it, a file is taken to be this program's own, whose author is the
     organisation, if author and company are one and no program or later hand is named: Word names both on every save.
@@ -90,7 +92,7 @@ def kinds_of_properties(properties: list[Property], organisation: str) -> Iterat
         # A property of one's own may be called by the very name that is protected.
         place = "a property of its own" if each.name else f"property {each.element.rpartition(':')[2]}"
         if each.element == "ep:HyperlinkBase":
-            yield "hyperlink base", each.part, place
+            yield Refused("hyperlink base", each.part, place)
         names_person = each.element in _AUTHORS or bool(_PERSON.search(each.name))
         if names_person and each.value.strip() not in allowed:
-            yield "author", each.part, place
+            yield Refused("author", each.part, place)

@@ -45,6 +45,14 @@ _MEASURES = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """Which styles hide their text, by id, and which style each is based on."""
+
+    hidden: frozenset[str] = frozenset()
+    based_on: Mapping[str, str] = field(default_factory=dict)
+
+
 @dataclass(slots=True)
 class Loose:
     """Text outside any paragraph: its element, and the property or variable that it is the value of."""
@@ -59,8 +67,8 @@ class PartText:
     """All that was read from one part.
 
     `attributes` keeps each element, attribute and value with the number of the paragraph where it first stands, 0 for
-    none; `noted` pairs keys of the table of refusals with such numbers. `fault` is "" if the part was read to its end,
-    "document type" if it declares one, else "damaged".
+    none; `noted` pairs keys of the table of refusals with such numbers. `styles` are those of the parts before it and
+    its own. `fault` is "" if the part was read to its end, "document type" if it declares one, else "damaged".
     """
 
     root: str = ""
@@ -72,25 +80,8 @@ class PartText:
     relationships: list[dict[str, str]] = field(default_factory=list)
     noted: list[tuple[str, int]] = field(default_factory=list)
     foreign: tuple[str, ...] = ()
+    styles: Styles = field(default_factory=Styles)
     fault: str = ""
-
-
-@dataclass(slots=True)
-class Styles:
-    """Which styles hide their text, by id, and which style each is based on."""
-
-    hidden: set[str] = field(default_factory=set)
-    based_on: dict[str, str] = field(default_factory=dict)
-
-    def is_hidden(self, style: str) -> bool:
-        """Say whether a style or one that it is based on hides text."""
-        seen: set[str] = set()
-        while style and style not in seen:
-            if style in self.hidden:
-                return True
-            seen.add(style)
-            style = self.based_on.get(style, "")
-        return False
 
 
 class _DocumentTypeError(Exception):
@@ -98,7 +89,10 @@ class _DocumentTypeError(Exception):
 
 
 def read_part(content: bytes, styles: Styles) -> PartText:
-    """Read a part; `styles` is filled from a part of styles and asked by the others. Never raises for any bytes."""
+    """Read a part, given the styles that were read so far; it is returned with those and its own.
+
+    Never raises for any bytes.
+    """
     reader = _Reader(styles)
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
@@ -129,7 +123,8 @@ class _Reader:
 
     def __init__(self, styles: Styles) -> None:
         self.found = PartText()
-        self.styles = styles
+        self.hidden = set(styles.hidden)
+        self.based_on = dict(styles.based_on)
         self.names = ShortNames()
         self.path: list[str] = []
         self.flags = [0]
@@ -214,6 +209,7 @@ class _Reader:
             self._flush()
         for instruction in self.fields:
             self._note_field("".join(instruction))
+        self.found.styles = Styles(frozenset(self.hidden), self.based_on)
         self.found.foreign = tuple(name for name in self.names.foreign if name)
         for paragraph in self.found.paragraphs:
             if paragraph.only(HIDDEN, CODE).strip():
@@ -252,7 +248,7 @@ class _Reader:
         elif owner == ["w:pPr", "w:rPr"] and self.open and on:
             self.open[-1].mark |= HIDDEN
         elif owner == ["w:style", "w:rPr"] and on:
-            self.styles.hidden.add(self.style)
+            self.hidden.add(self.style)
 
     def _hide(self, depth: int, *, on: bool) -> None:
         """Hide, or show again, all that is still to come in an element that is open."""
@@ -269,14 +265,24 @@ class _Reader:
 
     def _used_style(self, attributes: Mapping[str, str]) -> None:
         # The run or the paragraph is two levels up: its properties stand between.
-        if len(self.path) > 2 and self.styles.is_hidden(attributes.get("w:val", "")):
+        if len(self.path) > 2 and self._is_hidden(attributes.get("w:val", "")):
             self._hide(-3, on=True)
+
+    def _is_hidden(self, style: str) -> bool:
+        """Say whether a style or one that it is based on hides text."""
+        seen: set[str] = set()
+        while style and style not in seen:
+            if style in self.hidden:
+                return True
+            seen.add(style)
+            style = self.based_on.get(style, "")
+        return False
 
     def _own_style(self, attributes: Mapping[str, str]) -> None:
         self.style = attributes.get("w:styleId", "")
 
     def _base(self, attributes: Mapping[str, str]) -> None:
-        self.styles.based_on[self.style] = attributes.get("w:val", "")
+        self.based_on[self.style] = attributes.get("w:val", "")
 
     def _property(self, attributes: Mapping[str, str]) -> None:
         self.owner = attributes.get("name", "")
