@@ -52,7 +52,7 @@ ONLY_IN = {
 # The floors within a folder, from the bottom up, for its folders and files: a floor may import from those below it and
 # from itself, and two folders of one floor nothing from each other. What is not named stands on top.
 ROOMS = {
-    "audit": (("records",), ("gathering", "names"), ("kinds",), ("pdf", "word")),
+    "audit": (("records",), ("gathering", "names", "nesting"), ("kinds",), ("pdf", "word")),
     "writers": (("bidi", "scripts"), ("page", "word")),
     "writers/word": (("bookmarks", "names", "oxml", "package", "pagination"), ("frame", "lint")),
 }
