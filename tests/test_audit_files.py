@@ -202,6 +202,14 @@ def test_parts_of_a_mail_and_of_a_zip_are_named_from_the_outside_in() -> None:
     assert "papers.zip > notes/a.txt" in {hit.piece.part for hit in report.hits}
 
 
+RTF = (r"\u352 ?ejla", r"\uc0 \u352 ejla", r"\uc2 \u352 ??ejla", r"\uc2 \u352 \'53\'53ejla", r"\uc0 \u352 e\u106 la")
+
+
+@pytest.mark.parametrize("source", RTF)
+def test_a_letter_by_its_number_replaces_as_many_signs_of_rtf_as_it_says(source: str) -> None:
+    assert "Šejla" in texts(open_file("a.rtf", rf"{{\rtf1\ansi {source}}}".encode()))
+
+
 def test_a_spreadsheet_names_its_author_unless_that_is_the_organisation() -> None:
     made = "<p:c xmlns:p='p' xmlns:dc='d'><dc:creator>Redress Now</dc:creator></p:c>"
     content = zipped(

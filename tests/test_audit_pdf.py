@@ -84,6 +84,15 @@ def test_the_annexes_of_the_examples_can_be_searched(path: pytest.FixtureRequest
     assert contents.refusals == ()
 
 
+@pytest.mark.parametrize(
+    "entries", ["/T (Ana) /T (x)", "/T (x) /T (Ana)", "/T (x) (Ana) (y)", "(Ana) (y)", "/T [(Ana)]"]
+)
+def test_a_key_that_stands_twice_and_a_string_in_place_of_a_key_hide_nothing(entries: str) -> None:
+    marked = f"/Span << {entries} >> BDC EMC".encode()
+    contents = open_pdf(changed(lambda pdf: draw(pdf, marked)))
+    assert "Ana" in {piece.text for piece in contents.pieces if piece.part == "page 1"}
+
+
 def test_letters_that_run_from_the_right_are_read_in_their_order(builds: Builds) -> None:
     example = next(each for each in EXAMPLES if each.language == "ar")
     contents = open_pdf(builds.path(example, "pdf").read_bytes())

@@ -257,7 +257,7 @@ def test_words_in_a_stream_that_gives_itself_out_as_one_of_the_format_are_found(
     assert found(open_pdf(pdf_of([(zlib.compress(data), f"{entries} /Filter /FlateDecode")])))
 
 
-@pytest.mark.parametrize("words", [f"% {NAME}", f"({NAME})", f"/{NAME.replace(' ', '#20')}", NAME])
+@pytest.mark.parametrize("words", [f"%{NAME}", f"({NAME})", f"/{NAME.replace(' ', '#20')}", NAME])
 def test_words_between_the_objects_of_a_stream_and_of_a_file_are_found(words: str) -> None:
     objects = f"3 0 << /Type /Page >> {words}\n".encode()
     assert found(open_pdf(pdf_of([(objects, "/Type /ObjStm /N 1 /First 4")])))

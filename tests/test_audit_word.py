@@ -103,6 +103,17 @@ def test_a_style_can_hide_text_and_so_can_the_style_that_it_is_based_on() -> Non
     assert refused(open_word(before_end(styled, "word/document.xml", shown))) == set()
 
 
+def test_a_style_that_says_that_it_does_not_hide_hides_nothing() -> None:
+    style = (
+        '<w:style w:type="character" w:styleId="On"><w:name w:val="On"/><w:rPr><w:vanish w:val="0"/></w:rPr></w:style>'
+    )
+    styled = before_end(sample_word(), "word/styles.xml", style)
+    text = "<w:p><w:r><w:rPr><w:rStyle w:val='On'/></w:rPr><w:t>seen</w:t></w:r></w:p>"
+    contents = open_word(before_end(styled, "word/document.xml", text))
+    assert refused(contents) == set()
+    assert "seen" in {piece.text for piece in contents.pieces if piece.channel == "text"}
+
+
 def test_words_of_the_format_are_not_searched_but_the_same_words_typed_by_somebody_are() -> None:
     green = '<w:p><w:r><w:rPr><w:highlight w:val="green"/></w:rPr><w:t>x</w:t></w:r></w:p>'
     assert "green" not in joined(open_word(before_end(sample_word(), "word/document.xml", green)))

@@ -175,14 +175,17 @@ class _Builder:
 
 
 def _pairs(items: list[Value]) -> dict[str, Value]:
-    """Return a dictionary; a repeated key keeps all its values, as a reader may take any of them."""
+    """Return a dictionary; what is no pair of it, and what a key stood for that is repeated, is kept under "?"."""
     pairs: dict[str, Value] = {}
+    others: list[Value] = list(items[-1:]) if len(items) % 2 else []
     for key, value in zip(items[::2], items[1::2], strict=False):
-        name = str(key) if isinstance(key, PdfName) else "?"
-        if name in pairs or not isinstance(key, PdfName):
-            pairs["?"] = [pairs.get("?"), pairs.get(name), key if isinstance(key, bytes) else None]
-        pairs[name] = value
-    return pairs
+        if not isinstance(key, PdfName):
+            others += [key, value]
+            continue
+        if key in pairs:  # a reader may take any of them
+            others.append(pairs[key])
+        pairs[str(key)] = value
+    return {**pairs, "?": others} if others else pairs
 
 
 def parse(data: bytes) -> Value:
