@@ -64,6 +64,7 @@ CODES: Final[dict[str, str]] = {
     "E204": "a value in template.yaml or a house file is wrong",
     "E205": "a template lacks the body of one of its languages",
     "E206": "the house lacks a file or a label",
+    "E207": "the house lacks words of a language",
     "E210": "the case lacks what the template needs",
     "E211": "a template has a fault of syntax",
     "E212": "a template uses a name that does not exist",

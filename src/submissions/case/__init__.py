@@ -54,7 +54,17 @@ from submissions.case.people import (
     PersonName,
     WrittenName,
 )
-from submissions.case.record import Audience, Country, Format, Identifier, Language, Protectable, Record, Role, Scope
+from submissions.case.record import (
+    Audience,
+    Country,
+    Format,
+    Identifier,
+    LanguageCode,
+    Protectable,
+    Record,
+    Role,
+    Scope,
+)
 from submissions.case.whole import Case, CaseHead, Contact, Organisation, Submission
 
 __all__ = [
@@ -86,7 +96,7 @@ __all__ = [
     "Issue",
     "Judgment",
     "Justification",
-    "Language",
+    "LanguageCode",
     "Legislation",
     "Measures",
     "Name",

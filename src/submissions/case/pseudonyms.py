@@ -7,24 +7,10 @@ import unicodedata
 from collections.abc import Container, Iterable, Iterator
 from itertools import count
 from string import ascii_uppercase
-from typing import Final
 
 from submissions.case.people import Person
+from submissions.languages import Language
 from submissions.values import Text
-
-_TITLES: Final = {
-    "en": {"woman": "Ms", "man": "Mr"},
-    "fr": {"woman": "Mme", "man": "M."},
-    "es": {"woman": "la Sra.", "man": "el Sr."},
-    "ar": {"woman": "السيدة", "man": "السيد"},
-}
-_NOUNS: Final = {
-    "en": {"witness": "Witness", "relative": "Relative", "": "Person"},
-    "fr": {"witness": "Témoin", "relative": "Proche", "": "Personne"},
-    "es": {"witness": "Testigo", "relative": "Familiar", "": "Persona"},
-    "ar": {"witness": "الشاهد", "relative": "القريب", "": "الشخص"},
-}
-_ARABIC_LETTERS: Final = "بجدهوزحطيكلمنسعفصقرشت"
 
 
 def folded(text: str) -> str:
@@ -61,22 +47,26 @@ def pseudonym_texts(person: Person) -> tuple[tuple[str, Text], ...]:
     return () if person.pseudonym is None else tuple(person.pseudonym.texts)
 
 
-def free_pseudonym(person: Person, people: Iterable[Person], language: str = "en") -> str:
-    """Return a pseudonym that nobody bears and that is no initial of the person's: "Ms D", "Witness 3"."""
+def free_pseudonym(person: Person, people: Iterable[Person], language: Language) -> str:
+    """Return a pseudonym that nobody bears and that is no initial of the person's: "Ms D", "Witness 3".
+
+    In a language of which the house has no words it is a letter alone.
+    """
     taken = {folded(text) for other in people for _, text in pseudonym_texts(other)}
-    kind = language if language in _TITLES else "en"
-    title = _TITLES[kind].get(person.gender or "", "")
-    letters = _ARABIC_LETTERS if kind == "ar" else ascii_uppercase
-    if title and person.role != "witness":
+    words = language.pseudonyms
+    pattern = "{}" if words is None else words.address(person.gender)
+    if pattern and (words is None or person.role != "witness"):
         used = {word for text in taken for word in text.split() if len(word) == 1}
-        for letter in letters:
+        for letter in ascii_uppercase if words is None else words.letters:
             if folded(letter) not in initial_letters(person) | used:
-                return f"{title} {letter}"
-    return numbered_pseudonym(person.role, taken, kind)
+                return pattern.format(letter)
+    return numbered_pseudonym(person.role, taken, language)
 
 
-def numbered_pseudonym(role: str, taken: Container[str], language: str = "en") -> str:
-    """Return a pseudonym such as "Witness 3" that is not among the folded ones that are taken."""
-    nouns = _NOUNS[language if language in _NOUNS else "en"]
-    noun = nouns.get(role, nouns[""])
-    return next(f"{noun} {number}" for number in count(1) if folded(f"{noun} {number}") not in taken)
+def numbered_pseudonym(role: str, taken: Container[str], language: Language) -> str:
+    """Return a pseudonym such as "Witness 3" that is not among the folded ones that are taken.
+
+    In a language of which the house has no words it is a letter and a number: "X3".
+    """
+    pattern = "X{}" if language.pseudonyms is None else language.pseudonyms.noun(role)
+    return next(text for number in count(1) if folded(text := pattern.format(number)) not in taken)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from submissions.catalogue.house import LABELS, House, read_house
+from submissions.catalogue.language import LanguageShelf
 from submissions.catalogue.style import CitationStyle
 from submissions.catalogue.templates import KEYS, Template, read_template
 from submissions.findings import Finding
@@ -19,6 +20,7 @@ __all__ = [
     "Catalogue",
     "CitationStyle",
     "House",
+    "LanguageShelf",
     "Shelf",
     "Template",
     "built_in_templates",
@@ -97,7 +99,8 @@ def template_folders(workspace: Path) -> tuple[Path, ...]:
 def read_catalogue(folders: Sequence[Path]) -> tuple[Catalogue, list[Finding]]:
     """Read all templates and house files; what lies in an earlier folder wins over a later one of the same name."""
     shelf, catalogue, findings = open_catalogue(folders)
-    return replace(catalogue, templates=dict(shelf)), findings + shelf.findings
+    of_languages = [fault for code in catalogue.house.languages for fault in catalogue.house.languages.faults(code)]
+    return replace(catalogue, templates=dict(shelf)), findings + shelf.findings + of_languages
 
 
 def open_catalogue(folders: Sequence[Path]) -> tuple[Shelf, Catalogue, list[Finding]]:

@@ -10,6 +10,7 @@ from submissions.checks.excerpts import Excerpt, is_of_template, passages, says
 from submissions.dates import print_date
 from submissions.document import Document
 from submissions.findings import Finding, Place
+from submissions.languages import Language
 from submissions.states import find_state
 from submissions.values import Localised
 from submissions.view import CaseView
@@ -57,9 +58,9 @@ def check_combinations(document: Document, view: CaseView, case: Case) -> Iterat
         for person in case.people
         if person.role not in _NOT_LOOKED_FOR and "name" in person.withheld_from("public")
     ]
-    read = passages(document) if any(_facts(person, view, case) for person in people) else []
+    read = passages(document) if any(_facts(person, view, case, document.speech) for person in people) else []
     for person in people:
-        facts = _facts(person, view, case)
+        facts = _facts(person, view, case, document.speech)
         for one, other in _PAIRS:
             if one in facts and other in facts and _stand_together(read, person, facts, (one, other)):
                 message = f"'{one}' and '{other}' of '{person.id}', whose name is withheld, stand together in public"
@@ -67,7 +68,7 @@ def check_combinations(document: Document, view: CaseView, case: Case) -> Iterat
                 yield Finding("W365", person.origin, message, order)
 
 
-def _facts(person: Person, view: CaseView, case: Case) -> dict[str, list[str]]:
+def _facts(person: Person, view: CaseView, case: Case, speech: Language) -> dict[str, list[str]]:
     """Return the wordings of what the public may read of a person."""
     kept = person.withheld_from("public")
     facts: dict[str, list[str]] = {}
@@ -77,9 +78,9 @@ def _facts(person: Person, view: CaseView, case: Case) -> dict[str, list[str]]:
             texts = _texts(value, view.language, case.case.language)
             facts[name] = [part for text in texts for part in {text, text.split(",")[0]}]
     if person.born is not None and "born" not in kept:
-        facts["born"] = [print_date(person.born, view.language)]
+        facts["born"] = [print_date(person.born, speech)]
     state = find_state(person.nationality) if person.nationality is not None and "nationality" not in kept else None
-    if state is not None:
+    if state is not None and state.name(view.language):
         facts["nationality"] = [state.name(view.language)]
     return facts
 

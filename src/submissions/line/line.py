@@ -38,7 +38,7 @@ def make(enter: Enter, job: Job, setting: Setting) -> Made:
         submission = case.submissions[job.submission]
         occasion = occasion_of(job, submission, template, setting)
         stages.look("looking for consent", lacking_for_roles, case, occasion)
-        seen = (job.audience, job.language, setting.as_of, folder)
+        seen = (job.audience, house.languages.of(job.language), setting.as_of, folder)
         view = stages.run("choosing what the audience sees", view_case, case, submission, *seen)
         if "examinations" in template.needs:
             view = replace(view, examinations=examinations(stages, case, job.language))
@@ -87,7 +87,7 @@ def consent_now(stages: Stages, job: Job) -> tuple[Finding, ...]:
     case, folder = read_validated(stages, job.folder), setting.workspace / job.folder
     submission = case.submissions[job.submission]
     occasion = occasion_of(job, submission, template, setting)
-    seen = (job.audience, job.language, setting.as_of, folder)
+    seen = (job.audience, house.languages.of(job.language), setting.as_of, folder)
     view = stages.run("choosing what the audience sees", view_case, case, submission, *seen)
     draft = stages.run("composing", compose, view, template, house)
     lacking = [*lacking_for_roles(case, occasion), *lacking_for_named(case, occasion, draft)]

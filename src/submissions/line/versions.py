@@ -27,7 +27,7 @@ def other_numbers(  # noqa: PLR0917  what the line makes a document of, in its o
     submission = case.submissions[job.submission]
     if job.audience != "public" or "filing" not in submission.audiences or "filing" not in template.audiences:
         return []
-    view, _ = view_case(case, submission, "filing", job.language, as_of, folder)
+    view, _ = view_case(case, submission, "filing", house.languages.of(job.language), as_of, folder)
     draft, _ = compose(view, template, house)
     if draft is None:
         return []

@@ -16,6 +16,7 @@ from submissions.case.pseudonyms import (
     written_names,
 )
 from submissions.findings import Finding
+from submissions.languages import Languages, language_name
 
 SHIELDED: Final = ("victim", "survivor", "complainant", "witness", "relative")
 """The roles whose names are protected unless the case says otherwise, and whose pseudonyms must tell nothing."""
@@ -28,15 +29,14 @@ _COMMON_WORDS: Final = (
 _COMMON: Final = frozenset(_COMMON_WORDS.split())
 _PART_LETTERS: Final = 4
 _SHORT_LETTERS: Final = 3
-_ADDRESS: Final = re.compile(r"(?:Sra|Sr|Srta|Dra|Dr)\.(?= )")
 
 
-def people_findings(case: Case) -> list[Finding]:
-    """Return what is wrong with the pseudonyms of a case."""
+def people_findings(case: Case, languages: Languages) -> list[Finding]:
+    """Return what is wrong with the pseudonyms of a case; `languages` are those that it is written in."""
     return [
-        *_shared(case),
-        *(finding for person in case.people for finding in _telling(person, case)),
-        *(finding for person in case.people for finding in _without_article(person)),
+        *_shared(case, languages),
+        *(finding for person in case.people for finding in _telling(person, case, languages)),
+        *(finding for person in case.people for finding in _without_article(person, languages)),
     ]
 
 
@@ -46,22 +46,22 @@ def is_shielded(person: Person) -> bool:
     return person.role in SHIELDED and hidden
 
 
-def _shared(case: Case) -> Iterator[Finding]:
+def _shared(case: Case, languages: Languages) -> Iterator[Finding]:
     """Yield a finding for each pseudonym that an earlier person bears in the same language."""
     first: dict[tuple[str, str], Person] = {}
-    languages = {language for person in case.people for language, _ in pseudonym_texts(person)}
+    typed = {language for person in case.people for language, _ in pseudonym_texts(person)}
     for person in case.people:
         reported: set[str] = set()
         for language, text in pseudonym_texts(person):
-            for spoken in [language] if language else sorted(languages | {""}):
+            for spoken in [language] if language else sorted(typed | {""}):
                 other = first.setdefault((spoken, folded(text)), person)
                 if other is not person and str(other.id) not in reported:
                     reported.add(str(other.id))
                     message = f"'{person.id}' and '{other.id}' have the same pseudonym, so readers take them for one"
-                    yield Finding("E141", text.place, message, _order(person, case, language))
+                    yield Finding("E141", text.place, message, _order(person, case, language, languages))
 
 
-def _telling(person: Person, case: Case) -> Iterator[Finding]:
+def _telling(person: Person, case: Case, languages: Languages) -> Iterator[Finding]:
     """Yield a finding for each pseudonym that gives away the person's name, or another protected person's."""
     if not is_shielded(person):
         return
@@ -70,22 +70,23 @@ def _telling(person: Person, case: Case) -> Iterator[Finding]:
         how = told_by(text, person)
         if how:
             message = f"the pseudonym of '{person.id}' is made from the name: {how}"
-            yield Finding("E142", text.place, message, _order(person, case, language))
+            yield Finding("E142", text.place, message, _order(person, case, language, languages))
             continue
         for other in others:
             if _shares_part(text, other):
                 message = f"the pseudonym of '{person.id}' holds a part of the name of '{other.id}'"
-                yield Finding("E142", text.place, message, _order(person, case, language))
+                yield Finding("E142", text.place, message, _order(person, case, language, languages))
 
 
-def _without_article(person: Person) -> Iterator[Finding]:
-    """Yield a finding for a Spanish pseudonym that would be printed as "de Sra. K" instead of "de la Sra. K"."""
+def _without_article(person: Person, languages: Languages) -> Iterator[Finding]:
+    """Yield a finding for a pseudonym that would be printed as "de Sra. K" instead of "de la Sra. K"."""
     for language, text in pseudonym_texts(person):
-        address = _ADDRESS.match(text) if language == "es" else None
-        if address:
-            message = f"the Spanish pseudonym of '{person.id}' begins with '{address[0]}', which takes an article"
-            article = "el" if address[0] in {"Sr.", "Dr."} else "la"
-            yield Finding("W143", text.place, message, f"write '{article} {text}': 'de' and 'a' are joined to it")
+        words = languages.of(language).pseudonyms
+        for address, article in () if words is None else words.articles:
+            if text.startswith(f"{address} "):
+                name = language_name(language)
+                message = f"the {name} pseudonym of '{person.id}' begins with '{address}', which takes an article"
+                yield Finding("W143", text.place, message, f"write '{article} {text}': 'de' and 'a' are joined to it")
 
 
 def told_by(pseudonym: str, person: Person) -> str:
@@ -142,7 +143,7 @@ def _are_initials(letters: str, form: tuple[str, ...]) -> bool:
     return True
 
 
-def _order(person: Person, case: Case, language: str) -> str:
+def _order(person: Person, case: Case, language: str, languages: Languages) -> str:
     """Return what to do: a pseudonym that is free."""
-    spoken = language or str(case.case.language)
-    return f"write one that tells nothing, such as '{free_pseudonym(person, case.people, spoken)}'"
+    proposed = free_pseudonym(person, case.people, languages.of(language or case.case.language))
+    return f"write one that tells nothing, such as '{proposed}'"

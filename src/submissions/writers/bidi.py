@@ -11,14 +11,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-_RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "ur", "yi"})
 _WORD = re.compile(r"\S+")
 _CLOSING = {")": "(", "]": "[", "»": "«", "”": "“"}
-
-
-def direction(language: str) -> str:
-    """Return "rtl" or "ltr" for a language code."""
-    return "rtl" if language.partition("-")[0] in _RIGHT_TO_LEFT else "ltr"
 
 
 def split_by_direction(text: str) -> Iterator[tuple[str, bool]]:
