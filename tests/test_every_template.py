@@ -24,6 +24,7 @@ from examples import EXAMPLES, ROOT, catalogue
 from full_cases import SUBMISSIONS, entry_for, full_workspace
 from readers.reading import read_tree
 from readers.word import read_with_pandoc
+from speaking import spoken
 from submissions.cli import main
 from submissions.compose import authorities_of, compose
 from submissions.document import Document
@@ -95,7 +96,7 @@ def tree(workspace: Path, language: str, audience: str) -> Document:
     case = read_validated(stages, CASE)
     submission = case.submissions[0]
     template, house = catalogue().templates[str(submission.template)], catalogue().house
-    view, findings = view_case(case, submission, audience, language, AS_OF, workspace / CASE)
+    view, findings = view_case(case, submission, audience, spoken(language), AS_OF, workspace / CASE)
     assert list(findings) == []
     if "examinations" in template.needs:
         view = replace(view, examinations=examinations(stages, case, language))

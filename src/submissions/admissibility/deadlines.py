@@ -89,7 +89,7 @@ def _set_by_bodies(situation: Situation) -> Iterator[DeadlineRow]:
         yield _set(situation, "follow-up", "The State party's report on the implementation", case.decision.due)
     for submission in case.submissions:
         if submission.review is not None and submission.review.due is not None:
-            words = f"{in_language(submission.review.session, 'en')}: {submission.template}"
+            words = f"{in_language(submission.review.session, PLAIN)}: {submission.template}"
             yield _set(situation, str(submission.review.body), words, submission.review.due)
 
 

@@ -7,10 +7,14 @@ import unicodedata
 from collections.abc import Container, Iterable, Iterator
 from itertools import count
 from string import ascii_uppercase
+from typing import Final
 
 from submissions.case.people import Person
 from submissions.languages import Language
 from submissions.values import Text
+
+_LETTERS_MAX: Final = 4
+"""Capitals up to this many at the end of a pseudonym are read one by one."""
 
 
 def folded(text: str) -> str:
@@ -47,16 +51,34 @@ def pseudonym_texts(person: Person) -> tuple[tuple[str, Text], ...]:
     return () if person.pseudonym is None else tuple(person.pseudonym.texts)
 
 
+def ending_letters(pseudonym: str) -> str:
+    """Return the folded letters with which a pseudonym ends: "a" of "Ms A" and "г-н А", "ak" of "A.K." and of "AK".
+
+    Before another letter, one that could be a capital and is none belongs to a word: "н" of "г-н".
+    """
+    typed = re.split(r"[\s.\-\u2010-\u2015/]+", pseudonym.strip(" ."))
+    if 1 < len(typed[-1]) <= _LETTERS_MAX and typed[-1].isupper() and typed[-1].isalpha():
+        return folded(typed[-1])
+    letters = ""
+    for word in reversed(typed):
+        letter = folded(word)
+        if len(letter) != 1 or not letter.isalpha() or (letters and word != word.upper()):
+            break
+        letters = letter + letters
+    return letters
+
+
 def free_pseudonym(person: Person, people: Iterable[Person], language: Language) -> str:
     """Return a pseudonym that nobody bears and that is no initial of the person's: "Ms D", "Witness 3".
 
     In a language of which the house has no words it is a letter alone.
     """
+    people = tuple(people)
     taken = {folded(text) for other in people for _, text in pseudonym_texts(other)}
     words = language.pseudonyms
     pattern = "{}" if words is None else words.address(person.gender)
     if pattern and (words is None or person.role != "witness"):
-        used = {word for text in taken for word in text.split() if len(word) == 1}
+        used = {letter for other in people for _, text in pseudonym_texts(other) for letter in ending_letters(text)}
         for letter in ascii_uppercase if words is None else words.letters:
             if folded(letter) not in initial_letters(person) | used:
                 return pattern.format(letter)

@@ -10,6 +10,7 @@ from typing import Final
 
 from submissions.catalogue.house import LABELS, House, read_house
 from submissions.catalogue.language import LanguageShelf
+from submissions.catalogue.language_rows import ROWS
 from submissions.catalogue.style import CitationStyle
 from submissions.catalogue.templates import KEYS, Template, read_template
 from submissions.findings import Finding
@@ -17,6 +18,7 @@ from submissions.findings import Finding
 __all__ = [
     "KEYS",
     "LABELS",
+    "ROWS",
     "Catalogue",
     "CitationStyle",
     "House",

@@ -216,6 +216,7 @@ def _language(code: str, rows: _Rows) -> Language:
         dates=_dates(rows),
         agreement=_agreement(rows),
         pseudonyms=_pseudonyms(rows),
+        states=rows.pairs("states"),
     )
 
 

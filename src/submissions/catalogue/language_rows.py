@@ -66,5 +66,6 @@ ROWS: Final[dict[str, str]] = {
     "pseudonyms.person": "anybody else by a number: `Person {}`",
     "pseudonyms.letters": "the letters of which pseudonyms are made, those that nobody takes for a word: `ABCD...`",
     "pseudonyms.articles": "forms of address that take an article, each with it: `{Sra.: la}`",
+    "states": "names of States that neither the United Nations nor CLDR has in this language: `{GTM: Guatemala}`",
 }
 """By the key of the row, `quotes.outer` standing for `outer` under `quotes`."""

@@ -80,8 +80,8 @@ def _facts(person: Person, view: CaseView, case: Case, speech: Language) -> dict
     if person.born is not None and "born" not in kept:
         facts["born"] = [print_date(person.born, speech)]
     state = find_state(person.nationality) if person.nationality is not None and "nationality" not in kept else None
-    if state is not None and state.name(view.language):
-        facts["nationality"] = [state.name(view.language)]
+    if state is not None:
+        facts["nationality"] = [dict(speech.states).get(state.alpha3) or state.name(view.language)]
     return facts
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from submissions.case import Case, Person
 from submissions.case.pseudonyms import (
+    ending_letters,
     folded,
     free_pseudonym,
     initial_letters,
@@ -93,7 +93,7 @@ def told_by(pseudonym: str, person: Person) -> str:
     """Return how a pseudonym tells the name, in words that do not repeat it; "" where it tells nothing."""
     if _shares_part(pseudonym, person):
         return "it holds a part of it"
-    letters = _letters(pseudonym)
+    letters = ending_letters(pseudonym)
     if len(letters) == 1 and letters in initial_letters(person):
         return "its letter begins a part of it"
     if len(letters) > 1 and any(_are_initials(letters, form) for form in written_names(person)):
@@ -116,20 +116,6 @@ def _shares_part(pseudonym: str, person: Person) -> bool:
 def _is_name(pseudonym: str, word: str) -> bool:
     """Tell whether a word of a pseudonym is written as a name is, with a capital where its script has any."""
     return any(folded(one) == word and one[:1] != one[:1].lower() for one in pseudonym.split())
-
-
-def _letters(pseudonym: str) -> str:
-    """Return the single letters with which a pseudonym ends: "a" of "Ms A", "ak" of "A.K." and of "AK"."""
-    typed = re.split(r"[\s.\-]+", pseudonym.strip(" ."))
-    last = typed[-1] if typed else ""
-    if 1 < len(last) <= _PART_LETTERS and last.isupper() and last.isalpha():
-        return folded(last)
-    letters = ""
-    for word in reversed(folded(pseudonym).split()):
-        if len(word) != 1 or not word.isalpha():
-            break
-        letters = word + letters
-    return letters
 
 
 def _are_initials(letters: str, form: tuple[str, ...]) -> bool:

@@ -83,9 +83,11 @@ class Reader:
             return Missing(
                 "E119", code.place, f"there is no country of this code: '{code}'", "write a code of ISO 3166"
             )
-        if not state.name(self.language):
+        given = dict(self.speech.states).get(state.alpha3, "")
+        if not given and not state.name(self.language):
             words = f"the country '{code}' has no {language_name(self.language)} name that is known here"
-            return Missing("E136", code.place, words, "do without its name in this document")
+            order = f"write it under 'states' of language.{self.language}.yaml, as '{state.alpha3}: ...'"
+            return Missing("E136", code.place, words, order, elsewhere=True)
         forms = (state.name, state.formal, state.with_article, state.of)
-        name, formal, the, of = (Text(form(self.language), code.place) for form in forms)
+        name, formal, the, of = (Text(given or form(self.language), code.place) for form in forms)
         return StateView(name, formal, the, of, Text(state.alpha3, code.place))

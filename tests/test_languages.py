@@ -1,0 +1,363 @@
+"""Every language answers every row, none stands in for another, and no Python file knows one by name."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from speaking import CODES, KNOWN, house, spoken
+from submissions.audit.names.months import months_beyond
+from submissions.audit.names.search import Searcher
+from submissions.audit.records import Piece, Secret
+from submissions.case import Person
+from submissions.case.pseudonyms import folded, free_pseudonym, numbered_pseudonym
+from submissions.catalogue import ROWS, LanguageShelf, built_in_templates
+from submissions.dates import print_date
+from submissions.document import OPEN_LABEL, Heading, ListBlock, ListItem, Paragraph, Run
+from submissions.document.counting import counted
+from submissions.findings import Place, has_errors
+from submissions.languages import FewLanguages, Language, Pseudonyms, is_language, script_of
+from submissions.readback import read_back
+from submissions.transforms.number import number
+from submissions.transforms.typography import set_words
+from submissions.validate.people import told_by
+from submissions.values import Day, Localised, PartialDate, Text
+from submissions.writers.word.docx import write_docx
+from word_files import document, house_files
+
+ROOT = Path(__file__).parents[1]
+HOUSE = built_in_templates() / "house"
+HERE = Place("x.md", 1)
+NAMED = {path.name.split(".")[1] for stem in ("labels", "citations") for path in HOUSE.glob(f"{stem}.*.yaml")}
+
+
+def shelf(folder: Path, text: str, code: str = "pt") -> LanguageShelf:
+    """Return a house with one language, whose file holds a text."""
+    path = folder / f"language.{code}.yaml"
+    path.write_text(text, encoding="utf-8")
+    return LanguageShelf({code: (path, f"templates/house/{path.name}")})
+
+
+def without(text: str, row: str) -> str:
+    """Return the text of a language's file without one row, whatever lines that takes."""
+    group, _, name = row.rpartition(".")
+    inline = re.compile(
+        rf"(^{group}: \{{|, ){name}: (\[[^\]]*\]|\"[^\"]*\"|[^,}}\n]*)(?=[,}}])(, (?=\w))?", re.MULTILINE
+    )
+    if group and (match := re.search(rf"^{group}: \{{[^\n]*(?:\n  [^\n]*)*", text, re.MULTILINE)):
+        cut = inline.sub(lambda one: one[1] if one[1] != ", " else (", " if one[3] else ""), match[0], count=1)
+        assert cut != match[0], row
+        return text.replace(match[0], cut)
+    indent = "  " if group else ""
+    start = text.index(f"\n{group}:\n") if group else 0
+    lines = re.compile(rf"^{indent}{name}:[^\n]*\n(?:{indent} [^\n]*\n)*", re.MULTILINE)
+    match = lines.search(text, start)
+    assert match is not None, row
+    return text[: match.start()] + text[match.end() :]
+
+
+ENGLISH = (HOUSE / "language.en.yaml").read_text(encoding="utf-8")
+
+
+# --- the rows ---
+
+
+@pytest.mark.parametrize("code", sorted({*CODES, *NAMED}))
+def test_each_language_of_the_house_answers_each_row(code: str) -> None:
+    """A row that is missing, unknown or wrong is a fault of the file, so no fault says that all are there."""
+    assert code in CODES
+    assert house().languages.missing(code) == ()
+    language = KNOWN[code]
+    assert is_language(code)
+    assert language.name
+    assert language.quotes is not None
+    assert language.dates is not None
+    assert language.pseudonyms is not None
+    assert language.written.word.partition("-")[0] == code
+    assert language.written.direction == script_of(code).direction
+    assert language.written.east_asian == script_of(code).east_asian
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_a_row_that_is_missing_is_named_with_what_to_write(row: str, tmp_path: Path) -> None:
+    known = shelf(tmp_path, without(ENGLISH, row))
+    (fault,) = known.faults("pt")
+    assert (fault.code, fault.message) == ("E207", f"the language 'pt' lacks words that its documents need: {row}")
+    assert (fault.place.file, fault.place.line) == ("templates/house/language.pt.yaml", first_line(ENGLISH))
+    assert fault.help.endswith(f"{row}, {ROWS[row]}")
+    assert "pt" not in {code for code in known if code in known}
+    assert known.of("pt") == Language("pt")
+
+
+def first_line(text: str) -> int:
+    return next(number for number, line in enumerate(text.splitlines(), 1) if line and not line.startswith("#"))
+
+
+@given(st.sets(st.sampled_from(sorted(ROWS)), min_size=2, max_size=8))
+def test_one_finding_names_all_that_is_missing(rows: set[str]) -> None:
+    folder = ROOT / ".pytest_cache"
+    folder.mkdir(exist_ok=True)
+    text = ENGLISH
+    for row in rows:
+        text = without(text, row)
+    for group in {row.partition(".")[0] for row in rows if "." in row}:
+        text = re.sub(rf"^{group}: \{{\}}$\n", "", text, flags=re.MULTILINE)
+    (fault,) = shelf(folder, text).faults("pt")
+    assert fault.message.partition(": ")[2].split(", ") == [row for row in ROWS if row in rows]
+
+
+@pytest.mark.parametrize(
+    ("change", "row"),
+    [
+        (("direction: left-to-right", "direction: upwards"), "direction"),
+        (("outer: [“, ”]", "outer: [“]"), "quotes.outer"),
+        (("outer: [“, ”]", "outer: “"), "quotes.outer"),
+        (("inside: none", "inside: wider"), "quotes.inside"),
+        (("notes: after", "notes: below"), "notes"),
+        (("lists: (a)", "lists: a."), "lists"),
+        (("[I, A, 1]", "[I, A]"), "sections"),
+        (("[I, A, 1]", "[I, A, 0]"), "sections"),
+        (('paragraph: "{article} ({paragraph})"', 'paragraph: "{article}"'), "articles.paragraph"),
+        (('day: "{d} {m} {y}"', 'day: "{d} {month} {y}"'), "dates.day"),
+        (("[January, February, ", "[January, "), "dates.months"),
+        (('since: ["since {}", "since {}"]', 'since: ["since {}", since]'), "dates.since"),
+        (("bound: false", "bound: no"), "dash.bound"),
+        (('decimal: "."', 'decimal: ";"'), "figures.decimal"),
+        (("raised: none", "raised: [first]"), "signs.raised"),
+        (("elides: none", "elides: '['"), "agreement.elides"),
+        (("joins: none", "joins: {de: du}"), "agreement.joins"),
+        (("joins: none", "joins: [de le]"), "agreement.joins"),
+        (("{plain: a, changed: an,", "{plain: a, other: an,"), "agreement.alternates"),
+        (("attached: none", "attached: {word: l}"), "agreement.attached"),
+        (("woman: Ms {}", "woman: Ms"), "pseudonyms.woman"),
+        (("letters: ABCDEFGHIJKLMNOPQRSTUVWXYZ", "letters: AB"), "pseudonyms.letters"),
+        (("states: none", "states: [GTM]"), "states"),
+    ],
+)
+def test_a_row_that_is_wrong_is_found_at_its_line(change: tuple[str, str], row: str, tmp_path: Path) -> None:
+    assert change[0] in ENGLISH
+    text = ENGLISH.replace(*change, 1)
+    known = shelf(tmp_path, text)
+    faults = [fault for fault in known.faults("pt") if f"'{row}'" in fault.message]
+    assert faults, known.faults("pt")
+    name = row.rpartition(".")[2]
+    assert all(fault.code == "E204" and ROWS[row] in fault.help for fault in faults)
+    assert all(f"{name}:" in text.splitlines()[fault.place.line - 1] for fault in faults)
+    assert "pt" not in dict.fromkeys(code for code in known if known.get(code))
+
+
+def test_a_row_that_nobody_knows_is_e203_with_the_nearest(tmp_path: Path) -> None:
+    known = shelf(tmp_path, ENGLISH.replace("inside: none", "inside: none, insid: none"))
+    assert [(one.code, one.help) for one in known.faults("pt")] == [("E203", "write 'inside'")]
+
+
+def test_every_row_is_explained() -> None:
+    page = (ROOT / "docs" / "reference" / "templates.md").read_text(encoding="utf-8")
+    assert [row for row, words in ROWS.items() if f"| `{row}` | {words} |" not in page] == []
+
+
+# --- a language of which the house has no words ---
+
+
+def test_a_language_without_its_file_is_no_document_and_one_finding(tmp_path: Path) -> None:
+    """The labels and citations of a language are there, copied from English, and its own words are not."""
+    from composing import catalogue, look, template  # noqa: PLC0415  reads every template
+    from submissions.compose import compose  # noqa: PLC0415
+
+    own = catalogue().house
+    labels = {**own.labels, "de": own.labels["en"]}
+    citations = {**own.citations, "de": own.citations["en"]}
+    empty = replace(own, labels=labels, citations=citations, languages=LanguageShelf({}))
+    view = replace(look(tmp_path), language="de")
+    made, findings = compose(view, template("# A\n\nWords.", "de"), empty)
+    assert made is None
+    (lacking,) = [one for one in findings if one.code == "E207"]
+    assert lacking.place.file == "templates/house/language.de.yaml"
+    assert lacking.message.endswith(", ".join(ROWS))
+
+
+def test_nothing_of_another_language_stands_in_for_a_blank_one() -> None:
+    blank = Language("pt")
+    typed = "Disse: \"Nao 'sim'\" Mr K, 1er, 5 %: par. 8"
+    assert set_words(typed, blank).replace("\N{NO-BREAK SPACE}", " ") == typed
+    one = person("witness", "woman")
+    words = {word for language in KNOWN.values() for word in words_of(language)}
+    for role, gender in (("witness", "woman"), ("relative", "man"), ("survivor", "woman"), ("survivor", None)):
+        proposed = free_pseudonym(replace_person(one, role, gender), (), blank)
+        assert not set(folded(proposed).split()) & words
+    assert not set(folded(numbered_pseudonym("witness", (), blank)).split()) & words
+    assert print_date(PartialDate("between", Day(1993, 5), Day(1993, 6)), blank) == "[1993-05..1993-06]"
+
+
+def patterns(words: Pseudonyms) -> tuple[str, ...]:
+    """Return the patterns of all pseudonyms of a language."""
+    return words.woman, words.man, words.witness, words.relative, words.person
+
+
+def words_of(language: Language) -> set[str]:
+    """Return the folded words of which a language makes pseudonyms."""
+    assert language.pseudonyms is not None
+    made = patterns(language.pseudonyms)
+    return {word for pattern in made for word in folded(pattern.format("")).split() if len(word) > 1}
+
+
+def person(role: str, gender: str | None) -> Person:
+    return replace_person(None, role, gender)
+
+
+def replace_person(_: Person | None, role: str, gender: str | None) -> Person:
+    """Return somebody of a role and gender; her name has no letter that a pseudonym could not take."""
+    name = Text("Q")
+    return Person.model_construct(id=Text("p"), role=role, gender=gender, name=name, variants=(), pseudonym=None)
+
+
+# --- what the rows do ---
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("gender", ["woman", "man", None])
+@pytest.mark.parametrize("role", ["survivor", "witness", "relative"])
+def test_pseudonyms_are_proposed_in_the_words_of_the_language_and_tell_nothing(
+    role: str, gender: str | None, code: str
+) -> None:
+    """Of each letter that a pseudonym may have, somebody whose name begins with it is given another."""
+    language = spoken(code)
+    words = language.pseudonyms
+    assert words is not None
+    for letter in words.letters:
+        one = replace_person(None, role, gender)
+        one = one.model_copy(update={"name": Text(f"{letter}абв" if code == "ru" else f"{letter}qx")})
+        proposed = free_pseudonym(one, (), language)
+        assert told_by(proposed, one) == ""
+        assert any(re.fullmatch(pattern.replace("{}", r"[\w]"), proposed) for pattern in patterns(words))
+
+
+def test_a_russian_pseudonym_is_russian() -> None:
+    one = replace_person(None, "survivor", "woman").model_copy(update={"name": Text("Анна Быкова")})
+    taken = replace_person(None, "survivor", "man").model_copy(
+        update={"pseudonym": Localised((("ru", Text("г-н В")),)), "name": Text("Пётр")}
+    )
+    assert free_pseudonym(one, (one, taken), spoken("ru")) == "г-жа Г"
+    assert free_pseudonym(replace_person(None, "witness", "man"), (), spoken("ru")) == "Свидетель 1"
+    assert free_pseudonym(replace_person(None, "relative", None), (), spoken("ru")) == "Родственник 1"
+    assert free_pseudonym(replace_person(None, "counsel", None), (), spoken("ru")) == "Лицо 1"
+
+
+@pytest.mark.parametrize(
+    ("code", "typed", "printed"),
+    [
+        ("fr", 'l\'"accord" et d\'"urgence"', "l’«‿accord‿» et d’«‿urgence‿»"),
+        ("fr", 'l’"accord" et qu\'"il"', "l’«‿accord‿» et qu’«‿il‿»"),
+        ("fr", 'dit "l\'" ici', "dit «‿l’‿» ici"),
+        ("fr", 'dit "l\'accord" ici', "dit «‿l’accord‿» ici"),
+        ("ar", 'و"نعم" ثم ب"لا"', "و«نعم» ثم ب«لا»"),
+        ("ar", 'ول"اللجنة" رأيها', "ول«اللجنة» رأيها"),
+        ("ar", 'قال "السيد ل" نعم', "قال «السيد ل» نعم"),
+        ("ar", 'كتاب"الحق"', "كتاب»الحق»"),
+        ("en", 'o\'"x" y', "o’”x” y"),
+    ],
+)
+def test_a_quotation_mark_opens_behind_a_word_that_is_written_together_with_the_next(
+    code: str, typed: str, printed: str
+) -> None:
+    assert set_words(typed, spoken(code)) == printed.replace("‿", "\N{NARROW NO-BREAK SPACE}")
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_what_each_language_binds_is_kept_together(code: str) -> None:
+    binding = spoken(code).binding
+    cases = {f"{word} 12": 1 for word in binding.numbers}
+    cases |= {f"{word} Q" if code != "ru" else f"{word} Ж": 1 for word in (*binding.names, *binding.capitals)}
+    cases |= {f"2019 {word}": 1 for word in binding.years} | {f"5 {word}": 1 for word in binding.units}
+    cases |= {f"x {phrase} y": phrase.count(" ") for phrase in binding.phrases}
+    assert {typed: set_words(typed, spoken(code)).count("\N{NO-BREAK SPACE}") for typed, kept in cases.items()} == cases
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_date_that_is_printed_in_a_language_is_found_in_it(code: str) -> None:
+    """Whoever withholds a day of birth is safe in every language in which documents are made."""
+    assert_dates_are_found(spoken(code), Searcher((Secret("born", "1958-03-01", "birth", HERE),)))
+    dates = spoken(code).dates
+    assert dates is not None
+    assert code == "zh" or months_beyond((*dates.months, *dates.months_alone)) == ()
+
+
+def test_the_months_of_an_added_language_are_looked_for_too() -> None:
+    """Welsh, which nobody has listed, is found as soon as the house has its months."""
+    welsh = tuple("Ionawr Chwefror Mawrth Ebrill Mai Mehefin Gorffennaf Awst Medi Hydref Tachwedd Rhagfyr".split())  # noqa: SIM905  as a line
+    english = spoken("en").dates
+    assert english is not None
+    language = Language("cy", dates=replace(english, months=welsh))
+    months = months_beyond(welsh)
+    assert len(months) == 12
+    secret = Secret("born", "1958-10-01", "birth", HERE)
+    printed = print_date(PartialDate("day", Day(1958, 10, 1)), language)
+    assert not Searcher((secret,)).search([Piece("1", "text", printed)])
+    assert Searcher((secret,), months).search([Piece("1", "text", printed)])
+
+
+def assert_dates_are_found(language: Language, searcher: Searcher) -> None:
+    printed = print_date(PartialDate("day", Day(1958, 3, 1)), language)
+    assert searcher.search([Piece("1", "text", f"x {printed} y")]), printed
+
+
+@pytest.mark.parametrize("first", ["I", "A", "1", "i", "a"])
+def test_sections_count_as_the_language_says_in_the_tree_and_in_word(first: str) -> None:
+    language = replace(spoken("en"), sections=(first, "a" if first != "a" else "I", "i"))
+    blocks = [
+        Heading(level, (Run(f"{level}-{index}", HERE),), HERE, label=OPEN_LABEL)
+        for index in range(1, 4)
+        for level in (1, 2, 3)
+    ] + [
+        Paragraph((Run("Words.", HERE),), HERE),
+        ListBlock("alpha", tuple(ListItem((Paragraph((Run("w", HERE),), HERE),), HERE) for _ in range(3)), HERE),
+    ]
+    draft = replace(document(*blocks), languages=FewLanguages((language,)))
+    made = number(draft)
+    labels = [node.label for node in made.blocks if isinstance(node, Heading)]
+    assert labels[::3] == [f"{counted(index, first)}." for index in (1, 2, 3)]
+    content, findings = write_docx(made, house_files())
+    assert not has_errors(findings), findings
+    assert read_back("docx", content, made, HERE) == []
+
+
+# --- the one reader ---
+
+WRITTEN = frozenset({*CODES, *NAMED, "fa", "he", "it", "pt", "uk", "ur"})
+ALLOWED: Mapping[str, str] = {
+    "languages/codes.py: en": "the language of the commands, and of a case that says none: the one place that names it",
+    "audit/names/scripts.py: zh": "two Latin letters for ж, in a table of transliteration",
+    "audit/names/inflection.py: es": "the plural of a word in Latin letters",
+    "audit/names/inflection.py: ar": "the end of Slavic names such as Petar",
+}
+
+
+def codes_in(path: Path) -> Iterator[str]:
+    """Yield every string of a module that is nothing but the code of a language: a key, a comparison, a default."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Constant) and node.value in WRITTEN:
+            yield str(node.value)
+
+
+def test_no_python_file_knows_a_language_by_its_code() -> None:
+    package = ROOT / "src" / "submissions"
+    found = {
+        f"{path.relative_to(package).as_posix()}: {code}" for path in package.rglob("*.py") for code in codes_in(path)
+    }
+    assert found == set(ALLOWED)
+
+
+def test_the_table_of_codes_says_what_the_program_once_said_in_three_places() -> None:
+    right_to_left = {"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
+    assert {
+        code for code in (*right_to_left, "ku", "en", "tr", "zh") if script_of(code).direction == "rtl"
+    } == right_to_left
+    assert {code for code in ("zh", "ja", "ko", "vi", "ar") if script_of(code).east_asian} == {"zh", "ja", "ko"}
+    assert [script_of(code).word for code in ("sr", "he", "acr")] == ["sr-Latn-RS", "he-IL", "acr"]
