@@ -217,6 +217,7 @@ def _language(code: str, rows: _Rows) -> Language:
         agreement=_agreement(rows),
         pseudonyms=_pseudonyms(rows),
         states=rows.pairs("states"),
+        treaties=_treaties(rows),
     )
 
 
@@ -330,6 +331,16 @@ def _starts(rows: _Rows) -> tuple[tuple[str, str], ...]:
     starts = value.get(Text("starts")) if isinstance(value, SourceMapping) else None
     pairs = starts.items() if isinstance(starts, SourceMapping) else ()
     return tuple((str(key), str(one)) for key, one in pairs)
+
+
+def _treaties(rows: _Rows) -> tuple[tuple[str, str, str], ...]:
+    value = rows.found["treaties"][2]
+    given = value.items() if isinstance(value, SourceMapping) else ()
+    made = [(str(key), *map(str, titles)) for key, titles in given if isinstance(titles, SourceList)]
+    if value != NONE and (not made or len(made) != len(given) or any(len(one) != 3 for one in made)):
+        rows.refuse("treaties", "must give two titles for each id")
+        return ()
+    return tuple((one[0], one[1], one[2]) for one in made)
 
 
 def _pseudonyms(rows: _Rows) -> Pseudonyms:

@@ -67,5 +67,7 @@ ROWS: Final[dict[str, str]] = {
     "pseudonyms.letters": "the letters of which pseudonyms are made, those that nobody takes for a word: `ABCD...`",
     "pseudonyms.articles": "forms of address that take an article, each with it: `{Sra.: la}`",
     "states": "names of States that neither the United Nations nor CLDR has in this language: `{GTM: Guatemala}`",
+    "treaties": "the title and the short title of authorities of the house that have none in this language: "
+    "`{crc: [Convention on the Rights of the Child, CRC]}`",
 }
 """By the key of the row, `quotes.outer` standing for `outer` under `quotes`."""

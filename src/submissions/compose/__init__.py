@@ -15,7 +15,7 @@ from submissions.findings import Finding, Place
 from submissions.jinja import Printed, render
 from submissions.languages import Language
 from submissions.markup import Scope, read_markup
-from submissions.values import Missing
+from submissions.values import Localised, Missing, Text
 from submissions.view import CaseView
 
 __all__ = ["NAMES", "authorities_of", "compose"]
@@ -53,8 +53,25 @@ def compose(view: CaseView, template: Template, house: House) -> tuple[Document 
 
 
 def authorities_of(view: CaseView, house: House) -> dict[str, Authority]:
-    """Return every authority that a document may cite by id; the case's own come before the house's."""
-    return {**house.authorities, **{str(authority.id): authority for authority in view.authorities}}
+    """Return every authority that a document may cite by id; the case's own come before the house's.
+
+    Those of the house have the titles that the file of the language gives them.
+    """
+    titled = {
+        identity: _titled(house.authorities[identity], view.language, title, short)
+        for identity, title, short in house.languages.of(view.language).treaties
+        if identity in house.authorities
+    }
+    return {**house.authorities, **titled, **{str(authority.id): authority for authority in view.authorities}}
+
+
+def _titled(authority: Authority, language: str, title: str, short: str) -> Authority:
+    """Return an authority with its titles in one more language."""
+    texts = {"title": title, "short": short}
+    given = {name: () if (known := getattr(authority, name)) is None else known.texts for name in texts}
+    more = {name: ((language, Text(words, authority.id.place)),) for name, words in texts.items()}
+    titles = {name: Localised((*given[name], *more[name]), authority.id.place) for name in texts}
+    return authority.model_copy(update=titles)
 
 
 def _quoted(blocks: tuple[Block, ...], authorities: Iterable[Authority]) -> set[str]:

@@ -168,7 +168,8 @@ class Language:
     of their own; `particles` are words that are written together with what follows, so that a quotation mark after
     one opens. `notes_before` tells that the mark of a note stands before the punctuation. `list_mark` is "({})" or
     "{})", `sections` the first number of each level of headings, "I", "A" and "1". `states` are the names of
-    States that no table has in this language, by their codes of three letters.
+    States that no table has in this language, by their codes of three letters, `treaties`
+    the ids, titles and short titles of authorities of the house that have none in it.
     """
 
     code: str
@@ -187,6 +188,7 @@ class Language:
     agreement: Agreement = Agreement()
     pseudonyms: Pseudonyms | None = None
     states: tuple[tuple[str, str], ...] = ()
+    treaties: tuple[tuple[str, str, str], ...] = ()
 
     @property
     def written(self) -> Script:
