@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import re
+import shutil
+import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+import composing
+from composing import catalogue, look, template
+from full_cases import full_workspace
 from speaking import CODES, KNOWN, house, spoken
 from submissions.audit.names.months import months_beyond
 from submissions.audit.names.search import Searcher
@@ -19,6 +26,8 @@ from submissions.audit.records import Piece, Secret
 from submissions.case import Person
 from submissions.case.pseudonyms import folded, free_pseudonym, numbered_pseudonym
 from submissions.catalogue import ROWS, LanguageShelf, built_in_templates
+from submissions.cli import main
+from submissions.compose import compose
 from submissions.dates import print_date
 from submissions.document import OPEN_LABEL, Heading, ListBlock, ListItem, Paragraph, Run
 from submissions.document.counting import counted
@@ -30,6 +39,7 @@ from submissions.transforms.typography import set_words
 from submissions.validate.people import told_by
 from submissions.values import Day, Localised, PartialDate, Text
 from submissions.writers.word.docx import write_docx
+from trees import tree_text
 from word_files import document, house_files
 
 ROOT = Path(__file__).parents[1]
@@ -102,14 +112,13 @@ def first_line(text: str) -> int:
 
 @given(st.sets(st.sampled_from(sorted(ROWS)), min_size=2, max_size=8))
 def test_one_finding_names_all_that_is_missing(rows: set[str]) -> None:
-    folder = ROOT / ".pytest_cache"
-    folder.mkdir(exist_ok=True)
     text = ENGLISH
     for row in rows:
         text = without(text, row)
     for group in {row.partition(".")[0] for row in rows if "." in row}:
         text = re.sub(rf"^{group}: \{{\}}$\n", "", text, flags=re.MULTILINE)
-    (fault,) = shelf(folder, text).faults("pt")
+    with tempfile.TemporaryDirectory() as folder:
+        (fault,) = shelf(Path(folder), text).faults("pt")
     assert fault.message.partition(": ")[2].split(", ") == [row for row in ROWS if row in rows]
 
 
@@ -168,9 +177,6 @@ def test_every_row_is_explained() -> None:
 
 def test_a_language_without_its_file_is_no_document_and_one_finding(tmp_path: Path) -> None:
     """The labels and citations of a language are there, copied from English, and its own words are not."""
-    from composing import catalogue, look, template  # noqa: PLC0415  reads every template
-    from submissions.compose import compose  # noqa: PLC0415
-
     own = catalogue().house
     labels = {**own.labels, "de": own.labels["en"]}
     citations = {**own.citations, "de": own.citations["en"]}
@@ -361,3 +367,28 @@ def test_the_table_of_codes_says_what_the_program_once_said_in_three_places() ->
     } == right_to_left
     assert {code for code in ("zh", "ja", "ko", "vi", "ar") if script_of(code).east_asian} == {"zh", "ja", "ko"}
     assert [script_of(code).word for code in ("sr", "he", "acr")] == ["sr-Latn-RS", "he-IL", "acr"]
+
+
+def test_rules_that_do_not_speak_a_language_are_no_document_in_it(tmp_path: Path) -> None:
+    """A memorandum in Russian would print the rules in English: it is refused, and says in which it can be had."""
+    entry = {"template": "internal/memo", "languages": ["ru"], "audiences": ["filing"], "date": "2025-04-02"}
+    full_workspace(tmp_path, [entry])
+    folder = tmp_path / "templates" / "internal" / "memo"
+    shutil.copytree(built_in_templates() / "internal" / "admissibility-memo", folder)
+    (folder / "ru.md").write_text("# А\n\n{% for one in examinations %}{{ one.name }}{% endfor %}\n", encoding="utf-8")
+    data = (folder / "template.yaml").read_text(encoding="utf-8")
+    (folder / "template.yaml").write_text(data.replace("[en, fr, es]", "[en, fr, es, ru]"), encoding="utf-8")
+    with contextlib.chdir(tmp_path):
+        printed = CliRunner().invoke(main, ["check", "full-case"], prog_name="submissions").output
+    assert "error[E231]: the filing rules have no Russian words" in printed
+    assert "English, French or Spanish" in printed
+
+
+@pytest.mark.parametrize(("code", "printed"), [("en", "1.5 and 2"), ("fr", "1,5 and 2"), ("ru", "1,5 and 2")])
+def test_a_fraction_has_the_mark_of_its_language(code: str, printed: str, tmp_path: Path) -> None:
+    russian = composing.CASE.replace("ar: أ ضد الدولة", "ar: أ ضد الدولة, ru: А против государства")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(composing, "CASE", russian)
+        tree = composing.made(tmp_path, "# A\n\n{{ 3 / 2 }} and {{ 1 + 1 }}", language=code, numbered=False).tree
+    assert printed in tree_text(tree)
+    assert f"{spoken(code).spacing.dash}A test" in tree.title.replace("\N{NO-BREAK SPACE}", " ")

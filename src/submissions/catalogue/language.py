@@ -49,8 +49,9 @@ def lacking_finding(code: str, place: Place, lacking: list[str] | None = None) -
     """Return what says which rows a language lacks, all of them where its file is not there, and what to write."""
     rows = list(ROWS) if lacking is None else lacking
     message = f"the language '{code}' lacks words that its documents need: {', '.join(rows)}"
-    order = "write each of these rows, `none` where the language has no such thing: "
-    return Finding("E207", place, message, order + "; ".join(f"{key}, {ROWS[key]}" for key in rows))
+    what = "; ".join(f"{key}, {ROWS[key]}" for key in rows)
+    order = f"write each of these rows, and 'none' where the language has no such thing: {what}"
+    return Finding("E207", place, message, order)
 
 
 class LanguageShelf(Languages):

@@ -13,7 +13,7 @@ from submissions.compose.words import Wording
 from submissions.document import Block, Contents, Design, Document, Foreign, Furniture, Paragraph, Run, walk
 from submissions.findings import Finding, Place
 from submissions.jinja import Printed, render
-from submissions.languages import Language
+from submissions.languages import Language, language_name
 from submissions.markup import Scope, read_markup
 from submissions.values import Localised, Missing, Text
 from submissions.view import CaseView
@@ -91,7 +91,9 @@ def _misfits(view: CaseView, template: Template, house: House) -> Iterator[Findi
     for name, files in (("labels", house.labels), ("citations", house.citations)):
         if view.language not in files:
             file = f"{name}.{view.language}.yaml"
-            yield Finding("E206", Place(f"templates/house/{file}"), f"the house has no {file}", "write it")
+            name = house.languages.of(view.language).name or language_name(view.language)
+            message = f"the house has no {file}, the {'fixed words' if files is house.labels else 'citations'} of {name}"
+            yield Finding("E206", Place(f"templates/house/{file}"), message, "write it")
     yield from house.languages.missing(view.language)
 
 

@@ -51,10 +51,12 @@ class Spaces:
 def spaces_of(language: Language) -> Spaces:
     """Return what finds the spaces of a language; in a blank one, those that every language binds."""
     binding, spacing = language.binding, language.spacing
-    first = re.escape(language.dates.first_day) if language.dates is not None else "1"
+    dates = language.dates
+    first = re.escape(dates.first_day) if dates is not None else "1"
+    point = r"\." if dates is not None and dates.one[0].startswith("{d}.") else ""
     patterns = [
         rf"(?<!\w)(?:{_any([*_CITED.split(), *binding.numbers])})\.?( )(?=[\d(IVX])",
-        rf"(?<!\d)(?:[12]?\d|3[01]|{first})\.?( )(?=[^\W\d_]{{3,10}}\.? \d{{4}}(?!\d))",
+        rf"(?<!\d)(?:[12]?\d|3[01]|{first}){point}( )(?=[^\W\d_]{{3,10}}\.? \d{{4}}(?!\d))",
         _INITIAL.pattern,
         rf"(?<=\d)( )(?=(?:{_any([*_UNITS.split(), *binding.units])})(?!\w))",
         _SUBDIVISION.pattern,

@@ -52,7 +52,7 @@ class _Setter:
 def _setter(language: Language) -> _Setter:
     particles = "|".join(re.escape(one).replace("'", "['’]") for one in language.particles)
     ordinals = "|".join(rf"(?<={re.escape(figures)}){letters}" for figures, letters in language.spacing.raised)
-    starts = "|".join(re.escape(figures) for figures in {one for one, _ in language.spacing.raised})
+    starts = "|".join(re.escape(figures) for figures in dict(language.spacing.raised))
     return _Setter(
         language,
         spaces_of(language),
