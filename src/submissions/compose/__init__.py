@@ -88,11 +88,11 @@ def _misfits(view: CaseView, template: Template, house: House) -> Iterator[Findi
     if view.language not in template.bodies:
         message = f"the template '{template.id}' has no body in the language '{view.language}'"
         yield Finding("E231", template.place, message, f"write {view.language}.md beside template.yaml")
+    spoken = house.languages.of(view.language).name or language_name(view.language)
     for name, files in (("labels", house.labels), ("citations", house.citations)):
         if view.language not in files:
             file = f"{name}.{view.language}.yaml"
-            name = house.languages.of(view.language).name or language_name(view.language)
-            message = f"the house has no {file}, the {'fixed words' if files is house.labels else 'citations'} of {name}"
+            message = f"the house has no {file}, which documents in {spoken} need"
             yield Finding("E206", Place(f"templates/house/{file}"), message, "write it")
     yield from house.languages.missing(view.language)
 
