@@ -29,15 +29,17 @@ from submissions.catalogue import ROWS, LanguageShelf, built_in_templates
 from submissions.cli import main
 from submissions.compose import compose
 from submissions.dates import print_date
-from submissions.document import OPEN_LABEL, Heading, ListBlock, ListItem, Paragraph, Run
+from submissions.document import OPEN_LABEL, Heading, ListBlock, ListItem, Paragraph, Run, plain, walk
 from submissions.document.counting import counted
 from submissions.findings import Place, has_errors
 from submissions.languages import FewLanguages, Language, Pseudonyms, is_language, script_of
 from submissions.readback import read_back
+from submissions.transforms.agreement import agree
 from submissions.transforms.number import number
 from submissions.transforms.typography import set_words
 from submissions.validate.people import told_by
 from submissions.values import Day, Localised, PartialDate, Text
+from submissions.view.articles import articles_in
 from submissions.writers.word.docx import write_docx
 from trees import tree_text
 from word_files import document, house_files
@@ -45,6 +47,13 @@ from word_files import document, house_files
 ROOT = Path(__file__).parents[1]
 HOUSE = built_in_templates() / "house"
 HERE = Place("x.md", 1)
+DATES = (
+    PartialDate("day", Day(1998, 11, 1)),
+    PartialDate("span", Day(1998, 10, 30), Day(1998, 11)),
+    PartialDate("span", Day(1998)),
+    PartialDate("between", Day(1993, 5), Day(1993, 6)),
+    PartialDate("about", Day(1992)),
+)
 NAMED = {path.name.split(".")[1] for stem in ("labels", "citations") for path in HOUSE.glob(f"{stem}.*.yaml")}
 
 
@@ -147,6 +156,10 @@ def test_one_finding_names_all_that_is_missing(rows: set[str]) -> None:
         (("attached: none", "attached: {word: l}"), "agreement.attached"),
         (("woman: Ms {}", "woman: Ms"), "pseudonyms.woman"),
         (("letters: ABCDEFGHIJKLMNOPQRSTUVWXYZ", "letters: AB"), "pseudonyms.letters"),
+        (('day: "{d} {m} {y}"', "day: none"), "dates.day"),
+        (("outer: [“, ”]", "outer: none"), "quotes.outer"),
+        (("witness: Witness {}", "witness: none"), "pseudonyms.witness"),
+        (("witness: Witness {}", "witness: '{} {}'"), "pseudonyms.witness"),
         (("states: none", "states: [GTM]"), "states"),
     ],
 )
@@ -160,6 +173,63 @@ def test_a_row_that_is_wrong_is_found_at_its_line(change: tuple[str, str], row: 
     assert all(fault.code == "E204" and ROWS[row] in fault.help for fault in faults)
     assert all(f"{name}:" in text.splitlines()[fault.place.line - 1] for fault in faults)
     assert "pt" not in dict.fromkeys(code for code in known if known.get(code))
+
+
+HOSTILE = (
+    "[",
+    "(",
+    "{}",
+    "{} {}",
+    "{0} {1}",
+    "{d} {m} {y} }",
+    "\\",
+    "*",
+    "none",
+    "|",
+    "^$",
+    "a b",
+    "-",
+    "]",
+    "x" * 400,
+)
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_whatever_stands_in_a_row_is_a_fault_or_works(row: str, tmp_path: Path) -> None:
+    """No sign of a pattern, a bracket or a brace, breaks a document: it is refused, or is a sign like another."""
+    for typed in HOSTILE:
+        for value in (f"'{typed}'", f"['{typed}', '{typed}']", f"{{'{typed}': '{typed}', 'a b': '{typed}'}}"):
+            known = shelf(tmp_path, with_row(without(ENGLISH, row), row, value))
+            faults = known.faults("pt")
+            assert all(fault.help and fault.place.line for fault in faults)
+            if not faults:
+                assert_usable(known["pt"])
+
+
+def with_row(text: str, row: str, value: str) -> str:
+    """Return the text of a language's file with one row more."""
+    group, _, name = row.rpartition(".")
+    if not group:
+        return f"{text}{name}: {value}\n"
+    inline = f"\n{group}: {{"
+    if inline in text:
+        return text.replace(inline, f"{inline}{name}: {value}, ")
+    return text.replace(f"\n{group}:\n", f"\n{group}:\n  {name}: {value}\n")
+
+
+def assert_usable(language: Language) -> None:
+    """Use every row once."""
+    assert language.dates is not None
+    for date in DATES:
+        assert print_date(date, language)
+    assert set_words("\"A 'b'\" x 12, 1er [ ( {} * | ^$ a b", language)
+    for role in ("witness", "relative", "survivor", "counsel"):
+        assert free_pseudonym(replace_person(None, role, "woman"), (), language)
+    people = document(Paragraph((Run("de ", HERE), Run("Ines", HERE, verbatim=True, person=True)), HERE))
+    made = agree(replace(people, languages=FewLanguages((replace(language, code="en"),))))
+    assert "nes" in plain(next(node.inlines for node in walk(made.blocks) if isinstance(node, Paragraph)))
+    (article,) = articles_in([Text("22 (5) (b)")], language)
+    assert "22" in article
 
 
 def test_a_row_that_nobody_knows_is_e203_with_the_nearest(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ def print_date(date: PartialDate, language: Language) -> str:
     printed = _in_words(date, words)
     if words.elided:
         full, cut = words.elided
-        printed = re.sub(rf"\b{re.escape(full)}(?={_VOWELS})", cut, printed)
+        printed = re.sub(rf"\b{re.escape(full)}(?={_VOWELS})", lambda _: cut, printed)
     return printed
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final, Literal
 
-from submissions.catalogue.language_rows import NONE, ROWS
+from submissions.catalogue.language_rows import MAY_LACK, NONE, ROWS
 from submissions.catalogue.yaml_file import FileReader
 from submissions.findings import Finding, Place
 from submissions.languages import (
@@ -126,22 +126,30 @@ class _Rows:
         node, key, _ = self.found[row]
         self.reader.refuse(node, key, f"'{row}' {message}", f"write {ROWS[row]}")
 
+    def lacks(self, row: str) -> bool:
+        """Tell whether a row answers `none`, and note it where every language has what it asks for."""
+        answered = self.found[row][2] == NONE
+        if answered and row not in MAY_LACK:
+            self.refuse(row, f"cannot be '{NONE}'")
+        return answered
+
     def text(self, row: str, *fields: str) -> str:
         """Return the text of a row, which holds the fields; "" where it answers `none`."""
         value = self.found[row][2]
         if not isinstance(value, Text) or not value:
             self.refuse(row, "must be a text")
             return ""
-        if value == NONE:
+        if self.lacks(row):
             return ""
         self._hold(row, value, fields)
         return str(value)
 
     def _hold(self, row: str, text: str, fields: tuple[str, ...]) -> None:
-        """Note a pattern that lacks a field, or has one that nothing fills."""
-        found = set(re.findall(r"\{(\w*)\}", text))
-        if fields and (found != set(fields) or text.count("{") != len(re.findall(r"\{\w*\}", text))):
-            self.refuse(row, f"must hold {' and '.join(f'{{{name}}}' for name in fields)} and no other: '{text}'")
+        """Note a pattern that lacks a field or has it twice, or has one that nothing fills."""
+        found = re.findall(r"\{(\w*)\}", text)
+        rest = re.sub(r"\{\w*\}", "", text)
+        if fields and (sorted(found) != sorted(fields) or "{" in rest or "}" in rest):
+            self.refuse(row, f"must hold {' and '.join(f'{{{name}}}' for name in fields)} once, no other: '{text}'")
 
     def one_of(self, row: str, *choices: str) -> str:
         """Return the text of a row, which is one of the choices."""
@@ -154,7 +162,7 @@ class _Rows:
     def words(self, row: str, count: int = 0, *fields: str) -> tuple[str, ...]:
         """Return the texts of a row, so many of them; none where it answers `none`."""
         value = self.found[row][2]
-        if value == NONE:
+        if self.lacks(row):
             return ()
         texts = [str(one) for one in value if isinstance(one, Text) and one] if isinstance(value, SourceList) else []
         if not texts or (isinstance(value, SourceList) and len(texts) != len(value)) or (count and len(texts) != count):
@@ -167,7 +175,7 @@ class _Rows:
     def pairs(self, row: str) -> tuple[tuple[str, str], ...]:
         """Return the keys and texts of a row, which is a mapping of texts."""
         value = self.found[row][2]
-        if value == NONE:
+        if self.lacks(row):
             return ()
         if not isinstance(value, SourceMapping) or not all(isinstance(one, Text) for one in value.values()):
             self.refuse(row, "must be a mapping of texts")

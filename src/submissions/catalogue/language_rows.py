@@ -71,3 +71,10 @@ ROWS: Final[dict[str, str]] = {
     "`{crc: [Convention on the Rights of the Child, CRC]}`",
 }
 """By the key of the row, `quotes.outer` standing for `outer` under `quotes`."""
+
+MAY_LACK: Final = frozenset(
+    {"quotes.latin", "quotes.particles", "pseudonyms.articles", "states", "treaties"}
+    | {"dates.months_alone", "dates.year_alone", "dates.shortened", "dates.elided"}
+    | {row for row in ROWS if row.startswith(("signs.", "binds.", "agreement."))}
+)
+"""The rows that may answer `none`: what they ask for is not in every language."""

@@ -186,7 +186,7 @@ def _is_doubtful(name: str, rules: Agreement) -> bool:
 def _contracted(before: str, name: str, joins: tuple[tuple[str, str, str], ...]) -> tuple[str, str]:
     """Return a preposition and the article of a pseudonym as one word: "de" and "le témoin" as "du témoin"."""
     for preposition, article, together in joins:
-        match = re.search(rf"{_BEFORE}{preposition}{_SPACE}$", before, re.IGNORECASE)
+        match = re.search(rf"{_BEFORE}{re.escape(preposition)}{_SPACE}$", before, re.IGNORECASE)
         if match and name.startswith(f"{article} "):
             typed = match[0]
             word = together.capitalize() if typed[0].isupper() else together
@@ -213,7 +213,7 @@ def _alternated(before: str, name: str, words: Alternation) -> str:
 def _attached(before: str, name: str, rules: Agreement) -> tuple[str, str]:
     """Join a preposition to what follows: ل with the article is لل, and before letters of another script لـ."""
     after = f"[{re.escape(rules.attached_after)}]?" if rules.attached_after else ""
-    if not rules.attached or not re.search(rf"(?<!\w){after}{rules.attached}$", before):
+    if not rules.attached or not re.search(rf"(?<!\w){after}{re.escape(rules.attached)}$", before):
         return before, name
     for start, becomes in rules.attached_starts:
         if name.startswith(start):
