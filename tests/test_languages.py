@@ -462,3 +462,12 @@ def test_a_fraction_has_the_mark_of_its_language(code: str, printed: str, tmp_pa
         tree = composing.made(tmp_path, "# A\n\n{{ 3 / 2 }} and {{ 1 + 1 }}", language=code, numbered=False).tree
     assert printed in tree_text(tree)
     assert f"{spoken(code).spacing.dash}A test" in tree.title.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_what_a_document_cites_from_another_language_is_bound_as_there(tmp_path: Path) -> None:
+    """English is cited in every document, as the papers of the United Nations are; another where words of it stand."""
+    body = "# A\n\nRules of procedure, rules 102, Mr K, artículo 5. [Mira]{lang=es}"
+    bound = tree_text(composing.made(tmp_path, body, language="fr", numbered=False).tree)
+    assert "rules␣102, Mr␣K, artículo␣5" in bound
+    alone = tree_text(composing.made(tmp_path, body.partition(" [")[0], language="fr", numbered=False).tree)
+    assert "rules␣102, Mr␣K, artículo 5" in alone

@@ -13,7 +13,7 @@ from submissions.compose.words import Wording
 from submissions.document import Block, Contents, Design, Document, Foreign, Furniture, Paragraph, Run, walk
 from submissions.findings import Finding, Place
 from submissions.jinja import Printed, render
-from submissions.languages import Language, language_name
+from submissions.languages import PLAIN, Language, language_name
 from submissions.markup import Scope, read_markup
 from submissions.values import Localised, Missing, Text
 from submissions.view import CaseView
@@ -48,7 +48,7 @@ def compose(view: CaseView, template: Template, house: House) -> tuple[Document 
     document = _document(view, template, speech, labels, blocks, findings)
     quoted = _quoted(blocks, authorities_of(view, house).values()) | {str(view.case.language)}
     findings += [fault for code in sorted(quoted) for fault in house.languages.faults(code)]
-    languages = house.languages.only({view.language, *quoted})
+    languages = house.languages.only({view.language, PLAIN, *quoted})  # what every document may cite is in English
     return replace(document, resources=pictures.shown_in(blocks), languages=languages), list(dict.fromkeys(findings))
 
 

@@ -48,21 +48,27 @@ class Spaces:
                 yield match.start(1), match.end(1), NARROW
 
 
-def spaces_of(language: Language) -> Spaces:
-    """Return what finds the spaces of a language; in a blank one, those that every language binds."""
+def spaces_of(language: Language, others: Iterable[Language] = ()) -> Spaces:
+    """Return what finds the spaces of a language; in a blank one, those that every language binds.
+
+    What a document cites from `others`, the other languages that stand in it, binds its numbers and names as well.
+    """
     binding, spacing = language.binding, language.spacing
+    quoted = [one.binding for one in others]
+    numbers = (*_CITED.split(), *binding.numbers, *(word for one in quoted for word in one.numbers))
+    names = (*binding.names, *(word for one in quoted for word in one.names))
     dates = language.dates
     first = re.escape(dates.first_day) if dates is not None else "1"
     point = r"\." if dates is not None and dates.one[0].startswith("{d}.") else ""
     patterns = [
-        rf"(?<!\w)(?:{_any([*_CITED.split(), *binding.numbers])})\.?( )(?=[\d(IVX])",
+        rf"(?<!\w)(?:{_any(numbers)})\.?( )(?=[\d(IVX])",
         rf"(?<!\d)(?:[12]?\d|3[01]|{first}){point}( )(?=[^\W\d_]{{3,10}}\.? \d{{4}}(?!\d))",
         _INITIAL.pattern,
         rf"(?<=\d)( )(?=(?:{_any([*_UNITS.split(), *binding.units])})(?!\w))",
         _SUBDIVISION.pattern,
     ]
-    if binding.names:
-        patterns.append(rf"(?<!\w)(?:{_any(binding.names)})\.?( )(?=[^\W\d_a-z])")
+    if names:
+        patterns.append(rf"(?<!\w)(?:{_any(names)})\.?( )(?=[^\W\d_a-z])")
     if binding.years:
         patterns.append(rf"(?<=\d{{4}})( )(?=(?:{_any(binding.years)})(?!\w))")
     if spacing.dash_bound:
@@ -83,7 +89,7 @@ def spaces_of(language: Language) -> Spaces:
 
 def _any(words: Iterable[str]) -> str:
     """Return a pattern for any of some words, the longest first."""
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    return "|".join(sorted(map(re.escape, dict.fromkeys(words)), key=len, reverse=True))
 
 
 def _together(phrase: str) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Final
@@ -49,13 +49,13 @@ class _Setter:
     ordinals: re.Pattern[str] | None
 
 
-def _setter(language: Language) -> _Setter:
+def _setter(language: Language, others: Iterable[Language] = ()) -> _Setter:
     particles = "|".join(re.escape(one).replace("'", "['’]") for one in language.particles)
     ordinals = "|".join(rf"(?<={re.escape(figures)}){letters}" for figures, letters in language.spacing.raised)
     starts = "|".join(re.escape(figures) for figures in dict(language.spacing.raised))
     return _Setter(
         language,
-        spaces_of(language),
+        spaces_of(language, others),
         re.compile(rf"(?<!\w)(?:{particles})$", re.IGNORECASE) if particles else None,
         re.compile(rf"(?<!\w)({starts})({ordinals})(?!\w)") if ordinals else None,
     )
@@ -64,8 +64,9 @@ def _setter(language: Language) -> _Setter:
 def set_typography(document: Document) -> Document:
     """Return the document with the marks and spaces of its language; verbatim words stay as typed."""
     foreign = {node.language for node in walk(document.blocks) if isinstance(node, Foreign)} - {document.language}
-    setters = {code: _setter(document.languages.of(code)) for code in sorted(foreign)}
-    own = _setter(document.speech)
+    everything = tuple(document.languages.values())
+    setters = {code: _setter(document.languages.of(code), everything) for code in sorted(foreign)}
+    own = _setter(document.speech, everything)
     blocks = rewrite_inlines(document.blocks, partial(_foreign, setters))
     blocks = rewrite_blocks(blocks, own)
     furniture = replace(document.furniture, header=_words(document.furniture.header, own))
