@@ -5,8 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
+from submissions.case import Person
 from submissions.catalogue import House, built_in_templates, read_catalogue
 from submissions.languages import FewLanguages, Language
+from submissions.values import Text
 
 
 @cache
@@ -27,3 +29,9 @@ KNOWN: Final[FewLanguages] = house().languages.only(CODES)
 def spoken(code: str) -> Language:
     """Return a language of the house, or a blank one."""
     return KNOWN.of(code)
+
+
+def somebody(role: str, gender: str | None) -> Person:
+    """Return somebody of a role and gender; her name has no letter that a pseudonym could not take."""
+    name = Text("Q")
+    return Person.model_construct(id=Text("p"), role=role, gender=gender, name=name, variants=(), pseudonym=None)

@@ -6,40 +6,34 @@ import ast
 import contextlib
 import re
 import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given
-from hypothesis import strategies as st
 
 import composing
 from composing import catalogue, look, template
 from full_cases import full_workspace
-from speaking import CODES, KNOWN, house, spoken
+from speaking import CODES, KNOWN, somebody, spoken
 from submissions.audit.names.months import months_beyond
 from submissions.audit.names.search import Searcher
 from submissions.audit.records import Piece, Secret
-from submissions.case import Person
 from submissions.case.pseudonyms import folded, free_pseudonym, numbered_pseudonym
 from submissions.catalogue import ROWS, LanguageShelf, built_in_templates
 from submissions.cli import main
 from submissions.compose import compose
 from submissions.dates import print_date
-from submissions.document import OPEN_LABEL, Heading, ListBlock, ListItem, Paragraph, Run, plain, walk
+from submissions.document import OPEN_LABEL, Heading, ListBlock, ListItem, Paragraph, Run
 from submissions.document.counting import counted
 from submissions.findings import Place, has_errors
-from submissions.languages import FewLanguages, Language, Pseudonyms, is_language, script_of
+from submissions.languages import FewLanguages, Language, Pseudonyms, script_of
 from submissions.readback import read_back
-from submissions.transforms.agreement import agree
 from submissions.transforms.number import number
 from submissions.transforms.typography import set_words
 from submissions.validate.people import told_by
 from submissions.values import Day, Localised, PartialDate, Text
-from submissions.view.articles import articles_in
 from submissions.writers.word.docx import write_docx
 from trees import tree_text
 from word_files import document, house_files
@@ -55,191 +49,6 @@ DATES = (
     PartialDate("about", Day(1992)),
 )
 NAMED = {path.name.split(".")[1] for stem in ("labels", "citations") for path in HOUSE.glob(f"{stem}.*.yaml")}
-
-
-def shelf(folder: Path, text: str, code: str = "pt") -> LanguageShelf:
-    """Return a house with one language, whose file holds a text."""
-    path = folder / f"language.{code}.yaml"
-    path.write_text(text, encoding="utf-8")
-    return LanguageShelf({code: (path, f"templates/house/{path.name}")})
-
-
-def without(text: str, row: str) -> str:
-    """Return the text of a language's file without one row, whatever lines that takes."""
-    group, _, name = row.rpartition(".")
-    inline = re.compile(
-        rf"(^{group}: \{{|, ){name}: (\[[^\]]*\]|\"[^\"]*\"|[^,}}\n]*)(?=[,}}])(, (?=\w))?", re.MULTILINE
-    )
-    if group and (match := re.search(rf"^{group}: \{{[^\n]*(?:\n  [^\n]*)*", text, re.MULTILINE)):
-        cut = inline.sub(lambda one: one[1] if one[1] != ", " else (", " if one[3] else ""), match[0], count=1)
-        assert cut != match[0], row
-        return text.replace(match[0], cut)
-    indent = "  " if group else ""
-    start = text.index(f"\n{group}:\n") if group else 0
-    lines = re.compile(rf"^{indent}{name}:[^\n]*\n(?:{indent} [^\n]*\n)*", re.MULTILINE)
-    match = lines.search(text, start)
-    assert match is not None, row
-    return text[: match.start()] + text[match.end() :]
-
-
-ENGLISH = (HOUSE / "language.en.yaml").read_text(encoding="utf-8")
-
-
-# --- the rows ---
-
-
-@pytest.mark.parametrize("code", sorted({*CODES, *NAMED}))
-def test_each_language_of_the_house_answers_each_row(code: str) -> None:
-    """A row that is missing, unknown or wrong is a fault of the file, so no fault says that all are there."""
-    assert code in CODES
-    assert house().languages.missing(code) == ()
-    language = KNOWN[code]
-    assert is_language(code)
-    assert language.name
-    assert language.quotes is not None
-    assert language.dates is not None
-    assert language.pseudonyms is not None
-    assert language.written.word.partition("-")[0] == code
-    assert language.written.direction == script_of(code).direction
-    assert language.written.east_asian == script_of(code).east_asian
-
-
-@pytest.mark.parametrize("row", ROWS)
-def test_a_row_that_is_missing_is_named_with_what_to_write(row: str, tmp_path: Path) -> None:
-    known = shelf(tmp_path, without(ENGLISH, row))
-    (fault,) = known.faults("pt")
-    assert (fault.code, fault.message) == ("E207", f"the language 'pt' lacks words that its documents need: {row}")
-    assert (fault.place.file, fault.place.line) == ("templates/house/language.pt.yaml", first_line(ENGLISH))
-    assert fault.help.endswith(f"{row}, {ROWS[row]}")
-    assert "pt" not in {code for code in known if code in known}
-    assert known.of("pt") == Language("pt")
-
-
-def first_line(text: str) -> int:
-    return next(number for number, line in enumerate(text.splitlines(), 1) if line and not line.startswith("#"))
-
-
-@given(st.sets(st.sampled_from(sorted(ROWS)), min_size=2, max_size=8))
-def test_one_finding_names_all_that_is_missing(rows: set[str]) -> None:
-    text = ENGLISH
-    for row in rows:
-        text = without(text, row)
-    for group in {row.partition(".")[0] for row in rows if "." in row}:
-        text = re.sub(rf"^{group}: \{{\}}$\n", "", text, flags=re.MULTILINE)
-    with tempfile.TemporaryDirectory() as folder:
-        (fault,) = shelf(Path(folder), text).faults("pt")
-    assert fault.message.partition(": ")[2].split(", ") == [row for row in ROWS if row in rows]
-
-
-@pytest.mark.parametrize(
-    ("change", "row"),
-    [
-        (("direction: left-to-right", "direction: upwards"), "direction"),
-        (("outer: [“, ”]", "outer: [“]"), "quotes.outer"),
-        (("outer: [“, ”]", "outer: “"), "quotes.outer"),
-        (("inside: none", "inside: wider"), "quotes.inside"),
-        (("notes: after", "notes: below"), "notes"),
-        (("lists: (a)", "lists: a."), "lists"),
-        (("[I, A, 1]", "[I, A]"), "sections"),
-        (("[I, A, 1]", "[I, A, 0]"), "sections"),
-        (('paragraph: "{article} ({paragraph})"', 'paragraph: "{article}"'), "articles.paragraph"),
-        (('day: "{d} {m} {y}"', 'day: "{d} {month} {y}"'), "dates.day"),
-        (("[January, February, ", "[January, "), "dates.months"),
-        (('since: ["since {}", "since {}"]', 'since: ["since {}", since]'), "dates.since"),
-        (("bound: false", "bound: no"), "dash.bound"),
-        (('decimal: "."', 'decimal: ";"'), "figures.decimal"),
-        (("raised: none", "raised: [first]"), "signs.raised"),
-        (("elides: none", "elides: '['"), "agreement.elides"),
-        (("joins: none", "joins: {de: du}"), "agreement.joins"),
-        (("joins: none", "joins: [de le]"), "agreement.joins"),
-        (("{plain: a, changed: an,", "{plain: a, other: an,"), "agreement.alternates"),
-        (("attached: none", "attached: {word: l}"), "agreement.attached"),
-        (("woman: Ms {}", "woman: Ms"), "pseudonyms.woman"),
-        (("letters: ABCDEFGHIJKLMNOPQRSTUVWXYZ", "letters: AB"), "pseudonyms.letters"),
-        (('day: "{d} {m} {y}"', "day: none"), "dates.day"),
-        (("outer: [“, ”]", "outer: none"), "quotes.outer"),
-        (("witness: Witness {}", "witness: none"), "pseudonyms.witness"),
-        (("witness: Witness {}", "witness: '{} {}'"), "pseudonyms.witness"),
-        (("states: none", "states: [GTM]"), "states"),
-    ],
-)
-def test_a_row_that_is_wrong_is_found_at_its_line(change: tuple[str, str], row: str, tmp_path: Path) -> None:
-    assert change[0] in ENGLISH
-    text = ENGLISH.replace(*change, 1)
-    known = shelf(tmp_path, text)
-    faults = [fault for fault in known.faults("pt") if f"'{row}'" in fault.message]
-    assert faults, known.faults("pt")
-    name = row.rpartition(".")[2]
-    assert all(fault.code == "E204" and ROWS[row] in fault.help for fault in faults)
-    assert all(f"{name}:" in text.splitlines()[fault.place.line - 1] for fault in faults)
-    assert "pt" not in dict.fromkeys(code for code in known if known.get(code))
-
-
-HOSTILE = (
-    "[",
-    "(",
-    "{}",
-    "{} {}",
-    "{0} {1}",
-    "{d} {m} {y} }",
-    "\\",
-    "*",
-    "none",
-    "|",
-    "^$",
-    "a b",
-    "-",
-    "]",
-    "x" * 400,
-)
-
-
-@pytest.mark.parametrize("row", ROWS)
-def test_whatever_stands_in_a_row_is_a_fault_or_works(row: str, tmp_path: Path) -> None:
-    """No sign of a pattern, a bracket or a brace, breaks a document: it is refused, or is a sign like another."""
-    for typed in HOSTILE:
-        for value in (f"'{typed}'", f"['{typed}', '{typed}']", f"{{'{typed}': '{typed}', 'a b': '{typed}'}}"):
-            known = shelf(tmp_path, with_row(without(ENGLISH, row), row, value))
-            faults = known.faults("pt")
-            assert all(fault.help and fault.place.line for fault in faults)
-            if not faults:
-                assert_usable(known["pt"])
-
-
-def with_row(text: str, row: str, value: str) -> str:
-    """Return the text of a language's file with one row more."""
-    group, _, name = row.rpartition(".")
-    if not group:
-        return f"{text}{name}: {value}\n"
-    inline = f"\n{group}: {{"
-    if inline in text:
-        return text.replace(inline, f"{inline}{name}: {value}, ")
-    return text.replace(f"\n{group}:\n", f"\n{group}:\n  {name}: {value}\n")
-
-
-def assert_usable(language: Language) -> None:
-    """Use every row once."""
-    assert language.dates is not None
-    for date in DATES:
-        assert print_date(date, language)
-    assert set_words("\"A 'b'\" x 12, 1er [ ( {} * | ^$ a b", language)
-    for role in ("witness", "relative", "survivor", "counsel"):
-        assert free_pseudonym(replace_person(None, role, "woman"), (), language)
-    people = document(Paragraph((Run("de ", HERE), Run("Ines", HERE, verbatim=True, person=True)), HERE))
-    made = agree(replace(people, languages=FewLanguages((replace(language, code="en"),))))
-    assert "nes" in plain(next(node.inlines for node in walk(made.blocks) if isinstance(node, Paragraph)))
-    (article,) = articles_in([Text("22 (5) (b)")], language)
-    assert "22" in article
-
-
-def test_a_row_that_nobody_knows_is_e203_with_the_nearest(tmp_path: Path) -> None:
-    known = shelf(tmp_path, ENGLISH.replace("inside: none", "inside: none, insid: none"))
-    assert [(one.code, one.help) for one in known.faults("pt")] == [("E203", "write 'inside'")]
-
-
-def test_every_row_is_explained() -> None:
-    page = (ROOT / "docs" / "reference" / "templates.md").read_text(encoding="utf-8")
-    assert [row for row, words in ROWS.items() if f"| `{row}` | {words} |" not in page] == []
 
 
 # --- a language of which the house has no words ---
@@ -263,10 +72,9 @@ def test_nothing_of_another_language_stands_in_for_a_blank_one() -> None:
     blank = Language("pt")
     typed = "Disse: \"Nao 'sim'\" Mr K, 1er, 5 %: par. 8"
     assert set_words(typed, blank).replace("\N{NO-BREAK SPACE}", " ") == typed
-    one = person("witness", "woman")
     words = {word for language in KNOWN.values() for word in words_of(language)}
     for role, gender in (("witness", "woman"), ("relative", "man"), ("survivor", "woman"), ("survivor", None)):
-        proposed = free_pseudonym(replace_person(one, role, gender), (), blank)
+        proposed = free_pseudonym(somebody(role, gender), (), blank)
         assert not set(folded(proposed).split()) & words
     assert not set(folded(numbered_pseudonym("witness", (), blank)).split()) & words
     assert print_date(PartialDate("between", Day(1993, 5), Day(1993, 6)), blank) == "[1993-05..1993-06]"
@@ -284,16 +92,6 @@ def words_of(language: Language) -> set[str]:
     return {word for pattern in made for word in folded(pattern.format("")).split() if len(word) > 1}
 
 
-def person(role: str, gender: str | None) -> Person:
-    return replace_person(None, role, gender)
-
-
-def replace_person(_: Person | None, role: str, gender: str | None) -> Person:
-    """Return somebody of a role and gender; her name has no letter that a pseudonym could not take."""
-    name = Text("Q")
-    return Person.model_construct(id=Text("p"), role=role, gender=gender, name=name, variants=(), pseudonym=None)
-
-
 # --- what the rows do ---
 
 
@@ -308,7 +106,7 @@ def test_pseudonyms_are_proposed_in_the_words_of_the_language_and_tell_nothing(
     words = language.pseudonyms
     assert words is not None
     for letter in words.letters:
-        one = replace_person(None, role, gender)
+        one = somebody(role, gender)
         one = one.model_copy(update={"name": Text(f"{letter}абв" if code == "ru" else f"{letter}qx")})
         proposed = free_pseudonym(one, (), language)
         assert told_by(proposed, one) == ""
@@ -316,14 +114,14 @@ def test_pseudonyms_are_proposed_in_the_words_of_the_language_and_tell_nothing(
 
 
 def test_a_russian_pseudonym_is_russian() -> None:
-    one = replace_person(None, "survivor", "woman").model_copy(update={"name": Text("Анна Быкова")})
-    taken = replace_person(None, "survivor", "man").model_copy(
+    one = somebody("survivor", "woman").model_copy(update={"name": Text("Анна Быкова")})
+    taken = somebody("survivor", "man").model_copy(
         update={"pseudonym": Localised((("ru", Text("г-н В")),)), "name": Text("Пётр")}
     )
     assert free_pseudonym(one, (one, taken), spoken("ru")) == "г-жа Г"
-    assert free_pseudonym(replace_person(None, "witness", "man"), (), spoken("ru")) == "Свидетель 1"
-    assert free_pseudonym(replace_person(None, "relative", None), (), spoken("ru")) == "Родственник 1"
-    assert free_pseudonym(replace_person(None, "counsel", None), (), spoken("ru")) == "Лицо 1"
+    assert free_pseudonym(somebody("witness", "man"), (), spoken("ru")) == "Свидетель 1"
+    assert free_pseudonym(somebody("relative", None), (), spoken("ru")) == "Родственник 1"
+    assert free_pseudonym(somebody("counsel", None), (), spoken("ru")) == "Лицо 1"
 
 
 @pytest.mark.parametrize(

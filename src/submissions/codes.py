@@ -53,7 +53,7 @@ CODES: Final[dict[str, str]] = {
     "W140": "a date comes before what it must follow",
     "E141": "two people share a pseudonym",
     "E142": "a pseudonym is made from a protected name",
-    "W143": "a Spanish pseudonym begins with a form of address without its article",
+    "W143": "a pseudonym begins with a form of address without its article",
     "E145": "a consent that a document needs is missing",
     "E146": "a consent that a document needs was withdrawn",
     "E147": "a consent that a document needs has ended",

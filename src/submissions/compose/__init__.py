@@ -46,9 +46,10 @@ def compose(view: CaseView, template: Template, house: House) -> tuple[Document 
     if view.audience == "public":
         findings += pictures.unreleased(blocks, view.images)
     document = _document(view, template, speech, labels, blocks, findings)
-    quoted = _quoted(blocks, authorities_of(view, house).values()) | {str(view.case.language)}
+    # The papers of the United Nations are cited in English everywhere.
+    quoted = _quoted(blocks, authorities_of(view, house).values()) | {str(view.case.language), PLAIN}
     findings += [fault for code in sorted(quoted) for fault in house.languages.faults(code)]
-    languages = house.languages.only({view.language, PLAIN, *quoted})  # what every document may cite is in English
+    languages = house.languages.only({view.language, *quoted})
     return replace(document, resources=pictures.shown_in(blocks), languages=languages), list(dict.fromkeys(findings))
 
 
