@@ -41,13 +41,6 @@ from word_files import document, house_files
 ROOT = Path(__file__).parents[1]
 HOUSE = built_in_templates() / "house"
 HERE = Place("x.md", 1)
-DATES = (
-    PartialDate("day", Day(1998, 11, 1)),
-    PartialDate("span", Day(1998, 10, 30), Day(1998, 11)),
-    PartialDate("span", Day(1998)),
-    PartialDate("between", Day(1993, 5), Day(1993, 6)),
-    PartialDate("about", Day(1992)),
-)
 NAMED = {path.name.split(".")[1] for stem in ("labels", "citations") for path in HOUSE.glob(f"{stem}.*.yaml")}
 
 
