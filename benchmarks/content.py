@@ -31,7 +31,7 @@ def example(
     if case is None:
         raise LookupError(case_id)
     submission = next(each for each in case.submissions if each.template == template_id)
-    view, _ = view_case(case, submission, audience, language, as_of, folder)
+    view, _ = view_case(case, submission, audience, house.languages.of(language), as_of, folder)
     draft, _ = compose(view, template, house)
     style, labels = house.citations[language], house.labels[language]
     document, _ = transform(draft, authorities_of(view, house), style, labels, case.case.language)

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from checking import check
+from speaking import spoken
 from submissions.catalogue import Catalogue, Template, built_in_templates, read_catalogue
 from submissions.compose import authorities_of, compose
 from submissions.document import Document, Run
@@ -129,7 +130,7 @@ def look(folder: Path, case: str = "", audience: str = "filing", language: str =
     assert source is not None, [str(finding) for finding in findings]
     known, faults = validate_case(source, home, folder, catalogue().house.authorities)
     assert known is not None, [str(finding) for finding in findings + faults]
-    view, faults = view_case(known, known.submissions[0], audience, language, datetime.date(2020, 1, 2), home)
+    view, faults = view_case(known, known.submissions[0], audience, spoken(language), datetime.date(2020, 1, 2), home)
     return view
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from filelock import FileLock
 
 from office import convert
+from speaking import spoken
 from submissions.catalogue import Catalogue, Template, built_in_templates, read_catalogue
 from submissions.compose import authorities_of, compose
 from submissions.document import Document, HouseFile
@@ -152,7 +153,7 @@ def viewed(example: Example) -> tuple[CaseView, Template]:
     assert case is not None
     assert [*findings, *more] == []
     (submission,) = (one for one in case.submissions if one.template == example.template)
-    view, findings = view_case(case, submission, example.audience, example.language, AS_OF, folder)
+    view, findings = view_case(case, submission, example.audience, spoken(example.language), AS_OF, folder)
     assert list(findings) == []
     return view, template
 

@@ -8,6 +8,7 @@ import itertools
 from PIL import Image, ImageDraw
 
 from sample_texts import TEXTS
+from speaking import KNOWN
 from submissions.document import (
     Anchor,
     Block,
@@ -131,6 +132,7 @@ class _Sample:
             title=words["title"] if frame == "filing" else words["brief-title"],
             language=self.language,
             direction="rtl" if self.language == "ar" else "ltr",
+            languages=KNOWN,
             organisation=words["organisation"],
             furniture=Furniture(words["title"], words["marking"], words["page_of"]),
             design=Design(frame=frame),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from speaking import KNOWN
 from submissions.document import (
     Cell,
     Column,
@@ -44,7 +45,7 @@ def document(markdown: str, language: str, name: str) -> Document:
     blocks, findings = read_markup(Prose(markdown, places[0], places), scope)
     assert findings == []
     direction = "rtl" if language == "ar" else "ltr"
-    return Document("T", language, direction, "O", Furniture("", "", ""), Design("brief"), blocks)
+    return Document("T", language, direction, "O", Furniture("", "", ""), Design("brief"), blocks, languages=KNOWN)
 
 
 def printed(markdown: str, language: str, name: str) -> str:

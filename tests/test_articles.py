@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from speaking import spoken
 from submissions.findings import Place
 from submissions.values import Text
 from submissions.view.articles import articles_in
@@ -29,5 +30,5 @@ def test_an_article_is_written_as_the_language_does_and_anything_else_as_typed(
     typed: str, language: str, printed: str
 ) -> None:
     place = Place("case.yaml", 3, 7)
-    (article,) = articles_in([Text(typed, place)], language)
+    (article,) = articles_in([Text(typed, place)], spoken(language))
     assert (str(article), article.place) == (printed, place)

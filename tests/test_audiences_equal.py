@@ -13,6 +13,7 @@ import pytest
 from checking import check_public, subject
 from composing import CASE, SUBMISSION, template
 from examples import AS_OF, ROOT, catalogue
+from speaking import spoken
 from submissions.case import Case, Submission
 from submissions.checks.numbers import check_equal_numbers
 from submissions.compose import authorities_of, compose
@@ -53,7 +54,7 @@ def composed(name: str, submission: Submission, audience: str, language: str) ->
     """Return the finished tree of a submission."""
     house, one = catalogue().house, catalogue().templates[submission.template]
     case, folder = case_of(name), Path(ROOT / "cases" / name)
-    view, _ = view_case(case, submission, audience, language, AS_OF, folder)
+    view, _ = view_case(case, submission, audience, spoken(language), AS_OF, folder)
     draft, findings = compose(view, one, house)
     assert draft is not None, [str(finding) for finding in findings]
     style, labels = house.citations[language], house.labels[language]
@@ -119,7 +120,7 @@ def test_a_template_that_counts_otherwise_for_the_public_is_w368(body: str, foun
     case, _ = validate_case(source, home, tmp_path, catalogue().house.authorities)
     assert case is not None
     one, house = template(body), catalogue().house
-    view, _ = view_case(case, case.submissions[0], "public", "en", AS_OF, home)
+    view, _ = view_case(case, case.submissions[0], "public", spoken("en"), AS_OF, home)
     draft, _ = compose(view, one, house)
     assert draft is not None
     public, _ = transform(draft, {}, house.citations["en"], house.labels["en"], "en")
@@ -146,7 +147,7 @@ def test_the_rules_of_the_examples_would_find_their_facts_if_nothing_were_withhe
         assert case is not None
         (submission,) = (one for one in case.submissions if one.template == "un/cat-complaint")
         house, one = catalogue().house, catalogue().templates["un/cat-complaint"]
-        view, _ = view_case(case, submission, "public", "en", AS_OF, home)
+        view, _ = view_case(case, submission, "public", spoken("en"), AS_OF, home)
         draft, _ = compose(view, one, house)
         assert draft is not None
         style, labels = house.citations["en"], house.labels["en"]

@@ -10,6 +10,7 @@ import pytest
 from checking import check
 from composing import catalogue
 from full_cases import FULL, entry_for, full_workspace, minimal_workspace
+from speaking import spoken
 from submissions.case import Case
 from submissions.compose import authorities_of, compose
 from submissions.document import Document, Heading, plain, walk
@@ -88,7 +89,7 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Case:
 
 def seen(case: Case, template: str, language: str, audience: str) -> CaseView:
     submission = next(one for one in case.submissions if one.template == template)
-    view, findings = view_case(case, submission, audience, language, AS_OF, FULL)
+    view, findings = view_case(case, submission, audience, spoken(language), AS_OF, FULL)
     assert findings == []
     return view
 

@@ -19,7 +19,7 @@ from submissions.writers.word.frame.variant import Variant
 from submissions.writers.word.package import read_package, write_parts
 from word_files import FRAME_PLACE, HOUSE, changed, document, house_files, messages, paragraph
 
-PLAIN = Variant("en", "ltr", "a4")
+PLAIN = Variant("en-GB", "ltr", "a4")
 FRAME = (HOUSE / "word.docx").read_bytes()
 VALUES: dict[str, object] = {
     "body": Markup("<w:p><w:r><w:t>Smith &amp; Co &lt;Ltd&gt;</w:t></w:r></w:p>"),
@@ -86,7 +86,7 @@ def test_a_compiled_frame_is_many_times_faster_than_docxtpl() -> None:
 def test_a_frame_is_compiled_once() -> None:
     first, _ = read(FRAME)
     assert read(FRAME)[0] is first
-    assert read(FRAME, Variant("fr", "ltr", "a4"))[0] is not first
+    assert read(FRAME, Variant("fr-FR", "ltr", "a4"))[0] is not first
 
 
 def test_the_script_makes_the_frames_that_are_in_the_repository(tmp_path: object) -> None:
@@ -244,7 +244,7 @@ def test_what_word_leaves_in_a_saved_frame_does_not_travel() -> None:
 
 
 def test_letter_paper_moves_the_tab_stops_at_the_margin() -> None:
-    frame, _ = read(FRAME, Variant("en", "ltr", "letter"))
+    frame, _ = read(FRAME, Variant("en-GB", "ltr", "letter"))
     assert frame is not None
     assert frame.measure == 12_240 - 2 * 1_417
     assert 'w:pgSz w:w="12240" w:h="15840"' in frame.render(VALUES)["word/document.xml"].decode()

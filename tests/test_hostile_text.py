@@ -25,6 +25,7 @@ from hypothesis import strategies as st
 
 from composing import CASE, catalogue, template
 from readers.reading import signs, squashed
+from speaking import spoken
 from submissions.compose import authorities_of, compose
 from submissions.document import (
     Block,
@@ -214,7 +215,7 @@ def line_of(folder: Path, title: str, annex: str) -> tuple[Document | None, list
     findings = [*findings, *more]
     if case is None or has_errors(findings):
         return None, findings
-    view, more = view_case(case, case.submissions[0], "filing", "en", date(2020, 1, 2), home)
+    view, more = view_case(case, case.submissions[0], "filing", spoken("en"), date(2020, 1, 2), home)
     body = 'Before {{ case.title }} after.\n\nBefore {{ annex("x").title }} after.\n'
     draft, others = compose(view, template(body), house)
     findings += [*more, *others]

@@ -12,6 +12,7 @@ import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
+import docx
 from click.testing import CliRunner
 
 from submissions.cli import main
@@ -91,6 +92,34 @@ def follow(page: Path, workspace: Path) -> int:
 def test_the_pages_on_templates_and_languages_can_be_followed(tmp_path: Path) -> None:
     assert follow(DOCS / "how-to" / "write-a-template.md", tmp_path) == 3
     assert follow(DOCS / "how-to" / "add-a-language.md", tmp_path) == 2
+
+
+def test_an_added_language_is_written_in_its_own_words_and_what_it_lacks_is_named(tmp_path: Path) -> None:
+    """Follow the page, read what it makes, then take a row and the whole file away."""
+    follow(DOCS / "how-to" / "write-a-template.md", tmp_path)
+    follow(DOCS / "how-to" / "add-a-language.md", tmp_path)
+    made = docx.Document(str(tmp_path / "output" / "matter" / "filing" / "ours-letter.pt.docx"))
+    words = "\n".join(paragraph.text for paragraph in made.paragraphs)
+    assert re.search(
+        r"^\d{1,2} de (?:janeiro|fevereiro|março|abril|maio|junho|julho|agosto|\w+bro) de \d{4}$", words, re.M
+    )
+    (footnotes,) = (part for part in made.part.package.iter_parts() if part.partname == "/word/footnotes.xml")
+    assert "Convenção contra a Tortura e Outras Penas" in footnotes.blob.decode("utf-8")
+    own = tmp_path / "templates" / "house" / "language.pt.yaml"
+    sound = own.read_text("utf-8")
+    own.write_text(sound.replace('  first_day: "1"\n', "").replace("notes: before\n", ""), "utf-8")
+    printed, status = run(tmp_path, "submissions check matter")
+    assert status == 1
+    assert (
+        "language.pt.yaml:1: error[E207]: the language 'pt' lacks words that its documents need: notes, dates.first_day"
+        in (printed)
+    )
+    assert printed.count("E207") == 1
+    own.unlink()
+    printed, status = run(tmp_path, "submissions build matter")
+    assert status == 1
+    assert printed.count("error[E207]") == 1
+    assert "templates/house/language.pt.yaml: error[E207]: the language 'pt' lacks words" in printed
 
 
 def test_a_fault_of_a_template_is_named_at_its_line_as_the_page_says(tmp_path: Path) -> None:

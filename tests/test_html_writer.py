@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from lxml import html as lxml_html
 
 from sample import sample_document
+from speaking import KNOWN
 from submissions.document import (
     Cell,
     Citation,
@@ -48,7 +49,14 @@ def house() -> dict[str, HouseFile]:
 def document(*blocks: object, language: str = "en") -> Document:
     way = "rtl" if language == "ar" else "ltr"
     return Document(
-        "Title", language, way, "Office", Furniture("A v B", "", "Page {page} of {pages}"), Design(), blocks
+        "Title",
+        language,
+        way,
+        "Office",
+        Furniture("A v B", "", "Page {page} of {pages}"),
+        Design(),
+        blocks,
+        languages=KNOWN,
     )  # type: ignore[arg-type]
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from examples import AS_OF
+from speaking import spoken
 from submissions.audit.names.search import Searcher
 from submissions.audit.names.secrets import secrets_of
 from submissions.audit.records import Kind, Piece, Secret
@@ -172,7 +173,7 @@ def test_an_id_that_nobody_bears_is_a_finding_and_no_crash(tmp_path: Path) -> No
         "submissions:\n"
         "  - {template: ours/note, languages: [en], audiences: [public], signed_by: [gone]}\n",
     )
-    view, _ = view_case(case, case.submissions[0], "public", "en", AS_OF, tmp_path)
+    view, _ = view_case(case, case.submissions[0], "public", spoken("en"), AS_OF, tmp_path)
     assert view.disappearances == ()
     assert view.submission.signed_by == ()
 

@@ -10,6 +10,7 @@ from PIL import Image
 
 from checking import check_public, subject
 from composing import CASE, SUBMISSION, catalogue, template
+from speaking import spoken
 from submissions.audit.names.echoes import echoes
 from submissions.case import Case
 from submissions.checks import CHECKS
@@ -53,7 +54,7 @@ def near_leaks(
     """Return what is found of a document while it is composed, and by the checks of public documents."""
     known, findings = read(folder, case, people, language)
     assert known is not None, [str(finding) for finding in findings]
-    view, _ = view_case(known, known.submissions[0], audience, language, DAY, folder / "cases" / "example")
+    view, _ = view_case(known, known.submissions[0], audience, spoken(language), DAY, folder / "cases" / "example")
     house, one = catalogue().house, template(body, language)
     draft, faults = compose(view, one, house)
     assert draft is not None, [str(fault) for fault in faults]
@@ -350,7 +351,7 @@ def test_a_first_word_a_state_and_an_open_name_are_no_words_of_what_is_withheld(
 def test_the_warning_stands_at_the_public_text_and_does_not_repeat_the_word(tmp_path: Path) -> None:
     known, findings = read(tmp_path, ECHO % "Zambrano")
     assert known is not None, findings
-    view, _ = view_case(known, known.submissions[0], "public", "en", DAY, tmp_path / "cases" / "example")
+    view, _ = view_case(known, known.submissions[0], "public", spoken("en"), DAY, tmp_path / "cases" / "example")
     house = catalogue().house
     draft, faults = compose(view, template("# A\n\n{{ texts.facts }}", "en"), house)
     assert draft is not None, faults
@@ -377,7 +378,7 @@ def test_what_was_not_filled_in_is_found_before_anything_is_written(words: str, 
     assert known is not None, findings
     house = catalogue().house
     for audience in ("filing", "public"):
-        view, _ = view_case(known, known.submissions[0], audience, "en", DAY, tmp_path / "cases" / "example")
+        view, _ = view_case(known, known.submissions[0], audience, spoken("en"), DAY, tmp_path / "cases" / "example")
         draft, faults = compose(view, template("# A\n\n{{ texts.facts }}", "en"), house)
         assert draft is not None, faults
         document, _ = transform(draft, authorities_of(view, house), house.citations["en"], house.labels["en"], "en")

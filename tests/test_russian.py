@@ -15,6 +15,7 @@ import composing
 from checking import check
 from composing import catalogue, made
 from full_cases import FULL, full_workspace
+from speaking import spoken
 from submissions.case import Case
 from submissions.catalogue import built_in_templates
 from submissions.compose import authorities_of, compose
@@ -72,7 +73,7 @@ def notes(folder: Path, body: str, case: str = "") -> list[str]:
 
 def shown(typed: str) -> str:
     """Return typed words as Russian sets them, with the spaces that do not break shown."""
-    return inline_text(set_inlines((Run(typed, HERE),), "ru")).replace("\N{OPEN BOX}", "␣")
+    return inline_text(set_inlines((Run(typed, HERE),), spoken("ru"))).replace("\N{OPEN BOX}", "␣")
 
 
 @pytest.fixture(scope="module")
@@ -99,7 +100,7 @@ def communication(case: Case, name: str, audience: str = "filing") -> Document:
     """Return a finished communication in which nothing is amiss."""
     known = catalogue()
     submission = next(one for one in case.submissions if one.template == f"un/{name}")
-    view, findings = view_case(case, submission, audience, "ru", AS_OF, FULL)
+    view, findings = view_case(case, submission, audience, spoken("ru"), AS_OF, FULL)
     template = known.templates[f"un/{name}"]
     document, faults = compose(view, template, known.house)
     assert document is not None, [str(one) for one in faults]
@@ -142,11 +143,11 @@ def test_quotes_and_spaces_are_those_of_russian(typed: str, printed: str) -> Non
 
 @pytest.mark.parametrize("typed", ["Руи-Собрал", "– пункт списка", "2019–2021", "год назад", "приговор суда"])
 def test_nothing_else_is_changed(typed: str) -> None:
-    assert set_words(typed, "ru") == typed
+    assert set_words(typed, spoken("ru")) == typed
 
 
 def test_a_dash_and_a_year_break_elsewhere_as_before() -> None:
-    assert set_words("Kafka – 2021 года", "de") == "Kafka – 2021 года"
+    assert set_words("Kafka – 2021 года", spoken("de")) == "Kafka – 2021 года"
 
 
 def test_a_treaty_is_cited_with_its_official_title_and_then_by_its_short_one(tmp_path: Path) -> None:

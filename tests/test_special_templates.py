@@ -14,6 +14,7 @@ import pytest
 from checking import check
 from composing import catalogue
 from full_cases import entry_for, full_workspace, minimal_workspace
+from speaking import spoken
 from submissions.case import Case
 from submissions.compose import authorities_of, compose
 from submissions.document import Block, Document, Heading, Table, plain, walk
@@ -83,7 +84,7 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Case:
 
 def seen(case: Case, template: str, language: str, audience: str = "filing") -> CaseView:
     submission = next(one for one in case.submissions if one.template == template)
-    view, findings = view_case(case, submission, audience, language, AS_OF, _folder())
+    view, findings = view_case(case, submission, audience, spoken(language), AS_OF, _folder())
     assert findings == []
     return view
 

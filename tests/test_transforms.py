@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from composing import made
+from speaking import spoken
 from submissions.catalogue import built_in_templates, read_catalogue
 from submissions.document import Contents, Heading, ListBlock, Note, Paragraph, Run, plain, walk
 from submissions.document.counting import letters, roman
@@ -151,13 +152,13 @@ def test_marks_of_notes_stand_where_each_language_wants_them(tmp_path: Path) -> 
     ],
 )  # fmt: skip
 def test_quotes_and_spaces_are_those_of_the_language(language: str, typed: str, printed: str) -> None:
-    shown = inline_text(set_inlines((Run(typed, HERE),), language))
+    shown = inline_text(set_inlines((Run(typed, HERE),), spoken(language)))
     assert shown == printed.replace("␣", "\N{OPEN BOX}").replace("‿", "\N{UNDERTIE}")
 
 
 def test_verbatim_words_stay_as_typed_and_still_bind_their_neighbours() -> None:
     inlines = (Run("para ", HERE), Run("12 'a' ; \"b\"", HERE, verbatim=True), Run(' said: "x"', HERE))
-    set_ = set_inlines(inlines, "fr")
+    set_ = set_inlines(inlines, spoken("fr"))
     assert "".join(node.text for node in set_ if isinstance(node, Run)) == (
         "para\N{NO-BREAK SPACE}12 'a' ; \"b\" said\N{NO-BREAK SPACE}: «\N{NARROW NO-BREAK SPACE}x\N{NARROW NO-BREAK SPACE}»"
     )

@@ -17,7 +17,6 @@ from submissions.rules.records import Bound, Dates, Rule
 from submissions.rules.rulebooks import read_rulebook
 from submissions.rules.treaties import (
     ACTS,
-    LANGUAGES,
     Acceptance,
     absence_words,
     acceptance_of,
@@ -31,6 +30,7 @@ from submissions.validate import validate_case
 from submissions.values import PartialDate, Text
 
 ROOT = Path(__file__).parents[1]
+LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
 RULES = ROOT / "src" / "submissions" / "rules"
 
 

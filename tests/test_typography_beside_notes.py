@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from speaking import spoken
 from submissions.document import Inline, Note, Run, plain
 from submissions.findings import Place
 from submissions.transforms.typography import set_inlines
@@ -16,7 +17,7 @@ def line(*parts: str) -> str:
         if index:
             inlines.append(Note(index, (), f"note-{index}", HERE))
         inlines.append(Run(part, HERE))
-    return plain(set_inlines(tuple(inlines), "fr"), lambda note: f"[{note.number}]")
+    return plain(set_inlines(tuple(inlines), spoken("fr")), lambda note: f"[{note.number}]")
 
 
 def test_the_narrow_space_stands_between_the_mark_of_the_note_and_the_semicolon() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from speaking import KNOWN
 from submissions.codes import CODES
 from submissions.findings import Finding, has_errors
 from submissions.source import read_case
@@ -32,7 +33,7 @@ SHOWN_ELSEWHERE = {
 def findings_of(folder: Path) -> list[Finding]:
     source, findings = read_case(folder, WORKSPACE)
     if source is not None:
-        _, more = validate_case(source, folder, WORKSPACE, {"cat"}, TEXT_NAMES)
+        _, more = validate_case(source, folder, WORKSPACE, {"cat"}, TEXT_NAMES, KNOWN)
         findings = findings + more
     return findings
 

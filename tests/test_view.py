@@ -11,6 +11,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
+from speaking import spoken
 from submissions.case import Case
 from submissions.source import read_case
 from submissions.validate import validate_case
@@ -87,7 +88,7 @@ def case(folder: Path) -> Case:
 
 
 def view(case: Case, folder: Path, audience: str, language: str = "en", submission: int = 0) -> CaseView:
-    seen, findings = view_case(case, case.submissions[submission], audience, language, AS_OF, folder)
+    seen, findings = view_case(case, case.submissions[submission], audience, spoken(language), AS_OF, folder)
     assert findings == []
     return seen
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from babel.dates import get_month_names
 
+from speaking import CODES, KNOWN, spoken
 from submissions.dates import chronological, print_date
-from submissions.dates.words import WORDS
 from submissions.values import Day, PartialDate
 
 DAY = PartialDate("day", Day(1998, 11, 1))
@@ -46,22 +46,22 @@ ALL = (DAY, MONTH, YEAR, DAYS, WEEKS, YEARS, ONGOING, UNKNOWN, ABOUT)
     ],
 )  # fmt: skip
 def test_dates_print_in_the_words_of_the_language(language: str, printed: list[str]) -> None:
-    assert [print_date(date, language) for date in ALL] == printed
+    assert [print_date(date, spoken(language)) for date in ALL] == printed
 
 
 def test_a_french_month_that_begins_with_a_vowel_is_elided() -> None:
-    assert print_date(PartialDate("span", Day(1998, 8), Day(1999, 4)), "fr") == "d'août 1998 à avril 1999"
+    assert print_date(PartialDate("span", Day(1998, 8), Day(1999, 4)), spoken("fr")) == "d'août 1998 à avril 1999"
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "es", "de", "ru"])
 def test_the_names_of_months_are_those_of_cldr(language: str) -> None:
     names = get_month_names("wide", "format", language)
-    assert WORDS[language].months == tuple(names[month] for month in range(1, 13))
+    assert KNOWN[language].dates.months == tuple(names[month] for month in range(1, 13))
 
 
 def test_no_two_of_the_dates_print_alike_in_any_language() -> None:
-    for language in (*WORDS, "pt", "acr"):
-        assert len({print_date(date, language) for date in ALL}) == len(ALL)
+    for language in (*CODES, "pt", "acr"):
+        assert len({print_date(date, spoken(language)) for date in ALL}) == len(ALL)
 
 
 def test_events_sort_by_their_first_day_and_the_less_exact_first() -> None:

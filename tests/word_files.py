@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from sample import sample_document
+from speaking import KNOWN
 from submissions.document import (
     Block,
     Cell,
@@ -49,7 +50,9 @@ def sample_word_file(language: str, frame: str) -> bytes:
 def document(*blocks: Block, language: str = "en", frame: str = "filing", header: str = "A v B") -> Document:
     direction = "rtl" if language == "ar" else "ltr"
     furniture = Furniture(header, "Confidential", "Page {page} of {pages}")
-    return Document("A v B", language, direction, "Example Organisation", furniture, Design(frame), tuple(blocks))
+    return Document(
+        "A v B", language, direction, "Example Organisation", furniture, Design(frame), tuple(blocks), languages=KNOWN
+    )
 
 
 def text(words: str) -> Run:

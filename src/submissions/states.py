@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -13,17 +13,15 @@ from typing import Final
 
 from submissions.folding import fold
 
-# "Of" with the article that a name has; without one, French elides before a vowel.
-_OF_FRENCH: Final = {"le": "du ", "les": "des ", "la": "de la ", "l'": "de l'"}
-_OF_SPANISH: Final = {"el": "del ", "la": "de la ", "los": "de los ", "las": "de las "}
 # At the beginning of a formal name, as the United Nations prints it.
 _ARTICLE: Final = re.compile(r"(?P<article>the|les?|la|l'|el|los|las)(?: |(?<='))")
+_CODE_LETTERS: Final = 2
 _VOWELS: Final = "AEIOUYÉÎaeiouyéî"
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A State or territory; `names`, `articles` and `formal` are by language, where the United Nations gives them.
+    """A State or territory; names, articles and genitives are by language, where the United Nations gives them.
 
     Where the short name is one for lists, "Iran (Islamic Republic of)", the formal one stands within a sentence.
     """
@@ -33,12 +31,11 @@ class State:
     names: tuple[tuple[str, str], ...]
     articles: tuple[tuple[str, str], ...]
     formal_names: tuple[tuple[str, str], ...]
-    russian_genitive: str = ""
+    genitives: tuple[tuple[str, str], ...] = ()
 
     def name(self, language: str) -> str:
-        """Return the short name: that of the United Nations, or else of CLDR, or else the English one."""
-        own = dict(self.names).get(language, "")
-        return own or _name_in_cldr(self.alpha2, language) or dict(self.names)["en"]
+        """Return the short name: that of the United Nations, or else of CLDR, "" where neither has one."""
+        return dict(self.names).get(language, "") or _name_in_cldr(self.alpha2, language)
 
     def formal(self, language: str) -> str:
         """Return the formal name with its article, "the Republic of Guatemala", or else the short one with its own."""
@@ -54,22 +51,19 @@ class State:
     def of(self, language: str) -> str:
         """Return "of" with the name: "of the Sudan", "de l'Algérie", "del Sudán", "Судана", or else the bare name."""
         article, name = self._in_sentence(language)
-        if language == "en":
-            return f"of {self.with_article('en')}"
-        if language == "fr":
-            return _OF_FRENCH.get(article, "d'" if name[0] in _VOWELS else "de ") + name
-        if language == "es":
-            return _OF_SPANISH.get(article, "de ") + name
-        if language == "ru":
-            return self.russian_genitive or name
-        return name
+        forms = _forms_of().get(language, {})
+        own = dict(self.genitives).get(language, "")
+        if not forms or own:
+            return own or name
+        vowel = forms.get("vowel", forms[""]) if name[0] in _VOWELS else forms[""]
+        return forms.get(article, vowel) + name
 
     def _in_sentence(self, language: str) -> tuple[str, str]:
         """Return the article, or "", and the name as it stands within a sentence."""
         name, formal = self.name(language), dict(self.formal_names).get(language, "")
         if " (" not in name or not formal:
             return dict(self.articles).get(language, ""), name
-        found = _ARTICLE.match(formal) if language in {"en", "fr", "es"} else None
+        found = _ARTICLE.match(formal) if language in _forms_of() else None
         return (found["article"], formal[found.end() :]) if found is not None else ("", formal)
 
 
@@ -104,17 +98,35 @@ def _states_by_code() -> dict[str, State]:
 
 
 def _read_states() -> Iterator[State]:
-    content = (files("submissions") / "rules" / "states.csv").read_text(encoding="utf-8")
-    lines = (line for line in content.splitlines() if not line.startswith("#"))
-    for row in csv.DictReader(lines):
+    for row in _table("states.csv"):
         yield State(
             row["alpha2"],
             row["alpha3"],
-            tuple((language, row[language]) for language in ("en", "fr", "es", "ru", "ar", "zh")),
-            tuple((language, row[f"{language}_article"]) for language in ("en", "fr", "es")),
-            tuple((language, row[f"{language}_formal"]) for language in ("en", "fr", "es", "ru", "ar", "zh")),
-            row["ru_genitive"],
+            tuple((column, row[column]) for column in row if len(column) == _CODE_LETTERS),
+            _by_language(row, "_article"),
+            _by_language(row, "_formal"),
+            _by_language(row, "_genitive"),
         )
+
+
+def _by_language(row: Mapping[str, str], ending: str) -> tuple[tuple[str, str], ...]:
+    """Return the fields of a row whose columns are a language with this ending, by language."""
+    return tuple((column.removesuffix(ending), row[column]) for column in row if column.endswith(ending))
+
+
+@cache
+def _forms_of() -> dict[str, dict[str, str]]:
+    """Return by language and article what "of" becomes with it; "" is no article, "vowel" none before a vowel."""
+    found: dict[str, dict[str, str]] = {}
+    for row in _table("state_articles.csv"):
+        found.setdefault(row["language"], {})[row["article"]] = row["of"]
+    return found
+
+
+def _table(name: str) -> Iterator[dict[str, str]]:
+    """Yield the rows of a table; lines that begin with # say what it is."""
+    content = (files("submissions") / "rules" / name).read_text(encoding="utf-8")
+    yield from csv.DictReader(line for line in content.splitlines() if not line.startswith("#"))
 
 
 def _name_in_cldr(alpha2: str, language: str) -> str:

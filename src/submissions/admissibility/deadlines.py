@@ -12,12 +12,13 @@ from submissions.admissibility.routes import is_closed, is_invoked
 from submissions.admissibility.rows import DeadlineRow
 from submissions.admissibility.words import in_language, source_words
 from submissions.findings import Place
+from submissions.languages import PLAIN
 from submissions.rules.records import Limit, Rule
 from submissions.rules.rulebooks import Rulebook
 from submissions.values import PartialDate
 
 
-def deadlines(books: tuple[Rulebook, ...], situation: Situation, language: str = "en") -> tuple[DeadlineRow, ...]:
+def deadlines(books: tuple[Rulebook, ...], situation: Situation, language: str = PLAIN) -> tuple[DeadlineRow, ...]:
     """Return the last days of a case, soonest first; those that have passed come after those that are open."""
     rows = [*_limits(books, situation, language), *_set_by_bodies(situation)]
     return tuple(sorted(rows, key=lambda row: (_rank(row), row.earliest or datetime.date.max, row.procedure)))
@@ -88,7 +89,7 @@ def _set_by_bodies(situation: Situation) -> Iterator[DeadlineRow]:
         yield _set(situation, "follow-up", "The State party's report on the implementation", case.decision.due)
     for submission in case.submissions:
         if submission.review is not None and submission.review.due is not None:
-            words = f"{in_language(submission.review.session, 'en')}: {submission.template}"
+            words = f"{in_language(submission.review.session, PLAIN)}: {submission.template}"
             yield _set(situation, str(submission.review.body), words, submission.review.due)
 
 

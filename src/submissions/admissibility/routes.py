@@ -9,6 +9,7 @@ from submissions.admissibility.examine import examine
 from submissions.admissibility.rows import ProcedurePage, RouteRow, RuleRow
 from submissions.admissibility.tables import rule_row, table
 from submissions.admissibility.words import in_language
+from submissions.languages import PLAIN
 from submissions.rules.rulebooks import Rulebook
 from submissions.rules.treaties import instruments
 
@@ -16,7 +17,7 @@ from submissions.rules.treaties import instruments
 _FILED: Final = frozenset({"communication", "urgent", "allegation", "case"})
 
 
-def routes(books: tuple[Rulebook, ...], situation: Situation, language: str = "en") -> tuple[RouteRow, ...]:
+def routes(books: tuple[Rulebook, ...], situation: Situation, language: str = PLAIN) -> tuple[RouteRow, ...]:
     """Return a row for every mechanism that takes single cases: the open ones first, then those to verify."""
     rows = [_route(book, situation, language) for book in books if book.procedure.kind in _FILED]
     order = ("open", "verify", "closed")
@@ -60,7 +61,7 @@ def is_invoked(book: Rulebook, situation: Situation) -> bool:
     return any(str(claim.instrument) in cited for claim in situation.case.claims)
 
 
-def page(book: Rulebook, language: str = "en") -> ProcedurePage:
+def page(book: Rulebook, language: str = PLAIN) -> ProcedurePage:
     """Return a mechanism as a page to read."""
     procedure = book.procedure
     rows: tuple[RuleRow, ...] = tuple(

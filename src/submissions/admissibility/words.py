@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 import re
-from functools import cache
-from importlib.resources import files
 from typing import Final
 
 from submissions.admissibility.answers import Answer, Situation
 from submissions.findings import Finding, Place
+from submissions.languages import PLAIN
 from submissions.rules.records import Rule, RuleSource
 from submissions.rules.rulebooks import Rulebook
 from submissions.rules.treaties import absence_words, instrument
+from submissions.rules.wording import is_known, worded
 from submissions.values import Localised
 
 _CODES: Final = {
@@ -22,47 +21,34 @@ _CODES: Final = {
     "consent": ("E813", "W823"),
 }
 _STOPS: Final = re.compile(r"([.…])\.(?=\s|$)")  # what is quoted may end in a full stop of its own
-_BETWEEN: Final = {"en": "between {} and {}", "fr": "entre le {} et le {}", "es": "entre el {} y el {}"}
-_SUCCEEDED: Final = {
-    "en": "{1} at the latest, by succession",
-    "fr": "le {1} au plus tard, par succession",
-    "es": "{1} a más tardar, por sucesión",
-}
-_SEEN: Final = {"en": "seen {}", "fr": "consulté le {}", "es": "consultado el {}"}
-_UNITS: Final = {
-    "en": {"words": "words", "pages": "pages", "items": "items"},
-    "fr": {"words": "mots", "pages": "pages", "items": "éléments"},
-    "es": {"words": "palabras", "pages": "páginas", "items": "elementos"},
-}
 
 
-def words_of(answer: Answer, language: str = "en") -> str:
+def words_of(answer: Answer, language: str = PLAIN) -> str:
     """Return what an answer rests on, as a sentence; "" for a rule that was not held against anything."""
-    pattern = _patterns().get(answer.wording)
-    if pattern is None:
+    if not is_known(answer.wording):
         return ""
-    spoken = language if language in pattern else "en"
     details = dict(answer.details)
     if "instrument" in details:
-        details["absence"] = absence_words(details["instrument"], spoken)
+        details["absence"] = absence_words(details["instrument"], language)
         known = instrument(details["instrument"]) if answer.wording == "bound-already" else None
-        details["instrument"] = details["instrument"] if known is None else known.name(spoken)
+        details["instrument"] = details["instrument"] if known is None else known.name(language)
     if answer.wording in {"bound", "bound-disputed"} and "/" in details["date"]:
-        form = _SUCCEEDED if details.get("act") == "succession" else _BETWEEN
-        details["date"] = form[spoken].format(*details["date"].split("/"))
+        form = "date-succeeded" if details.get("act") == "succession" else "date-between"
+        first, last = details["date"].split("/")
+        details["date"] = worded(form, language, {"first": first, "last": last})
     if "unit" in details:
-        details["unit"] = _UNITS[spoken][details["unit"]]
-    return _STOPS.sub(r"\1", pattern[spoken].format_map(details))
+        details["unit"] = worded(f"unit-{details['unit']}", language, {})
+    return _STOPS.sub(r"\1", worded(answer.wording, language, details))
 
 
 def in_language(text: Localised, language: str) -> str:
     """Return a text of a rule in a language, or else in English."""
-    return str(text.get(language) or text.get("en") or next(iter(text.values()), ""))
+    return str(text.get(language) or text.get(PLAIN) or next(iter(text.values()), ""))
 
 
-def source_words(source: RuleSource, language: str = "en") -> str:
+def source_words(source: RuleSource, language: str = PLAIN) -> str:
     """Return a source as it is shown: title, symbol, address, day."""
-    seen = _SEEN.get(language, _SEEN["en"]).format(source.seen.first)
+    seen = worded("source-seen", language, {"day": source.seen.first})
     parts = (source.title, source.symbol, source.address, seen)
     return ", ".join(str(part) for part in parts if part)
 
@@ -89,15 +75,15 @@ def _finding(book: Rulebook, answer: Answer, place: Place) -> Finding:
     error, warning = _CODES[rule.check]
     stops = answer.state == "missing" and rule.severity == "error"
     code = error if stops else "N814" if rule.severity == "remark" else warning
-    name = in_language(book.procedure.short_name, "en")
-    message = f"{name}: {in_language(rule.requirement, 'en')} {words_of(answer)}"
+    name = in_language(book.procedure.short_name, PLAIN)
+    message = f"{name}: {in_language(rule.requirement, PLAIN)} {words_of(answer)}"
     return Finding(code, place, message.strip(), _order(rule, answer), _rule_words(rule))
 
 
 def _order(rule: Rule, answer: Answer) -> str:
     """Return what to do about an answer."""
     if rule.verify is not None and (answer.state == "verify" or rule.confidence in {"C", "D"}):
-        return in_language(rule.verify, "en")
+        return in_language(rule.verify, PLAIN)
     if answer.lacks:
         return f"write it in the case: {', '.join(answer.lacks)}"
     return "read the source, and mend the case or say in it why this filing is nevertheless possible"
@@ -106,10 +92,3 @@ def _order(rule: Rule, answer: Answer) -> str:
 def _rule_words(rule: Rule) -> str:
     sources = "; ".join(source_words(source) for source in rule.sources)
     return f"{sources} (confidence {rule.confidence})"
-
-
-@cache
-def _patterns() -> dict[str, dict[str, str]]:
-    content = (files("submissions") / "rules" / "answers.csv").read_text(encoding="utf-8")
-    rows = csv.DictReader(content.splitlines())
-    return {row["key"]: {language: row[language] for language in ("en", "fr", "es")} for row in rows}

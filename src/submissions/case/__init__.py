@@ -54,7 +54,16 @@ from submissions.case.people import (
     PersonName,
     WrittenName,
 )
-from submissions.case.record import Audience, Country, Identifier, Language, Protectable, Record, Role, Scope
+from submissions.case.record import (
+    Audience,
+    Country,
+    Identifier,
+    LanguageCode,
+    Protectable,
+    Record,
+    Role,
+    Scope,
+)
 from submissions.case.whole import Case, CaseHead, Contact, Organisation, Submission
 
 __all__ = [
@@ -85,7 +94,7 @@ __all__ = [
     "Issue",
     "Judgment",
     "Justification",
-    "Language",
+    "LanguageCode",
     "Legislation",
     "Measures",
     "Name",

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from submissions.case.record import Identifier, Language, Record
+from submissions.case.record import Identifier, LanguageCode, Record
 from submissions.values import Localised, PartialDate, Text
 
 
@@ -16,7 +16,7 @@ class AuthorityBase(Record):
     id: Identifier = Field(description="Name in prose: `[@id, para 38]` cites it.")
     title: Localised = Field(description="Title; a plain text is printed in every language, as titles of works are.")
     short: Localised | None = Field(default=None, description="Short title for later citations.")
-    language: Language | None = Field(default=None, description="Language of the title, if not the document's.")
+    language: LanguageCode | None = Field(default=None, description="Language of the title, if not the document's.")
 
 
 class Treaty(AuthorityBase):

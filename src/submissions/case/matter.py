@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from submissions.case.record import ExhibitPath, Flag, Identifier, Language, Record
+from submissions.case.record import ExhibitPath, Flag, Identifier, LanguageCode, Record
 from submissions.values import Localised, LocalisedProse, PartialDate, Text
 
 
@@ -95,7 +95,7 @@ class Annex(Record):
     title: Localised = Field(description="What it is, as the list of annexes says it.")
     file: ExhibitPath = Field(description="Path below the case folder: annexes/judgment.pdf.")
     date: PartialDate | None = Field(default=None, description="Date of the exhibit.")
-    language: Language | None = Field(default=None, description="Language of the exhibit.")
+    language: LanguageCode | None = Field(default=None, description="Language of the exhibit.")
     confidential: Flag = Field(default=False, description="Whether the public sees its number only.")
     released: Flag = Field(
         default=False, description="Whether a copy, cleaned of hidden data, may go along with public documents."

@@ -8,7 +8,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Discriminator, Field, Tag
 
-from submissions.case.record import Audience, Country, Identifier, Language, Protectable, Record, Role, Scope
+from submissions.case.record import Audience, Country, Identifier, LanguageCode, Protectable, Record, Role, Scope
 from submissions.values import Localised, LocalisedProse, PartialDate, Text
 
 # What is protected where a person's entry does not say. Those who suffered or saw, and those close to them, wholly:
@@ -43,7 +43,7 @@ class Consent(Record):
     taken_by: Text | None = Field(default=None, description="Who explained it and took it down.")
     form: Literal["written", "oral", "video"] = Field(description="What the consent can be proved with.")
     given_by: Text | None = Field(default=None, description="Id of the person who gave it, if not the person herself.")
-    language: Language | None = Field(default=None, description="Language in which it was explained.")
+    language: LanguageCode | None = Field(default=None, description="Language in which it was explained.")
     interpreter: Text | None = Field(default=None, description="Who interpreted.")
     withdrawn: PartialDate | None = Field(default=None, description="When it was taken back, if it was.")
 
@@ -97,7 +97,7 @@ class WrittenName(Record):
 class Name(WrittenName):
     """A person's name as the person writes it."""
 
-    in_languages: dict[Language, WrittenName] = Field(
+    in_languages: dict[LanguageCode, WrittenName] = Field(
         default_factory=dict, description="The name as documents in another script write it: 'ar: {given: ...}'."
     )
 

@@ -1,4 +1,4 @@
-"""Pseudonyms that stand for nobody's name: how names and pseudonyms compare, and which one is still free."""
+"""Pseudonyms that stand for nobody's name: which one is still free, in the words of a language."""
 
 from __future__ import annotations
 
@@ -8,23 +8,13 @@ from string import ascii_uppercase
 from typing import Final
 
 from submissions.case.people import Person
-from submissions.case.telling import told_by
+from submissions.case.telling import ending_letters, told_by
 from submissions.folding import fold_words
+from submissions.languages import Language
 from submissions.values import Text
 
-_TITLES: Final = {
-    "en": {"woman": "Ms", "man": "Mr"},
-    "fr": {"woman": "Mme", "man": "M."},
-    "es": {"woman": "la Sra.", "man": "el Sr."},
-    "ar": {"woman": "السيدة", "man": "السيد"},
-}
-_NOUNS: Final = {
-    "en": {"witness": "Witness", "relative": "Relative", "": "Person"},
-    "fr": {"witness": "Témoin", "relative": "Proche", "": "Personne"},
-    "es": {"witness": "Testigo", "relative": "Familiar", "": "Persona"},
-    "ar": {"witness": "الشاهد", "relative": "القريب", "": "الشخص"},
-}
-_ARABIC_LETTERS: Final = "بجدهوزحطيكلمنسعفصقرشت"
+_ROLES: Final = ("witness", "relative", "")
+"""The roles for which a language has a noun of its own, and none: "Person"."""
 
 
 def pseudonym_texts(person: Person) -> tuple[tuple[str, Text], ...]:
@@ -32,30 +22,36 @@ def pseudonym_texts(person: Person) -> tuple[tuple[str, Text], ...]:
     return () if person.pseudonym is None else tuple(person.pseudonym.texts)
 
 
-def free_pseudonym(person: Person, people: Iterable[Person], language: str = "en") -> str:
-    """Return a pseudonym that nobody bears and that tells nothing of the person's name: "Ms D", "Witness 3"."""
-    taken = frozenset(fold_words(text) for other in people for _, text in pseudonym_texts(other))
+def free_pseudonym(person: Person, people: Iterable[Person], language: Language) -> str:
+    """Return a pseudonym that nobody bears and that tells nothing of the person's name: "Ms D", "Witness 3".
+
+    In a language of which the house has no words it is a letter alone, or a letter and a number.
+    """
+    borne = [text for other in people for _, text in pseudonym_texts(other)]
+    taken = frozenset(map(fold_words, borne))
+    used = {fold_words(letter) for text in borne for letter in ending_letters(text)}
     return next(
-        (one for one in _proposals(person, taken, language) if told_by(one, person) == ""),
+        (one for one in _proposals(person, taken, used, language) if told_by(one, person) == ""),
         numbered_pseudonym(person.role, taken, language),
     )
 
 
-def _proposals(person: Person, taken: frozenset[str], language: str) -> Iterator[str]:
+def _proposals(person: Person, taken: frozenset[str], used: set[str], language: Language) -> Iterator[str]:
     """Yield pseudonyms that nobody bears, the one that suits best first."""
-    kind = language if language in _TITLES else "en"
-    title = _TITLES[kind].get(person.gender or "", "")
-    used = {word for text in taken for word in text.split() if len(word) == 1}
-    letters = [one for one in (_ARABIC_LETTERS if kind == "ar" else ascii_uppercase) if fold_words(one) not in used]
-    if title and person.role != "witness":
-        yield from (f"{title} {letter}" for letter in letters)
+    words = language.pseudonyms
+    pattern = "{}" if words is None else words.address(person.gender)
+    letters = [one for one in (ascii_uppercase if words is None else words.letters) if fold_words(one) not in used]
+    if pattern and (words is None or person.role != "witness"):
+        yield from (pattern.format(letter) for letter in letters)
     # A noun may be somebody's name: "Witness" is a given name in Zimbabwe.
-    yield from (numbered_pseudonym(role, taken, language) for role in (person.role, *_NOUNS[kind]))
+    yield from (numbered_pseudonym(role, taken, language) for role in (person.role, *_ROLES))
     yield from letters
 
 
-def numbered_pseudonym(role: str, taken: Container[str], language: str = "en") -> str:
-    """Return a pseudonym such as "Witness 3" that is not among the folded ones that are taken."""
-    nouns = _NOUNS[language if language in _NOUNS else "en"]
-    noun = nouns.get(role, nouns[""])
-    return next(f"{noun} {number}" for number in count(1) if fold_words(f"{noun} {number}") not in taken)
+def numbered_pseudonym(role: str, taken: Container[str], language: Language) -> str:
+    """Return a pseudonym such as "Witness 3" that is not among the folded ones that are taken.
+
+    In a language of which the house has no words it is a letter and a number: "X3".
+    """
+    pattern = "X{}" if language.pseudonyms is None else language.pseudonyms.noun(role)
+    return next(text for number in count(1) if fold_words(text := pattern.format(number)) not in taken)

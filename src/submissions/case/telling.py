@@ -61,7 +61,7 @@ def told_by(pseudonym: str, person: Person) -> str:
     """Return how a pseudonym tells the name, in words that do not repeat it; "" where it tells nothing."""
     if shares_part(pseudonym, name_words(person)):
         return "it holds a part of it"
-    letters = _letters(pseudonym)
+    letters = ending_letters(pseudonym)
     if _begins_part(pseudonym, letters, initial_letters(person)):
         return "its letter begins a part of it"
     if len(letters) > 1 and any(_are_initials(letters, initials_of_name(form)) for form in written_names(person)):
@@ -109,13 +109,17 @@ def _is_letter(typed: str) -> bool:
     return len(letters) == 1 and letters[0].isalpha()
 
 
-def _letters(pseudonym: str) -> list[str]:
-    """Return the single letters with which a pseudonym ends, as typed: A of "Ms A", A and K of "A.K." and of "AK"."""
+def ending_letters(pseudonym: str) -> list[str]:
+    """Return the single letters with which a pseudonym ends, as typed: A of "Ms A", A and K of "A.K." and of "AK".
+
+    Before another letter, one that could be a capital and is none belongs to a word: "н" of "г-н А".
+    """
     words = typed_words(pseudonym)
     if words and 1 < len(words[-1]) <= _PART_LETTERS and words[-1].isupper() and words[-1].isalpha():
         return list(words[-1])
     letters = list(takewhile(_is_letter, reversed(words)))
-    return letters[:_INITIALS_MAX]
+    capitals = takewhile(lambda letter: letter == letter.upper(), letters[1:])
+    return [*letters[:1], *capitals][:_INITIALS_MAX]
 
 
 def _are_initials(letters: list[str], words: list[frozenset[str]]) -> bool:

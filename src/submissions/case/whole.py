@@ -28,8 +28,9 @@ from submissions.case.mechanisms import (
     Review,
 )
 from submissions.case.people import Person
-from submissions.case.record import Audience, Country, Flag, Identifier, Language, Record, TextName
+from submissions.case.record import Audience, Country, Flag, Identifier, LanguageCode, Record, TextName
 from submissions.formats import Format
+from submissions.languages import PLAIN
 from submissions.values import Localised, LocalisedProse, PartialDate, Text
 
 
@@ -39,7 +40,9 @@ class CaseHead(Record):
     id: Identifier = Field(description="Short name of the case, which is the name of its folder.")
     title: Localised = Field(description="Full title, as on a cover: 'A v Bosnia and Herzegovina'.")
     short_title: Localised = Field(description="Short title for the head of the pages.")
-    language: Language = Field(default=Text("en"), description="Language of every text that stands without a language.")
+    language: LanguageCode = Field(
+        default=Text(PLAIN), description="Language of every text that stands without a language."
+    )
     communication: Text | None = Field(default=None, description="Number the body gave: '854/2017'.")
     reference: Text | None = Field(default=None, description="The organisation's own file number, printed as typed.")
 
@@ -70,7 +73,7 @@ class Submission(Record):
     """One document that this case makes: a template, its languages and audiences."""
 
     template: Text = Field(description="un/cat-complaint, advocacy/brief, parliament/briefing, or one of your own.")
-    languages: tuple[Language, ...] = Field(description="Languages of the document, one file each.")
+    languages: tuple[LanguageCode, ...] = Field(description="Languages of the document, one file each.")
     audiences: tuple[Audience, ...] = Field(
         default=("filing",), description="'filing' sees full identities, 'public' pseudonyms."
     )

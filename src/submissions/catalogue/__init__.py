@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Final
 
 from submissions.catalogue.house import LABELS, House, read_house
+from submissions.catalogue.language import LanguageShelf
+from submissions.catalogue.language_rows import ROWS
 from submissions.catalogue.style import CitationStyle
 from submissions.catalogue.templates import KEYS, Template, read_template
 from submissions.findings import Finding
@@ -16,9 +18,11 @@ from submissions.findings import Finding
 __all__ = [
     "KEYS",
     "LABELS",
+    "ROWS",
     "Catalogue",
     "CitationStyle",
     "House",
+    "LanguageShelf",
     "Shelf",
     "Template",
     "built_in_templates",
@@ -100,7 +104,8 @@ def template_folders(workspace: Path) -> tuple[Path, ...]:
 def read_catalogue(folders: Sequence[Path]) -> tuple[Catalogue, list[Finding]]:
     """Read all templates and house files; what lies in an earlier folder wins over a later one of the same name."""
     shelf, catalogue, findings = open_catalogue(folders)
-    return replace(catalogue, templates=dict(shelf)), findings + shelf.findings
+    of_languages = [fault for code in catalogue.house.languages for fault in catalogue.house.languages.faults(code)]
+    return replace(catalogue, templates=dict(shelf)), findings + shelf.findings + of_languages
 
 
 def open_catalogue(folders: Sequence[Path]) -> tuple[Shelf, Catalogue, list[Finding]]:

@@ -1,4 +1,4 @@
-"""The organisation's look and wording habits, read once: labels, citation styles, authorities, frames and CSS."""
+"""The organisation's look and wording habits, read once: languages, labels, citations, authorities, frames and CSS."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Final
 from pydantic import TypeAdapter, ValidationError
 
 from submissions.case import Authority
+from submissions.catalogue.language import LanguageShelf
 from submissions.catalogue.style import CitationStyle, read_style
 from submissions.catalogue.yaml_file import FileReader
 from submissions.document import HouseFile
@@ -28,20 +29,23 @@ LOOK: Final = frozenset({".docx", ".html", ".css"})
 """The kinds of files that make the look of a document."""
 
 BYTES_MAX: Final = 10_000_000
+_OF_LANGUAGES: Final = frozenset({"citations", "labels", "language"})
 
 
 @dataclass(frozen=True, slots=True)
 class House:
     """What every document of the organisation shares.
 
-    `labels` and `citations` are by language; `authorities` by id, for every case that does not give its own;
-    `files` are the frames and style sheets by name ("word.docx", "page.css").
+    `labels` and `citations` are by language, `languages` their words and habits, each read when it is asked for;
+    `authorities` are by id, for every case that does not give its own; `files` are the frames and style sheets by name
+    ("word.docx", "page.css").
     """
 
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     citations: Mapping[str, CitationStyle] = field(default_factory=dict)
     authorities: Mapping[str, Authority] = field(default_factory=dict)
     files: Mapping[str, HouseFile] = field(default_factory=dict)
+    languages: LanguageShelf = field(default_factory=lambda: LanguageShelf({}))
 
 
 def read_house(folders: Sequence[tuple[Path, str]]) -> tuple[House, list[Finding]]:
@@ -53,20 +57,25 @@ def read_house(folders: Sequence[tuple[Path, str]]) -> tuple[House, list[Finding
                 found.setdefault(path.name, (path, f"{name}/{path.name}"))
     findings: list[Finding] = []
     labels, citations = {}, {}
+    languages: dict[str, tuple[Path, str]] = {}
     for name in sorted(found):
         path, shown = found[name]
         stem, _, rest = name.partition(".")
-        language = rest.removesuffix(".yaml")
+        code = rest.removesuffix(".yaml")
+        if stem not in _OF_LANGUAGES or not name.endswith(".yaml"):
+            continue
+        if stem == "language":
+            languages[code] = found[name]
+            continue
         reader = FileReader(path, shown)
-        if stem in {"labels", "citations"} and name.endswith(".yaml"):
-            node = reader.read()
-            if node is not None and stem == "labels":
-                labels[language] = _labels(node, reader)
-            elif node is not None:
-                citations[language] = read_style(node, reader)
+        node = reader.read()
+        if node is not None and stem == "labels":
+            labels[code] = _labels(node, reader)
+        elif node is not None:
+            citations[code] = read_style(node, reader)
         findings += reader.findings
     authorities, faults = _authorities(found.get("authorities.yaml"))
-    return House(labels, citations, authorities, look_files(found)), findings + faults
+    return House(labels, citations, authorities, look_files(found), LanguageShelf(languages)), findings + faults
 
 
 def look_files(found: Mapping[str, tuple[Path, str]]) -> dict[str, HouseFile]:

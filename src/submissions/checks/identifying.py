@@ -10,6 +10,7 @@ from submissions.checks.excerpts import Excerpt, is_of_template, passages, says
 from submissions.checks.subject import Subject
 from submissions.dates import print_date
 from submissions.findings import Finding, Place
+from submissions.languages import Language
 from submissions.states import find_state
 from submissions.values import Localised
 from submissions.view import CaseView
@@ -59,9 +60,9 @@ def check_combinations(subject: Subject) -> Iterator[Finding]:
         for person in case.people
         if person.role not in _NOT_LOOKED_FOR and "name" in person.withheld_from("public")
     ]
-    read = passages(subject.document) if any(_facts(person, view, case) for person in people) else []
-    for person in people:
-        facts = _facts(person, view, case)
+    known = [(person, _facts(person, view, case, subject.document.speech)) for person in people]
+    read = passages(subject.document) if any(facts for _, facts in known) else []
+    for person, facts in known:
         for one, other in _PAIRS:
             if one in facts and other in facts and _stand_together(read, person, facts, (one, other)):
                 message = f"'{one}' and '{other}' of '{person.id}', whose name is withheld, stand together in public"
@@ -69,7 +70,7 @@ def check_combinations(subject: Subject) -> Iterator[Finding]:
                 yield Finding("W365", person.origin, message, order)
 
 
-def _facts(person: Person, view: CaseView, case: Case) -> dict[str, list[str]]:
+def _facts(person: Person, view: CaseView, case: Case, speech: Language) -> dict[str, list[str]]:
     """Return the wordings of what the public may read of a person."""
     kept = person.withheld_from("public")
     facts: dict[str, list[str]] = {}
@@ -79,10 +80,10 @@ def _facts(person: Person, view: CaseView, case: Case) -> dict[str, list[str]]:
             texts = _texts(value, view.language, case.case.language)
             facts[name] = [part for text in texts for part in {text, text.split(",")[0]}]
     if person.born is not None and "born" not in kept:
-        facts["born"] = [print_date(person.born, view.language)]
+        facts["born"] = [print_date(person.born, speech)]
     state = find_state(person.nationality) if person.nationality is not None and "nationality" not in kept else None
     if state is not None:
-        facts["nationality"] = [state.name(view.language)]
+        facts["nationality"] = [dict(speech.states).get(state.alpha3) or state.name(view.language)]
     return facts
 
 

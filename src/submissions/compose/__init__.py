@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Final, Literal
 
 from submissions.case import Authority
 from submissions.catalogue import House, Template
 from submissions.compose.names import NAMES, missing_needs, names
 from submissions.compose.pictures import Pictures
 from submissions.compose.words import Wording
-from submissions.document import Block, Contents, Design, Document, Furniture, Paragraph, Run, walk
+from submissions.document import Block, Contents, Design, Document, Foreign, Furniture, Paragraph, Run, walk
 from submissions.findings import Finding, Place
 from submissions.jinja import Printed, render
+from submissions.languages import PLAIN, Language, language_name
 from submissions.markup import Scope, read_markup
-from submissions.values import Missing
+from submissions.values import Localised, Missing, Text
 from submissions.view import CaseView
 
 __all__ = ["NAMES", "authorities_of", "compose"]
-
-_RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "he", "ur", "ps", "ckb", "ug", "yi", "dv"})
 
 
 def compose(view: CaseView, template: Template, house: House) -> tuple[Document | None, list[Finding]]:
@@ -36,7 +34,8 @@ def compose(view: CaseView, template: Template, house: House) -> tuple[Document 
     rendered, findings = render(template.bodies[view.language], names(view), labels, template.stocks.get(view.language))
     if rendered is None:
         return None, findings
-    wording = Wording(view, rendered.values, labels, findings)
+    speech = house.languages.of(view.language)
+    wording = Wording(view, speech, rendered.values, labels, findings)
     pictures = Pictures((view.folder, template.folder))
     blocks, faults = read_markup(rendered.text, _scope(view, template, house, wording, pictures))
     findings += [*faults, *_unprinted(view, rendered.values, template)]
@@ -46,13 +45,40 @@ def compose(view: CaseView, template: Template, house: House) -> tuple[Document 
         findings.append(Finding("E355", template.place, "the template promises contents and has none", order))
     if view.audience == "public":
         findings += pictures.unreleased(blocks, view.images)
-    document = _document(view, template, labels, blocks, findings)
-    return replace(document, resources=pictures.shown_in(blocks)), list(dict.fromkeys(findings))
+    document = _document(view, template, speech, labels, blocks, findings)
+    # The papers of the United Nations are cited in English everywhere.
+    quoted = _quoted(blocks, authorities_of(view, house).values()) | {str(view.case.language), PLAIN}
+    findings += [fault for code in sorted(quoted) for fault in house.languages.faults(code)]
+    languages = house.languages.only({view.language, *quoted})
+    return replace(document, resources=pictures.shown_in(blocks), languages=languages), list(dict.fromkeys(findings))
 
 
 def authorities_of(view: CaseView, house: House) -> dict[str, Authority]:
-    """Return every authority that a document may cite by id; the case's own come before the house's."""
-    return {**house.authorities, **{str(authority.id): authority for authority in view.authorities}}
+    """Return every authority that a document may cite by id; the case's own come before the house's.
+
+    Those of the house have the titles that the file of the language gives them.
+    """
+    titled = {
+        identity: _titled(house.authorities[identity], view.language, title, short)
+        for identity, title, short in house.languages.of(view.language).treaties
+        if identity in house.authorities
+    }
+    return {**house.authorities, **titled, **{str(authority.id): authority for authority in view.authorities}}
+
+
+def _titled(authority: Authority, language: str, title: str, short: str) -> Authority:
+    """Return an authority with its titles in one more language."""
+    texts = {"title": title, "short": short}
+    given = {name: () if (known := getattr(authority, name)) is None else known.texts for name in texts}
+    more = {name: ((language, Text(words, authority.id.place)),) for name, words in texts.items()}
+    titles = {name: Localised((*given[name], *more[name]), authority.id.place) for name in texts}
+    return authority.model_copy(update=titles)
+
+
+def _quoted(blocks: tuple[Block, ...], authorities: Iterable[Authority]) -> set[str]:
+    """Return the languages of single words in a document: of its prose, and of the titles that it may cite."""
+    spoken = {node.language for node in walk(blocks) if isinstance(node, Foreign)}
+    return spoken | {str(one.language) for one in authorities if one.language is not None}
 
 
 def _misfits(view: CaseView, template: Template, house: House) -> Iterator[Finding]:
@@ -63,10 +89,13 @@ def _misfits(view: CaseView, template: Template, house: House) -> Iterator[Findi
     if view.language not in template.bodies:
         message = f"the template '{template.id}' has no body in the language '{view.language}'"
         yield Finding("E231", template.place, message, f"write {view.language}.md beside template.yaml")
+    spoken = house.languages.of(view.language).name or language_name(view.language)
     for name, files in (("labels", house.labels), ("citations", house.citations)):
         if view.language not in files:
             file = f"{name}.{view.language}.yaml"
-            yield Finding("E206", Place(f"templates/house/{file}"), f"the house has no {file}", "write it")
+            message = f"the house has no {file}, which documents in {spoken} need"
+            yield Finding("E206", Place(f"templates/house/{file}"), message, "write it")
+    yield from house.languages.missing(view.language)
 
 
 def _scope(view: CaseView, template: Template, house: House, wording: Wording, pictures: Pictures) -> Scope:
@@ -113,8 +142,13 @@ def _with_contents_title(blocks: tuple[Block, ...], title: str) -> Iterator[Bloc
         before = block
 
 
-def _document(
-    view: CaseView, template: Template, labels: Mapping[str, str], blocks: tuple[Block, ...], findings: list[Finding]
+def _document(  # noqa: PLR0917  what a document is made of, in its order
+    view: CaseView,
+    template: Template,
+    speech: Language,
+    labels: Mapping[str, str],
+    blocks: tuple[Block, ...],
+    findings: list[Finding],
 ) -> Document:
     """Return the tree with what stands around it: title, language, furniture and design."""
     words = []
@@ -127,11 +161,10 @@ def _document(
     protected = any(person.anonymous for person in view.people)
     marking = labels[f"marking_{view.audience}"] if protected and template.marking else ""
     confidential = marking if view.audience == "filing" else ""
-    direction: Literal["ltr", "rtl"] = "rtl" if view.language in _RIGHT_TO_LEFT else "ltr"
     return Document(
-        title=f"{title} \N{EN DASH} {kind}" if isinstance(kind, str) and kind else title,
+        title=f"{title}{speech.spacing.dash}{kind}" if isinstance(kind, str) and kind else title,
         language=view.language,
-        direction=direction,
+        direction=speech.direction,
         organisation=organisation,
         furniture=Furniture(short_title, marking, labels["page_of"], confidential),
         design=Design(template.frame, template.paper),

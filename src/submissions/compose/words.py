@@ -19,6 +19,7 @@ from submissions.document import (
 )
 from submissions.findings import Finding, Place
 from submissions.jinja import OpeningDate, Printed
+from submissions.languages import Language
 from submissions.markup import Leaf
 from submissions.values import Missing, PartialDate, Prose, Text, WithheldWords, Withholding
 from submissions.view import AnnexAnchor, AnnexView, CaseView, CitedAuthority, PersonView, StateView
@@ -28,10 +29,15 @@ class Wording:
     """Words the values that one template printed; what cannot be worded is a finding."""
 
     def __init__(
-        self, view: CaseView, values: tuple[Printed, ...], labels: Mapping[str, str], findings: list[Finding]
+        self,
+        view: CaseView,
+        speech: Language,
+        values: tuple[Printed, ...],
+        labels: Mapping[str, str],
+        findings: list[Finding],
     ) -> None:
         """Keep the names of people, which are printed as typed."""
-        self.language, self.values, self.labels, self.findings = view.language, values, labels, findings
+        self.speech, self.values, self.labels, self.findings = speech, values, labels, findings
         forms = (form for person in view.people for form in (person.name, person.full, person.initials))
         self.names = {str(form) for form in forms if isinstance(form, str)}
 
@@ -53,11 +59,11 @@ class Wording:
             case str():
                 return tuple(self._lines(value, place))
             case int() | float():
-                return (Run(str(value), place),)
+                return (Run(str(value).replace(".", self.speech.spacing.decimal), place),)
             case PartialDate():
-                return (Run(print_date(value, self.language), place),)
+                return (Run(print_date(value, self.speech), place),)
             case OpeningDate():
-                words = print_date(value.date, self.language)
+                words = print_date(value.date, self.speech)
                 return (Run(words[:1].upper() + words[1:], place),)
             case PersonView():
                 return self._words(value.name, place)

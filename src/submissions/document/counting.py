@@ -19,6 +19,14 @@ def roman(number: int) -> str:
     return "".join(parts)
 
 
+def counted(number: int, first: str) -> str:
+    """Return a number from 1 up as the series counts that begins with "1", "I", "i", "A" or "a"."""
+    if first == "1":
+        return str(number)
+    text = roman(number) if first in "Ii" else letters(number)
+    return text.upper() if first.isupper() else text
+
+
 def letters(number: int) -> str:
     """Return a, b ... z, aa, bb, aaa for the numbers from 1 up."""
     times, index = divmod(number - 1, 26)

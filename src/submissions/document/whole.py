@@ -7,6 +7,7 @@ from typing import Literal
 
 from submissions.document.nodes import Block
 from submissions.findings import Place
+from submissions.languages import NO_LANGUAGES, Language, Languages
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,11 @@ class Design:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One document, ready for every writer."""
+    """One document, ready for every writer.
+
+    `languages` are the words and habits of its language and of those of single words in it; how one that is not among
+    them is written is known by its code alone.
+    """
 
     title: str
     language: str
@@ -65,6 +70,12 @@ class Document:
     design: Design
     blocks: tuple[Block, ...]
     resources: tuple[tuple[str, Resource], ...] = ()
+    languages: Languages = NO_LANGUAGES
+
+    @property
+    def speech(self) -> Language:
+        """The words and habits of the document's own language."""
+        return self.languages.of(self.language)
 
     def resource(self, key: str) -> Resource:
         """Return the image under a key; raises KeyError for a key that is not there."""

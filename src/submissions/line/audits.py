@@ -12,7 +12,7 @@ from submissions.case import Case
 from submissions.case.texts import texts_of
 from submissions.findings import Finding, Place
 from submissions.line.outcome import Setting
-from submissions.line.reading import read_validated
+from submissions.line.reading import read_templates, read_validated
 from submissions.line.stages import Bench, NoValueError, Stages
 from submissions.plan import Job
 from submissions.values import Prose, Text
@@ -27,15 +27,23 @@ _PLACES_MAX: Final = 3
 
 
 def searcher_for(stages: Stages, case: Case, job: Job) -> Searcher:
-    """Return what searches for all that a job's audience may not find, made once for a case and an audience."""
-    return stages.once(f"{job.folder}|{job.audience}", "gathering what is protected", _searcher, case, job.audience)
+    """Return what searches for all that a job's audience may not find, made once for a case and an audience.
+
+    For a language whose months are not known to the search it is made anew, so that its dates are found too.
+    """
+    from submissions.audit.names.months import months_beyond  # noqa: PLC0415 - slow to import
+
+    dates = read_templates(stages.aside()).house.languages.of(job.language).dates
+    months = () if dates is None else months_beyond((*dates.months, *dates.months_alone))
+    key = f"{job.folder}|{job.audience}" + (f"|{job.language}" if months else "")
+    return stages.once(key, "gathering what is protected", _searcher, case, job.audience, months)
 
 
-def _searcher(case: Case, audience: str) -> tuple[Searcher, list[Finding]]:
+def _searcher(case: Case, audience: str, months: tuple[str, ...]) -> tuple[Searcher, list[Finding]]:
     from submissions.audit.names.search import Searcher  # noqa: PLC0415 - slow to import
     from submissions.audit.names.secrets import secrets_of  # noqa: PLC0415
 
-    return Searcher(secrets_of(case, audience)), []
+    return Searcher(secrets_of(case, audience), months), []
 
 
 # --- finished files ---

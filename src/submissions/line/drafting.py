@@ -49,7 +49,8 @@ def draft(stages: Stages, material: Material, job: Job, audience: str) -> Draft:
     Every version of every document is drafted here and nowhere else. Raises NoValueError where it cannot be.
     """
     case, house, language = material.case, material.house, job.language
-    seen = (case, material.submission(job), audience, language, stages.setting.as_of, material.folder)
+    spoken = house.languages.of(language)
+    seen = (case, material.submission(job), audience, spoken, stages.setting.as_of, material.folder)
     view = stages.run("choosing what the audience sees", view_case, *seen)
     if "examinations" in material.template.needs:
         view = replace(view, examinations=examinations(stages, case, language))

@@ -16,12 +16,14 @@ from submissions.case import Case
 from submissions.catalogue import Template
 from submissions.dates import print_date
 from submissions.findings import Finding, Place
+from submissions.languages import PLAIN, Language, language_name
 from submissions.line.outcome import Setting
 from submissions.line.reading import read_templates, read_validated
 from submissions.line.stages import Bench, NoValueError, Stages
 from submissions.plan import Job
 from submissions.rules.rulebooks import Rulebook, read_rulebook, rule_folders
 from submissions.rules.tables import ages
+from submissions.rules.wording import speaks
 from submissions.values import PartialDate, Text
 from submissions.view.examinations import ExaminationView, RuleView
 from submissions.view.pages import count_pages
@@ -47,7 +49,7 @@ def examine_filing(
     situation = Situation(case, case.submissions[job.submission], job.language, job.audience, setting.as_of, lengths)
     answers = examine(book, situation)
     findings = answer_findings(book, answers, situation)
-    return table(book, answers, situation, "en"), [*stages.findings, *findings]
+    return table(book, answers, situation, PLAIN), [*stages.findings, *findings]
 
 
 def _pages_of_annexes(case: Case, folder: Path) -> int | None:
@@ -74,8 +76,12 @@ def _no_rules(template: Template) -> Finding:
 
 def examinations(stages: Stages, case: Case, language: str) -> tuple[ExaminationView, ...]:
     """Return every document of a case that is filed with a mechanism, held against its rules, for a memorandum."""
-    templates = read_templates(stages.aside()).templates
-    found = []
+    catalogue = read_templates(stages.aside())
+    templates, speech = catalogue.templates, catalogue.house.languages.of(language)
+    found: list[ExaminationView] = []
+    if not speaks(language):
+        stages.findings.append(_not_spoken(case, language))
+        return ()
     for submission in case.submissions:
         template = templates.get(str(submission.template))
         if template is None or template.procedure is None or _filed(template) not in submission.audiences:
@@ -91,9 +97,9 @@ def examinations(stages: Stages, case: Case, language: str) -> tuple[Examination
                 name=Text(in_language(book.procedure.name, language), place),
                 template=submission.template,
                 language=Text(spoken, place),
-                rules=tuple(_rule_view(row, place, language) for row in rows),
+                rules=tuple(_rule_view(row, place, speech) for row in rows),
                 sources=tuple(
-                    _spoken(source, place, language)
+                    _spoken(source, place, speech)
                     for source in sorted({source for row in rows for source in row.source.split("; ")})
                 ),
             )
@@ -101,18 +107,23 @@ def examinations(stages: Stages, case: Case, language: str) -> tuple[Examination
     return tuple(found)
 
 
-def _rule_view(row: RuleRow, place: Place, language: str) -> RuleView:
+def _not_spoken(case: Case, language: str) -> Finding:
+    words = f"the filing rules have no {language_name(language)} words, so that no document can print them"
+    return Finding("E231", case.case.id.place, words, "make this document in English, French or Spanish")
+
+
+def _rule_view(row: RuleRow, place: Place, speech: Language) -> RuleView:
     """Return a row as a memorandum prints it: with dates in words, and the place within the case's folder."""
 
     def words(text: str) -> Text | None:
-        return _spoken(text, place, language) if text else None
+        return _spoken(text, place, speech) if text else None
 
     return RuleView(
         requirement=Text(row.requirement, place),
         state=row.state,
         fact=words(row.fact),
         place=words("" if row.place is None else f"{PurePosixPath(row.place.file).name}:{row.place.line}"),
-        source=_spoken(row.source, place, language),
+        source=_spoken(row.source, place, speech),
         short_source=Text(row.short_source, place),
         confidence=Text(row.confidence, place),
         verify=words(row.verify if row.state == "verify" else ""),
@@ -121,8 +132,8 @@ def _rule_view(row: RuleRow, place: Place, language: str) -> RuleView:
     )
 
 
-def _spoken(text: str, place: Place, language: str) -> Text:
-    return Text(_DATE.sub(lambda day: print_date(PartialDate.read(day[0]), language), text), place)
+def _spoken(text: str, place: Place, speech: Language) -> Text:
+    return Text(_DATE.sub(lambda day: print_date(PartialDate.read(day[0]), speech), text), place)
 
 
 def old_tables(bench: Bench, setting: Setting) -> list[Finding]:

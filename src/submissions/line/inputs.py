@@ -41,8 +41,8 @@ def _serves(name: str, language: str) -> bool:
     stem, _, kind = name.rpartition(".")
     if kind == "md":
         return stem == language
-    if kind == "yaml":
-        return "." not in stem or stem.endswith(f".{language}")
+    if kind == "yaml":  # single words of a document may be of any language
+        return "." not in stem or stem.startswith("language.") or stem.endswith(f".{language}")
     return True
 
 

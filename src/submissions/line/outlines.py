@@ -5,6 +5,7 @@ from __future__ import annotations
 from submissions.case import Case
 from submissions.catalogue import Shelf, Template
 from submissions.findings import Finding, Place
+from submissions.languages import PLAIN
 from submissions.line.outcome import Setting
 from submissions.line.reading import read_templates, read_validated, template_faults
 from submissions.line.stages import Bench, NoValueError, Stages
@@ -72,4 +73,4 @@ def _outline(case: Case, folder: str) -> CaseOutline:
 
 
 def _in_english(text: Localised) -> str:
-    return str(text.get("en") or next(iter(text.values()), ""))
+    return str(text.get(PLAIN) or next(iter(text.values()), ""))

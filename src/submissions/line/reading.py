@@ -39,5 +39,6 @@ def read_validated(stages: Stages, folder: str) -> Case:
         workspace,
         catalogue.house.authorities,
         words_of_bodies(template_folders(workspace)),
+        catalogue.house.languages,
     )
     return stages.once(folder, "validating the case", validate_case, *given)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from submissions.languages import PLAIN
 from submissions.rules.tables import known_date, languages, read_table, record, records, text, texts
 from submissions.values import PartialDate, SourceMapping
 
@@ -45,11 +46,11 @@ class Body:
 
     def name(self, language: str) -> str:
         """Return the full name in a language, else the English one."""
-        return dict(self.names).get(language) or dict(self.names)["en"]
+        return dict(self.names).get(language) or dict(self.names)[PLAIN]
 
     def short_name(self, language: str) -> str:
         """Return the short name in a language, else the English one."""
-        return dict(self.short_names).get(language) or dict(self.short_names)["en"]
+        return dict(self.short_names).get(language) or dict(self.short_names)[PLAIN]
 
     def is_symbol(self, typed: str) -> bool:
         """Tell whether a word is written as the symbols of this body's decisions are."""

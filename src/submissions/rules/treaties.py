@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import datetime
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,10 +17,11 @@ from typing import Final
 
 from dateutil.relativedelta import relativedelta
 
+from submissions.languages import PLAIN
+from submissions.rules.wording import worded
 from submissions.values import Day, PartialDate
 
-# The six official languages of the United Nations, in which its table of States is published.
-LANGUAGES: Final = ("en", "fr", "es", "ru", "ar", "zh")
+_LANGUAGE: Final = re.compile(r"[a-z]{2}")
 COLLECTION: Final = "https://treaties.un.org"
 """Where every answer can be verified."""
 ACTS: Final = (
@@ -33,33 +35,6 @@ ACTS: Final = (
 )
 """What a row of the table is; "printed" is a date that decisions print, "withdrawal" the day from which it counts."""
 
-_ABSENT: Final = {
-    "party": {
-        "en": "not known to be a party as of 2015/2022: verify at ",
-        "fr": "non recensé comme partie en 2015 et 2022 : à vérifier dans ",
-        "es": "no consta como parte en 2015 y 2022: compruébese en ",
-    },
-    "printed": {
-        "en": "not known to have made the declaration (the table has only dates printed in decisions): verify at ",
-        "fr": "déclaration inconnue (le tableau ne contient que des dates tirées de décisions) : à vérifier dans ",
-        "es": "no consta la declaración (la tabla solo tiene fechas tomadas de decisiones): compruébese en ",
-    },
-    "unlisted": {
-        "en": "not known to have made the declaration (no list of declarations was found): verify at ",
-        "fr": "déclaration inconnue (aucune liste de déclarations n'a été trouvée) : à vérifier dans ",
-        "es": "no consta la declaración (no se encontró ninguna lista de declaraciones): compruébese en ",
-    },
-    "not-in-force": {
-        "en": "not in force when last looked at: verify at ",
-        "fr": "pas en vigueur à la dernière consultation : à vérifier dans ",
-        "es": "no estaba en vigor en la última consulta: compruébese en ",
-    },
-}
-_COLLECTION_NAMES: Final = {
-    "en": "the UN Treaty Collection",
-    "fr": "la Collection des traités de l'ONU",
-    "es": "la Colección de Tratados de las Naciones Unidas",
-}
 # How long after a State's act a treaty binds it, as the final clauses of the treaties put it; the last one is "the
 # first day of the month after the expiration of three months".
 _PERIODS: Final = {
@@ -98,7 +73,7 @@ class Instrument:
 
     def name(self, language: str) -> str:
         """Return the full title in a language of the United Nations, else the English one."""
-        return dict(self.names).get(language) or dict(self.names)["en"]
+        return dict(self.names).get(language) or dict(self.names)[PLAIN]
 
     def short_name(self, language: str) -> str:
         """Return the short title in a language, else the full one."""
@@ -211,15 +186,14 @@ def acceptances_of(alpha3: str) -> tuple[Acceptance, ...]:
     return tuple(one for one in found if one is not None)
 
 
-def absence_words(identity: str, language: str = "en") -> str:
-    """Return what the absence of a State from the table means, in "en", "fr" or "es": never that it is not bound."""
+def absence_words(identity: str, language: str = PLAIN) -> str:
+    """Return what the absence of a State from the table means, in a language of the rules: never "not bound"."""
     known = instruments().get(identity)
     kind = "party"
     if known is not None and known.kind == "declaration":
         listed = any(key[0] == identity for key in _rows())
         kind = "not-in-force" if known.in_force is None else "printed" if listed else "unlisted"
-    spoken = language if language in _COLLECTION_NAMES else "en"
-    return f"{_ABSENT[kind][spoken]}{_COLLECTION_NAMES[spoken]}, {COLLECTION}"
+    return worded(f"absent-{kind}", language, {"where": worded("collection", language, {"address": COLLECTION})})
 
 
 def _act(rows: Sequence[_Row], known: Instrument) -> _Row:
@@ -290,8 +264,8 @@ def _read_instruments() -> Iterator[Instrument]:
             row["complaints"],
             row["source"],
             row["confidence"],
-            tuple((language, row[language]) for language in LANGUAGES),
-            tuple((language, row[f"{language}_short"]) for language in LANGUAGES),
+            tuple((column, text) for column, text in row.items() if _LANGUAGE.fullmatch(column)),
+            tuple((column.removesuffix("_short"), text) for column, text in row.items() if column.endswith("_short")),
         )
 
 

@@ -38,11 +38,11 @@ def transform(
     are worded when their notes have numbers, and references when everything has. Ids are made neutral once every
     reference has found its own.
     """
-    language = document.language
+    speech = document.speech
     document = set_notes(agree(document))
-    marked = rewrite_inlines(document.blocks, lambda inlines: set_marks(inlines, language))
+    marked = rewrite_inlines(document.blocks, lambda inlines: set_marks(inlines, speech))
     document = number(replace(document, blocks=marked))
-    document, citing = cite(document, read_sources(authorities, language, plain_language), style)
+    document, citing = cite(document, read_sources(authorities, speech, plain_language), style)
     document, referring = refer(document)
     document = neutral_ids(document)
     document = set_typography(document)

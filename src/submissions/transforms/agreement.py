@@ -27,6 +27,7 @@ from submissions.document import (
     inline_fields,
 )
 from submissions.folding import fold
+from submissions.languages import Agreement, Alternation
 from submissions.transforms.rewrite import rewrite
 
 # What stands inside these is not the author's sentence, and a name in it agrees with nothing outside.
@@ -35,26 +36,9 @@ _CLOSED: Final = (Note, Foreign, Superscript, Anchor)
 _BEFORE: Final = r"(?<![\w'’\-])"
 _SPACE: Final = "[ \N{NO-BREAK SPACE}]"
 
-# The words that drop their "e" before a vowel, as French grammar has them; "le" and "la" belong to the name itself.
-_FRENCH_WORDS: Final = "de|que|jusque|lorsque|puisque|quoique|parce que|ne|se"
-_FRENCH_FULL: Final = re.compile(rf"{_BEFORE}({_FRENCH_WORDS}){_SPACE}$", re.IGNORECASE)
-_FRENCH_CUT: Final = re.compile(rf"{_BEFORE}(d|qu|jusqu|lorsqu|puisqu|quoiqu|n|s)['’]$", re.IGNORECASE)
-_FRENCH_JOINS: Final = {("de", "le"): "du", ("de", "les"): "des", ("à", "le"): "au", ("à", "les"): "aux"}
-_SPANISH_JOINS: Final = {("de", "el"): "del", ("a", "el"): "al"}
-# "y" becomes "e" before the sound of i, and "o" becomes "u" before that of o.
-_SPANISH_AND: Final = re.compile(rf"{_BEFORE}([yeouYEOU]){_SPACE}$")
-_ENGLISH_ARTICLE: Final = re.compile(rf"{_BEFORE}([Aa])(n?){_SPACE}$")
-# Vowels that are said as "yoo" or "wun": "a European", "a university", "a one-time", but "an uninvolved".
-_ENGLISH_YOO: Final = re.compile(r"(?i)eu|uni(?!n)|u[rst][aeiu]|one\b|once\b|ew")
-_ENGLISH_SAID: Final = frozenset("AEFHILMNORSX")
-"""The letters whose names begin with a vowel: "an F", "an S"."""
-
 _INITIALS_MOST: Final = 3
 """Capitals up to this many are read as letters, one by one."""
 
-# "For", alone or behind "and" or "so", right before a name.
-_ARABIC_FOR: Final = re.compile(r"(?<![\w])([وف]?)ل$")
-# A stop behind these, or behind a single letter, ends an abbreviation and not a sentence.
 _ABBREVIATED: Final = re.compile(
     r"(?:^|[\s(\[«“\"'‘])(?:[^\W\d_]|(?:mr|mrs|ms|mme|mlle|dr|prof|st|sr|sra|srta|no|nos|art|arts|para|paras|par|p|pp|vol|"
     r"cf|c|v|vs|al|ed|eds|ex|fig|app|ch|chap|sec|ss|op|cit|ibid|et|approx|ca|núm|pág|págs|n°|etc))\.$",
@@ -88,25 +72,25 @@ def agree(document: Document) -> Document:
 
     The marks that tell names from other words are taken off, so that nothing later can tell them apart.
     """
-    language = document.language
+    rules = document.speech.agreement
 
     def change(node: Any) -> Iterator[Any]:
         for name in inline_fields(type(node)):
             inlines = getattr(node, name)
             if any(piece.is_name for piece in _pieces(inlines)):
-                node = replace(node, **{name: _agreed(inlines, language)})
+                node = replace(node, **{name: _agreed(inlines, rules)})
         yield node
 
     return replace(document, blocks=rewrite(document.blocks, change))
 
 
-def _agreed(inlines: tuple[Any, ...], language: str) -> tuple[Any, ...]:
+def _agreed(inlines: tuple[Any, ...], rules: Agreement) -> tuple[Any, ...]:
     """Return the inline nodes of one paragraph with every name in its place."""
     pieces = list(_pieces(inlines))
     before = ""
     for index, piece in enumerate(pieces):
         if piece.is_name and piece.words:
-            _join(pieces[:index], piece, language)
+            _join(pieces[:index], piece, rules)
             before = "".join(one.words for one in pieces[:index])
             if _begins_sentence(before):
                 piece.words = piece.words[:1].upper() + piece.words[1:]
@@ -123,7 +107,7 @@ def _agreed(inlines: tuple[Any, ...], language: str) -> tuple[Any, ...]:
     return rewrite(inlines, change, skip=_CLOSED)
 
 
-def _join(earlier: list[_Piece], name: _Piece, language: str) -> None:
+def _join(earlier: list[_Piece], name: _Piece, rules: Agreement) -> None:
     """Change the words right before a name, and the name; a line of the author's may end between them."""
     near = [one for one in earlier if one.words][-2:]
     if not near or not near[-1].is_free:
@@ -131,11 +115,11 @@ def _join(earlier: list[_Piece], name: _Piece, language: str) -> None:
     last = near[-1]
     if last.words.isspace() and len(near) > 1 and near[0].is_free:
         together = near[0].words + last.words
-        words, name.words = _joined(together, name.words, language)
+        words, name.words = _joined(together, name.words, rules)
         if words != together:
             near[0].words, last.words = words, ""
     else:
-        last.words, name.words = _joined(last.words, name.words, language)
+        last.words, name.words = _joined(last.words, name.words, rules)
 
 
 def _drop_second_stop(name: _Piece, later: list[_Piece]) -> None:
@@ -166,51 +150,58 @@ def _pieces(inlines: tuple[Any, ...]) -> Iterator[_Piece]:
                 yield from _pieces(children) if children is not None else [_Piece("0", None)]
 
 
-def _joined(before: str, name: str, language: str) -> tuple[str, str]:
+def _joined(before: str, name: str, rules: Agreement) -> tuple[str, str]:
     """Return the words before a name, and the name, as they stand together."""
-    match language:
-        case "fr":
-            return _french(before, name)
-        case "es":
-            return _spanish(before, name)
-        case "en":
-            return _english(before, name), name
-        case "ar":
-            return _arabic(before, name)
-    return before, name
+    before = _whole_again(before, name, rules)
+    for words in rules.alternations:
+        before = _alternated(before, name, words)
+    cut = _cut(before, name, rules)
+    if cut != before:
+        return cut, name
+    return _attached(*_contracted(before, name, rules.joins), rules)
 
 
-def _french(before: str, name: str) -> tuple[str, str]:
-    cut = _FRENCH_CUT.search(before)
-    if cut and not _elides(name) and not _is_doubtful(name):
-        before = f"{before[: cut.start()]}{cut[1]}e "
-    full = _FRENCH_FULL.search(before)
-    if full and _elides(name):
-        return f"{before[: full.end() - 2]}'", name
-    return _contracted(before, name, _FRENCH_JOINS)
+def _whole_again(before: str, name: str, rules: Agreement) -> str:
+    """Return the words with the vowel that an elided one has lost, where the name asks for none: "d'" as "de "."""
+    ends = {word[:-1]: word[-1] for word in rules.elided}
+    cut = re.search(rf"{_BEFORE}({'|'.join(map(re.escape, ends))})['’]$", before, re.IGNORECASE) if ends else None
+    if cut is None or _elides(name, rules) or _is_doubtful(name, rules):
+        return before
+    return f"{before[: cut.start()]}{cut[1]}{ends[cut[1].lower()]} "
 
 
-def _elides(name: str) -> bool:
-    """Tell whether French elides before a name: it begins with the sound of a vowel and is no initial."""
+def _cut(before: str, name: str, rules: Agreement) -> str:
+    """Return the words with the last one elided before a vowel: "de " as "d'"."""
+    words = "|".join(map(re.escape, rules.elided))
+    full = re.search(rf"{_BEFORE}({words}){_SPACE}$", before, re.IGNORECASE) if words else None
+    return f"{before[: full.end() - 2]}'" if full is not None and _elides(name, rules) else before
+
+
+def _elides(name: str, rules: Agreement) -> bool:
+    """Tell whether a word is elided before a name: it begins with the sound of a vowel and is no initial."""
     bare = fold(name)
-    if not re.match(r"[aeiouy]", bare) or not re.match(r"[^\W\d_]{2}", name) or re.match(r"[^\W\d_]{2,}\d", name):
+    if not rules.elides or not re.match(rules.elides, bare):
         return False
+    if not re.match(r"[^\W\d_]{2}", name) or re.match(r"[^\W\d_]{2,}\d", name) or _is_spelt(name):
+        return False
+    return not (rules.unless and re.match(rules.unless, bare))
+
+
+def _is_spelt(name: str) -> bool:
+    """Tell whether letters are read one by one: "de AK"."""
     word = re.match(r"[^\W_]+", name)
-    if word is not None and word[0].isupper() and len(word[0]) <= _INITIALS_MOST:
-        return False  # letters one by one: "de AK"
-    # Half vowels, and the words before which French never elides: "de Yasmina", "de Ouadie", "le onze", "le oui".
-    return not re.match(r"y[aeiou]|ou[aei]|onze\b|oui\b", bare)
+    return word is not None and word[0].isupper() and len(word[0]) <= _INITIALS_MOST
 
 
-def _is_doubtful(name: str) -> bool:
+def _is_doubtful(name: str, rules: Agreement) -> bool:
     """Tell whether a name does not show how it is said: h may be mute, y and ou half a vowel."""
-    return bool(re.match(r"h|y[aeiou]|ou[aei]", fold(name))) and bool(re.match(r"[^\W\d_]{2}", name))
+    return bool(rules.doubtful and re.match(rules.doubtful, fold(name)) and re.match(r"[^\W\d_]{2}", name))
 
 
-def _contracted(before: str, name: str, joins: dict[tuple[str, str], str]) -> tuple[str, str]:
+def _contracted(before: str, name: str, joins: tuple[tuple[str, str, str], ...]) -> tuple[str, str]:
     """Return a preposition and the article of a pseudonym as one word: "de" and "le témoin" as "du témoin"."""
-    for (preposition, article), together in joins.items():
-        match = re.search(rf"{_BEFORE}{preposition}{_SPACE}$", before, re.IGNORECASE)
+    for preposition, article, together in joins:
+        match = re.search(rf"{_BEFORE}{re.escape(preposition)}{_SPACE}$", before, re.IGNORECASE)
         if match and name.startswith(f"{article} "):
             typed = match[0]
             word = together.capitalize() if typed[0].isupper() else together
@@ -218,40 +209,33 @@ def _contracted(before: str, name: str, joins: dict[tuple[str, str], str]) -> tu
     return before, name
 
 
-def _spanish(before: str, name: str) -> tuple[str, str]:
-    conjunction = _SPANISH_AND.search(before)
-    if conjunction:
-        bare, typed = fold(name), conjunction[1]
-        to_e, to_u = re.match(r"h?i(?![aeou])", bare), re.match(r"h?o", bare)
-        word = {"y": "e" if to_e else "y", "e": "e" if to_e else "y", "o": "u" if to_u else "o",
-                "u": "u" if to_u else "o"}[typed.lower()]  # fmt: skip
-        before = f"{before[: conjunction.start()]}{word.upper() if typed.isupper() else word}{before[-1]}"
-    return _contracted(before, name, _SPANISH_JOINS)
-
-
-def _english(before: str, name: str) -> str:
-    match = _ENGLISH_ARTICLE.search(before)
-    if not match or not name[:1].isalpha():
+def _alternated(before: str, name: str, words: Alternation) -> str:
+    """Return the words with the last one in the form that the sound of the name asks for: "a" or "an", "y" or "e"."""
+    forms = {words.plain, words.changed, words.plain.capitalize(), words.changed.capitalize()}
+    match = re.search(rf"{_BEFORE}({'|'.join(map(re.escape, sorted(forms)))}){_SPACE}$", before)
+    if match is None or not name[:1].isalpha():
         return before
-    word = re.match(r"[^\W\d_]+", name)
-    spelt = word is not None and word[0].isupper() and len(word[0]) <= _INITIALS_MOST
-    if spelt:
-        said = name[0].upper() in _ENGLISH_SAID
+    letters = re.match(r"[^\W\d_]+", name)
+    if words.spelt and letters is not None and _is_spelt(letters[0]):
+        changes = name[0].upper() in words.spelt
     else:
-        said = fold(name)[:1] in tuple("aeiou") and not _ENGLISH_YOO.match(name)
-    return f"{before[: match.start()]}{match[1]}{'n' if said else ''}{before[-1]}"
+        changes = bool(re.match(words.before, fold(name)))
+        changes = changes and not (words.unless and re.match(words.unless, name.casefold()))
+    word = words.changed if changes else words.plain
+    return f"{before[: match.start()]}{word.capitalize() if match[1][0].isupper() else word}{before[-1]}"
 
 
-def _arabic(before: str, name: str) -> tuple[str, str]:
-    """Join "for" to what follows: ل with the article is لل; before letters of another script it stands alone as لـ."""
-    if not _ARABIC_FOR.search(before):
+def _attached(before: str, name: str, rules: Agreement) -> tuple[str, str]:
+    """Join a preposition to what follows: ل with the article is لل, and before letters of another script لـ."""
+    after = f"[{re.escape(rules.attached_after)}]?" if rules.attached_after else ""
+    if not rules.attached or not re.search(rf"(?<!\w){after}{re.escape(rules.attached)}$", before):
         return before, name
-    if name.startswith("الل"):
-        return before, name[2:]
-    if name.startswith("ال"):
-        return before, f"ل{name[2:]}"
-    if name[:1].isalpha() and "ARABIC" not in unicodedata.name(name[0], ""):
-        return f"{before}\N{ARABIC TATWEEL}\N{NO-BREAK SPACE}", name
+    for start, becomes in rules.attached_starts:
+        if name.startswith(start):
+            return before, becomes + name[len(start) :]
+    script = unicodedata.name(rules.attached[0], "").partition(" ")[0]
+    if name[:1].isalpha() and script not in unicodedata.name(name[0], ""):
+        return f"{before}{rules.attached_foreign}", name
     return before, name
 
 

@@ -6,15 +6,14 @@ import re
 from typing import Final
 
 from submissions.document import Inline, Note, Run, Superscript
+from submissions.languages import Language
 
 # Punctuation with the quotation marks behind it, or quotation marks with the punctuation behind them.
 _LEADING: Final = re.compile(r"[.,;:!?…]+[\"'”’»)\]]*|[\"'”’»)]+[.,;:]+")
 _TRAILING: Final = re.compile(r"\s*[.,;:!?…]+$")
-BEFORE: Final = frozenset({"fr", "es", "it", "pt"})
-"""Languages in which the mark of a note stands before the punctuation."""
 
 
-def set_marks(inlines: tuple[Inline, ...], language: str) -> tuple[Inline, ...]:
+def set_marks(inlines: tuple[Inline, ...], language: Language) -> tuple[Inline, ...]:
     """Return inline nodes in which every mark stands where the language wants it; two marks get a comma between."""
     if not any(isinstance(node, Note) for node in inlines):
         return inlines
@@ -30,7 +29,7 @@ def set_marks(inlines: tuple[Inline, ...], language: str) -> tuple[Inline, ...]:
             following = rest.pop(0)
             if isinstance(following, Note):
                 notes.append(following)
-        _place(made, notes, rest, language in BEFORE)
+        _place(made, notes, rest, language.notes_before)
     return tuple(made)
 
 

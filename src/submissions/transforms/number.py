@@ -20,24 +20,24 @@ from submissions.document import (
     Table,
     walk,
 )
-from submissions.document.counting import letters, roman
+from submissions.document.counting import counted, letters, roman
+from submissions.languages import Language
 from submissions.transforms.rewrite import rewrite
 
-CLOSING_ONLY: Final = frozenset({"es", "fr", "it", "pt", "ru"})
 _DEEPER: Final[dict[ListStyle, ListStyle]] = {"alpha": "roman", "roman": "decimal"}
 _BULLET: Final = "\N{BULLET}"
 
 
 def number(document: Document) -> Document:
     """Return the document with every number that a reader sees, and an id on every note and heading."""
-    counter = _Counter({getattr(node, "id", "") for node in walk(document.blocks)}, document.language)
+    counter = _Counter({getattr(node, "id", "") for node in walk(document.blocks)}, document.speech)
     return replace(document, blocks=rewrite(document.blocks, counter.change))
 
 
 class _Counter:
     """The numbers reached so far."""
 
-    def __init__(self, taken: set[str], language: str) -> None:
+    def __init__(self, taken: set[str], language: Language) -> None:
         self.taken, self.language = taken, language
         self.sections = [0, 0, 0]
         self.paragraphs = self.notes = self.headings = 0
@@ -73,7 +73,7 @@ class _Counter:
         self.sections[level - 1] += 1
         self.sections[level:] = [0] * (3 - level)
         count = self.sections[level - 1]
-        label = (roman(count).upper(), letters(count).upper(), str(count))[level - 1] + "."
+        label = counted(count, self.language.sections[level - 1]) + "."
         return replace(heading, label=label, id=identity)
 
     def _free(self, identity: str) -> str:
@@ -84,7 +84,7 @@ class _Counter:
         return identity
 
 
-def _marked(block: ListBlock, language: str) -> ListBlock:
+def _marked(block: ListBlock, language: Language) -> ListBlock:
     """Return a list whose items have their markers, and whose inner lists are one step deeper."""
     items = tuple(
         replace(
@@ -104,14 +104,13 @@ def _deeper(block: Block, style: ListStyle) -> Block:
     return block
 
 
-def marker(style: ListStyle, index: int, language: str) -> str:
-    """Return the marker of an item counted from 1: "(a)", and "a)" in the languages that close the bracket only."""
-    opening = "" if language in CLOSING_ONLY else "("
+def marker(style: ListStyle, index: int, language: Language) -> str:
+    """Return the marker of an item counted from 1: "(a)", or "a)" in the languages that close the bracket only."""
     match style:
         case "alpha":
-            return f"{opening}{letters(index)})"
+            return language.list_mark.format(letters(index))
         case "roman":
-            return f"{opening}{roman(index)})"
+            return language.list_mark.format(roman(index))
         case "decimal":
             return f"{index}."
     return _BULLET

@@ -9,6 +9,7 @@ from typing import Final
 from submissions.case import Authority
 from submissions.dates import print_date
 from submissions.document import Foreign, Inline, Link, Run
+from submissions.languages import Language
 from submissions.transforms.pattern import Fields
 from submissions.values import Localised, PartialDate, Text
 
@@ -30,25 +31,25 @@ class Source:
     lacking: tuple[str, ...] = ()
 
 
-def read_sources(authorities: Mapping[str, Authority], language: str, plain_language: str) -> dict[str, Source]:
+def read_sources(authorities: Mapping[str, Authority], speech: Language, plain_language: str) -> dict[str, Source]:
     """Return the authorities by id in a language; `plain_language` is that of texts which name none."""
-    return {name: _source(authority, language, plain_language) for name, authority in authorities.items()}
+    return {name: _source(authority, speech, plain_language) for name, authority in authorities.items()}
 
 
-def _source(authority: Authority, language: str, plain_language: str) -> Source:
+def _source(authority: Authority, speech: Language, plain_language: str) -> Source:
     """Return one authority; a field that it does not give is not there."""
     fields: dict[str, tuple[Inline, ...]] = {}
     lacking: list[str] = []
     for name in type(authority).model_fields:
         value = getattr(authority, name)
         if isinstance(value, Localised):
-            words = _localised(value, name, authority.language or plain_language, language, plain_language)
+            words = _localised(value, name, authority.language or plain_language, speech.code, plain_language)
             if words is None:
                 lacking.append(name)
             else:
                 fields[name] = words
         elif isinstance(value, PartialDate):
-            fields[name] = (Run(print_date(value, language), value.place),)
+            fields[name] = (Run(print_date(value, speech), value.place),)
             fields.setdefault("year", (Run(str(value.first.year), value.place),))
         elif isinstance(value, Text) and name == "address":
             fields[name] = (Link(str(value), (Run(str(value), value.place, verbatim=True),), value.place),)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Final
@@ -21,131 +21,107 @@ from submissions.document import (
     Withheld,
     inline_fields,
     plain,
+    walk,
 )
 from submissions.findings import Place
+from submissions.languages import Language, Quotes
+from submissions.languages.record import NARROW
 from submissions.transforms.rewrite import rewrite, rewrite_inlines
+from submissions.transforms.spacing import SPACES, Edit, Spaces, spaces_of
 
-_NO_BREAK: Final = "\N{NO-BREAK SPACE}"
-_NARROW: Final = "\N{NARROW NO-BREAK SPACE}"
-_SPACES: Final = f" {_NO_BREAK}{_NARROW}"
-
-
-@dataclass(frozen=True, slots=True)
-class Quotes:
-    """The four quotation marks of a language, each with the space inside it."""
-
-    opening: str
-    closing: str
-    inner_opening: str
-    inner_closing: str
-
-
-QUOTES: Final[dict[str, Quotes]] = {
-    "en": Quotes("“", "”", "‘", "’"),
-    "fr": Quotes("«" + _NARROW, _NARROW + "»", "“", "”"),
-    "es": Quotes("«", "»", "“", "”"),
-    "de": Quotes("„", "“", "‚", "‘"),
-    "ru": Quotes("«", "»", "„", "“"),
-    "ar": Quotes("«", "»", "“", "”"),
-}
-
-_BINDERS: Final = (
-    "para paras par art arts article articles rule rules principle principles principe principes p pp vol ch chap "
-    "section sections annex annexe table tableau figure note notes page pages paragraph paragraphs paragraphe "
-    "paragraphes No Nos no nos n N nº n° RES Res § §§ "
-    "artículo artículos párrafo párrafos párr párrs pág págs núm núms nota notas anexo cuadro sección regla principio "
-    "статья статьи статье статью статьёй статьей статей статьям статьях ст пункт пункта пункту пункте пунктом пункты "
-    "пунктов пунктам пунктах п пп правило правила правилом правил приложение приложения приложении таблица таблице "
-    "таблицу рисунок рисунке сноска сноску сноске раздел раздела разделе гл т № с "
-    "الفقرة الفقرات المادة المواد الحاشية المرفق القرار رقم"
-)
-_BIND: Final = re.compile(
-    rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, _BINDERS.split()), key=len, reverse=True))})\.?( )(?=[\d(IVX])"
-)
-_DATE: Final = re.compile(r"(?<!\d)(?:[12]?\d|3[01]|1er)( )(?=[^\W\d_]{3,10}\.? \d{4}(?!\d))")
-_INITIAL: Final = re.compile(r"(?<!\w)[^\W\d_a-zа-яё]\.( )(?=[^\W\d_a-z][\w.])")
-_UNIT: Final = re.compile(r"(?<=\d)( )(?=(?:%|€|km|kg|cm|mm|m²|km²|EUR|USD|CHF|KM)(?!\w))")
-_THOUSANDS: Final = re.compile(r"(?<!\d)\d{1,3}( )(?=\d{3}(?!\d))")
-_SUBDIVISION: Final = re.compile(r"(?<=\d)( )(?=(?:\(\w{1,4}|[^\W\d_])\))")
-_TITLE: Final = re.compile(
-    r"(?<!\w)(?:Mr|Ms|Mrs|Mx|Dr|Prof|Mme|Mlle|MM|M|Sr|Sra|Srta|Sres|Dra|Lic)\.?( )(?=[^\W\d_a-z])"
-)
-_EVERYWHERE: Final = (_BIND, _DATE, _INITIAL, _UNIT, _SUBDIVISION, _TITLE)
-_OWN: Final[dict[str, tuple[re.Pattern[str], ...]]] = {
-    "ru": (
-        re.compile(r"(?<=\d{4})( )(?=(?:год|года|году|годом|годы|годов|годах|гг?\.)(?!\w))"),
-        re.compile(r"(?<=\S)( )(?=[–—] )"),
-        re.compile(r"(?<!\w)(?:[Гг]-(?:н|на|ну|ном|не|жа|жи|же|жу|жой)|[Дд]-р|[Пп]роф\.)( )(?=\S)"),
-        re.compile(r"(?<!\w)т\.( )(?=[едкпч]\.)"),
-        re.compile(rf"(?<!\d[{_SPACES}])(?<!\w)(?:г|ул|им)\.( )(?=[А-ЯЁ])"),
-    )
-}
-"""What only one language keeps together: in Russian a year and its word, a dash and what stands before it, titles."""
 _DOUBLE: Final = re.compile(r'"')
 _SINGLE: Final = re.compile(r"'")
-_FRENCH_BEFORE: Final = re.compile(rf"(?<=[\w)\]»”’.…%'\"])([{_SPACES}]*)(?=([;:!?])(?:[\s)\]»”\"!?]|$))")
-_FRENCH_AFTER: Final = re.compile(rf"(?<=«)([{_SPACES}]*)(?=\S)")
-_FRENCH_CLOSE: Final = re.compile(rf"(?<=\S)([{_SPACES}]*)(?=»)")
-_FRENCH_PERCENT: Final = re.compile(r"(?<=\d)( )(?=[%€])")
-_ORDINAL: Final = re.compile(r"(?<!\w)(1|I)(er|re)(?!\w)")
-_OPENS_AFTER: Final = frozenset("([{<-–—/«“‘„‚¿¡" + _SPACES + "\n\t")
+_OPENS_AFTER: Final = frozenset("([{<-–—/«“‘„‚¿¡" + SPACES + "\n\t")
+
+_PARTICLE_MAX: Final = 12
+"""Letters before a quotation mark in which a particle is looked for."""
 
 _CLOSED: Final = (Note, Foreign, Superscript)
 """What stands inside these is set on its own, or not at all."""
 
-Edit = tuple[int, int, str]
-"""Replace the characters from the first to before the second position."""
+
+@dataclass(frozen=True, slots=True)
+class _Setter:
+    """What sets the words of one language: made once for each language of a document."""
+
+    language: Language
+    spaces: Spaces
+    particles: re.Pattern[str] | None
+    ordinals: re.Pattern[str] | None
+
+
+def _setter(language: Language, others: Iterable[Language] = ()) -> _Setter:
+    particles = "|".join(re.escape(one).replace("'", "['’]") for one in language.particles)
+    ordinals = "|".join(rf"(?<={re.escape(figures)}){letters}" for figures, letters in language.spacing.raised)
+    starts = "|".join(re.escape(figures) for figures in dict(language.spacing.raised))
+    return _Setter(
+        language,
+        spaces_of(language, others),
+        re.compile(rf"(?<!\w)(?:{particles})$", re.IGNORECASE) if particles else None,
+        re.compile(rf"(?<!\w)({starts})({ordinals})(?!\w)") if ordinals else None,
+    )
 
 
 def set_typography(document: Document) -> Document:
     """Return the document with the marks and spaces of its language; verbatim words stay as typed."""
-    blocks = rewrite_inlines(document.blocks, partial(_foreign, document.language))
-    blocks = rewrite_blocks(blocks, document.language)
-    furniture = replace(document.furniture, header=set_words(document.furniture.header, document.language))
-    title = set_words(document.title, document.language)
-    return replace(document, blocks=blocks, furniture=furniture, title=title)
+    foreign = {node.language for node in walk(document.blocks) if isinstance(node, Foreign)} - {document.language}
+    everything = tuple(document.languages.values())
+    setters = {code: _setter(document.languages.of(code), everything) for code in sorted(foreign)}
+    own = _setter(document.speech, everything)
+    blocks = rewrite_inlines(document.blocks, partial(_foreign, setters))
+    blocks = rewrite_blocks(blocks, own)
+    furniture = replace(document.furniture, header=_words(document.furniture.header, own))
+    return replace(document, blocks=blocks, furniture=furniture, title=_words(document.title, own))
 
 
-def set_words(words: str, language: str) -> str:
+def set_words(words: str, language: Language) -> str:
     """Return plain words with the marks and spaces of a language."""
-    return plain(set_inlines((Run(words, Place("<program>")),), language)) if words else words
+    return _words(words, _setter(language))
 
 
-def _foreign(language: str, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+def _words(words: str, setter: _Setter) -> str:
+    return plain(_inlines((Run(words, Place("<program>")),), setter)) if words else words
+
+
+def _foreign(setters: Mapping[str, _Setter], inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """Return inline nodes in which words of another language have the marks of that language."""
     if not any(isinstance(node, Foreign) for node in inlines):
         return inlines
     return tuple(
-        replace(node, children=set_inlines(node.children, node.language))
-        if isinstance(node, Foreign) and node.language != language
+        replace(node, children=_inlines(node.children, setters[node.language]))
+        if isinstance(node, Foreign) and node.language in setters
         else node
         for node in inlines
     )
 
 
-def rewrite_blocks(blocks: tuple[Any, ...], language: str) -> tuple[Any, ...]:
+def rewrite_blocks(blocks: tuple[Any, ...], setter: _Setter) -> tuple[Any, ...]:
     """Return blocks whose paragraphs, headings and captions, in notes too, have their marks."""
 
     def change(node: Any) -> Iterator[Any]:
         for name in inline_fields(type(node)):
             if inlines := getattr(node, name):
-                node = replace(node, **{name: set_inlines(inlines, language)})
+                node = replace(node, **{name: _inlines(inlines, setter)})
         yield node
 
     return rewrite(blocks, change)
 
 
-def set_inlines(inlines: tuple[Inline, ...], language: str) -> tuple[Inline, ...]:
+def set_inlines(inlines: tuple[Inline, ...], language: Language) -> tuple[Inline, ...]:
     """Return the inline nodes of one paragraph with the marks and spaces of a language."""
+    return _inlines(inlines, _setter(language))
+
+
+def _inlines(inlines: tuple[Inline, ...], setter: _Setter) -> tuple[Inline, ...]:
     pieces = list(_pieces(inlines))
-    edits = _edits("".join(words for words, _ in pieces), language)
-    if not edits and language != "fr":
+    edits = _edits("".join(words for words, _ in pieces), setter)
+    if not edits and setter.ordinals is None:
         return inlines
     changed = iter(_apply(pieces, edits))
 
     def change(node: Any) -> Iterator[Any]:
         if isinstance(node, Run) and not node.verbatim:
-            yield from _with_ordinals(replace(node, text=next(changed)), language)
+            yield from _with_ordinals(replace(node, text=next(changed)), setter.ordinals)
         else:
             yield node
 
@@ -172,34 +148,29 @@ def _pieces(inlines: tuple[Inline, ...]) -> Iterator[tuple[str, bool]]:
                 yield from _pieces(getattr(node, "children", ()))
 
 
-def _edits(text: str, language: str) -> list[Edit]:
+def _edits(text: str, setter: _Setter) -> list[Edit]:
     """Return what to change in the words of a paragraph, in order."""
     edits: dict[int, Edit] = {}
-    quotes = QUOTES.get(language)
-    if quotes is not None:
-        for edit in _quote_edits(text, quotes, language):
+    if setter.language.quotes is not None:
+        for edit in _quote_edits(text, setter.language.quotes, setter):
             edits[edit[0]] = edit
-    thousands = _NARROW if language == "fr" else _NO_BREAK
-    bound = (*_EVERYWHERE, *_OWN.get(language, ()))
-    for pattern, space in (*((one, _NO_BREAK) for one in bound), (_THOUSANDS, thousands)):
-        for match in pattern.finditer(text):
-            edits.setdefault(match.start(1), (match.start(1), match.end(1), space))
-    if language == "fr":
-        for edit in _french_edits(text):
-            edits.setdefault(edit[0], edit)
+    for edit in setter.spaces.edits(text):
+        edits.setdefault(edit[0], edit)
     return [edits[start] for start in sorted(edits)]
 
 
-def _quote_edits(text: str, quotes: Quotes, language: str) -> Iterator[Edit]:
+def _quote_edits(text: str, quotes: Quotes, setter: _Setter) -> Iterator[Edit]:
     """Yield the marks for straight quotes and apostrophes."""
-    latin = QUOTES["en"] if language == "ar" else quotes  # Latin words inside Arabic keep theirs
+    latin = setter.language.latin_quotes or quotes  # Latin words inside Arabic keep theirs
+    is_open = False
     for match in _DOUBLE.finditer(text):
         start, end = match.span()
-        opens = _opens(text, start)
+        opens = _opens(text, start) or (not is_open and _follows_particle(text, start, setter))
+        is_open = opens
         beside = text[end : end + 1] if opens else text[start - 1 : start]
         own = latin if beside.isascii() and beside.isalnum() else quotes
         mark = own.opening if opens else own.closing
-        if mark.startswith(_NARROW) and text[start - 1 : start] in tuple(_SPACES):
+        if mark.startswith(NARROW) and text[start - 1 : start] in tuple(SPACES):
             mark = mark[1:]
         yield start, end, mark
     for match in _SINGLE.finditer(text):
@@ -210,6 +181,13 @@ def _quote_edits(text: str, quotes: Quotes, language: str) -> Iterator[Edit]:
             yield start, end, quotes.inner_closing
         else:
             yield start, end, "’"
+
+
+def _follows_particle(text: str, position: int, setter: _Setter) -> bool:
+    """Tell whether a mark stands behind a word that is written together with the next: "l'", "و"."""
+    behind = text[max(0, position - _PARTICLE_MAX) : position]
+    goes_on = text[position + 1 : position + 2]
+    return setter.particles is not None and setter.particles.search(behind) is not None and goes_on.isalnum()
 
 
 def _closers(text: str) -> set[int]:
@@ -229,19 +207,6 @@ def _closers(text: str) -> set[int]:
 def _opens(text: str, position: int) -> bool:
     """Tell whether a straight quote at a position opens: at the start, after a space, a bracket or a dash."""
     return (position == 0 or text[position - 1] in _OPENS_AFTER) and not text[position + 1 : position + 2].isspace()
-
-
-def _french_edits(text: str) -> Iterator[Edit]:
-    """Yield the spaces of French: narrow before ; ! ? and inside « », wide before a colon."""
-    for match in _FRENCH_BEFORE.finditer(text):
-        if match[2] in "!?" and text[match.start() - 1] in "!?":
-            continue
-        yield match.start(1), match.end(1), _NO_BREAK if match[2] == ":" else _NARROW
-    for pattern in (_FRENCH_AFTER, _FRENCH_CLOSE):
-        for match in pattern.finditer(text):
-            yield match.start(1), match.end(1), _NARROW
-    for match in _FRENCH_PERCENT.finditer(text):
-        yield match.start(1), match.end(1), _NO_BREAK
 
 
 def _apply(pieces: list[tuple[str, bool]], edits: list[Edit]) -> Iterator[str]:
@@ -270,13 +235,12 @@ def _edited(words: str, edits: list[Edit], offset: int) -> str:
     return "".join([*made, words[position:]])
 
 
-def _with_ordinals(run: Run, language: str) -> Iterator[Inline]:
-    """Yield a run, in French with the letters of "1er" raised."""
+def _with_ordinals(run: Run, ordinals: re.Pattern[str] | None) -> Iterator[Inline]:
+    """Yield a run with the letters of its ordinals raised, those of "1er"."""
     position = 0
-    if language == "fr":
-        for match in _ORDINAL.finditer(run.text):
-            yield replace(run, text=run.text[position : match.end(1)])
-            yield Superscript((Run(match[2], run.place),), run.place)
-            position = match.end()
+    for match in () if ordinals is None else ordinals.finditer(run.text):
+        yield replace(run, text=run.text[position : match.end(1)])
+        yield Superscript((Run(match[2], run.place),), run.place)
+        position = match.end()
     if position < len(run.text):
         yield replace(run, text=run.text[position:])

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from submissions.findings import Finding, Place
 from submissions.gate import compose_letters, shown
-from submissions.languages import is_language
+from submissions.languages import PLAIN, is_language
 from submissions.source import locate, read_text_file
 from submissions.states import find_state, suggest_state
 from submissions.values import Prose, RefusedValueError, Text
@@ -92,7 +92,9 @@ def _read_country(typed: Text) -> Text:
     if state is None:
         near = suggest_state(typed)
         help_ = (
-            f"write {near.alpha3} for {near.name('en')}" if near else "write the three letters of ISO 3166, such as BIH"
+            f"write {near.alpha3} for {near.name(PLAIN)}"
+            if near
+            else "write the three letters of ISO 3166, such as BIH"
         )
         raise RefusedValueError(Finding("E119", typed.place, f"{KEY} is not a country: '{shown(typed)}'", help_))
     return Text(state.alpha3, typed.place)

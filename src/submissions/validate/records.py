@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from submissions.case import Case
 from submissions.findings import Finding
+from submissions.languages import NO_LANGUAGES, Languages
 from submissions.validate.consents import consent_findings
 from submissions.validate.faults import fault_findings
 from submissions.validate.lookup import CaseReading
@@ -19,25 +20,28 @@ from submissions.validate.references import reference_findings
 from submissions.values import SourceMapping
 
 
-def validate_case(
+def validate_case(  # noqa: PLR0917  what a case is read from and held against
     source: SourceMapping,
     folder: Path,
     workspace: Path,
     house_authorities: Container[str] = frozenset(),
     text_names: Set[str] | None = None,
+    languages: Languages | None = None,
 ) -> tuple[Case | None, list[Finding]]:
     """Return the case that a case file holds, or None where a value of it cannot be kept, and every fault.
 
     `house_authorities` are the ids that the house's own list of authorities brings; `text_names` are the names of
-    texts that the templates know, and a text of any other name is remarked on (None: not looked at).
+    texts that the templates know, and a text of any other name is remarked on (None: not looked at); `languages` are
+    the words of the house, in which pseudonyms are proposed.
     """
+    spoken = NO_LANGUAGES if languages is None else languages
     reading = CaseReading(folder, workspace)
     case, findings = _read_records(source, reading)
     findings += reading.findings
-    findings += reference_findings(source, folder.name, house_authorities)
+    findings += reference_findings(source, folder.name, house_authorities, spoken)
     if case is not None:
         findings += order_findings(case)
-        findings += people_findings(case)
+        findings += people_findings(case, spoken)
         findings += consent_findings(case)
         findings += rule_findings(case)
         findings += _unused_findings(case, text_names)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from typing import Final
 
+from submissions.case import CaseHead
 from submissions.case.pseudonyms import numbered_pseudonym
 from submissions.findings import Finding
 from submissions.folding import fold_words
 from submissions.gate import shown
+from submissions.languages import Languages
 from submissions.source import nearest
 from submissions.values import Node, Prose, SourceList, SourceMapping
 
@@ -46,7 +48,9 @@ _REFERENCES: Final = (
 _LISTS: Final = {kind: path.split("[", maxsplit=1)[0] for kind, path in _IDS.items()}
 
 
-def reference_findings(source: SourceMapping, folder_name: str, house_authorities: Container[str]) -> list[Finding]:
+def reference_findings(
+    source: SourceMapping, folder_name: str, house_authorities: Container[str], languages: Languages
+) -> list[Finding]:
     """Return what is wrong with the ids of a case: repeated, naming nothing, or not the folder's name."""
     known = {kind: list(scalars(source, path)) for kind, path in _IDS.items()}
     findings = list(_case_id_findings(source, folder_name))
@@ -57,7 +61,7 @@ def reference_findings(source: SourceMapping, folder_name: str, house_authoritie
         for node in scalars(source, path):
             if node and node not in known[kind] and not (kind == "authority" and node in house_authorities):
                 findings.append(_unknown(node, kind, known[kind]))
-    findings.extend(_without_pseudonym(source))
+    findings.extend(_without_pseudonym(source, languages))
     return findings
 
 
@@ -107,15 +111,16 @@ def _unknown(node: Prose, kind: str, ids: list[Prose]) -> Finding:
     return Finding("E123", node.place, f"{article} {kind} of this id does not exist: '{shown(node)}'", help_)
 
 
-def _without_pseudonym(source: SourceMapping) -> Iterator[Finding]:
+def _without_pseudonym(source: SourceMapping, languages: Languages) -> Iterator[Finding]:
     """Yield a finding for each person whose name is protected and has no other to be printed."""
     people = source.at("people")
     taken = {fold_words(one) for one in scalars(source, "people[].pseudonym")}
+    language = languages.of(next(scalars(source, "case.language"), CaseHead.model_fields["language"].default))
     for person in people if isinstance(people, SourceList) else []:
         if isinstance(person, SourceMapping) and "pseudonym" not in person:
             for node in scalars(person, "protected[]"):
                 if node == "name":
                     words = "'name' is protected and there is no 'pseudonym' to print in its place"
                     role = next((str(one) for one in scalars(person, "role")), "")
-                    order = f"add 'pseudonym:' to this person, such as '{numbered_pseudonym(role, taken)}'"
+                    order = f"add 'pseudonym:' to this person, such as '{numbered_pseudonym(role, taken, language)}'"
                     yield Finding("E135", node.place, words, order)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from submissions.case import Authority, Case, Submission
 from submissions.findings import Finding
+from submissions.languages import Language
 from submissions.values import Day, Missing, PartialDate
 from submissions.view.articles import articles_in
 from submissions.view.examinations import ExaminationView
@@ -90,7 +91,7 @@ class CaseView:
 
 
 def view_case(  # noqa: PLR0917  each argument is one word of what a view is: of what, for whom, when, where
-    case: Case, submission: Submission, audience: str, language: str, as_of: datetime.date, folder: Path
+    case: Case, submission: Submission, audience: str, language: Language, as_of: datetime.date, folder: Path
 ) -> tuple[CaseView, list[Finding]]:
     """Return what `audience` may see of a case in `language`; `as_of` dates a submission that gives no date.
 
@@ -126,7 +127,7 @@ def view_case(  # noqa: PLR0917  each argument is one word of what a view is: of
         texts={name: reader.words(text, name) for name, text in {**case.texts, **submission.texts}.items()},
         submission=_submission(submission, reader, by_id),
         audience=audience,
-        language=language,
+        language=language.code,
         date=day,
         authorities=case.authorities,
         folder=folder,
@@ -175,7 +176,7 @@ def _claims(case: Case, reader: Reader) -> tuple[ClaimView, ...]:
         ClaimView(
             one.id,
             one.instrument,
-            articles_in(one.articles, reader.language),
+            articles_in(one.articles, reader.speech),
             reader.words(one.title, "title"),
             reader.words(one.argument, "argument"),
         )

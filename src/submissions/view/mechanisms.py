@@ -246,7 +246,7 @@ def view_issue(one: Issue, reader: Reader) -> IssueView:
         id=one.id,
         title=reader.words(one.title, "title"),
         instrument=one.instrument,
-        articles=articles_in(one.articles, reader.language),
+        articles=articles_in(one.articles, reader.speech),
         text=reader.words(one.text, "text"),
         earlier=reader.maybe(one.earlier, "earlier"),
         questions=reader.many(one.questions, "questions"),

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from submissions.case import Annex, Event, Organisation, Remedy
+from submissions.languages import PLAIN
 from submissions.values import Localised, Missing, PartialDate, Text, WithheldWords, Withholding
 from submissions.view.mechanisms import ReviewView
 from submissions.view.pages import count_pages
@@ -18,7 +19,7 @@ __all__ = ["StateView"]
 
 
 # What the case file takes where it names no language.
-_ENGLISH: Final = Text("en")
+_ENGLISH: Final = Text(PLAIN)
 _Value = TypeVar("_Value")
 
 

@@ -8,6 +8,7 @@ from typing import Final, TypeVar
 
 from submissions.case import Person, WrittenName
 from submissions.case.pseudonyms import free_pseudonym
+from submissions.languages import Language
 from submissions.values import Missing, PartialDate, Text, Withholding
 from submissions.view.reader import MaybeDate, MaybeWithheld, MaybeWords, Reader, StateView, Words
 
@@ -73,7 +74,7 @@ def view_person(person: Person, reader: Reader, day: PartialDate, people: Iterab
 
     full, initials = _names(person, reader.language)
     if "name" in kept:
-        full = initials = pseudonym if pseudonym is not None else _no_pseudonym(person, people, reader.language)
+        full = initials = pseudonym if pseudonym is not None else _no_pseudonym(person, people, reader.speech)
     state = None if person.nationality is None else reader.state(person.nationality)
     return PersonView(
         id=person.id,
@@ -138,7 +139,7 @@ def _initials(parts: str, full: Text) -> Text:
     return Text("".join(f"{letter}." for letter in letters) or full, full.place)
 
 
-def _no_pseudonym(person: Person, people: Iterable[Person], language: str) -> Missing:
+def _no_pseudonym(person: Person, people: Iterable[Person], language: Language) -> Missing:
     words = f"'{person.id}' has no pseudonym for an audience that may not see the name"
     order = f"add 'pseudonym:' to this person, such as '{free_pseudonym(person, people, language)}'"
     return Missing("E135", person.origin, words, order, elsewhere=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from submissions.languages import language_name
+from submissions.languages import Language, language_name
 from submissions.markup import notes_in
 from submissions.states import State, find_state
 from submissions.values import Localised, Missing, PartialDate, Prose, Text, WithheldWords, Withholding
@@ -33,9 +33,14 @@ class Reader:
     """The audience and the language of a view, the language of texts that name none, and the ids of the people."""
 
     audience: str
-    language: str
+    speech: Language
     case_language: str
     people: tuple[str, ...] = ()
+
+    @property
+    def language(self) -> str:
+        """The code of the language."""
+        return self.speech.code
 
     @property
     def is_public(self) -> bool:
@@ -78,6 +83,11 @@ class Reader:
             return Missing(
                 "E119", code.place, f"there is no country of this code: '{code}'", "write a code of ISO 3166"
             )
+        given = dict(self.speech.states).get(state.alpha3, "")
+        if not given and not state.name(self.language):
+            words = f"the country '{code}' has no {language_name(self.language)} name that is known here"
+            order = f"write it under 'states' of language.{self.language}.yaml, as '{state.alpha3}: ...'"
+            return Missing("E136", code.place, words, order, elsewhere=True)
         forms = (state.name, state.formal, state.with_article, state.of)
-        name, formal, the, of = (Text(form(self.language), code.place) for form in forms)
+        name, formal, the, of = (Text(given or form(self.language), code.place) for form in forms)
         return StateView(name, formal, the, of, Text(state.alpha3, code.place))

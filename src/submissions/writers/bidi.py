@@ -11,15 +11,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-_RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "ur", "yi"})
 _WORD = re.compile(r"\S+")
 # A closing mark stays with the words where its other half is among them.
 _CLOSING = {")": "(", "]": "[", "»": "«", "”": "“"}
-
-
-def direction(language: str) -> str:
-    """Return "rtl" or "ltr" for a language code."""
-    return "rtl" if language.partition("-")[0] in _RIGHT_TO_LEFT else "ltr"
 
 
 def split_by_direction(text: str) -> Iterator[tuple[str, bool]]:

@@ -1,21 +1,10 @@
-"""Languages as Word names them, and text cut where its writing direction turns."""
+"""Text cut where its writing direction turns."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from typing import Final
-
-RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "he", "ku", "ps", "ur", "yi", "dv", "sd", "ug"})
-# Languages whose words Word takes its East Asian font and proofing for.
-EAST_ASIAN: Final = frozenset({"zh", "ja", "ko"})
-
-# Word wants a region; these are the ones whose proofing tools most readers have.
-_WORD_LANGUAGE: Final = {
-    "ar": "ar-SA", "bs": "bs-Latn-BA", "de": "de-DE", "en": "en-GB", "es": "es-ES", "fa": "fa-IR", "fr": "fr-FR",
-    "he": "he-IL", "hr": "hr-HR", "it": "it-IT", "ja": "ja-JP", "ko": "ko-KR", "la": "la-VA", "nl": "nl-NL",
-    "pt": "pt-PT", "ru": "ru-RU", "sr": "sr-Latn-RS", "tr": "tr-TR", "uk": "uk-UA", "ur": "ur-PK", "zh": "zh-CN",
-}  # fmt: skip
 
 # The blocks of right-to-left scripts, Hebrew to Arabic Extended-A, and their presentation forms.
 _RTL: Final = r"\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFE"
@@ -24,11 +13,6 @@ _LTR: Final = r"A-Za-z\u00AA\u00B5\u00BA\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02B8\
 _HAS_RTL: Final = re.compile(f"[{_RTL}]")
 _LATIN_PIECE: Final = re.compile(f"[{_LTR}](?:[^{_RTL}]*[{_LTR}0-9/])?")
 _RTL_PIECE: Final = re.compile(f"[{_RTL}](?:[^{_LTR}]*[{_RTL}])?")
-
-
-def word_language(code: str) -> str:
-    """Return a language code as Word writes it; a code it has no region for stays as it is."""
-    return _WORD_LANGUAGE.get(code, code)
 
 
 def directed(text: str, rtl: bool) -> Iterator[tuple[str, bool]]:

@@ -34,9 +34,13 @@ _SIGN: Final = r"[\W_]{0,3}"
 
 @dataclass(frozen=True)
 class Birthday:
-    """One day, month or year, "1958-03-12", "1958-03" or "1958", to be found wherever its year stands."""
+    """One day, month or year, "1958-03-12", "1958-03" or "1958", to be found wherever its year stands.
+
+    `months_more` are the folded months of one more language, January to December once or twice, or none.
+    """
 
     iso: str
+    months_more: tuple[str, ...] = ()
 
     @cached_property
     def numbers(self) -> tuple[str, str, str]:
@@ -51,7 +55,7 @@ class Birthday:
         if not day:
             return None
         short = rf"(?:{year[:2]})?{year[2:]}"
-        name = "|".join(sorted(map(re.escape, month_names(int(month))), key=len, reverse=True))
+        name = "|".join(sorted(map(re.escape, self._names(int(month))), key=len, reverse=True))
         names = rf"(?:{name})(?:/(?:{name}))?"
         d, m = f"0?{day}", f"(?:0?{month}|{_ROMAN[int(month) - 1]})"
         number = rf"{d}(?:\.?-?(?:st|nd|rd|th|er|ere|o|a|e|го|ого|е|ое))?"  # "1.º de marzo", "1-го марта"
@@ -75,12 +79,16 @@ class Birthday:
         year, month, _ = self.numbers
         if not month:
             return None
-        known = sorted(month_names(int(month)), key=len, reverse=True)
+        known = sorted(self._names(int(month)), key=len, reverse=True)
         names = "|".join(re.escape(one) + (r"|" + one[:-1] + "е" if is_cyrillic(one) else "") for one in known)
         between = rf"(?:{_LINK}|\b(?:month|mois|mes|в|у|في|شهر)\b){{0,8}}?"
         of = rf"[\s.,_/-]{{0,3}}(?:(?:de|del|of|d)\b'?\s*)?(?:{_THE_YEAR}\s+)?"
         when = rf"(?:(?:{names}){of}{year}|0?{month}[./-]{year}|{year}-{int(month):02})"
         return re.compile(rf"(?<![^\W_]){_WAS_BORN}(?![^\W_]){between}(?<![^\W_]){when}(?![\d-])")
+
+    def _names(self, month: int) -> frozenset[str]:
+        """Return the folded names of a month."""
+        return month_names(month) | set(self.months_more[month - 1 :: 12])
 
     def months(self, folded: str) -> Iterator[tuple[int, int]]:
         """Yield where a birth in the month stands in folded text."""

@@ -41,11 +41,11 @@ class _Find:
 class Searcher:
     """Searches pieces of text for secrets; made once for a case, used for all its files."""
 
-    def __init__(self, secrets: Sequence[Secret]) -> None:
-        """Work out all forms of the secrets."""
+    def __init__(self, secrets: Sequence[Secret], months: Sequence[str] = ()) -> None:
+        """Work out all forms of the secrets; `months` are those of one more language, for dates of birth."""
         self.secrets = tuple(secrets)
         self._forms = forms_of(self.secrets)
-        self._birthdays = [(one, Birthday(one.text)) for one in self.secrets if one.kind == "birth"]
+        self._birthdays = [(one, Birthday(one.text, tuple(months))) for one in self.secrets if one.kind == "birth"]
         names = [one for one in self.secrets if one.kind == "name"]
         self._initials = [initials for one in names if (initials := initials_of(one))]
         self._pairs = [pair for one in names for pair in (*pairs_of(one), *short_of(one))]

@@ -38,7 +38,7 @@ def html_text(
     pages: Mapping[str, int] | None = None,
 ) -> tuple[str, list[Finding]]:
     """Return the HTML with the images at the addresses given by their keys, and the findings."""
-    printing = Printing(images, pages or {}, document.direction)
+    printing = Printing(images, pages or {}, document)
     body = to_html(print_blocks(document.blocks, printing))
     css, findings = _house_css(document, files)
     text, more = _fill_frame(document, files, body, f"{css}\n{page_rules(document)}")

@@ -13,6 +13,7 @@ from submissions.document import (
     Anchor,
     Block,
     Citation,
+    Document,
     Emphasis,
     Foreign,
     Inline,
@@ -29,7 +30,7 @@ from submissions.document import (
     Withheld,
 )
 from submissions.findings import Finding
-from submissions.writers.bidi import direction, split_by_direction
+from submissions.writers.bidi import split_by_direction
 from submissions.writers.page.element import Content, Element, element
 from submissions.writers.page.glue import glue
 from submissions.writers.scripts import directed
@@ -48,12 +49,12 @@ class Printing:
     """What the printing of one document needs and gathers.
 
     `images` gives the address of each image by its key, `pages` the page number of an id where one is known,
-    `direction` the way the document is read.
+    `document` the document itself.
     """
 
     images: Mapping[str, str]
     pages: Mapping[str, int]
-    direction: str = "ltr"
+    document: Document
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -98,7 +99,7 @@ def print_text(text: str, printing: Printing) -> tuple[Content, ...]:
     In a left-to-right document Arabic words, with the spaces between them, are set in one font, so that the page
     engine draws them, and a screen reader reads them, as one run.
     """
-    if printing.direction == "ltr":
+    if printing.document.direction == "ltr":
         pieces = directed(text, rtl=False)
         return tuple(element("bdi", {"dir": "rtl"}, piece) if is_rtl else piece for piece, is_rtl in pieces)
     parts = split_by_direction(text)
@@ -116,7 +117,9 @@ def _print_styled(
         case Superscript():
             return element("sup", {}, *inner)
         case Foreign():
-            return element("span", {"lang": node.language, "dir": direction(node.language)}, *inner)
+            return element(
+                "span", {"lang": node.language, "dir": printing.document.languages.of(node.language).direction}, *inner
+            )
         case Link():
             return element("a", {"href": _checked_address(node, printing), "class": "link"}, *inner)
         case Anchor():

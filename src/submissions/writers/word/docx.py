@@ -24,7 +24,7 @@ from submissions.writers.word import parts
 from submissions.writers.word.blocks import write_blocks
 from submissions.writers.word.bookmarks import name_bookmarks
 from submissions.writers.word.frame.read import read_frame
-from submissions.writers.word.frame.variant import Variant
+from submissions.writers.word.frame.variant import variant_of
 from submissions.writers.word.lint.package import lint_package
 from submissions.writers.word.notes import write_notes
 from submissions.writers.word.oxml import complex_field
@@ -53,9 +53,7 @@ def write_docx(
         return b"", [
             Finding("E400", place, f"the house has no Word frame: {name}", "put the frame into templates/house")
         ]
-    design = document.design
-    variant = Variant(document.language, document.direction, design.paper)
-    frame, findings = read_frame(files[name], variant)
+    frame, findings = read_frame(files[name], variant_of(document))
     if frame is None:
         return b"", findings
     writing = Writing(document, frame, name_bookmarks(document.blocks), pages or estimate_pages(document))

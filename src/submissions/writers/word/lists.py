@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from submissions.document import Heading, ListBlock, Paragraph
-from submissions.document.counting import letters, roman
+from submissions.document.counting import counted, letters, roman
 from submissions.findings import Finding, Place
 from submissions.writers.word.oxml import escape
 from submissions.writers.word.writing import Writing
@@ -31,7 +31,7 @@ def count_heading(heading: Heading, writing: Writing) -> None:
     for level in range(heading.level + 1, 4):
         writing.counts[f"heading {level}"] = 0
     number = writing.counts[f"heading {heading.level}"] = writing.counts.get(f"heading {heading.level}", 0) + 1
-    expected = (roman(number).upper(), letters(number).upper(), str(number))[heading.level - 1] + "."
+    expected = counted(number, writing.document.speech.sections[heading.level - 1]) + "."
     _compare(expected, heading.label, heading.place, writing)
 
 

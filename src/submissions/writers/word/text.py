@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from submissions.writers.scripts import EAST_ASIAN, RIGHT_TO_LEFT, directed, word_language
+from submissions.writers.scripts import directed
 from submissions.writers.word.oxml import run, text_content
 from submissions.writers.word.writing import Writing
 
@@ -59,10 +59,11 @@ def run_properties(writing: Writing, marks: Marks, rtl: bool) -> str:
     if rtl:
         parts.append("<w:rtl/>")
     if marks.language:
-        parts.append(_language(marks.language))
+        parts.append(_language(marks.language, writing))
     return "".join(parts)
 
 
-def _language(code: str) -> str:
-    kind = "bidi" if code in RIGHT_TO_LEFT else "eastAsia" if code in EAST_ASIAN else "val"
-    return f'<w:lang w:{kind}="{word_language(code)}"/>'
+def _language(code: str, writing: Writing) -> str:
+    script = writing.document.languages.of(code).written
+    kind = "bidi" if script.direction == "rtl" else "eastAsia" if script.east_asian else "val"
+    return f'<w:lang w:{kind}="{script.word}"/>'

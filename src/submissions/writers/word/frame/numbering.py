@@ -9,6 +9,7 @@ from typing import Final
 from lxml import etree
 
 from submissions.findings import Finding, Place
+from submissions.writers.word.frame.variant import Variant
 from submissions.writers.word.names import w
 
 # Style, level, and what the document prints there; the cached numbers of references are right only if Word counts so.
@@ -22,8 +23,8 @@ _WANTED: Final = (
     ("list roman", "lowerRoman", "(%1)"),
     ("list bullet", "bullet", ""),
 )
-# French, Spanish, Italian, Portuguese and Russian close the bracket of a lettered list and do not open it.
-_CLOSING_ONLY: Final = frozenset({"es", "fr", "it", "pt", "ru"})
+# How Word names the series that begins so (ECMA-376 part 1, 17.18.59).
+_SERIES: Final = {"I": "upperRoman", "A": "upperLetter", "1": "decimal", "i": "lowerRoman", "a": "lowerLetter"}
 # The two kinds whose marker has brackets; figures have a stop and bullets nothing.
 _BRACKETED: Final = frozenset({"alpha", "roman"})
 
@@ -44,7 +45,7 @@ class Numbering:
 
 
 def read_numbering(
-    root: etree._Element, styles: etree._Element, names: Mapping[str, str], place: Place, language: str
+    root: etree._Element, styles: etree._Element, names: Mapping[str, str], place: Place, variant: Variant
 ) -> tuple[Numbering | None, list[Finding]]:
     """Return the numbering, and a finding for each style that is not tied to it or counts in another form."""
     instances = {num.get(w("numId"), ""): num for num in root.iter(w("num"))}
@@ -62,11 +63,13 @@ def read_numbering(
             findings.append(
                 _finding(place, name, f"counts {seen[0]} {seen[1]}, where the document prints {form} {text}")
             )
+        if name.startswith("heading "):
+            _set_series(level, variant.sections[int(name[-1]) - 1])
         kind = {"list number": "decimal", "list alpha": "alpha", "list roman": "roman", "list bullet": "bullet"}.get(
             name
         )
         if kind:
-            if kind in _BRACKETED and language in _CLOSING_ONLY:
+            if kind in _BRACKETED and not variant.list_mark.startswith("("):
                 _drop_opening_brackets(abstracts[abstract])
             lists[kind] = abstract
             indents[kind], texts[kind] = _indents(abstracts[abstract]), _texts(abstracts[abstract])
@@ -78,6 +81,13 @@ def read_numbering(
     highest = max((int(number) for number in instances if number.isdecimal()), default=0)
     opened = etree.tostring(root, encoding="unicode").removesuffix("</w:numbering>")
     return Numbering(opened, lists, indents, texts, highest + 1), []
+
+
+def _set_series(level: etree._Element, first: str) -> None:
+    """Let a level count as the series does that begins so."""
+    form = level.find(w("numFmt"))
+    if form is not None:
+        form.set(w("val"), _SERIES[first])
 
 
 def _drop_opening_brackets(abstract: etree._Element) -> None:

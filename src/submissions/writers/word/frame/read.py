@@ -108,9 +108,7 @@ def _compile(
     found: list[Finding],
 ) -> tuple[Frame | None, tuple[Finding, ...]]:
     styles, faults = _styles(trees["word/styles.xml"], place)
-    numbering, more = read_numbering(
-        trees["word/numbering.xml"], trees["word/styles.xml"], styles, place, variant.language
-    )
+    numbering, more = read_numbering(trees["word/numbering.xml"], trees["word/styles.xml"], styles, place, variant)
     findings = [*found, *faults, *more]
     static, compiled = {}, {}
     page = trees["word/document.xml"]

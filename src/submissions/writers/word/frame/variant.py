@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from lxml import etree
 
-from submissions.writers.scripts import EAST_ASIAN, RIGHT_TO_LEFT, word_language
+from submissions.document import Document
 from submissions.writers.word.names import w
 
 # What may follow a new child in its parent, so that it lands where the schema wants it (ECMA-376 part 1, 17.3).
@@ -28,11 +28,26 @@ _TRACES: Final = ("proofErr", "lastRenderedPageBreak", "rsids", "proofState", "a
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """What of a frame depends on the document: all else is the same for every document of the house."""
+    """What of a frame depends on the document: all else is the same for every document of the house.
 
-    language: str
+    `word` is the tag by which Word knows the document's language, `east_asian` whether that is written in an East
+    Asian script; `list_mark` is "({})" or "{})", `sections` the first number of each level of headings.
+    """
+
+    word: str
     direction: Literal["ltr", "rtl"]
     paper: Literal["a4", "letter"]
+    east_asian: bool = False
+    list_mark: str = "({})"
+    sections: tuple[str, str, str] = ("I", "A", "1")
+
+
+def variant_of(document: Document) -> Variant:
+    """Return what of a frame depends on a document."""
+    speech = document.speech
+    script = speech.written
+    paper = document.design.paper
+    return Variant(script.word, document.direction, paper, script.east_asian, speech.list_mark, speech.sections)
 
 
 def insert_before(parent: etree._Element, child: etree._Element, later: Iterable[str]) -> None:
@@ -79,13 +94,13 @@ def vary_styles(root: etree._Element, variant: Variant) -> None:
     fonts = root.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}")
     if fonts is None:
         return
-    language = word_language(variant.language)
+    rtl = variant.direction == "rtl"
     mark = etree.Element(w("lang"))
-    mark.set(w("val"), "en-GB" if variant.language in RIGHT_TO_LEFT | EAST_ASIAN else language)
-    mark.set(w("eastAsia"), language if variant.language in EAST_ASIAN else "zh-CN")
-    mark.set(w("bidi"), language if variant.language in RIGHT_TO_LEFT else "ar-SA")
+    mark.set(w("val"), "en-GB" if rtl or variant.east_asian else variant.word)
+    mark.set(w("eastAsia"), variant.word if variant.east_asian else "zh-CN")
+    mark.set(w("bidi"), variant.word if rtl else "ar-SA")
     insert_before(fonts, mark, ("eastAsianLayout", "specVanish", "oMath"))
-    if variant.direction == "rtl":
+    if rtl:
         _enlarge_leading(root)
         defaults = root.find(f"{w('docDefaults')}/{w('pPrDefault')}")
         if defaults is not None:

@@ -5,25 +5,28 @@ from __future__ import annotations
 import datetime
 import re
 
-from submissions.dates.words import WORDS, DateWords, Forms
+from submissions.languages import DateWords, Forms, Language
 from submissions.values import Day, PartialDate
 
 __all__ = ["chronological", "print_date"]
 
-_ELISION = re.compile(r"\bde (?=[ao])")
+_VOWELS = "[aeiou]"
 
 
-def print_date(date: PartialDate, language: str) -> str:
+def print_date(date: PartialDate, language: Language) -> str:
     """Return a date in words: "2 August 2019", "1er novembre 1998", "at an unknown date between May and June 1993".
 
     A language whose wording is not known prints one date as CLDR has it, and everything else in ISO 8601-2 notation,
     which says in signs what words would say: "1998-11/..", "[1993-05..1993-06]", "1992~".
     """
-    words = WORDS.get(language)
+    words = language.dates
     if words is None:
-        return _in_signs(date, language)
+        return _in_signs(date, language.code)
     printed = _in_words(date, words)
-    return _ELISION.sub("d'", printed) if language == "fr" else printed
+    if words.elided:
+        full, cut = words.elided
+        printed = re.sub(rf"\b{re.escape(full)}(?={_VOWELS})", lambda _: cut, printed)
+    return printed
 
 
 def chronological(date: PartialDate) -> tuple[tuple[int, int, int], tuple[int, int, int]]:

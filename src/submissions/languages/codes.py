@@ -1,0 +1,60 @@
+"""What is true of a language by its code alone: those of ISO 639 that Unicode's CLDR knows, and a few more."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Final, Literal, TypeAlias
+
+PLAIN: Final = "en"
+"""The language of the commands and findings, and of a case that does not say its own."""
+
+Direction: TypeAlias = Literal["ltr", "rtl"]
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """How a language is written: its direction, whether Word sets it in an East Asian face, and its tag in Word."""
+
+    direction: Direction
+    east_asian: bool
+    word: str
+
+
+def is_language(code: str) -> bool:
+    """Tell whether a code, in small letters, names a language."""
+    return bool(_row(code).get("name")) or code in _known()
+
+
+def language_name(code: str) -> str:
+    """Return the English name of a language, or its code where none is known."""
+    return _row(code).get("name") or _known().get(code, code)
+
+
+def script_of(code: str) -> Script:
+    """Return how the language of a code is written, by the table of codes; "sr-Latn" is read as "sr"."""
+    row = _row(code.partition("-")[0])
+    direction: Direction = "rtl" if row.get("direction") == "right-to-left" else "ltr"
+    return Script(direction, row.get("script") == "east-asian", _row(code).get("word") or code)
+
+
+def _row(code: str) -> dict[str, str]:
+    return _table().get(code, {})
+
+
+@cache
+def _table() -> dict[str, dict[str, str]]:
+    content = (files("submissions") / "languages" / "codes.csv").read_text(encoding="utf-8")
+    return {row["code"]: row for row in csv.DictReader(one for one in content.splitlines() if one[:1] != "#")}
+
+
+@cache
+def _known() -> dict[str, str]:
+    from babel import Locale  # noqa: PLC0415  its tables load only when a rarer language is named
+
+    names = Locale(PLAIN).languages.items()
+    return {
+        code: name for code, name in names if code.isascii() and code.isalpha() and code.islower() and len(code) <= 3
+    }
