@@ -16,6 +16,7 @@ from PIL import Image
 import submissions.view
 from examples import catalogue
 from full_cases import COMMITTEE, full_workspace
+from speaking import spoken
 from submissions.case import Case, Record
 from submissions.source import read_case
 from submissions.validate import validate_case
@@ -89,7 +90,7 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Case:
 
 
 def view(case: Case, language: str, audience: str = "filing") -> CaseView:
-    return view_case(case, case.submissions[0], audience, language, AS_OF, Path("cases/full-case"))[0]
+    return view_case(case, case.submissions[0], audience, spoken(language), AS_OF, Path("cases/full-case"))[0]
 
 
 def records(seen: object) -> Iterator[Any]:

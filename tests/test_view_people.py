@@ -11,6 +11,7 @@ from typing import get_args
 import pytest
 from PIL import Image
 
+from speaking import spoken
 from submissions.case import Case, Protectable, Role
 from submissions.source import read_case
 from submissions.validate import validate_case
@@ -60,7 +61,7 @@ def case_of(folder: Path, entry: str) -> Case:
 
 
 def view(case: Case, audience: str = "public") -> CaseView:
-    return view_case(case, case.submissions[0], audience, "en", datetime.date(2021, 3, 15), Path())[0]
+    return view_case(case, case.submissions[0], audience, spoken("en"), datetime.date(2021, 3, 15), Path())[0]
 
 
 def kept(person: PersonView) -> set[str]:
