@@ -146,7 +146,7 @@ def test_a_name_in_the_words_of_the_house_frame_stops_the_file_that_holds_it(off
     leaks = found(result, "E620")
     assert {finding.place.file for finding in leaks} == {"output/matter/public/advocacy-brief.en.docx"}
     assert "name of 'r' stands in the finished file: word/footer" in leaks[0].message
-    assert "look into the template, the house and the images" in leaks[0].help
+    assert "look into the template, the house and the pictures" in leaks[0].help
     assert silent(said_by(result.findings))
     assert office.published == []
 

@@ -1,7 +1,7 @@
 """The stable codes of all findings: letter for the weight, number for the stage, and the fault in a few words.
 
 100 to 199 reading and validating the case, 200 to 299 templates, 300 to 399 prose, references and citations,
-400 to 499 Word, images, 500 to 599 HTML and PDF, 600 to 699 reading back, 700 to 799 building and publishing,
+400 to 499 Word, pictures, 500 to 599 HTML and PDF, 600 to 699 reading back, 700 to 799 building and publishing,
 800 to 899 filing rules.
 A code is never given a new meaning; `docs/reference/findings.md` is made from this table.
 """
@@ -81,8 +81,8 @@ CODES: Final[dict[str, str]] = {
     "E302": "a link leads to an address that is not allowed",
     "E303": "a link cannot be read",
     "W304": "a link by reference is not supported",
-    "E305": "an image cannot stand where it is, or lies elsewhere",
-    "E306": "an image has no alternative text",
+    "E305": "a picture cannot stand where it is, or lies elsewhere",
+    "E306": "a picture has no alternative text",
     "E307": "prose names a person who is not in the case",
     "E308": "prose cites an authority that is not there",
     "E309": "a citation cannot be read",
@@ -147,7 +147,7 @@ CODES: Final[dict[str, str]] = {
     "E421": "Word would count another number than the document prints",
     "E422": "text holds a character that no Word file can hold",
     "E423": "a link that may not stand in a Word file",
-    "E424": "an image that the document does not carry",
+    "E424": "a picture that the document does not carry",
     "E425": "a citation was never put into words",
     "E426": "a note stands inside a note",
     "E430": "a bookmark of the Word file is unpaired, repeated or badly named",
@@ -161,13 +161,13 @@ CODES: Final[dict[str, str]] = {
     "E438": "two drawings of the Word file have one number",
     "E439": "a tag of the frame is left over in the Word file",
     "E440": "the Word file's package is not whole",
-    "E450": "an image cannot be read",
-    "E451": "a file is not the image that its name says",
-    "E452": "an image has too many pixels",
-    "E453": "an image is damaged",
-    "E454": "an image file holds several pictures",
+    "E450": "a picture cannot be read",
+    "E451": "a file is not the picture that its name says",
+    "E452": "a picture has too many pixels",
+    "E453": "a picture is damaged",
+    "E454": "a picture file holds several pictures",
     "E500": "the frame or the style sheet of the page cannot be used",
-    "E501": "an image that the document does not carry",
+    "E501": "a picture that the document does not carry",
     "E502": "a footnote holds what cannot stand at the foot of a page",
     "E503": "a citation reached the page without its words",
     "E504": "a row of a table has too many or too few cells",

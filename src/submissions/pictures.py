@@ -1,4 +1,4 @@
-"""Read an image so that nothing but its picture goes on: decoded, turned upright, and encoded anew without metadata."""
+"""Read a picture so that nothing but what it shows goes on: decoded, turned upright, encoded anew without metadata."""
 
 from __future__ import annotations
 
@@ -32,24 +32,24 @@ _HELP: Final = "open the picture, save it as PNG or JPEG, and name the new file"
 
 
 def read_picture(path: Path, place: Place) -> tuple[Resource | None, list[Finding]]:
-    """Return an image as PNG or JPEG of at most 2,000 pixels a side, or None and what is wrong with its file.
+    """Return a picture as PNG or JPEG of at most 2,000 pixels a side, or None and what is wrong with its file.
 
-    The same file gives the same bytes; no EXIF, colour profile, comment, thumbnail or second image survives. `place`
+    The same file gives the same bytes; no EXIF, colour profile, comment, thumbnail or second picture survives. `place`
     is where the author names the file.
     """
     try:
         if path.stat().st_size > FILE_BYTES_MAX:
-            return None, [Finding("E450", place, f"an image is too large to read: {path.name}", _HELP)]
+            return None, [Finding("E450", place, f"a picture is too large to read: {path.name}", _HELP)]
         content = path.read_bytes()
     except OSError as error:
         reason = (error.strerror or "it is not a file").lower()
-        text = f"an image cannot be read ({reason}): {path.name}"
+        text = f"a picture cannot be read ({reason}): {path.name}"
         return None, [Finding("E450", place, text, "check its name and folder")]
     return _decode(content, path, place, SIDE_MAX)
 
 
 def clean_picture(content: bytes, name: str, place: Place) -> tuple[Resource | None, list[Finding]]:
-    """Return an image of its full size as PNG or JPEG without anything but its picture, or None and what is wrong.
+    """Return a picture of its full size as PNG or JPEG without anything but what it shows, or None and what is wrong.
 
     `name` is what findings call it, and ends with its format.
     """
@@ -80,14 +80,14 @@ def _decode(content: bytes, path: Path, place: Place, side: int | None) -> tuple
                 image.load()
                 return _encode(image, side), []
     except (Image.DecompressionBombError, Image.DecompressionBombWarning, MemoryError):
-        return None, [Finding("E452", place, f"an image has too many pixels: {path.name}", _HELP)]
+        return None, [Finding("E452", place, f"a picture has too many pixels: {path.name}", _HELP)]
     except UnidentifiedImageError:
-        return None, [Finding("E451", place, f"a file is no JPEG, PNG, TIFF or WebP image: {path.name}", _HELP)]
+        return None, [Finding("E451", place, f"a file is no JPEG, PNG, TIFF or WebP picture: {path.name}", _HELP)]
     # Pillow's decoders report a damaged file in all of these ways.
     except (OSError, SyntaxError, ValueError, TypeError, IndexError, KeyError, EOFError, OverflowError) as error:
         # Pillow's messages may end in a Python object, whose address is another one in each run.
         shown = str(error).split(" <")[0][:80].rstrip(".").lower() or "no reason given"
-        return None, [Finding("E453", place, f"an image is damaged ({shown}): {path.name}", _HELP)]
+        return None, [Finding("E453", place, f"a picture is damaged ({shown}): {path.name}", _HELP)]
 
 
 def _check(image: Image.Image, path: Path, place: Place) -> list[Finding]:
@@ -96,13 +96,13 @@ def _check(image: Image.Image, path: Path, place: Place) -> list[Finding]:
     # A phone's JPEG with a second, smaller picture inside calls itself MPO; its first picture is the photograph.
     form = "JPEG" if image.format == "MPO" else image.format
     if form != wanted:
-        text = f"an image is not what its name says, it holds {form}: {path.name}"
+        text = f"a picture is not what its name says, it holds {form}: {path.name}"
         return [Finding("E451", place, text, "give the file the ending of its format")]
     if form != "JPEG" and getattr(image, "n_frames", 1) > 1:
-        text = f"an image holds several pictures, and only one could be shown: {path.name}"
+        text = f"a file holds several pictures, and only one could be shown: {path.name}"
         return [Finding("E454", place, text, "save the page that you mean as a file of its own")]
     if image.width * image.height > PIXELS_MAX:
-        return [Finding("E452", place, f"an image has too many pixels: {path.name}", _HELP)]
+        return [Finding("E452", place, f"a picture has too many pixels: {path.name}", _HELP)]
     return []
 
 
@@ -112,7 +112,7 @@ def _encode(image: Image.Image, side: int | None) -> Resource:
     picture = _to_eight_bits(upright)
     if side is not None and max(picture.size) > side:
         picture.thumbnail((side, side), Image.Resampling.LANCZOS)
-    # Only pixels go over into the new image: whatever else the old one carried stays behind with it.
+    # Only pixels go over into the new picture: whatever else the old one carried stays behind with it.
     clean = Image.frombytes(picture.mode, picture.size, picture.tobytes())
     stream = io.BytesIO()
     if photograph:
@@ -123,7 +123,7 @@ def _encode(image: Image.Image, side: int | None) -> Resource:
 
 
 def _to_eight_bits(image: Image.Image) -> Image.Image:
-    """Return an image in grey, RGB or RGBA of eight bits, whatever the file had (CMYK, palette, sixteen bits)."""
+    """Return a picture in grey, RGB or RGBA of eight bits, whatever the file had (CMYK, palette, sixteen bits)."""
     if image.mode in _ALPHA or "transparency" in image.info:
         return image.convert("RGBA")
     if image.mode in ("I;16", "I;16B", "I;16L", "I", "F"):

@@ -41,7 +41,7 @@ KEYS: Final[dict[str, str]] = {
 class Template:
     """One kind of document: what it needs of a case, and its body in each language.
 
-    `folder` holds its images; `files` are its own frames and style sheets, which come before the house's.
+    `folder` holds its pictures; `files` are its own frames and style sheets, which come before the house's.
     """
 
     id: str

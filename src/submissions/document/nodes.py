@@ -265,7 +265,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """An image: `resource` is a key of `Document.resources`; `width` is in per cent of the measure (1 to 100)."""
+    """A picture: `resource` is a key of `Document.resources`; `width` is in per cent of the measure (1 to 100)."""
 
     resource: str
     alternative: str

@@ -26,7 +26,7 @@ class Furniture:
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """An image that was decoded, turned upright and re-encoded: its kind, bytes and size in pixels."""
+    """A picture that was decoded, turned upright and re-encoded: its kind, bytes and size in pixels."""
 
     kind: Literal["png", "jpeg"]
     content: bytes
@@ -78,5 +78,5 @@ class Document:
         return self.languages.of(self.language)
 
     def resource(self, key: str) -> Resource:
-        """Return the image under a key; raises KeyError for a key that is not there."""
+        """Return the picture under a key; raises KeyError for a key that is not there."""
         return dict(self.resources)[key]

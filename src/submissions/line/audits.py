@@ -71,8 +71,10 @@ def _of_file(outcome: Outcome, place: Place, typed_at: Mapping[str, str]) -> Ite
         yield Finding("E622", place, f"a part of the finished file cannot be searched: {reason}", _UNSEARCHABLE)
 
 
-_REFUSED: Final = "look into the house's Word frame and the images; if it stands in neither, it is the program's fault"
-_UNSEARCHABLE: Final = "what cannot be searched is not published: look into the images and the house's frame"
+_REFUSED: Final = (
+    "look into the house's Word frame and the pictures; if it stands in neither, it is the program's fault"
+)
+_UNSEARCHABLE: Final = "what cannot be searched is not published: look into the pictures and the house's frame"
 
 
 def _typed_at(hits: Sequence[Hit], case: Case, searcher: Searcher) -> dict[str, str]:
@@ -92,7 +94,7 @@ def _typed_at(hits: Sequence[Hit], case: Case, searcher: Searcher) -> dict[str, 
         orders[label] = (
             f"it is typed at {', '.join(named)}: write '@id' there, or withhold it with '[words]{{.redact}}'"
             if named
-            else "no text of the case outside 'people' holds it: look into the template, the house and the images"
+            else "no text of the case outside 'people' holds it: look into the template, the house and the pictures"
         )
     return orders
 

@@ -47,7 +47,7 @@ def _serves(name: str, language: str) -> bool:
 
 
 def _case_files(workspace: Path, case: Case, folder: Path) -> dict[str, Path]:
-    """Return the case file, its files of prose, its exhibits and the images that its prose shows."""
+    """Return the case file, its files of prose, its exhibits and the pictures that its prose shows."""
     texts = list(texts_of(case))
     typed = {text.place.file for text in texts}
     named = {*(str(annex.file) for annex in case.annexes), *(name for text in texts for name in _IMAGE.findall(text))}

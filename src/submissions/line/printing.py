@@ -45,7 +45,7 @@ def print_document(stages: Stages, job: Job, document: Document, files: Mapping[
         if setting.validates:
             stages.look(f"validating {writer.name}", validate_file, file_format, content, place, setting.output)
     if sum(map(len, written.values())) > BYTES_MAX:
-        shrink = "use smaller images"
+        shrink = "use smaller pictures"
         stages.findings.append(Finding("E713", job.place, f"{job} is larger than {BYTES_MAX >> 20} MiB", shrink))
     return Printed(tuple(written.items()), given.pages)
 

@@ -119,7 +119,7 @@ class BlockReader:
         return []
 
     def _paragraph(self, node: SyntaxTreeNode, where: Where) -> Sequence[Block]:
-        """Return a paragraph, the image that stands alone in it, or the prose that is printed alone in it."""
+        """Return a paragraph, the picture that stands alone in it, or the prose that is printed alone in it."""
         inside = node.children[0].children
         if inside and inside[0].type == "image" and len(inside) <= 2 and inside[-1].type in {"image", "attributes"}:
             return self._picture(node, inside[0], inside[1] if len(inside) == 2 else None)
@@ -264,7 +264,7 @@ class BlockReader:
         return tuple(replace(cell, blocks=withholder.paragraphs(cell.blocks, cell.place)) for cell in cells)
 
     def _picture(self, node: SyntaxTreeNode, image: SyntaxTreeNode, typed: SyntaxTreeNode | None) -> Sequence[Block]:
-        """Return an image that stands alone in its paragraph."""
+        """Return a picture that stands alone in its paragraph."""
         place = self._place(node)
         attributes = read_attributes(typed.content) if typed is not None else NONE
         self.inlines.line = self._line(node)
@@ -272,14 +272,14 @@ class BlockReader:
         alternative = plain(self.inlines.read(image.children)[0]).strip()
         path = self.inlines.filled(str(image.attrs.get("src", "")))
         if not alternative:
-            order = "say between the brackets what the image shows: ![alternative text](file)"
-            self._report(node, "E306", f"an image has no alternative text: '{path}'", order)
+            order = "say between the brackets what the picture shows: ![alternative text](file)"
+            self._report(node, "E306", f"a picture has no alternative text: '{path}'", order)
         width = attributes.values.get("width", "100")
         if not (width.isdecimal() and 1 <= int(width) <= 100):
-            self._report(node, "E327", f"an image's width is not 1 to 100 per cent: '{width}'", "write width=70")
+            self._report(node, "E327", f"a picture's width is not 1 to 100 per cent: '{width}'", "write width=70")
             width = "100"
         for name in (*attributes.classes, *(key for key in attributes.values if key != "width")):
-            self._report(node, "E317", f"an image takes no such attribute: '{name}'", "write {#id width=70}")
+            self._report(node, "E317", f"a picture takes no such attribute: '{name}'", "write {#id width=70}")
         title = str(image.attrs.get("title", ""))
         caption = tuple(self.inlines.fragment(title))
         key, findings = self.scope.picture(path, place)

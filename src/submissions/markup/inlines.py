@@ -95,7 +95,7 @@ class InlineReader:
         return _joined(inlines, bare=bool(trailing)), trailing
 
     def _trailing(self, nodes: list[SyntaxTreeNode]) -> Attributes:
-        """Take attributes off the end that belong to the block and not to the link, note or image before them."""
+        """Take attributes off the end that belong to the block and not to the link, note or picture before them."""
         if not nodes or nodes[-1].type != "attributes":
             return NONE
         if len(nodes) > 1 and nodes[-2].type in _TAKES_ATTRIBUTES:
@@ -321,8 +321,8 @@ class InlineReader:
         return [Note(0, made, identity, here)]
 
     def _image(self, node: SyntaxTreeNode, _: Attributes) -> list[Inline]:
-        self.report("E305", f"an image stands inside a sentence: '{node.attrs.get('src', '')}'",
-                    "put the image alone in a paragraph")  # fmt: skip
+        self.report("E305", f"a picture stands inside a sentence: '{node.attrs.get('src', '')}'",
+                    "put the picture alone in a paragraph")  # fmt: skip
         return [Run(str(node.content), self.place)] if node.content else []
 
     def _html(self, node: SyntaxTreeNode, _: Attributes) -> list[Inline]:

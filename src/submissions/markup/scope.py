@@ -22,7 +22,7 @@ class Scope:
     `people` maps an id to the forms of the name that may be printed ("name", "full", "initials"); `withheld` is the
     wording printed for redacted words, "" where this audience reads them, `withheld_kinds` the wording for each kind
     that an author may name; `leaf` gives the words of a printed value for an index and the place of its mark;
-    `picture` reads an image by its path and returns its key or "".
+    `picture` reads a picture by its path and returns its key or "".
     """
 
     people: Mapping[str, Mapping[str, str]]

@@ -67,7 +67,7 @@ class Stopped:
                 "E711",
                 place,
                 f"{self.stage} needed more than {limits.memory >> 20} MiB of memory and was stopped",
-                "look for a loop without end in the template, or for a very large image",
+                "look for a loop without end in the template, or for a very large picture",
             )
         return Finding(
             "E712",

@@ -9,7 +9,7 @@ from submissions.values import Missing, Text
 
 
 def count_pages(path: Path, typed: Text) -> int | Missing | None:
-    """Return how many pages a PDF or an image has; None for another kind of file, which has none.
+    """Return how many pages a PDF or a picture has; None for another kind of file, which has none.
 
     A file that cannot be opened is `Missing`; `typed` is its path as the case names it.
     """

@@ -144,7 +144,7 @@ class _Passages:
 
 
 def _takes_redact(node: SyntaxTreeNode, after: SyntaxTreeNode | None) -> bool:
-    """Tell whether the attributes right behind a note or an image withhold it."""
+    """Tell whether the attributes right behind a note or a picture withhold it."""
     if node.type not in _TAKE_ATTRIBUTES or after is None or after.type != "attributes":
         return False
     return REDACT in read_attributes(after.content).classes
@@ -168,7 +168,7 @@ def _ends_in_redact(nodes: Sequence[SyntaxTreeNode], name: str) -> bool:
 
 
 def plain_words(nodes: Sequence[SyntaxTreeNode]) -> str:
-    """Return the words of nodes, a break where something else is printed, without those of notes and images."""
+    """Return the words of nodes, a break where something else is printed, without those of notes and pictures."""
     words = []
     for node in nodes:
         if node.type in {"text", "code_inline", "text_special", "escaped"}:

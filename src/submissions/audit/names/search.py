@@ -184,7 +184,7 @@ class _Reader:
         return is_identifier(folded, start - base, end - base)
 
     def is_noise(self, start: int) -> bool:
-        """Tell whether a place lies in something decoded that may never have been text: an image in base64."""
+        """Tell whether a place lies in something decoded that may never have been text: a picture in base64."""
         how = self.readings[bisect_right(self.body.starts, start) - 1].how
         return "base64" in how or "hexadecimal" in how
 

@@ -22,13 +22,13 @@ from submissions.writers.page.note_places import lay_out_with_notes
 from submissions.writers.page.tags import finish_tags
 
 SCHEME = "resource:"
-"""Begins the address of an image; its place among the document's resources follows."""
+"""Begins the address of a picture; its place among the document's resources follows."""
 
 _VARIANT = "pdf/a-2a"
 
 
 class ResourceFetcher(URLFetcher):  # type: ignore[misc] # the engine has no types
-    """Hands out the document's own images and nothing else; `refused` lists every other address asked for."""
+    """Hands out the document's own pictures and nothing else; `refused` lists every other address asked for."""
 
     def __init__(self, resources: Mapping[str, Resource]) -> None:
         super().__init__(allowed_protocols=(SCHEME.rstrip(":"),), allow_redirects=False)
@@ -36,11 +36,11 @@ class ResourceFetcher(URLFetcher):  # type: ignore[misc] # the engine has no typ
         self.refused: list[str] = []
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
-        """Return an image; any other address raises ValueError, which the engine logs and goes on."""
+        """Return a picture; any other address raises ValueError, which the engine logs and goes on."""
         resource = self._resources.get(url)
         if resource is None:
             self.refused.append(url)
-            raise ValueError("not an image of the document")
+            raise ValueError("not a picture of the document")
         return URLFetcherResponse(url, resource.content, {"Content-Type": f"image/{resource.kind}"})
 
 
@@ -123,9 +123,9 @@ def _lay_out(html: str, fetcher: ResourceFetcher) -> Any:
     return HTML(string=html, url_fetcher=fetcher).render(font_config=own_fonts(), pdf_variant=_VARIANT)
 
 
-def make_pdf(html: str, images: Mapping[str, Resource], document: Document, names: Mapping[str, str]) -> Pages:
+def make_pdf(html: str, pictures: Mapping[str, Resource], document: Document, names: Mapping[str, str]) -> Pages:
     """Lay the pages out and write them; `names` says what each id is called. The engine's own faults are raised."""
-    fetcher = ResourceFetcher(images)
+    fetcher = ResourceFetcher(pictures)
     with listening() as heard, without_collection(), mended() as left_out:
         rendering, places = lay_out_with_notes(html, lambda text: _lay_out(text, fetcher), document)
         for page in rendering.pages:

@@ -23,22 +23,22 @@ _PAPER = {"a4": "A4", "letter": "letter"}
 
 def write_html(document: Document, files: Mapping[str, HouseFile]) -> tuple[bytes, list[Finding]]:
     """Return the document as a self-contained HTML file, and what stands against it."""
-    images = {
+    pictures = {
         key: f"data:image/{image.kind};base64,{base64.b64encode(image.content).decode('ascii')}"
         for key, image in document.resources
     }
-    text, findings = html_text(document, files, images)
+    text, findings = html_text(document, files, pictures)
     return text.encode("utf-8", "replace"), findings
 
 
 def html_text(
     document: Document,
     files: Mapping[str, HouseFile],
-    images: Mapping[str, str],
+    pictures: Mapping[str, str],
     pages: Mapping[str, int] | None = None,
 ) -> tuple[str, list[Finding]]:
-    """Return the HTML with the images at the addresses given by their keys, and the findings."""
-    printing = Printing(images, pages or {}, document)
+    """Return the HTML with the pictures at the addresses given by their keys, and the findings."""
+    printing = Printing(pictures, pages or {}, document)
     body = to_html(print_blocks(document.blocks, printing))
     css, findings = _house_css(document, files)
     text, more = _fill_frame(document, files, body, f"{css}\n{page_rules(document)}")

@@ -141,9 +141,9 @@ def _print_caption(label: str, caption: tuple[Inline, ...], printing: Printing) 
 
 
 def _print_picture(picture: Picture, printing: Printing) -> Element:
-    address = printing.images.get(picture.resource, "")
+    address = printing.pictures.get(picture.resource, "")
     if not address:
-        message = f"the document does not carry this image: {picture.resource}"
+        message = f"the document does not carry this picture: {picture.resource}"
         printing.findings.append(Finding("E501", picture.place, message, "report this as a fault of the program"))
     style = f"width: {picture.width:g}%"
     image = element("img", {"src": address, "alt": picture.alternative, "style": style})

@@ -48,11 +48,11 @@ _SCHEMES = ("https://", "http://", "mailto:")
 class Printing:
     """What the printing of one document needs and gathers.
 
-    `images` gives the address of each image by its key, `pages` the page number of an id where one is known,
+    `pictures` gives the address of each picture by its key, `pages` the page number of an id where one is known,
     `document` the document itself.
     """
 
-    images: Mapping[str, str]
+    pictures: Mapping[str, str]
     pages: Mapping[str, int]
     document: Document
     findings: list[Finding] = field(default_factory=list)

@@ -135,4 +135,4 @@ def _not_shown(made: Pages, document: Document) -> Iterator[Finding]:
     if len(shown) != len(pictures):
         for picture in pictures:
             message = f"a picture is not shown on the pages: {picture.alternative}"
-            yield Finding("E501", picture.place, message, "save the image anew as PNG or JPEG")
+            yield Finding("E501", picture.place, message, "save the picture anew as PNG or JPEG")

@@ -52,8 +52,8 @@ def layout(document: Document, files: Mapping[str, HouseFile]) -> Layout:
     html, findings = html_text(document, files, addresses)
     if not html or any(finding.code == "E505" for finding in findings):
         return Layout(b"", {}, tuple(findings))
-    images = {addresses[key]: resource for key, resource in document.resources}
-    made = engine.make_pdf(html, images, document, link_names(document))
+    pictures = {addresses[key]: resource for key, resource in document.resources}
+    made = engine.make_pdf(html, pictures, document, link_names(document))
     faults = inspection.inspect(made, html, document, files)
     return Layout(made.content, made.anchors, (*findings, *faults), len(made.pages))
 

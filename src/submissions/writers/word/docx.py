@@ -81,7 +81,7 @@ def _packed(writing: Writing) -> dict[str, Packed]:
         made["word/_rels/footnotes.xml.rels"] = parts.relationships(writing.note_relationships.rows())
     made["word/_rels/document.xml.rels"] = parts.relationships(frame.rows + writing.document_relationships.rows())
     resources = dict(document.resources)
-    for key, target in writing.images.items():
+    for key, target in writing.pictures.items():
         made[f"word/{target}"] = resources[key].content
     made["docProps/core.xml"] = parts.core_properties(document)
     made["docProps/app.xml"] = parts.extended_properties(document)

@@ -21,12 +21,12 @@ def write_drawing(picture: Picture, writing: Writing, setting: BlockSetting) -> 
     """Return a run with the picture; "" and a finding if the document does not carry it."""
     resource = dict(writing.document.resources).get(picture.resource)
     if resource is None:
-        message = f"the document does not carry the image: {picture.resource}"
-        writing.findings.append(Finding("E424", picture.place, message, "name an image file of the case"))
+        message = f"the document does not carry the picture: {picture.resource}"
+        writing.findings.append(Finding("E424", picture.place, message, "name a picture file of the case"))
         return ""
     writing.drawings += 1
-    name = writing.images.setdefault(
-        picture.resource, f"media/image{len(writing.images) + 1}.{'jpeg' if resource.kind == 'jpeg' else 'png'}"
+    name = writing.pictures.setdefault(
+        picture.resource, f"media/image{len(writing.pictures) + 1}.{'jpeg' if resource.kind == 'jpeg' else 'png'}"
     )
     identifier = writing.relationships(setting).add("image", name)
     size = _size(picture, resource, writing, setting)

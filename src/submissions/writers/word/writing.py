@@ -67,7 +67,7 @@ class Writing:
     findings: list[Finding] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     lists: list[str] = field(default_factory=list)
-    images: dict[str, str] = field(default_factory=dict)
+    pictures: dict[str, str] = field(default_factory=dict)
     document_relationships: Relationships = field(default_factory=Relationships)
     note_relationships: Relationships = field(default_factory=Relationships)
     bookmarks: int = 0
