@@ -15,9 +15,9 @@ T = TypeVar("T")
 Enter = Callable[[str], None]
 """What a stage calls with its name when it begins, so that whoever waits knows what is going on."""
 
-# A case leaves its source, its record and a searcher for each audience: the documents of some sixty cases share them,
-# and a run over hundreds does not hold all of them at once.
-_KEPT_MAX: Final = 256
+# A case leaves its source, its record and a searcher for each audience, together one to three MiB for a full complaint:
+# the documents of some 128 cases share theirs, and a run over more does not reach the child's limit of memory.
+_KEPT_MAX: Final = 512
 
 
 class NoValueError(Exception):
