@@ -12,6 +12,7 @@ from tests.sample import sample_document
 
 from submissions.document import Document, HouseFile, Note, Paragraph, Run
 from submissions.findings import Finding, Place
+from submissions.formats import FORMATS
 from submissions.line.formats import WRITERS, Print
 from submissions.readback.directions import settle_order
 
@@ -142,3 +143,14 @@ def test_right_to_left_words_in_other_text_may_stand_as_they_are_drawn_and_none_
     drawn: str, agrees: bool
 ) -> None:
     assert (settle_order(drawn) == settle_order("Ms سلام دفاع, born")) is agrees
+
+
+def test_every_format_has_one_row_that_says_what_its_files_are() -> None:
+    assert tuple(WRITERS) == FORMATS
+    for name, writer in WRITERS.items():
+        assert mimetypes.MimeTypes().guess_type(f"document.{name}")[0] in (writer.media_type, None)
+        _, content = written(name, "en")
+        begins = {"docx": b"PK", "pdf": b"%PDF-", "html": b"<!DOCTYPE html>"}[name]
+        assert content.startswith(begins), name
+    names = [writer.name for writer in WRITERS.values()]
+    assert len(set(names)) == len({writer.media_type for writer in WRITERS.values()}) == len(names)
