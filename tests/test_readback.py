@@ -1,6 +1,7 @@
 """What a finished file lost, added or changed against its document is found, in every format and direction."""
 
 import io
+import mimetypes
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -8,8 +9,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from tests.sample import sample_document
 
+from sample import sample_document
 from submissions.document import Document, HouseFile, Note, Paragraph, Run
 from submissions.findings import Finding, Place
 from submissions.formats import FORMATS
