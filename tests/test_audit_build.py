@@ -29,8 +29,8 @@ from submissions.line.audits import audit_copies, audit_files
 from submissions.line.outcome import Setting
 from submissions.plan import Selection
 from submissions.run.records import Result, RunRequest
-from submissions.run.reuse import STORE
 from submissions.run.runner import run
+from submissions.run.store import STORE
 from submissions.source import read_case
 from submissions.validate import validate_case
 

@@ -12,8 +12,8 @@ from submissions.cli import main
 from submissions.line.outcome import Setting
 from submissions.plan import Selection
 from submissions.run.records import Result, RunRequest
-from submissions.run.reuse import STORE
 from submissions.run.runner import run
+from submissions.run.store import STORE
 
 HTML = Selection(formats=("html",))
 

@@ -71,6 +71,10 @@ class Manifest:
         """Return the SHA-256 of an output as it was made, or None for a name that no build made."""
         return next((file.sha256 for file in self.outputs() if file.name == name), None)
 
+    def exhibit_digest_of(self, name: str) -> str | None:
+        """Return the SHA-256 of the copy of an annex as it was made, or None for a name that is none."""
+        return next((one.copy.sha256 for one in self.exhibits if one.copy.name == name), None)
+
     def outputs(self) -> tuple[FileRecord, ...]:
         """Return every output, sorted by name."""
         documents = [file for build in self.builds for file in build.outputs]
@@ -126,6 +130,11 @@ def read_manifest(path: Path, place: Place) -> tuple[Manifest | None, list[Findi
         return None, []
     except OSError as error:
         return None, [_unreadable(place, error.strerror or type(error).__name__)]
+    return parse_manifest(content, place)
+
+
+def parse_manifest(content: bytes, place: Place) -> tuple[Manifest | None, list[Finding]]:
+    """Return what the bytes of a manifest say, None with a finding where they cannot be understood."""
     try:
         data = json.loads(content.decode("utf-8"))
         exhibits = tuple(_exhibit(item) for item in data.get("exhibits", []))

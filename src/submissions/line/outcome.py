@@ -69,3 +69,17 @@ class Copied:
     names: tuple[str, ...] = ()
     files: tuple[tuple[ExhibitRecord, Content], ...] = ()
     findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What the search of one file found, in words that hold nothing protected.
+
+    `sha256` is the digest of the bytes that were searched, "" where nothing is protected from the audience. `hits` say
+    who stands where in it; `is_named` tells that the file's own name is one of the places.
+    """
+
+    sha256: str = ""
+    hits: tuple[str, ...] = ()
+    is_named: bool = False
+    unsearchable: tuple[str, ...] = ()

@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -30,7 +31,7 @@ from submissions.manifest import (
 from submissions.publish import transaction
 from submissions.publish.disk import Disk
 from submissions.publish.faults import finding_of, not_a_file, too_long
-from submissions.publish.lock import hold
+from submissions.publish.lock import LOCK, hold
 
 State = Literal["made", "unchanged", "kept", "refused"]
 
@@ -82,24 +83,56 @@ def publish(
     contents: dict[str, transaction.Content] = {name: one for _, files in builds for name, one in files.items()}
     contents |= {record.copy.name: content for record, content in exhibits}
     findings = _check_paths(destination, contents, disk.path_max)
-    if not has_errors(findings):
-        try:
-            _make_folders(destination, disk)
-            with hold(destination.root, destination.wait_seconds, waiting):
-                transaction.recover(destination.folder, disk)
+    if has_errors(findings):
+        return dict.fromkeys(contents, "refused"), findings
+    with hold_folder(destination, disk=disk, waiting=waiting) as faults:
+        findings += faults
+        if not faults:
+            try:
+                _make_folders(destination, disk)
                 records = [record for record, _ in builds], [record for record, _ in exhibits]
                 return _publish_locked(destination, records, contents, set_edited_aside, disk)
-        except transaction.SourceChangedError as error:
-            findings.append(Finding("E757", destination.place(error.name), _CHANGED, "build again"))
+            except transaction.SourceChangedError as error:
+                findings.append(Finding("E757", destination.place(error.name), _CHANGED, "build again"))
+            except OSError as error:
+                findings.append(finding_of(error, destination.place()))
+    return dict.fromkeys(contents, "refused"), findings
+
+
+@contextmanager
+def hold_folder(
+    destination: Destination, *, disk: Disk | None = None, waiting: Callable[[], None] = lambda: None
+) -> Iterator[list[Finding]]:
+    """Hold the output folder while the `with` block runs, and finish there what a build that was cut off had begun.
+
+    Gives what stands against it: where that is anything, nothing may be published. `waiting` is called when another
+    build holds the output folder; whoever holds it already may hold it once more.
+    """
+    with ExitStack() as stack:
+        findings: list[Finding] = []
+        try:
+            if not destination.root.exists():
+                stack.callback(_remove_unused, destination.root)
+            destination.root.mkdir(parents=True, exist_ok=True)
+            stack.enter_context(hold(destination.root, destination.wait_seconds, waiting))
+            if all(_mode(path) == stat.S_IFDIR for path in (destination.folder.parent, destination.folder)):
+                transaction.recover(destination.folder, disk or Disk())
         except TimeoutError:
-            findings.append(
-                Finding("E726", destination.place(), "another build is writing to this output folder", "wait for it")
-            )
+            words = "another build is writing to this output folder"
+            findings.append(Finding("E726", destination.place(), words, "wait for it"))
         except ValueError as error:
             findings.append(Finding("E734", destination.place(), f"a build was cut off here: {error}", _CLEAR))
         except OSError as error:
             findings.append(finding_of(error, destination.place()))
-    return dict.fromkeys(contents, "refused"), findings
+        yield findings
+
+
+def _remove_unused(root: Path) -> None:
+    """Remove an output folder that was made to be held, if nothing was published there."""
+    with suppress(OSError):
+        if {path.name for path in root.iterdir()} <= {LOCK}:
+            (root / LOCK).unlink(missing_ok=True)
+            root.rmdir()
 
 
 _CHANGED = "an annex was changed while it was being copied, so nothing in this folder was replaced"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from submissions.admissibility.rows import Lengths, RuleRow
 from submissions.findings import Finding
-from submissions.line.outcome import Copied, Made, Setting
+from submissions.line.outcome import Copied, Made, Searched, Setting
 from submissions.line.stages import Bench
 from submissions.plan import CaseOutline, Job, TemplateOutline
 
@@ -110,3 +111,23 @@ class AuditFolder:
         from submissions.line.audits import audit_set  # noqa: PLC0415
 
         return None, audit_set(bench, self.job, self.setting, self.names, self.manifest)
+
+
+@dataclass(frozen=True, slots=True)
+class SearchStanding:
+    """Search one file that stands in an audience's folder for what the case in a folder protects today.
+
+    `name` is what the file is called within that folder.
+    """
+
+    setting: Setting
+    folder: str
+    audience: str
+    path: Path
+    name: str
+
+    def run(self, bench: Bench) -> Searched | None:
+        """Do it, in the child process."""
+        from submissions.line.leftovers import search_standing  # noqa: PLC0415
+
+        return search_standing(bench, self.setting, self.folder, self.audience, (self.path, self.name))

@@ -12,10 +12,12 @@ from submissions.formats import Format
 from submissions.line.outcome import Copied, Made, Setting
 from submissions.manifest import NAME, BuildRecord, count_codes, merge, read_manifest, record_file, write_manifest
 from submissions.plan import Job
+from submissions.publish.disk import Disk
 from submissions.publish.folder import Destination, State, publish
 from submissions.run.calls import AuditFolder, CopyAnnexes, ExamineFiling, MakeDocument
 from submissions.run.records import OutputRow
 from submissions.run.reuse import Reuse
+from submissions.run.store import digest_plain
 from submissions.run.worker import Stopped, Worker
 
 PROGRAM = f"submissions {__version__}"
@@ -97,16 +99,9 @@ def _examine(worker: Worker, job: Job, setting: Setting, made: Made) -> tuple[tu
 
 
 def publish_folder(
-    worker: Worker,
-    reuse: Reuse | None,
-    folder: Folder,
-    setting: Setting,
-    *,
-    say: Say,
-    stopped: bool,
-    replace_edited: bool,
+    worker: Worker, folder: Folder, setting: Setting, *, say: Say, stopped: bool, replace_edited: bool, disk: Disk
 ) -> tuple[list[OutputRow], list[Finding]]:
-    """Publish what was made for one audience folder if all of it can be, and remember it for the next run.
+    """Publish what was made for one audience folder if all of it can be.
 
     `stopped` says that something outside the folder stands against it. Documents that lack a consent are left out.
     """
@@ -125,12 +120,11 @@ def publish_folder(
                 list(zip(records, files, strict=True)),
                 exhibits=copied.files,
                 set_edited_aside=replace_edited,
+                disk=disk,
                 waiting=lambda: say("waiting for another build to finish"),
             )
     rows = [_row(job, made, one, destination, states) for job, made in documents for one in job.formats]
     rows += _copy_rows(destination, documents, copied, states)
-    if reuse:
-        _remember(reuse, folder, rows)
     lacking = [(job, made) for job, made in folder.documents if made.lacks_consent]
     return rows + [_row(job, made, one, destination, {}) for job, made in lacking for one in job.formats], findings
 
@@ -184,8 +178,10 @@ def _copy_rows(
     return rows
 
 
-def _remember(reuse: Reuse, folder: Folder, rows: Sequence[OutputRow]) -> None:
-    """Keep what was published, so that the next run need not make it again."""
+def remember_folder(reuse: Reuse, folder: Folder, rows: Sequence[OutputRow], case: str) -> dict[str, str]:
+    """Keep what was published, so that the next run need not make it again; return the SHA-256 of each file by name."""
+    inside = f"{folder.destination.place().file}/"
+    fresh = {row.path.removeprefix(inside): row.sha256 for row in rows if row.state in ("made", "unchanged")}
     refused = {row.job for row in rows if row.state in ("kept", "refused")}
     for job, made in folder.documents:
         if job not in refused:
@@ -193,4 +189,8 @@ def _remember(reuse: Reuse, folder: Folder, rows: Sequence[OutputRow]) -> None:
     wanted = tuple(job for job, _ in folder.agreed if job.exhibits)
     if wanted and not refused:
         reuse.remember_copies(wanted, folder.copied)
-    reuse.save()
+    if fresh:
+        reuse.remember_folder(folder.destination, case, fresh)
+    if fresh and folder.is_new:  # the manifest was searched before it was written
+        fresh[NAME] = digest_plain(folder.destination.folder / NAME)
+    return fresh

@@ -1,33 +1,37 @@
-"""Know which documents need not be made again: nothing they were made from has changed, and they stand as made.
+"""Know which documents need not be made again: nothing they were made from has changed, and their bytes are those.
 
-The store lies in the output folder itself, for the owner only, and holds ids, digests and counts, no word of a case. It
-never goes along when a public folder is handed over. Only documents without any finding are kept in it, so that a
-warning is shown on every run.
+Nothing is believed that can be seen. A document counts as made only if four things agree: what it would be made from
+today, the digest of each of its files as they were made, the files as they stand, and the manifest as the last run left
+it. So an older folder, an older manifest or an older store, brought back alone or together, is found out.
+
+A file that no run of today made may still stand in a folder: for these the store keeps which of them were searched, and
+under which case, templates and program. All names that are protected come from these three, so their digest stands for
+the names: it changes with each of them, and nobody can try names against it, as one could with a digest of names alone.
+
+Only documents without any finding are kept, so that a warning is shown on every run.
 """
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
-import json
-import os
-import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
+from copy import deepcopy
 from dataclasses import replace
+from hashlib import sha256
 from importlib import metadata
 from pathlib import Path
 from typing import Any, Final
 
 from submissions import __version__
+from submissions.formats import Format
 from submissions.line.outcome import Copied, Made, Setting
-from submissions.manifest import NAME, digest_file, read_manifest, record_file
+from submissions.manifest import NAME, Manifest, parse_manifest, record_file
 from submissions.plan import Job
+from submissions.publish.disk import Disk
 from submissions.publish.folder import Destination
 from submissions.publish.transaction import SourceFile
+from submissions.run.store import COUNTS, NOTHING, digest_folder, digest_plain, read_store, watch, write_store
 
-STORE: Final = ".submissions.made"
-_COUNTS: Final = ("pages", "words", "words_in_notes", "words_on_cover")
 _PACKAGE: Final = Path(__file__).resolve().parent.parent
 _LIBRARIES: Final = (
     "babel", "docxtpl", "jinja2", "lxml", "markdown-it-py", "mdit-py-plugins", "pikepdf", "pillow", "pydantic",
@@ -38,136 +42,183 @@ _LIBRARIES: Final = (
 class Reuse:
     """The documents that earlier runs made into an output folder, by what they were made from.
 
-    Begin it before a case is read: what changes while a build runs must count as changed in the next one.
+    Begin it before a case is read: what changes while a build runs must count as changed in the next one. `load` it
+    while the output folder is held, and `save` it before the folder is let go.
     """
 
     def __init__(self, setting: Setting, cases: Iterable[str]) -> None:
         from submissions.catalogue import template_folders  # noqa: PLC0415 - slow to import, needed by a build only
 
         self._setting = setting
-        self._entries = _read(setting.output / STORE)
-        self._cases = {case: _digest_files(setting.workspace / case) for case in cases}
-        self._common = [_program(), *map(_digest_files, (*template_folders(setting.workspace), _PACKAGE))]
+        self._cases = {case: watch(setting.workspace / case) for case in cases}
+        folders = (*template_folders(setting.workspace), _PACKAGE)
+        self._program = "\n".join([_versions(), *map(digest_folder, folders)])
+        self._entries: dict[str, dict[str, Any]] = {}
+        self._stored: dict[str, dict[str, Any]] = {}
+        self.load()
+
+    def load(self) -> None:
+        """Read the store as it is now: another build may have written it."""
+        self._entries = read_store(self._setting.output)
+        self._stored = deepcopy(self._entries)
+
+    def save(self, disk: Disk) -> None:
+        """Write the store, if it has changed since it was read."""
+        if self._entries != self._stored:
+            write_store(self._setting.output, self._entries, disk)
+            self._stored = deepcopy(self._entries)
+
+    def is_untouched(self, case: str) -> bool:
+        """Tell whether the files of a case are those that they were when this began."""
+        return self._cases[case].is_untouched
+
+    # --- documents ---
 
     def find(self, job: Job) -> Made | None:
         """Return a document as it stands, or None where it has to be made."""
-        entry = self._entries.get(self._key(job))
-        if entry is None or entry.get("from") != self._fingerprint(job):
+        entry = self._entries.get(_key(job), {})
+        if entry.get("from") != self._made_from(job):
             return None
-        destination = Destination(self._setting.output, job.case_id, job.audience)
-        manifest, _ = read_manifest(destination.folder / NAME, destination.place(NAME))
-        build = next(
-            (one for one in manifest.builds if (one.template, one.language) == (job.template, job.language)), None
-        ) if manifest else None  # fmt: skip
-        if manifest is None or build is None:
+        destination = self._destination(job)
+        manifest = self._manifest(destination)
+        named = (job.template, job.language)
+        build = next((one for one in manifest.builds if (one.template, one.language) == named), None)
+        if build is None:
             return None
-        files = []
+        files: list[tuple[Format, bytes]] = []
         for file_format in job.formats:
-            path = destination.folder / job.output(file_format)
-            if not path.is_file() or path.is_symlink():
-                return None
-            try:
-                content = path.read_bytes()
-            except OSError:
-                return None
-            if record_file(path.name, content).sha256 != manifest.digest_of(path.name):
+            name = job.output(file_format)
+            content = _content(destination.folder / name)
+            digests = {record_file(name, content).sha256, manifest.digest_of(name), entry.get("files", {}).get(name)}
+            if len(digests) > 1:
                 return None
             files.append((file_format, content))
-        counts = {key: int(entry.get(key, 0)) for key in _COUNTS}
+        counts = {key: int(entry.get(key, 0)) for key in COUNTS}
         return replace(Made(tuple(files), build.inputs), **counts)  # type: ignore[arg-type]  # counts only
 
     def remember(self, job: Job, made: Made) -> None:
         """Keep that a document was published as it was made; one with findings is made again every time."""
         if made.findings or not made.files:
-            self._entries.pop(self._key(job), None)
-        else:
-            self._entries[self._key(job)] = {
-                "from": self._fingerprint(job),
-                **{key: getattr(made, key) for key in _COUNTS},
-            }
+            self._entries.pop(_key(job), None)
+            return
+        names = [(job.output(one), content) for one, content in made.files]
+        self._entries[_key(job)] = {
+            "from": self._made_from(job),
+            "files": {name: record_file(name, content).sha256 for name, content in names},
+            **{key: getattr(made, key) for key in COUNTS},
+        }
 
     def find_copies(self, jobs: tuple[Job, ...]) -> Copied | None:
         """Return the copies of annexes beside these documents as they stand, or None where they have to be made."""
-        entry = self._entries.get(self._copies_key(jobs))
-        if entry is None or entry.get("from") != self._fingerprint(*jobs):
+        entry = self._entries.get(_copies_key(jobs), {})
+        if entry.get("from") != self._made_from(*jobs):
             return None
-        destination = Destination(self._setting.output, jobs[0].case_id, jobs[0].audience)
-        manifest, _ = read_manifest(destination.folder / NAME, destination.place(NAME))
-        records = {exhibit.copy.name: exhibit for exhibit in manifest.exhibits} if manifest else {}
+        destination = self._destination(jobs[0])
+        records = {exhibit.copy.name: exhibit for exhibit in self._manifest(destination).exhibits}
         files = []
-        for name in entry["names"]:
+        for name, digest in entry["files"].items():
             path = destination.folder / name
-            if name not in records or _digest_plain(path) != records[name].copy.sha256:
+            if name not in records or {digest_plain(path), records[name].copy.sha256} != {digest}:
                 return None
-            files.append((records[name], SourceFile(path, records[name].copy.sha256)))
-        return Copied(tuple(entry["names"]), tuple(files))
+            files.append((records[name], SourceFile(path, digest)))
+        return Copied(tuple(entry["files"]), tuple(files))
 
     def remember_copies(self, jobs: tuple[Job, ...], copied: Copied) -> None:
         """Keep that copies of annexes were published as they were made."""
         if copied.findings:
-            self._entries.pop(self._copies_key(jobs), None)
+            self._entries.pop(_copies_key(jobs), None)
         else:
-            self._entries[self._copies_key(jobs)] = {"from": self._fingerprint(*jobs), "names": list(copied.names)}
+            files = {record.copy.name: record.copy.sha256 for record, _ in copied.files}
+            self._entries[_copies_key(jobs)] = {"from": self._made_from(*jobs), "files": files}
 
-    def save(self) -> None:
-        """Write the store by rename, for the owner only; without it everything is made again, so a fault is no harm."""
-        path = self._setting.output / STORE
-        beside = path.with_name(f"{STORE}.{os.getpid()}")
-        with contextlib.suppress(OSError):
-            try:
-                beside.touch(mode=0o600)
-                beside.write_text(json.dumps(self._entries, sort_keys=True), encoding="utf-8")
-                beside.replace(path)
-            finally:
-                beside.unlink(missing_ok=True)
+    # --- folders ---
 
-    def _key(self, job: Job) -> str:
-        return "|".join((job.case_id, job.audience, job.template, job.language, *job.formats))
+    def remember_folder(self, destination: Destination, case: str, fresh: Mapping[str, str]) -> None:
+        """Keep how a folder stands after it was published, and the case that each file of this run was made for.
 
-    def _copies_key(self, jobs: tuple[Job, ...]) -> str:
-        return "|".join((jobs[0].case_id, jobs[0].audience, "annexes"))
+        `fresh` holds the SHA-256 of these files by name.
+        """
+        entry = self._entries.setdefault(_folder_key(destination), {})
+        today = self._names_from(case)
+        entry["manifest"] = _digest_manifest(destination)
+        entry["files"] = {**entry.get("files", {}), **fresh}
+        entry["cases"] = {**entry.get("cases", {}), **dict.fromkeys(fresh, today)}
 
-    def _fingerprint(self, *jobs: Job) -> str:
+    def is_of_last_run(self, destination: Destination) -> bool:
+        """Tell whether a folder's manifest is the one that the last run left; also where there is none to compare."""
+        known = self._entries.get(_folder_key(destination), {}).get("manifest")
+        return known is None or _digest_manifest(destination) in (known, NOTHING)
+
+    def is_overtaken(self, destination: Destination, name: str) -> bool:
+        """Tell whether a file was published for none of the cases as they are today, or by another program."""
+        known = self._entries.get(_folder_key(destination), {}).get("cases", {}).get(name)
+        return bool(known and self._cases) and known not in map(self._names_from, self._cases)
+
+    def is_searched(self, destination: Destination, case: str, name: str, digest: str) -> bool:
+        """Tell whether a file of these bytes was searched under this name for all that is protected today."""
+        searched = self._entries.get(_folder_key(destination), {}).get("searched", {})
+        return bool(searched.get(_searched_key(name, digest)) == self._names_from(case))
+
+    def remember_searched(self, destination: Destination, case: str, files: Iterable[tuple[str, str]]) -> None:
+        """Keep, instead of what was kept of a folder, that files, by name and digest, were searched without a hit."""
+        today = self._names_from(case)
+        searched = {_searched_key(name, digest): today for name, digest in files}
+        if searched:
+            self._entries.setdefault(_folder_key(destination), {})["searched"] = searched
+
+    # --- digests ---
+
+    def _made_from(self, *jobs: Job) -> str:
         """Return the digest of all that is made from: files, program, libraries, date and switches."""
         setting = replace(self._setting, output=Path(), workspace=Path())
-        parts = [repr(setting), *map(repr, jobs), self._cases[jobs[0].folder], *self._common]
-        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+        parts = [repr(setting), *map(repr, jobs), self._cases[jobs[0].folder].digest, self._program]
+        return sha256("\n".join(parts).encode()).hexdigest()
+
+    def _names_from(self, case: str) -> str:
+        """Return the digest of all that says what is protected, and how it is searched for."""
+        return sha256("\n".join([self._cases[case].digest, self._program]).encode()).hexdigest()
+
+    def _manifest(self, destination: Destination) -> Manifest:
+        """Return the manifest of a folder if it is the one that the last run left there, else one of nothing."""
+        content = _content(destination.folder / NAME)
+        known = self._entries.get(_folder_key(destination), {}).get("manifest")
+        is_known = record_file(NAME, content).sha256 == known
+        manifest = parse_manifest(content, destination.place(NAME))[0] if is_known else None
+        return manifest or Manifest(destination.audience)
+
+    def _destination(self, job: Job) -> Destination:
+        return Destination(self._setting.output, job.case_id, job.audience)
 
 
-def _program() -> str:
+def _key(job: Job) -> str:
+    return "|".join((job.case_id, job.audience, job.template, job.language, *job.formats))
+
+
+def _copies_key(jobs: tuple[Job, ...]) -> str:
+    return "|".join((jobs[0].case_id, jobs[0].audience, "annexes"))
+
+
+def _folder_key(destination: Destination) -> str:
+    return "|".join((destination.case_id, destination.audience))
+
+
+def _searched_key(name: str, digest: str) -> str:
+    """Return the digest of a file's name and content together: a name may hold what is protected tomorrow."""
+    return sha256(f"{name}\0{digest}".encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _digest_manifest(destination: Destination) -> str:
+    return digest_plain(destination.folder / NAME)
+
+
+def _content(path: Path) -> bytes:
+    """Return the bytes of a plain file, none for anything else."""
+    try:
+        return b"" if path.is_symlink() else path.read_bytes()
+    except OSError:
+        return b""
+
+
+def _versions() -> str:
     libraries = (f"{name} {metadata.version(name)}" for name in _LIBRARIES)
     return "; ".join((f"submissions {__version__}", sys.version, *libraries))
-
-
-def _digest_files(folder: Path) -> str:
-    """Return one digest of the names and contents of all files below a folder; what is no plain file is named only."""
-    digest = hashlib.sha256()
-    for path in sorted(_below(folder)):
-        digest.update(f"{path.relative_to(folder).as_posix()}\0".encode("utf-8", "surrogateescape"))
-        digest.update(_digest_plain(path).encode())
-    return digest.hexdigest()
-
-
-def _digest_plain(path: Path) -> str:
-    """Return the digest of a plain file; "-" for what is none, or cannot be read and so cannot go into a document."""
-    try:
-        return digest_file(path) if stat.S_ISREG(path.lstat().st_mode) else "-"
-    except OSError:
-        return "-"
-
-
-def _below(folder: Path) -> Iterator[Path]:
-    for root, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if name != "__pycache__")
-        yield from (Path(root) / name for name in files)
-
-
-def _read(path: Path) -> dict[str, dict[str, Any]]:
-    """Return the store, empty where there is none or it cannot be understood."""
-    try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
-        return {}
-    if not isinstance(data, dict) or not all(isinstance(entry, dict) for entry in data.values()):
-        return {}
-    return data

@@ -16,10 +16,12 @@ from submissions.plan import (
     TemplateOutline,
     plan,
 )
+from submissions.publish.disk import Disk
 from submissions.publish.folder import Destination
 from submissions.publish.fresh import clear_left_behind
+from submissions.run.building import Builder, build_folder, look_at_rest
 from submissions.run.calls import FindOldTables, OutlineCase, OutlineTemplates
-from submissions.run.folders import Folder, make_folder, publish_folder
+from submissions.run.folders import Folder, make_folder
 from submissions.run.places import check_places
 from submissions.run.records import OutputRow, Result, RunRequest
 from submissions.run.reuse import Reuse
@@ -28,18 +30,16 @@ from submissions.run.worker import Worker
 Say = Callable[[str], None]
 
 
-def run(request: RunRequest, say: Say = lambda words: None) -> Result:
+def run(request: RunRequest, say: Say = lambda words: None, disk: Disk | None = None) -> Result:
     """Make, or only check, every document that the request asks for.
 
-    `say` is given a few words on what is going on. Raises UnknownNameError and NothingSelectedError for a selection
-    that cannot be.
+    `say` is given a few words on what is going on; `disk` is what is published with. Raises UnknownNameError and
+    NothingSelectedError for a selection that cannot be.
     """
     setting = request.setting
-    reuse = Reuse(setting, request.cases) if setting.writes else None
+    reuse = Reuse(setting, request.cases)
     if setting.writes:
         clear_left_behind(setting.output)
-    rows: list[OutputRow] = []
-    folders: list[Folder] = []
     with Worker(request.limits) as worker:
         say("reading the cases")
         cases, findings = _outline_cases(worker, setting, request.cases)
@@ -48,24 +48,39 @@ def run(request: RunRequest, say: Say = lambda words: None) -> Result:
         jobs, against = _plan(cases, templates, request.selection, broken=any(map(setting.stops, findings)))
         findings += against
         findings += check_places(setting, cases) if setting.writes else ()
-        blocked = {finding.place.file for finding in against if setting.stops(finding)}
-        for destination, members in _folders(jobs, request):
-            folder = make_folder(worker, reuse, destination, members, setting, say=say)
-            folders.append(folder)
-            findings += folder.findings
-            if setting.writes:
-                stopped = any(job.place.file in blocked for job in members)
-                published, faults = publish_folder(
-                    worker, reuse, folder, setting, say=say, stopped=stopped, replace_edited=request.replace
-                )
-                rows += published
-                findings += faults
+        builder = Builder(worker, reuse, request, say, disk or Disk())
+        folders, rows, faults = _go_through(builder, jobs, against)
+        findings += faults
+        findings += look_at_rest(builder, cases, [folder.destination for folder in folders]) if setting.writes else ()
         rules = tuple(row for folder in folders for row in folder.rules)
         if rules:
             findings += worker.ask(FindOldTables(setting), Place("rules/tables.yaml"), otherwise=None)[1]
     if setting.writes and request.selection.is_everything:
         findings += _no_longer_made(setting, cases, jobs, rows)
     return Result(setting, len(request.cases), len(jobs), tuple(rows), tuple(dict.fromkeys(findings)), rules)
+
+
+def _go_through(
+    builder: Builder, jobs: Sequence[Job], against: Sequence[Finding]
+) -> tuple[list[Folder], list[OutputRow], list[Finding]]:
+    """Build, or only check, each audience's folder; a folder against which a finding of the plan stands is stopped."""
+    setting = builder.setting
+    blocked = {finding.place.file for finding in against if setting.stops(finding)}
+    folders: list[Folder] = []
+    rows: list[OutputRow] = []
+    findings: list[Finding] = []
+    for destination, members in _folders(builder, jobs):
+        made: list[OutputRow] = []
+        faults: list[Finding] = []
+        if setting.writes:
+            stopped = any(job.place.file in blocked for job in members)
+            folder, made, faults = build_folder(builder, destination, members, stopped=stopped)
+        else:
+            folder = make_folder(builder.worker, None, destination, members, setting, say=builder.say)
+        folders.append(folder)
+        rows += made
+        findings += [*folder.findings, *faults]
+    return folders, rows, findings
 
 
 def _outline_cases(worker: Worker, setting: Setting, folders: Sequence[str]) -> tuple[list[CaseOutline], list[Finding]]:
@@ -99,13 +114,12 @@ def _plan(
         raise
 
 
-def _folders(jobs: Sequence[Job], request: RunRequest) -> list[tuple[Destination, list[Job]]]:
+def _folders(builder: Builder, jobs: Sequence[Job]) -> list[tuple[Destination, list[Job]]]:
     """Return each audience folder that is asked for, in the order of the jobs, with its documents."""
     sets: dict[tuple[str, str], list[Job]] = {}
     for job in jobs:
         sets.setdefault((job.case_id, job.audience), []).append(job)
-    root, shown = request.setting.output, request.setting.shown_output
-    return [(Destination(root, *names, request.wait_seconds, shown), members) for names, members in sets.items()]
+    return [(builder.destination(*names), members) for names, members in sets.items()]
 
 
 def _no_longer_made(

@@ -12,11 +12,13 @@ from typing import Literal
 
 from submissions.findings import Finding, Place
 from submissions.formats import FORMATS
-from submissions.line.outcome import Made
+from submissions.line.outcome import Made, Setting
 from submissions.manifest import NAME, BuildRecord, digest_file, read_manifest, record_file
 from submissions.plan import AUDIENCES, CaseOutline, Job, Selection, TemplateOutline, plan
 from submissions.publish.folder import Destination
+from submissions.run.building import other_generation
 from submissions.run.calls import MakeDocument, OutlineCase, OutlineTemplates
+from submissions.run.leftovers import look_at_standing
 from submissions.run.records import RunRequest
 from submissions.run.reuse import Reuse
 from submissions.run.worker import Stopped, Worker
@@ -70,12 +72,14 @@ def _stand_of_case(
 ) -> tuple[list[Published], list[Finding]]:
     """Return how the published files of one case stand."""
     jobs, _ = plan([case], templates, Selection())
+    known = Reuse(request.setting, (case.folder,))
     published: list[Published] = []
     findings: list[Finding] = []
     for audience in AUDIENCES:
         destination = Destination(request.setting.output, case.id, audience, shown_root=request.setting.shown_output)
         manifest, faults = read_manifest(destination.folder / NAME, destination.place(NAME))
         findings += faults
+        findings += _against(worker, known, destination, case, request.setting)
         for record in manifest.builds if manifest else ():
             named = (record.template, record.language, audience)
             job = next((one for one in jobs if (one.template, one.language, one.audience) == named), None)
@@ -88,6 +92,16 @@ def _stand_of_case(
                 for name, standing in standings.items()
             ]
     return published, findings
+
+
+def _against(
+    worker: Worker, known: Reuse, destination: Destination, case: CaseOutline, setting: Setting
+) -> Iterator[Finding]:
+    """Yield that a folder is of another generation, and every error against what stands in it today."""
+    if not known.is_of_last_run(destination):
+        yield other_generation(destination)
+    standing = look_at_standing(worker, known, destination, case.folder, setting=setting, fresh={})
+    yield from (finding for finding in standing if finding.is_error)
 
 
 def _lacking(

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from submissions.exhibits import FOLDER as ANNEXES
 from submissions.findings import Finding, Place
 from submissions.manifest import NAME, FileRecord, digest_file, read_manifest
+from submissions.publish.contents import NOT_OURS, is_set_aside
 from submissions.publish.faults import finding_of
 from submissions.publish.folder import Destination
-from submissions.publish.transaction import STAGING, is_cut_off
+from submissions.publish.transaction import is_cut_off
+from submissions.run.building import other_generation
+from submissions.run.reuse import Reuse
 
-_NOT_OURS = {".DS_Store", "Thumbs.db", "desktop.ini", STAGING, NAME}
-_SET_ASIDE = re.compile(r".* \(edited \d{4}-\d{2}-\d{2}( \d+)?\)\.\w+")
 
-
-def verify(output: Path, shown: str) -> tuple[int, list[Finding]]:
+def verify(output: Path, shown: str, known: Reuse | None = None) -> tuple[int, list[Finding]]:
     """Return how many outputs stand below an output folder, and what is not as its manifest says.
 
-    `shown` is the folder as findings name it. Raises OSError where the folder itself cannot be read.
+    `shown` is the folder as findings name it; `known` tells what the last builds left there, and of which cases. Raises
+    OSError where the folder itself cannot be read.
     """
     count = 0
     findings: list[Finding] = []
@@ -32,6 +32,7 @@ def verify(output: Path, shown: str) -> tuple[int, list[Finding]]:
             records, faults = 0, [finding_of(error, destination.place())]
         count += records
         findings += faults
+        findings += _generations(destination, known) if known and records else ()
     return count, findings
 
 
@@ -57,20 +58,30 @@ def _verify_folder(destination: Destination) -> tuple[int, list[Finding]]:
     records = {file.name: file for file in manifest.outputs()}
     for name, record in records.items():
         findings += _verify_file(folder / name, record, destination.place(name))
-    findings += [
-        _extra(destination.place(name))
-        for name in names
-        if name not in records and not _SET_ASIDE.match(name.rpartition("/")[2])
-    ]
+    findings += [_extra(destination.place(name)) for name in names if name not in records and not is_set_aside(name)]
     return len(records), findings
+
+
+def _generations(destination: Destination, known: Reuse) -> Iterator[Finding]:
+    """Yield that a folder is not the one that the last build left, or that its case has changed since.
+
+    An older folder that was brought back with its manifest agrees with itself: only the store knows of the newer one.
+    """
+    if not known.is_of_last_run(destination):
+        yield other_generation(destination)
+    manifest, _ = read_manifest(destination.folder / NAME, destination.place(NAME))
+    for file in manifest.outputs() if manifest else ():
+        if known.is_overtaken(destination, file.name):
+            words = "the case, a template or the program has changed since this file was made"
+            yield Finding("W717", destination.place(file.name), words, "build again, and read what has changed")
 
 
 def _names(folder: Path) -> Iterator[str]:
     """Yield the names of what lies in an audience folder and in its folder of annexes."""
     for path in folder.iterdir():
         if path.name == ANNEXES and path.is_dir() and not path.is_symlink():
-            yield from (f"{ANNEXES}/{copy.name}" for copy in path.iterdir() if copy.name not in _NOT_OURS)
-        elif path.name not in _NOT_OURS:
+            yield from (f"{ANNEXES}/{copy.name}" for copy in path.iterdir() if copy.name not in NOT_OURS)
+        elif path.name not in NOT_OURS:
             yield path.name
 
 

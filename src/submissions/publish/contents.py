@@ -1,0 +1,49 @@
+"""Say what lies in an audience's folder, and what of it no build has to answer for."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from submissions.manifest import NAME
+from submissions.publish.transaction import STAGING
+
+NOT_OURS: Final = frozenset({".DS_Store", "Thumbs.db", "desktop.ini", STAGING, NAME})
+"""What the system or the program itself keeps beside the outputs."""
+# As `publish` names a file that a person has changed, when it is to be replaced.
+_SET_ASIDE: Final = re.compile(r".* \(edited \d{4}-\d{2}-\d{2}( \d+)?\)\.\w+")
+# What word processors and editors put beside a file that is open in them; it comes and goes, and no case names it.
+_OF_EDITORS: Final = re.compile(r"~\$.*|\.~lock\..*#|\..*\.sw[a-z]|\.#.*|.*~")
+
+
+def everything_in(folder: Path) -> list[str]:
+    """Return every file and link below a folder with forward slashes, sorted; no link is followed."""
+    return sorted(_below(folder, folder))
+
+
+def _below(folder: Path, root: Path) -> Iterator[str]:
+    for place, folders, files in os.walk(folder):
+        links = [name for name in folders if (Path(place) / name).is_symlink()]
+        yield from ((Path(place) / name).relative_to(root).as_posix() for name in (*files, *links))
+
+
+def is_set_aside(name: str) -> bool:
+    """Tell whether a name is one under which a changed file was set aside before it was replaced."""
+    return _SET_ASIDE.fullmatch(_last(name)) is not None
+
+
+def is_of_system(name: str) -> bool:
+    """Tell whether a name is that of a file which the system, the program or an editor keeps for itself."""
+    return _last(name) in NOT_OURS or is_of_editors(_last(name))
+
+
+def is_of_editors(name: str) -> bool:
+    """Tell whether a name is one that a word processor or editor gives to what it keeps beside an open file."""
+    return _OF_EDITORS.fullmatch(name) is not None
+
+
+def _last(name: str) -> str:
+    return name.rpartition("/")[2]

@@ -1,0 +1,141 @@
+"""Build one audience's folder while the output folder is held, from the look at what stands to what is remembered.
+
+Whatever else happens, what stands there afterwards is looked at: a file that this run did not make may name somebody
+who is protected today.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from submissions.findings import Finding, Place
+from submissions.line.outcome import Setting
+from submissions.plan import AUDIENCES, CaseOutline, Job
+from submissions.publish.contents import everything_in
+from submissions.publish.disk import Disk
+from submissions.publish.folder import Destination, hold_folder
+from submissions.run.folders import Folder, make_folder, publish_folder, remember_folder
+from submissions.run.leftovers import look_at_standing
+from submissions.run.records import OutputRow, RunRequest
+from submissions.run.reuse import Reuse
+from submissions.run.worker import Worker
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Builder:
+    """What the folders of one run are built with."""
+
+    worker: Worker
+    reuse: Reuse
+    request: RunRequest
+    say: Say
+    disk: Disk
+
+    @property
+    def setting(self) -> Setting:
+        """What every document of the run has in common."""
+        return self.request.setting
+
+    def waiting(self) -> None:
+        """Say that another build holds the output folder."""
+        self.say("waiting for another build to finish")
+
+    def destination(self, case_id: str, audience: str) -> Destination:
+        """Return the folder of a case for an audience."""
+        setting = self.setting
+        return Destination(setting.output, case_id, audience, self.request.wait_seconds, setting.shown_output)
+
+    def save(self) -> None:
+        """Write what is remembered to the store."""
+        self.reuse.save(self.disk)
+
+
+def build_folder(
+    builder: Builder, destination: Destination, jobs: Sequence[Job], *, stopped: bool
+) -> tuple[Folder, list[OutputRow], list[Finding]]:
+    """Make, publish and remember the documents of one audience's folder, and look at what else stands there.
+
+    `stopped` says that something outside the folder stands against it.
+    """
+    worker, reuse, setting, case = builder.worker, builder.reuse, builder.setting, jobs[0].folder
+    with hold_folder(destination, disk=builder.disk, waiting=builder.waiting) as faults:
+        reuse.load()
+        was_ours = reuse.is_of_last_run(destination)
+        folder = make_folder(worker, None if faults else reuse, destination, jobs, setting, say=builder.say)
+        findings = [*faults, *_changed(reuse, jobs[0])]
+        rows, against = publish_folder(
+            worker,
+            folder,
+            setting,
+            say=builder.say,
+            stopped=stopped or bool(findings),
+            replace_edited=builder.request.replace,
+            disk=builder.disk,
+        )
+        fresh = remember_folder(reuse, folder, rows, case)
+        findings += against
+        findings += () if was_ours else [_generation(destination, rows)]
+        findings += look_at_standing(worker, reuse, destination, case, setting=setting, fresh=fresh)
+        if not faults:
+            builder.save()
+    return folder, rows, findings
+
+
+def look_at_rest(builder: Builder, cases: Sequence[CaseOutline], done: Sequence[Destination]) -> Iterator[Finding]:
+    """Look at the folders of the cases in which this run made nothing."""
+    for case in cases:
+        for audience in AUDIENCES:
+            destination = builder.destination(case.id, audience)
+            if destination.folder.is_dir() and destination not in done:
+                yield from _look(builder, destination, case.folder)
+    readable = {case.folder for case in cases}
+    for folder in (one for one in builder.request.cases if one not in readable):
+        destination = builder.destination(PurePosixPath(folder).name, "public")
+        if everything_in(destination.folder):
+            yield _unsearched(destination.place())
+
+
+def _look(builder: Builder, destination: Destination, case: str) -> Iterator[Finding]:
+    with hold_folder(destination, disk=builder.disk, waiting=builder.waiting) as faults:
+        yield from faults
+        builder.reuse.load()
+        if not builder.reuse.is_of_last_run(destination):
+            yield other_generation(destination)
+        yield from look_at_standing(builder.worker, builder.reuse, destination, case, setting=builder.setting, fresh={})
+        if not faults:
+            builder.save()
+
+
+def _changed(reuse: Reuse, job: Job) -> list[Finding]:
+    """Find that a case was changed since it was read: what was made may lack a protection that it has now."""
+    if reuse.is_untouched(job.folder):
+        return []
+    words = "the case was changed while its documents were being made, so none of them was published"
+    return [Finding("E716", Place(job.place.file), words, "build again")]
+
+
+def _generation(destination: Destination, rows: Sequence[OutputRow]) -> Finding:
+    if not rows or any(row.state in ("kept", "refused") for row in rows):
+        return other_generation(destination)
+    words = "this folder was not as the last build had left it, so its documents were made anew"
+    order = "if a program brings older copies of the folder back, stop it: it may do so again after the build"
+    return Finding("N718", destination.place(), words, order)
+
+
+def other_generation(destination: Destination) -> Finding:
+    """Return the finding for a folder whose manifest is not the one that the last build left there."""
+    words = "this folder is not as the last build left it: it is of another generation than the case"
+    order = (
+        "build the case again before anything of it is handed over; if a program brings older copies of the folder "
+        "back, stop it first"
+    )
+    return Finding("E719", destination.place(), words, order)
+
+
+def _unsearched(place: Place) -> Finding:
+    words = "the case of this folder cannot be read, so nobody can say whether what stands here names who is protected"
+    return Finding("E738", place, words, "hand nothing of this folder over until the case builds again")

@@ -1,0 +1,227 @@
+"""Older folders, manifests and stores come back, people change their mind, machines fall over: the public folder holds.
+
+A small office is led through random days. After each build every file of the public folder is opened, and nobody who
+is protected that day may stand in one that was reported as made, or left without an error; and what is reported as
+unchanged has the bytes that today's case gives in an empty folder.
+"""
+
+from __future__ import annotations
+
+import datetime
+import multiprocessing
+import random
+import shutil
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pytest
+
+from submissions.line.outcome import Setting
+from submissions.manifest import NAME, record_file
+from submissions.plan import Selection
+from submissions.run.records import Result, RunRequest
+from submissions.run.runner import run
+from submissions.run.store import STORE
+from test_public_versions_property import BODY, TEMPLATE
+from test_publish import Cut, die
+
+SECONDS = 15.0
+STEPS_LEAST = 5
+NAMES = (("Zdenka", "Hrustanović"), ("Mbali", "Okonkwo"), ("Ixchel", "Tzunún"))
+
+
+@dataclass(frozen=True)
+class Matter:
+    """What the case says today: who is protected, what her name is, and what stands against a build."""
+
+    protected: bool = True
+    name: tuple[str, str] = NAMES[0]
+    second: bool = True
+    typed: bool = False
+    broken: bool = False
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        return self.name if self.protected else ()
+
+    def text(self) -> str:
+        given, family = self.name
+        consents = "".join(
+            f"      - {{scope: {scope}, date: 2020-01-01, form: written}}\n"
+            for scope in ("submit", "name-to-state", "name-in-public", "share", "contact")
+        )
+        templates = ["test/record", "test/second"] if self.second else ["test/record"]
+        wishes = "".join(
+            f"  - {{template: {one}, languages: [en], audiences: [filing, public], formats: [html], date: 2021-05-03}}\n"
+            for one in templates
+        )
+        facts = f"@a told the court so.{f' {given} {family} was heard.' if self.typed else ''}"
+        return (
+            f"{'nonsense: 1' if self.broken else ''}\n"
+            "case: {id: matter, title: A case, short_title: A case, language: en}\n"
+            "state: GTM\n"
+            "organisation: {name: An office, address: Somewhere}\n"
+            "people:\n"
+            "  - id: a\n"
+            "    role: survivor\n"
+            f'    name: {{given: "{given}", family: "{family}"}}\n'
+            "    pseudonym: Person 1\n"
+            f"    protected: [{'name' if self.protected else ''}]\n"
+            f"    consent:\n{consents}"
+            f"texts:\n  facts: \"{facts}\"\n"
+            f"submissions:\n{wishes}"
+        )
+
+
+@dataclass
+class Office:
+    """A workspace with one case, what is kept of its earlier days, and what today's case gives in an empty folder."""
+
+    root: Path
+    matter: Matter = field(default_factory=Matter)
+    kept: list[Path] = field(default_factory=list)
+    clean: dict[Matter, dict[str, str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for name in ("record", "second"):
+            template = self.root / "templates" / "test" / name
+            template.mkdir(parents=True)
+            (template / "template.yaml").write_text(TEMPLATE, "utf-8")
+            (template / "en.md").write_text(BODY, "utf-8")
+        (self.root / "cases" / "matter").mkdir(parents=True)
+        self.write()
+
+    @property
+    def output(self) -> Path:
+        return self.root / "output"
+
+    @property
+    def public(self) -> Path:
+        return self.output / "matter" / "public"
+
+    def write(self) -> None:
+        path = self.root / "cases" / "matter" / "case.yaml"
+        if not path.exists() or path.read_text("utf-8") != self.matter.text():
+            path.write_text(self.matter.text(), "utf-8")
+
+    def build(self, selection: Selection | None = None, output: str = "output") -> Result:
+        return run(request(self.root, selection or Selection(), output))
+
+    def keep(self) -> None:
+        """Keep a copy of the whole output folder, to be brought back on a later day."""
+        copy = self.root / "kept" / str(len(self.kept))
+        shutil.copytree(self.output, copy)
+        self.kept.append(copy)
+
+    def digests(self) -> dict[str, str]:
+        """Return the SHA-256 of each document as today's case gives it in an empty folder."""
+        if self.matter not in self.clean:
+            shutil.rmtree(self.root / "clean", ignore_errors=True)
+            rows = self.build(output="clean").rows
+            made = {row.path.removeprefix("clean/"): row.sha256 for row in rows if row.state == "made"}
+            self.clean[self.matter] = made
+        return self.clean[self.matter]
+
+
+def request(root: Path, selection: Selection, output: str = "output") -> RunRequest:
+    setting = Setting(root, datetime.date(2021, 5, 3), root / output)
+    return RunRequest(setting, ("cases/matter",), selection)
+
+
+def build_and_die(root: str, act: int) -> None:
+    run(request(Path(root), Selection()), disk=Cut(act, die))
+
+
+# --- what can happen on a day ---
+
+
+def change_the_case(office: Office, chance: random.Random) -> None:
+    change = chance.choice(("protected", "protected", "name", "second", "typed", "broken"))
+    new = chance.choice(NAMES) if change == "name" else not getattr(office.matter, change)
+    office.matter = replace(office.matter, **{change: new})
+
+
+def bring_back(office: Office, chance: random.Random) -> None:
+    """Bring back any part of an earlier output folder, alone or with others, each from a day of its own."""
+    parts = ["matter/public", "matter/filing", STORE, f"matter/public/{NAME}", "matter/public/test-record.en.html"]
+    for part in chance.sample(parts, chance.randint(1, 3)) if office.kept else ():
+        old, new = chance.choice(office.kept) / part, office.output / part
+        if old.is_dir():
+            shutil.rmtree(new, ignore_errors=True)
+            shutil.copytree(old, new)
+        elif old.exists() and new.parent.exists():
+            shutil.copy(old, new)
+
+
+def lose_something(office: Office, chance: random.Random) -> None:
+    part = chance.choice((STORE, "matter/public", f"matter/public/{NAME}", "matter/public/test-record.en.html"))
+    path = office.output / part
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def put_something_there(office: Office, chance: random.Random) -> None:
+    if office.public.is_dir():
+        words = f"A note on {' '.join(chance.choice(NAMES))}."
+        name = chance.choice(("note.txt", "deep/er/note.html", ".hidden.txt", "test-record.en.html"))
+        (office.public / name).parent.mkdir(parents=True, exist_ok=True)
+        (office.public / name).write_text(words, "utf-8")
+
+
+def fall_over(office: Office, chance: random.Random) -> None:
+    office.write()
+    context = multiprocessing.get_context("spawn")
+    child = context.Process(target=build_and_die, args=(str(office.root), chance.randint(1, 40)))
+    child.start()
+    child.join(60)
+    assert not child.is_alive()
+
+
+DAYS: tuple[Callable[[Office, random.Random], None], ...] = (
+    change_the_case, change_the_case, bring_back, bring_back, lose_something, put_something_there, fall_over,
+)  # fmt: skip
+
+
+# --- what must hold after each build ---
+
+
+def assert_nobody_is_named(office: Office, result: Result, told: str) -> None:
+    made = {row.path for row in result.rows if row.state in ("made", "unchanged")}
+    errors = {finding.place.file for finding in result.findings if finding.code in ("E737", "E738")}
+    for path in office.public.rglob("*"):
+        if path.is_file() and any(word in path.read_text("utf-8") for word in office.matter.secrets):
+            shown = path.relative_to(office.root).as_posix()
+            assert shown not in made, f"{told}: {shown} names her and was reported as made"
+            assert {shown, "output/matter/public"} & errors, f"{told}: {shown} names her and nobody says so"
+
+
+def assert_what_is_made_is_what_today_gives(office: Office, result: Result, told: str) -> None:
+    done = [row for row in result.rows if row.state in ("made", "unchanged")]
+    for row in done:
+        content = (office.root / row.path).read_bytes()
+        assert record_file("", content).sha256 == row.sha256, f"{told}: {row.path} has other bytes"
+        assert office.digests()[row.path.removeprefix("output/")] == row.sha256, f"{told}: {row.path} is of another day"
+
+
+@pytest.mark.parametrize("number", range(2))
+def test_whatever_comes_back_the_public_folder_names_nobody_in_silence(number: int, tmp_path: Path) -> None:
+    office, chance, told = Office(tmp_path), random.Random(number), [f"seed {number}"]
+    office.build()
+    office.keep()
+    end, step = time.monotonic() + SECONDS, 0
+    while step < STEPS_LEAST or time.monotonic() < end:
+        for day in chance.sample(DAYS, chance.randint(1, 2)):
+            day(office, chance)
+            told.append(f"{day.__name__} {office.matter}")
+        office.write()
+        selection = Selection(audiences=("filing",)) if chance.random() < 0.15 else Selection()
+        result = office.build(selection)
+        story = "\n".join([*told, f"{selection}", *map(str, result.findings)])
+        assert_nobody_is_named(office, result, story)
+        assert_what_is_made_is_what_today_gives(office, result, story)
+        office.keep()
+        step += 1
