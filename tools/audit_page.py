@@ -24,7 +24,20 @@ _WHAT = """- for a case: what each person's entry protects from the audience (na
 - for a list of names (`--names`): each of its lines.
 
 A part of a name that is also an everyday word can be declared under `common_words`, with the reason; alone it is then
-no hit, and the whole name still is."""
+no hit, and the whole name still is. So it is with a word that somebody who may be named bears too (an official, a named
+relative, the contact of the organisation), and with a word of one or two letters. **A finding says for each person
+which word is not searched for alone, why, and what to do** (W628; N629 where the case answers for it). Such a word is
+still found:
+
+- behind or before a form of address, in some fifty languages: Ms, Mme, Sra., gospođa, г-жа, السيدة, Chị, Daw, Bibi,
+  Hanım, 女士. One that only the other bearer can have by the `gender` of both is the other's: Mr for a woman;
+- as the name of a family: "the Haddad family", "la famille Haddad", "семья Котовых", "the Haddads", 李家;
+- as a possessive, and beside a word for kin: "Haddad's", "Gül'ün", "fille de Haddad", "con của Vy";
+- with the initial of another word of the name, and near the pseudonym or a protected place of the same person.
+
+A rank or office before it ("Colonel", "Judge") and a given name of whoever may be named make it the other's, and the
+family of a victim or relative who is named is named too. What may be a third person's ("Mrs Rose Dupont") is no hit:
+it stands in one list for each document, for a person to look at (W630)."""
 
 _REFUSED = """These may be in no file, whoever is named in it:
 
