@@ -18,9 +18,10 @@ _KINDS = {
     "other files": "Pictures, texts, mail, HTML, RTF, OpenDocument, archives in archives, and files of unknown kinds.",
 }
 
-_WHAT = """- for a case: what each person's entry protects from the audience (names in every spelling and script given,
-  dates and places of birth, homes, work, family, addresses, telephone numbers), and for the public also titles, files
-  and texts of what is confidential and the words withheld by `[...]{.redact}`;
+_WHAT = """- for a case: what each person's entry protects from the audience (names in every spelling and script given, each
+  part alone; `variants`, `former_names`, names after a parent or a child; dates and places of birth, homes, work,
+  family, addresses, telephone numbers), and for the public also titles, files and texts of what is confidential and
+  the words withheld by `[...]{.redact}`;
 - for a list of names (`--names`): each of its lines.
 
 A part of a name that is also an everyday word can be declared under `common_words`, with the reason; alone it is then
@@ -63,7 +64,7 @@ _BLIND = """Nothing else is promised. A search of words cannot see:
   unpacks without end, or of which two programs make two things. What can be had of it is searched, and the file is
   reported as not searchable.
 - **forms that nobody listed**, unless they stand under `variants`: another romanisation of a name that is given in
-  Latin letters only (Khateeb for Khatib), the inflected forms of Greek, Hebrew and Indian names, days written in words.
+  Latin letters only (Khateeb for Khatib), the inflected forms of Indian names, days written in words.
 - **forms that the table below does not have**: a cipher, a spelling by a language that is not known here, a misprint.
 
 A clean report means that none of the strings listed stands in the file in any of the forms below, in any place below.

@@ -9,7 +9,7 @@ from submissions.audit.names.address import words_of
 from submissions.audit.records import Kind, Secret
 from submissions.findings import Finding, Place
 from submissions.folding import fold, squash, word_list
-from submissions.folding.scripts import is_unspaced
+from submissions.folding.scripts import by_script, is_unspaced
 
 # Words within a name that tell nobody.
 _PARTICLES: Final = frozenset(
@@ -102,6 +102,11 @@ def split_name(text: str) -> tuple[str, ...]:
     return (" ".join(words[:-1]), words[-1]) if len(words) > 1 else ()
 
 
+def split_by_script(text: str) -> list[tuple[str, tuple[str, ...]]]:
+    """Return a name typed whole with its parts, once for each script that it is typed in."""
+    return [(run, split_name(run)) for run in by_script(text)]
+
+
 def read_names(text: str, file: str) -> tuple[tuple[Secret, ...], list[Finding]]:
     """Return what a list of protected names holds, one on each line.
 
@@ -120,8 +125,9 @@ def read_names(text: str, file: str) -> tuple[tuple[Secret, ...], list[Finding]]
             findings.append(Finding("E651", place, words, "write the whole name on the line"))
             continue
         kind = _kind_of(typed)
-        parts = split_name(typed) if kind == "name" else ()
-        secrets.append(Secret(f"the {_NOUNS[kind]} on line {number} of {file}", typed, kind, place, parts))
+        label = f"the {_NOUNS[kind]} on line {number} of {file}"
+        runs = split_by_script(typed) if kind == "name" else [(typed, ())]
+        secrets += [Secret(label, run, kind, place, parts) for run, parts in runs]
     if not secrets and not findings:
         message = f"the list holds no name: '{file}'"
         findings.append(Finding("E650", Place(file), message, "write one protected name on each line"))

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import zip_longest
 from pathlib import PurePosixPath
 from typing import Final
 
 from submissions.audit.names.address import genders_of
-from submissions.audit.names.parts import name_words, names_within, read_names, split_name
+from submissions.audit.names.parts import name_words, names_within, read_names, split_by_script, split_name
 from submissions.audit.names.passages import family_name, is_specific, plain_prose, prose_of, withheld_passages
 from submissions.audit.records import Bearer, Secret
 from submissions.case import Case, Person, WrittenName
 from submissions.folding import fold, squash
-from submissions.folding.scripts import in_other_scripts
+from submissions.folding.scripts import by_script, in_other_scripts
 from submissions.states import find_state, suggest_state
 from submissions.values import Localised, Prose, Text
 
@@ -113,6 +114,7 @@ def _all_words(text: str) -> Iterator[str]:
 
 def _written(person: Person) -> Iterator[tuple[Text, ...]]:
     """Yield the texts of each form of a name: its parts and the whole, in each script."""
+    yield person.other_names
     if isinstance(person.name, Text):
         yield (person.name,)
         return
@@ -142,20 +144,23 @@ def _names(person: Person, kept: frozenset[str], bearers: tuple[Bearer, ...]) ->
     born = str(person.born.first) if "born" in kept and person.born is not None else ""
     declared = frozenset(str(one.word) for one in person.common_words)
 
-    def secret(text: Text, parts: tuple[str, ...]) -> Secret:
-        words = {one for part in parts for one in _all_words(part)}
+    def secret(text: Text, run: str, parts: tuple[str, ...]) -> Secret:
+        words = {one for part in parts or (run,) for one in _all_words(part)}
         public = {word for word in words if _is_open(word, open_words)}
-        return Secret(label, str(text), "name", text.place, parts, born, declared | public, declared)
+        return Secret(label, run, "name", text.place, parts, born, declared | public, declared)
 
     if isinstance(person.name, Text):
-        yield secret(person.name, split_name(person.name))
+        yield from (secret(person.name, *run) for run in split_by_script(person.name))
     else:
         for name in (person.name, *person.name.in_languages.values()):
-            yield from (secret(text, (str(name.given), str(name.family))) for text in _wholes(name))
-    for variant in person.variants:
-        if all(squash(word) in open_words for word in name_words(variant)):
+            yield from (secret(*whole) for whole in _wholes(name))
+    for other in person.other_names:
+        if other is person.teknonym:  # the child's name alone is the child's
+            yield Secret(label, str(other), "words", other.place)
             continue
-        yield Secret(label, str(variant), "name", variant.place, (), born, declared, declared)
+        for run, parts in split_by_script(other):
+            if not all(squash(word) in open_words for word in name_words(run)):
+                yield secret(other, run, parts)
 
 
 def _is_open(word: str, open_words: frozenset[str]) -> bool:
@@ -163,10 +168,22 @@ def _is_open(word: str, open_words: frozenset[str]) -> bool:
     return any(squash(one) in open_words for one in (word, *in_other_scripts(word)))
 
 
-def _wholes(name: WrittenName) -> Iterator[Text]:
-    yield Text(f"{name.given} {name.family}", name.given.place)
+def _wholes(name: WrittenName) -> Iterator[tuple[Text, str, tuple[str, ...]]]:
+    """Yield a name in each script that it is typed in, with given and family name: as 'given family', and in full.
+
+    A word that only the full name has counts as a given name: "Marie" of "Rose Marie Haddad".
+    """
+    families = by_script(name.family)
+    givens = by_script(name.given)
+    for given, family in zip_longest(givens, families, fillvalue=""):
+        whole = f"{given} {family}".strip()
+        yield name.given, whole, (given, family) if given and family else split_name(whole)
     if name.full is not None and squash(name.full) != squash(name.given + name.family):
-        yield name.full
+        known = {
+            squash(word) for part in (name.given, name.family) for word in (part, *part.split(), *name_words(part))
+        }
+        more = [word for word in name_words(name.full) if squash(word) not in known]
+        yield name.full, str(name.full), (" ".join([name.given, *more]), str(name.family))
 
 
 # --- places, work, family ---
