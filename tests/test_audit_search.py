@@ -13,7 +13,7 @@ import pytest
 from audit_forms import FORMS, PEOPLE, Form, Person, forms_of
 from submissions.audit.names.search import Searcher
 from submissions.audit.names.secrets import secrets_of
-from submissions.audit.records import Hit, Kind, Piece, Secret
+from submissions.audit.records import Bearer, Hit, Kind, Piece, Secret
 from submissions.case import Case
 from submissions.findings import Place
 from submissions.source import read_case
@@ -204,7 +204,9 @@ def test_a_word_declared_common_or_borne_in_public_means_nothing_alone_and_tells
 
 
 def test_a_brother_of_a_named_victim_is_found_by_his_given_name_and_not_by_the_family_name() -> None:
-    searcher = Searcher([secret("Sahraoui Hanafi", parts=("Sahraoui", "Hanafi"), common=frozenset({"Hanafi"}))])
+    brother = Bearer("'v'", frozenset({"djilali", "hanafi"}), "man", is_kin=True)
+    common = frozenset({"Hanafi"})
+    searcher = Searcher([secret("Sahraoui Hanafi", parts=("Sahraoui", "Hanafi"), common=common, bearers=(brother,))])
     assert found(searcher, "Djilali Hanafi was killed; the Hanafi family; M. Hanafi; Algeria's Hanafi school") == ()
     for telling in ("Sahraoui", "S. Hanafi", "HANAFI S.", "shanafi@mail.example", "Hanafi Sahraoui", "Sahraouis"):
         assert found(searcher, telling), telling

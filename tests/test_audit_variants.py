@@ -134,7 +134,8 @@ LINES = {
     ),
     "a name of two letters is one behind a title": (
         (secret("Aung Li"), "then Ms Li came", True),
-        (secret("Aung Li", "Li"), "then Ms Li came", False),
+        (secret("Aung Li", "Li"), "then Ms Li came", True),
+        (secret("Aung Li"), "then Li came", False),
         (secret("Aung Li"), "then they came to Ms Lima", False),
     ),
     "everyday words of one name tell with long words between them": (

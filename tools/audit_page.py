@@ -18,13 +18,27 @@ _KINDS = {
     "other files": "Pictures, texts, mail, HTML, RTF, OpenDocument, archives in archives, and files of unknown kinds.",
 }
 
-_WHAT = """- for a case: what each person's entry protects from the audience (names in every spelling and script given,
-  dates and places of birth, homes, work, family, addresses, telephone numbers), and for the public also titles, files
-  and texts of what is confidential and the words withheld by `[...]{.redact}`;
+_WHAT = """- for a case: what each person's entry protects from the audience (names in every spelling and script given, each
+  part alone; `variants`, `former_names`, names after a parent or a child; dates and places of birth, homes, work,
+  family, addresses, telephone numbers), and for the public also titles, files and texts of what is confidential and
+  the words withheld by `[...]{.redact}`;
 - for a list of names (`--names`): each of its lines.
 
 A part of a name that is also an everyday word can be declared under `common_words`, with the reason; alone it is then
-no hit, and the whole name still is."""
+no hit, and the whole name still is. So it is with a word that somebody who may be named bears too (an official, a named
+relative, the contact of the organisation), and with a word of one or two letters. **A finding says for each person
+which word is not searched for alone, why, and what to do** (W628; N629 where the case answers for it). Such a word is
+still found:
+
+- behind or before a form of address, in some fifty languages: Ms, Mme, Sra., gospođa, г-жа, السيدة, Chị, Daw, Bibi,
+  Hanım, 女士. One that only the other bearer can have by the `gender` of both is the other's: Mr for a woman;
+- as the name of a family: "the Haddad family", "la famille Haddad", "семья Котовых", "the Haddads", 李家;
+- as a possessive, and beside a word for kin: "Haddad's", "Gül'ün", "fille de Haddad", "con của Vy";
+- with the initial of another word of the name, and near the pseudonym or a protected place of the same person.
+
+A rank or office before it ("Colonel", "Judge") and a given name of whoever may be named make it the other's, and the
+family of a victim or relative who is named is named too. What may be a third person's ("Mrs Rose Dupont") is no hit:
+it stands in one list for each document, for a person to look at (W630)."""
 
 _REFUSED = """These may be in no file, whoever is named in it:
 
@@ -50,7 +64,7 @@ _BLIND = """Nothing else is promised. A search of words cannot see:
   unpacks without end, or of which two programs make two things. What can be had of it is searched, and the file is
   reported as not searchable.
 - **forms that nobody listed**, unless they stand under `variants`: another romanisation of a name that is given in
-  Latin letters only (Khateeb for Khatib), the inflected forms of Greek, Hebrew and Indian names, days written in words.
+  Latin letters only (Khateeb for Khatib), the inflected forms of Indian names, days written in words.
 - **forms that the table below does not have**: a cipher, a spelling by a language that is not known here, a misprint.
 
 A clean report means that none of the strings listed stands in the file in any of the forms below, in any place below.

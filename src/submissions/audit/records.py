@@ -10,6 +10,42 @@ from submissions.findings import Place
 Kind: TypeAlias = Literal["name", "birth", "place", "contact", "words"]
 
 
+Why: TypeAlias = Literal["shared", "declared", "short", "address"]
+"""Why a word of a name is not searched for alone; "address": it is a form of address or a particle."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """Somebody whose name an audience may read, and who shares a word with a name that it may not.
+
+    `whose` names the bearer in messages: "'o'". `words` are the squashed words of the bearer's name; `gender` is
+    "woman", "man" or "" where nobody says; `is_kin` tells whether the bearer's family is named with the bearer, as that
+    of a victim is, and that of an official is not.
+    """
+
+    whose: str
+    words: frozenset[str]
+    gender: str = ""
+    is_kin: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """A word of a name that is searched for only where something beside it makes it the name.
+
+    `part` says which word it is without repeating it: "the family name"; `is_declared`, whether the
+    author calls it an everyday word, with a reason. `bearers` are those with whom it is shared,
+    `others` the other words of the name, of which the initial may stand before it.
+    """
+
+    word: str
+    why: Why
+    part: str
+    is_declared: bool = False
+    bearers: tuple[Bearer, ...] = ()
+    others: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Secret:
     """One protected string.
@@ -17,7 +53,9 @@ class Secret:
     `label` names it in messages without repeating it: "name of survivor-a", "residence of witness". `parts` are the
     given and the family name, in their order, of a name that has them; `born` is its bearer's date of birth as ISO 8601
     writes it ("1958", "1958-03", "1958-03-12"), "" where none is protected. `common` holds the parts that are everyday
-    words and mean nothing alone. `place` is where the author typed it.
+    words or names of others, the `bearers`, who may be named, and mean nothing alone; `declared` are those of which the
+    author says so, with a reason. `gender` is that of whoever bears the name, and `beside` are texts that tell who it
+    is near such a word: a pseudonym, a home. `place` is where the author typed it.
     """
 
     label: str
@@ -27,6 +65,10 @@ class Secret:
     parts: tuple[str, ...] = ()
     born: str = ""
     common: frozenset[str] = frozenset()
+    declared: frozenset[str] = frozenset()
+    bearers: tuple[Bearer, ...] = ()
+    gender: str = ""
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

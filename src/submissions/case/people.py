@@ -139,6 +139,17 @@ class Person(Record):
         default=("public",), description="The audiences that may not see what is protected."
     )
     variants: tuple[Text, ...] = Field(default=(), description="Other spellings of the name, nicknames.")
+    former_names: tuple[Text, ...] = Field(
+        default=(),
+        description="Names that the person bore before, each whole; never printed, and withheld as the name is.",
+    )
+    patronymic: Text | None = Field(
+        default=None, description="Name after the father, as the person bears it: 'Ivanovna'."
+    )
+    matronymic: Text | None = Field(default=None, description="Name after the mother, as the person bears it.")
+    teknonym: Text | None = Field(
+        default=None, description="Name after a child: 'Umm Khalid'; whole, it is searched for."
+    )
     common_words: tuple[CommonWord, ...] = Field(
         default=(), description="Parts of the protected name, or of a protected place, that are everyday words."
     )
@@ -149,6 +160,12 @@ class Person(Record):
     without_consent: Justification | None = Field(
         default=None, description="Why the person is represented without having been asked."
     )
+
+    @property
+    def other_names(self) -> tuple[Text, ...]:
+        """Whatever else names the person: other spellings, former names, names after a parent or a child."""
+        after = (self.patronymic, self.matronymic, self.teknonym)
+        return (*self.variants, *self.former_names, *(name for name in after if name is not None))
 
     def withheld_from(self, audience: str) -> tuple[Protectable, ...]:
         """Return what an audience may not see of this person."""

@@ -37,7 +37,7 @@ def written_names(person: Person) -> Iterator[tuple[str, ...]]:
             yield str(form.given), str(form.family)
             if form.full is not None:
                 yield (str(form.full),)
-    yield from ((str(variant),) for variant in person.variants)
+    yield from ((str(name),) for name in person.other_names)
 
 
 def name_words(person: Person) -> frozenset[str]:

@@ -10,7 +10,13 @@ from submissions.checks.identifying import check_combinations, check_rules
 from submissions.checks.left_out import check_left_out
 from submissions.checks.lengths import check_pages, check_words
 from submissions.checks.numbers import check_equal_numbers
-from submissions.checks.protected import check_echoes, check_names, check_placeholders
+from submissions.checks.protected import (
+    check_alike,
+    check_echoes,
+    check_names,
+    check_placeholders,
+    check_searchable,
+)
 from submissions.checks.sections import check_levels, check_numbers, check_sections
 from submissions.checks.subject import PUBLIC, Check, Draft, Subject
 
@@ -18,6 +24,7 @@ __all__ = ["CHECKS", "Check", "Draft", "Subject"]
 
 CHECKS: Final[tuple[Check, ...]] = (
     Check("looking for consent", check_consent_of_roles, needs="case"),
+    Check("looking for names that cannot be searched for alone", check_searchable, needs="case"),
     Check("looking for the consent of those named", check_consent_of_named),
     Check("looking for sections without words", check_sections),
     Check("looking at the levels of headings", check_levels),
@@ -29,6 +36,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     Check("looking for annexes that only one can have", check_annexes, audiences=PUBLIC),
     Check("comparing the numbers of both versions", check_equal_numbers, audiences=PUBLIC),
     Check("searching the text for protected names", check_names),
+    Check("looking for what may be a protected name", check_alike),
     Check("looking for what was not filled in", check_placeholders),
     Check("looking for words of what is withheld", check_echoes, audiences=PUBLIC),
     Check("counting pages", check_pages, needs="pages"),

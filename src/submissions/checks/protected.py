@@ -42,6 +42,39 @@ def check_names(subject: Subject) -> list[Finding]:
     return list(dict.fromkeys(findings))
 
 
+def check_searchable(subject: Subject) -> list[Finding]:
+    """Hold that of each protected name the author knows what is not searched for alone, and what to do."""
+    from submissions.audit.names.unsearched import unsearched_findings  # noqa: PLC0415 - slow to import
+
+    return unsearched_findings(subject.searcher.secrets)
+
+
+def check_alike(subject: Subject) -> list[Finding]:
+    """Hold that somebody has looked at what may be a protected name and may be something else: one list a document."""
+    from submissions.audit.records import Piece  # noqa: PLC0415 - slow to import
+
+    found = list(_texts_of(subject.document))
+    pieces = [Piece(str(number), channel, text) for number, (channel, text, _, _) in enumerate(found)]
+    told: dict[str, Place] = {}
+    for hit in subject.searcher.look(pieces):
+        channel, _, place, inlines = found[int(hit.piece.part)]
+        here = _place_in(inlines, hit.words, place)
+        told.setdefault(f"{here or channel}: {hit.secret.label} ({hit.variant})", here)
+    if not told:
+        return []
+    listed = [*list(told)[:_LOOKS_MAX], *([f"and {len(told) - _LOOKS_MAX} more"] if len(told) > _LOOKS_MAX else [])]
+    message = f"what may be a protected name would be printed: {'; '.join(listed)}"
+    return [Finding("W630", next(iter(told.values())), message, _LOOK)]
+
+
+_LOOKS_MAX: Final = 9
+"""So many places are told, so that the list has ten lines with the one that counts the rest."""
+_LOOK: Final = (
+    "look at each: write '@id' where it is the person; where it is something else, say so under 'common_words' of the "
+    "person, or write the whole name of somebody who may be named"
+)
+
+
 def check_placeholders(subject: Subject) -> list[Finding]:
     """Hold that nothing is printed that was to be filled in and is not, for any audience."""
     from submissions.audit.word.refusals import REASONS, kinds_in  # noqa: PLC0415 - slow to import
@@ -69,7 +102,8 @@ def check_echoes(subject: Subject) -> list[Finding]:
 def _would_be_printed(hit: Hit, channel: str, place: Place) -> Finding:
     order = (
         "name a person as '@id', so that readers who may not see the name read the pseudonym; withhold other words "
-        "with '[words]{.redact}'; if it is an everyday word here, say so under 'common_words' of the person"
+        "with '[words]{.redact}'; if it is an everyday word here, say so under 'common_words' of the person; if it is "
+        "somebody who may be named, write the whole name, or say the 'gender' of both"
     )
     if hit.secret.label in _OF_PASSAGES:
         order = f"it is withheld at {hit.secret.place}: withhold it here too, or narrow the brackets there"

@@ -7,6 +7,7 @@ scholarly transliteration (ISO 9 without its marks), and the habits of French an
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Final
 
 from submissions.folding.letters import fold, pair_table
@@ -44,6 +45,8 @@ _FROM_ENGLISH: Final = (
 _SINGLE: Final = {latin: cyrillic for cyrillic, latin in _SERBIAN.items() if len(latin) == 1}
 _LATIN: Final = re.compile(r"[A-Za-z]")
 _CYRILLIC: Final = re.compile(r"[\u0400-\u052f]")
+_GREEK: Final = re.compile(r"[\u0370-\u03ff]")
+_HEBREW: Final = re.compile(r"[\u05d0-\u05ea]")
 _ARABIC: Final = re.compile(r"[\u0600-\u06ff\u0750-\u077f]")
 _UNSPACED: Final = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -57,6 +60,28 @@ _LATIN_SOUNDS: Final = (
     ("dj", "j"), ("ph", "f"), ("q", "k"), ("c", "k"), ("v", "f"), ("p", "b"),
 )  # fmt: skip
 _ARTICLE: Final = re.compile(r"^(?:al|el|ad|ar|as|ash|at|az|an|es|ech)[-' ]+")
+
+
+def by_script(text: str) -> list[str]:
+    """Return the words of a text in runs of one script, without signs around them: a name that is typed in two."""
+    runs: dict[str, list[str]] = {}
+    for word in text.split():
+        bare = word.strip("()[]/,;")
+        letter = next((one for one in bare if one.isalpha()), "")
+        script = unicodedata.name(letter, "").partition(" ")[0] if letter else next(reversed(runs), "")
+        if bare:
+            runs.setdefault(script, []).append(bare)
+    return [" ".join(words) for words in runs.values()] if len(runs) > 1 else [text]
+
+
+def is_greek(text: str) -> bool:
+    """Tell whether a text has Greek letters."""
+    return bool(_GREEK.search(text))
+
+
+def is_hebrew(text: str) -> bool:
+    """Tell whether a text has Hebrew letters."""
+    return bool(_HEBREW.search(text))
 
 
 def is_cyrillic(text: str) -> bool:

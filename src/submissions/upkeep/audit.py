@@ -53,6 +53,7 @@ def _from_source(
 ) -> tuple[tuple[Searcher, tuple[str, ...]] | None, list[Finding]]:
     from submissions.audit.names.search import Searcher  # noqa: PLC0415 - slow to import
     from submissions.audit.names.secrets import read_names, secrets_of  # noqa: PLC0415
+    from submissions.audit.names.unsearched import unsearched_findings  # noqa: PLC0415
 
     folder, audience, names = source
     stages = Stages(bench, setting)
@@ -83,4 +84,5 @@ def _from_source(
             "look at 'protected' of the people, or give a list of names with --names",
         )
         stages.findings.append(nobody)
+    stages.findings += unsearched_findings(secrets)
     return (Searcher(secrets), organisations), stages.findings

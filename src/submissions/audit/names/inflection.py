@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from submissions.folding import fold, word_list
-from submissions.folding.scripts import is_arabic, is_cyrillic
+from submissions.folding import fold, squash, word_list
+from submissions.folding.scripts import is_arabic, is_cyrillic, is_greek, is_hebrew
 
 # Plurals of English, French and Spanish; cases and possessives of Bosnian, Croatian and Serbian.
 LATIN_ENDINGS: Final = frozenset(
@@ -18,7 +18,7 @@ LATIN_ENDINGS: Final = frozenset(
 CYRILLIC_ENDINGS: Final = frozenset(
     word_list(
         "а у е и ы о я ю ь ом ем ои еи ою ею ым им ых их ами ями ах ях ов ев ова ева ову еву овои евои овым евым "
-        "ове еве ови еви ово ево ин ина ине ину инои иным ого ому ая ую ое ии ие ска ски ског"
+        "ове еве ови еви ово ево ин ина ине ину инои иным ого ому ая ую ое ии ие ска ски ског ив"
     )
 )
 _FLEETING_MAX: Final = 8
@@ -42,6 +42,20 @@ _AFTER_FLEETING: Final = frozenset(word_list("a u om em e i ov ova ovo ove ovi o
 _AFTER_SKII: Final = frozenset(word_list("ого ому им ом ая ую ои ие их ими"))
 ARABIC_PREFIXES: Final = ("و", "ف", "ب", "ل", "ك", "ال", "وال", "بال", "فال", "كال", "لل", "ول", "وب", "فل", "يا")
 _ARABIC_ENDINGS: Final = ("ي", "ه", "ها", "هم", "ين", "ان", "يه")
+# Names in -о and -ь of Ukrainian: "родина Шевченків", "Шевченкові"; і is folded to и.
+_AFTER_O: Final = frozenset(word_list("а у ом ови ив ам ами ах"))
+# Cases and the plural of Turkish; ı is folded to i, ü to u. The short ones make other names of a name ("Mart" and
+# "Martin"), and are looked for behind letters of Turkish only.
+TURKISH_ENDINGS: Final = frozenset(word_list("nin nun dan den tan ten lar ler larin lerin yla yle"))
+_TURKISH_SHORT: Final = frozenset(word_list("in un a e i u ya ye yi yu da de ta te la le"))
+_TURKISH_LETTERS: Final = frozenset("ığşçöü")
+# "Παπαδόπουλος, Παπαδόπουλου", "Μαρία, Μαρίας", "Παππάς, Παππά, Παππάδες"; ς is folded to σ.
+_GREEK_ENDINGS: Final = (
+    ("οσ", word_list("ου ο ε οι ων ουσ")), ("ησ", word_list("η ηδεσ ηδων")), ("ασ", word_list("α αδεσ αδων")),
+    ("ισ", word_list("ι")), ("ουσ", word_list("ου")), ("α", word_list("ασ εσ ων")), ("η", word_list("ησ εσ ων")),
+    ("ω", word_list("ωσ")),
+)  # fmt: skip
+_HEBREW_PREFIXES: Final = ("ו", "ב", "ל", "מ", "ש", "ה", "כ", "של")
 _SLAVIC_LETTERS: Final = frozenset("ćčžšđ")
 
 
@@ -54,7 +68,7 @@ def endings_of(form: str) -> frozenset[str]:
     """Return the endings that may follow a folded form within the same word."""
     if is_cyrillic(form):
         return CYRILLIC_ENDINGS
-    return frozenset(_ARABIC_ENDINGS) if is_arabic(form) else LATIN_ENDINGS
+    return frozenset(_ARABIC_ENDINGS) if is_arabic(form) else LATIN_ENDINGS | TURKISH_ENDINGS
 
 
 def inflected(form: str, *, slavic: bool) -> set[str]:
@@ -63,6 +77,10 @@ def inflected(form: str, *, slavic: bool) -> set[str]:
         return _arabic(form)
     if is_cyrillic(form):
         return _cyrillic(form)
+    if is_greek(form):
+        return _greek(form)
+    if is_hebrew(form):
+        return {prefix + form for prefix in _HEBREW_PREFIXES} if len(form) > 2 else set()
     endings = LATIN_ENDINGS if slavic and len(form) > 3 else {"s", "es"} if len(form) > 3 else {"s"}
     forms = {form + ending for ending in endings}
     if slavic and len(form) == 3 and form[-1] == "a":  # not "Ano": the Spanish year has lost its tilde here
@@ -76,6 +94,21 @@ def inflected(form: str, *, slavic: bool) -> set[str]:
     return forms - {form} - _EVERYDAY
 
 
+def turkish(name: str) -> set[str]:
+    """Return the other forms of a name in Turkish, where no apostrophe parts the ending: "Aydının", "Kayadan"."""
+    form = squash(name)
+    if len(form) < 4 or not form.isascii():
+        return set()
+    short = _TURKISH_SHORT if _TURKISH_LETTERS & set(name.lower()) else ()
+    return {form + ending for ending in (*TURKISH_ENDINGS, *short)} - _EVERYDAY
+
+
+def _greek(form: str) -> set[str]:
+    if len(form) < 4:
+        return set()
+    return {form.removesuffix(old) + new for old, news in _GREEK_ENDINGS if form.endswith(old) for new in news} - {form}
+
+
 def _cyrillic(form: str) -> set[str]:
     if len(form) < 3:
         return set()
@@ -83,6 +116,10 @@ def _cyrillic(form: str) -> set[str]:
     if form.endswith(("скии", "цкии", "ская", "цкая", "ои", "ыи")) and len(form) > 4:
         forms |= {form[:-2] + ending for ending in _AFTER_SKII}
     elif form[-1] in "аяоеиьы":
+        if form[-1] in "оь" and len(form) > 4:
+            forms |= {form[:-1] + ending for ending in _AFTER_O}
+        if form[-1] in "ая" and len(form) > 5 and form[-2] not in "аеиоуыэюя":  # "семья Скиб"
+            forms.add(form[:-1] if form[-1] == "а" else form[:-1] + "ь")
         forms |= {form[:-1] + ending for ending in _AFTER_A_CYRILLIC_VOWEL}
     if form.endswith(("ова", "ева", "ина", "ына")) and len(form) > 5:  # the men of her family
         forms |= {form[:-1] + ending for ending in ("", "ым", "ых", "ыми")}

@@ -11,7 +11,7 @@ from submissions.audit.names.parts import name_words
 from submissions.audit.names.variants import common_words
 from submissions.audit.records import Secret
 from submissions.folding import fold, initial_pattern, squash
-from submissions.folding.scripts import consonants, is_arabic, is_latin, is_unspaced
+from submissions.folding.scripts import consonants, is_arabic, is_latin
 
 _NATIONAL_DIGITS_MIN: Final = 7
 _CODE_DIGITS_MAX: Final = 3
@@ -66,25 +66,6 @@ def pairs_of(secret: Secret) -> Iterator[Pair]:
             if own[0]:
                 forms = rf"{one}\s{final}\.|{final}\.\s{one}"
                 yield Pair(secret, fold(first), _between_words(forms))
-
-
-# What stands before a name of one or two letters where it is one: "Ms Li", "Mme Ba", "Daw Su".
-_BEFORE_SHORT: Final = (
-    r"(?:(?i:Mr|Mrs|Ms|Miss|Mx|Dr|Judge|M|Mme|Mlle|Monsieur|Madame|Maitre|Sr|Sra|Srta|Senor|Senora|Don|Dona|Daw|Bapak"
-    r"|Ibu|г-н|г-жа|господин[а-я]*|госпож[а-я]*)\.?\s)"
-)
-
-
-def short_of(secret: Secret) -> Iterator[Pair]:
-    """Yield what to look for where a part of a name has one or two letters, too few to be a sign alone: "Ms Li"."""
-    for part in secret.parts[:2]:
-        letters = squash(part)
-        if 0 < len(letters) <= _SHORT_MAX and letters not in common_words(secret) and not is_unspaced(part):
-            yield Pair(secret, fold(part), _between_words(_BEFORE_SHORT + _capitalised(part)), _TITLED)
-
-
-_SHORT_MAX: Final = 2
-_TITLED: Final = "with a title"
 
 
 def _between_words(forms: str) -> re.Pattern[str]:

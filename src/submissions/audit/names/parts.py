@@ -5,20 +5,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from submissions.audit.names.address import words_of
 from submissions.audit.records import Kind, Secret
 from submissions.findings import Finding, Place
 from submissions.folding import fold, squash, word_list
-from submissions.folding.scripts import is_unspaced
+from submissions.folding.scripts import by_script, is_unspaced
 
-# Words that stand beside a name, or within one, and tell nobody: titles first, then particles.
-_TITLES: Final = frozenset(
-    word_list(
-        "mr mrs ms miss mx dr prof sir madam judge m mme mlle monsieur madame mademoiselle me maitre don dona sr "
-        "sra srta senor senora senorita licenciada licenciado lic abogada gospoda gospodin gospodica gdin gda "
-        "gdja hadzi السيد السيده سيد سيده الدكتور الدكتوره الحاج الحاجه الشيخ الاستاذ الاستاذه г-н г-жа господин "
-        "госпожа sheikh shaykh cheikh haji hajj el-hadj hadj tia tio mama baba"
-    )
-)
+# Words within a name that tell nobody.
 _PARTICLES: Final = frozenset(
     word_list(
         "de del dela de-la da do dos das du des di la las le les los el al l d y i e et and und van von der den "
@@ -40,13 +33,23 @@ def is_telling(word: str) -> bool:
     folded = fold(word).strip(".")
     if is_unspaced(word):
         return len(squash(word)) > 1
-    return len(squash(word)) >= _LETTERS_MIN and folded not in _TITLES and folded not in _PARTICLES
+    return len(squash(word)) >= _LETTERS_MIN and folded not in words_of("formal") | _PARTICLES
 
 
 def is_title(word: str) -> bool:
     """Tell whether a word is a title or a particle of more than one letter."""
     folded = fold(word).strip(".")
-    return len(folded) > 1 and (folded in _TITLES or folded in _PARTICLES)
+    return len(folded) > 1 and folded in words_of("formal") | _PARTICLES
+
+
+def is_formal(word: str) -> bool:
+    """Tell whether a word is a form of address that is never a part of a name."""
+    return fold(word).strip(".") in words_of("formal")
+
+
+def is_particle(word: str) -> bool:
+    """Tell whether a word is one that joins the words of a name: "de", "bint"."""
+    return fold(word).strip(".") in _PARTICLES
 
 
 def name_words(text: str) -> list[str]:
@@ -95,8 +98,13 @@ def split_name(text: str) -> tuple[str, ...]:
     family, comma, given = text.partition(",")
     if comma and given.strip() and family.strip():
         return given.strip(), family.strip()
-    words = [word for word in text.split() if fold(word).strip(".") not in _TITLES]
+    words = [word for word in text.split() if not is_formal(word)]
     return (" ".join(words[:-1]), words[-1]) if len(words) > 1 else ()
+
+
+def split_by_script(text: str) -> list[tuple[str, tuple[str, ...]]]:
+    """Return a name typed whole with its parts, once for each script that it is typed in."""
+    return [(run, split_name(run)) for run in by_script(text)]
 
 
 def read_names(text: str, file: str) -> tuple[tuple[Secret, ...], list[Finding]]:
@@ -117,8 +125,9 @@ def read_names(text: str, file: str) -> tuple[tuple[Secret, ...], list[Finding]]
             findings.append(Finding("E651", place, words, "write the whole name on the line"))
             continue
         kind = _kind_of(typed)
-        parts = split_name(typed) if kind == "name" else ()
-        secrets.append(Secret(f"the {_NOUNS[kind]} on line {number} of {file}", typed, kind, place, parts))
+        label = f"the {_NOUNS[kind]} on line {number} of {file}"
+        runs = split_by_script(typed) if kind == "name" else [(typed, ())]
+        secrets += [Secret(label, run, kind, place, parts) for run, parts in runs]
     if not secrets and not findings:
         message = f"the list holds no name: '{file}'"
         findings.append(Finding("E650", Place(file), message, "write one protected name on each line"))

@@ -13,11 +13,12 @@ from typing import Final
 from submissions.audit.names.birthdays import Birthday, initials_of
 from submissions.audit.names.body import FoldedBody, folded_offsets, original_span
 from submissions.audit.names.decoding import Decoded, readings_of
+from submissions.audit.names.guarded import guarded_forms
 from submissions.audit.names.judging import accepts, describe, is_identifier, is_inside, pattern_of
-from submissions.audit.names.nearby import number_of, pairs_of, romanised, short_of, sounds_of
+from submissions.audit.names.nearby import number_of, pairs_of, romanised, sounds_of
 from submissions.audit.names.variants import Span, forms_of
 from submissions.audit.records import Hit, Piece, Secret
-from submissions.folding.scripts import is_cyrillic
+from submissions.folding.scripts import is_cyrillic, is_unspaced
 
 # A word may be divided by a hyphen, also at the end of a line, and by an apostrophe that the name has or has not.
 _JOINT: Final = r"(?:'|-\s*)"
@@ -36,6 +37,7 @@ class _Find:
     start: int
     end: int
     variant: str
+    sure: bool = True
 
 
 class Searcher:
@@ -48,7 +50,8 @@ class Searcher:
         self._birthdays = [(one, Birthday(one.text, tuple(months))) for one in self.secrets if one.kind == "birth"]
         names = [one for one in self.secrets if one.kind == "name"]
         self._initials = [initials for one in names if (initials := initials_of(one))]
-        self._pairs = [pair for one in names for pair in (*pairs_of(one), *short_of(one))]
+        self._pairs = [pair for one in names for pair in pairs_of(one)]
+        self._guards = guarded_forms(names)
         self._sounds = [sounds for one in names if (sounds := sounds_of(one))]
         contacts = [one for one in self.secrets if one.kind == "contact"]
         self._numbers = [number for one in contacts if (number := number_of(one))]
@@ -59,12 +62,17 @@ class Searcher:
         A hit in a piece that repeats a smaller one of the same part, as a whole page does its paragraphs, is left out.
         `Hit.words` are the words of the piece itself, or what they say once decoded.
         """
-        if not self.secrets:
-            return ()
-        reading = _Reader(pieces)
+        return self._hits(_Reader(pieces), sure=True) if self.secrets else ()
+
+    def look(self, pieces: Sequence[Piece]) -> tuple[Hit, ...]:
+        """Return what may be a secret and may be something else, for a person to look at."""
+        return self._hits(_Reader(pieces), sure=False) if self.secrets else ()
+
+    def _hits(self, reading: _Reader, *, sure: bool) -> tuple[Hit, ...]:
         hits: dict[tuple[str, int, str], Hit] = {}
         seen: set[tuple[str, int, str]] = set()
-        for find in sorted(self._finds(reading), key=lambda one: (one.start, one.start - one.end)):
+        finds = sorted(self._finds(reading), key=lambda one: (one.start, one.start - one.end))
+        for find in (one for one in finds if one.sure == sure):
             index, hit = reading.hit(find)
             words = hit.secret.label, index, hit.words
             if words not in seen:  # what stands there as it is, is not told again of a decoded reading
@@ -79,6 +87,7 @@ class Searcher:
     def _finds(self, reader: _Reader) -> Iterator[_Find]:
         yield from self._find_spans(reader)
         yield from self._find_words(reader)
+        yield from self._find_guarded(reader)
         folded, cased = reader.body.folded, reader.body.cased
         for secret, birthday in self._birthdays:
             for start, end in birthday.whole_days(folded):
@@ -121,6 +130,15 @@ class Searcher:
             for form, found in words.items():
                 if len(form) > 3 and form in letters:
                     yield from (_Find(word.secret, *match.span(), "letter-spaced") for word in found[:1])
+
+    def _find_guarded(self, reader: _Reader) -> Iterator[_Find]:
+        """Yield the words that mean nothing alone where something beside them makes them the name."""
+        unspaced = {form for form in self._guards if is_unspaced(form)}
+        for form in (reader.words & self._guards.keys()) | unspaced:
+            for start, end in reader.letters(form) if form in unspaced else reader.occurrences(form):
+                for guarded in self._guards[form] if not reader.is_noise(start) else ():
+                    if sign := guarded.sign(reader.body.cased, reader.body.folded, start, end):
+                        yield _Find(guarded.secret, start, end, sign.how, sign.sure)
 
 
 _NOISE_MAX: Final = 4
@@ -173,6 +191,11 @@ class _Reader:
             start, end = match.span()
             if not (start and is_inside(cased, start)) and not is_inside(cased, end):
                 yield start, end
+
+    def letters(self, form: str) -> Iterator[tuple[int, int]]:
+        """Yield where letters of a script without spaces stand in the folded text of all readings."""
+        for match in re.finditer(re.escape(form), self.body.folded):
+            yield match.span()
 
     def is_capital_or_identifier(self, start: int, end: int) -> bool:
         """Tell whether a word begins with a capital, or stands in a file name, an address or the like."""

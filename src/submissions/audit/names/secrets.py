@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import zip_longest
 from pathlib import PurePosixPath
 from typing import Final
 
-from submissions.audit.names.parts import name_words, names_within, read_names, split_name
+from submissions.audit.names.address import genders_of
+from submissions.audit.names.parts import name_words, names_within, read_names, split_by_script, split_name
 from submissions.audit.names.passages import family_name, is_specific, plain_prose, prose_of, withheld_passages
-from submissions.audit.records import Secret
+from submissions.audit.records import Bearer, Secret
 from submissions.case import Case, Person, WrittenName
 from submissions.folding import fold, squash
-from submissions.folding.scripts import in_other_scripts
+from submissions.folding.scripts import by_script, in_other_scripts
 from submissions.states import find_state, suggest_state
 from submissions.values import Localised, Prose, Text
 
@@ -30,14 +33,14 @@ def secrets_of(case: Case, audience: str) -> tuple[Secret, ...]:
     confidential: titles and files of annexes, texts of events, and withheld passages as far as they say something of
     their own (see `passages`). Nationality and image are no strings that could be searched for.
     """
-    open_words = _open_words(case, audience)
+    bearers = open_bearers(case, audience)
     found: list[Secret] = []
     for person in case.people:
         kept = frozenset(person.withheld_from(audience))
         if kept:
-            found.extend(_of_person(person, kept, case, open_words))
+            found.extend(_of_person(person, kept, case, bearers))
     if audience == "public":
-        found.extend(_of_matter(case, open_words))
+        found.extend(_of_matter(case, _words_of(bearers)))
     return _once(found)
 
 
@@ -46,9 +49,16 @@ def _once(secrets: Iterable[Secret]) -> tuple[Secret, ...]:
     return tuple({(secret.label, secret.kind, secret.text, secret.parts): secret for secret in secrets}.values())
 
 
-def _of_person(person: Person, kept: frozenset[str], case: Case, open_words: frozenset[str]) -> Iterator[Secret]:
+def _words_of(bearers: Iterable[Bearer]) -> frozenset[str]:
+    return frozenset().union(*(one.words for one in bearers))
+
+
+def _of_person(person: Person, kept: frozenset[str], case: Case, bearers: tuple[Bearer, ...]) -> Iterator[Secret]:
     if "name" in kept:
-        yield from _names(person, kept, open_words)
+        beside = tuple(_beside(person, kept))
+        gender = person.gender or _gender_of_pseudonym(person)
+        for secret in _names(person, kept, bearers):
+            yield replace(secret, bearers=bearers, gender=gender, beside=beside)
     if "born" in kept and person.born is not None:
         for day in (person.born.first, person.born.last):
             if day is not None and day.month is not None:
@@ -70,15 +80,26 @@ def _of_person(person: Person, kept: frozenset[str], case: Case, open_words: fro
 # --- names ---
 
 
-def _open_words(case: Case, audience: str) -> frozenset[str]:
-    """Return the folded words of every name that the audience may read, which tell nobody else's name alone."""
-    words: set[str] = set()
-    for person in case.people:
-        if "name" not in person.withheld_from(audience):
-            words.update(_folded_words(*(text for name in _written(person) for text in name)))
+def open_bearers(case: Case, audience: str) -> tuple[Bearer, ...]:
+    """Return everybody whose name an audience may read; a word of such a name tells nobody else's name alone."""
+    bearers = [
+        Bearer(
+            f"'{person.id}'",
+            frozenset(_folded_words(*(text for name in _written(person) for text in name))),
+            person.gender or "",
+            person.role not in _IN_OFFICE,
+        )
+        for person in case.people
+        if "name" not in person.withheld_from(audience)
+    ]
     if case.organisation.contact is not None:
-        words.update(_folded_words(*case.organisation.contact.name.values()))
-    return frozenset(words)
+        words = frozenset(_folded_words(*case.organisation.contact.name.values()))
+        bearers.append(Bearer("the contact of the organisation", words))
+    return tuple(bearers)
+
+
+_IN_OFFICE: Final = frozenset({"official", "counsel", "expert", "perpetrator", "other"})
+"""The roles of people whose families are not named with them."""
 
 
 def _folded_words(*texts: str) -> set[str]:
@@ -93,6 +114,7 @@ def _all_words(text: str) -> Iterator[str]:
 
 def _written(person: Person) -> Iterator[tuple[Text, ...]]:
     """Yield the texts of each form of a name: its parts and the whole, in each script."""
+    yield person.other_names
     if isinstance(person.name, Text):
         yield (person.name,)
         return
@@ -100,25 +122,45 @@ def _written(person: Person) -> Iterator[tuple[Text, ...]]:
         yield tuple(text for text in (name.given, name.family, name.full) if text is not None)
 
 
-def _names(person: Person, kept: frozenset[str], open_words: frozenset[str]) -> Iterator[Secret]:
+def _gender_of_pseudonym(person: Person) -> str:
+    """Return the gender that the form of address of a pseudonym tells, "woman" of "Ms D", "" where it tells none."""
+    texts = () if person.pseudonym is None else person.pseudonym.values()
+    told = {gender for text in texts for word in text.split()[:1] for gender in genders_of(fold(word).strip("."))}
+    return told.pop() if len(told) == 1 else ""
+
+
+def _beside(person: Person, kept: frozenset[str]) -> Iterator[str]:
+    """Yield what tells who it is where a word of the name stands near: the pseudonym, the places that are protected."""
+    places = {"birthplace": person.birthplace, "residence": person.residence}
+    for place in filter(None, (person.pseudonym, *(place for key, place in places.items() if key in kept))):
+        for text in place.values():
+            parts = [part.strip() for part in _PLACE_ENDS.split(text)]
+            yield from (part for part in parts if len(squash(part)) > _PART_LETTERS_MIN - 2 and not _is_state(part))
+
+
+def _names(person: Person, kept: frozenset[str], bearers: tuple[Bearer, ...]) -> Iterator[Secret]:
+    open_words = _words_of(bearers)
     label = f"name of '{person.id}'"
     born = str(person.born.first) if "born" in kept and person.born is not None else ""
     declared = frozenset(str(one.word) for one in person.common_words)
 
-    def secret(text: Text, parts: tuple[str, ...]) -> Secret:
-        words = {one for part in parts for one in _all_words(part)}
+    def secret(text: Text, run: str, parts: tuple[str, ...]) -> Secret:
+        words = {one for part in parts or (run,) for one in _all_words(part)}
         public = {word for word in words if _is_open(word, open_words)}
-        return Secret(label, str(text), "name", text.place, parts, born, declared | public)
+        return Secret(label, run, "name", text.place, parts, born, declared | public, declared)
 
     if isinstance(person.name, Text):
-        yield secret(person.name, split_name(person.name))
+        yield from (secret(person.name, *run) for run in split_by_script(person.name))
     else:
         for name in (person.name, *person.name.in_languages.values()):
-            yield from (secret(text, (str(name.given), str(name.family))) for text in _wholes(name))
-    for variant in person.variants:
-        if all(squash(word) in open_words for word in name_words(variant)):
+            yield from (secret(*whole) for whole in _wholes(name))
+    for other in person.other_names:
+        if other is person.teknonym:  # the child's name alone is the child's
+            yield Secret(label, str(other), "words", other.place)
             continue
-        yield Secret(label, str(variant), "name", variant.place, (), born, declared)
+        for run, parts in split_by_script(other):
+            if not all(squash(word) in open_words for word in name_words(run)):
+                yield secret(other, run, parts)
 
 
 def _is_open(word: str, open_words: frozenset[str]) -> bool:
@@ -126,10 +168,22 @@ def _is_open(word: str, open_words: frozenset[str]) -> bool:
     return any(squash(one) in open_words for one in (word, *in_other_scripts(word)))
 
 
-def _wholes(name: WrittenName) -> Iterator[Text]:
-    yield Text(f"{name.given} {name.family}", name.given.place)
+def _wholes(name: WrittenName) -> Iterator[tuple[Text, str, tuple[str, ...]]]:
+    """Yield a name in each script that it is typed in, with given and family name: as 'given family', and in full.
+
+    A word that only the full name has counts as a given name: "Marie" of "Rose Marie Haddad".
+    """
+    families = by_script(name.family)
+    givens = by_script(name.given)
+    for given, family in zip_longest(givens, families, fillvalue=""):
+        whole = f"{given} {family}".strip()
+        yield name.given, whole, (given, family) if given and family else split_name(whole)
     if name.full is not None and squash(name.full) != squash(name.given + name.family):
-        yield name.full
+        known = {
+            squash(word) for part in (name.given, name.family) for word in (part, *part.split(), *name_words(part))
+        }
+        more = [word for word in name_words(name.full) if squash(word) not in known]
+        yield name.full, str(name.full), (" ".join([name.given, *more]), str(name.family))
 
 
 # --- places, work, family ---
