@@ -27,6 +27,7 @@ from submissions.publish.folder import Destination, publish
 from submissions.run.records import Result, RunRequest
 from submissions.run.runner import run
 from submissions.upkeep.verify import verify
+from test_unseen import LINE, SCAN, scan, with_picture
 
 ANNEXES = """
 annexes:
@@ -203,6 +204,22 @@ def test_an_annex_about_somebody_whose_name_is_withheld_is_not_released(office: 
 def test_copies_for_the_public_without_a_released_annex_are_remarked_on(office: Office) -> None:
     office.change(", released: true}", "}")
     assert "W756" in codes(office.build(writes=False))
+
+
+def test_a_name_in_the_layer_of_a_scan_stops_the_public_folder_though_the_layer_is_left_out(office: Office) -> None:
+    person = (
+        "people:\n  - {id: z, name: {given: Zora, family: Vrelo}, role: witness, protected: [name], pseudonym: Z.}\n"
+    )
+    text = office.case.read_text("utf-8")
+    assert "people:\n" in text
+    office.case.write_text(text.replace("people:\n", person, 1), "utf-8")
+    office.original("nora-judgment.pdf").write_bytes(
+        with_picture(scan(), SCAN + "3 Tr " + LINE.replace("Milica", "Zora"))
+    )
+    result = office.build()
+    leaks = [finding for finding in result.findings if finding.code == "E620"]
+    assert any("the scan, by its layer of text" in finding.message for finding in leaks), errors(result)
+    assert office.copies("public") == {}
 
 
 def test_what_cannot_be_cleaned_stops_the_public_folder_and_not_the_filing(office: Office) -> None:

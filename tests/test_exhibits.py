@@ -28,6 +28,7 @@ from dirty_pictures import add_picture, jpeg
 from submissions.exhibits import CannotCleanError, clean_copy, clean_name, copy_name, kind_of
 from submissions.exhibits.pictures import clean_jpeg, clean_jpeg_2000, clean_profile
 from submissions.findings import Place
+from test_unseen import CUT, SOUND, UNSEEN, scan, with_mark
 
 PLACE = Place("cases/a/case.yaml", 3, 5)
 CASES = Path(__file__).parents[1] / "cases"
@@ -52,6 +53,13 @@ def pictures(content: bytes) -> list[bytes]:
         return [document[number].render(scale=2).to_pil().convert("RGB").tobytes() for number in range(len(document))]
     finally:
         document.close()
+
+
+def written() -> bytes:
+    """Return a scan of writing as JPEG."""
+    stream = io.BytesIO()
+    scan().resize((64, 48)).save(stream, "JPEG")
+    return stream.getvalue()
 
 
 def words(content: bytes) -> list[str]:
@@ -100,12 +108,38 @@ def test_the_copy_has_no_properties_and_nothing_that_ties_it_to_the_original() -
         assert bytes(after.trailer.ID[0]) != bytes(before.trailer.ID[0])
 
 
-def test_the_letters_under_a_scan_stay_so_that_the_audit_can_read_them() -> None:
+LAYER = b"BT /F1 12 Tf 20 60 Td (Scanned words) Tj ET "
+SCAN = b"q 300 0 0 200 0 0 cm /Im1 Do Q "
+SIGNED = b"BT /F1 12 Tf 20 150 Td (Stamped) Tj ET"
+
+
+@pytest.mark.parametrize(
+    ("commands", "kept"),
+    [
+        (SCAN + b"q 3 Tr " + LAYER + b"Q", ""),
+        (SCAN + b"q 3 Tr " + LAYER + b"Q " + SIGNED, "Stamped"),
+        (LAYER + SCAN, ""),
+    ],
+)
+def test_the_layer_of_a_scan_is_left_out_and_handed_on_to_be_searched(commands: bytes, kept: str) -> None:
     pdf = plain_pdf()
-    add_picture(pdf, jpeg())
-    page = pdf.pages[0].obj
-    page.Contents = pdf.make_stream(b"q 300 0 0 200 0 0 cm /Im1 Do Q BT 3 Tr /F1 12 Tf 20 60 Td (Scanned words) Tj ET")
-    assert "Scanned words" in words(cleaned(saved(pdf)))[0]
+    add_picture(pdf, written())
+    pdf.pages[0].obj.Contents = pdf.make_stream(commands)
+    content = saved(pdf)
+    copy = clean_copy(content, "pdf", 3, PLACE)
+    assert copy.layers == ((1, "Scanned\nwords"),)
+    assert b"Scanned" not in laid_open(copy.content)
+    assert words(copy.content)[0].strip() == kept
+    assert pictures(copy.content) == pictures(content)
+
+
+def test_a_layer_whose_leaving_out_would_move_what_is_shown_is_refused() -> None:
+    pdf = plain_pdf()
+    add_picture(pdf, written())
+    pdf.pages[0].obj.Contents = pdf.make_stream(SCAN + LAYER.replace(b"ET", b"(x) Tj ET").replace(b"BT", b"BT 3 Tr"))
+    assert clean_copy(saved(pdf), "pdf", 3, PLACE).layers
+    pdf.pages[0].obj.Contents = pdf.make_stream(SCAN + b"BT 3 Tr /F1 12 Tf 20 60 Td (Scanned) Tj 0 Tr (shown) Tj ET")
+    assert "middle of a line" in refusal(saved(pdf)).reason
 
 
 def test_links_between_pages_stay_and_links_elsewhere_go() -> None:
@@ -205,6 +239,33 @@ def cut_off() -> bytes:
         pdf.add_blank_page()
     content = saved(pdf)
     return content[: len(content) * 6 // 10]
+
+
+HIDDEN_LAYERS_GO = {"in a hidden layer"}
+
+
+@pytest.mark.parametrize("kind", sorted(UNSEEN.keys() - HIDDEN_LAYERS_GO))
+def test_words_that_nobody_can_see_are_refused_with_page_and_place(kind: str) -> None:
+    reason = refusal(UNSEEN[kind]()).reason
+    assert "Milica" not in reason
+    assert "page 1" in reason
+
+
+@pytest.mark.parametrize("kind", CUT)
+def test_a_picture_that_goes_on_where_nobody_sees_it_is_refused(kind: str) -> None:
+    assert "page 1" in refusal(CUT[kind]()).reason
+
+
+def test_a_mark_for_redaction_that_was_never_applied_is_refused_with_page_and_place() -> None:
+    assert "never applied" in refusal(with_mark(Subtype=Name.Redact)).reason
+    assert "(page 1, lower left)" in refusal(with_mark(Subtype=Name.Redact)).reason
+
+
+@pytest.mark.parametrize("kind", sorted(SOUND.keys() - {"a mark that shows"}))  # it has no look of its own to keep
+def test_what_is_seen_is_copied(kind: str) -> None:
+    content = SOUND[kind]()
+    kept, before = ("".join("".join(words(each)).split()) for each in (cleaned(content), content))
+    assert before in kept  # what is filled into a field becomes part of the page
 
 
 REFUSED: list[tuple[Callable[[], bytes], str]] = [

@@ -21,7 +21,7 @@ LAYERS = (
     ("gate",),
     ("values", "languages"),
     ("case", "document", "source"),
-    ("states", "dates", "jinja", "pictures"),
+    ("states", "dates", "jinja", "pictures", "unseen"),
     ("markup",),
     ("catalogue", "view", "validate", "schema", "rules"),
     ("compose", "transforms", "writers", "admissibility"),

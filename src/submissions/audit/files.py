@@ -49,25 +49,29 @@ _CLOSED: Final = (
 )
 
 
-def open_file(name: str, content: bytes, organisation: str = "") -> Opened:
+def open_file(name: str, content: bytes, organisation: str = "", *, foreign: bool = False) -> Opened:
     """Return all that a file holds, its name too; for any bytes, never an exception.
 
-    `organisation` is the only name that a Word file or a PDF may give as its author.
+    `organisation` is the only name that a Word file or a PDF may give as its author. What is `foreign` was not made
+    here, and is looked at for what its reader does not see.
     """
-    opened = open_any(content, "", manner_for(organisation))
+    opened = open_any(content, "", manner_for(organisation, foreign=foreign))
     named = Piece("", "file name", name.replace("\\", "/"))
     return replace(opened, pieces=(named, *opened.pieces))
 
 
-def audit_file(name: str, content: bytes, searcher: Searcher, organisations: tuple[str, ...] = ()) -> AuditReport:
+def audit_file(
+    name: str, content: bytes, searcher: Searcher, organisations: tuple[str, ...] = (), *, foreign: bool = False
+) -> AuditReport:
     """Open a file and search all that it holds, its name too.
 
-    `organisations` are the names, in each language, that a file may give as its author.
+    `organisations` are the names, in each language, that a file may give as its author. What is `foreign` was not made
+    here, and is looked at for what its reader does not see.
     """
-    contents = open_file(name, content, *organisations[:1])
+    contents = open_file(name, content, *organisations[:1], foreign=foreign)
     for other in organisations[1:]:
         if contents.refusals:
-            also = frozenset(open_file(name, content, other).refusals)
+            also = frozenset(open_file(name, content, other, foreign=foreign).refusals)
             contents = replace(contents, refusals=tuple(one for one in contents.refusals if one in also))
     return AuditReport(
         name,
@@ -80,9 +84,9 @@ def audit_file(name: str, content: bytes, searcher: Searcher, organisations: tup
     )
 
 
-def manner_for(organisation: str = "") -> Manner:
+def manner_for(organisation: str = "", *, foreign: bool = False) -> Manner:
     """Return how a file is opened that lies in no other: whatever lies within it by what it is."""
-    return Manner(open_any, organisation)
+    return Manner(open_any, organisation, foreign=foreign)
 
 
 def open_any(content: bytes, part: str, manner: Manner) -> Opened:

@@ -18,13 +18,15 @@ class Manner:
     """How a file is opened; every opener takes its bytes, what it is called, and this.
 
     `open_any` opens a file of any kind within it, `organisation` is the only name that it may give as its author,
-    `depth` tells how deep it lies, and `left` how many bytes may still be unpacked.
+    `depth` tells how deep it lies, and `left` how many bytes may still be unpacked. What is `foreign` was not made
+    here: its pages are looked at too, for what a reader does not see.
     """
 
     open_any: Callable[[bytes, str, Manner], Opened]
     organisation: str = ""
     depth: int = 0
     left: int = BYTES_MAX
+    foreign: bool = False
 
 
 def open_inner(name: str, content: bytes, manner: Manner) -> tuple[Opened, Manner]:

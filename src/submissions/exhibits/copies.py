@@ -24,10 +24,15 @@ _SOUND_AND_FILM: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A finished copy: its name below the audience's folder, with a forward slash, and its bytes."""
+    """A finished copy: its name below the audience's folder, with a forward slash, and its bytes.
+
+    `layers` are the words, by page, that stood unseen over scans of themselves and were left out; they are still to be
+    searched, since the scans show them.
+    """
 
     name: str
     content: bytes
+    layers: tuple[tuple[int, str], ...] = ()
 
 
 def kind_of(file: str) -> str:
@@ -62,7 +67,8 @@ def clean_copy(content: bytes, ending: str, number: int, place: Place) -> Copy:
         # may.
         if not content.lstrip(b"\x00\t\n\x0c\r \xef\xbb\xbf").startswith(b"%PDF-"):
             raise CannotCleanError("it is no PDF, or something stands before its beginning", _MAKE_A_PDF)
-        return Copy(clean_name(number, ending), clean_pdf(content))
+        cleaned = clean_pdf(content)
+        return Copy(clean_name(number, ending), cleaned.content, cleaned.layers)
     if f".{ending}" in _IMAGES:
         return _clean_picture(content, ending, number, place)
     kind = "a recording" if ending in _SOUND_AND_FILM else "a file that the program cannot take apart"

@@ -16,3 +16,11 @@ PRINT_ANEW = (
     "name the new file"
 )
 SCAN_ANEW = "get the exhibit again or scan it anew, and name the new file"
+REDACT = (
+    "look what it is; then take it out for good with `submissions redact`, look at every page of the new file, and "
+    "name that as the annex"
+)
+APPLY = (
+    "apply the marks in the program that made them, or take the places out for good with `submissions redact`; look at "
+    "every page, and name the new file"
+)

@@ -6,7 +6,7 @@ Rule: ISO 32000-2, annex A (summary of operators) and sections 8.11.3 and 14.6 (
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, Final
+from typing import Any, Final, Literal, TypeAlias
 
 from submissions.exhibits.faults import PRINT_ANEW, CannotCleanError
 
@@ -26,14 +26,16 @@ _PLACE_TEXT: Final = frozenset({"Tm", "Td", "TD", "T*", "BT", "'", '"'})
 _INLINE: Final = "INLINE IMAGE"
 # Codings that can carry words of their own beside the picture.
 _UNCLEANABLE_INLINE: Final = frozenset({"/DCTDecode", "/DCT", "/JPXDecode", "/JBIG2Decode"})
+_INVISIBLE: Final = 3
 _IsHidden = Callable[[Any], bool]
+TextKept: TypeAlias = Literal["all", "visible", "none"]
 
 
-def rewrite(stream: Any, is_hidden: _IsHidden) -> bytes:
+def rewrite(stream: Any, is_hidden: _IsHidden, text: TextKept = "all") -> bytes:
     """Return the commands of a page, form, pattern or glyph without marks, comments and what is hidden.
 
-    `is_hidden` is asked with the operands of each beginning mark and of each object that is drawn. Raises
-    CannotCleanError where leaving something hidden out would move what is shown.
+    `is_hidden` is asked with the operands of each beginning mark and of each object that is drawn; `text` says which
+    words stay. Raises CannotCleanError where leaving something hidden out would move what is shown.
     """
     import pikepdf  # noqa: PLC0415 - slow to load, and only copies of exhibits need it
 
@@ -41,7 +43,7 @@ def rewrite(stream: Any, is_hidden: _IsHidden) -> bytes:
         commands = pikepdf.parse_content_stream(stream)
     except (pikepdf.PdfError, ValueError, TypeError) as error:
         raise CannotCleanError("the drawing commands of a page are damaged", PRINT_ANEW) from error
-    writer = _Writer(is_hidden)
+    writer = _Writer(is_hidden, text)
     for command in commands:
         writer.take(command)
     return pikepdf.unparse_content_stream(writer.kept) + b"\n"
@@ -50,9 +52,10 @@ def rewrite(stream: Any, is_hidden: _IsHidden) -> bytes:
 class _Writer:
     """Takes command after command and keeps those that may stay."""
 
-    def __init__(self, is_hidden: _IsHidden) -> None:
+    def __init__(self, is_hidden: _IsHidden, text: TextKept) -> None:
         self.kept: list[Any] = []
-        self._is_hidden = is_hidden
+        self._is_hidden, self._text = is_hidden, text
+        self._mode, self._modes = 0, list[int]()  # how letters are drawn (ISO 32000-2, 9.3.6), and before each `q`
         self._open: list[bool] = []
         self._moved = False  # whether text was left out behind which more text could follow without a place of its own
 
@@ -65,11 +68,24 @@ class _Writer:
             self._inline(command)
         elif name not in KNOWN:
             return
-        elif any(self._open) or (name == "Do" and self._is_hidden(["Do", *command.operands])):
+        elif any(self._open) or (name == "Do" and self._is_hidden(["Do", *command.operands])) or self._is_dropped(name):
             self._leave_out(name, command)
         else:
             self._check_place(name)
             self.kept.append(command)
+        self._follow(name, command.operands)
+
+    def _follow(self, name: str, operands: Any) -> None:
+        """Keep in mind how the letters that come are drawn."""
+        if name == "q":
+            self._modes.append(self._mode)
+        elif name == "Q" and self._modes:
+            self._mode = self._modes.pop()
+        elif name == "Tr" and len(operands):
+            self._mode = int(operands[0])
+
+    def _is_dropped(self, name: str) -> bool:
+        return name in _SHOW_TEXT and (self._text == "none" or (self._text == "visible" and self._mode == _INVISIBLE))
 
     def _mark(self, name: str, operands: Iterable[Any]) -> None:
         if name in _BEGIN:

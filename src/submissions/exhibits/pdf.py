@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import io
 import zlib
+from dataclasses import dataclass
 from typing import Any, Final
 
-from submissions.exhibits.faults import PRINT_ANEW, SCAN_ANEW, CannotCleanError
+from submissions.exhibits.faults import APPLY, PRINT_ANEW, REDACT, SCAN_ANEW, CannotCleanError
+from submissions.exhibits.hidden import drop_layers, look_closely, saved
 from submissions.exhibits.layers import Layers
 from submissions.exhibits.links import DROPPED, Link, annotations_of, inner_links
 from submissions.exhibits.looks import compare, look_outside
 from submissions.exhibits.objects import Cleaner
+from submissions.unseen import place_on_page
 
 # Every page is drawn and compared, so that time grows with their number.
 PAGES_MAX: Final = 5_000
@@ -25,8 +28,16 @@ _PARENTS_MAX: Final = 50
 _INHERITED: Final = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
 
 
-def clean_pdf(content: bytes) -> bytes:
-    """Return the PDF with nothing but its pages; raises CannotCleanError."""
+@dataclass(frozen=True, slots=True)
+class CleanPdf:
+    """A PDF with nothing but its pages, and by page what words were left out that stood unseen over scans of them."""
+
+    content: bytes
+    layers: tuple[tuple[int, str], ...] = ()
+
+
+def clean_pdf(content: bytes) -> CleanPdf:
+    """Return the PDF with nothing but what its pages show; raises CannotCleanError."""
     import pikepdf  # noqa: PLC0415 - slow to load, and only copies of exhibits need it
 
     try:
@@ -35,10 +46,10 @@ def clean_pdf(content: bytes) -> bytes:
             layers = Layers(pdf.Root)
             links = inner_links(pdf)
             _drop_notes(pdf, layers)
-            shown = _saved(pdf)
+            shown = saved(pdf)
             pdf.flatten_annotations("screen")
             _reduce(pdf, layers, links)
-            cleaned = _saved(pdf)
+            cleaned = saved(pdf)
             _refuse_warnings(pdf)
     except pikepdf.PasswordError as error:
         raise _locked() from error
@@ -46,16 +57,21 @@ def clean_pdf(content: bytes) -> bytes:
         raise _damaged() from error
     compare(shown, cleaned)
     look_outside(cleaned)
-    return cleaned
+    return _without_layers(cleaned)
 
 
-def _saved(pdf: Any) -> bytes:
-    import pikepdf  # noqa: PLC0415
-
-    stream = io.BytesIO()
-    mode = pikepdf.ObjectStreamMode.generate
-    pdf.save(stream, deterministic_id=True, recompress_flate=True, object_stream_mode=mode)
-    return stream.getvalue()
+def _without_layers(cleaned: bytes) -> CleanPdf:
+    """Refuse what holds more than its pages show, and leave out the words that stand unseen over scans of them."""
+    looks = look_closely(cleaned)
+    layers = [look for look in looks if look.layer]
+    if not layers:
+        return CleanPdf(cleaned)
+    result = drop_layers(cleaned, {look.page: look.letters for look in layers})
+    compare(cleaned, result)
+    left = [look.page for look in look_closely(result) if look.layer]
+    if left:
+        raise CannotCleanError(f"words lie under a picture on page {left[0]}", REDACT)
+    return CleanPdf(result, tuple((look.page, "\n".join(look.layer)) for look in layers))
 
 
 def _refuse(pdf: Any) -> None:
@@ -73,8 +89,20 @@ def _refuse(pdf: Any) -> None:
     form = pdf.Root.get("/AcroForm")
     if pdf.Root.get("/NeedsRendering", False) or (form is not None and form.get("/NeedAppearances", False)):
         raise CannotCleanError("it is a form whose pages are drawn only when it is opened", PRINT_ANEW)
+    _refuse_marks(pdf)
     if len(pdf.pages) > PAGES_MAX:
         raise CannotCleanError(f"it has more than {PAGES_MAX:,} pages", "divide it into several exhibits")
+
+
+def _refuse_marks(pdf: Any) -> None:
+    """Refuse marks for redaction that were never applied, by the place of the first on its page."""
+    for number, page in enumerate(pdf.pages, 1):
+        for one in annotations_of(page.obj):
+            if str(one.get("/Subtype", "")) == "/Redact":
+                sides = [float(side) for side in one.get("/Rect", ())][:4]
+                where = place_on_page(saved(pdf), number, sides) if len(sides) == 4 else ""
+                reason = "a mark for redaction was never applied: what it marks is still in the file"
+                raise CannotCleanError(f"{reason} (page {number}{where and ', '}{where})", APPLY)
 
 
 def _refuse_warnings(pdf: Any) -> None:

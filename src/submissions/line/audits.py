@@ -127,8 +127,7 @@ def audit_copies(
     findings: dict[Finding, None] = {}
     for finding in audit_files(copies, case, searcher):
         if finding.code == "E620":
-            order = "redact the paper, scan it, and name the scan as the annex; or take the release back"
-            findings[Finding("E620", finding.place, finding.message, order)] = None
+            findings[Finding("E620", finding.place, finding.message, _REDACT)] = None
         elif audience == "public" and finding.code == "E621":
             findings[finding] = None
         elif audience == "public":
@@ -136,6 +135,26 @@ def audit_copies(
     return list(findings)
 
 
+def audit_layers(layers: Sequence[tuple[int, str]], place: Place, searcher: Searcher) -> list[Finding]:
+    """Search the words, by page, that were left out of the copy of a scan: the scan shows them still."""
+    from submissions.audit.records import Piece  # noqa: PLC0415 - slow to import
+
+    pieces = [
+        Piece(f"page {number}", "the scan, by its layer of text", text)
+        for number, words in layers
+        for text in (words, " ".join(words.split()))
+    ]
+    found = {
+        f"{hit.secret.label} stands in the finished file: {hit.piece.part}, {hit.piece.channel} ({hit.variant})": None
+        for hit in searcher.search(pieces)
+    }
+    return [Finding("E620", place, message, _REDACT) for message in found]
+
+
+_REDACT: Final = (
+    "take it out with `submissions redact`, look at every page, and name the new file as the annex; or take the "
+    "release back"
+)
 _ONLY_AN_EYE: Final = "the copy of a released annex shows pictures: only an eye can tell what stands in them"
 
 

@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 from submissions.case import Annex, Case
 from submissions.exhibits import CannotCleanError, clean_copy, clean_name, copy_name, kind_of
 from submissions.findings import Finding, Place
-from submissions.line.audits import audit_copies, searcher_for
+from submissions.line.audits import audit_copies, audit_layers, searcher_for
 from submissions.line.outcome import Copied, Setting
 from submissions.line.reading import read_validated
 from submissions.line.stages import Bench, NoValueError, Stages
@@ -58,8 +58,9 @@ def make_copies(bench: Bench, jobs: tuple[Job, ...], setting: Setting) -> Copied
         exhibits = tuple(_wanted(case, jobs, setting))
         stages.look("choosing the annexes to copy", lambda: [*_check(case, jobs, exhibits)])
         if setting.writes and stages.may_go_on:
-            files = [_copy(stages, job, exhibit) for exhibit in exhibits]
-            _search(stages, case, job, files)
+            layers: _Layers = {}
+            files = [_copy(stages, job, exhibit, layers) for exhibit in exhibits]
+            _search(stages, case, job, files, layers)
             total = sum(len(content) for _, content in files if isinstance(content, bytes))
             if total > BYTES_MAX:
                 message = f"the cleaned annexes together are larger than {BYTES_MAX >> 20} MiB: {job.case_id}"
@@ -109,8 +110,15 @@ def _about_somebody_protected(exhibit: _Exhibit, person: str, audience: str) -> 
     )
 
 
-def _copy(stages: Stages, job: Job, exhibit: _Exhibit) -> tuple[ExhibitRecord, Content]:
-    """Return the copy of one annex; what cannot be copied becomes a finding and an empty file that is not published."""
+_Layers: TypeAlias = dict[int, tuple[tuple[int, str], ...]]
+"""By the number of an annex: words by page, left out of the copy because they stood unseen over scans of themselves."""
+
+
+def _copy(stages: Stages, job: Job, exhibit: _Exhibit, layers: _Layers) -> tuple[ExhibitRecord, Content]:
+    """Return the copy of one annex, and put into `layers` what it left out of scans.
+
+    What cannot be copied becomes a finding and an empty file that is not published.
+    """
     stages.enter(f"copying annex {exhibit.number}")
     try:
         if job.audience != "public":
@@ -122,12 +130,13 @@ def _copy(stages: Stages, job: Job, exhibit: _Exhibit) -> tuple[ExhibitRecord, C
         reason = (error.strerror or "the disk reports a fault").lower()
         stages.findings.append(_refused(exhibit, reason, "look whether the file can be opened"))
     else:
+        layers[exhibit.number] = copy.layers
         return ExhibitRecord(exhibit.number, record_file(copy.name, copy.content)), copy.content
     name = exhibit.name_for(job.audience)
     return ExhibitRecord(exhibit.number, record_file(name, b"")), b""
 
 
-def _search(stages: Stages, case: Case, job: Job, files: list[tuple[ExhibitRecord, Content]]) -> None:
+def _search(stages: Stages, case: Case, job: Job, files: list[tuple[ExhibitRecord, Content]], layers: _Layers) -> None:
     """Search the copies for what their audience may not read; evidence for filing only where something is withheld."""
     searcher = searcher_for(stages, case, job)
     for record, content in files:
@@ -138,6 +147,8 @@ def _search(stages: Stages, case: Case, job: Job, files: list[tuple[ExhibitRecor
         copies = {record.copy.name: (place, data)} if data else {}
         stage = f"searching the copy of annex {record.number}"
         stages.look(stage, audit_copies, copies, case, searcher, job.audience)
+        if layers.get(record.number):
+            stages.look(stage, audit_layers, layers[record.number], place, searcher)
 
 
 def _as_it_is(exhibit: _Exhibit) -> tuple[ExhibitRecord, Content]:

@@ -13,7 +13,7 @@ from submissions.line.stages import Bench, NoValueError, Stages
 
 if TYPE_CHECKING:
     from submissions.audit.names.search import Searcher
-    from submissions.audit.records import Secret
+    from submissions.audit.records import AuditReport, Secret
     from submissions.audit.report import Outcome
 
 
@@ -25,8 +25,7 @@ def audit_path(
     `source` is the case folder, "" for none; the audience; and the path of the list, "" for none. `name` is what the
     file is called. Returns no outcome where there is nothing to search for, and what stands against that.
     """
-    from submissions.audit.files import audit_file  # noqa: PLC0415 - slow to import
-    from submissions.audit.records import AuditReport, Unsearchable  # noqa: PLC0415
+    from submissions.audit.records import AuditReport, Unsearchable  # noqa: PLC0415 - slow to import
     from submissions.audit.report import outcome_of  # noqa: PLC0415
 
     stages = Stages(bench, setting)
@@ -38,7 +37,7 @@ def audit_path(
         return None, stages.findings
     stages.enter("searching a file")
     try:
-        report = audit_file(name, path.read_bytes(), searcher, organisations) if path.is_file() else None
+        report = _audit(name, path, searcher, organisations) if path.is_file() else None
     except OSError:
         report = None
     if report is None:
@@ -46,6 +45,12 @@ def audit_path(
             name, unsearchable=(Unsearchable("", "it cannot be read: it is no file, or its rights forbid it"),)
         )
     return outcome_of(report, searcher, shows_words=source[1] == "filing"), stages.findings
+
+
+def _audit(name: str, path: Path, searcher: Searcher, organisations: tuple[str, ...]) -> AuditReport:
+    from submissions.audit.files import audit_file  # noqa: PLC0415 - slow to import
+
+    return audit_file(name, path.read_bytes(), searcher, organisations, foreign=True)
 
 
 def _from_source(

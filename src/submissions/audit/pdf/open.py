@@ -21,6 +21,7 @@ from submissions.audit.pdf.refusals import refusals_of, refusals_of_texts
 from submissions.audit.pdf.store import Store, is_image, open_store
 from submissions.audit.pdf.streams import Taken, read_streams
 from submissions.audit.pdf.syntax import Value
+from submissions.audit.pdf.unseen import look_over
 from submissions.audit.records import Opened, Refusal, Unsearchable
 
 _FILE: Final = "the file"
@@ -94,6 +95,7 @@ def _take_apart(content: bytes, store: Store, manner: Manner, *, is_latest: bool
         store.is_circular or progress.is_circular or progress.is_spent or any(one.reason == _LARGER for one in faults)
     ):
         found += read_with_pdfium(content)
+        found += look_over(content) if is_latest and manner.foreign else ()
     found.append(streams)
     if is_latest:
         found += read_around(content, manner)

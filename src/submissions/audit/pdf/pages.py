@@ -23,7 +23,7 @@ _BROKEN_SOFTLY = re.compile(r"[\u00ad\u2010]\s*\n\s*")
 _BROKEN_HARD = re.compile(r"[\x02\ufffe\u2010-]\s*\n\s*")
 _LINE_END = re.compile(r"\r\n?")
 _SIGN = re.compile(r"[^\W_]")
-_FULL_PICTURE, _LARGE_PICTURE = 0.5, 0.8
+_LARGE_PICTURE = 0.8
 _FEW_LETTERS = 100
 _MANY_SHAPES = 150
 
@@ -73,7 +73,7 @@ def _unread(store: Store, page: dict[str, Value], drawn: Drawn) -> Iterator[str]
         yield UNREAD_FONT
     letters = sum(len(_SIGN.findall(run.text)) for run in drawn.runs)
     share = drawn.picture_area / max(1.0, _area(store, page))
-    if share > _FULL_PICTURE and not letters:
+    if share > 0 and not letters:
         yield "it is only a picture: no search can read it"
     elif share > _LARGE_PICTURE and letters < _FEW_LETTERS:
         yield f"it is a picture with only {letters} letters of text: no search can read the picture"

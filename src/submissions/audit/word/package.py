@@ -17,6 +17,7 @@ from submissions.audit.nesting import DEPTH_MAX, Manner, within
 from submissions.audit.records import Opened, Piece, Unsearchable
 from submissions.audit.word.binary import OLE, ZIP, from_base64, kind_of, strings
 from submissions.audit.word.parts import XmlPart
+from submissions.audit.word.pictures import cropped_pictures
 from submissions.audit.word.refusals import Refused, kinds_in, records
 from submissions.audit.word.rules import Property, kinds_of_name, refused_properties
 from submissions.audit.word.xml import Styles
@@ -59,6 +60,8 @@ def open_package(content: bytes, manner: Manner) -> Opened:
             properties.append(each)
         else:
             found.append(each)
+    if manner.foreign:
+        refused += cropped_pictures(unpacked.entries)
     refused += refused_properties(properties, manner.organisation)
     return gathered((*found, *records(refused), *inner, Opened(size=size)))
 

@@ -19,6 +19,7 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "author field": "a field prints the name of the person who wrote or opened the file",
         "bytes outside": "the file carries data outside its parts, which Word never shows",
         "comment": "a comment is left in the file",
+        "cropped picture": "a picture is cropped: what was cut away is still in the file",
         "custom XML": "data of another program is left in the file as custom XML",
         "document type": "a part declares a document type, which no Word file has and which can pull in others",
         "document variable": "a document variable is left in the file; Word keeps it out of sight",
