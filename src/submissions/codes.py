@@ -226,7 +226,7 @@ CODES: Final[dict[str, str]] = {
     "E750": "an annex is both confidential and released",
     "E751": "the copy of an annex would concern somebody whose name is withheld",
     "E752": "no clean copy of an annex can be made",
-    "W755": "protected people's papers lie in a synchronised folder",
+    "W755": "protected people's papers lie in a synchronised or shared folder",
     "W756": "copies of annexes are wanted for the public and none is released",
     "E757": "an annex was changed while it was being copied",
     "E760": "something cannot be sealed",

@@ -47,7 +47,8 @@ def run(request: RunRequest, say: Say = lambda words: None) -> Result:
         findings += faults
         jobs, against = _plan(cases, templates, request.selection, broken=any(map(setting.stops, findings)))
         findings += against
-        findings += check_places(setting, cases) if setting.writes else ()
+        read = {case.folder for case in cases}
+        findings += check_places(setting, cases, [folder for folder in request.cases if folder not in read])
         blocked = {finding.place.file for finding in against if setting.stops(finding)}
         for destination, members in _folders(jobs, request):
             folder = make_folder(worker, reuse, destination, members, setting, say=say)
