@@ -61,7 +61,8 @@ class SubmissionOutline:
 class CaseOutline:
     """What planning needs to know of a case; `folder` is relative to the workspace, with forward slashes.
 
-    `protects` tells whether anything of anybody in it is withheld from the public.
+    `protects` tells whether anything of anybody in it is withheld from the public; `has_shared_files` whether a file of
+    it has a name elsewhere on the disk.
     """
 
     id: str
@@ -69,6 +70,7 @@ class CaseOutline:
     place: Place
     submissions: tuple[SubmissionOutline, ...]
     protects: bool = False
+    has_shared_files: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,13 @@ from submissions.checks.lengths import check_pages, check_words
 from submissions.checks.numbers import check_equal_numbers
 from submissions.checks.protected import check_echoes, check_names, check_placeholders
 from submissions.checks.sections import check_levels, check_numbers, check_sections
+from submissions.checks.sources import check_shared_files
 from submissions.checks.subject import PUBLIC, Check, Draft, Subject
 
 __all__ = ["CHECKS", "Check", "Draft", "Subject"]
 
 CHECKS: Final[tuple[Check, ...]] = (
+    Check("looking for files with names elsewhere", check_shared_files, needs="case", audiences=PUBLIC),
     Check("looking for consent", check_consent_of_roles, needs="case"),
     Check("looking for the consent of those named", check_consent_of_named),
     Check("looking for sections without words", check_sections),

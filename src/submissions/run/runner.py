@@ -50,14 +50,18 @@ def run(request: RunRequest, say: Say = lambda words: None) -> Result:
         read = {case.folder for case in cases}
         findings += check_places(setting, cases, [folder for folder in request.cases if folder not in read])
         blocked = {finding.place.file for finding in against if setting.stops(finding)}
+        shared = {case.id for case in cases if case.has_shared_files}
         for destination, members in _folders(jobs, request):
-            folder = make_folder(worker, reuse, destination, members, setting, say=say)
+            # Whether a file has a name elsewhere is no matter of its bytes: what is to be public is looked at anew.
+            is_looked_at = destination.audience == "public" and members[0].case_id in shared
+            known = None if is_looked_at else reuse
+            folder = make_folder(worker, known, destination, members, setting, say=say)
             folders.append(folder)
             findings += folder.findings
             if setting.writes:
                 stopped = any(job.place.file in blocked for job in members)
                 published, faults = publish_folder(
-                    worker, reuse, folder, setting, say=say, stopped=stopped, replace_edited=request.replace
+                    worker, known, folder, setting, say=say, stopped=stopped, replace_edited=request.replace
                 )
                 rows += published
                 findings += faults
