@@ -16,6 +16,7 @@ from click.testing import CliRunner, Result
 
 from dirty_pdfs import plain_pdf, saved
 from submissions.cli import main
+from submissions.installation import order_to_install
 from submissions.publish.fresh import PREFIX
 from submissions.seal.archive import Packing, survey
 from submissions.seal.passwords import propose
@@ -290,7 +291,7 @@ def test_without_the_library_the_remedy_is_named(here: Path, monkeypatch: pytest
     result = call("seal", "a-v-state", "-R", "recipients.txt")
     assert result.exit_code == 1
     assert "E762" in result.output
-    assert "pip install 'submissions[seal]'" in result.output
+    assert order_to_install(extra="seal") in result.output
 
 
 def test_a_folder_that_cannot_be_written_is_said(here: Path) -> None:
