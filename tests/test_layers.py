@@ -44,6 +44,8 @@ ONLY_IN = {
     "pydyf": {"writers"},
     "filelock": {"publish"},
     "pyrage": {"seal"},
+    "xkcdpass": {"seal"},
+    "zxcvbn": {"seal"},
     "psutil": {"publish", "run"},
     "multiprocessing": {"run"},
 }

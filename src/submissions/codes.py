@@ -234,7 +234,7 @@ CODES: Final[dict[str, str]] = {
     "E759": "a public version is made from a file that has another name elsewhere",
     "E760": "something cannot be sealed",
     "E761": "a recipient or an identity cannot be used",
-    "E762": "the library that encrypts is not installed",
+    "E762": "a library that seals is not installed",
     "E763": "a password is missing or too weak",
     "E764": "a file to be written is there already",
     "E765": "a sealed file cannot be opened",
