@@ -15,7 +15,7 @@ from submissions.cli.report import misuse, show_findings
 from submissions.cli.schema import schema_text
 from submissions.cli.workspace import CASES, find_workspace
 from submissions.findings import Place
-from submissions.plan import can_be_a_file_name
+from submissions.gate import can_be_a_file_name
 from submissions.run.places import place_warning, seen_by_others
 
 SCHEMA = "case.schema.json"

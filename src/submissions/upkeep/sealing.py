@@ -119,12 +119,15 @@ def open_sealed(path: Path, keys: Keys, target: Path) -> tuple[int, list[Finding
 
 
 def _unpack(stream: BinaryIO, folder: Path, file: str) -> int:
-    """Write the files of an archive into a folder, for its owner only; return how many."""
+    """Write the files of an archive into a folder, for its owner only; return how many.
+
+    The names of all of them are judged before the first is written.
+    """
     size, count = stream.seek(0, os.SEEK_END), 0
     stream.seek(0)
     try:
         with tarfile.open(fileobj=stream, mode="r:", errors="surrogateescape") as archive:
-            for member, parts in members(archive, size, file):
+            for member, parts in tuple(members(archive, size, file)):
                 path = folder.joinpath(*parts)
                 _make_folders(folder, parts if member.isdir() else parts[:-1])
                 if member.isreg():
