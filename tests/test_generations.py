@@ -70,7 +70,7 @@ class Matter:
             "    pseudonym: Person 1\n"
             f"    protected: [{'name' if self.protected else ''}]\n"
             f"    consent:\n{consents}"
-            f"texts:\n  facts: \"{facts}\"\n"
+            f'texts:\n  facts: "{facts}"\n'
             f"submissions:\n{wishes}"
         )
 

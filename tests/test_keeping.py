@@ -184,6 +184,9 @@ def test_a_template_can_leave_the_mark_out_and_no_public_file_calls_itself_confi
         ("iCloudDrive/cases", "iCloud Drive"),
         ("Google Drive/My Drive/cases", "Google Drive"),
         ("Library/CloudStorage/GoogleDrive-a@example.org/cases", "Google Drive"),
+        ("Nextcloud/cases", "Nextcloud"),
+        ("Nextcloud - Office/cases", "Nextcloud"),
+        ("Library/CloudStorage/ProtonDrive-a@example.org/cases", "Proton Drive"),
         ("Documents/cases", ""),
         ("Documents/dropbox-free/cases", ""),
         ("one drive/cases", ""),
@@ -196,7 +199,7 @@ def test_synchronised_folders_are_known_by_their_names(tmp_path: Path, path: str
 @pytest.mark.parametrize(
     ("mark", "program"),
     [(".dropbox.cache", "Dropbox"), (".849C9593-D756-4E56-8D6E-42412F2A707B", "OneDrive"),
-     (".tmp.driveupload", "Google Drive")],
+     (".tmp.driveupload", "Google Drive"), (".stfolder", "Syncthing")],
 )  # fmt: skip
 def test_synchronised_folders_are_known_by_what_their_programs_leave(tmp_path: Path, mark: str, program: str) -> None:
     (tmp_path / "work" / "cases").mkdir(parents=True)

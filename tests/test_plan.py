@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from submissions.findings import Place
+from submissions.gate import can_be_a_file_name
 from submissions.plan import (
     CaseOutline,
     Job,
@@ -13,7 +14,6 @@ from submissions.plan import (
     SubmissionOutline,
     TemplateOutline,
     UnknownNameError,
-    can_be_a_file_name,
     plan,
 )
 

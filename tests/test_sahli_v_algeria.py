@@ -86,11 +86,11 @@ def test_every_text_of_the_brief_is_in_both_languages(case: Case) -> None:
 
 
 def test_the_public_texts_never_write_the_withdrawn_complainants_name(case: Case) -> None:
-    (brother,) = (person for person in case.people if person.id == "sahraoui")
+    (brother,) = (person for person in case.people if person.id == "frere")
     assert brother.protected == ("name",)
     public = [path for folder in ("brief", "briefing") for path in (FOLDER / folder).glob("*.md")]
     assert public
     for path in public:
-        words = path.read_text(encoding="utf-8").replace("@sahraoui", "")
+        words = path.read_text(encoding="utf-8").replace("@frere", "")
         assert "Sahraoui" not in words, path.name
         assert "صحراوي" not in words, path.name

@@ -16,6 +16,7 @@ from click.testing import CliRunner, Result
 
 from dirty_pdfs import plain_pdf, saved
 from submissions.cli import main
+from submissions.installation import order_to_install
 from submissions.publish.fresh import PREFIX
 from submissions.seal.archive import Packing, survey
 from submissions.seal.passwords import propose
@@ -229,6 +230,14 @@ def too_large() -> bytes:
     return header.tobuf(tarfile.PAX_FORMAT)
 
 
+FORBIDDEN = (
+    "report: final.pdf", "a|b", "why?.txt", "a*b", 'so "called"', "a<b>", "ends with a dot.", "ends with a space ",
+    "CON", "nul.txt", "com1.pdf", "LPT9", "aux .md", "conin$",
+    "annex\u202efdp.exe", "a\u2066b\u2069.pdf", "a\u200fb.pdf",
+    "a\u061cb",
+)  # fmt: skip
+
+
 HOSTILE = {
     "a name that climbs": member("sealed/../../evil"),
     "a name that climbs first": member("../evil"),
@@ -247,6 +256,8 @@ HOSTILE = {
     "more than it has room for": too_large(),
     "folders without end": member("sealed/" + "a/" * 300 + "b"),
     "a very long name": member("sealed/" + "a" * 300),
+    **{f"Windows forbids {part!r}": member(f"sealed/{part}") for part in FORBIDDEN},
+    **{f"within {part!r}": member(f"sealed/annexes/{part}/a.txt") for part in FORBIDDEN},
     "no archive": b"plain words, sealed with another program",
     "an archive cut off": member("sealed/a", content=b"x" * 2000)[:-1024],
 }
@@ -263,6 +274,24 @@ def test_a_hostile_archive_writes_nothing(here: Path, name: str) -> None:
     assert "Traceback" not in result.output
     assert names(here) == before
     assert not Path("/opt/evil").exists()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such names")
+@pytest.mark.parametrize("name", FORBIDDEN)
+def test_what_could_not_be_unpacked_is_not_sealed(here: Path, name: str) -> None:
+    (here / "a-v-state" / name).write_text("x")
+    result = call("seal", "a-v-state", "-R", "recipients.txt", "-o", "x.age")
+    assert (result.exit_code, "E760" in result.output, Path("x.age").exists()) == (1, True, False)
+
+
+@pytest.mark.parametrize(
+    "name", ["Показания.pdf", "إفادة.pdf", "console.txt", "null.md", "a..b", "déposition (1).pdf", "com10"]
+)
+def test_ordinary_names_of_every_script_are_sealed_and_opened(here: Path, name: str) -> None:
+    (here / "a-v-state" / name).write_text("x", encoding="utf-8")
+    assert call("seal", "a-v-state", "-R", "recipients.txt", "-o", "x.age").exit_code == 0
+    assert call("open", "x.age", "-i", "key.txt", "-o", "out").exit_code == 0
+    assert (here / "out" / name).read_text(encoding="utf-8") == "x"
 
 
 def test_a_sparse_bomb_is_refused(here: Path) -> None:
@@ -290,7 +319,7 @@ def test_without_the_library_the_remedy_is_named(here: Path, monkeypatch: pytest
     result = call("seal", "a-v-state", "-R", "recipients.txt")
     assert result.exit_code == 1
     assert "E762" in result.output
-    assert "pip install 'submissions[seal]'" in result.output
+    assert order_to_install(extra="seal") in result.output
 
 
 def test_a_folder_that_cannot_be_written_is_said(here: Path) -> None:

@@ -37,6 +37,12 @@ _REFUSED: Final = re.compile(f"[{_CONTROLS}{_BREAKS}{_DIRECTIONS}{_SURROGATES}{_
 _REMARKED: Final = re.compile(f"[{_CONTROLS}{_BREAKS}{_DIRECTIONS}{_SURROGATES}{_PRIVATE}{_NONCHARACTERS}{_UNSEEN}]")
 # In a message, joiners and directional marks are hidden too: they would bend the line that they are shown in.
 _UNPRINTED: Final = re.compile(f"[\t\r\n{_REMARKED.pattern[1:-1]}\u200c-\u200f\u061c]")
+# Windows opens a device where a file is called so, whatever its ending.
+_DEVICE: Final = re.compile(r"(con(in\$|out\$)?|prn|aux|nul|clock\$|com[0-9¹²³]|lpt[0-9¹²³]) *(\..*)?", re.IGNORECASE)
+# What no name may hold on Windows, nor end with: a case is sent on to people with other computers.
+_NO_FILE_NAME: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]|[. ]$')
+# Whatever has the property Bidi_Control, the marks too: in a name they can make one ending look like another.
+_TURNS: Final = re.compile(f"[{_DIRECTIONS}\u200e\u200f\u061c]")
 # What fits beside place and message on one line of a terminal.
 _SHOWN_MAX: Final = 60
 
@@ -127,3 +133,13 @@ def _character_findings(text: str, place_at: Callable[[int], Place]) -> Iterator
         times = f", and {more} more of them" if more else ""
         rule = "XML 1.0, production 2" if kind.code == "E130" else ""
         yield Finding(kind.code, place_at(index), f"{code_point(character)} is {kind.what}{times}", kind.help, rule)
+
+
+def can_be_a_file_name(name: str) -> bool:
+    """Tell whether Linux, macOS and Windows all take a name for a file or folder."""
+    return bool(name) and not _DEVICE.fullmatch(name) and not _NO_FILE_NAME.search(name)
+
+
+def turns_direction(name: str) -> bool:
+    """Tell whether a name holds a control of the writing direction: it may read otherwise than it is stored."""
+    return _TURNS.search(name) is not None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -10,12 +9,9 @@ from typing import Final
 
 from submissions.findings import Finding, Place
 from submissions.formats import FORMATS, Format
+from submissions.gate import can_be_a_file_name
 
 AUDIENCES: Final = ("filing", "public")
-# Windows opens a device where a file is called so, whatever its ending.
-_RESERVED = re.compile(r"(con|prn|aux|nul|clock\$|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
-# What no name may hold on Windows, nor end with: a case is sent on to people with other computers.
-_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]|[. ]$')
 
 
 class UnknownNameError(ValueError):
@@ -61,7 +57,8 @@ class SubmissionOutline:
 class CaseOutline:
     """What planning needs to know of a case; `folder` is relative to the workspace, with forward slashes.
 
-    `protects` tells whether anything of anybody in it is withheld from the public.
+    `protects` tells whether anything of anybody in it is withheld from the public; `has_shared_files` whether a file of
+    it has a name elsewhere on the disk.
     """
 
     id: str
@@ -69,6 +66,7 @@ class CaseOutline:
     place: Place
     submissions: tuple[SubmissionOutline, ...]
     protects: bool = False
+    has_shared_files: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +135,6 @@ def plan(
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return the known name that looks most like a name, or ""."""
     return next(iter(get_close_matches(name, sorted(known), n=1, cutoff=0.5)), "")
-
-
-def can_be_a_file_name(name: str) -> bool:
-    """Tell whether Linux, macOS and Windows all take a name for a file or folder."""
-    return bool(name) and not _RESERVED.fullmatch(name) and not _FORBIDDEN.search(name)
 
 
 def _check_selection(cases: Sequence[CaseOutline], templates: dict[str, TemplateOutline], selection: Selection) -> None:

@@ -18,11 +18,13 @@ from submissions.checks.protected import (
     check_searchable,
 )
 from submissions.checks.sections import check_levels, check_numbers, check_sections
+from submissions.checks.sources import check_shared_files
 from submissions.checks.subject import PUBLIC, Check, Draft, Subject
 
 __all__ = ["CHECKS", "Check", "Draft", "Subject"]
 
 CHECKS: Final[tuple[Check, ...]] = (
+    Check("looking for files with names elsewhere", check_shared_files, needs="case", audiences=PUBLIC),
     Check("looking for consent", check_consent_of_roles, needs="case"),
     Check("looking for names that cannot be searched for alone", check_searchable, needs="case"),
     Check("looking for the consent of those named", check_consent_of_named),

@@ -12,6 +12,7 @@ from submissions.catalogue import Template
 from submissions.document import Document
 from submissions.findings import Finding
 from submissions.plan import AUDIENCES, Job
+from submissions.source.files import CaseFile
 from submissions.view import CaseView
 
 if TYPE_CHECKING:
@@ -33,7 +34,8 @@ class Draft:
 class Subject:
     """One document on its way, and all that it is made from.
 
-    `as_of` is the day of the run. `searcher` finds what the audience may not read. `draft` is the document itself,
+    `as_of` is the day of the run. `searcher` finds what the audience may not read. `files` is what lies in the case
+    folder. `draft` is the document itself,
     `filing` the filing version of a public one where the case makes it, `pages` how many pages it has; each is None
     until it is known, or where there is none.
     """
@@ -43,6 +45,7 @@ class Subject:
     template: Template
     as_of: date
     searcher: Searcher
+    files: tuple[CaseFile, ...] = ()
     draft: Draft | None = None
     filing: Draft | None = None
     pages: int | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,10 +11,12 @@ import click
 
 import submissions
 from submissions.cli.pages import Command, Group
-from submissions.cli.report import misuse
+from submissions.cli.report import misuse, show_findings
 from submissions.cli.schema import schema_text
 from submissions.cli.workspace import CASES, find_workspace
-from submissions.plan import can_be_a_file_name
+from submissions.findings import Place
+from submissions.gate import can_be_a_file_name
+from submissions.run.places import place_warning, seen_by_others
 
 SCHEMA = "case.schema.json"
 _PART = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -55,8 +58,8 @@ def new_case(name: str, workspace: Path | None) -> None:
     files = {folder / "case.yaml": _starter("case/case.yaml").replace("CASE-ID", name)}
     if not (root / SCHEMA).exists():
         files[root / SCHEMA] = schema_text()
-    _write(folder, files)
-    (folder / "annexes").mkdir()
+    _write(folder, files, ("annexes",), owner_only=True)
+    _warn(folder, name)
     shown = f"{CASES}/{name}"
     click.echo(f"Started {shown}/case.yaml; put your exhibits into {shown}/annexes/.")
     click.echo(f"Next: open {shown}/case.yaml in an editor, then run: submissions check {name}")
@@ -103,13 +106,32 @@ def _starter(name: str) -> str:
     return (Path(submissions.__file__).parent / "scaffold" / name).read_text(encoding="utf-8")
 
 
-def _write(folder: Path, files: Mapping[Path, str]) -> None:
-    """Write new files into a new folder; what is there already is never touched."""
-    if folder.exists():
+def _warn(folder: Path, name: str) -> None:
+    """Say that others can come to a new case, before anybody's name is typed into it."""
+    how = seen_by_others(folder)
+    if how:
+        place = Place(f"{CASES}/{name}")
+        show_findings([place_warning(place, "the new case, before a name is typed into it,", how)], str)
+
+
+def _write(folder: Path, files: Mapping[Path, str], within: tuple[str, ...] = (), *, owner_only: bool = False) -> None:
+    """Write new files into a new folder, with the folders `within` it; what is there already is never touched.
+
+    With `owner_only` nobody else may open what is in the folder (on Windows: nobody but administrators, from Python
+    3.12.4 on).
+    """
+    if os.path.lexists(folder):
         raise misuse(f"there is already a folder '{folder.name}'; choose another ID")
+    mode = 0o700 if owner_only else 0o777
     try:
-        folder.mkdir(parents=True)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=mode)
+        for name in within:
+            (folder / name).mkdir(mode=mode)
         for path, text in files.items():
-            path.write_text(text, encoding="utf-8", newline="\n")
+            secret = owner_only and path.is_relative_to(folder)
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 if secret else 0o666)
+            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+                stream.write(text)
     except OSError as error:
         raise misuse(f"'{folder}' cannot be written: {error.strerror or type(error).__name__}") from error

@@ -11,6 +11,8 @@ import click
 from submissions.cli.options import today
 from submissions.cli.pages import Command
 from submissions.cli.report import misuse, show_findings
+from submissions.cli.text import clean
+from submissions.cli.workspace import cases_near
 from submissions.findings import Finding
 
 _PASSPHRASE_BYTES_MAX = 4096
@@ -70,16 +72,17 @@ def seal(
     _check_use(paths, bool(recipients or files), passphrase or passphrase_file is not None, pdf)
     asks = Asking(passphrase_file, is_new=True)
     target = output or _neutral_name("pdf" if pdf else "age")
+    is_secret = passphrase or passphrase_file is not None
+    names = _names_near((pdf,) if pdf else paths) if pdf or is_secret else frozenset()
     if pdf:
         from submissions.upkeep.sealing import seal_pdf  # noqa: PLC0415
 
-        finish(seal_pdf(pdf, asks, target))
+        finish(seal_pdf(pdf, asks, target, names))
         click.echo(f"{target.as_posix()} written: it opens only with the password.")
         return
     from submissions.upkeep.sealing import seal as seal_paths  # noqa: PLC0415
 
-    is_secret = passphrase or passphrase_file is not None
-    keys = Keys(recipients, files, asks if is_secret else None)
+    keys = Keys(recipients, files, asks if is_secret else None, names)
     count, findings = seal_paths(paths, keys, target)
     finish(findings)
     click.echo(f"{target.as_posix()} written: {count} {'file' if count == 1 else 'files'} sealed.")
@@ -94,8 +97,8 @@ class Asking:
     def __init__(self, file: Path | None, *, is_new: bool) -> None:
         self._file, self._is_new = file, is_new
 
-    def __call__(self) -> str:
-        """Return the passphrase; raises OSError where its file cannot be read."""
+    def __call__(self, names: frozenset[str]) -> str:
+        """Return the passphrase; raises OSError where its file cannot be read. One that is made holds no name."""
         if self._file is not None:
             return _first_line(self._file)
         if not self._is_new:
@@ -110,9 +113,30 @@ class Asking:
             return typed
         from submissions.seal.passwords import propose  # noqa: PLC0415
 
-        made = propose()
+        made = propose(names)
         click.echo(f"The passphrase, shown this once: {made}", err=True)
         return made
+
+
+def _names_near(paths: tuple[Path, ...]) -> frozenset[str]:
+    """Return the folded words of the names in the cases that paths belong to; in all of the workspace if it is unclear.
+
+    A case that cannot be read is told of: its names are then not looked for.
+    """
+    from submissions.line.outcome import Setting  # noqa: PLC0415 - only a passphrase needs the cases
+    from submissions.run.worker import Stopped, Worker  # noqa: PLC0415
+    from submissions.upkeep.calls import FindNames  # noqa: PLC0415
+
+    names: frozenset[str] = frozenset()
+    with Worker() as worker:
+        for workspace, folders in cases_near(paths).items():
+            setting = Setting(workspace, today(), workspace / "output", writes=False)
+            found = worker.run(FindNames(setting, folders))
+            gathered, unread = (frozenset(), folders) if isinstance(found, Stopped) else found
+            names |= gathered
+            for folder in unread:
+                click.echo(f"{clean(folder)} cannot be read: no name of it is looked for in the passphrase", err=True)
+    return names
 
 
 def _first_line(file: Path) -> str:

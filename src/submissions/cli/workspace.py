@@ -41,6 +41,25 @@ def find_cases(workspace: Path, names: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_find_case(workspace, name, known) for name in names))
 
 
+def cases_near(paths: Sequence[Path]) -> dict[Path, tuple[str, ...]]:
+    """Return the cases that paths belong to, by their workspaces; all cases of a workspace where it is not clear which.
+
+    A path belongs to a case that it lies in, that lies in it, or whose output it lies in. Where no path lies in a
+    workspace, that of the current folder is meant.
+    """
+    found: dict[Path, dict[str, None]] = {}
+    whole = [path.resolve() for path in paths]
+    inside = [(path, root) for path in whole for root in (path, *path.parents) if (root / CASES).is_dir()]
+    here = Path.cwd()
+    near = [(root, root) for root in (here, *here.parents) if (root / CASES).is_dir()]
+    for path, root in inside or near[:1]:
+        parts = path.relative_to(root).parts
+        known = _case_ids(root)
+        own = [name for name in known if name in parts[1:2]] or known
+        found.setdefault(root, {}).update(dict.fromkeys(f"{CASES}/{name}" for name in own))
+    return {root: tuple(folders) for root, folders in found.items()}
+
+
 def _find_case(workspace: Path, name: str, known: Sequence[str]) -> str:
     if name in known:
         return f"{CASES}/{name}"

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Final
 
 from submissions.case import Case
 from submissions.case.texts import texts_of
+from submissions.checks.sources import OF_PERSONS
 from submissions.findings import Finding, Place
 from submissions.line.outcome import Setting
 from submissions.line.reading import read_templates, read_validated
 from submissions.line.stages import Bench, NoValueError, Stages
-from submissions.plan import Job
+from submissions.plan import AUDIENCES, Job
 from submissions.values import Prose, Text
 
 if TYPE_CHECKING:
@@ -44,6 +45,19 @@ def _searcher(case: Case, audience: str, months: tuple[str, ...]) -> tuple[Searc
     from submissions.audit.names.secrets import secrets_of  # noqa: PLC0415
 
     return Searcher(secrets_of(case, audience), months), []
+
+
+def searcher_of_persons(stages: Stages, case: Case, folder: str) -> Searcher:
+    """Return what searches for all that tells who a protected person is, whoever may not find it."""
+    return stages.once(folder, "gathering whom the case protects", _of_persons, case)
+
+
+def _of_persons(case: Case) -> tuple[Searcher, list[Finding]]:
+    from submissions.audit.names.search import Searcher  # noqa: PLC0415 - slow to import
+    from submissions.audit.names.secrets import secrets_of  # noqa: PLC0415
+
+    secrets = [secret for audience in AUDIENCES for secret in secrets_of(case, audience)]
+    return Searcher(tuple(dict.fromkeys(secret for secret in secrets if secret.kind in OF_PERSONS))), []
 
 
 # --- finished files ---

@@ -14,6 +14,7 @@ from submissions.line.drafting import Material, draft, filing_version, read_mate
 from submissions.line.inputs import input_records
 from submissions.line.outcome import Made, Setting
 from submissions.line.printing import print_document, shown_place
+from submissions.line.reading import read_files
 from submissions.line.stages import Bench, NoValueError, Stages
 from submissions.plan import Job
 
@@ -66,7 +67,8 @@ def consent_now(stages: Stages, job: Job) -> tuple[Finding, ...]:
 def _subject(stages: Stages, material: Material, job: Job) -> Subject:
     """Return a document of which nothing but the case is known yet."""
     searcher = searcher_for(stages, material.case, job)
-    return Subject(material.case, job, material.template, stages.setting.as_of, searcher)
+    files = read_files(stages, job.folder)
+    return Subject(material.case, job, material.template, stages.setting.as_of, searcher, files)
 
 
 def _measured(document: Document) -> Made:

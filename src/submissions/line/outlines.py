@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from submissions.case import Case
 from submissions.catalogue import Shelf, Template
+from submissions.checks.sources import names_that_tell, shared_files
 from submissions.findings import Finding, Place
 from submissions.languages import PLAIN
+from submissions.line.audits import searcher_of_persons
 from submissions.line.outcome import Setting
-from submissions.line.reading import read_templates, read_validated, template_faults
+from submissions.line.reading import read_files, read_templates, read_validated, template_faults
 from submissions.line.stages import Bench, NoValueError, Stages
 from submissions.plan import CaseOutline, SubmissionOutline, TemplateOutline
 from submissions.values import Localised
@@ -52,10 +54,14 @@ def outline_case(bench: Bench, setting: Setting, folder: str) -> tuple[CaseOutli
         case = read_validated(stages, folder)
     except NoValueError:
         return None, stages.findings
-    return _outline(case, folder), stages.findings
+    files = read_files(stages, folder)
+    searcher = searcher_of_persons(stages, case, folder)
+    stages.look("looking at the names of the case's files", names_that_tell, case, files, searcher)
+    stages.look("looking for files with names elsewhere", shared_files, case, files)
+    return _outline(case, folder, any(file.is_elsewhere for file in files)), stages.findings
 
 
-def _outline(case: Case, folder: str) -> CaseOutline:
+def _outline(case: Case, folder: str, has_shared_files: bool) -> CaseOutline:
     submissions = tuple(
         SubmissionOutline(
             index=index,
@@ -69,7 +75,9 @@ def _outline(case: Case, folder: str) -> CaseOutline:
         for index, wish in enumerate(case.submissions)
     )
     protects = any(person.withheld_from("public") for person in case.people)
-    return CaseOutline(str(case.case.id), folder, Place(case.case.id.place.file, 1), submissions, protects)
+    return CaseOutline(
+        str(case.case.id), folder, Place(case.case.id.place.file, 1), submissions, protects, has_shared_files
+    )
 
 
 def _in_english(text: Localised) -> str:

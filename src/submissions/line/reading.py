@@ -10,6 +10,7 @@ from submissions.catalogue import Catalogue, Shelf, open_catalogue, template_fol
 from submissions.findings import Finding
 from submissions.line.stages import Stages
 from submissions.source import read_case
+from submissions.source.files import CaseFile, files_of_case
 from submissions.validate import validate_case
 
 
@@ -42,3 +43,8 @@ def read_validated(stages: Stages, folder: str) -> Case:
         catalogue.house.languages,
     )
     return stages.once(folder, "validating the case", validate_case, *given)
+
+
+def read_files(stages: Stages, folder: str) -> tuple[CaseFile, ...]:
+    """Return what lies in a case folder; for each document anew, since the disk may have changed."""
+    return files_of_case(stages.setting.workspace / folder)

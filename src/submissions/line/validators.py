@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from submissions.findings import Finding, Place
 from submissions.formats import Format
+from submissions.installation import order_to_install
 from submissions.line.formats import WRITERS
 
 FOLDER_PREFIX: Final = ".submissions-validate-"
@@ -37,7 +38,7 @@ def _run(name: str, path: Path, place: Place) -> Iterator[Finding]:
     try:
         module = import_module(name)
     except ImportError:
-        install = "install it from the program's own folder with: pip install '.[validate]'"
+        install = f"install it: {order_to_install(extra='validate')}"
         yield Finding("W741", place, f"the validator is not installed: {product}", install)
         return
     for words in dict.fromkeys(_READERS[name](module, path)):

@@ -55,17 +55,17 @@ class Builder:
 
 
 def build_folder(
-    builder: Builder, destination: Destination, jobs: Sequence[Job], *, stopped: bool
+    builder: Builder, destination: Destination, jobs: Sequence[Job], *, stopped: bool, anew: bool
 ) -> tuple[Folder, list[OutputRow], list[Finding]]:
     """Make, publish and remember the documents of one audience's folder, and look at what else stands there.
 
-    `stopped` says that something outside the folder stands against it.
+    `stopped` says that something outside the folder stands against it; `anew` that nothing is taken as it stands.
     """
     worker, reuse, setting, case = builder.worker, builder.reuse, builder.setting, jobs[0].folder
     with hold_folder(destination, disk=builder.disk, waiting=builder.waiting) as faults:
         reuse.load()
         was_ours = reuse.is_of_last_run(destination)
-        folder = make_folder(worker, None if faults else reuse, destination, jobs, setting, say=builder.say)
+        folder = make_folder(worker, None if faults or anew else reuse, destination, jobs, setting, say=builder.say)
         findings = [*faults, *_changed(reuse, jobs[0])]
         rows, against = publish_folder(
             worker,

@@ -1,9 +1,13 @@
-"""Notice folders that a program copies to other people's computers, where protected people's papers should not lie."""
+"""Notice folders that others can look into, where protected people's papers should not lie.
+
+A program copies them to other computers, they lie on another computer, or everybody at this one may open them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
+from itertools import pairwise
+from pathlib import Path, PurePath
 from typing import Final
 
 from submissions.findings import Finding, Place
@@ -14,17 +18,33 @@ from submissions.plan import CaseOutline
 _NAMES: Final = {
     "dropbox": "Dropbox", "onedrive": "OneDrive", "icloud drive": "iCloud Drive", "iclouddrive": "iCloud Drive",
     "mobile documents": "iCloud Drive", "com~apple~clouddocs": "iCloud Drive", "google drive": "Google Drive",
-    "googledrive": "Google Drive",
+    "googledrive": "Google Drive", "my drive": "Google Drive", "nextcloud": "Nextcloud", "owncloud": "ownCloud",
+    "box": "Box", "box sync": "Box", "mega": "MEGA", "megasync": "MEGA", "pcloud drive": "pCloud",
+    "pclouddrive": "pCloud", "yandex.disk": "Yandex Disk", "yandexdisk": "Yandex Disk", "seafile": "Seafile",
+    "proton drive": "Proton Drive", "tresorit": "Tresorit", "spideroak hive": "SpiderOak",
+    "synologydrive": "Synology Drive", "creative cloud files": "Creative Cloud",
 }  # fmt: skip
-_BEGINNINGS: Final = {"dropbox (": "Dropbox", "onedrive - ": "OneDrive"}
+_BEGINNINGS: Final = {"dropbox (": "Dropbox", "onedrive - ": "OneDrive", "nextcloud - ": "Nextcloud"}
 # macOS keeps them all in one folder, each with the name of the account behind a hyphen.
 _OF_MACOS: Final = "cloudstorage"
-_ON_MACOS: Final = {"dropbox": "Dropbox", "onedrive": "OneDrive", "googledrive": "Google Drive"}
+_ON_MACOS: Final = {
+    "dropbox": "Dropbox", "onedrive": "OneDrive", "googledrive": "Google Drive", "box": "Box",
+    "protondrive": "Proton Drive", "nextcloud": "Nextcloud", "pcloud": "pCloud",
+}  # fmt: skip
 # Files and folders that the programs leave at the top of what they copy, whatever it is called.
 _MARKS: Final = {
     ".dropbox": "Dropbox", ".dropbox.cache": "Dropbox", ".849C9593-D756-4E56-8D6E-42412F2A707B": "OneDrive",
-    ".tmp.driveupload": "Google Drive", ".tmp.drivedownload": "Google Drive",
+    ".tmp.driveupload": "Google Drive", ".tmp.drivedownload": "Google Drive", ".stfolder": "Syncthing",
+    ".owncloudsync.log": "ownCloud", ".nextcloudsync.log": "Nextcloud", ".megaignore": "MEGA",
 }  # fmt: skip
+# Folders of the system that every account of the computer may open: macOS and Windows.
+_OF_EVERYBODY: Final = (("users", "shared"), ("users", "public"))
+# Disks of other computers, and of the computer around a virtual machine, as the system names their kind.
+_REMOTE: Final = frozenset({
+    "nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "afpfs", "webdav", "davfs", "ncpfs", "afs", "ceph",
+    "fuse.sshfs", "fuse.rclone", "fuse.davfs2", "fuse.gvfsd-fuse", "fuse.onedriver", "fuse.google-drive-ocamlfuse",
+    "fuse.glusterfs", "vboxsf", "fuse.vmhgfs-fuse", "prl_fs",
+})  # fmt: skip
 
 
 def synchronised_by(folder: Path) -> str:
@@ -44,22 +64,60 @@ def synchronised_by(folder: Path) -> str:
     return ""
 
 
-def check_places(setting: Setting, cases: Sequence[CaseOutline]) -> Iterator[Finding]:
-    """Warn where a case with protected people, or what is made of it, lies in such a folder."""
+def shared_by(folder: Path) -> str:
+    """Return how others come to a folder by its place or the kind of its disk, "" where no way is known."""
+    import psutil  # noqa: PLC0415 - slow to import
+
+    for path in dict.fromkeys((folder.absolute(), folder.resolve())):
+        parts = tuple(part.casefold() for part in path.parts)
+        if any(pair in pairwise(parts) for pair in _OF_EVERYBODY):
+            return "everybody who uses this computer can open"
+        if path.drive.startswith("\\\\"):  # \\server\share
+            return "lies on another computer"
+    try:
+        disks = psutil.disk_partitions(all=True)
+    except (OSError, psutil.Error):  # the system does not tell
+        return ""
+    own = [disk for disk in disks if folder.resolve().is_relative_to(disk.mountpoint)]
+    nearest = max(own, key=lambda disk: len(PurePath(disk.mountpoint).parts), default=None)
+    if nearest is not None and is_remote(nearest.fstype, nearest.opts):
+        return "lies on another computer"
+    return ""
+
+
+def is_remote(kind: str, options: str) -> bool:
+    """Tell whether a disk is another computer's, by the kind and the options that the system gives for it."""
+    return kind.casefold() in _REMOTE or "remote" in options.split(",")
+
+
+def seen_by_others(folder: Path) -> str:
+    """Return how others come to a folder, to follow "a folder that"; "" where no way is known."""
+    program = synchronised_by(folder)
+    return f"{program} copies to other computers" if program else shared_by(folder)
+
+
+def check_places(setting: Setting, cases: Sequence[CaseOutline], unread: Sequence[str] = ()) -> Iterator[Finding]:
+    """Warn where a case with protected people, or what is made of it, lies where others can come to it.
+
+    `unread` are the folders of cases that could not be read: whom they protect cannot be known.
+    """
     protected = [case for case in cases if case.protects]
-    for case in protected:
-        found = synchronised_by(setting.workspace / case.folder)
+    told = [(f"the case '{case.id}', which protects people,", case.folder, case.place) for case in protected]
+    told += [("a case that cannot be read yet", folder, Place(f"{folder}/case.yaml", 1)) for folder in unread]
+    for what, folder, place in told:
+        found = seen_by_others(setting.workspace / folder)
         if found:
-            yield _warning(case.place, f"the case '{case.id}', which protects people,", found)
-    found = synchronised_by(setting.output) if protected else ""
+            yield place_warning(place, what, found)
+    found = seen_by_others(setting.output) if protected and setting.writes else ""
     if found:
-        yield _warning(Place(setting.shown_output), "the output folder, where protected people are named,", found)
+        yield place_warning(Place(setting.shown_output), "the output folder, where protected people are named,", found)
 
 
-def _warning(place: Place, what: str, program: str) -> Finding:
+def place_warning(place: Place, what: str, how: str) -> Finding:
+    """Return the warning that something lies where others come to it; `how` is what `seen_by_others` says."""
     return Finding(
         "W755",
         place,
-        f"{what} lies in a folder that {program} copies to other computers",
+        f"{what} lies in a folder that {how}",
         "move it to a folder that stays on this computer; to pass something on, seal it with: submissions seal",
     )

@@ -47,9 +47,10 @@ def run(request: RunRequest, say: Say = lambda words: None, disk: Disk | None = 
         findings += faults
         jobs, against = _plan(cases, templates, request.selection, broken=any(map(setting.stops, findings)))
         findings += against
-        findings += check_places(setting, cases) if setting.writes else ()
+        read = {case.folder for case in cases}
+        findings += check_places(setting, cases, [folder for folder in request.cases if folder not in read])
         builder = Builder(worker, reuse, request, say, disk or Disk())
-        folders, rows, faults = _go_through(builder, jobs, against)
+        folders, rows, faults = _go_through(builder, cases, jobs, against)
         findings += faults
         findings += look_at_rest(builder, cases, [folder.destination for folder in folders]) if setting.writes else ()
         rules = tuple(row for folder in folders for row in folder.rules)
@@ -61,11 +62,13 @@ def run(request: RunRequest, say: Say = lambda words: None, disk: Disk | None = 
 
 
 def _go_through(
-    builder: Builder, jobs: Sequence[Job], against: Sequence[Finding]
+    builder: Builder, cases: Sequence[CaseOutline], jobs: Sequence[Job], against: Sequence[Finding]
 ) -> tuple[list[Folder], list[OutputRow], list[Finding]]:
     """Build, or only check, each audience's folder; a folder against which a finding of the plan stands is stopped."""
     setting = builder.setting
     blocked = {finding.place.file for finding in against if setting.stops(finding)}
+    # Whether a file has a name elsewhere is no matter of its bytes: what is to be public is looked at anew.
+    shared = {case.id for case in cases if case.has_shared_files}
     folders: list[Folder] = []
     rows: list[OutputRow] = []
     findings: list[Finding] = []
@@ -74,7 +77,8 @@ def _go_through(
         faults: list[Finding] = []
         if setting.writes:
             stopped = any(job.place.file in blocked for job in members)
-            folder, made, faults = build_folder(builder, destination, members, stopped=stopped)
+            anew = destination.audience == "public" and destination.case_id in shared
+            folder, made, faults = build_folder(builder, destination, members, stopped=stopped, anew=anew)
         else:
             folder = make_folder(builder.worker, None, destination, members, setting, say=builder.say)
         folders.append(folder)

@@ -15,6 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
+from submissions.gate import can_be_a_file_name, turns_direction
 from submissions.seal.faults import SealError
 
 # The same for every archive: the name of a folder is often that of the case.
@@ -27,7 +28,6 @@ _PIECE: Final = 1 << 16
 _BLOCK: Final = 512
 # How the names of the lock and the unfinished files of this program begin; they are not the user's.
 _OURS: Final = ".submissions"
-_WINDOWS_FORBIDS: Final = frozenset('<>:"|?*')
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -82,6 +82,10 @@ def _check_name(path: Path, name: str) -> None:
         raise _refuse(path, "its name is not written in Unicode", "give it another name") from error
     if any(unicodedata.category(letter) == "Cc" for letter in name) or name.count("/") > _DEPTH_MAX or "\\" in name:
         raise _refuse(path, "its name holds signs that not every system can store, or lies too deep", "rename it")
+    own = name.rpartition("/")[2]
+    if name != INNER and (not can_be_a_file_name(own) or turns_direction(own)):
+        reason = "its name is one that Windows forbids, or turns the direction of writing, and would not be unpacked"
+        raise _refuse(path, reason, "rename it")
 
 
 def _kind(path: Path) -> int:
@@ -178,10 +182,11 @@ def _safe_parts(name: str, file: str) -> tuple[str, ...]:
     parts = tuple(name.removesuffix("/").split("/"))
     for part in parts:
         strange = any(unicodedata.category(letter) in ("Cc", "Cs") for letter in part) or "\\" in part
-        windows = os.name == "nt" and (_WINDOWS_FORBIDS & set(part) or part.endswith((".", " ")))
         # 255 bytes are what a name may have on the disks of Linux and macOS.
-        if part in ("", ".", "..") or strange or windows or len(part.encode("utf-8", "replace")) > 255:
+        if part in ("", ".", "..") or strange or len(part.encode("utf-8", "replace")) > 255:
             raise _hostile(file, "a name that leads out of the folder, or that no file may have")
+        if not can_be_a_file_name(part) or turns_direction(part):
+            raise _hostile(file, "a name that Windows forbids, or one that turns the direction of writing")
     if len(parts) > _DEPTH_MAX + 1:
         raise _hostile(file, "folders nested too deep")
     return parts[1:] if parts[0] == INNER else parts

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from submissions.installation import order_to_install
 from submissions.seal.faults import SealError
 
 # A key has some 75 letters, so that this holds more than anybody has; the wrong file is mostly larger.
@@ -19,7 +20,7 @@ def library() -> Any:
     try:
         import pyrage  # noqa: PLC0415 - an extra, and only sealing needs it
     except ImportError as error:
-        remedy = "install it with: pip install 'submissions[seal]'"
+        remedy = f"install it: {order_to_install(extra='seal')}"
         raise SealError("E762", "pyrage", "the library that encrypts is not installed", remedy) from error
     return pyrage
 

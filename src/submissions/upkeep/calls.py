@@ -52,6 +52,20 @@ class AuditFile:
 
 
 @dataclass(frozen=True, slots=True)
+class FindNames:
+    """Gather the folded words of the names of everybody in the cases of these folders, and which cannot be read."""
+
+    setting: Setting
+    folders: tuple[str, ...]
+
+    def run(self, bench: Bench) -> tuple[frozenset[str], tuple[str, ...]]:
+        """Do it, in the child process."""
+        from submissions.upkeep.naming import names_in  # noqa: PLC0415
+
+        return names_in(bench, self.setting, self.folders)
+
+
+@dataclass(frozen=True, slots=True)
 class ExamineMachine:
     """See whether this machine has what the program needs; a broken library can end the child."""
 

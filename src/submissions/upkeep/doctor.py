@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 import submissions
+from submissions.installation import order_to_install
 from submissions.line.stages import Bench
 
 _LIBRARIES = ("docxtpl", "python-docx", "lxml", "pikepdf", "pypdfium2", "pillow", "pydantic", "ruamel.yaml", "jinja2")
@@ -82,7 +83,7 @@ def _library(name: str) -> Examination:
     try:
         return Examination(name, "ok", metadata.version(name))
     except metadata.PackageNotFoundError:
-        return Examination(name, "missing", "not installed", "in the program's own folder: pip install .")
+        return Examination(name, "missing", "not installed", order_to_install(library=name))
 
 
 def _pango() -> Examination:
@@ -107,7 +108,7 @@ def mends_of_the_engine(version: str = "") -> Examination:
     name = "mends of the page engine"
     if not left_out:
         return Examination(name, "ok", f"all {len(MENDS)} apply to WeasyPrint {version}")
-    remedy = f"in the program's own folder: pip install . (WeasyPrint {MAJOR})"
+    remedy = f"{order_to_install(library='weasyprint')} (WeasyPrint {MAJOR})"
     detail = f"written for WeasyPrint {MAJOR}, not for {version} as it is here; left out: {'; '.join(left_out)} (W519)"
     return Examination(name, "missing", detail, remedy)
 
@@ -135,5 +136,5 @@ def _validator(name: str) -> Examination:
     try:
         return Examination(name, "ok", f"{metadata.version(name)}, for build --validate")
     except metadata.PackageNotFoundError:
-        remedy = "in the program's own folder: pip install '.[validate]'"
+        remedy = order_to_install(extra="validate")
         return Examination(name, "optional", "not installed; build --validate uses it", remedy)

@@ -19,18 +19,23 @@ from submissions.seal.keys import library, read_identities, read_recipients
 from submissions.seal.passwords import check_strength
 from submissions.seal.pdf import lock_pdf
 
-Ask = Callable[[], str]
+Ask = Callable[[frozenset[str]], str]
+"""Asks for a passphrase; what is made where none is typed holds none of the folded names given."""
 _ARCHIVE = "archive.tar"
 _PIECE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """Whom something is sealed for, or what opens it: keys typed, files of keys, or else what asks for a passphrase."""
+    """Whom something is sealed for, or what opens it: keys typed, files of keys, or else what asks for a passphrase.
+
+    `names` are the folded words of the names in the cases concerned, of which a passphrase may hold none.
+    """
 
     typed: tuple[str, ...] = ()
     files: tuple[Path, ...] = ()
     ask: Ask | None = None
+    names: frozenset[str] = frozenset()
 
 
 def seal(paths: Sequence[Path], keys: Keys, target: Path) -> tuple[int, list[Finding]]:
@@ -41,7 +46,7 @@ def seal(paths: Sequence[Path], keys: Keys, target: Path) -> tuple[int, list[Fin
     try:
         library()
         recipients = read_recipients(keys.typed, keys.files) if keys.ask is None else ()
-        passphrase = _strong(keys.ask) if keys.ask is not None else ""
+        passphrase = _strong(keys.ask, "--passphrase", keys.names) if keys.ask is not None else ""
         _refuse_existing(target)
         entries = survey(paths)
         packing = Packing(entries)
@@ -60,9 +65,9 @@ def seal(paths: Sequence[Path], keys: Keys, target: Path) -> tuple[int, list[Fin
     return sum(entry.path is not None for entry in entries), []
 
 
-def _strong(ask: Ask) -> str:
-    passphrase = ask()
-    check_strength(passphrase, "--passphrase")
+def _strong(ask: Ask, file: str, names: frozenset[str]) -> str:
+    passphrase = ask(names)
+    check_strength(passphrase, file, names)
     return passphrase
 
 
@@ -104,7 +109,7 @@ def open_sealed(path: Path, keys: Keys, target: Path) -> tuple[int, list[Finding
                 if keys.ask is None:
                     age.decrypt(sealed, stream, identities, path.as_posix())
                 else:
-                    age.decrypt_with_passphrase(sealed, stream, keys.ask(), path.as_posix())
+                    age.decrypt_with_passphrase(sealed, stream, keys.ask(keys.names), path.as_posix())
                 count = _unpack(stream, folder, path.as_posix())
     except SealError as error:
         return 0, [error.finding]
@@ -114,12 +119,15 @@ def open_sealed(path: Path, keys: Keys, target: Path) -> tuple[int, list[Finding
 
 
 def _unpack(stream: BinaryIO, folder: Path, file: str) -> int:
-    """Write the files of an archive into a folder, for its owner only; return how many."""
+    """Write the files of an archive into a folder, for its owner only; return how many.
+
+    The names of all of them are judged before the first is written.
+    """
     size, count = stream.seek(0, os.SEEK_END), 0
     stream.seek(0)
     try:
         with tarfile.open(fileobj=stream, mode="r:", errors="surrogateescape") as archive:
-            for member, parts in members(archive, size, file):
+            for member, parts in tuple(members(archive, size, file)):
                 path = folder.joinpath(*parts)
                 _make_folders(folder, parts if member.isdir() else parts[:-1])
                 if member.isreg():
@@ -148,12 +156,11 @@ def _write_member(archive: tarfile.TarFile, member: tarfile.TarInfo, path: Path)
         raise tarfile.ReadError("cut off")
 
 
-def seal_pdf(path: Path, ask: Ask, target: Path) -> list[Finding]:
+def seal_pdf(path: Path, ask: Ask, target: Path, names: frozenset[str] = frozenset()) -> list[Finding]:
     """Write a copy of a PDF that opens only with a password; return what stands against it."""
     try:
         _refuse_existing(target)
-        passphrase = ask()
-        check_strength(passphrase, path.as_posix())
+        passphrase = _strong(ask, path.as_posix(), names)
         content = lock_pdf(path.read_bytes(), passphrase, path.as_posix())
         with new_file(target) as stream:
             stream.write(content)
