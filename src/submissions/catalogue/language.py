@@ -225,6 +225,7 @@ def _language(code: str, rows: _Rows) -> Language:
         dates=_dates(rows),
         agreement=_agreement(rows),
         pseudonyms=_pseudonyms(rows),
+        kin=rows.words("kin"),
         states=rows.pairs("states"),
         treaties=_treaties(rows),
     )

@@ -167,7 +167,8 @@ class Language:
     `name` is what the language calls itself. `latin_quotes` stand around words in Latin letters, if those have marks
     of their own; `particles` are words that are written together with what follows, so that a quotation mark after
     one opens. `notes_before` tells that the mark of a note stands before the punctuation. `list_mark` is "({})" or
-    "{})", `sections` the first number of each level of headings, "I", "A" and "1". `states` are the names of
+    "{})", `sections` the first number of each level of headings, "I", "A" and "1". `kin` are words behind which
+    somebody's name stands; only the search for names uses them. `states` are the names of
     States that no table has in this language, by their codes of three letters, `treaties`
     the ids, titles and short titles of authorities of the house that have none in it.
     """
@@ -187,6 +188,7 @@ class Language:
     dates: DateWords | None = None
     agreement: Agreement = Agreement()
     pseudonyms: Pseudonyms | None = None
+    kin: tuple[str, ...] = ()
     states: tuple[tuple[str, str], ...] = ()
     treaties: tuple[tuple[str, str, str], ...] = ()
 
