@@ -17,6 +17,7 @@ import composing
 from composing import catalogue, look, template
 from full_cases import full_workspace
 from speaking import CODES, KNOWN, somebody, spoken
+from submissions.audit.names.address import kin_beyond
 from submissions.audit.names.months import months_beyond
 from submissions.audit.names.search import Searcher
 from submissions.audit.records import Piece, Secret
@@ -169,6 +170,22 @@ def test_the_months_of_an_added_language_are_looked_for_too() -> None:
     printed = print_date(PartialDate("day", Day(1958, 10, 1)), language)
     assert not Searcher((secret,)).search([Piece("1", "text", printed)])
     assert Searcher((secret,), months).search([Piece("1", "text", printed)])
+
+
+def test_the_words_for_kin_of_an_added_language_are_looked_for_too() -> None:
+    """A name of two letters, too short to be looked for alone, is found behind the Welsh word for a sister."""
+    kin = kin_beyond(("chwaer", "mother"))
+    assert kin == ("chwaer",)
+    secret = Secret("name of 'r'", "Ela Wu", "name", HERE, ("Ela", "Wu"))
+    pieces = [Piece("1", "text", "Daeth ei chwaer Wu adref.")]
+    assert not Searcher((secret,)).search(pieces)
+    assert Searcher((secret,), kin=kin).search(pieces)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_search_knows_the_words_for_kin_of_every_language_of_the_house(code: str) -> None:
+    assert spoken(code).kin
+    assert code == "zh" or kin_beyond(spoken(code).kin) == ()
 
 
 def assert_dates_are_found(language: Language, searcher: Searcher) -> None:

@@ -30,21 +30,25 @@ _PLACES_MAX: Final = 3
 def searcher_for(stages: Stages, case: Case, job: Job) -> Searcher:
     """Return what searches for all that a job's audience may not find, made once for a case and an audience.
 
-    For a language whose months are not known to the search it is made anew, so that its dates are found too.
+    For a language whose months or words for kin the search does not know it is made anew, so that it knows them too.
     """
-    from submissions.audit.names.months import months_beyond  # noqa: PLC0415 - slow to import
+    from submissions.audit.names.address import kin_beyond  # noqa: PLC0415 - slow to import
+    from submissions.audit.names.months import months_beyond  # noqa: PLC0415
 
-    dates = read_templates(stages.aside()).house.languages.of(job.language).dates
+    language = read_templates(stages.aside()).house.languages.of(job.language)
+    dates, kin = language.dates, kin_beyond(language.kin)
     months = () if dates is None else months_beyond((*dates.months, *dates.months_alone))
-    key = f"{job.folder}|{job.audience}" + (f"|{job.language}" if months else "")
-    return stages.once(key, "gathering what is protected", _searcher, case, job.audience, months)
+    key = f"{job.folder}|{job.audience}" + (f"|{job.language}" if months or kin else "")
+    return stages.once(key, "gathering what is protected", _searcher, case, job.audience, months, kin)
 
 
-def _searcher(case: Case, audience: str, months: tuple[str, ...]) -> tuple[Searcher, list[Finding]]:
+def _searcher(
+    case: Case, audience: str, months: tuple[str, ...], kin: tuple[str, ...]
+) -> tuple[Searcher, list[Finding]]:
     from submissions.audit.names.search import Searcher  # noqa: PLC0415 - slow to import
     from submissions.audit.names.secrets import secrets_of  # noqa: PLC0415
 
-    return Searcher(secrets_of(case, audience), months), []
+    return Searcher(secrets_of(case, audience), months, kin), []
 
 
 def searcher_of_persons(stages: Stages, case: Case, folder: str) -> Searcher:

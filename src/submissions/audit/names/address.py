@@ -6,6 +6,7 @@ Only for finding names, in whatever language the text is; nothing of it is ever 
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Final, NamedTuple
@@ -25,6 +26,11 @@ class _Row(NamedTuple):
 def words_of(kind: str) -> frozenset[str]:
     """Return the folded words of a kind, in every language: "formal", "office", "kin", "family behind", "link"."""
     return frozenset().union(*(row.words for row in _rows() if row.kind == kind))
+
+
+def kin_beyond(words: Sequence[str]) -> tuple[str, ...]:
+    """Return the folded words for kin of a language that are not known here."""
+    return tuple(dict.fromkeys(folded for word in words if (folded := fold(word)) not in words_of("kin")))
 
 
 def genders_of(word: str, *, behind: bool = False) -> frozenset[str]:

@@ -75,10 +75,11 @@ class _Spot:
 
 @dataclass(frozen=True)
 class Guarded:
-    """A guard with its secret, and what is looked for beside the word."""
+    """A guard with its secret, and what is looked for beside the word; `kin` are words of one more language."""
 
     secret: Secret
     guard: Guard
+    kin: frozenset[str] = frozenset()
 
     @cached_property
     def _initials(self) -> re.Pattern[str] | None:
@@ -185,7 +186,9 @@ class Guarded:
             return ""
         if readings & words_of("family"):
             return FAMILY
-        return KIN if readings & words_of("kin") and (linked or not is_latin(fold(word))) else ""
+        known = readings & words_of("kin") and (linked or not is_latin(fold(word)))
+        # How another language joins a word for kin to a name is not known here: the name right behind it is hers.
+        return KIN if known or readings & self.kin else ""
 
     def _is_title(self, word: str) -> bool:
         folded = fold(word).strip(".")
@@ -254,12 +257,13 @@ class Guarded:
         return any(pattern.search(text) for pattern in self._beside for text in near)
 
 
-def guarded_forms(secrets: Iterable[Secret]) -> dict[str, list[Guarded]]:
-    """Return all guarded words of secrets by each of their squashed forms."""
+def guarded_forms(secrets: Iterable[Secret], kin: Iterable[str] = ()) -> dict[str, list[Guarded]]:
+    """Return all guarded words of secrets by each of their squashed forms; `kin` are words of one more language."""
+    more = frozenset(kin)
     table: dict[str, list[Guarded]] = {}
     for secret in secrets:
         for guard in guards_of(secret):
-            guarded = Guarded(secret, guard)
+            guarded = Guarded(secret, guard, more)
             for form in dict.fromkeys(guarded.forms()):
                 table.setdefault(form, []).append(guarded)
     return table

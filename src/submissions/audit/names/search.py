@@ -43,15 +43,15 @@ class _Find:
 class Searcher:
     """Searches pieces of text for secrets; made once for a case, used for all its files."""
 
-    def __init__(self, secrets: Sequence[Secret], months: Sequence[str] = ()) -> None:
-        """Work out all forms of the secrets; `months` are those of one more language, for dates of birth."""
+    def __init__(self, secrets: Sequence[Secret], months: Sequence[str] = (), kin: Sequence[str] = ()) -> None:
+        """Work out all forms of the secrets; `months` and `kin` are words of one more language."""
         self.secrets = tuple(secrets)
         self._forms = forms_of(self.secrets)
         self._birthdays = [(one, Birthday(one.text, tuple(months))) for one in self.secrets if one.kind == "birth"]
         names = [one for one in self.secrets if one.kind == "name"]
         self._initials = [initials for one in names if (initials := initials_of(one))]
         self._pairs = [pair for one in names for pair in pairs_of(one)]
-        self._guards = guarded_forms(names)
+        self._guards = guarded_forms(names, kin)
         self._sounds = [sounds for one in names if (sounds := sounds_of(one))]
         contacts = [one for one in self.secrets if one.kind == "contact"]
         self._numbers = [number for one in contacts if (number := number_of(one))]
