@@ -73,7 +73,8 @@ def selection_options(command: Command) -> Command:
                      help="The date to build for; the same date gives the same bytes.  [default: today]"),
         click.option("--strict", is_flag=True, help="Let a warning stop a document as an error does."),
         click.option("--timeout", type=click.FloatRange(0.1, 3600), default=SECONDS, show_default=True,
-                     metavar="SECONDS", help="How long one step of one document may take."),
+                     metavar="SECONDS", help="How many seconds of the processor one step of one document may use; by the clock it may "
+                     "take ten times as long, so that a busy computer stops nothing."),
         workspace_option,
         format_option,
     ]  # fmt: skip
