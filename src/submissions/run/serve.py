@@ -53,6 +53,8 @@ def serve(connection: Connection) -> None:
     What the parent sends first are its limits. Until then the child loads what the first call will need.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
+    if sys.platform != "win32":  # they were held back while this process started
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
     threading.Thread(target=_leave_with_parent, daemon=True).start()
     _silence()
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):

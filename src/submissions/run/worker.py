@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import signal
+import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -41,22 +42,26 @@ def _spawn() -> tuple[SpawnProcess, Connection]:
     context = multiprocessing.get_context(START_METHOD)
     ours, theirs = context.Pipe()
     process = context.Process(target=serve, args=(theirs,), daemon=True)
-    with _interrupts_held():
+    with _signals_held():
         process.start()
     theirs.close()  # so that the end of the child is the end of the pipe
     return process, ours
 
 
 @contextlib.contextmanager
-def _interrupts_held() -> Iterator[None]:
-    """Keep Ctrl-C back while a child starts: it inherits that for good, and is deaf to it before its first line runs.
+def _signals_held() -> Iterator[None]:
+    """Keep Ctrl-C and its like back while a child starts: it must be given whole what it starts with.
 
-    A Ctrl-C meanwhile reaches this process afterwards. Windows cannot do it; there the child is deaf a little later.
+    The child inherits that, and is deaf to them until `serve` says what it heeds. Here they arrive afterwards. Windows
+    cannot do it; there the child is deaf a little later.
     """
-    if not hasattr(signal, "pthread_sigmask"):
+    if sys.platform == "win32":
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    from multiprocessing import resource_tracker  # noqa: PLC0415 - not for Windows
+
+    resource_tracker.ensure_running()  # it would let the signals through again when it starts
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
     try:
         yield
     finally:
