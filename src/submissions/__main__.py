@@ -26,7 +26,13 @@ def main() -> None:
         _run()
     except KeyboardInterrupt as stop:
         os.write(2, b"\nStopped before anything was begun.\n")
-        sys.exit(stop.args[0] if stop.args else _OF_SIGNALS + signal.SIGINT)
+        os._exit(stop.args[0] if stop.args else _OF_SIGNALS + signal.SIGINT)
+    except SystemExit as leave:
+        if isinstance(leave.code, int) and leave.code > _OF_SIGNALS:
+            # Python may end itself by SIGINT after any KeyboardInterrupt that has passed through code made from text,
+            # whatever became of it; a child that is left notices at once that it is alone.
+            os._exit(leave.code)
+        raise
 
 
 def _run() -> None:
