@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
-from io import TextIOWrapper
+from types import FrameType
+
+# The statuses that shells expect of a program that a signal has ended: 128 and its number.
+_OF_SIGNALS = 128
 
 
 def main() -> None:
@@ -11,16 +16,60 @@ def main() -> None:
 
     Python imports this module again in every child process, which has no use for the commands.
     """
-    if sys.argv[1:2] in (["build"], ["check"], ["status"]) and not {"-h", "--help"} & set(sys.argv):
-        from submissions.run.worker import prepare  # noqa: PLC0415
+    try:
+        _fill_closed_streams()
+        _heed_signals()
+        if sys.argv[1:2] in (["build"], ["check"], ["status"]) and not {"-h", "--help"} & set(sys.argv):
+            from submissions.run.worker import prepare  # noqa: PLC0415
 
-        prepare()
+            prepare()
+        _run()
+    except KeyboardInterrupt as stop:
+        os.write(2, b"\nStopped before anything was begun.\n")
+        os._exit(stop.args[0] if stop.args else _OF_SIGNALS + signal.SIGINT)
+    except SystemExit as leave:
+        if isinstance(leave.code, int) and leave.code > _OF_SIGNALS:
+            # Python may end itself by SIGINT after any KeyboardInterrupt that has passed through code made from text,
+            # whatever became of it; a child that is left notices at once that it is alone.
+            os._exit(leave.code)
+        raise
+
+
+def _run() -> None:
+    """Load the commands and run the one that was asked for; leave with status 1 where nobody can read what it says."""
     from submissions.cli import main as program  # noqa: PLC0415
+    from submissions.cli.streams import NotShownError, guard, tell  # noqa: PLC0415
 
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):  # a terminal that lacks a letter shows another sign instead of failing
-            stream.reconfigure(errors="replace")
-    program(prog_name="submissions")
+    guard()
+    try:
+        try:
+            program(prog_name="submissions")
+        finally:
+            sys.stdout.flush()
+    except NotShownError as error:
+        tell(error)
+        sys.exit(1)
+
+
+def _fill_closed_streams() -> None:
+    """Open nowhere in place of a stream that is closed: the next file opened would take its number, and its words."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+
+
+def _heed_signals() -> None:
+    """Clean up as after Ctrl-C when the system tells the program to end or its terminal is closed."""
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:  # `nohup` asks not to be ended
+            signal.signal(number, _stop)
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt(_OF_SIGNALS + number)
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ from submissions.cli.schema import schema
 from submissions.cli.seal import seal
 from submissions.cli.status import status
 from submissions.cli.templates import templates
+from submissions.cli.text import wants_colours
 from submissions.cli.verify import verify
 
 INTERRUPTED = 130
@@ -29,13 +30,19 @@ INTERRUPTED = 130
 class Program(Group):
     """The group of all commands; Ctrl-C ends it with a word and the status that shells expect."""
 
+    def make_context(self, *given: Any, **extra: Any) -> click.Context:
+        """Return the context of a run; colours are left out where they are not wanted."""
+        if not wants_colours():
+            extra.setdefault("color", False)
+        return super().make_context(*given, **extra)
+
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command that was asked for."""
+        """Run the command that was asked for; whoever ends it by a signal gives the status with the interrupt."""
         try:
             return super().invoke(ctx)
-        except KeyboardInterrupt:
+        except KeyboardInterrupt as stop:
             click.echo("\nStopped. Every file is whole: the old one or the new one.", err=True)
-            sys.exit(INTERRUPTED)
+            sys.exit(stop.args[0] if stop.args else INTERRUPTED)
 
 
 @click.group(
@@ -47,7 +54,11 @@ To have Tab complete commands, cases and templates, add one line to your shell's
   zsh   ~/.zshrc                    eval "$(_SUBMISSIONS_COMPLETE=zsh_source submissions)"
   fish  ~/.config/fish/config.fish  _SUBMISSIONS_COMPLETE=fish_source submissions | source
 
-Exit status: 0 all is well, 1 something in your material stands against it, 2 the command was not understood.
+Exit status:
+  0    all is well
+  1    something in your material stands against it, or what there was to say could not be shown
+  2    the command was not understood
+  130  you stopped it with Ctrl-C; 143 or 129: the system ended it, or its terminal was closed
 """,
 )
 @click.version_option(__version__, prog_name="submissions")

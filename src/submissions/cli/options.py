@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import click
 
 from submissions.cli.report import misuse, result_data, show_json, show_result
+from submissions.cli.text import moves_cursor
 from submissions.cli.workspace import CaseName, TemplateName, find_cases, find_workspace, shown_path
 from submissions.formats import FORMATS
 from submissions.line.outcome import Setting
@@ -73,7 +74,9 @@ def selection_options(command: Command) -> Command:
                      help="The date to build for; the same date gives the same bytes.  [default: today]"),
         click.option("--strict", is_flag=True, help="Let a warning stop a document as an error does."),
         click.option("--timeout", type=click.FloatRange(0.1, 3600), default=SECONDS, show_default=True,
-                     metavar="SECONDS", help="How long one step of one document may take."),
+                     metavar="SECONDS",
+                     help="How many seconds of processor time one step of one document may take; by the clock it may "
+                     "take ten times as long, so that a busy computer stops nothing."),
         workspace_option,
         format_option,
     ]  # fmt: skip
@@ -145,7 +148,7 @@ def run_and_report(request: RunRequest, style: str) -> None:
 
 def _run_with_progress(request: RunRequest) -> Result:
     """Run with a line on the terminal that says what is going on; nothing where there is no terminal."""
-    if not sys.stderr.isatty():
+    if not sys.stderr.isatty() or not moves_cursor():
         return run(request)
     from rich.console import Console  # noqa: PLC0415 - rich is slow to import, and a run without terminal needs none
     from rich.text import Text  # noqa: PLC0415

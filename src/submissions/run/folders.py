@@ -75,7 +75,7 @@ def _make(worker: Worker, job: Job, setting: Setting, say: Say) -> Made:
 
 def _blamed(stopped: Stopped, job: Job) -> Place:
     """Return the place to look at first: the template's body for composing, else the submission."""
-    if stopped.stage == "composing" and stopped.reason != "fault":
+    if stopped.stage == "composing" and stopped.reason in ("time", "memory"):
         return Place(f"templates/{job.template}/{job.language}.md")
     return job.place
 

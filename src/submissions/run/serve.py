@@ -23,10 +23,18 @@ DEBUG = "SUBMISSIONS_DEBUG"
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a stage may use: seconds by the clock, and bytes of memory."""
+    """What a stage may use: seconds of the processor, and bytes of memory.
+
+    The clock counts too, but widely: on a busy machine work takes long and is not at fault for it.
+    """
 
     seconds: float = SECONDS
     memory: int = 1 << 30
+
+    @property
+    def seconds_by_clock(self) -> float:
+        """How long a stage may last that hardly uses the processor: it waits, or others use it."""
+        return self.seconds * 10
 
 
 class Call(Protocol[ValueT_co]):
@@ -45,25 +53,27 @@ def serve(connection: Connection) -> None:
     What the parent sends first are its limits. Until then the child loads what the first call will need.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
+    if sys.platform != "win32":  # they were held back while this process started
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
     threading.Thread(target=_leave_with_parent, daemon=True).start()
     _silence()
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
-        with _Report(connection):
+        with _Report(connection, 0):
             from submissions.line import outlines  # noqa: F401, PLC0415 - what the first call is going to need
         limits: Limits = connection.recv()
         _limit_memory(limits.memory)
         bench = Bench(lambda stage: connection.send(("stage", stage)))
         while True:
             call: Call[object] = connection.recv()
-            with _Report(connection):
+            with _Report(connection, limits.memory):
                 connection.send(("value", call.run(bench)))
 
 
 class _Report:
     """Tell the parent where in the program a call broke off, in words that hold nothing of the case."""
 
-    def __init__(self, connection: Connection) -> None:
-        self.connection = connection
+    def __init__(self, connection: Connection, memory: int) -> None:
+        self.connection, self.memory = connection, memory
 
     def __enter__(self) -> None:
         """Begin to watch."""
@@ -75,7 +85,7 @@ class _Report:
         if kind is None or issubclass(kind, EOFError | BrokenPipeError | ConnectionResetError):
             return
         if issubclass(kind, MemoryError):
-            self.connection.send(("memory", ""))
+            self.connection.send(("memory" if _is_own_limit(self.memory) else "short of memory", ""))
         else:
             self.connection.send(("fault", f"{kind.__name__} in {_innermost(trace)}"))
 
@@ -111,6 +121,19 @@ def _limit_memory(limit: int) -> None:
     with contextlib.suppress(ValueError, OSError):
         _, hard = resource.getrlimit(resource.RLIMIT_DATA)
         resource.setrlimit(resource.RLIMIT_DATA, (limit, hard))
+
+
+def _is_own_limit(limit: int) -> bool:
+    """Tell whether it was our limit that refused memory: the system has set none of its own that is as narrow."""
+    try:
+        import resource  # noqa: PLC0415 - not there on Windows
+    except ImportError:
+        return True
+    return all(
+        min(bound for bound in resource.getrlimit(kind) if bound != resource.RLIM_INFINITY) >= limit
+        for kind in (resource.RLIMIT_DATA, resource.RLIMIT_AS)
+        if any(bound != resource.RLIM_INFINITY for bound in resource.getrlimit(kind))
+    )
 
 
 def _leave_with_parent() -> None:

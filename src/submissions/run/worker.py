@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
+import signal
+import sys
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from types import TracebackType
-from typing import Literal, Self, TypeVar, cast
+from typing import Final, Literal, Self, TypeVar, cast
 
 from submissions.findings import Finding, Place
 from submissions.run.serve import Call, Limits, serve
@@ -40,41 +42,97 @@ def _spawn() -> tuple[SpawnProcess, Connection]:
     context = multiprocessing.get_context(START_METHOD)
     ours, theirs = context.Pipe()
     process = context.Process(target=serve, args=(theirs,), daemon=True)
-    process.start()
+    with _signals_held():
+        process.start()
     theirs.close()  # so that the end of the child is the end of the pipe
     return process, ours
 
 
+@contextlib.contextmanager
+def _signals_held() -> Iterator[None]:
+    """Keep Ctrl-C and its like back while a child starts: it must be given whole what it starts with.
+
+    The child inherits that, and is deaf to them until `serve` says what it heeds. Here they arrive afterwards. Windows
+    cannot do it; there the child is deaf a little later.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    from multiprocessing import resource_tracker  # noqa: PLC0415 - not for Windows
+
+    resource_tracker.ensure_running()  # it would let the signals through again when it starts
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+Reason = Literal["time", "waiting", "memory", "system", "fault"]
+_LOOP = "look for a loop without end in the template"
+
+
 @dataclass(frozen=True, slots=True)
 class Stopped:
-    """A call that gave no value: why, in which stage, and where in the program if that is known."""
+    """A call that gave no value: why, in which stage, and where in the program if that is known.
 
-    reason: Literal["time", "memory", "fault"]
+    "time" and "memory" are our own limits, "waiting" is that of the clock; "system" is a limit of the system, which
+    `detail` names.
+    """
+
+    reason: Reason
     stage: str
     detail: str = ""
 
     def finding(self, place: Place, limits: Limits) -> Finding:
         """Return the finding for a call that was to make something of what stands at `place`."""
-        if self.reason == "time":
-            return Finding(
-                "E710",
-                place,
-                f"{self.stage} took longer than {limits.seconds:g} seconds and was stopped",
-                "look for a loop without end in the template, or allow more time with --timeout",
-            )
-        if self.reason == "memory":
-            return Finding(
-                "E711",
-                place,
-                f"{self.stage} needed more than {limits.memory >> 20} MiB of memory and was stopped",
-                "look for a loop without end in the template, or for a very large picture",
-            )
-        return Finding(
-            "E712",
-            place,
-            f"the program stopped while {self.stage}" + (f": {self.detail}" if self.detail else ""),
-            "this is a fault of the program: report it with this line, which holds nothing of the case",
-        )
+        if self.reason == "fault":
+            words = f"the program stopped while {self.stage}" + (f": {self.detail}" if self.detail else "")
+            order = "this is a fault of the program: report it with this line, which holds nothing of the case"
+            return Finding("E712", place, words, order)
+        code, words, order = self._told(limits)
+        return Finding(code, place, f"{self.stage} {words}", order)
+
+    def _told(self, limits: Limits) -> tuple[str, str, str]:
+        """Return the code, what is said of the stage, and what to do; nothing is blamed that may not be at fault."""
+        match self.reason:
+            case "time":
+                words = f"took longer than {limits.seconds:g} seconds of processor time and was stopped"
+                return "E710", words, f"{_LOOP}, or allow more time with --timeout"
+            case "waiting":
+                words = f"did not end within {limits.seconds_by_clock:g} seconds by the clock and was stopped"
+                order = (
+                    f"it used the processor for {self.detail} seconds only, so the template is not at fault: the "
+                    "computer was too busy, or a disk did not answer; build again when it is quiet, or allow more time "
+                    "with --timeout"
+                )
+                return "E715", words, order
+            case "memory":
+                words = f"needed more than {limits.memory >> 20} MiB of memory and was stopped"
+                return "E711", words, f"{_LOOP}, or for a very large picture"
+            case _:
+                order = (
+                    "this is a limit of the computer, not of the program: close other programs, or ask who looks after "
+                    "it for more memory or time (on Linux: ulimit, or the limits of a container); then build again"
+                )
+                return "E714", f"was ended by the system: {self.detail}", order
+
+
+@dataclass(slots=True)
+class _Stage:
+    """A stage that goes on: its name, and what child and clock showed when it began."""
+
+    name: str
+    allowed: float
+    allowed_by_clock: float
+    used_before: float
+    began: float = field(default_factory=time.monotonic)
+
+    def overrun(self, used: float) -> Reason | None:
+        """Tell which limit of time a stage is over, if any; `used` is the processor time of the child till now."""
+        if used - self.used_before > self.allowed:
+            return "time"
+        return "waiting" if time.monotonic() - self.began > self.allowed_by_clock else None
 
 
 class Worker:
@@ -106,25 +164,34 @@ class Worker:
 
     def run(self, call: Call[ValueT]) -> ValueT | Stopped:
         """Run a call in the child and return its value, or how it was stopped. What goes in and out must pickle."""
-        stage = "starting"
         connection = self._start()
+        stage = self._stage("starting", _START_SECONDS)
         try:
             connection.send(call)
-            deadline = time.monotonic() + max(self.limits.seconds, _START_SECONDS)
             while True:
                 if connection.poll(_LOOK_EVERY_SECONDS):
                     kind, value = connection.recv()
                     if kind == "value":
                         return cast(ValueT, value)
                     if kind != "stage":
-                        return self._stop("memory" if kind == "memory" else "fault", stage, value)
-                    stage, deadline = value, time.monotonic() + self.limits.seconds
-                elif time.monotonic() > deadline:
-                    return self._stop("time", stage)
-                elif self._memory() > self.limits.memory:
-                    return self._stop("memory", stage)
+                        reason, detail = _BROKEN_OFF.get(kind, ("fault", value))
+                        return self._stop(reason, detail, stage.name)
+                    stage = self._stage(value)
+                    continue
+                used, memory = self._use()
+                if memory > self.limits.memory:
+                    return self._stop("memory", "", stage.name)
+                over = stage.overrun(used)
+                if over:
+                    return self._stop(over, f"{used - stage.used_before:.1f}" if over == "waiting" else "", stage.name)
         except _GONE:
-            return self._stop("fault", stage, self._ending())
+            reason, detail = self._ending()
+            return self._stop(reason, detail, stage.name)
+
+    def _stage(self, name: str, least: float = 0.0) -> _Stage:
+        """Return a stage that begins now; it may use `least` seconds, whatever the limits say."""
+        allowed, by_clock = max(self.limits.seconds, least), max(self.limits.seconds_by_clock, least)
+        return _Stage(name, allowed, by_clock, used_before=self._use(alone=True)[0])
 
     def _start(self) -> Connection:
         if self._connection is not None and self._process is not None and self._process.is_alive():
@@ -135,7 +202,7 @@ class Worker:
             self._connection.send(self.limits)
         return self._connection
 
-    def _stop(self, reason: Literal["time", "memory", "fault"], stage: str, detail: str = "") -> Stopped:
+    def _stop(self, reason: Reason, detail: str, stage: str) -> Stopped:
         self._kill()
         return Stopped(reason, stage, detail)
 
@@ -148,18 +215,45 @@ class Worker:
             self._connection.close()
         self._process = self._connection = None
 
-    def _ending(self) -> str:
-        """Return how the child ended, after it has gone without a word."""
+    def _ending(self) -> tuple[Reason, str]:
+        """Return why the child is gone without a word, which we did not end, and how it ended."""
         if self._process is None:
-            return ""
+            return "fault", ""
         self._process.join(1)
-        return f"exit status {self._process.exitcode}"
+        status = self._process.exitcode
+        ended = _ENDED_BY_SYSTEM.get(-status if status is not None and status < 0 else 0)
+        return ("system", ended) if ended else ("fault", f"exit status {status}")
 
-    def _memory(self) -> int:
-        """Return how many bytes the child uses, 0 when it is gone."""
-        import psutil  # noqa: PLC0415 - needed only for calls that take longer than a moment
+    def _use(self, *, alone: bool = False) -> tuple[float, int]:
+        """Return how many seconds of the processor the child and its own children have used, and bytes of memory.
 
-        try:
-            return int(psutil.Process(self._process.pid if self._process else None).memory_info().rss)
-        except psutil.Error:
-            return 0
+        Zero for what is gone. `alone` leaves out children that still live: to look for them takes a while.
+        """
+        import psutil  # noqa: PLC0415 - slow to import, needed only once a child is at work
+
+        seconds, memory = 0.0, 0
+        with contextlib.suppress(psutil.Error):
+            child = psutil.Process(self._process.pid if self._process else None)
+            for one in (child, *(() if alone else child.children(recursive=True))):
+                with contextlib.suppress(psutil.Error):
+                    times = one.cpu_times()
+                    seconds += times.user + times.system + times.children_user + times.children_system
+                    memory += int(one.memory_info().rss)
+        return seconds, memory
+
+
+# What the child says of itself when a call breaks off, other than a fault of the program.
+_BROKEN_OFF: Final[Mapping[str, tuple[Reason, str]]] = {
+    "memory": ("memory", ""),
+    "short of memory": ("system", "it gave no more memory"),
+}
+# By the number of the signal: whoever sent these, it was not this program.
+_ENDED_BY_SYSTEM: Final = {
+    int(getattr(signal, name)): words
+    for name, words in (
+        ("SIGKILL", "it was killed, as happens when memory runs short"),
+        ("SIGXCPU", "its limit on processor time was reached"),
+        ("SIGTERM", "it was told to end"),
+    )
+    if hasattr(signal, name)
+}

@@ -1,0 +1,131 @@
+"""However a run ends: one line for whoever waits, no traceback, nothing left behind, and a documented status."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from submissions.cli import main
+from test_cli import command, environment, workspace  # noqa: F401 - a fixture
+
+POSIX = pytest.mark.skipif(os.name != "posix", reason="Windows has no signals to one process, no pty and no /dev/full")
+NOT_SHOWN = "The rest of what the program had to say could not be shown: {}."
+LITTER = re.compile(r"\.submissions-.*")
+
+
+def start(folder: Path, *arguments: str, **streams: object) -> subprocess.Popen[str]:
+    options = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **streams}
+    return subprocess.Popen(
+        command(*arguments), cwd=folder, env=environment(), start_new_session=True, encoding="utf-8", **options
+    )
+
+
+@POSIX
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+def test_a_run_that_is_stopped_at_any_moment_says_one_line_and_leaves_nothing(
+    workspace: Path,  # noqa: F811
+    number: int,
+    status: int,
+) -> None:
+    for moment in (0.1, 0.16, 0.22, 0.3, 0.5, 0.9, 1.3):
+        run = start(workspace, "build")
+        time.sleep(moment)
+        # A shell sends Ctrl-C to all processes that it started; the system tells one to end.
+        if number == signal.SIGINT:
+            os.killpg(run.pid, number)
+        else:
+            run.send_signal(number)
+        out, err = run.communicate(timeout=60)
+        assert (run.returncode, out) == (status, ""), f"after {moment} seconds: {err}"
+        assert re.fullmatch(r"\nStopped[^\n]*\.\n", err), f"after {moment} seconds: {err}"
+        assert [path for path in workspace.rglob("*") if LITTER.fullmatch(path.name)] == []
+
+
+@POSIX
+@pytest.mark.parametrize("arguments", [("templates",), ("--help",), ("check", "--format", "json"), ("verify",)])
+def test_what_cannot_be_shown_is_told_in_one_line(workspace: Path, arguments: tuple[str, ...]) -> None:  # noqa: F811
+    (workspace / "output").mkdir(exist_ok=True)
+    with Path("/dev/full").open("w") as full:
+        run = start(workspace, *arguments, stdout=full)
+        _, err = run.communicate(timeout=60)
+    assert run.returncode == 1
+    assert err.splitlines()[-1:] == [
+        "The rest of what the program had to say could not be shown: no space left on device."
+    ]
+    assert "Traceback" not in err
+
+
+@POSIX
+def test_a_reader_that_has_gone_is_told_in_one_line(workspace: Path) -> None:  # noqa: F811
+    reading, writing = os.pipe()
+    os.close(reading)
+    run = start(workspace, "templates", stdout=writing)
+    os.close(writing)
+    _, err = run.communicate(timeout=60)
+    assert err == NOT_SHOWN.format("nobody reads it any more") + "\n"
+    assert run.returncode == 1
+
+
+@POSIX
+@pytest.mark.parametrize("closed", [">&-", ">&- 2>&-", "<&- >&- 2>&-"])
+def test_closed_streams_take_nothing_from_what_is_made(workspace: Path, closed: str) -> None:  # noqa: F811
+    words = " ".join(map(repr, command("build", "--as-of", "2026-11-22")))
+    done = subprocess.run(
+        ["sh", "-c", f"{words} {closed}"], cwd=workspace, env=environment(), capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    told = [NOT_SHOWN.format("its standard output is closed")] if closed == ">&-" else []
+    assert done.stderr.splitlines()[-1:] == told
+    again = subprocess.run(
+        command("verify"), cwd=workspace, env=environment(), capture_output=True, text=True, check=False
+    )
+    assert again.stdout == "4 files read again: all as made.\n"
+
+
+def on_a_terminal(folder: Path, *arguments: str, **variables: str) -> str:
+    """Run the program on a terminal of its own and return all that it writes there."""
+    import pty  # noqa: PLC0415 - not there on Windows
+
+    ours, theirs = pty.openpty()
+    run = subprocess.Popen(
+        command(*arguments), cwd=folder, env={**environment(), **variables}, stdin=theirs, stdout=theirs, stderr=theirs
+    )
+    os.close(theirs)
+    written = b""
+    try:
+        while piece := os.read(ours, 1 << 16):
+            written += piece
+    except OSError:
+        pass  # how Linux says that the other end is closed
+    run.wait(60)
+    os.close(ours)
+    return written.decode("utf-8")
+
+
+COMMANDS = [("build",), ("check",), ("status",), ("templates",), ("route",), ("deadlines",), ("verify",), ("doctor",)]
+
+
+@POSIX
+@pytest.mark.parametrize("arguments", [*COMMANDS, ("nonsense",)], ids=lambda each: each[0])
+def test_colours_are_left_out_where_they_are_not_wanted(workspace: Path, arguments: tuple[str, ...]) -> None:  # noqa: F811
+    (workspace / "output").mkdir(exist_ok=True)
+    plain = on_a_terminal(workspace, *arguments, TERM="dumb")
+    assert "\x1b" not in plain, "a terminal that knows letters only"
+    without = on_a_terminal(workspace, *arguments, NO_COLOR="1", TERM="xterm-256color")
+    assert re.findall(r"\x1b\[[0-9;]*m", without) == []
+
+
+@POSIX
+def test_colours_are_there_otherwise(workspace: Path) -> None:  # noqa: F811
+    assert "\x1b[" in on_a_terminal(workspace, "build", TERM="xterm-256color", NO_COLOR="")
+
+
+def test_the_statuses_are_documented() -> None:
+    told = set(re.findall(r"\d+", (main.epilog or "").partition("Exit status:")[2]))
+    assert told == {"0", "1", "2", "129", "130", "143"}

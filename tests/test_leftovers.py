@@ -1,0 +1,211 @@
+"""What stands in a folder and was not made by this run is searched and told, and never taken for what a case gives."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from submissions.cli import main
+from submissions.manifest import NAME
+from submissions.plan import Selection
+from submissions.run import runner
+from submissions.run.records import Result
+from submissions.run.store import STORE
+from test_generations import Here, Matter, Office, request
+
+GIVEN, FAMILY = Matter().name
+RECORD = "test-record.en.html"
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Office:
+    """Return an office that built while nobody was protected, and protects her now."""
+    monkeypatch.setattr(runner, "Worker", Here)
+    office = Office(tmp_path, Matter(protected=False))
+    assert not office.build().failed
+    office.keep()
+    assert FAMILY in (office.public / RECORD).read_text("utf-8")
+    become(office, protected=True)
+    return office
+
+
+def become(office: Office, **changes: object) -> None:
+    office.matter = replace(office.matter, **changes)
+    office.write()
+
+
+def bring_back(office: Office, *parts: str) -> None:
+    for part in parts:
+        old, new = office.kept[0] / part, office.output / part
+        shutil.rmtree(new, ignore_errors=True)
+        (shutil.copytree if old.is_dir() else shutil.copy)(old, new)
+
+
+def told(result: Result) -> list[tuple[str, str]]:
+    return sorted((one.code, one.place.file.removeprefix("output/matter/")) for one in result.findings)
+
+
+@pytest.mark.parametrize("parts", [("matter",), ("matter/public",), ("matter/public", STORE), ("matter", STORE)])
+def test_an_older_folder_that_comes_back_is_made_anew(office: Office, parts: tuple[str, ...]) -> None:
+    assert not office.build().failed
+    bring_back(office, *parts)
+    result = office.build()
+    assert {row.state for row in result.rows if row.job.audience == "public"} == {"made"}
+    assert FAMILY not in "".join(path.read_text("utf-8") for path in office.public.iterdir())
+    assert (("N718", "public") in told(result)) == (STORE not in parts)
+
+
+def test_an_older_public_file_left_standing_by_a_refused_build_is_an_error(office: Office) -> None:
+    become(office, typed=True)
+    result = office.build()
+    assert ("E737", f"public/{RECORD}") in told(result)
+    assert "E623" in {code for code, _ in told(result)}
+    assert all(GIVEN not in str(one) and FAMILY not in str(one) for one in result.findings)
+
+
+def test_a_run_for_another_audience_looks_at_the_public_folder_too(office: Office) -> None:
+    result = office.build(Selection(audiences=("filing",)))
+    assert ("E737", f"public/{RECORD}") in told(result)
+    assert result.failed
+
+
+def test_a_document_that_the_case_no_longer_asks_for_is_searched(office: Office) -> None:
+    become(office, second=False)
+    result = told(office.build())
+    assert {("E737", "public/test-second.en.html"), ("W735", "public/test-second.en.html")} <= set(result)
+
+
+def test_a_public_folder_whose_case_cannot_be_read_is_an_error(office: Office) -> None:
+    become(office, broken=True)
+    assert ("E738", "public") in told(office.build())
+
+
+@pytest.mark.parametrize("name", ["note.txt", "annexes/of/mine.html", ".hidden", RECORD + ".bak"])
+def test_a_file_of_anybody_is_searched_wherever_it_lies(office: Office, name: str) -> None:
+    office.build()
+    path = office.public / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"Ms {FAMILY} was heard.", "utf-8")
+    assert ("E737", f"public/{name}") in told(office.build())
+    path.write_text("Nobody was heard.", "utf-8")
+    assert ("W739", f"public/{name}") in told(office.build())
+
+
+def test_a_file_whose_name_tells_who_is_not_called_by_it(office: Office) -> None:
+    office.build()
+    (office.public / f"{FAMILY}.txt").write_text("Nobody.", "utf-8")
+    result = office.build()
+    assert ("E737", "public") in told(result)
+    assert all(FAMILY not in str(one) for one in result.findings)
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04 torn", b"Rar!\x1a\x07 closed", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"])
+def test_a_file_that_cannot_be_searched_may_not_stand_there(office: Office, content: bytes) -> None:
+    office.build()
+    (office.public / "note.bin").write_bytes(content)
+    assert ("E738", "public/note.bin") in told(office.build())
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links need rights on Windows")
+def test_a_link_may_not_stand_there(office: Office) -> None:
+    office.build()
+    (office.public / "link.html").symlink_to(office.kept[0] / "matter" / "public" / RECORD)
+    (office.public / "folder").symlink_to(office.kept[0])
+    assert {("E738", "public/link.html"), ("E738", "public/folder")} <= set(told(office.build()))
+
+
+def test_what_was_searched_is_not_searched_again_until_somebody_else_is_protected(office: Office) -> None:
+    become(office, protected=False)
+    office.build()
+    (office.public / "note.txt").write_text(f"{FAMILY} was heard.", "utf-8")
+    assert told(office.build()) == told(office.build()) == [("W739", "public/note.txt")]
+    become(office, protected=True)
+    assert ("E737", "public/note.txt") in told(office.build())
+
+
+def test_a_case_that_is_changed_while_it_is_built_is_not_published(office: Office) -> None:
+    """A change that is taken back before the end counts too: what was read in between is known to nobody."""
+    path = office.root / "cases" / "matter" / "case.yaml"
+    protects = path.read_text("utf-8")
+    before = (office.public / RECORD).read_bytes()
+
+    def edit(words: str) -> None:
+        if words == "reading the cases":
+            path.write_text(replace(office.matter, protected=False).text(), "utf-8")
+        if words.startswith("matter: test/second (en, public)"):
+            path.write_text(protects, "utf-8")
+
+    result = runner.run(request(office.root, Selection()), edit)
+    assert {row.state for row in result.rows} == {"refused"}
+    assert "E716" in {code for code, _ in told(result)}
+    assert (office.public / RECORD).read_bytes() == before
+    assert {row.state for row in office.build().rows} == {"made"}
+    assert FAMILY not in (office.public / RECORD).read_text("utf-8")
+
+
+Spoil = Callable[[dict[str, object]], None]
+
+
+def spoil_files(entry: dict[str, object]) -> None:
+    entry["files"] = "x"
+
+
+def spoil_counts(entry: dict[str, object]) -> None:
+    entry["words"] = "many"
+
+
+def spoil_searched(entry: dict[str, object]) -> None:
+    entry["searched"] = {"x": 1}
+
+
+@pytest.mark.parametrize("spoil", [spoil_files, spoil_counts, spoil_searched])
+def test_a_spoilt_entry_of_the_store_only_costs_time(
+    office: Office, spoil: Callable[[dict[str, object]], None]
+) -> None:
+    office.build()
+    data = json.loads((office.output / STORE).read_text("utf-8"))
+    for entry in data.values():
+        spoil(entry)
+    (office.output / STORE).write_text(json.dumps(data), "utf-8")
+    assert {row.state for row in office.build().rows} == {"unchanged"}
+
+
+# --- verify and status ---
+
+
+def ask(office: Office, *arguments: str) -> tuple[int, str]:
+    done = CliRunner().invoke(main, [*arguments, "-w", str(office.root)])
+    return done.exit_code, done.output
+
+
+@pytest.mark.parametrize("part", ["matter/public", f"matter/public/{NAME}"])
+def test_verify_and_status_tell_a_folder_of_another_generation(office: Office, part: str) -> None:
+    office.build()
+    assert ask(office, "verify") == (0, "4 files read again: all as made.\n")
+    bring_back(office, part)
+    for command in ("verify", "status"):
+        status, output = ask(office, command)
+        assert status == 1
+        assert "output/matter/public: error[E719]" in output
+
+
+def test_verify_warns_of_what_its_case_has_overtaken(office: Office) -> None:
+    status, output = ask(office, "verify")
+    assert (status, output.count("warning[W717]")) == (0, 4)
+    assert "4 files read again: all as made, 4 overtaken by a change since.\n" in output
+    office.build()
+    assert "W717" not in ask(office, "verify")[1]
+
+
+def test_status_tells_that_a_public_file_names_somebody_protected_today(office: Office) -> None:
+    status, output = ask(office, "status")
+    assert status == 1
+    assert f"output/matter/public/{RECORD}: error[E737]" in output
+    assert FAMILY not in output
