@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,8 +17,8 @@ NAMES = (
     "Faith Alexandr",
     "Grâce Constantin",
     "Esperanza Cristian",
-    "Nada Mirković",
-    "Вера Любимов",
+    "Slavka Mirković",
+    "Марина Любимов",
     "Ελπίδα Αλέξανδρος",
 )
 
@@ -91,3 +92,40 @@ def test_the_list_of_what_to_look_at_has_ten_lines_at_most_and_repeats_no_name()
     assert outcome.looks[-1] == "and 5 more"
     assert outcome.is_clean
     assert not any("alexandr" in line.lower() for line in outcome.looks)
+
+
+LONG = (
+    ("Zulaikha", "Mansoori"), ("Oleksandra", "Hnatiuk"), ("Завалина", "Ростовцева"), ("Ελευθερία", "Κωστόπουλος"),
+    ("فاطمةالزهراء", "المنصوري"), ("Thandeka", "Nkosana"), ("Gülseren", "Karabulut"), ("Xiomara", "Quispetupa"),
+    ("Անահիտա", "Սարգսյան"), ("मीनाक्षी", "चतुर्वेदी"),
+)  # fmt: skip
+
+
+def edits(word: str) -> Iterator[str]:
+    """Yield a word with a letter left out, doubled, replaced, and two that changed places, in its middle."""
+    letters = list(word)
+    middle = len(letters) // 2
+    before, one, after = word[:middle], letters[middle], word[middle + 1 :]
+    yield before + after
+    yield before + one + one + after
+    yield before + letters[0].lower() + after
+    if one != letters[middle + 1]:
+        yield before + letters[middle + 1] + one + word[middle + 2 :]
+
+
+@pytest.mark.parametrize(("given", "family"), LONG)
+def test_a_spelling_within_one_edit_is_looked_at(given: str, family: str) -> None:
+    searcher = Searcher([secret(f"{given} {family}")])
+    for word in (given, family):
+        for misspelt in edits(word):
+            sure, unsure = searcher.judged([Piece("a part", "text", f"Then there came {misspelt} alone.")])
+            assert sure or unsure, misspelt
+
+
+@pytest.mark.parametrize(
+    ("whole", "text"),
+    [("Anna Petrova", "Hanna and Petra came"), ("Marina Stoner", "the Marine said; marine life, marine law"),
+     ("Karla Schmidt", "Karlo Schneider came"), ("Omar Haddadi", "Hadad came")],
+)  # fmt: skip
+def test_a_short_name_an_everyday_word_and_two_edits_are_nobody(whole: str, text: str) -> None:
+    assert judged(whole, text) == (0, 0)

@@ -41,7 +41,8 @@ family of a victim or relative who is named is named too. What may be a third pe
 it stands in one list for each document, for a person to look at (W630).
 
 **Two weights.** What surely names somebody stops a document. What may be something else is only looked at: one word of
-a name in small letters in running text ("good faith"), a name within a longer word (Alexandria). The printed name of
+a name in small letters in running text ("good faith"), a name within a longer word (Alexandria), a word with a capital that is within one letter of a name of six letters or
+more. The printed name of
 one who may be named is never a hit. Each is told once, with all the channels in which it stands."""
 
 _REFUSED = """These may be in no file, whoever is named in it:
@@ -69,7 +70,8 @@ _BLIND = """Nothing else is promised. A search of words cannot see:
   reported as not searchable.
 - **forms that nobody listed**, unless they stand under `variants`: another romanisation of a name that is given in
   Latin letters only (Khateeb for Khatib), the inflected forms of Indian names, days written in words.
-- **forms that the table below does not have**: a cipher, a spelling by a language that is not known here, a misprint.
+- **forms that the table below does not have**: a cipher, a spelling by a language that is not known here, a
+  misprint of more than one letter.
 
 A clean report means that none of the strings listed stands in the file in any of the forms below, in any place below.
 It does not mean that nobody can be recognised. One more person should read the file before it goes."""

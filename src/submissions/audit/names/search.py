@@ -10,16 +10,17 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
+from submissions.audit.names.alike import alike_to, words_to_resemble
 from submissions.audit.names.birthdays import Birthday, initials_of
 from submissions.audit.names.body import FoldedBody, folded_offsets, original_span
-from submissions.audit.names.decoding import Decoded, readings_of
+from submissions.audit.names.decoding import LOOKS, Decoded, readings_of
 from submissions.audit.names.guarded import guarded_forms
 from submissions.audit.names.judging import accepts, describe, is_identifier, is_inside, pattern_of, stands_alone
 from submissions.audit.names.nearby import number_of, pairs_of, romanised, sounds_of
 from submissions.audit.names.printed import Printed
 from submissions.audit.names.variants import Span, forms_of
 from submissions.audit.records import Hit, Piece, Secret
-from submissions.folding.scripts import is_cyrillic, is_unspaced
+from submissions.folding.scripts import by_script_of_letters, is_cyrillic, is_unspaced
 
 # A word may be divided by a hyphen, also at the end of a line, and by an apostrophe that the name has or has not.
 _JOINT: Final = r"(?:'|-\s*)"
@@ -54,6 +55,7 @@ class Searcher:
         self._pairs = [pair for one in names for pair in pairs_of(one)]
         self._guards = guarded_forms(names)
         self._printed = frozenset(name for secret in names for one in secret.bearers for name in one.names)
+        self._resembled = words_to_resemble(names)
         self._sounds = [sounds for one in names if (sounds := sounds_of(one))]
         contacts = [one for one in self.secrets if one.kind == "contact"]
         self._numbers = [number for one in contacts if (number := number_of(one))]
@@ -95,6 +97,8 @@ class Searcher:
         yield from self._find_words(reader)
         yield from self._find_guarded(reader)
         folded, cased = reader.body.folded, reader.body.cased
+        for secret, start, end in alike_to(self._resembled, cased, folded):
+            yield _Find(secret, start, end, "spelt with one letter otherwise", sure=False)
         for secret, birthday in self._birthdays:
             for start, end in birthday.whole_days(folded):
                 yield _Find(secret, start, end, "")
@@ -223,7 +227,8 @@ class _Reader:
             return False
         how = self.readings[bisect_right(self.body.starts, find.start) - 1].how
         plain = all(letter != letter.upper() for letter in words)  # not so the small capitals of phonetic alphabets
-        return how == "" and plain and not self.is_capital_or_identifier(find.start, find.end)
+        disguised = how not in {"", LOOKS} or len(by_script_of_letters(words)) > 1
+        return not disguised and plain and not self.is_capital_or_identifier(find.start, find.end)
 
     def is_noise(self, start: int) -> bool:
         """Tell whether a place lies in something decoded that may never have been text: an image in base64."""
@@ -262,9 +267,15 @@ class _Hits:
         self.by_form.setdefault((label, index, hit.variant), hit)
 
     def told(self, without: _Hits | None = None) -> tuple[Hit, ...]:
-        """Return the hits in reading order, `without` those whose words were told elsewhere."""
-        known = set() if without is None else without.words
-        kept = [(key, hit) for key, hit in self.by_form.items() if (*key[:2], hit.words) not in known]
+        """Return the hits in reading order, `without` those whose words were told with others of the same piece."""
+        told: dict[tuple[str, int], list[str]] = {}
+        for label, index, words in without.words if without is not None else ():
+            told.setdefault((label, index), []).append(words)
+        kept = [
+            (key, hit)
+            for key, hit in self.by_form.items()
+            if not any(hit.words in words for words in told.get(key[:2], ()))
+        ]
         return _without_repeats(sorted(kept, key=lambda item: item[0][1]))
 
 
