@@ -41,9 +41,9 @@ family of a victim or relative who is named is named too. What may be a third pe
 it stands in one list for each document, for a person to look at (W630).
 
 **Two weights.** What surely names somebody stops a document. What may be something else is only looked at: one word of
-a name in small letters in running text ("good faith"), a name within a longer word (Alexandria), a word with a capital that is within one letter of a name of six letters or
-more. The printed name of
-one who may be named is never a hit. Each is told once, with all the channels in which it stands."""
+a name in small letters in running text ("good faith"), a name within a longer word (Alexandria), a word with a capital
+that is within one letter of a name of six letters or more. The printed name of one who may be named is never a hit.
+Each is told once, with all the channels in which it stands."""
 
 _REFUSED = """These may be in no file, whoever is named in it:
 

@@ -225,10 +225,11 @@ class _Reader:
         """Tell whether one word of a name stands in running text in plain small letters: "good faith" is not Faith."""
         if find.secret.kind != "name" or not re.fullmatch(r"[^\W\d_]+", words) or len(words) != find.end - find.start:
             return False
-        how = self.readings[bisect_right(self.body.starts, find.start) - 1].how
+        reading = self.readings[bisect_right(self.body.starts, find.start) - 1]
+        as_typed = reading.how in {"", LOOKS} or words in self.pieces[reading.piece].text
+        one_script = len(by_script_of_letters(words)) == 1
         plain = all(letter != letter.upper() for letter in words)  # not so the small capitals of phonetic alphabets
-        disguised = how not in {"", LOOKS} or len(by_script_of_letters(words)) > 1
-        return not disguised and plain and not self.is_capital_or_identifier(find.start, find.end)
+        return as_typed and one_script and plain and not self.is_capital_or_identifier(find.start, find.end)
 
     def is_noise(self, start: int) -> bool:
         """Tell whether a place lies in something decoded that may never have been text: an image in base64."""
