@@ -44,7 +44,8 @@ class _File:
     "--names",
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="LIST",
-    help="Search for the names in this text file, one a line; a line that begins with # is passed over.",
+    help="Search for the names in this text file, one a line; a line that begins with # is passed over, and "
+    "one that begins with + says what may stand: the organisation, counsel, an everyday word.",
 )
 @click.option(
     "--audience",
