@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from submissions.audit.names.parts import may_stand
 from submissions.audit.names.search import Searcher
 from submissions.audit.names.secrets import read_names, secrets_of
 from submissions.audit.names.unsearched import unsearched_findings
@@ -245,3 +246,16 @@ def test_a_title_before_a_declared_word_stops_the_document(tmp_path: Path) -> No
     office.change("She was released without charge, and", "Then Ms Vukotinac was released, and")
     assert "E623" in {finding.code for finding in office.run().findings}
     assert office.published == []
+
+
+def test_a_list_of_names_says_what_may_stand() -> None:
+    listed = "Rania Okello\nFaith Oyelaran\n+ Justice Now\n+ Omar Okello\n+Faith\n"
+    secrets, findings = read_names(listed, "names.txt")
+    assert findings == []
+    assert may_stand(listed) == ("Justice Now", "Omar Okello", "Faith")
+    searcher = Searcher(secrets)
+    for text in ("Omar Okello spoke", "Okello spoke", "In Faith and hope", "Justice Now filed"):
+        assert searcher.search([Piece("a part", "text", f"Then. {text}.")]) == (), text
+    for text in ("Ms Okello spoke", "Faith's mother", "Rania", "Oyelaran", "R. Okello", "Faith Oyelaran"):
+        assert searcher.search([Piece("a part", "text", f"Then. {text}.")]), text
+    assert [finding.code for finding in unsearched_findings(secrets)] == ["W628", "N629"]

@@ -20,7 +20,8 @@ def secret(text: str, *common: str, kind: Kind = "name") -> Secret:
 
 
 def variants(one: Secret, text: str) -> list[str]:
-    return [hit.variant for hit in Searcher([one]).search([Piece("a part", "text", text)])]
+    sure, unsure = Searcher([one]).judged([Piece("a part", "text", text)])
+    return [hit.variant for hit in (*sure, *unsure)]
 
 
 # A secret, what tells it, and what is on the other side of the same line.

@@ -18,8 +18,8 @@ _KINDS = {
     "other files": "Pictures, texts, mail, HTML, RTF, OpenDocument, archives in archives, and files of unknown kinds.",
 }
 
-_WHAT = """- for a case: what each person's entry protects from the audience (names in every spelling and script given, each
-  part alone; `variants`, `former_names`, names after a parent or a child; dates and places of birth, homes, work,
+_WHAT = """- for a case: what each person's entry protects from the audience (names in every spelling and script given,
+  each part alone; `variants`, `former_names`, names after a parent or a child; dates and places of birth, homes, work,
   family, addresses, telephone numbers), and for the public also titles, files and texts of what is confidential and
   the words withheld by `[...]{.redact}`;
 - for a list of names (`--names`): each of its lines.
@@ -38,7 +38,12 @@ still found:
 
 A rank or office before it ("Colonel", "Judge") and a given name of whoever may be named make it the other's, and the
 family of a victim or relative who is named is named too. What may be a third person's ("Mrs Rose Dupont") is no hit:
-it stands in one list for each document, for a person to look at (W630)."""
+it stands in one list for each document, for a person to look at (W630).
+
+**Two weights.** What surely names somebody stops a document. What may be something else is only looked at: one word of
+a name in small letters in running text ("good faith"), a name within a longer word (Alexandria), a word with a capital
+that is within one letter of a name of six letters or more. The printed name of one who may be named is never a hit.
+Each is told once, with all the channels in which it stands."""
 
 _REFUSED = """These may be in no file, whoever is named in it:
 
@@ -65,7 +70,8 @@ _BLIND = """Nothing else is promised. A search of words cannot see:
   reported as not searchable.
 - **forms that nobody listed**, unless they stand under `variants`: another romanisation of a name that is given in
   Latin letters only (Khateeb for Khatib), the inflected forms of Indian names, days written in words.
-- **forms that the table below does not have**: a cipher, a spelling by a language that is not known here, a misprint.
+- **forms that the table below does not have**: a cipher, a spelling by a language that is not known here, a
+  misprint of more than one letter.
 
 A clean report means that none of the strings listed stands in the file in any of the forms below, in any place below.
 It does not mean that nobody can be recognised. One more person should read the file before it goes."""

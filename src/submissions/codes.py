@@ -54,6 +54,7 @@ CODES: Final[dict[str, str]] = {
     "E141": "two people share a pseudonym",
     "E142": "a pseudonym is made from a protected name",
     "W143": "a pseudonym begins with a form of address without its article",
+    "E144": "a title holds the initials of a protected name",
     "E145": "a consent that a document needs is missing",
     "E146": "a consent that a document needs was withdrawn",
     "E147": "a consent that a document needs has ended",

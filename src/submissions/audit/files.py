@@ -73,14 +73,16 @@ def audit_file(
         if contents.refusals:
             also = frozenset(open_file(name, content, other, foreign=foreign).refusals)
             contents = replace(contents, refusals=tuple(one for one in contents.refusals if one in also))
+    hits, looks = searcher.judged(contents.pieces)
     return AuditReport(
         name,
-        searcher.search(contents.pieces),
+        hits,
         contents.refusals,
         contents.unsearchable,
         len(contents.pieces),
         len({piece.part for piece in contents.pieces}),
         contents.pictures,
+        looks,
     )
 
 

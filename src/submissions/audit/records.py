@@ -20,13 +20,14 @@ class Bearer:
 
     `whose` names the bearer in messages: "'o'". `words` are the squashed words of the bearer's name; `gender` is
     "woman", "man" or "" where nobody says; `is_kin` tells whether the bearer's family is named with the bearer, as that
-    of a victim is, and that of an official is not.
+    of a victim is, and that of an official is not; `names` are the whole names as they may be printed.
     """
 
     whose: str
     words: frozenset[str]
     gender: str = ""
     is_kin: bool = False
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +136,8 @@ class Hit:
 class AuditReport:
     """The audit of one file: clean if nothing was found and everything could be searched.
 
-    `searched` counts the pieces of text, `parts` the parts that they stand in, `pictures` what the file shows within it
-    and no search can read.
+    `looks` are what may be a secret and may be something else, for a person to look at. `searched` counts the pieces of
+    text, `parts` the parts that they stand in, `pictures` what the file shows within it and no search can read.
     """
 
     file: str
@@ -146,6 +147,7 @@ class AuditReport:
     searched: int = field(default=0)
     parts: int = 0
     pictures: int = 0
+    looks: tuple[Hit, ...] = ()
 
     @property
     def is_clean(self) -> bool:

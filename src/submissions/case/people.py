@@ -79,6 +79,13 @@ class CommonWord(Record):
     reason: Text = Field(description="What else the word means in the documents of this case.")
 
 
+class InitialsUsed(Record):
+    """That the body itself calls a person by the initials of the name: pseudonym and titles may then do so too."""
+
+    reason: Text = Field(description="Why the initials may stand: 'the Committee registered the case under them'.")
+    source: Text = Field(description="Where the body uses them: a letter, a decision, with its date or symbol.")
+
+
 class Conviction(Record):
     """The judgment after which a perpetrator may be named."""
 
@@ -149,6 +156,10 @@ class Person(Record):
     matronymic: Text | None = Field(default=None, description="Name after the mother, as the person bears it.")
     teknonym: Text | None = Field(
         default=None, description="Name after a child: 'Umm Khalid'; whole, it is searched for."
+    )
+    initials_used: InitialsUsed | None = Field(
+        default=None,
+        description="That the body itself uses the initials, which may then be the pseudonym and the title.",
     )
     common_words: tuple[CommonWord, ...] = Field(
         default=(), description="Parts of the protected name, or of a protected place, that are everyday words."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from itertools import takewhile
@@ -58,15 +59,35 @@ def initial_letters(person: Person) -> frozenset[str]:
 
 
 def told_by(pseudonym: str, person: Person) -> str:
-    """Return how a pseudonym tells the name, in words that do not repeat it; "" where it tells nothing."""
+    """Return how a pseudonym tells the name, in words that do not repeat it; "" where it tells nothing.
+
+    Initials that the body itself uses tell nothing new.
+    """
     if shares_part(pseudonym, name_words(person)):
         return "it holds a part of it"
+    if person.initials_used is not None:
+        return ""
     letters = ending_letters(pseudonym)
     if _begins_part(pseudonym, letters, initial_letters(person)):
         return "its letter begins a part of it"
     if len(letters) > 1 and any(_are_initials(letters, initials_of_name(form)) for form in written_names(person)):
         return "its letters are the initials"
     return ""
+
+
+def told_by_title(title: str, person: Person) -> bool:
+    """Tell whether a title holds initials that as a pseudonym would tell the name: "A.B. v Norland"."""
+    parties = _VERSUS.split(title)
+    runs = [match[0].strip() for party in parties for match in _DOTTED.finditer(party)]
+    if len(parties) > 1:
+        runs += [
+            word for word in parties[0].split() if word.isalpha() and word.isupper() and len(word) <= _PART_LETTERS
+        ]
+    return any(told_by(run, person) for run in runs)
+
+
+_VERSUS: Final = re.compile(r"\s(?:v|vs|c|contre|contra|gegen|protiv|против|ضد|诉)\.?\s")
+_DOTTED: Final = re.compile(r"(?<!\w)(?:[^\W\d_]\.[\s-]?){2,}")
 
 
 def shares_part(pseudonym: str, name: frozenset[str]) -> bool:

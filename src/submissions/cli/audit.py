@@ -44,7 +44,8 @@ class _File:
     "--names",
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="LIST",
-    help="Search for the names in this text file, one a line; a line that begins with # is passed over.",
+    help="Search for the names in this text file, one a line; a line that begins with # is passed over, and "
+    "one that begins with + says what may stand: the organisation, counsel, an everyday word.",
 )
 @click.option(
     "--audience",
@@ -180,6 +181,7 @@ def _lines(outcome: Outcome) -> Iterator[str]:
         *(f"found: {hit}" for hit in outcome.hits),
         *(f"may not be there: {one}" for one in outcome.refusals),
         *(f"cannot be searched: {one}" for one in outcome.unsearchable),
+        *(f"look at: {one}" for one in outcome.looks),
     ]
     yield from (f"    {line}" for line in every[:_SHOWN_MAX])
     if len(every) > _SHOWN_MAX:
@@ -198,6 +200,7 @@ def _data(outcomes: Sequence[Outcome], findings: Sequence[Finding], show: Any, f
                 "hits": [_hit_data(hit) for hit in one.hits],
                 "refusals": list(one.refusals),
                 "unsearchable": list(one.unsearchable),
+                "looks": list(one.looks),
                 "parts": one.parts,
                 "pieces": one.pieces,
                 "protected": one.secrets,

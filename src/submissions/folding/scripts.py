@@ -74,6 +74,11 @@ def by_script(text: str) -> list[str]:
     return [" ".join(words) for words in runs.values()] if len(runs) > 1 else [text]
 
 
+def by_script_of_letters(text: str) -> frozenset[str]:
+    """Return the scripts of the letters of a text, as Unicode calls them: LATIN, CYRILLIC."""
+    return frozenset(unicodedata.name(letter, "").partition(" ")[0] for letter in text if letter.isalpha())
+
+
 def is_greek(text: str) -> bool:
     """Tell whether a text has Greek letters."""
     return bool(_GREEK.search(text))

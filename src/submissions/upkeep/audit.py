@@ -56,8 +56,9 @@ def _audit(name: str, path: Path, searcher: Searcher, organisations: tuple[str, 
 def _from_source(
     bench: Bench, setting: Setting, source: tuple[str, str, str]
 ) -> tuple[tuple[Searcher, tuple[str, ...]] | None, list[Finding]]:
+    from submissions.audit.names.parts import may_stand, read_names  # noqa: PLC0415
     from submissions.audit.names.search import Searcher  # noqa: PLC0415 - slow to import
-    from submissions.audit.names.secrets import read_names, secrets_of  # noqa: PLC0415
+    from submissions.audit.names.secrets import secrets_of  # noqa: PLC0415
     from submissions.audit.names.unsearched import unsearched_findings  # noqa: PLC0415
 
     folder, audience, names = source
@@ -71,7 +72,9 @@ def _from_source(
             secrets += secrets_of(case, audience)
             organisations = organisations_of(case)
         if names:
-            more, findings = read_names(Path(names).read_bytes().decode("utf-8-sig"), Path(names).name)
+            listed = Path(names).read_bytes().decode("utf-8-sig")
+            more, findings = read_names(listed, Path(names).name)
+            organisations += may_stand(listed)
             stages.findings += findings
             secrets += more
     except NoValueError:

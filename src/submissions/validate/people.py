@@ -7,7 +7,7 @@ from typing import Final
 
 from submissions.case import Case, Person
 from submissions.case.pseudonyms import free_pseudonym, pseudonym_texts
-from submissions.case.telling import name_words, shares_part, told_by
+from submissions.case.telling import name_words, shares_part, told_by, told_by_title
 from submissions.findings import Finding
 from submissions.folding import fold_words
 from submissions.languages import Languages, language_name
@@ -22,6 +22,7 @@ def people_findings(case: Case, languages: Languages) -> list[Finding]:
     return [
         *_shared(case, languages),
         *(finding for person, _ in shielded for finding in _telling(person, case, shielded, languages)),
+        *(finding for person, _ in shielded for finding in _in_titles(person, case)),
         *(finding for person in case.people for finding in _without_article(person, languages)),
     ]
 
@@ -64,6 +65,19 @@ def _telling(
             if other is not person and shares_part(text, words):
                 message = f"the pseudonym of '{person.id}' holds a part of the name of '{other.id}'"
                 yield Finding("E142", text.place, message, _order(person, case, language, languages))
+
+
+def _in_titles(person: Person, case: Case) -> Iterator[Finding]:
+    """Yield a finding for each title that tells what a pseudonym may not: the initials of a protected name."""
+    titles = [case.case.title, case.case.short_title, *(one.title for one in case.submissions if one.title is not None)]
+    for text in (text for title in titles for text in title.values()):
+        if told_by_title(text, person):
+            message = f"a title holds the initials of '{person.id}', whose name is protected"
+            order = (
+                "write the pseudonym; if the body itself uses the initials, say so under 'initials_used' of the "
+                "person, with the reason and the source"
+            )
+            yield Finding("E144", text.place, message, order)
 
 
 def _without_article(person: Person, languages: Languages) -> Iterator[Finding]:

@@ -82,6 +82,16 @@ def _has_borders(letters: str, folded: str, cased: str, start: int, end: int) ->
     return not rest or not is_inside(cased, end) or (len(letters) >= LONG and rest in endings_of(letters))
 
 
+def stands_alone(span: Span, folded: str, cased: str, start: int, end: int) -> bool:
+    """Tell whether a run of letters begins and ends as a word does, or is in a script or place that parts no words.
+
+    "Alexandria" holds the letters of a name, and may be nobody's.
+    """
+    if is_unspaced(span.letters) or _has_borders(span.letters, folded, cased, start, end):
+        return True
+    return is_identifier(folded, start, end)
+
+
 def is_inside(cased: str, index: int) -> bool:
     """Tell whether a word goes on at an index: letters on both sides, and no capital that begins a joined name."""
     before, after = cased[index - 1 : index], cased[index : index + 1]

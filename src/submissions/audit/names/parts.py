@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from submissions.audit.names.address import words_of
-from submissions.audit.records import Kind, Secret
+from submissions.audit.records import Bearer, Kind, Secret
 from submissions.findings import Finding, Place
 from submissions.folding import fold, squash, word_list
 from submissions.folding.scripts import by_script, is_unspaced
@@ -110,14 +111,15 @@ def split_by_script(text: str) -> list[tuple[str, tuple[str, ...]]]:
 def read_names(text: str, file: str) -> tuple[tuple[Secret, ...], list[Finding]]:
     """Return what a list of protected names holds, one on each line.
 
-    Blank lines and lines that begin with # are left out. A line may also be an e-mail address, a telephone number, or
-    a day such as 1958-03-12. `file` names the list in findings and labels, which give the line and never the name.
+    Blank lines and lines that begin with # are left out; one that begins with + says what may stand (see `may_stand`):
+    an organisation, counsel, an everyday word. A line may also be an e-mail address, a telephone number, or a day such
+    as 1958-03-12. `file` names the list in findings and labels, which give the line and never the name.
     """
     secrets: list[Secret] = []
     findings: list[Finding] = []
-    for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
-        typed = " ".join(line.split())
-        if not typed or typed.startswith("#"):
+    bearers, common = _open_names(text, file)
+    for number, typed in _lines(text):
+        if _MAY_STAND.match(typed):
             continue
         place = Place(file, number)
         if len(squash(typed)) < _LETTERS_MIN and not (is_unspaced(typed) and len(squash(typed)) > 1):
@@ -126,14 +128,43 @@ def read_names(text: str, file: str) -> tuple[tuple[Secret, ...], list[Finding]]
             continue
         kind = _kind_of(typed)
         label = f"the {_NOUNS[kind]} on line {number} of {file}"
-        runs = split_by_script(typed) if kind == "name" else [(typed, ())]
-        secrets += [Secret(label, run, kind, place, parts) for run, parts in runs]
+        for run, parts in split_by_script(typed) if kind == "name" else [(typed, ())]:
+            words_of_run = {one for part in parts or (run,) for one in part.split()}
+            shared = {one for one in words_of_run if any(squash(one) in bearer.words for bearer in bearers)}
+            secrets.append(
+                Secret(label, run, kind, place, parts, common=common | shared, declared=common, bearers=bearers)
+            )
     if not secrets and not findings:
         message = f"the list holds no name: '{file}'"
         findings.append(Finding("E650", Place(file), message, "write one protected name on each line"))
     return tuple(secrets), findings
 
 
+def may_stand(text: str) -> tuple[str, ...]:
+    """Return what a list of protected names says may stand: the lines that begin with +, without it."""
+    return tuple(_MAY_STAND.sub("", typed) for _, typed in _lines(text) if _MAY_STAND.match(typed))
+
+
+def _open_names(text: str, file: str) -> tuple[tuple[Bearer, ...], frozenset[str]]:
+    """Return those whom a list lets stand by their names of several words, and the words that it calls everyday."""
+    allowed = may_stand(text)
+    several = [one for one in allowed if len(one.split()) > 1]
+    bearers = tuple(
+        Bearer(f"a name that may stand by {file}", frozenset(map(squash, one.split())), names=(one,)) for one in several
+    )
+    return bearers, frozenset(one for one in allowed if one not in several)
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the number and the words of each line of a list that says something."""
+    for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
+        typed = " ".join(line.split())
+        if typed and not typed.startswith("#"):
+            yield number, typed
+
+
+_MAY_STAND: Final = re.compile(r"\+\s*(?=[^\d\s])")
+"""The sign before a line of a list that says what may stand; with a figure behind it, it begins a telephone number."""
 _NOUNS: Final[dict[Kind, str]] = {
     "name": "name", "contact": "address or number", "birth": "date", "place": "place", "words": "words",
 }  # fmt: skip

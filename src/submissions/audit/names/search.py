@@ -10,15 +10,17 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
+from submissions.audit.names.alike import alike_to, words_to_resemble
 from submissions.audit.names.birthdays import Birthday, initials_of
 from submissions.audit.names.body import FoldedBody, folded_offsets, original_span
-from submissions.audit.names.decoding import Decoded, readings_of
+from submissions.audit.names.decoding import LOOKS, Decoded, readings_of
 from submissions.audit.names.guarded import guarded_forms
-from submissions.audit.names.judging import accepts, describe, is_identifier, is_inside, pattern_of
+from submissions.audit.names.judging import accepts, describe, is_identifier, is_inside, pattern_of, stands_alone
 from submissions.audit.names.nearby import number_of, pairs_of, romanised, sounds_of
+from submissions.audit.names.printed import Printed
 from submissions.audit.names.variants import Span, forms_of
 from submissions.audit.records import Hit, Piece, Secret
-from submissions.folding.scripts import is_cyrillic, is_unspaced
+from submissions.folding.scripts import by_script_of_letters, is_cyrillic, is_unspaced
 
 # A word may be divided by a hyphen, also at the end of a line, and by an apostrophe that the name has or has not.
 _JOINT: Final = r"(?:'|-\s*)"
@@ -52,6 +54,8 @@ class Searcher:
         self._initials = [initials for one in names if (initials := initials_of(one))]
         self._pairs = [pair for one in names for pair in pairs_of(one)]
         self._guards = guarded_forms(names, kin)
+        self._printed = frozenset(name for secret in names for one in secret.bearers for name in one.names)
+        self._resembled = words_to_resemble(names)
         self._sounds = [sounds for one in names if (sounds := sounds_of(one))]
         contacts = [one for one in self.secrets if one.kind == "contact"]
         self._numbers = [number for one in contacts if (number := number_of(one))]
@@ -62,23 +66,27 @@ class Searcher:
         A hit in a piece that repeats a smaller one of the same part, as a whole page does its paragraphs, is left out.
         `Hit.words` are the words of the piece itself, or what they say once decoded.
         """
-        return self._hits(_Reader(pieces), sure=True) if self.secrets else ()
+        return self.judged(pieces)[0]
 
     def look(self, pieces: Sequence[Piece]) -> tuple[Hit, ...]:
         """Return what may be a secret and may be something else, for a person to look at."""
-        return self._hits(_Reader(pieces), sure=False) if self.secrets else ()
+        return self.judged(pieces)[1]
 
-    def _hits(self, reading: _Reader, *, sure: bool) -> tuple[Hit, ...]:
-        hits: dict[tuple[str, int, str], Hit] = {}
-        seen: set[tuple[str, int, str]] = set()
-        finds = sorted(self._finds(reading), key=lambda one: (one.start, one.start - one.end))
-        for find in (one for one in finds if one.sure == sure):
+    def judged(self, pieces: Sequence[Piece]) -> tuple[tuple[Hit, ...], tuple[Hit, ...]]:
+        """Return what `search` and what `look` return, in one go."""
+        if not self.secrets:
+            return (), ()
+        reading = _Reader(pieces)
+        named = Printed(reading.body.folded, self._printed)
+        sure, unsure = _Hits(), _Hits()
+        for find in sorted(self._finds(reading), key=lambda one: (one.start, one.start - one.end)):
+            if find.secret.kind == "name" and named.covers(find.start, find.end):
+                continue
             index, hit = reading.hit(find)
-            words = hit.secret.label, index, hit.words
-            if words not in seen:  # what stands there as it is, is not told again of a decoded reading
-                seen.add(words)
-                hits.setdefault((hit.secret.label, index, hit.variant), hit)
-        return _without_repeats(sorted(hits.items(), key=lambda item: item[0][1]))
+            is_sure = find.sure and not (find.variant in _IN_SMALL and reading.is_everyday(find, hit.words))
+            if is_sure or find.start >= sure.ends.get(find.secret.label, 0):
+                (sure if is_sure else unsure).add(index, hit, find)
+        return sure.told(), unsure.told(without=sure)
 
     @cached_property
     def _spans(self) -> tuple[tuple[Span, re.Pattern[str]], ...]:
@@ -89,6 +97,8 @@ class Searcher:
         yield from self._find_words(reader)
         yield from self._find_guarded(reader)
         folded, cased = reader.body.folded, reader.body.cased
+        for secret, start, end in alike_to(self._resembled, cased, folded):
+            yield _Find(secret, start, end, "spelt with one letter otherwise", sure=False)
         for secret, birthday in self._birthdays:
             for start, end in birthday.whole_days(folded):
                 yield _Find(secret, start, end, "")
@@ -116,7 +126,8 @@ class Searcher:
                 folded, cased, base = reader.view(text)
                 for match in pattern.finditer(folded):
                     if accepts(span, folded, cased, *match.span()):
-                        yield _Find(span.secret, base + match.start(), base + match.end(), span.variant)
+                        sure = span.gaps != frozenset() or stands_alone(span, folded, cased, *match.span())
+                        yield _Find(span.secret, base + match.start(), base + match.end(), span.variant, sure)
 
     def _find_words(self, reader: _Reader) -> Iterator[_Find]:
         words = self._forms.words
@@ -141,6 +152,10 @@ class Searcher:
                         yield _Find(guarded.secret, start, end, sign.how, sign.sure)
 
 
+_IN_SMALL: Final = frozenset(
+    {"", "inflected", *(f"in another {way}{how}" for way in ("spelling", "script") for how in ("", ", inflected"))}
+)
+"""The forms of one word of a name that in small letters may be everyday words."""
 _NOISE_MAX: Final = 4
 """Up to so many letters, a word is not looked for among what random bytes give when they are decoded."""
 _IN_SPACED: Final = re.compile(r"[\W_]+")
@@ -206,6 +221,16 @@ class _Reader:
         folded, _, base = self.view(text)
         return is_identifier(folded, start - base, end - base)
 
+    def is_everyday(self, find: _Find, words: str) -> bool:
+        """Tell whether one word of a name stands in running text in plain small letters: "good faith" is not Faith."""
+        if find.secret.kind != "name" or not re.fullmatch(r"[^\W\d_]+", words) or len(words) != find.end - find.start:
+            return False
+        reading = self.readings[bisect_right(self.body.starts, find.start) - 1]
+        as_typed = reading.how in {"", LOOKS} or words in self.pieces[reading.piece].text
+        one_script = len(by_script_of_letters(words)) == 1
+        plain = all(letter != letter.upper() for letter in words)  # not so the small capitals of phonetic alphabets
+        return as_typed and one_script and plain and not self.is_capital_or_identifier(find.start, find.end)
+
     def is_noise(self, start: int) -> bool:
         """Tell whether a place lies in something decoded that may never have been text: a picture in base64."""
         how = self.readings[bisect_right(self.body.starts, start) - 1].how
@@ -223,6 +248,36 @@ class _Reader:
         words = source[start:end]
         variant = describe(words, find.secret, find.variant, reading.how)
         return reading.piece, Hit(find.secret, piece, variant, words)
+
+
+class _Hits:
+    """The hits of one kind as they are found; what overlaps one of the same secret is not told again."""
+
+    def __init__(self) -> None:
+        self.by_form: dict[tuple[str, int, str], Hit] = {}
+        self.words: set[tuple[str, int, str]] = set()
+        self.ends: dict[str, int] = {}
+
+    def add(self, index: int, hit: Hit, find: _Find) -> None:
+        """Keep a hit in a piece; what stands there as it is, is not told again of a decoded reading."""
+        label, words = hit.secret.label, (hit.secret.label, index, hit.words)
+        if words in self.words or find.start < self.ends.get(label, 0):
+            return
+        self.words.add(words)
+        self.ends[label] = find.end
+        self.by_form.setdefault((label, index, hit.variant), hit)
+
+    def told(self, without: _Hits | None = None) -> tuple[Hit, ...]:
+        """Return the hits in reading order, `without` those whose words were told with others of the same piece."""
+        told: dict[tuple[str, int], list[str]] = {}
+        for label, index, words in without.words if without is not None else ():
+            told.setdefault((label, index), []).append(words)
+        kept = [
+            (key, hit)
+            for key, hit in self.by_form.items()
+            if not any(hit.words in words for words in told.get(key[:2], ()))
+        ]
+        return _without_repeats(sorted(kept, key=lambda item: item[0][1]))
 
 
 def _without_repeats(hits: Sequence[tuple[tuple[str, int, str], Hit]]) -> tuple[Hit, ...]:

@@ -88,14 +88,25 @@ def open_bearers(case: Case, audience: str) -> tuple[Bearer, ...]:
             frozenset(_folded_words(*(text for name in _written(person) for text in name))),
             person.gender or "",
             person.role not in _IN_OFFICE,
+            tuple(_printed(person)),
         )
         for person in case.people
         if "name" not in person.withheld_from(audience)
     ]
     if case.organisation.contact is not None:
         words = frozenset(_folded_words(*case.organisation.contact.name.values()))
-        bearers.append(Bearer("the contact of the organisation", words))
+        names = tuple(str(name) for name in case.organisation.contact.name.values())
+        bearers.append(Bearer("the contact of the organisation", words, names=names))
     return tuple(bearers)
+
+
+def _printed(person: Person) -> Iterator[str]:
+    """Yield the whole names that are printed of a person."""
+    if isinstance(person.name, Text):
+        yield str(person.name)
+        return
+    for name in (person.name, *person.name.in_languages.values()):
+        yield from (f"{name.given} {name.family}", f"{name.family} {name.given}", str(name.full or ""))
 
 
 _IN_OFFICE: Final = frozenset({"official", "counsel", "expert", "perpetrator", "other"})

@@ -1,0 +1,54 @@
+"""Find words that are a name but for one letter: a misprint, or another romanisation. They are only looked at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract_iter
+
+from submissions.audit.names.guards import guards_of
+from submissions.audit.names.inflection import endings_of
+from submissions.audit.names.parts import name_words
+from submissions.audit.records import Secret
+from submissions.folding import squash
+from submissions.folding.scripts import is_unspaced
+
+LETTERS_MIN: Final = 6
+"""A shorter name has too many other names within one letter of it: Anna and Hanna."""
+_CAPITALISED: Final = re.compile(r"(?<![^\W_])[^\W\d_]{5,}(?![^\W_])")
+
+
+def words_to_resemble(secrets: Sequence[Secret]) -> Mapping[str, Secret]:
+    """Return the squashed words of names that are long enough to be known in a misprint, each with its secret."""
+    found: dict[str, Secret] = {}
+    for secret in secrets:
+        guarded = {squash(guard.word) for guard in guards_of(secret)}
+        for word in name_words(" ".join(secret.parts) or secret.text):
+            letters = squash(word)
+            if len(letters) >= LETTERS_MIN and letters not in guarded and not is_unspaced(letters):
+                found.setdefault(letters, secret)
+    return found
+
+
+def alike_to(names: Mapping[str, Secret], cased: str, folded: str) -> Iterator[tuple[Secret, int, int]]:
+    """Yield the words with a capital that are within one edit of a name and are not the name in one of its endings.
+
+    A word that the same texts have in small letters too is an everyday one. An edit is a letter more, less, another, or
+    two that changed places (optimal string alignment).
+    """
+    if not names:
+        return
+    spots: dict[str, list[tuple[int, int]]] = {}
+    for match in _CAPITALISED.finditer(cased):
+        first = match[0][0]
+        if first != first.lower() or first == first.upper():  # a script without capitals has none to miss
+            spots.setdefault(folded[match.start() : match.end()], []).append(match.span())
+    small = {match[0] for match in _CAPITALISED.finditer(cased) if match[0] == match[0].lower() != match[0].upper()}
+    words = [word for word in spots if word not in small and word not in names]
+    for name, secret in names.items():
+        for word, _, _ in extract_iter(name, words, scorer=OSA.distance, score_cutoff=1):
+            if not (word.startswith(name) and word[len(name) :] in endings_of(name)):
+                yield from ((secret, start, end) for start, end in spots[word])
