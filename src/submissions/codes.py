@@ -241,6 +241,7 @@ CODES: Final[dict[str, str]] = {
     "E766": "a sealed file holds what may not be unpacked",
     "E767": "a PDF cannot be locked",
     "E768": "the disk refuses to write what is sealed or opened",
+    "E770": "a file cannot be redacted",
     "E801": "a file of filing rules has a fault",
     "W802": "a template files with a mechanism that has no rules",
     "E810": "the case lacks what the mechanism asks, or has what it refuses",

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from submissions.admissibility.rows import DeadlineRow, ProcedurePage, RouteRow
     from submissions.audit.report import Outcome
     from submissions.upkeep.doctor import Examination
+    from submissions.upkeep.wishes import Redaction, Wish
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,20 @@ class AuditFile:
         from submissions.upkeep.audit import audit_path  # noqa: PLC0415
 
         return audit_path(bench, self.setting, self.source, self.path, self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class RedactFile:
+    """Take regions, and what a case or a list of names protects, out of one file."""
+
+    setting: Setting
+    wish: Wish
+
+    def run(self, bench: Bench) -> tuple[Redaction | None, list[Finding]]:
+        """Do it, in the child process."""
+        from submissions.upkeep.redacting import redact_path  # noqa: PLC0415
+
+        return redact_path(bench, self.setting, self.wish)
 
 
 @dataclass(frozen=True, slots=True)
