@@ -148,6 +148,8 @@ def test_rows_tell_what_became_of_each_copy_and_verify_reads_them_again(office: 
 
 
 def test_a_second_build_leaves_every_copy_untouched_and_makes_none_of_the_filing_again(office: Office) -> None:
+    office.original("nora-judgment.pdf").write_bytes(saved(plain_pdf()))  # what is warned of is looked at every time
+    Image.new("RGB", (30, 20), "green").save(office.original("yard.tiff"))
     office.build()
     before = {path: path.stat().st_mtime_ns for path in office.output.rglob("annex-*")}
     result = office.build()
@@ -226,6 +228,7 @@ def test_what_cannot_be_cleaned_stops_the_public_folder_and_not_the_filing(offic
     office.change("call.m4a}", "call.m4a, released: true}")
     pdf = plain_pdf()
     pdf.Root.Collection = Dictionary(Type=Name.Collection)
+    pdf.attachments["order.pdf"] = saved(plain_pdf())
     office.original("nora-judgment.pdf").write_bytes(saved(pdf))
     found = [one for one in office.build().findings if one.code == "E752"]
     assert [one.message.rpartition(": ")[2] for one in found] == [

@@ -7,15 +7,20 @@ of commands is run and compared with the block of text that follows it. `…` st
 from __future__ import annotations
 
 import contextlib
+import io
 import re
 import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
 import docx
+import pikepdf
 from click.testing import CliRunner
 
+from dirty_pdfs import laid_open
 from submissions.cli import main
+from test_unseen import LINE as NAMING
+from test_unseen import page
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -92,6 +97,17 @@ def follow(page: Path, workspace: Path) -> int:
 def test_the_pages_on_templates_and_languages_can_be_followed(tmp_path: Path) -> None:
     assert follow(DOCS / "how-to" / "write-a-template.md", tmp_path) == 3
     assert follow(DOCS / "how-to" / "add-a-language.md", tmp_path) == 2
+
+
+def test_the_page_on_redacting_can_be_followed(tmp_path: Path) -> None:
+    first, second = page(NAMING), page("")
+    with pikepdf.open(io.BytesIO(first)) as pdf, pikepdf.open(io.BytesIO(second)) as other:
+        pdf.pages.extend(other.pages)
+        pdf.save(tmp_path / "paper.pdf")
+    assert follow(DOCS / "how-to" / "redact-an-annex.md", tmp_path) == 2
+    assert (tmp_path / "names.txt").read_text("utf-8") == "Milica Vrelo\n"
+    for made in ("paper-public.pdf", "paper-by-place.pdf"):
+        assert b"Milica" not in laid_open((tmp_path / made).read_bytes())
 
 
 def test_an_added_language_is_written_in_its_own_words_and_what_it_lacks_is_named(tmp_path: Path) -> None:

@@ -51,12 +51,14 @@ class BuildRecord:
 class ExhibitRecord:
     """The copy of an annex as it was put beside the documents, by the annex's number, and the file it was made from.
 
-    `original` is None in a public folder: its name may hold a protected name, and its digest would tie the two.
+    `original` is None in a public folder: its name may hold a protected name, and its digest would tie the two. `taken`
+    says what was taken out of the copy for the body, in the words of the case file.
     """
 
     number: int
     copy: FileRecord
     original: FileRecord | None = None
+    taken: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +171,8 @@ def _build(item: dict[str, object]) -> BuildRecord:
 
 def _exhibit_data(exhibit: ExhibitRecord) -> dict[str, object]:
     original = {"original": asdict(exhibit.original)} if exhibit.original else {}
-    return {"number": exhibit.number, **asdict(exhibit.copy), **original}
+    taken = {"taken": list(exhibit.taken)} if exhibit.taken else {}
+    return {"number": exhibit.number, **asdict(exhibit.copy), **original, **taken}
 
 
 def _exhibit(item: dict[str, object]) -> ExhibitRecord:
@@ -177,7 +180,10 @@ def _exhibit(item: dict[str, object]) -> ExhibitRecord:
     number = item["number"]
     if not isinstance(number, int):
         raise TypeError("number")
-    return ExhibitRecord(number, _files([item])[0], original)
+    taken = item.get("taken", [])
+    if not isinstance(taken, list):
+        raise TypeError("taken")
+    return ExhibitRecord(number, _files([item])[0], original, tuple(_text(word) for word in taken))
 
 
 def _files(items: object) -> tuple[FileRecord, ...]:

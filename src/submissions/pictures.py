@@ -122,10 +122,17 @@ def _encode(image: Image.Image, side: int | None) -> Resource:
     return Resource("jpeg" if photograph else "png", stream.getvalue(), clean.width, clean.height)
 
 
+def _without_veiled(image: Image.Image) -> Image.Image:
+    """Return a picture in RGBA that is black wherever it is wholly transparent: what stood there was never seen."""
+    veil = image.getchannel("A")
+    black = Image.new("RGBA", image.size, (0, 0, 0, 0))
+    return Image.composite(image, black, veil.point(lambda value: 255 if value else 0))
+
+
 def _to_eight_bits(image: Image.Image) -> Image.Image:
     """Return a picture in grey, RGB or RGBA of eight bits, whatever the file had (CMYK, palette, sixteen bits)."""
     if image.mode in _ALPHA or "transparency" in image.info:
-        return image.convert("RGBA")
+        return _without_veiled(image.convert("RGBA"))
     if image.mode in ("I;16", "I;16B", "I;16L", "I", "F"):
         # Pillow would cut sixteen bits off at 255 and leave the picture white.
         values = image.convert("F")

@@ -63,6 +63,7 @@ from submissions.case.record import (
     Record,
     Role,
     Scope,
+    Strippable,
 )
 from submissions.case.whole import Case, CaseHead, Contact, Organisation, Submission
 
@@ -117,6 +118,7 @@ __all__ = [
     "Review",
     "Role",
     "Scope",
+    "Strippable",
     "Submission",
     "Treaty",
     "UnDocument",

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from submissions.case.record import ExhibitPath, Flag, Identifier, LanguageCode, Record
+from submissions.case.record import ExhibitPath, Flag, Identifier, LanguageCode, Record, Strippable
 from submissions.values import Localised, LocalisedProse, PartialDate, Text
 
 
@@ -99,6 +99,11 @@ class Annex(Record):
     confidential: Flag = Field(default=False, description="Whether the public sees its number only.")
     released: Flag = Field(
         default=False, description="Whether a copy, cleaned of hidden data, may go along with public documents."
+    )
+    strip: tuple[Strippable, ...] = Field(
+        default=(),
+        description="What is taken out of the copy for the body: where a picture was taken, who made it, a program, "
+        "attached files, a signature. The original stays as it is; the manifest keeps its digest.",
     )
     about: tuple[Text, ...] = Field(default=(), description="Ids of the people whom it concerns or names.")
 

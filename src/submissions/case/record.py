@@ -45,6 +45,7 @@ Role = Literal[
     "complainant", "victim", "survivor", "witness", "relative", "counsel", "perpetrator", "official", "expert", "other"
 ]
 Audience = Literal["filing", "public"]
+Strippable = Literal["position", "author", "script", "attachments", "signature"]
 Scope = Literal["submit", "name-to-state", "name-in-public", "share", "use-image", "contact"]
 Protectable = Literal[
     "name", "born", "birthplace", "residence", "nationality", "occupation", "family", "image", "contact"

@@ -17,6 +17,7 @@ from submissions.cli.new import new
 from submissions.cli.open_sealed import open_command
 from submissions.cli.pages import Group
 from submissions.cli.procedures import procedures, route
+from submissions.cli.redact import redact
 from submissions.cli.schema import schema
 from submissions.cli.seal import seal
 from submissions.cli.status import status
@@ -78,8 +79,8 @@ def main() -> None:
 
 
 _COMMANDS = (
-    new, check, build, audit, templates, procedures, route, deadlines, verify, status, seal, open_command, schema,
-    doctor,
+    new, check, build, audit, redact, templates, procedures, route, deadlines, verify, status, seal, open_command,
+    schema, doctor,
 )  # fmt: skip
 for command in _COMMANDS:
     main.add_command(command)

@@ -8,12 +8,14 @@ from typing import Final
 
 from submissions.exhibits.faults import CannotCleanError
 from submissions.exhibits.pdf import clean_pdf
+from submissions.exhibits.pictures import jpeg_segments
 from submissions.findings import Place
 
 FOLDER: Final = "annexes"
-# What a scan of some hundred pages comes to. A copy is held in memory several times over while it is cleaned and
-# compared.
-BYTES_MAX: Final = 200 << 20
+# A copy is held in memory several times over while it is cleaned and compared.
+READ_MAX: Final = 200 << 20
+"""How many bytes an exhibit may have to be looked into: what a scan of some hundred pages comes to."""
+
 _IMAGES: Final = frozenset({".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp"})
 _SAFE_LETTERS: Final = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 _MAKE_A_PDF: Final = "make a PDF of it, look at every page, and name the PDF as the annex; or leave 'released' out"
@@ -59,8 +61,8 @@ def clean_copy(content: bytes, ending: str, number: int, place: Place) -> Copy:
 
     `ending` is what `kind_of` gives for its file, `place` where the case names it.
     """
-    if len(content) > BYTES_MAX:
-        reason = f"it is larger than {BYTES_MAX >> 20} MiB"
+    if len(content) > READ_MAX:
+        reason = f"it is larger than {READ_MAX >> 20} MiB"
         raise CannotCleanError(reason, "save it with smaller pictures, and name the new file")
     if ending == "pdf":
         # What stands before the head of a PDF is not part of it and would be lost: only blanks and the mark of UTF-8
@@ -70,6 +72,9 @@ def clean_copy(content: bytes, ending: str, number: int, place: Place) -> Copy:
         cleaned = clean_pdf(content)
         return Copy(clean_name(number, ending), cleaned.content, cleaned.layers)
     if f".{ending}" in _IMAGES:
+        if content.startswith(b"\xff\xd8"):
+            for _ in jpeg_segments(content):
+                pass  # one that is cut short has no end: Pillow would fill what is missing
         return _clean_picture(content, ending, number, place)
     kind = "a recording" if ending in _SOUND_AND_FILM else "a file that the program cannot take apart"
     remedy = (

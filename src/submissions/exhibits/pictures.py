@@ -7,6 +7,7 @@ JPEG: ISO 10918-1, annex B; the segment APP14 of Adobe stays, since it tells how
 from __future__ import annotations
 
 import struct
+from collections.abc import Iterator
 from typing import Final
 
 from submissions.exhibits.faults import SCAN_ANEW, CannotCleanError
@@ -31,29 +32,41 @@ _TAGS_KEPT: Final = frozenset(_TAGS.split())
 
 def clean_jpeg(content: bytes) -> bytes:
     """Return a JPEG without EXIF, XMP, IPTC, profile, comment, thumbnail and whatever follows its end."""
-    if content[:2] != b"\xff\xd8":
-        raise _damaged()
-    kept, position = [content[:2]], 2
-    while True:
-        marker, position = _next_marker(content, position)
+    kept = [b"\xff\xd8"]
+    for marker, segment in jpeg_segments(content):
         # EOI ends the picture; E0 and EE are the application segments of JFIF and Adobe; DA begins a scan.
         if marker == 0xD9:
-            return b"".join((*kept, b"\xff\xd9"))
-        length = int.from_bytes(content[position : position + 2], "big")
-        segment = content[position : position + length]
-        if length < 2 or len(segment) < length:
-            raise _damaged()
-        position += length
-        if marker == 0xE0 and segment[2:7] == b"JFIF\x00":
+            kept.append(b"\xff\xd9")
+        elif marker == 0xE0 and segment[2:7] == b"JFIF\x00":
             kept.append(_NEUTRAL_JFIF)
         elif marker == 0xEE and segment[2:7] == b"Adobe":
             kept.append(b"\xff\xee\x00\x0e" + segment[2:14])
-        elif marker == 0xDA:
-            end = _end_of_scan(content, position)
-            kept.append(b"\xff\xda" + segment + content[position:end])
-            position = end
-        elif marker in _JPEG_KEPT:
+        elif marker == 0xDA or marker in _JPEG_KEPT:
             kept.append(bytes((0xFF, marker)) + segment)
+    return b"".join(kept)
+
+
+def jpeg_segments(content: bytes) -> Iterator[tuple[int, bytes]]:
+    """Yield the marker of each part of a JPEG and the bytes behind it: a scan with its dots, the end with the rest.
+
+    Raises CannotCleanError for one that is damaged or cut short: the end of the picture must come.
+    """
+    if content[:2] != b"\xff\xd8":
+        raise _damaged()
+    position = 2
+    while True:
+        marker, position = _next_marker(content, position)
+        if marker == 0xD9:
+            yield marker, content[position:]
+            return
+        length = int.from_bytes(content[position : position + 2], "big")
+        end = position + length
+        if length < 2 or end > len(content):
+            raise _damaged()
+        if marker == 0xDA:
+            end = _end_of_scan(content, end)
+        yield marker, content[position:end]
+        position = end
 
 
 def _next_marker(content: bytes, position: int) -> tuple[int, int]:

@@ -6,6 +6,7 @@ what a reader sees, and only of annexes that were released. Runs in the child pr
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -13,7 +14,20 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from submissions.case import Annex, Case
-from submissions.exhibits import CannotCleanError, clean_copy, clean_name, copy_name, kind_of
+from submissions.exhibits import (
+    READ_MAX,
+    SAID,
+    WARNED,
+    CannotCleanError,
+    Copy,
+    check_opens,
+    clean_copy,
+    clean_name,
+    copy_name,
+    extras_in,
+    kind_of,
+    strip,
+)
 from submissions.findings import Finding, Place
 from submissions.line.audits import audit_copies, audit_layers, searcher_for
 from submissions.line.outcome import Copied, Setting
@@ -122,15 +136,18 @@ def _copy(stages: Stages, job: Job, exhibit: _Exhibit, layers: _Layers) -> tuple
     stages.enter(f"copying annex {exhibit.number}")
     try:
         if job.audience != "public":
-            return _as_it_is(exhibit)
-        copy = clean_copy(exhibit.path.read_bytes(), kind_of(exhibit.annex.file), exhibit.number, exhibit.place)
+            return _for_the_body(stages, exhibit)
+        content = exhibit.path.read_bytes()
+        copy = clean_copy(content, kind_of(exhibit.annex.file), exhibit.number, exhibit.place)
     except CannotCleanError as error:
-        stages.findings.append(_refused(exhibit, error.reason, error.remedy))
+        fault = _refused if job.audience == "public" else _unopened
+        stages.findings.append(fault(exhibit, error.reason, error.remedy))
     except OSError as error:
         reason = (error.strerror or "the disk reports a fault").lower()
         stages.findings.append(_refused(exhibit, reason, "look whether the file can be opened"))
     else:
         layers[exhibit.number] = copy.layers
+        stages.findings += _left_out(exhibit, content, copy)
         return ExhibitRecord(exhibit.number, record_file(copy.name, copy.content)), copy.content
     name = exhibit.name_for(job.audience)
     return ExhibitRecord(exhibit.number, record_file(name, b"")), b""
@@ -151,12 +168,64 @@ def _search(stages: Stages, case: Case, job: Job, files: list[tuple[ExhibitRecor
             stages.look(stage, audit_layers, layers[record.number], place, searcher)
 
 
+def _for_the_body(stages: Stages, exhibit: _Exhibit) -> tuple[ExhibitRecord, Content]:
+    """Look at an annex as whoever receives it will, and return it as it is, or without what is to be taken out.
+
+    What is too large to be read whole goes unseen, which is said. Raises CannotCleanError for what cannot be opened.
+    """
+    if exhibit.path.stat().st_size > READ_MAX:
+        much = (
+            f"annex {exhibit.number} ('{exhibit.annex.id}') is larger than {READ_MAX >> 20} MiB: nobody looked into it"
+        )
+        stages.findings.append(Finding("W754", exhibit.place, much, "open it once more yourself before you file it"))
+        return _as_it_is(exhibit)
+    content = exhibit.path.read_bytes()
+    check_opens(content, kind_of(exhibit.annex.file))
+    copy, taken = strip(content, exhibit.annex.strip)
+    stages.findings += _carried(exhibit, copy)
+    if not taken:
+        return _as_it_is(exhibit)
+    original = FileRecord(str(exhibit.annex.file), len(content), hashlib.sha256(content).hexdigest())
+    name = exhibit.name_for("filing")
+    said = "; ".join(SAID[extra] for extra in taken)
+    words = f"taken out of the copy of annex {exhibit.number} ('{exhibit.annex.id}') for the body, as asked: {said}"
+    stages.findings.append(Finding("N749", exhibit.place, words, "keep the original: the manifest holds its digest"))
+    return ExhibitRecord(exhibit.number, record_file(name, copy), original, taken), copy
+
+
+def _carried(exhibit: _Exhibit, content: bytes) -> Iterator[Finding]:
+    """Warn of what an annex for the body carries beside what it shows."""
+    for extra in extras_in(content):
+        if extra in WARNED:
+            words = f"annex {exhibit.number} ('{exhibit.annex.id}') goes to the body with {SAID[extra]}"
+            order = (
+                "show it with all layers on, and ask yourself whether they may go along"
+                if extra == "layers"
+                else f"write 'strip: [{extra}]' at the annex, or leave it where the body is to have it as it was found"
+            )
+            yield Finding("W754", exhibit.place, words, order)
+
+
+def _left_out(exhibit: _Exhibit, content: bytes, copy: Copy) -> Iterator[Finding]:
+    """Say what the clean copy of an annex does not have, as far as somebody could miss it."""
+    said = [SAID[extra] for extra in extras_in(content)]
+    said += ["the letters that a program saw in a scan"] if copy.layers else []
+    if said:
+        words = f"left out of the public copy of annex {exhibit.number} ('{exhibit.annex.id}'): {'; '.join(said)}"
+        yield Finding("N749", exhibit.place, words, "look whether a reader needs it; if so, say it in the document")
+
+
 def _as_it_is(exhibit: _Exhibit) -> tuple[ExhibitRecord, Content]:
     digest, size = digest_file(exhibit.path), exhibit.path.stat().st_size
     copy = FileRecord(exhibit.name_for("filing"), size, digest)
     return ExhibitRecord(exhibit.number, copy, FileRecord(str(exhibit.annex.file), size, digest)), SourceFile(
         exhibit.path, digest
     )
+
+
+def _unopened(exhibit: _Exhibit, reason: str, remedy: str) -> Finding:
+    words = f"annex {exhibit.number} ('{exhibit.annex.id}') cannot go to the body: {reason}"
+    return Finding("E753", exhibit.place, words, remedy)
 
 
 def _refused(exhibit: _Exhibit, reason: str, remedy: str) -> Finding:

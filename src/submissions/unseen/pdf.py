@@ -78,7 +78,7 @@ def _opened(content: bytes) -> Iterator[Any]:
 
 def _look(page: Any, scratch: Any, number: int) -> Look:
     sheet = sheet_of(page)
-    unseen = [Unseen(sheet.words(box), _UNAPPLIED) for box in _redactions(page, sheet)]
+    unseen = [Unseen(sheet.words(box), _UNAPPLIED) for box in redactions(page, sheet)]
     pictures = [picture.box for picture in pictures_of(page, sheet)]
     if pictures:
         cut = dict.fromkeys(sheet.words(box) for box in cut_pictures(page, scratch, sheet))
@@ -99,7 +99,7 @@ def _words(letters: tuple[Letter, ...]) -> tuple[str, ...]:
     return tuple(words.values())
 
 
-def _redactions(page: Any, sheet: Sheet) -> Iterator[Box]:
+def redactions(page: Any, sheet: Sheet) -> Iterator[Box]:
     """Yield the boxes of the marks for redaction that were never applied (ISO 32000-2, 12.5.6.23)."""
     from pypdfium2 import raw  # noqa: PLC0415
 

@@ -30,9 +30,7 @@ def audit_path(
 
     stages = Stages(bench, setting)
     try:
-        searcher, organisations = stages.once(
-            "|".join(source), "gathering what is protected", _from_source, bench, setting, source
-        )
+        searcher, organisations = searcher_from(stages, source)
     except NoValueError:
         return None, stages.findings
     stages.enter("searching a file")
@@ -45,6 +43,15 @@ def audit_path(
             name, unsearchable=(Unsearchable("", "it cannot be read: it is no file, or its rights forbid it"),)
         )
     return outcome_of(report, searcher, shows_words=source[1] == "filing"), stages.findings
+
+
+def searcher_from(stages: Stages, source: tuple[str, str, str]) -> tuple[Searcher, tuple[str, ...]]:
+    """Return what searches for all that a case and a list protect, and whom files may name as their author.
+
+    `source` is as in `audit_path`. Raises NoValueError where there is nothing to search with.
+    """
+    given = stages.bench, stages.setting, source
+    return stages.once("|".join(source), "gathering what is protected", _from_source, *given)
 
 
 def _audit(name: str, path: Path, searcher: Searcher, organisations: tuple[str, ...]) -> AuditReport:

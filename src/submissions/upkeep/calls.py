@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from submissions.admissibility.rows import DeadlineRow, ProcedurePage, RouteRow
     from submissions.audit.report import Outcome
     from submissions.upkeep.doctor import Examination
+    from submissions.upkeep.wishes import Redaction, Wish
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,20 @@ class FindNames:
         from submissions.upkeep.naming import names_in  # noqa: PLC0415
 
         return names_in(bench, self.setting, self.folders)
+
+
+@dataclass(frozen=True, slots=True)
+class RedactFile:
+    """Take regions, and what a case or a list of names protects, out of one file."""
+
+    setting: Setting
+    wish: Wish
+
+    def run(self, bench: Bench) -> tuple[Redaction | None, list[Finding]]:
+        """Do it, in the child process."""
+        from submissions.upkeep.redacting import redact_path  # noqa: PLC0415
+
+        return redact_path(bench, self.setting, self.wish)
 
 
 @dataclass(frozen=True, slots=True)
