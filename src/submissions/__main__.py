@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from io import TextIOWrapper
+from types import TracebackType
 
 
 def main() -> None:
@@ -20,7 +22,17 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a terminal that lacks a letter shows another sign instead of failing
             stream.reconfigure(errors="replace")
+    if not os.environ.get("SUBMISSIONS_DEBUG"):
+        sys.excepthook = tell_of_fault
     program(prog_name="submissions")
+
+
+def tell_of_fault(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Print a fault of the program in two lines that hold nothing of the case, as the words of an exception may."""
+    from submissions.reporting import fault_at, order_to_report  # noqa: PLC0415 - needed only now
+
+    fault = fault_at(kind, trace)
+    sys.stderr.write(f"error: the program stopped: {fault}\n    help: {order_to_report(fault)}\n")
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import Literal, Self, TypeVar, cast
 
 from submissions.findings import Finding, Place
+from submissions.reporting import is_fault, order_to_report
 from submissions.run.serve import Call, Limits, serve
 
 ValueT = TypeVar("ValueT")
@@ -73,7 +74,7 @@ class Stopped:
             "E712",
             place,
             f"the program stopped while {self.stage}" + (f": {self.detail}" if self.detail else ""),
-            "this is a fault of the program: report it with this line, which holds nothing of the case",
+            order_to_report(self.detail if is_fault(self.detail) else "E712"),
         )
 
 
