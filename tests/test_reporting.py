@@ -94,9 +94,7 @@ def test_a_stopped_child_asks_for_such_a_report() -> None:
 
 
 def test_no_help_asks_for_a_report_in_other_words_or_for_a_case() -> None:
-    asks = re.compile(
-        r"report (this|it)\b|send (us|me|the (case|document))|attach the|mail (it|this)|bug report", re.I
-    )
+    asks = re.compile(r"report (this|it)\b|send (us|me|the (case|document))|attach the|mail (it|this)|bug report", re.I)
     found = [
         f"{shown(path)}:{node.lineno}: {node.value}"
         for path in package_files()
