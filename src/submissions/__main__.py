@@ -18,11 +18,12 @@ def main() -> None:
 
         prepare()
     from submissions.cli import main as program  # noqa: PLC0415
+    from submissions.run.serve import DEBUG  # noqa: PLC0415
 
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a terminal that lacks a letter shows another sign instead of failing
             stream.reconfigure(errors="replace")
-    if not os.environ.get("SUBMISSIONS_DEBUG"):
+    if not os.environ.get(DEBUG):
         sys.excepthook = tell_of_fault
     program(prog_name="submissions")
 

@@ -42,6 +42,8 @@ def doctor(*, style: str, reports: bool, fault: str) -> None:
       submissions doctor --report --fault E712
 
     """
+    if reports and style == "json":
+        raise misuse("a report is text for people; leave '--format json' out")
     if fault and not (reports and is_fault(fault)):
         raise misuse(
             "--fault goes with --report, and takes a code or a place in the program only, as the program said it"
