@@ -136,7 +136,7 @@ def minor(folder: Path, role: str, more: str = "") -> Case:
     return case_of(
         folder,
         "  - {id: p, role: victim, name: Nora Bell, pseudonym: Ms D, consent: ["
-        "{scope: submit, date: 2019-01-02, form: written, given_by: q}" + more + "]}\n"
+        "{scope: submit, date: 2019-01-02, form: written, given_by: q, authority: guardian}" + more + "]}\n"
         f"  - {{id: q, role: {role}, name: Paul Bell, pseudonym: Mr F}}\n",
     )
 

@@ -27,6 +27,8 @@ SHOWN_ELSEWHERE = {
     "E104": "tests/test_source.py",
     "E136": "tests/test_view.py",
     "E137": "tests/test_view.py",
+    "W150": "tests/test_at_the_source.py",
+    "W154": "tests/test_consent_by_whom.py",
 }
 
 

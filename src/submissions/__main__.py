@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from types import FrameType
+from types import FrameType, TracebackType
 
 # The statuses that shells expect of a program that a signal has ended: 128 and its number.
 _OF_SIGNALS = 128
@@ -39,8 +39,11 @@ def _run() -> None:
     """Load the commands and run the one that was asked for; leave with status 1 where nobody can read what it says."""
     from submissions.cli import main as program  # noqa: PLC0415
     from submissions.cli.streams import NotShownError, guard, tell  # noqa: PLC0415
+    from submissions.run.serve import DEBUG  # noqa: PLC0415
 
     guard()
+    if not os.environ.get(DEBUG):
+        sys.excepthook = tell_of_fault
     try:
         try:
             program(prog_name="submissions")
@@ -70,6 +73,14 @@ def _heed_signals() -> None:
 
 def _stop(number: int, frame: FrameType | None) -> None:
     raise KeyboardInterrupt(_OF_SIGNALS + number)
+
+
+def tell_of_fault(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Print a fault of the program in two lines that hold nothing of the case, as the words of an exception may."""
+    from submissions.reporting import fault_at, order_to_report  # noqa: PLC0415 - needed only now
+
+    fault = fault_at(kind, trace)
+    sys.stderr.write(f"error: the program stopped: {fault}\n    help: {order_to_report(fault)}\n")
 
 
 if __name__ == "__main__":

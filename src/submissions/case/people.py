@@ -43,8 +43,18 @@ class Consent(Record):
     taken_by: Text | None = Field(default=None, description="Who explained it and took it down.")
     form: Literal["written", "oral", "video"] = Field(description="What the consent can be proved with.")
     given_by: Text | None = Field(default=None, description="Id of the person who gave it, if not the person herself.")
+    authority: Text | None = Field(
+        default=None,
+        description="What entitles whoever gave it for her: 'mother and guardian', 'power of attorney of 3 May 2020'.",
+    )
+    without_guardian: Text | None = Field(
+        default=None, description="Why a child gave it without a guardian: 'sixteen; her father is the accused'."
+    )
     language: LanguageCode | None = Field(default=None, description="Language in which it was explained.")
     interpreter: Text | None = Field(default=None, description="Who interpreted.")
+    confirmed: PartialDate | None = Field(
+        default=None, description="When the person was last asked again and said that it still holds."
+    )
     withdrawn: PartialDate | None = Field(default=None, description="When it was taken back, if it was.")
 
 
@@ -144,6 +154,10 @@ class Person(Record):
     )
     protected_from: tuple[Audience, ...] = Field(
         default=("public",), description="The audiences that may not see what is protected."
+    )
+    unprotected: Text | None = Field(
+        default=None,
+        description="Why the name of somebody in the role 'other' is not protected: 'a minister in office'.",
     )
     variants: tuple[Text, ...] = Field(default=(), description="Other spellings of the name, nicknames.")
     former_names: tuple[Text, ...] = Field(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from submissions.checks.annexes import check_annexes
-from submissions.checks.consents import check_consent_of_named, check_consent_of_roles
+from submissions.checks.consents import check_age_of_consents, check_consent_of_named, check_consent_of_roles
 from submissions.checks.identifying import check_combinations, check_rules
 from submissions.checks.left_out import check_left_out
 from submissions.checks.lengths import check_pages, check_words
@@ -27,6 +27,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     Check("looking for files with names elsewhere", check_shared_files, needs="case", audiences=PUBLIC),
     Check("looking for consent", check_consent_of_roles, needs="case"),
     Check("looking for names that cannot be searched for alone", check_searchable, needs="case"),
+    Check("looking for consents that are old", check_age_of_consents, needs="case"),
     Check("looking for the consent of those named", check_consent_of_named),
     Check("looking for sections without words", check_sections),
     Check("looking at the levels of headings", check_levels),

@@ -35,6 +35,8 @@ _NAME_LETTERS: Final = 3
 _NAME_WORD_LETTERS: Final = 4
 # Arabic writes "and", "then", "by", "for" and "like" onto the word that follows.
 _ARABIC_PREFIX: Final = "[وفبلك]?"
+# Lives change, and so does who is in danger: after so many years an old yes is no answer to today's question.
+_FRESH_YEARS: Final = 5
 _Moment = tuple[int, int, int]
 
 
@@ -74,6 +76,41 @@ def check_consent_of_roles(subject: Subject) -> list[Finding]:
 def check_consent_of_named(subject: Subject) -> list[Finding]:
     """Hold that everybody whose own name or address the document prints has agreed to that."""
     return lacking_for_named(subject.case, occasion_of(subject), subject.document)
+
+
+def check_age_of_consents(subject: Subject) -> list[Finding]:
+    """Hold that what people agreed to more than five years before the document has been asked about again."""
+    return old_consents(subject.case, occasion_of(subject))
+
+
+def old_consents(case: Case, occasion: Occasion) -> list[Finding]:
+    """Return a question for each scope of which the last consent that stands is too old for the document's date.
+
+    Only what was given or confirmed by then counts. What was taken back, or has ended, is no matter of age.
+    """
+    year, month, day = _latest(occasion.dated)
+    oldest = (year - _FRESH_YEARS, month, day)
+    found = []
+    for person in case.people:
+        for scope in dict.fromkeys(str(one.scope) for one in person.consent):
+            recorded = [one for one in person.consent if one.scope == scope]
+            standing = [one for one in recorded if _stands(one, recorded, occasion)]
+            last = max(standing, key=_last_asked, default=None)
+            if last is not None and _last_asked(last) < oldest:
+                given = f"the consent of '{person.id}' to '{scope}'"
+                message = f"{given} is older than {_FRESH_YEARS} years at the document's date"
+                order = (
+                    f"ask '{person.id}' whether it still holds, and write the day of the answer under 'confirmed:'; "
+                    "if it does not, write 'withdrawn:'"
+                )
+                found.append(Finding("W154", last.origin, message, order))
+    return found
+
+
+def _last_asked(consent: Consent) -> _Moment:
+    """Return the first day on which a consent, as its dates are known, may last have been given or confirmed."""
+    dates = [consent.date, *([consent.confirmed] if consent.confirmed is not None else [])]
+    return max(date.first.earliest for date in dates)
 
 
 def lacking_for_roles(case: Case, occasion: Occasion) -> list[Finding]:

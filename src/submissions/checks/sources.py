@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Final
 from pydantic import BaseModel
 
 from submissions.case import Annex, Case, Event, Person, Remedy
+from submissions.case.telling import name_words
 from submissions.case.texts import texts_of
 from submissions.case.whole import CaseHead
 from submissions.checks.subject import Subject
 from submissions.findings import Finding, Place
+from submissions.folding import squash
 from submissions.source.files import CaseFile
 from submissions.values import Text
 
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
 OF_PERSONS: Final = frozenset({"name", "birth", "contact"})
 """The kinds of what is protected that tell who somebody is, in a name of a few words too."""
 
+# Shorter words stand within others by chance: "rose" in "prosecutor", "amina" in "examination".
+_JOINED_LETTERS: Final = 6
+
 _ORDER: Final = "rename it here and wherever the case names it: ids and names travel in mails, lists and backups"
 
 
@@ -34,14 +39,35 @@ def names_that_tell(case: Case, files: Sequence[CaseFile], searcher: Searcher) -
 
     named = [*_ids(case), *_names(case, files)]
     pieces = [Piece(str(number), "file name", text) for number, (text, _, _) in enumerate(named)]
-    told: set[int] = set()
+    told: dict[int, str] = {}
     for hit in searcher.search(pieces):
-        number = int(hit.piece.part)
+        told.setdefault(
+            int(hit.piece.part), f"{_KINDS[hit.secret.kind]} that is protected{_typed_at(hit.secret, case)}"
+        )
+    words = _joined_words(case)
+    for number, (text, _, _) in enumerate(named):
+        line = next((line for word, line in words.items() if word in squash(text)), 0)
+        if line:
+            told.setdefault(number, f"a name that is protected at line {line}")
+    for number, holds in sorted(told.items()):
         _, what, place = named[number]
-        if number not in told:
-            told.add(number)
-            message = f"{what} holds {_KINDS[hit.secret.kind]} that is protected{_typed_at(hit.secret, case)}"
-            yield Finding("W150", place, message, _ORDER)
+        yield Finding("W150", place, f"{what} holds {holds}", _ORDER)
+
+
+def _joined_words(case: Case) -> dict[str, int]:
+    """Return the long folded words of protected names with the line of the person's entry, without those that are open.
+
+    In a text a word stands between others; in ids and names of files people write words together: "norawinters2".
+    """
+    hidden = [one for one in case.people if any("name" in one.withheld_from(to) for to in one.protected_from)]
+    is_open = {word for one in case.people if one not in hidden for word in name_words(one)}
+    is_open |= {squash(one.word) for person in hidden for one in person.common_words}
+    return {
+        word: person.origin.line
+        for person in hidden
+        for word in sorted(name_words(person) - is_open)
+        if len(word) >= _JOINED_LETTERS
+    }
 
 
 _KINDS: Final = {"name": "a name", "birth": "a date of birth", "contact": "an address or a number"}

@@ -3,38 +3,58 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from pathlib import Path
 
 import click
 
 from submissions import __version__
 from submissions.cli.options import format_option
 from submissions.cli.pages import Command
-from submissions.cli.report import show_json
+from submissions.cli.report import misuse, show_json
 from submissions.cli.text import clean
+from submissions.publish.fresh import new_file
+from submissions.reporting import is_fault
 from submissions.run.worker import Stopped, Worker
 from submissions.upkeep.calls import ExamineMachine
-from submissions.upkeep.doctor import Examination, pango_missing
+from submissions.upkeep.doctor import Examination, pango_missing, report
 
 _SIGNS = {"ok": ("ok", "green"), "missing": ("MISSING", "red"), "optional": ("optional", "yellow")}
 
 
 @click.command(cls=Command)
 @format_option
-def doctor(style: str) -> None:
+@click.option("--report", "reports", is_flag=True,
+              help="Write a report of a fault of the program, without a word of any case, and show it.")  # fmt: skip
+@click.option("--fault", default="", metavar="WORDS",
+              help="Where in the program it lies, as the program said it: a code or a module and line.")  # fmt: skip
+def doctor(*, style: str, reports: bool, fault: str) -> None:
     """See whether this machine has what it takes.
 
     Shows what is there, what is missing, and what to install. Run it once after installing, and whenever something does
     not work; its output holds nothing of your cases.
 
+    With --report, writes submissions-report.txt into the current folder: versions, the system, and where in the program
+    the fault lies, with no path of yours and no word of a case. It may be shown to anybody. A case never has to be.
+
     Examples:
       submissions doctor
       submissions doctor --format json
+      submissions doctor --report --fault E712
 
     """
+    if reports and style == "json":
+        raise misuse("a report is text for people; leave '--format json' out")
+    if fault and not (reports and is_fault(fault)):
+        raise misuse(
+            "--fault goes with --report, and takes a code or a place in the program only, as the program said it"
+        )
     with Worker() as worker:
         found = worker.run(ExamineMachine())
     if isinstance(found, Stopped):
         found = [pango_missing(f"{found.stage} failed: {found.detail}")]
+    if reports:
+        _write_report(report(__version__, fault, found))
+        return
     if style == "json":
         show_json({"version": __version__, "found": [asdict(examination) for examination in found]})
     else:
@@ -43,6 +63,19 @@ def doctor(style: str) -> None:
             _show(examination)
     if any(examination.state == "missing" for examination in found):
         raise click.exceptions.Exit(1)
+
+
+def _write_report(text: str) -> None:
+    """Show a report and write it into the current folder under a name that nothing has yet."""
+    numbers = (Path(f"submissions-report{number}.txt") for number in ("", *(f"-{one}" for one in range(2, 1000))))
+    target = next(path for path in numbers if not path.exists())
+    click.echo(text)
+    try:
+        with new_file(target) as stream:
+            stream.write(text.encode("utf-8"))
+    except OSError as error:
+        raise misuse("the report cannot be written here; copy what is shown above") from error
+    click.echo(f"{target.as_posix()} written.")
 
 
 def _show(examination: Examination) -> None:

@@ -13,6 +13,7 @@ from submissions.findings import Finding, Place
 from submissions.formats import Format
 from submissions.installation import order_to_install
 from submissions.line.formats import WRITERS
+from submissions.reporting import order_to_report
 
 FOLDER_PREFIX: Final = ".submissions-validate-"
 
@@ -42,8 +43,7 @@ def _run(name: str, path: Path, place: Place) -> Iterator[Finding]:
         yield Finding("W741", place, f"the validator is not installed: {product}", install)
         return
     for words in dict.fromkeys(_READERS[name](module, path)):
-        report = "report this: the program made a file that is not right"
-        yield Finding("E740", place, f"{product} reports: {words}", report)
+        yield Finding("E740", place, f"{product} reports: {words}", order_to_report("E740"))
 
 
 def _openxml_audit(module: Any, path: Path) -> Iterator[str]:

@@ -10,11 +10,11 @@ import threading
 from dataclasses import dataclass
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection, wait
-from pathlib import Path
 from types import TracebackType
 from typing import Protocol, TypeVar
 
 from submissions.line.stages import Bench
+from submissions.reporting import fault_at
 
 ValueT_co = TypeVar("ValueT_co", covariant=True)
 SECONDS = 60.0
@@ -87,19 +87,7 @@ class _Report:
         if issubclass(kind, MemoryError):
             self.connection.send(("memory" if _is_own_limit(self.memory) else "short of memory", ""))
         else:
-            self.connection.send(("fault", f"{kind.__name__} in {_innermost(trace)}"))
-
-
-def _innermost(trace: TracebackType | None) -> str:
-    """Return the module and line of our own code that was nearest to the fault."""
-    found = "an unknown place"
-    while trace:
-        path = Path(trace.tb_frame.f_code.co_filename)
-        if "submissions" in path.parts:
-            name = "/".join(path.parts[path.parts.index("submissions") + 1 :])
-            found = f"{name}:{trace.tb_lineno}"
-        trace = trace.tb_next
-    return found
+            self.connection.send(("fault", fault_at(kind, trace)))
 
 
 def _silence() -> None:

@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import Final, Literal, Self, TypeVar, cast
 
 from submissions.findings import Finding, Place
+from submissions.reporting import is_fault, order_to_report
 from submissions.run.serve import Call, Limits, serve
 
 ValueT = TypeVar("ValueT")
@@ -88,8 +89,7 @@ class Stopped:
         """Return the finding for a call that was to make something of what stands at `place`."""
         if self.reason == "fault":
             words = f"the program stopped while {self.stage}" + (f": {self.detail}" if self.detail else "")
-            order = "this is a fault of the program: report it with this line, which holds nothing of the case"
-            return Finding("E712", place, words, order)
+            return Finding("E712", place, words, order_to_report(self.detail if is_fault(self.detail) else "E712"))
         code, words, order = self._told(limits)
         return Finding(code, place, f"{self.stage} {words}", order)
 

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import Any, BinaryIO, Final
 
+from submissions.reporting import order_to_report
 from submissions.seal.archive import Packing
 from submissions.seal.faults import SealError
 from submissions.seal.keys import library
@@ -123,7 +124,9 @@ def _not_opened(file: str, reason: str) -> SealError:
 
 
 def _not_sealed() -> SealError:
-    return SealError("E760", "pyrage", "this cannot be sealed: the library that encrypts refuses", "report this")
+    return SealError(
+        "E760", "pyrage", "this cannot be sealed: the library that encrypts refuses", order_to_report("E760")
+    )
 
 
 def _spoilt(file: str) -> SealError:

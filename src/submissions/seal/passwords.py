@@ -51,7 +51,7 @@ def check_strength(passphrase: str, file: str, names: frozenset[str] = frozenset
     if _holds_a_name(passphrase, names):
         message = "the passphrase holds a name of the case, which is the first thing that somebody tries"
         raise SealError("E763", file, message, f"take one that has nothing to do with the case; or {_AT_THE_QUESTION}")
-    if len(passphrase) < LENGTH_MIN or _guesses(passphrase, names) < GUESSES_MIN:
+    if len(passphrase) < LENGTH_MIN or not _is_strong(passphrase, names):
         least = f"10^{GUESSES_MIN} tries, or has not {LENGTH_MIN} signs"
         message = f"the passphrase is too weak: it is found in fewer than {least}"
         raise SealError("E763", file, message, f"take more words, and rarer ones; or {_AT_THE_QUESTION}")
@@ -62,13 +62,16 @@ def _holds_a_name(passphrase: str, names: frozenset[str]) -> bool:
     return any(shares_part(one, names) for one in (passphrase, plain, plain[::-1]))
 
 
-def _guesses(passphrase: str, names: frozenset[str]) -> float:
-    """Return how many tries find a passphrase, as a power of ten; of a long one, its strongest stretch of words counts.
+def _is_strong(passphrase: str, names: frozenset[str]) -> bool:
+    """Tell whether enough tries are needed to find a passphrase; of a long one, one stretch of its words is enough.
 
     A word that comes again adds nothing to a long one, and the spaces between words add nothing to any.
     """
     pieces = [passphrase] if len(passphrase) <= MEASURED_MAX else _stretches(passphrase)
-    return max(min(_measure(piece, names), _measure(piece.replace(" ", ""), names)) for piece in pieces)
+    return any(
+        all(_measure(one, names) >= GUESSES_MIN for one in dict.fromkeys((piece, piece.replace(" ", ""))))
+        for piece in pieces
+    )
 
 
 def _stretches(passphrase: str) -> Iterator[str]:

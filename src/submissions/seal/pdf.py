@@ -6,6 +6,7 @@ import io
 import secrets
 from typing import Final
 
+from submissions.reporting import order_to_report
 from submissions.seal.faults import SealError
 
 _PASSWORD_BYTES_MAX: Final = 127  # ISO 32000-2, 7.6.4.3.3: what is longer is cut off in silence
@@ -37,7 +38,7 @@ def lock_pdf(content: bytes, password: str, file: str) -> bytes:
     locked = stream.getvalue()
     before = _texts(content, None)
     if before is None or _opens(locked, "") or _texts(locked, password) != before:
-        raise _refuse(file, "the locked copy does not hold what the original holds", "report this")
+        raise _refuse(file, "the locked copy does not hold what the original holds", order_to_report("E767"))
     return locked
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import platform
+import re
 import shutil
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
@@ -13,6 +15,7 @@ from typing import Literal
 import submissions
 from submissions.installation import order_to_install
 from submissions.line.stages import Bench
+from submissions.reporting import WHERE_IT_MAY_GO
 
 _LIBRARIES = ("docxtpl", "python-docx", "lxml", "pikepdf", "pypdfium2", "pillow", "pydantic", "ruamel.yaml", "jinja2")
 _VALIDATORS = ("openxml-audit", "ooxml-integrity", "pdfua")
@@ -56,6 +59,26 @@ def examine_machine(bench: Bench) -> list[Examination]:
         found.append(mends_of_the_engine())
     bench.enter("examining fonts and tools")
     return [*found, _fonts(), _libreoffice(), *(_validator(name) for name in _VALIDATORS)]
+
+
+def report(version: str, fault: str, found: Sequence[Examination]) -> str:
+    """Return a report of a fault of the program: versions and the system, and where in the program; nothing else.
+
+    `fault` is as `reporting.is_fault` takes it, or "". Details of what is missing may hold a path, and are left out.
+    """
+    release = re.match(r"[\d.]*", platform.release())
+    states = [f"{one.name}: {one.state}" + (f", {one.detail}" if one.state == "ok" else "") for one in found]
+    lines = [
+        "Report of a fault of the program 'submissions'. It holds no word of any case.",
+        "",
+        f"program: {version}",
+        f"fault: {fault or 'not named'}",
+        f"system: {platform.system()} {release.group() if release else ''} {platform.machine()}",
+        *states,
+        "",
+        WHERE_IT_MAY_GO,
+    ]
+    return "\n".join(lines) + "\n"
 
 
 def system() -> str:

@@ -28,6 +28,7 @@ from submissions.document import (
     plain,
 )
 from submissions.findings import Finding
+from submissions.reporting import order_to_report
 from submissions.writers.page.element import Content, Element, element
 from submissions.writers.page.html_inlines import Printing, print_inlines
 
@@ -144,7 +145,7 @@ def _print_picture(picture: Picture, printing: Printing) -> Element:
     address = printing.pictures.get(picture.resource, "")
     if not address:
         message = f"the document does not carry this picture: {picture.resource}"
-        printing.findings.append(Finding("E501", picture.place, message, "report this as a fault of the program"))
+        printing.findings.append(Finding("E501", picture.place, message, order_to_report("E501")))
     style = f"width: {picture.width:g}%"
     image = element("img", {"src": address, "alt": picture.alternative, "style": style})
     caption = _print_caption(picture.label, picture.caption, printing)

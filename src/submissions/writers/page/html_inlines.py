@@ -30,6 +30,7 @@ from submissions.document import (
     Withheld,
 )
 from submissions.findings import Finding
+from submissions.reporting import order_to_report
 from submissions.writers.bidi import split_by_direction
 from submissions.writers.page.element import Content, Element, element
 from submissions.writers.page.glue import glue
@@ -84,7 +85,7 @@ def _print_inline(  # noqa: PLR0911 - one return for each kind of inline
         case Reference():
             return (_print_reference(node, printing),)
         case Citation():
-            order = "report this as a fault of the program"
+            order = order_to_report("E503")
             printing.findings.append(
                 Finding("E503", node.place, "a citation reached the page without its words", order)
             )

@@ -23,6 +23,7 @@ from submissions.document import (
     Withheld,
 )
 from submissions.findings import Finding
+from submissions.reporting import order_to_report
 from submissions.writers.word.fields import reference_field
 from submissions.writers.word.oxml import bookmark, run
 from submissions.writers.word.text import PLAIN, Marks, write_text
@@ -64,7 +65,7 @@ def _write_inline(  # noqa: PLR0911 - one return for each kind of inline
         case Anchor():
             return wrap_bookmarks(write_inlines(node.children, writing, setting, marks), node.id, writing)
         case Citation():
-            help_ = "report this as a fault of the program"
+            help_ = order_to_report("E425")
             writing.findings.append(Finding("E425", node.place, "a citation was never put into words", help_))
             return ""
 
@@ -90,7 +91,7 @@ def _write_note_mark(node: Note, writing: Writing, setting: BlockSetting) -> str
     number = len(writing.notes)
     if node.number != number:
         message = f"Word counts this note {number}, the document prints: {node.number}"
-        writing.findings.append(Finding("E421", node.place, message, "report this as a fault of the program"))
+        writing.findings.append(Finding("E421", node.place, message, order_to_report("E421")))
     style = f'<w:rStyle w:val="{writing.frame.style("footnote reference")}"/>'
     return wrap_bookmarks(run(f'<w:footnoteReference w:id="{number}"/>', style), node.id, writing)
 

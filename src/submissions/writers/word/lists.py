@@ -8,6 +8,7 @@ from typing import Final
 from submissions.document import Heading, ListBlock, Paragraph
 from submissions.document.counting import counted, letters, roman
 from submissions.findings import Finding, Place
+from submissions.reporting import order_to_report
 from submissions.writers.word.oxml import escape
 from submissions.writers.word.writing import Writing
 
@@ -44,7 +45,7 @@ def count_paragraph(paragraph: Paragraph, writing: Writing) -> None:
 def _compare(expected: str, printed: str, place: Place, writing: Writing) -> None:
     if expected != printed:
         message = f"Word counts {expected} here, the document prints: {printed}"
-        writing.findings.append(Finding("E421", place, message, "report this as a fault of the program"))
+        writing.findings.append(Finding("E421", place, message, order_to_report("E421")))
 
 
 def marker_text(block: ListBlock, index: int, text: str, level: int) -> str:

@@ -14,11 +14,11 @@ from typing import Final
 from lxml import etree
 
 from submissions.findings import Finding, Place
+from submissions.reporting import order_to_report
 from submissions.writers.word.lint.body import check_part, check_styles_and_numbers, count_repeated
 from submissions.writers.word.lint.fields import check_fields
 from submissions.writers.word.names import OFFICE, PACKAGE, RELATIONSHIP, PartError, parse_part, w
 
-_HELP: Final = "report this as a fault of the program, with the frame"
 _ADDRESS: Final = re.compile(r"(https?://|mailto:)\S+", re.IGNORECASE)
 _TAG: Final = re.compile(r"\{\{|\{%|\{#")
 _TYPES: Final = f"{{{PACKAGE}/content-types}}"
@@ -44,7 +44,7 @@ def lint_package(content: bytes, place: Place, literals: Sequence[str] = ()) -> 
 
 
 def _fault(code: str, place: Place, message: str) -> Finding:
-    return Finding(code, place, message, _HELP)
+    return Finding(code, place, message, order_to_report(code))
 
 
 class _RepeatedNameError(Exception):
