@@ -15,6 +15,7 @@ from click.testing import CliRunner
 from submissions.cli import main
 from submissions.manifest import NAME
 from submissions.plan import Selection
+from submissions.publish.disk import Disk
 from submissions.run import runner
 from submissions.run.records import Result
 from submissions.run.store import STORE
@@ -148,6 +149,22 @@ def test_a_case_that_is_changed_while_it_is_built_is_not_published(office: Offic
     assert (office.public / RECORD).read_bytes() == before
     assert {row.state for row in office.build().rows} == {"made"}
     assert FAMILY not in (office.public / RECORD).read_text("utf-8")
+
+
+class Meddling(Disk):
+    """A disk on which another program puts its own file in place of each page as soon as that is published."""
+
+    def replace(self, source: Path, target: Path) -> None:
+        super().replace(source, target)
+        if target.name == RECORD:
+            target.write_text("Nobody.", "utf-8")
+
+
+def test_a_file_that_another_program_replaces_meanwhile_is_no_file_of_ours(office: Office) -> None:
+    result = runner.run(request(office.root, Selection()), disk=Meddling())
+    assert ("E728", f"public/{RECORD}") in told(result)
+    assert result.failed
+    assert ("E724", f"public/{RECORD}") in told(office.build())
 
 
 Spoil = Callable[[dict[str, object]], None]

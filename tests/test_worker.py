@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -158,3 +160,123 @@ def test_the_child_does_not_outlive_a_parent_that_is_killed() -> None:
     while psutil.pid_exists(child) and psutil.Process(child).status() != psutil.STATUS_ZOMBIE:
         assert time.monotonic() < deadline, "the child goes on without its parent"
         time.sleep(0.05)
+
+
+# --- which limit it was, and what is blamed ---
+
+
+class Sleep:
+    def run(self, bench: Bench) -> None:
+        bench.enter("composing")
+        time.sleep(60)
+
+
+@dataclass(frozen=True)
+class End:
+    """End the child as the system does."""
+
+    number: int
+
+    def run(self, bench: Bench) -> None:
+        bench.enter("composing")
+        os.kill(os.getpid(), self.number)
+        time.sleep(60)
+
+
+@dataclass(frozen=True)
+class LoopElsewhere:
+    """Keep a process of the child's own busy, which writes its number to a file, while the child waits for it."""
+
+    path: Path
+
+    def run(self, bench: Bench) -> None:
+        bench.enter("composing")
+        other = subprocess.Popen([sys.executable, "-c", "while True: pass"])
+        self.path.write_text(str(other.pid), "utf-8")
+        other.wait()
+
+
+@dataclass(frozen=True)
+class Work:
+    """Use the processor for so many seconds."""
+
+    seconds: float
+
+    def run(self, bench: Bench) -> int:
+        bench.enter("composing")
+        end = time.process_time() + self.seconds
+        while time.process_time() < end:
+            pass
+        return 8
+
+
+@dataclass(frozen=True)
+class Narrow:
+    """Let the system give less memory than the limit, then ask for what the limit allows."""
+
+    memory: int
+
+    def run(self, bench: Bench) -> int:
+        import resource  # noqa: PLC0415 - not there on Windows
+
+        bench.enter("composing")
+        resource.setrlimit(resource.RLIMIT_AS, (self.memory, self.memory))
+        return len([bytearray(1 << 20) for _ in range(1 << 14)])
+
+
+def test_a_stage_that_only_waits_may_take_ten_times_as_long_and_no_template_is_blamed() -> None:
+    with Worker(Limits(seconds=0.3)) as worker:
+        began = time.monotonic()
+        stopped = worker.run(Sleep())
+        assert (stopped.reason, stopped.stage) == ("waiting", "composing")
+        assert time.monotonic() - began > 3
+        finding = stopped.finding(Place("templates/x/en.md"), worker.limits)
+    assert finding.code == "E715"
+    assert "within 3 seconds by the clock" in finding.message
+    assert "the template is not at fault" in finding.help
+
+
+def test_work_that_waits_for_the_processor_is_not_stopped_by_the_clock() -> None:
+    """A child that is halted for a while uses less of the processor than the clock shows."""
+    with Worker(Limits(seconds=1.0)) as worker:
+        child = psutil.Process(worker.run(OwnProcess()))
+        halting = threading.Thread(target=halt_for, args=(child, 2.5))
+        halting.start()
+        assert worker.run(Work(0.5)) == 8
+        halting.join()
+
+
+def halt_for(child: psutil.Process, seconds: float) -> None:
+    time.sleep(0.2)
+    child.suspend()
+    time.sleep(seconds)
+    child.resume()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no signals")
+@pytest.mark.parametrize(
+    ("name", "words"), [("SIGKILL", "memory runs short"), ("SIGXCPU", "processor time"), ("SIGTERM", "told to end")]
+)
+def test_a_child_that_the_system_ends_is_told_as_that(worker: Worker, name: str, words: str) -> None:
+    stopped = worker.run(End(getattr(signal, name)))
+    assert (stopped.reason, stopped.stage) == ("system", "composing")
+    finding = stopped.finding(Place("templates/x/en.md"), worker.limits)
+    assert finding.code == "E714"
+    assert words in finding.message
+    assert "template" not in finding.message + finding.help
+    assert worker.run(Double(7)) == 14
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not hold to the limit")
+def test_memory_that_the_system_refuses_is_told_as_that() -> None:
+    with Worker(Limits(memory=4 << 30)) as worker:
+        stopped = worker.run(Narrow(1 << 30))
+        assert (stopped.reason, stopped.stage) == ("system", "composing")
+        assert stopped.finding(Place("x"), worker.limits).code == "E714"
+
+
+def test_the_time_of_the_childs_own_processes_counts_and_they_end_with_it(worker: Worker, tmp_path: Path) -> None:
+    assert worker.run(LoopElsewhere(tmp_path / "number")) == Stopped("time", "composing")
+    number = int((tmp_path / "number").read_text("utf-8"))
+    assert not psutil.pid_exists(number) or psutil.Process(number).status() == psutil.STATUS_ZOMBIE
+    assert worker.run(Double(8)) == 16

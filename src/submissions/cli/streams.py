@@ -36,9 +36,11 @@ class _Closed(io.RawIOBase):
     """Stands for a stream that whoever started the program has closed."""
 
     def writable(self) -> bool:
+        """Say that it may be written to, so that whoever tries learns why it cannot."""
         return True
 
     def write(self, content: Any, /) -> int:
+        """Raise the OSError of a stream that is closed."""
         raise OSError(errno.EBADF, os.strerror(errno.EBADF))
 
 

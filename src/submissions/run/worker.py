@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
+import os
 import signal
 import sys
 import time
@@ -12,15 +13,19 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from types import TracebackType
-from typing import Final, Literal, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Final, Literal, Self, TypeVar, cast
 
 from submissions.findings import Finding, Place
 from submissions.reporting import is_fault, order_to_report
 from submissions.run.serve import Call, Limits, serve
 
+if TYPE_CHECKING:
+    import psutil
+
 ValueT = TypeVar("ValueT")
 _LOOK_EVERY_SECONDS = 0.1
 _START_SECONDS = 60.0  # loading the program itself is nobody's fault, however slow the machine
+_KILLED: Final = getattr(signal, "SIGKILL", signal.SIGTERM)
 _GONE = (EOFError, BrokenPipeError, ConnectionResetError)
 START_METHOD: Literal["spawn"] = "spawn"
 """How a child is started: "spawn" is the one way of every system, and a child of it holds nothing of its parent's."""
@@ -208,6 +213,9 @@ class Worker:
 
     def _kill(self) -> None:
         if self._process is not None:
+            for one in self._descendants():
+                with contextlib.suppress(OSError):
+                    os.kill(one.pid, _KILLED)
             self._process.kill()
             self._process.join()
             self._process.close()
@@ -224,6 +232,15 @@ class Worker:
         ended = _ENDED_BY_SYSTEM.get(-status if status is not None and status < 0 else 0)
         return ("system", ended) if ended else ("fault", f"exit status {status}")
 
+    def _descendants(self) -> list[psutil.Process]:
+        """Return the processes that the child itself has started and that still live."""
+        import psutil  # noqa: PLC0415 - slow to import, needed only once a child is at work
+
+        try:
+            return psutil.Process(self._process.pid if self._process else None).children(recursive=True)
+        except psutil.Error:
+            return []
+
     def _use(self, *, alone: bool = False) -> tuple[float, int]:
         """Return how many seconds of the processor the child and its own children have used, and bytes of memory.
 
@@ -234,7 +251,7 @@ class Worker:
         seconds, memory = 0.0, 0
         with contextlib.suppress(psutil.Error):
             child = psutil.Process(self._process.pid if self._process else None)
-            for one in (child, *(() if alone else child.children(recursive=True))):
+            for one in (child, *(() if alone else self._descendants())):
                 with contextlib.suppress(psutil.Error):
                     times = one.cpu_times()
                     seconds += times.user + times.system + times.children_user + times.children_system
