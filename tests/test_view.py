@@ -21,8 +21,8 @@ from submissions.view import CaseView, view_case
 BODY = """\
 case:
   id: a-case
-  title: {en: A v Nepal, fr: A c. Népal}
-  short_title: A v Nepal
+  title: {en: X v Nepal, fr: X c. Népal}
+  short_title: X v Nepal
 state: NPL
 organisation: {name: Justice Now, address: 1 Main Street}
 people:

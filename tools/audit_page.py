@@ -43,7 +43,11 @@ it stands in one list for each document, for a person to look at (W630).
 **Two weights.** What surely names somebody stops a document. What may be something else is only looked at: one word of
 a name in small letters in running text ("good faith"), a name within a longer word (Alexandria), a word with a capital
 that is within one letter of a name of six letters or more. The printed name of one who may be named is never a hit.
-Each is told once, with all the channels in which it stands."""
+Each is told once, with all the channels in which it stands.
+
+A name behind a title in a public document that stands in no list of the case (people, organisation, partners,
+authorities, States) is asked about once (W631): put whoever is to be protected into `people`, and name the others under
+`may_be_named`."""
 
 _REFUSED = """These may be in no file, whoever is named in it:
 

@@ -124,6 +124,10 @@ class Case(Record):
     decision: DecisionReached | None = Field(default=None, description="The Views or decision to be implemented.")
     issues: tuple[Issue, ...] = Field(default=(), description="The subjects of a report to a committee or of a review.")
     partners: tuple[Partner, ...] = Field(default=(), description="Organisations that join in a submission.")
+    may_be_named: tuple[Text, ...] = Field(
+        default=(),
+        description="Names behind a title that a public document may print, of people who are not in 'people'.",
+    )
     measures: Measures = Field(default_factory=Measures, description="Interim measures, protection and anonymity.")
     annexes: tuple[Annex, ...] = Field(default=(), description="The exhibits, in the order of their numbers.")
     images: tuple[ImageRelease, ...] = Field(default=(), description="The pictures released for public documents.")

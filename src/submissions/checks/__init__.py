@@ -16,6 +16,7 @@ from submissions.checks.protected import (
     check_names,
     check_placeholders,
     check_searchable,
+    check_strangers,
 )
 from submissions.checks.sections import check_levels, check_numbers, check_sections
 from submissions.checks.sources import check_shared_files
@@ -40,6 +41,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     Check("comparing the numbers of both versions", check_equal_numbers, audiences=PUBLIC),
     Check("searching the text for protected names", check_names),
     Check("looking for what may be a protected name", check_alike),
+    Check("looking for names in no list of the case", check_strangers, audiences=PUBLIC),
     Check("looking for what was not filled in", check_placeholders),
     Check("looking for words of what is withheld", check_echoes, audiences=PUBLIC),
     Check("counting pages", check_pages, needs="pages"),

@@ -67,6 +67,22 @@ def check_alike(subject: Subject) -> list[Finding]:
     return [Finding("W630", next(iter(told.values())), message, _LOOK)]
 
 
+def check_strangers(subject: Subject) -> list[Finding]:
+    """Hold that whoever a public document names behind a title stands in a list of the case: one list a document."""
+    from submissions.audit.names.strangers import strangers  # noqa: PLC0415 - slow to import
+
+    found = list(_texts_of(subject.document))
+    places = dict.fromkeys(found[number][2] for number in strangers(subject.case, (text for _, text, _, _ in found)))
+    if not places:
+        return []
+    listed = [*map(str, list(places)[:_LOOKS_MAX])]
+    if len(places) > _LOOKS_MAX:
+        listed.append(f"and {len(places) - _LOOKS_MAX} more")
+    order = "put whoever is to be protected into 'people'; name the others under 'may_be_named' of the case"
+    message = f"somebody is named behind a title who is in no list of the case: {'; '.join(listed)}"
+    return [Finding("W631", next(iter(places)), message, order)]
+
+
 _LOOKS_MAX: Final = 9
 """So many places are told, so that the list has ten lines with the one that counts the rest."""
 _LOOK: Final = (

@@ -92,12 +92,16 @@ def _from_source(
         )
         return None, [*stages.findings, broken]
     if not secrets:
-        nobody = Finding(
-            "W627",
-            Place(f"{folder}/case.yaml" if folder else Path(names).name),
-            f"nothing is protected from the audience '{audience}': no name was searched for",
-            "look at 'protected' of the people, or give a list of names with --names",
-        )
-        stages.findings.append(nobody)
+        stages.findings.append(_nobody(folder, audience, names))
     stages.findings += unsearched_findings(secrets)
     return (Searcher(secrets), organisations), stages.findings
+
+
+def _nobody(folder: str, audience: str, names: str) -> Finding:
+    """Return the warning that there is no name to search for."""
+    return Finding(
+        "W627",
+        Place(f"{folder}/case.yaml" if folder else Path(names).name),
+        f"nothing is protected from the audience '{audience}': no name was searched for",
+        "look at 'protected' of the people, or give a list of names with --names",
+    )

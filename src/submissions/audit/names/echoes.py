@@ -37,13 +37,13 @@ def echoes(case: Case, texts: Iterable[str]) -> Iterator[Echo]:
     texts also print without a capital name nothing; months, States, and what the case names openly tell nothing.
     """
     printed = [set(_WORD.findall(text)) for text in texts]
-    open_words = _open_words(case) | {squash(word) for words in printed for word in words if word == word.lower()}
+    openly = open_words(case) | {squash(word) for words in printed for word in words if word == word.lower()}
     seen: set[tuple[str, Place]] = set()
     for prose in prose_of(case):
         for passage in withheld_passages(prose):
             for word in _telling(passage.text, begins=passage.begins):
                 number = next((number for number, words in enumerate(printed) if word in words), None)
-                if number is None or squash(word) in open_words or (word, passage.place) in seen:
+                if number is None or squash(word) in openly or (word, passage.place) in seen:
                     continue
                 seen.add((word, passage.place))
                 yield Echo(number, passage.place)
@@ -56,7 +56,7 @@ def _telling(text: str, *, begins: bool) -> Iterator[str]:
             yield match[0]
 
 
-def _open_words(case: Case) -> set[str]:
+def open_words(case: Case) -> set[str]:
     """Return the folded words of what the public reads in any case: States, months, bodies, and open names."""
     texts = [*state_names(), *(name for month in range(1, 13) for name in month_names(month))]
     texts += [str(case.case.title), str(case.case.short_title)]
