@@ -54,12 +54,14 @@ _REFUSED = """These may be in no file, whoever is named in it:
 - an author, owner or last editor other than the organisation; names of computers, serial numbers of cameras, paths;
 - macros, scripts, embedded files and whatever reaches out of the file: a remote template, a linked picture;
 - tracked changes, comments, hidden text, earlier versions, left-over tags of templates;
+- in a PDF that was not made here: words that nobody can see, marks for redaction that were never applied, pictures
+  that go on where they are cut; in a Word file, cropped pictures;
 - where a picture was taken, its thumbnail, a second picture in it, bytes behind its end."""
 
 _BLIND = """Nothing else is promised. A search of words cannot see:
 
 - **what a picture shows**: a photograph, a scan without a text layer, a drawing of a word, handwriting, a signature.
-  A picture by itself, and a page that is only a picture, is reported as one that cannot be searched; the pictures
+  A picture by itself, and a page with a picture and no text, is reported as one that cannot be searched; the pictures
   within a file are counted. The text layer of a scan is searched, and it holds only what a program recognised.
 - **names that nobody listed**: a sister who is not in the case, a nickname that is not among the `variants`. Everybody
   who could be known by name belongs into the case, with all spellings.

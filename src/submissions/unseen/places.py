@@ -9,10 +9,12 @@ from typing import Any, Final
 Box = tuple[int, int, int, int]
 """A rectangle in dots of the drawn page: left, top, right and bottom; the latter two lie outside of it."""
 
-# Two dots for a point: a letter of four points still has its strokes.
+# A letter of four points still has its strokes, and a line of one point has no seam to the next.
 DOTS_TO_THE_POINT: Final = 2.0
 # A4 at that size, with room; larger sheets, such as plans, are drawn smaller.
 SIDE_MAX: Final = 2_400
+# Points; no letter of an upright page lies so far away.
+_FAR: Final = 20_000.0
 # How far out of the page a box is followed: enough to say that it is outside.
 _OUTSIDE: Final = 100_000
 # PDFium answers in whole dots: asked on paper so many times as fine, it answers exactly enough.
@@ -30,6 +32,10 @@ class Sheet:
 
     def box(self, left: float, bottom: float, right: float, top: float) -> Box:
         """Return the dots that a rectangle of the page takes up, at least one."""
+        (a, b, c), (d, e, f) = self.across, self.along
+        if not b and not d and -_FAR < left <= right < _FAR and -_FAR < bottom <= top < _FAR and a > 0 > e:
+            x, y = int(a * left + c), int(e * top + f)  # the page as it usually is: upright
+            return x, y, max(x + 1, int(a * right + c + 0.999)), max(y + 1, int(e * bottom + f + 0.999))
         corners = [self.dot(x, y) for x in (left, right) for y in (bottom, top)]
         xs, ys = [x for x, _ in corners], [y for _, y in corners]
         low_x, low_y = _whole(min(xs)), _whole(min(ys))
