@@ -21,7 +21,7 @@ from submissions.cli import main
 from word_files import changed
 
 BASE = """\
-case: {id: ID, title: A v B, short_title: A v B, language: en}
+case: {id: ID, title: Q v B, short_title: Q v B, language: en}
 state: BIH
 organisation:
   name: The Office
@@ -118,7 +118,7 @@ BODIES: dict[str, tuple[str, str, int]] = {
     "subclasses": ('{{ "".__class__.__mro__[1].__subclasses__() }}\n', "E214", 1),
 }
 LITERAL = 'facts: "She wrote {{ 7*7 }}, {% raw %}, \\\\<script>, \\\\</w:t>, ]]> & to them."'
-TITLE = ("title: A v B, short", 'title: "{{ 7*7 }} <b> </w:t> ]]> &amp; {% x %}", short')
+TITLE = ("title: Q v B, short", 'title: "{{ 7*7 }} <b> </w:t> ]]> &amp; {% x %}", short')
 GOOD: dict[str, bytes] = {
     "literal": BASE.replace(FACTS, LITERAL).replace(*TITLE).encode(),
     "byte-order-mark": b"\xef\xbb\xbf" + BASE.encode(),

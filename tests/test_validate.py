@@ -24,7 +24,7 @@ from submissions.validate import validate_case
 from submissions.values import Day, PartialDate, Prose, Text
 
 HEAD = """\
-case: {id: a-case, title: A v Nepal, short_title: A v Nepal}
+case: {id: a-case, title: Q v Nepal, short_title: Q v Nepal}
 state: NO
 organisation: {name: Justice Now, address: "1 Main Street\\nOslo"}
 """

@@ -77,7 +77,7 @@ def _letters(words: Any, sheet: Sheet) -> Iterator[Letter]:
     word, whole = 0, len(text) == words.count_chars()
     for index in range(words.count_chars()):
         sign = text[index] if whole else chr(raw.FPDFText_GetUnicode(words, index) or 32)
-        if not sign.isalnum() and not unicodedata.combining(sign):
+        if not sign.isalnum() and unicodedata.category(sign)[0] != "M":
             word += 1
         if sign.isspace() or not sign.isprintable():
             continue
