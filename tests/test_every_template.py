@@ -42,10 +42,8 @@ HERE = Place("output/full-case")
 RUSSIAN = 8
 FEW = [
     ("un/ccpr-communication", "ru"),
-    ("un/crc-communication", "es"),
     ("un/follow-up", "fr"),
     ("un/wgad-questionnaire", "es"),
-    ("un/upr-joint", "fr"),
     ("internal/admissibility-memo", "en"),
 ]
 ELSEWHERE = {
