@@ -9,6 +9,9 @@ EXACT := $(INSTALL) --require-hashes
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links --python-version 3.11
 
+# One more than there are processors: while a test waits for a limit or for a build that another has begun, a third goes on.
+WORKERS := $(shell $(PYTHON) -c "import os; print(min((os.cpu_count() or 1) + 1, 5))")
+
 # Without its compiled files Python would compile every library anew in every process: twice the time of a build.
 unexport PYTHONDONTWRITEBYTECODE
 
@@ -18,11 +21,11 @@ demo: $(VENV)/.ready
 	$(BIN)/submissions build
 
 test: $(VENV)/.development
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal --durations=10
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --durations=10
 
 # Every template in every language, of which `test` takes a few.
 proof: $(VENV)/.development
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --every-language tests/test_every_template.py
+	$(BIN)/python -m pytest -n $(WORKERS) --every-language tests/test_every_template.py
 
 lint: $(VENV)/.development
 	$(BIN)/ruff check .

@@ -162,7 +162,6 @@ def files_named(heading: str) -> set[str]:
 def test_a_node_is_printed_in_every_format_in_six_files_each_of_which_the_type_checker_names(copy: Path) -> None:
     assert files_named("A node") == set(NODE)
     assert len(NODE) <= 6
-    assert objections(copy) == set()
     for name in list(NODE)[:2]:
         change(copy, name, NODE[name])
     assert objections(copy) == set(list(NODE)[2:])

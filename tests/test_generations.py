@@ -34,7 +34,7 @@ from test_public_versions_property import BODY, TEMPLATE
 from test_publish import Cut, die
 
 ValueT = TypeVar("ValueT")
-SECONDS = 5.0
+SECONDS = 3.0
 STEPS_LEAST = 10
 NAMES = (("Zdenka", "Hrustanović"), ("Mbali", "Okonkwo"), ("Ixchel", "Tzunún"))
 
