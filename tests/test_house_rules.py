@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from house import ROOT, Function, files, functions, nodes, ours, shown, sources, tree_of
+from house import ROOT, Function, files, functions, nodes, ours, package_files, shown, sources, tree_of
 
 LINES_MAX = 400
 # Without its docstring, which for a command is its page of help; and with everything.
@@ -166,3 +166,12 @@ def test_nothing_that_is_made_lies_in_the_repository() -> None:
     made = [name for name in listed if name.startswith(("output/", "dist/")) and name != "output/.gitignore"]
     made += [name for name in listed if name.endswith((".pyc", ".egg-info", ".log"))]
     assert made == []
+
+
+def test_no_two_classes_of_the_program_share_a_name() -> None:
+    where: dict[str, list[str]] = {}
+    for path in package_files():
+        for node in nodes(path):
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                where.setdefault(node.name, []).append(f"{shown(path)}:{node.lineno}")
+    assert {name: places for name, places in where.items() if len(places) > 1} == {}

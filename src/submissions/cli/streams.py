@@ -14,7 +14,7 @@ class NotShownError(Exception):
     """What the program had to say could not be shown; the message says why."""
 
 
-class Shown(TextIOWrapper):
+class GuardedStream(TextIOWrapper):
     """A stream for people, whose faults are its own: no OSError of it can be taken for one of the disk."""
 
     def write(self, text: str, /) -> int:
@@ -49,14 +49,14 @@ def guard() -> None:
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:
-            setattr(sys, name, Shown(io.BufferedWriter(_Closed()), encoding="utf-8", write_through=True))
+            setattr(sys, name, GuardedStream(io.BufferedWriter(_Closed()), encoding="utf-8", write_through=True))
         elif isinstance(stream, TextIOWrapper):
             options: dict[str, Any] = {
                 "encoding": stream.encoding,
                 "line_buffering": stream.line_buffering,
                 "write_through": stream.write_through,
             }
-            setattr(sys, name, Shown(stream.detach(), errors="replace", **options))
+            setattr(sys, name, GuardedStream(stream.detach(), errors="replace", **options))
 
 
 def tell(error: NotShownError) -> None:

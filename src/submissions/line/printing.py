@@ -22,14 +22,14 @@ BYTES_MAX: Final = 256 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class PrintedDocument:
     """The finished files of a document by format, and its pages; 0 where none were laid out."""
 
     files: tuple[tuple[Format, bytes], ...]
     pages: int
 
 
-def print_document(stages: Stages, job: Job, document: Document, files: Mapping[str, HouseFile]) -> Printed:
+def print_document(stages: Stages, job: Job, document: Document, files: Mapping[str, HouseFile]) -> PrintedDocument:
     """Write a document in every format of its job, read each file back, and validate it where that is asked for.
 
     `files` are those of the house and the template. Raises NoValueError for a format that gives no usable file.
@@ -47,7 +47,7 @@ def print_document(stages: Stages, job: Job, document: Document, files: Mapping[
     if sum(map(len, written.values())) > BYTES_MAX:
         shrink = "use smaller pictures"
         stages.findings.append(Finding("E713", job.place, f"{job} is larger than {BYTES_MAX >> 20} MiB", shrink))
-    return Printed(tuple(written.items()), given.pages)
+    return PrintedDocument(tuple(written.items()), given.pages)
 
 
 def _written(writer: Writer, given: Print) -> tuple[bytes | None, list[Finding]]:

@@ -13,7 +13,7 @@ OBJECTS_MAX: Final = 500_000
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class DrawnObject:
     """One object of a page: its kind and handle of PDFium, and how its own points become those of the page."""
 
     kind: int
@@ -21,7 +21,7 @@ class Drawn:
     matrix: Matrix
 
 
-def objects_of(page: Any) -> Iterator[Drawn]:
+def objects_of(page: Any) -> Iterator[DrawnObject]:
     """Yield everything that a page draws, in its order, each form before what it draws."""
     from pypdfium2 import raw  # noqa: PLC0415 - slow to load
 
@@ -36,7 +36,7 @@ def objects_of(page: Any) -> Iterator[Drawn]:
             return
         kind, around = raw.FPDFPageObj_GetType(handle), waiting[-1][1]
         own = _times(_matrix(handle), around) if kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM) else around
-        yield Drawn(kind, handle, own)
+        yield DrawnObject(kind, handle, own)
         if kind == raw.FPDF_PAGEOBJ_FORM:
             waiting.append((iter(_held(handle, raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject)), own))
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from submissions.unseen.objects import Drawn, Matrix, objects_of
+from submissions.unseen.objects import DrawnObject, Matrix, objects_of
 from submissions.unseen.places import Box, Sheet, scale_of
 
 # Below this two colours are not told apart, as under a mark that is almost opaque.
@@ -26,7 +26,7 @@ _AROUND_MAX: Final = 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class PlacedPicture:
     """A picture of a page: its object, its box in dots, and how its unit square becomes dots of the page."""
 
     handle: Any
@@ -34,18 +34,18 @@ class Picture:
     corners: tuple[tuple[float, float], ...]
 
 
-def pictures_of(page: Any, sheet: Sheet) -> list[Picture]:
+def pictures_of(page: Any, sheet: Sheet) -> list[PlacedPicture]:
     """Return the pictures that a page draws, in their order."""
     from pypdfium2 import raw  # noqa: PLC0415 - slow to load
 
     return [_picture(one, sheet) for one in objects_of(page) if one.kind == raw.FPDF_PAGEOBJ_IMAGE]
 
 
-def _picture(drawn: Drawn, sheet: Sheet) -> Picture:
+def _picture(drawn: DrawnObject, sheet: Sheet) -> PlacedPicture:
     corners = tuple(sheet.dot(*_point(drawn.matrix, x, y)) for x, y in ((0, 1), (1, 1), (0, 0), (1, 0)))
     xs, ys = [x for x, _ in corners], [y for _, y in corners]
     low, high = sheet.limited(min(xs), min(ys)), sheet.limited(max(xs), max(ys))
-    return Picture(drawn.handle, (*low, *high), corners)
+    return PlacedPicture(drawn.handle, (*low, *high), corners)
 
 
 def _point(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
@@ -68,7 +68,7 @@ def cut_pictures(page: Any, scratch: Any, sheet: Sheet) -> Iterator[Box]:
                 yield box
 
 
-def _layers(pictures: Sequence[Picture]) -> list[list[int]]:
+def _layers(pictures: Sequence[PlacedPicture]) -> list[list[int]]:
     """Return the numbers of the pictures in groups of which no two lie over each other."""
     layers: list[list[int]] = []
     for index, picture in enumerate(pictures):
@@ -119,7 +119,7 @@ class _Hidden:
     top: int
 
 
-def _hidden(picture: Picture, seen: Any, sheet: Sheet) -> _Hidden | None:
+def _hidden(picture: PlacedPicture, seen: Any, sheet: Sheet) -> _Hidden | None:
     """Return where a picture is not seen, deeper than its edges; None where it is seen wholly."""
     from PIL import Image, ImageChops, ImageDraw, ImageFilter  # noqa: PLC0415
 
@@ -141,7 +141,7 @@ def _near(box: Box, sheet: Sheet) -> Box:
     return max(box[0], -wide), max(box[1], -high), min(box[2], sheet.width + wide), min(box[3], sheet.height + high)
 
 
-def _what_shows(picture: Picture, hidden: _Hidden) -> Box | None:
+def _what_shows(picture: PlacedPicture, hidden: _Hidden) -> Box | None:
     """Return where a picture shows something in its hidden part, None where that is all of one shade."""
     from PIL import Image  # noqa: PLC0415
 
@@ -170,7 +170,7 @@ def _median(shades: Sequence[int]) -> int:
     return 0
 
 
-def _laid_out(picture: Picture, hidden: _Hidden) -> Any:
+def _laid_out(picture: PlacedPicture, hidden: _Hidden) -> Any:
     """Return a picture in grey as it would lie in a mask if all of it were seen; None if it cannot be had."""
     from PIL import Image  # noqa: PLC0415
     from pypdfium2 import PdfBitmap, raw  # noqa: PLC0415

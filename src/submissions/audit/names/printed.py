@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from submissions.folding import fold
 
 
-class Printed:
+class PrintedName:
     """The places in folded text at which names stand whole, with whatever signs or spaces between their words."""
 
     def __init__(self, folded: str, names: Iterable[str]) -> None:

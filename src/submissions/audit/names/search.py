@@ -17,7 +17,7 @@ from submissions.audit.names.decoding import LOOKS, Decoded, readings_of
 from submissions.audit.names.guarded import guarded_forms
 from submissions.audit.names.judging import accepts, describe, is_identifier, is_inside, pattern_of, stands_alone
 from submissions.audit.names.nearby import number_of, pairs_of, romanised, sounds_of
-from submissions.audit.names.printed import Printed
+from submissions.audit.names.printed import PrintedName
 from submissions.audit.names.variants import Span, forms_of
 from submissions.audit.records import Hit, Piece, Secret
 from submissions.folding.scripts import by_script_of_letters, is_cyrillic, is_unspaced
@@ -77,7 +77,7 @@ class Searcher:
         if not self.secrets:
             return (), ()
         reading = _Reader(pieces)
-        named = Printed(reading.body.folded, self._printed)
+        named = PrintedName(reading.body.folded, self._printed)
         sure, unsure = _Hits(), _Hits()
         for find in sorted(self._finds(reading), key=lambda one: (one.start, one.start - one.end)):
             if find.secret.kind == "name" and named.covers(find.start, find.end):

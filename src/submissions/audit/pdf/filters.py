@@ -76,7 +76,7 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True)
-class Decoded:
+class Unfiltered:
     """A stream without its filters.
 
     `picture` is the filter of a picture that is left on the data, "" for none; `fault` is DAMAGED or UNDONE where not
@@ -104,7 +104,7 @@ class Measured:
     is_sound: bool = True
 
 
-def decode(stream: pikepdf.Stream, pdf: pikepdf.Pdf, raw: bytes, filters: Sequence[Filter]) -> Decoded:
+def decode(stream: pikepdf.Stream, pdf: pikepdf.Pdf, raw: bytes, filters: Sequence[Filter]) -> Unfiltered:
     """Return the data of a stream of a file as far as it can be had, and what is wrong with it; never fails.
 
     `raw` is the stream as it is packed. What qpdf has said against the file so far is lost to its list of warnings.
@@ -120,7 +120,7 @@ def decode(stream: pikepdf.Stream, pdf: pikepdf.Pdf, raw: bytes, filters: Sequen
 
 def undo(
     raw: bytes, filters: Sequence[Filter], limit: int, place: tuple[pikepdf.Stream, pikepdf.Pdf] | None = None
-) -> Decoded:
+) -> Unfiltered:
     """Return packed data without its filters; `place` is the stream that holds it, if that has one filter only.
 
     A filter that nobody knows ends the way: the data is as it was left, and told to be undone.
@@ -128,17 +128,17 @@ def undo(
     fault, behind = "", b""
     for each in filters:
         if each.name in PICTURES:
-            return Decoded(raw, each.name, fault, behind)
+            return Unfiltered(raw, each.name, fault, behind)
         if each.name == "Crypt" and each.settings.get("Name", "Identity") == "Identity":
             continue
         if each.name not in _GUARDS:
-            return Decoded(raw, "", UNDONE, behind)
+            return Unfiltered(raw, "", UNDONE, behind)
         if each.name == "ASCII85Decode" and raw.lstrip()[:2] == b"<~":  # qpdf does not know this mark of PostScript
             raw, place, fault = raw.lstrip()[2:], None, DAMAGED
         try:
             measured = _GUARDS[each.name](raw, each.settings, limit)
         except TooLargeError:
-            return Decoded(fault=fault, is_too_large=True)
+            return Unfiltered(fault=fault, is_too_large=True)
         behind += raw[measured.end :] if measured.is_sound else b""
         if place is not None and measured.is_sound and measured.end == len(raw):
             read, is_sound = _read(*place)
@@ -150,8 +150,8 @@ def undo(
             bare = read or _read_alone(raw[: measured.end], Filter(each.name))[0]  # its parameters may be the fault
             raw, fault = _longer(bare, measured.data or b""), DAMAGED
         if len(raw) > limit:
-            return Decoded(fault=fault, is_too_large=True)
-    return Decoded(raw, "", fault, behind if behind.strip(_BLANK) else b"")
+            return Unfiltered(fault=fault, is_too_large=True)
+    return Unfiltered(raw, "", fault, behind if behind.strip(_BLANK) else b"")
 
 
 def _read(stream: pikepdf.Stream, pdf: pikepdf.Pdf) -> tuple[bytes, bool]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from submissions.audit.gathering import Found
 from submissions.audit.nesting import Manner, open_each
 from submissions.audit.pdf.content import Progress, read_content
-from submissions.audit.pdf.filters import STREAM_MAX, Decoded, Filter, TooLargeError, inflate, undo
+from submissions.audit.pdf.filters import STREAM_MAX, Filter, TooLargeError, Unfiltered, inflate, undo
 from submissions.audit.pdf.store import Store, digest
 from submissions.audit.pdf.stray import bare_words, stray_pieces
 from submissions.audit.pdf.streams import Taken, drawn_pieces
@@ -139,16 +139,16 @@ def _is_known(data: bytes, known: frozenset[bytes]) -> bool:
     return any(digest(each) in known for each in ends)
 
 
-def _unpacked(packed: bytes) -> Decoded:
+def _unpacked(packed: bytes) -> Unfiltered:
     """Return a stream that tells no filter, which may be packed with the usual one all the same."""
     try:
-        return Decoded(inflate(packed, STREAM_MAX)[0] or packed)
+        return Unfiltered(inflate(packed, STREAM_MAX)[0] or packed)
     except TooLargeError:
-        return Decoded(is_too_large=True)
+        return Unfiltered(is_too_large=True)
 
 
 def _read_left_stream(
-    decoded: Decoded, taken: Taken, progress: Progress, manner: Manner, place: str
+    decoded: Unfiltered, taken: Taken, progress: Progress, manner: Manner, place: str
 ) -> Iterator[Found]:
     """Yield the words of a stream that stands in the bytes and in no object."""
     data = decoded.data + decoded.behind

@@ -11,14 +11,14 @@ from typing import Final, TypeAlias
 
 import pikepdf
 
-from submissions.audit.pdf.filters import DAMAGED, LIBRARY_FAULTS, Decoded, Filter, decode
+from submissions.audit.pdf.filters import DAMAGED, LIBRARY_FAULTS, Filter, Unfiltered, decode
 from submissions.audit.pdf.limits import limits_met, set_limits
 from submissions.audit.pdf.syntax import Ref, Value, parse
 
 TOTAL_MAX: Final = 256 * 2**20
 """How many bytes all streams of a file may unpack to; they are held together while the file is read."""
 
-_NOTHING: Final = Decoded()
+_NOTHING: Final = Unfiltered()
 _SPEAKING: Final = frozenset({"DCTDecode", "JPXDecode"})
 """Filters of pictures that hold more than their dots."""
 
@@ -39,7 +39,7 @@ class Store:
 
     objects: Mapping[Ref, Value]
     trailer: dict[str, Value]
-    streams: Mapping[Ref, Decoded] = field(default_factory=dict)
+    streams: Mapping[Ref, Unfiltered] = field(default_factory=dict)
     digests: frozenset[bytes] = frozenset()
     pages: tuple[Page, ...] = ()
     damaged: frozenset[Ref] = frozenset()
@@ -173,18 +173,18 @@ def _raw(stream: pikepdf.Stream) -> bytes | None:
 
 def _decoded(
     store: Store, pdf: pikepdf.Pdf, streams: Mapping[Ref, pikepdf.Stream], raw: Mapping[Ref, bytes | None]
-) -> Iterator[tuple[Ref, Decoded]]:
+) -> Iterator[tuple[Ref, Unfiltered]]:
     """Yield what each stream holds until all of them hold too much; the dots of pictures are left packed."""
     left = TOTAL_MAX
     for ref, stream in streams.items():
         packed, found = raw[ref], store.dictionary(ref)
         filters = store.filters(found)
         if packed is None:
-            decoded = Decoded(fault=DAMAGED)
+            decoded = Unfiltered(fault=DAMAGED)
         elif is_image(store, found) and not _SPEAKING.intersection(each.name for each in filters):
-            decoded = Decoded(picture="dots")
+            decoded = Unfiltered(picture="dots")
         elif left <= 0:
-            decoded = Decoded(is_too_large=True)
+            decoded = Unfiltered(is_too_large=True)
         else:
             decoded = decode(stream, pdf, packed, filters)
         left -= len(decoded.data)
