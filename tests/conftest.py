@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
 import multiprocessing
 import os
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
+import warm  # noqa: F401 - spares this process work too
 from examples import Builds
 from submissions.run import worker
 
@@ -30,13 +33,41 @@ def builds(tmp_path_factory: pytest.TempPathFactory) -> Builds:
     return Builds(Path(folder))
 
 
-def pytest_configure() -> None:
-    """Start the children of commands called in this process from one that has loaded the libraries, where there is one.
+@pytest.fixture
+def quick_passphrases(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Spare a test the seconds that a passphrase takes on purpose; what it seals can be opened with it alone."""
+
+    def seal(content: bytes, passphrase: str) -> bytes:
+        head = b"age-encryption.org/v1\n-> scrypt x 18\n--- x\n" + sha256(passphrase.encode()).digest()[:16]
+        return head + content + bytes(16 * max(1, math.ceil(len(content) / (1 << 16))))
+
+    def unseal(sealed: bytes, passphrase: str) -> bytes:
+        content = sealed[len(seal(b"", passphrase)) - 16 : -16 * max(1, math.ceil(len(sealed) / ((1 << 16) + 16)))]
+        assert sealed == seal(content, passphrase)
+        return content
+
+    monkeypatch.setattr("pyrage.passphrase.encrypt", seal)
+    monkeypatch.setattr("pyrage.passphrase.decrypt", unseal)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start the children of commands called in this process from one that has loaded all that they need.
 
     Whatever runs the program as a user does, in a process of its own, starts its child as the program always does.
     """
-    if "forkserver" in multiprocessing.get_all_start_methods():
-        vars(worker)["START_METHOD"] = "forkserver"
-        multiprocessing.get_context("forkserver").set_forkserver_preload(
-            ["submissions.line.line", "submissions.line.outlines", "submissions.writers.page.engine"]
-        )
+    gives_out_tests = bool(getattr(config.option, "numprocesses", None)) and not hasattr(config, "workerinput")
+    if gives_out_tests or "forkserver" not in multiprocessing.get_all_start_methods():
+        return
+    from multiprocessing import forkserver  # noqa: PLC0415 - not for Windows
+
+    vars(worker)["START_METHOD"] = "forkserver"
+    multiprocessing.get_context("forkserver").set_forkserver_preload(["warm"])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", str(Path(__file__).parent))  # Python 3.11 does not tell the server its own path
+        forkserver.ensure_running()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the tests that wait for a build of the examples last: until then nobody stands still for another's build."""
+    items.sort(key=lambda item: "builds" in getattr(item, "fixturenames", ()))

@@ -42,7 +42,7 @@ HERE = Place("output/full-case")
 RUSSIAN = 8
 FEW = [
     ("un/ccpr-communication", "ru"),
-    ("un/follow-up", "fr"),
+    ("un/ced-urgent-action", "fr"),
     ("un/wgad-questionnaire", "es"),
     ("internal/admissibility-memo", "en"),
 ]

@@ -97,6 +97,7 @@ def test_a_library_that_is_missing_is_named_with_what_to_type(monkeypatch: pytes
     assert order_to_install(extra="seal") in caught.value.finding.help
 
 
+@pytest.mark.usefixtures("quick_passphrases")
 def test_seal_reads_the_names_of_the_case_that_the_files_belong_to(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -20,6 +20,7 @@ from submissions.publish import transaction
 from submissions.publish.disk import Disk
 from submissions.publish.folder import Destination, publish
 from submissions.publish.lock import hold
+from submissions.signals import SignalledError
 
 OLD = {"brief.en.docx": b"old words", "brief.en.pdf": b"old pages", "note.en.pdf": b"old note"}
 NEW = {"brief.en.docx": b"new words", "brief.en.pdf": b"new pages", "note.en.pdf": b"new note", "note.fr.pdf": b"neuf"}
@@ -74,7 +75,7 @@ def full() -> None:
 
 
 def interrupt() -> None:
-    raise KeyboardInterrupt
+    raise SignalledError(signal.SIGTERM)
 
 
 def die() -> None:
@@ -181,7 +182,7 @@ def test_an_interrupt_at_any_act_leaves_the_old_set_or_the_new(tmp_path: Path) -
         disk = Cut(number, interrupt)
         try:
             put(root, NEW, disk=disk)
-        except KeyboardInterrupt:
+        except SignalledError:
             transaction.recover(root / "a" / "filing", Disk())
             assert_whole(root)
         else:

@@ -121,6 +121,7 @@ def test_a_passphrase_seals_and_opens(here: Path) -> None:
     assert not Path("no").exists()
 
 
+@pytest.mark.usefixtures("quick_passphrases")
 def test_where_no_passphrase_is_typed_one_is_made_and_shown_once(here: Path) -> None:
     result = call("seal", "key.txt", "--passphrase", "-o", "x.age", typed="\n")
     made = result.output.partition("shown this once: ")[2].split()[0]

@@ -7,6 +7,8 @@ import signal
 import sys
 from types import FrameType, TracebackType
 
+from submissions.signals import SignalledError
+
 # The statuses that shells expect of a program that a signal has ended: 128 and its number.
 _OF_SIGNALS = 128
 
@@ -24,15 +26,9 @@ def main() -> None:
 
             prepare()
         _run()
-    except KeyboardInterrupt as stop:
-        os.write(2, b"\nStopped before anything was begun.\n")
-        os._exit(stop.args[0] if stop.args else _OF_SIGNALS + signal.SIGINT)
-    except SystemExit as leave:
-        if isinstance(leave.code, int) and leave.code > _OF_SIGNALS:
-            # Python may end itself by SIGINT after any KeyboardInterrupt that has passed through code made from text,
-            # whatever became of it; a child that is left notices at once that it is alone.
-            os._exit(leave.code)
-        raise
+    except SignalledError as stop:
+        os.write(2, b"\nStopped. Every file is whole: the old one or the new one.\n")
+        os._exit(_OF_SIGNALS + stop.number)  # a child that is left notices at once that it is alone
 
 
 def _run() -> None:
@@ -64,15 +60,15 @@ def _fill_closed_streams() -> None:
 
 
 def _heed_signals() -> None:
-    """Clean up as after Ctrl-C when the system tells the program to end or its terminal is closed."""
-    for name in ("SIGTERM", "SIGHUP"):
+    """Clean up on Ctrl-C, when the system tells the program to end, and when its terminal is closed."""
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)
-        if number is not None and signal.getsignal(number) is signal.SIG_DFL:  # `nohup` asks not to be ended
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:  # `nohup` asks not to be ended
             signal.signal(number, _stop)
 
 
 def _stop(number: int, frame: FrameType | None) -> None:
-    raise KeyboardInterrupt(_OF_SIGNALS + number)
+    raise SignalledError(number)
 
 
 def tell_of_fault(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Any
 
 import click
@@ -25,25 +24,15 @@ from submissions.cli.templates import templates
 from submissions.cli.text import wants_colours
 from submissions.cli.verify import verify
 
-INTERRUPTED = 130
-
 
 class Program(Group):
-    """The group of all commands; Ctrl-C ends it with a word and the status that shells expect."""
+    """The group of all commands."""
 
     def make_context(self, *given: Any, **extra: Any) -> click.Context:
         """Return the context of a run; colours are left out where they are not wanted."""
         if not wants_colours():
             extra.setdefault("color", False)
         return super().make_context(*given, **extra)
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run the command that was asked for; whoever ends it by a signal gives the status with the interrupt."""
-        try:
-            return super().invoke(ctx)
-        except KeyboardInterrupt as stop:
-            click.echo("\nStopped. Every file is whole: the old one or the new one.", err=True)
-            sys.exit(stop.args[0] if stop.args else INTERRUPTED)
 
 
 @click.group(

@@ -17,6 +17,7 @@ from typing import TypeAlias
 
 from submissions.manifest import digest_file, record_file
 from submissions.publish.disk import Disk
+from submissions.signals import SignalledError
 
 STAGING = ".submissions-staging"
 JOURNAL = "journal.json"
@@ -63,7 +64,7 @@ def commit(folder: Path, files: Mapping[str, Content], disk: Disk, mode: int) ->
         # A rename is the one act that either happens or does not: half a journal must never be found under its name.
         disk.write(staging / "journal.new", _journal(steps), 0o600)
         disk.replace(staging / "journal.new", staging / JOURNAL)
-    except (OSError, SourceChangedError, KeyboardInterrupt):
+    except (OSError, SourceChangedError, SignalledError):
         disk.discard(staging)
         raise
     try:
@@ -73,7 +74,7 @@ def commit(folder: Path, files: Mapping[str, Content], disk: Disk, mode: int) ->
         disk.replace(staging / JOURNAL, staging / UNDO)
         _backward(folder, steps, disk)
         raise
-    except KeyboardInterrupt:
+    except SignalledError:
         _forward(folder, steps, disk)
         raise
 
