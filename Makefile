@@ -23,9 +23,9 @@ demo: $(VENV)/.ready
 test: $(VENV)/.development
 	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --durations=10
 
-# Every template in every language, of which `test` takes a few.
+# Every template in every language, and every example made twice, of which `test` takes a few.
 proof: $(VENV)/.development
-	$(BIN)/python -m pytest -n $(WORKERS) --every-language tests/test_every_template.py
+	$(BIN)/python -m pytest -n $(WORKERS) --every-language tests/test_every_template.py tests/test_examples_bytes.py
 
 lint: $(VENV)/.development
 	$(BIN)/ruff check .

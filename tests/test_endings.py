@@ -6,6 +6,7 @@ import os
 import re
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -34,7 +35,9 @@ def test_a_run_that_is_stopped_at_any_moment_says_one_line_and_leaves_nothing(
     status: int,
 ) -> None:
     for moment in (0.1, 0.16, 0.22, 0.3, 0.5, 0.9, 1.3):
-        run = start(workspace, "build")
+        run = start(
+            workspace, "build", preexec_fn=lambda: signal.signal(number, signal.SIG_DFL)
+        )  # not as `nohup` would
         time.sleep(moment)
         # A shell sends Ctrl-C to all processes that it started; the system tells one to end.
         if number == signal.SIGINT:
@@ -45,6 +48,37 @@ def test_a_run_that_is_stopped_at_any_moment_says_one_line_and_leaves_nothing(
         assert (run.returncode, out) == (status, ""), f"after {moment} seconds: {err}"
         assert re.fullmatch(r"\nStopped[^\n]*\.\n", err), f"after {moment} seconds: {err}"
         assert [path for path in workspace.rglob("*") if LITTER.fullmatch(path.name)] == []
+
+
+WHILE_TIDYING = """
+import signal, sys, time
+from submissions import __main__ as program
+
+class Held:
+    def __del__(self):
+        signal.raise_signal(signal.SIGTERM)
+        time.sleep(0.001)
+
+def run():
+    Held()
+    time.sleep(30)
+
+sys.argv = ["submissions"]
+program._run = run
+program.main()
+"""
+
+
+def test_a_signal_that_python_drops_while_it_tidies_up_is_sent_anew() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", WHILE_TIDYING],
+        capture_output=True,
+        text=True,
+        env=environment(),
+        check=False,
+        timeout=20,
+    )
+    assert (done.returncode, done.stderr) == (143, "\nStopped. Every file is whole: the old one or the new one.\n")
 
 
 @POSIX

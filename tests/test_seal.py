@@ -116,6 +116,11 @@ def test_a_passphrase_seals_and_opens(here: Path) -> None:
     assert call("seal", "a-v-state", "--passphrase-file", "passphrase.txt", "-o", "x.age").exit_code == 0
     assert call("open", "x.age", "--passphrase", "-o", "out", typed=f"{GOOD}\n").exit_code == 0
     assert tree(here / "out") == tree(here / "a-v-state")
+
+
+@pytest.mark.usefixtures("quick_passphrases")
+def test_another_passphrase_opens_nothing(here: Path) -> None:
+    assert call("seal", "a-v-state", "--passphrase-file", "passphrase.txt", "-o", "x.age").exit_code == 0
     wrong = call("open", "x.age", "--passphrase-file", "-", "-o", "no", typed="another passphrase\n")
     assert (wrong.exit_code, "E765" in wrong.output) == (1, True)
     assert not Path("no").exists()

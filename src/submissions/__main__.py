@@ -65,6 +65,18 @@ def _heed_signals() -> None:
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) is not signal.SIG_IGN:  # `nohup` asks not to be ended
             signal.signal(number, _stop)
+    sys.unraisablehook = _stop_again
+
+
+def _stop_again(ignored: sys.UnraisableHookArgs) -> None:
+    """Send a signal anew that came while Python was tidying up, where it drops whatever is raised."""
+    if not isinstance(ignored.exc_value, SignalledError):
+        sys.__unraisablehook__(ignored)
+        return
+    import threading  # noqa: PLC0415 - needed only now
+
+    # From another thread, a moment later: what is raised in here would be dropped as well.
+    threading.Timer(0.01, signal.raise_signal, (ignored.exc_value.number,)).start()
 
 
 def _stop(number: int, frame: FrameType | None) -> None:

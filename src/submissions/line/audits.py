@@ -12,6 +12,7 @@ from submissions.case import Case
 from submissions.case.texts import texts_of
 from submissions.checks.sources import OF_PERSONS
 from submissions.findings import Finding, Place
+from submissions.languages import Language
 from submissions.line.outcome import Setting
 from submissions.line.reading import read_templates, read_validated
 from submissions.line.stages import Bench, NoValueError, Stages
@@ -32,19 +33,25 @@ def searcher_for(stages: Stages, case: Case, job: Job) -> Searcher:
 
     For a language whose months or words for kin the search does not know it is made anew, so that it knows them too.
     """
+    words = words_beyond([read_templates(stages.aside()).house.languages.of(job.language)])
+    key = f"{job.folder}|{job.audience}" + (f"|{job.language}" if any(words) else "")
+    return stages.once(key, "gathering what is protected", searcher_with, case, job.audience, *words)
+
+
+def words_beyond(languages: Sequence[Language]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the months and the words for kin of some languages that the search does not know by itself."""
     from submissions.audit.names.address import kin_beyond  # noqa: PLC0415 - slow to import
     from submissions.audit.names.months import months_beyond  # noqa: PLC0415
 
-    language = read_templates(stages.aside()).house.languages.of(job.language)
-    dates, kin = language.dates, kin_beyond(language.kin)
-    months = () if dates is None else months_beyond((*dates.months, *dates.months_alone))
-    key = f"{job.folder}|{job.audience}" + (f"|{job.language}" if months or kin else "")
-    return stages.once(key, "gathering what is protected", _searcher, case, job.audience, months, kin)
+    dates = [language.dates for language in languages if language.dates is not None]
+    months = [month for words in dates for month in months_beyond((*words.months, *words.months_alone))]
+    return tuple(months), tuple(word for language in languages for word in kin_beyond(language.kin))
 
 
-def _searcher(
+def searcher_with(
     case: Case, audience: str, months: tuple[str, ...], kin: tuple[str, ...]
 ) -> tuple[Searcher, list[Finding]]:
+    """Return what searches for all that an audience may not find, with months and words for kin to know besides."""
     from submissions.audit.names.search import Searcher  # noqa: PLC0415 - slow to import
     from submissions.audit.names.secrets import secrets_of  # noqa: PLC0415
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 from submissions.case import Annex, Case
 from submissions.exhibits import (
@@ -31,13 +31,12 @@ from submissions.exhibits import (
 from submissions.findings import Finding, Place
 from submissions.line.audits import audit_copies, audit_layers, searcher_for
 from submissions.line.outcome import Copied, Setting
+from submissions.line.printing import BYTES_MAX
 from submissions.line.reading import read_validated
 from submissions.line.stages import Bench, NoValueError, Stages
 from submissions.manifest import ExhibitRecord, FileRecord, digest_file, record_file
 from submissions.plan import Job
 from submissions.publish.transaction import Content, SourceFile
-
-BYTES_MAX: Final = 256 << 20
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from submissions.case import Case
 from submissions.findings import Finding
+from submissions.line.audits import searcher_with, words_beyond
 from submissions.line.outcome import Searched, Setting
 from submissions.line.reading import read_templates, read_validated
 from submissions.line.stages import Bench, NoValueError, Stages
@@ -53,14 +54,5 @@ def search_standing(
 
 def _searcher(stages: Stages, case: Case, audience: str) -> tuple[Searcher, list[Finding]]:
     """Return what searches for all that an audience may not find, with the words of every language of the house."""
-    from submissions.audit.names.address import kin_beyond  # noqa: PLC0415 - slow to import
-    from submissions.audit.names.months import months_beyond  # noqa: PLC0415
-    from submissions.audit.names.search import Searcher  # noqa: PLC0415
-    from submissions.audit.names.secrets import secrets_of  # noqa: PLC0415
-
     shelf = read_templates(stages.aside()).house.languages
-    languages = [shelf.of(code) for code in sorted(shelf)]
-    dates = [language.dates for language in languages if language.dates is not None]
-    kin = [word for language in languages for word in kin_beyond(language.kin)]
-    months = [month for words in dates for month in months_beyond((*words.months, *words.months_alone))]
-    return Searcher(secrets_of(case, audience), tuple(months), tuple(kin)), []
+    return searcher_with(case, audience, *words_beyond([shelf.of(code) for code in sorted(shelf)]))
