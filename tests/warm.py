@@ -41,6 +41,7 @@ def warm() -> None:
     for code in catalogue.house.languages:
         catalogue.house.languages.get(code)
     gc.collect()
+    gc.set_threshold(50_000, 50, 50)  # the tests have memory to spare, and little time
     gc.freeze()  # what is here to stay need not be looked through again, nor be copied by who is forked off
 
 

@@ -76,7 +76,7 @@ def _stop_again(ignored: sys.UnraisableHookArgs) -> None:
     import threading  # noqa: PLC0415 - needed only now
 
     # From another thread, a moment later: what is raised in here would be dropped as well.
-    threading.Timer(0.01, signal.raise_signal, (ignored.exc_value.number,)).start()
+    threading.Timer(0.01, os.kill, (os.getpid(), ignored.exc_value.number)).start()
 
 
 def _stop(number: int, frame: FrameType | None) -> None:
