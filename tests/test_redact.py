@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -100,6 +101,53 @@ def test_a_name_broken_over_two_lines_is_painted_over_in_both(desk: Desk) -> Non
     picture = desk.picture()
     assert picture.crop((50, 103, 58, 110)).getextrema()[0] == (0, 0)
     assert picture.crop((24, 116, 36, 124)).getextrema()[0] == (0, 0)
+
+
+def middles(content: bytes) -> list[tuple[str, int, int]]:
+    """Return each letter of the lower line of a page with the middle of its box, in points from the upper left."""
+    document = PdfDocument(content)
+    try:
+        words = document[0].get_textpage()
+        boxes = [(words.get_text_range(at, 1), *words.get_charbox(at, loose=True)) for at in range(words.count_chars())]
+    finally:
+        document.close()
+    return [
+        (sign, round((left + right) / 2), 200 - round((bottom + top) / 2))
+        for sign, left, bottom, right, top in boxes
+        if top < 100 and not sign.isspace()
+    ]
+
+
+@pytest.mark.parametrize(
+    ("names", "line"),
+    [
+        ("Rania Haddad\n+ Omar Haddad", "Ms [Rania Haddad] was seen by Omar Haddad"),
+        ("Rania Haddad\n+ Omar Haddad", "[HADDAD, Rania] met Colonel Haddad"),
+        ("Thi Vy Le", "then [Le Thi Vy] left"),
+        ("Thi Vy Le", "[Ms Vy,] and [Le Thi] too"),
+        ("Rania Haddad", "by [R. Haddad] alone"),
+        ("Rania Haddad", "see [Haddad, R. M.] there"),
+    ],
+)
+def test_all_of_a_name_goes_though_a_part_of_it_is_found_alone(desk: Desk, names: str, line: str) -> None:
+    shown = re.sub(r"[\[\]]", "", line)
+    content = page(f"BT /F1 12 Tf 20 60 Td ({shown}) Tj ET")
+    assert desk.redact(content, names=names).exit_code == 0
+    hidden = [is_hidden for is_hidden, sign in named(line) if not sign.isspace()]
+    picture = desk.picture()
+    for is_hidden, (sign, x, y) in zip(hidden, middles(content), strict=True):
+        box = picture.crop((x - 2, y - 3, x + 2, y + 3)).getextrema()[0]
+        assert (box == (0, 0)) is is_hidden, sign
+
+
+def named(line: str) -> list[tuple[bool, str]]:
+    """Return each sign of a line, and whether it stands in brackets, which are left out."""
+    depth, found = 0, []
+    for sign in line:
+        depth += (sign == "[") - (sign == "]")
+        if sign not in "[]":
+            found.append((bool(depth), sign))
+    return found
 
 
 @pytest.mark.parametrize("turn", [0, 90, 180, 270])

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from submissions.exhibits import CannotCleanError, kind_of
 from submissions.exhibits.redaction import Redacted, Share, paint_over, redact_pdf
@@ -23,7 +23,11 @@ from submissions.upkeep.wishes import Redaction, Region, Wish
 if TYPE_CHECKING:
     from submissions.audit.names.search import Searcher
 
+_Run: TypeAlias = tuple[int, int]
+"""The first and the last of some words after each other, by their numbers."""
+
 _WORD: Final = re.compile(r"\S+")
+_INITIAL: Final = re.compile(r"(?:[^\W\d_a-zа-я]\.-?)+,?")
 # A name in full with its particles, letter-spaced or broken over lines, takes up no more words than this.
 _WINDOW_MAX: Final = 8
 # How far around the letters of a name is painted over, in dots of the sheet (half points): strokes reach out of boxes.
@@ -171,24 +175,59 @@ def _names_on(page: Any, searcher: Searcher) -> Iterator[Share]:
 
 
 def _spans(text: str, searcher: Searcher) -> list[tuple[int, int]]:
-    """Return where protected strings stand in a text: the shortest runs of words in which each is found."""
+    """Return where protected strings stand in a text, in runs of words: each with all of the name that is beside it.
+
+    What is found of a name in a single word may stand in the middle of more of it, which alone is searched for no more
+    ("Haddad" of an official's too): so around each shortest run is looked for the longest.
+    """
     from submissions.audit.records import Piece  # noqa: PLC0415 - slow to import
 
     if not searcher.search([Piece("page", "text", text), Piece("page", "text", " ".join(text.split()))]):
         return []
-    words = [match.span() for match in _WORD.finditer(text)]
-    found: list[tuple[int, int]] = []
+    places = [match.span() for match in _WORD.finditer(text)]
+    words = [text[start:end] for start, end in places]
+    found: list[_Run] = []
     for size in range(1, _WINDOW_MAX + 1):
         runs = [(start, start + size - 1) for start in range(len(words) - size + 1)]
         open_runs = [run for run in runs if not any(run[0] <= one[0] and one[1] <= run[1] for one in found)]
         pieces = [
             Piece(str(index), "text", shown)
             for index, (first, last) in enumerate(open_runs)
-            for shown in _readings(text[words[first][0] : words[last][1]])
+            for shown in _readings(text[places[first][0] : places[last][1]])
         ]
         hits = {int(hit.piece.part) for hit in searcher.search(pieces)}
         found += [open_runs[index] for index in sorted(hits)]
-    return [(words[first][0], words[last][1]) for first, last in found]
+    whole = [_with_initials(run, words) for run in (*found, *_around(found, words, searcher))]
+    return [(places[first][0], places[last][1]) for first, last in dict.fromkeys(whole)]
+
+
+def _around(found: Sequence[_Run], words: Sequence[str], searcher: Searcher) -> Iterator[_Run]:
+    """Yield the runs of words that a search names in what stands around those that were found."""
+    from submissions.audit.records import Piece  # noqa: PLC0415 - slow to import
+
+    windows = dict.fromkeys(
+        (start, end)
+        for first, last in found
+        for start in range(max(0, last - _WINDOW_MAX + 1), first + 1)
+        for end in range(last, min(len(words), start + _WINDOW_MAX))
+        if (start, end) != (first, last)
+    )
+    pieces = [Piece(f"{start}", "text", " ".join(words[start : end + 1])) for start, end in windows]
+    for hit in searcher.search(pieces):
+        at = hit.piece.text.find(hit.words)
+        if at >= 0:
+            first = int(hit.piece.part) + hit.piece.text.count(" ", 0, at)
+            yield first, first + hit.words.count(" ")
+
+
+def _with_initials(run: _Run, words: Sequence[str]) -> _Run:
+    """Return a run of words with the initials beside it: "R." of "R. Haddad" tells as much."""
+    first, last = run
+    while first > 0 and _INITIAL.fullmatch(words[first - 1]):
+        first -= 1
+    while last + 1 < len(words) and _INITIAL.fullmatch(words[last + 1]):
+        last += 1
+    return first, last
 
 
 def _readings(text: str) -> tuple[str, ...]:
