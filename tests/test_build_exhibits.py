@@ -222,6 +222,18 @@ def test_a_name_in_the_layer_of_a_scan_stops_the_public_folder_though_the_layer_
     leaks = [finding for finding in result.findings if finding.code == "E620"]
     assert any("the scan, by its layer of text" in finding.message for finding in leaks), errors(result)
     assert office.copies("public") == {}
+    assert all("as an annex of its own" in str(finding.help) for finding in leaks)
+
+
+def test_a_redacted_annex_beside_its_original_leaves_the_evidence_for_the_body_whole(office: Office) -> None:
+    original = office.original("nora-judgment.pdf").read_bytes()
+    office.original("redacted.pdf").write_bytes(saved(plain_pdf()))
+    office.change("nora-judgment.pdf, released: true}", "nora-judgment.pdf}")
+    beside = "  - {id: public-judgment, title: Redacted judgment, file: annexes/redacted.pdf, released: true}\n"
+    office.case.write_text(office.case.read_text("utf-8").rstrip("\n") + "\n" + beside, "utf-8")
+    assert errors(office.build()) == []
+    assert office.copies("filing")["annex-01.pdf"] == original
+    assert list(office.copies("public")) == ["annex-03.png", "annex-05.pdf"]
 
 
 def test_what_cannot_be_cleaned_stops_the_public_folder_and_not_the_filing(office: Office) -> None:

@@ -11,16 +11,21 @@ class CannotCleanError(Exception):
         self.reason, self.remedy = reason, remedy
 
 
+# Evidence for the body stays as it was found: a paper made for the public never takes the place of it.
+_OF_ITS_OWN = (
+    "as an annex of its own, with 'released: true'; take the release back from this one, which the body goes on "
+    "receiving as it is"
+)
 PRINT_ANEW = (
     "open the exhibit, look at every page, print it into a new PDF ('Save as PDF' in the window for printing), and "
-    "name the new file"
+    f"add that {_OF_ITS_OWN}"
 )
 SCAN_ANEW = "get the exhibit again or scan it anew, and name the new file"
 REDACT = (
-    "look what it is; then take it out for good with `submissions redact`, look at every page of the new file, and "
-    "name that as the annex"
+    "look what it is; then take it out for good with `submissions redact`, look at every page, and add the new file "
+    f"{_OF_ITS_OWN}"
 )
 APPLY = (
     "apply the marks in the program that made them, or take the places out for good with `submissions redact`; look at "
-    "every page, and name the new file"
+    f"every page, and add the new file {_OF_ITS_OWN}"
 )

@@ -177,8 +177,8 @@ def audit_layers(layers: Sequence[tuple[int, str]], place: Place, searcher: Sear
 
 
 _REDACT: Final = (
-    "take it out with `submissions redact`, look at every page, and name the new file as the annex; or take the "
-    "release back"
+    "take it out with `submissions redact`, look at every page, and add the new file as an annex of its own, with "
+    "'released: true'; take the release back from this one, which the body goes on receiving as it is"
 )
 _ONLY_AN_EYE: Final = "the copy of a released annex shows pictures: only an eye can tell what stands in them"
 
