@@ -84,6 +84,8 @@ def _from_source(
             organisations += may_stand(listed)
             stages.findings += findings
             secrets += more
+            if any(finding.is_error for finding in findings):
+                return None, stages.findings  # no file is clean of a name that nobody looked for
     except NoValueError:
         return None, stages.findings
     except (OSError, UnicodeDecodeError):
