@@ -74,6 +74,25 @@ def test_names_may_stand_in_parts_and_in_other_scripts(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "said", "told"),
+    [
+        ("{given: Sigrun}", "'family' is missing", "add 'family:' to this mapping"),
+        ("{given: Sigrun, family: }", "'family' has no value", "take the key out"),
+        ("{given: Sigrun, family: [Jonsdottir]}", "'family' must be a text", "write a text here"),
+        ("{given: Sigrun, family: X, patronymic: X}", "the key 'patronymic' is unknown", "given, family, full"),
+        ("{given: Sigrun, family: X, in_languages: {ar: {given: Y}}}", "'family' is missing", "add 'family:'"),
+        ("[Sigrun]", "'name' must be a text", "write"),
+    ],
+)
+def test_a_fault_in_a_name_is_told_by_the_key_that_the_author_typed(
+    tmp_path: Path, name: str, said: str, told: str
+) -> None:
+    case, findings = validate(tmp_path, f"people:\n  - {{id: r, role: witness, pseudonym: Witness 1, name: {name}}}\n")
+    assert case is None
+    assert [(said in one.message, told in str(one.help)) for one in findings] == [(True, True)]
+
+
+@pytest.mark.parametrize(
     ("typed", "date"),
     [
         ("2019-08-02", PartialDate("day", Day(2019, 8, 2))),

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, get_args
 
+from pydantic import Tag
+
 from submissions.case import Case, Record
 from submissions.findings import Finding
 from submissions.gate import shown
@@ -58,13 +60,15 @@ def _follow(source: SourceMapping, location: tuple[int | str, ...]) -> _Spot:
     node: object = source
     around, key = source, ""
     records: tuple[type[Record], ...] = (Case,)
+    tags: frozenset[str] = frozenset()
     for part in location:
         if isinstance(node, SourceMapping):
             tagged = tuple(record for record in records if _is_tag_of(record, part))
             if tagged and len(records) > 1 and part not in node:
                 records = tagged
-            elif part != "[key]":
+            elif part != "[key]" and part not in tags:
                 around, key = node, str(part)
+                tags = frozenset(_tags_in(records, key))
                 records = tuple(_records_in(records, key))
                 node = node.at(key)
         elif isinstance(node, SourceList) and isinstance(part, int) and part < len(node):
@@ -77,6 +81,20 @@ def _follow(source: SourceMapping, location: tuple[int | str, ...]) -> _Spot:
 def _is_tag_of(record: type[Record], tag: object) -> bool:
     kind = record.model_fields.get("type")
     return kind is not None and tag in get_args(kind.annotation)
+
+
+def _tags_in(records: tuple[type[Record], ...], key: str) -> Iterator[str]:
+    """Yield what the kinds of a value under a key are called in the path of an error: "parts" of a name."""
+    for record in records:
+        if key in record.model_fields:
+            yield from _tags_of(record.model_fields[key].annotation)
+
+
+def _tags_of(annotation: Any) -> Iterator[str]:
+    if isinstance(annotation, Tag):
+        yield annotation.tag
+    for argument in get_args(annotation):
+        yield from _tags_of(argument)
 
 
 def _records_in(records: tuple[type[Record], ...], key: str) -> Iterator[type[Record]]:
