@@ -103,6 +103,12 @@ def test_what_an_entry_says_comes_before_its_role_for_every_word(tmp_path: Path)
         ("أحمد", "بيلا", "أحمد"),
         ("Наталья", "Орлова", "Н"),
         ("Li", "Wu", "Witness Li"),
+        ("小红", "李", "李某"),
+        ("小红", "李", "小李"),
+        ("영희", "김", "김모 씨"),
+        ("花子", "森", "森さん"),
+        ("Rania", "Haddad", "Ms Ainar"),
+        ("Rania", "Haddad", "Daddah"),
     ],
 )
 def test_a_pseudonym_made_from_the_name_is_found(given: str, family: str, pseudonym: str, tmp_path: Path) -> None:
@@ -123,6 +129,10 @@ def test_a_pseudonym_made_from_the_name_is_found(given: str, family: str, pseudo
         ("Lea", "Roy", "l’une d’elles"),
         ("Sara", "Hall", "Sra. B"),
         ("أحمد", "بيلا", "السيد د"),
+        ("小红", "李", "证人一"),
+        ("花子", "森", "甲さん"),
+        ("영희", "김", "증인 1"),
+        ("Ana", "Berg", "Nana"),
     ],
 )
 def test_a_pseudonym_that_tells_nothing_is_let_be(given: str, family: str, pseudonym: str, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Final
 
 from submissions.case.people import Person
 from submissions.folding import fold_words, initial_readings, letter_readings, squash, typed_words
-from submissions.folding.scripts import in_other_scripts, respelt
+from submissions.folding.scripts import in_other_scripts, is_unspaced, respelt
 from submissions.values import Text
 
 # Words that a pseudonym and a name may share without telling anything: articles, particles and forms of address.
@@ -91,11 +91,19 @@ _DOTTED: Final = re.compile(r"(?<!\w)(?:[^\W\d_]\.[\s-]?){2,}")
 
 
 def shares_part(pseudonym: str, name: frozenset[str]) -> bool:
-    """Tell whether one of the words of a name stands in a pseudonym, whole, within a word, or shortened."""
+    """Tell whether one of the words of a name stands in a pseudonym: whole, within a word, shortened, or backwards.
+
+    Where no spaces part the words, one sign is a family name: of 李 in 李某.
+    """
     words = [word for word in fold_words(pseudonym).split() if word not in _COMMON]
     joined = "".join(words)
     for part in name - _COMMON:
-        if len(part) > 1 and (part in words or (len(part) >= _PART_LETTERS and part in joined)):
+        if len(part) >= _PART_LETTERS and part in joined:
+            return True
+        sign = unicodedata.normalize("NFC", part)  # of Korean, folding keeps the pieces of a sign
+        if is_unspaced(sign) and sign in unicodedata.normalize("NFC", joined):
+            return True
+        if len(part) > 1 and (part in words or (len(part) >= _PART_LETTERS and part[::-1] in words)):
             return True
         if any(len(word) >= _SHORT_LETTERS and part.startswith(word) and _is_name(pseudonym, word) for word in words):
             return True
