@@ -17,6 +17,7 @@ from submissions.audit.names.guards import guards_of
 from submissions.audit.names.inflection import inflected, is_slavic
 from submissions.audit.records import Guard, Secret
 from submissions.folding import SEPARATOR, fold, initial_pattern, squash
+from submissions.folding.romanising import same_among
 from submissions.folding.scripts import in_other_scripts, is_arabic, is_latin, is_unspaced, respelt
 
 TITLE: Final = "with a title"
@@ -93,7 +94,13 @@ class Guarded:
     @cached_property
     def _known(self) -> frozenset[str]:
         """The squashed other words of the names of those who may be named."""
-        return frozenset().union(*(one.words for one in self.guard.bearers)) - {squash(self.guard.word)}
+        words = frozenset[str]().union(*(one.words for one in self.guard.bearers))
+        return words - {squash(self.guard.word)} - self._borne
+
+    @cached_property
+    def _borne(self) -> frozenset[str]:
+        """The word as those bear it who may be named: "haddad" of a name that was typed in Arabic."""
+        return frozenset[str]().union(*(same_among(self.guard.word, one.words) for one in self.guard.bearers))
 
     @cached_property
     def _beside(self) -> tuple[re.Pattern[str], ...]:
@@ -108,7 +115,7 @@ class Guarded:
     def forms(self) -> Iterator[str]:
         """Yield the squashed forms of the word: in its endings, other spellings and other scripts."""
         word = self.guard.word
-        for spelt in dict.fromkeys((word, *respelt(word), *in_other_scripts(word))):
+        for spelt in dict.fromkeys((word, *respelt(word), *in_other_scripts(word), *sorted(self._borne))):
             if form := squash(spelt):
                 yield form
                 if len(form) > 2 and not is_unspaced(form):

@@ -15,6 +15,7 @@ from submissions.audit.names.birthdays import Birthday, initials_of
 from submissions.audit.names.body import FoldedBody, folded_offsets, original_span
 from submissions.audit.names.decoding import LOOKS, Decoded, readings_of
 from submissions.audit.names.guarded import guarded_forms
+from submissions.audit.names.heard import HeardWords
 from submissions.audit.names.judging import accepts, describe, is_identifier, is_inside, pattern_of, stands_alone
 from submissions.audit.names.nearby import number_of, pairs_of, romanised, sounds_of
 from submissions.audit.names.printed import PrintedName
@@ -56,6 +57,7 @@ class Searcher:
         self._guards = guarded_forms(names, kin)
         self._printed = frozenset(name for secret in names for one in secret.bearers for name in one.names)
         self._resembled = words_to_resemble(names)
+        self._heard = HeardWords(names)
         self._sounds = [sounds for one in names if (sounds := sounds_of(one))]
         contacts = [one for one in self.secrets if one.kind == "contact"]
         self._numbers = [number for one in contacts if (number := number_of(one))]
@@ -113,6 +115,8 @@ class Searcher:
         for number in self._numbers:
             for start, end in number.found(reader.body.squashed, folded):
                 yield _Find(number.secret, start, end, "")
+        for secret, start, end, sure in self._heard.found(cased, folded):
+            yield _Find(secret, start, end, "romanised", sure)
         for name, start, end in romanised(self._sounds, cased):
             yield _Find(name.secret, start, end, "romanised in another way")
 

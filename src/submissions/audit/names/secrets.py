@@ -15,7 +15,8 @@ from submissions.audit.names.passages import family_name, is_specific, plain_pro
 from submissions.audit.records import Bearer, Secret
 from submissions.case import Case, Person, WrittenName
 from submissions.folding import fold, squash
-from submissions.folding.scripts import by_script, in_other_scripts
+from submissions.folding.romanising import same_among
+from submissions.folding.scripts import by_script
 from submissions.states import find_state, suggest_state
 from submissions.values import Localised, Prose, Text
 
@@ -176,7 +177,7 @@ def _names(person: Person, kept: frozenset[str], bearers: tuple[Bearer, ...]) ->
 
 def _is_open(word: str, open_words: frozenset[str]) -> bool:
     """Tell whether an audience reads a word in somebody's name, in this script or as another one writes it."""
-    return any(squash(one) in open_words for one in (word, *in_other_scripts(word)))
+    return bool(same_among(word, open_words))
 
 
 def _wholes(name: WrittenName) -> Iterator[tuple[Text, str, tuple[str, ...]]]:
