@@ -47,6 +47,9 @@ _LATIN: Final = re.compile(r"[A-Za-z]")
 _CYRILLIC: Final = re.compile(r"[\u0400-\u052f]")
 _GREEK: Final = re.compile(r"[\u0370-\u03ff]")
 _HEBREW: Final = re.compile(r"[\u05d0-\u05ea]")
+_GEORGIAN: Final = re.compile(r"[\u10d0-\u10ff]")
+_ARMENIAN: Final = re.compile(r"[\u0531-\u0587]")
+_ETHIOPIC: Final = re.compile(r"[\u1200-\u139f]")
 _ARABIC: Final = re.compile(r"[\u0600-\u06ff\u0750-\u077f]")
 _UNSPACED: Final = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -87,6 +90,21 @@ def is_greek(text: str) -> bool:
 def is_hebrew(text: str) -> bool:
     """Tell whether a text has Hebrew letters."""
     return bool(_HEBREW.search(text))
+
+
+def is_georgian(text: str) -> bool:
+    """Tell whether a text has Georgian letters, which no name begins large."""
+    return bool(_GEORGIAN.search(text))
+
+
+def is_armenian(text: str) -> bool:
+    """Tell whether a text has Armenian letters."""
+    return bool(_ARMENIAN.search(text))
+
+
+def is_ethiopic(text: str) -> bool:
+    """Tell whether a text has the letters of Amharic and Tigrinya."""
+    return bool(_ETHIOPIC.search(text))
 
 
 def is_cyrillic(text: str) -> bool:

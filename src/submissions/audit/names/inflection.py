@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import Final
 
 from submissions.folding import fold, squash, word_list
-from submissions.folding.scripts import is_arabic, is_cyrillic, is_greek, is_hebrew
+from submissions.folding.scripts import (
+    is_arabic,
+    is_armenian,
+    is_cyrillic,
+    is_ethiopic,
+    is_georgian,
+    is_greek,
+    is_hebrew,
+)
 
 # Plurals of English, French and Spanish; cases and possessives of Bosnian, Croatian and Serbian.
 LATIN_ENDINGS: Final = frozenset(
@@ -56,7 +64,14 @@ _GREEK_ENDINGS: Final = (
     ("ω", word_list("ωσ")),
 )  # fmt: skip
 _HEBREW_PREFIXES: Final = ("ו", "ב", "ל", "מ", "ש", "ה", "כ", "של")
-_SLAVIC_LETTERS: Final = frozenset("ćčžšđ")
+# Cases of Armenian with and without the article; of Georgian behind a vowel or a consonant, where a last vowel may go;
+# what Amharic writes together with a name: of, to, in, from, and the family of; object, and, too.
+_ARMENIAN_ENDINGS: Final = word_list("ն ը ի ին ից ով ում ս ների ները ներին եր երի")
+_GEORGIAN_ENDINGS: Final = word_list("ი მა მ ის ს ად ით ო ები ების ებს ებმა")
+_ETHIOPIC_PREFIXES: Final = ("የ", "ለ", "በ", "ከ", "ስለ", "እነ", "የእነ")
+_ETHIOPIC_ENDINGS: Final = ("ን", "ና", "ም")
+_POLISH_ENDINGS: Final = frozenset(word_list("owi iem ie ow owie ami ach owna owny"))
+_SLAVIC_LETTERS: Final = frozenset("ćčžšđżźłśńąęřěů")
 
 
 def is_slavic(name: str) -> bool:
@@ -68,6 +83,8 @@ def endings_of(form: str) -> frozenset[str]:
     """Return the endings that may follow a folded form within the same word."""
     if is_cyrillic(form):
         return CYRILLIC_ENDINGS
+    if is_armenian(form) or is_georgian(form):
+        return frozenset(_ARMENIAN_ENDINGS if is_armenian(form) else _GEORGIAN_ENDINGS)
     return frozenset(_ARABIC_ENDINGS) if is_arabic(form) else LATIN_ENDINGS | TURKISH_ENDINGS
 
 
@@ -79,9 +96,11 @@ def inflected(form: str, *, slavic: bool) -> set[str]:
         return _cyrillic(form)
     if is_greek(form):
         return _greek(form)
+    if is_armenian(form) or is_georgian(form) or is_ethiopic(form):
+        return _caucasian_or_ethiopic(form) - {form}
     if is_hebrew(form):
         return {prefix + form for prefix in _HEBREW_PREFIXES} if len(form) > 2 else set()
-    endings = LATIN_ENDINGS if slavic and len(form) > 3 else {"s", "es"} if len(form) > 3 else {"s"}
+    endings = LATIN_ENDINGS | _POLISH_ENDINGS if slavic and len(form) > 3 else {"s", "es"} if len(form) > 3 else {"s"}
     forms = {form + ending for ending in endings}
     if slavic and len(form) == 3 and form[-1] == "a":  # not "Ano": the Spanish year has lost its tilde here
         forms |= {form[:-1] + ending for ending in "eiu"}
@@ -92,6 +111,18 @@ def inflected(form: str, *, slavic: bool) -> set[str]:
     if slavic and len(form) > 4 and form.endswith(("ar", "ac")) and form[-3] not in "aeiou":
         forms |= {form[:-2] + form[-1] + ending for ending in _AFTER_FLEETING}
     return forms - {form} - _EVERYDAY
+
+
+def _caucasian_or_ethiopic(form: str) -> set[str]:
+    """Return the word with its cases in Armenian and Georgian, and with what Amharic writes together with it."""
+    if is_ethiopic(form):
+        return {before + form + behind for before in ("", *_ETHIOPIC_PREFIXES) for behind in ("", *_ETHIOPIC_ENDINGS)}
+    if len(form) < 3:
+        return set()
+    if is_armenian(form):
+        return {form + ending for ending in _ARMENIAN_ENDINGS}
+    stems = (form, form[:-1]) if form[-1] in "აეიოუ" and len(form) > 3 else (form,)
+    return {stem + ending for stem in stems for ending in _GEORGIAN_ENDINGS}
 
 
 def turkish(name: str) -> set[str]:
