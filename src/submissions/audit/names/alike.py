@@ -14,7 +14,7 @@ from submissions.audit.names.inflection import endings_of
 from submissions.audit.names.parts import name_words
 from submissions.audit.records import Secret
 from submissions.folding import squash
-from submissions.folding.scripts import is_unspaced
+from submissions.folding.scripts import is_small, is_unspaced
 
 LETTERS_MIN: Final = 6
 """A shorter name has too many other names within one letter of it: Anna and Hanna."""
@@ -43,10 +43,9 @@ def alike_to(names: Mapping[str, Secret], cased: str, folded: str) -> Iterator[t
         return
     spots: dict[str, list[tuple[int, int]]] = {}
     for match in _CAPITALISED.finditer(cased):
-        first = match[0][0]
-        if first != first.lower() or first == first.upper():  # a script without capitals has none to miss
+        if not is_small(match[0][0]):  # a script without capitals has none to miss
             spots.setdefault(folded[match.start() : match.end()], []).append(match.span())
-    small = {match[0] for match in _CAPITALISED.finditer(cased) if match[0] == match[0].lower() != match[0].upper()}
+    small = {match[0] for match in _CAPITALISED.finditer(cased) if all(map(is_small, match[0]))}
     words = [word for word in spots if word not in small and word not in names]
     for name, secret in names.items():
         for word, _, _ in extract_iter(name, words, scorer=OSA.distance, score_cutoff=1):

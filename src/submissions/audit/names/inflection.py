@@ -26,11 +26,11 @@ LATIN_ENDINGS: Final = frozenset(
 CYRILLIC_ENDINGS: Final = frozenset(
     word_list(
         "а у е и ы о я ю ь ом ем ои еи ою ею ым им ых их ами ями ах ях ов ев ова ева ову еву овои евои овым евым "
-        "ове еве ови еви ово ево ин ина ине ину инои иным ого ому ая ую ое ии ие ска ски ског ив"
+        "ове еве ови еви ово ево ин ина ине ину инои иным ого ому ая ую ое ии ие ска ски ског ив ам ям"
     )
 )
 _FLEETING_MAX: Final = 8
-_AFTER_A_VOWEL: Final = frozenset(word_list("e i u o om in ina ine ini inu inog inoj inom"))
+_AFTER_A_VOWEL: Final = frozenset(word_list("e i u o y om ou ych ym in ina ine ini inu inog inoj inom"))
 _AFTER_A_SHORT: Final = frozenset(word_list("e i u o"))
 _AFTER_A_CYRILLIC_VOWEL: Final = frozenset(word_list("ы и у е ю я ои еи ою ею ом ем ин ина ине ину инои инои инои"))
 # What a short name becomes with an s and is then no name: "Thi", "Dan", "Mai", "Thu".
@@ -55,18 +55,18 @@ _AFTER_O: Final = frozenset(word_list("а у ом ови ив ам ами ах")
 # Cases and the plural of Turkish; ı is folded to i, ü to u. The short ones make other names of a name ("Mart" and
 # "Martin"), and are looked for behind letters of Turkish only.
 TURKISH_ENDINGS: Final = frozenset(word_list("nin nun dan den tan ten lar ler larin lerin yla yle"))
-_TURKISH_SHORT: Final = frozenset(word_list("in un a e i u ya ye yi yu da de ta te la le"))
+_TURKISH_SHORT: Final = frozenset(word_list("in un a e i u ya ye yi yu yin yun da de ta te la le"))
 _TURKISH_LETTERS: Final = frozenset("ığşçöü")
 # "Παπαδόπουλος, Παπαδόπουλου", "Μαρία, Μαρίας", "Παππάς, Παππά, Παππάδες"; ς is folded to σ.
 _GREEK_ENDINGS: Final = (
     ("οσ", word_list("ου ο ε οι ων ουσ")), ("ησ", word_list("η ηδεσ ηδων")), ("ασ", word_list("α αδεσ αδων")),
-    ("ισ", word_list("ι")), ("ουσ", word_list("ου")), ("α", word_list("ασ εσ ων")), ("η", word_list("ησ εσ ων")),
-    ("ω", word_list("ωσ")),
+    ("ισ", word_list("ι")), ("ουσ", word_list("ου")), ("α", word_list("ασ εσ ων")), ("ω", word_list("ωσ")),
+    ("η", word_list("ησ εσ ων ηδεσ ηδων")),
 )  # fmt: skip
 _HEBREW_PREFIXES: Final = ("ו", "ב", "ל", "מ", "ש", "ה", "כ", "של")
 # Cases of Armenian with and without the article; of Georgian behind a vowel or a consonant, where a last vowel may go;
 # what Amharic writes together with a name: of, to, in, from, and the family of; object, and, too.
-_ARMENIAN_ENDINGS: Final = word_list("ն ը ի ին ից ով ում ս ների ները ներին եր երի")
+_ARMENIAN_ENDINGS: Final = word_list("ն ը ի ին ից ով ում ս ներ ների ները ներին եր երի")
 _GEORGIAN_ENDINGS: Final = word_list("ი მა მ ის ს ად ით ო ები ების ებს ებმა")
 _ETHIOPIC_PREFIXES: Final = ("የ", "ለ", "በ", "ከ", "ስለ", "እነ", "የእነ")
 _ETHIOPIC_ENDINGS: Final = ("ን", "ና", "ም")
@@ -85,7 +85,9 @@ def endings_of(form: str) -> frozenset[str]:
         return CYRILLIC_ENDINGS
     if is_armenian(form) or is_georgian(form):
         return frozenset(_ARMENIAN_ENDINGS if is_armenian(form) else _GEORGIAN_ENDINGS)
-    return frozenset(_ARABIC_ENDINGS) if is_arabic(form) else LATIN_ENDINGS | TURKISH_ENDINGS
+    if is_greek(form):
+        return frozenset(other[len(form) :] for other in _greek(form) if other.startswith(form))
+    return frozenset(_ARABIC_ENDINGS) if is_arabic(form) else LATIN_ENDINGS | TURKISH_ENDINGS | _POLISH_ENDINGS
 
 
 def inflected(form: str, *, slavic: bool) -> set[str]:
@@ -125,12 +127,17 @@ def _caucasian_or_ethiopic(form: str) -> set[str]:
     return {stem + ending for stem in stems for ending in _GEORGIAN_ENDINGS}
 
 
+def is_turkish(name: str) -> bool:
+    """Tell whether a name has letters that Turkish writes, so that all endings of Turkish may follow it."""
+    return bool(_TURKISH_LETTERS & set(name.lower()))
+
+
 def turkish(name: str) -> set[str]:
     """Return the other forms of a name in Turkish, where no apostrophe parts the ending: "Aydının", "Kayadan"."""
     form = squash(name)
     if len(form) < 4 or not form.isascii():
         return set()
-    short = _TURKISH_SHORT if _TURKISH_LETTERS & set(name.lower()) else ()
+    short = _TURKISH_SHORT if is_turkish(name) else ()
     return {form + ending for ending in (*TURKISH_ENDINGS, *short)} - _EVERYDAY
 
 
@@ -157,6 +164,8 @@ def _cyrillic(form: str) -> set[str]:
     if form.endswith(_FLEETING_CYRILLIC) and len(form) <= _FLEETING_MAX:
         soft = "ь" if form[-2:] == "ев" or form[-3] == "л" else ""
         forms |= {form[:-2] + soft + form[-1] + ending for ending in _AFTER_FLEETING_CYRILLIC}
+    if form.endswith("яц"):  # "Заяц, Зайца"
+        forms |= {form[:-2] + "иц" + ending for ending in _AFTER_FLEETING_CYRILLIC}
     if form.endswith(("ья", "ия")):  # "Наталья" and "Наталия"
         forms |= {form[:-2] + other + ending for other in "иь" for ending in ("я", "и", "ю", "е", "еи")}
     return forms - {form}

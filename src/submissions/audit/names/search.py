@@ -21,7 +21,7 @@ from submissions.audit.names.nearby import number_of, pairs_of, romanised, sound
 from submissions.audit.names.printed import PrintedName
 from submissions.audit.names.variants import Span, forms_of
 from submissions.audit.records import Hit, Piece, Secret
-from submissions.folding.scripts import by_script_of_letters, is_cyrillic, is_unspaced
+from submissions.folding.scripts import by_script_of_letters, is_cyrillic, is_small, is_unspaced
 
 # A word may be divided by a hyphen, also at the end of a line, and by an apostrophe that the name has or has not.
 _JOINT: Final = r"(?:'|-\s*)"
@@ -218,8 +218,7 @@ class _Reader:
 
     def is_capital_or_identifier(self, start: int, end: int) -> bool:
         """Tell whether a word begins with a capital, or stands in a file name, an address or the like."""
-        first = self.body.cased[start]
-        if first != first.lower() or first == first.upper():
+        if not is_small(self.body.cased[start]):
             return True
         text = bisect_right(self.body.starts, start) - 1
         folded, _, base = self.view(text)
@@ -232,7 +231,7 @@ class _Reader:
         reading = self.readings[bisect_right(self.body.starts, find.start) - 1]
         as_typed = reading.how in {"", LOOKS} or words in self.pieces[reading.piece].text
         one_script = len(by_script_of_letters(words)) == 1
-        plain = all(letter != letter.upper() for letter in words)  # not so the small capitals of phonetic alphabets
+        plain = all(map(is_small, words))  # not so the small capitals of phonetic alphabets
         return as_typed and one_script and plain and not self.is_capital_or_identifier(find.start, find.end)
 
     def is_noise(self, start: int) -> bool:
