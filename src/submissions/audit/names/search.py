@@ -99,8 +99,8 @@ class Searcher:
         yield from self._find_words(reader)
         yield from self._find_guarded(reader)
         folded, cased = reader.body.folded, reader.body.cased
-        for secret, start, end in alike_to(self._resembled, cased, folded):
-            yield _Find(secret, start, end, "spelt with one letter otherwise", sure=False)
+        for secret, start, end, how in alike_to(self._resembled, cased, folded):
+            yield _Find(secret, start, end, how, sure=False)
         for secret, birthday in self._birthdays:
             for start, end in birthday.whole_days(folded):
                 yield _Find(secret, start, end, "")
