@@ -212,11 +212,13 @@ def test_a_brother_of_a_named_victim_is_found_by_his_given_name_and_not_by_the_f
         assert found(searcher, telling), telling
 
 
-def test_a_name_in_arabic_is_found_in_every_romanisation_of_both_parts_only() -> None:
+def test_a_name_in_arabic_is_found_in_every_romanisation_together_and_alone() -> None:
     searcher = Searcher([secret("فتيحة ساحلي", parts=("فتيحة", "ساحلي"))])
     for telling in ("Fatiha Sahli", "Fetiha SEHLI", "Sahly, Ftiha", "Fatihah el-Sahili"):
         assert found(searcher, f"On a entendu {telling} hier."), telling
-    for harmless in ("Fatiha spoke.", "Sahli spoke.", "the faith and the shale", "Fatiha met Ahmed Sahli."):
+    for alone in ("Fatiha spoke.", "then Sehli spoke", "the El-Sahli house", "SAHLI", "Fatiha's"):
+        assert found(searcher, alone), alone
+    for harmless in ("the faith and the shale", "Faith spoke.", "the Sahel", "Sally spoke", "in Fethiye"):
         assert found(searcher, harmless) == (), harmless
 
 

@@ -129,9 +129,17 @@ LINES = {
     "a romanised name keeps five consonants, two of each part": (
         (secret("منى ساحلي"), "then Mouna Sehli came", True),
         (secret("منى ساحلي"), "then Mouna Ben Sehli came", True),
-        (secret("منى ساحلي"), "then Mouna Karim Sehli came", False),
-        (secret("منى نور"), "then Mouna Nour came", False),
-        (secret("علي سليمان"), "then Ali Suleiman came", False),
+        (secret("علي مي"), "then Ali May came", False),
+    ),
+    "one romanised word keeps two consonants and its long vowels": (
+        (secret("منى ساحلي"), "then Mouna Karim Sehli came", True),
+        (secret("علي سليمان"), "then Suleiman came", True),
+        (secret("منى ساحلي"), "then Sahel came", False),
+        (secret("علي سليمان"), "then Ali came", False),
+        (secret("منى نور"), "then Nour came", True),
+        (secret("منى رضا"), "then Reza came", True),
+        (secret("منى رضا"), "a Reza, and so he spoke of reza", False),
+        (secret("منى ساحلي"), "the SHL came", False),
     ),
     "a name of two letters is one behind a title": (
         (secret("Aung Li"), "then Ms Li came", True),

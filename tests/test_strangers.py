@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from submissions.audit.names.strangers import strangers
+from submissions.audit.names.strangers import strange_pairs, strangers
+from submissions.languages import nouns_have_capitals
 from test_audit_build import Office
 from test_audit_secrets import case_of
 
@@ -53,3 +54,59 @@ def test_a_filing_names_whom_it_names(tmp_path: Path) -> None:
     office = Office(tmp_path)
     office.change("She was released without charge, and", "Mr Oyelaran saw her, and")
     assert "W631" not in {finding.code for finding in office.run(writes=False, audience="filing").findings}
+
+
+# --- two words with capitals together ---
+
+CORPUS = ("the labels say may and can; then he and she met nobody, saw them there, and the Supreme Court sat",)
+PAIRS = (
+    "Then Amina Kessler-Braun saw her", "Zora Milić was there", "She met Zora bin Omar there", "de d'Amina Vauquelin",
+    "O. Vauquelin parla", "et J.-P. Mercier aussi", "тогда Зоя Дмитриева сказала", "тоді Оксана Шевчук сказала",
+    "είδε την Ελένη Παππά εκεί", "այնտեղ Անի Պետրոսյան էր", "thấy Trần Hoa đó", "She met Omar Oyelaran there",
+    "She met Judge Kessler", "They saw AMINA KESSLER", "They saw Amina KESSLER", "She saw Ali ben Salah there",
+    "Kofi-Yaw Mensah spoke", "in Amina Kessler’s house", "(Amina Kessler)", "then Sean O’Brien spoke", "Xu Na there",
+    "saw Ayşe Yılmaz there", "saw Mwanaisha Juma there", "saw Grace Rojas there",
+)  # fmt: skip
+NO_PAIRS = (
+    "Then the Supreme Court of Norway sat", "She met Pavle Rojas", "She met Omar Haddad", "She met Ms Quill there",
+    "the MIA Wiesbaden", "Then Kessler spoke", "They met Mr D there", "the Milan Obrić case was decided",
+    "в деле Хмельницкой Петровой", "l'affaire Vauquelin Mercier", "قالت زينب الحداد", "She met Kessler, Amina, there",
+    "The Court Supreme sat", "the New Zealand court", "in Bosnia and Herzegovina Norway", "Верховный суд Норвегии",
+    "Supreme Kessler",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", PAIRS)
+def test_two_words_with_capitals_that_stand_in_no_list_are_asked_about_once(text: str, tmp_path: Path) -> None:
+    case = case_of(tmp_path, PEOPLE)
+    assert list(strange_pairs(case, ["nothing here", text, text], CORPUS)) == [1]
+
+
+@pytest.mark.parametrize("text", NO_PAIRS)
+def test_what_the_case_or_the_house_names_is_not_asked_about(text: str, tmp_path: Path) -> None:
+    assert list(strange_pairs(case_of(tmp_path, PEOPLE), [text], CORPUS)) == []
+
+
+ASKED = "She was released without charge, and"
+
+
+def asked_in(office: Office, words: str) -> list[str]:
+    office.change(ASKED, f"{words}. {ASKED}")
+    return [finding.message for finding in office.run(writes=False).findings if finding.code == "W631"]
+
+
+def test_a_pair_of_a_document_is_told_with_its_place_and_answered_in_the_case(tmp_path: Path) -> None:
+    office = Office(tmp_path)
+    (message,) = asked_in(office, "On that day Bisera Omanović and Kofi Mensah watched")
+    assert "cases/matter/case.yaml:" in message
+    assert "Bisera" not in message
+    with office.file.open("a", encoding="utf-8") as file:
+        file.write("\nmay_be_named: [Bisera Omanović, Kofi Mensah]\n")
+    assert [one.code for one in office.run(writes=False).findings if one.code == "W631"] == []
+
+
+def test_words_that_a_template_prints_are_nobody_and_nouns_of_german_tell_nothing(tmp_path: Path) -> None:
+    assert asked_in(Office(tmp_path), "So [das Amtsgericht Bremen Mitte]{lang=de} held") == []
+    assert nouns_have_capitals("de")
+    assert nouns_have_capitals("de-AT")
+    assert not any(map(nouns_have_capitals, ("en", "fr", "ru", "xx")))

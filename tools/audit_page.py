@@ -45,9 +45,14 @@ a name in small letters in running text ("good faith"), a name within a longer w
 that is within one letter of a name of six letters or more. The printed name of one who may be named is never a hit.
 Each is told once, with all the channels in which it stands.
 
-A name behind a title in a public document that stands in no list of the case (people, organisation, partners,
-authorities, States) is asked about once (W631): put whoever is to be protected into `people`, and name the others under
-`may_be_named`."""
+**Names that nobody listed** are asked about once, in one list for each public document (W631): a name behind a title,
+and two words with capitals together, also with an initial ("A. Haddad") or with "bin", "van" and the like between them.
+They are silent where a list of the case or of the project has them: people who may be named, pseudonyms, organisation,
+partners, authorities, offices and places of the case, titles of annexes, States, months, what the templates and the
+house print, and every word that the document or the house also writes small. A word of somebody's name beside a word
+of no list is asked about: a sister of the official. Not asked about are the name of a matter ("the Rivas Blanco case",
+"l'affaire Blanco"), single words, words in a language that gives every noun a capital (German), and scripts without
+capitals. Put whoever is to be protected into `people`, and the others under `may_be_named`."""
 
 _REFUSED = """These may be in no file, whoever is named in it:
 

@@ -126,7 +126,8 @@ class Case(Record):
     partners: tuple[Partner, ...] = Field(default=(), description="Organisations that join in a submission.")
     may_be_named: tuple[Text, ...] = Field(
         default=(),
-        description="Names behind a title that a public document may print, of people who are not in 'people'.",
+        description="Names that a public document may print, of people who are not in 'people', and of places and "
+        "bodies that look like one.",
     )
     measures: Measures = Field(default_factory=Measures, description="Interim measures, protection and anonymity.")
     annexes: tuple[Annex, ...] = Field(default=(), description="The exhibits, in the order of their numbers.")

@@ -9,8 +9,10 @@ from submissions.checks.subject import Subject
 from submissions.document import (
     ContentsEntry,
     Document,
+    Foreign,
     Inline,
     Link,
+    Note,
     Picture,
     Run,
     Table,
@@ -20,6 +22,7 @@ from submissions.document import (
     walk,
 )
 from submissions.findings import Finding, Place
+from submissions.languages import nouns_have_capitals
 
 if TYPE_CHECKING:
     from submissions.audit.records import Hit
@@ -68,18 +71,29 @@ def check_alike(subject: Subject) -> list[Finding]:
 
 
 def check_strangers(subject: Subject) -> list[Finding]:
-    """Hold that whoever a public document names behind a title stands in a list of the case: one list a document."""
-    from submissions.audit.names.strangers import strangers  # noqa: PLC0415 - slow to import
+    """Hold that whoever a public document names stands in a list of the case: one list a document.
+
+    That is a name behind a title, and two words with capitals together in what the case itself gives; not those in a
+    language that gives every noun a capital.
+    """
+    from submissions.audit.names.strangers import strange_pairs, strangers  # noqa: PLC0415 - slow to import
 
     found = list(_texts_of(subject.document))
-    places = dict.fromkeys(found[number][2] for number in strangers(subject.case, (text for _, text, _, _ in found)))
+    numbers = set(strangers(subject.case, (text for _, text, _, _ in found)))
+    if not nouns_have_capitals(subject.document.language):
+        typed = [_typed(inlines) if inlines else "" for _, _, _, inlines in found]
+        numbers |= set(strange_pairs(subject.case, typed, subject.printed))
+    places = dict.fromkeys(found[number][2] for number in sorted(numbers))
     if not places:
         return []
     listed = [*map(str, list(places)[:_LOOKS_MAX])]
     if len(places) > _LOOKS_MAX:
         listed.append(f"and {len(places) - _LOOKS_MAX} more")
-    order = "put whoever is to be protected into 'people'; name the others under 'may_be_named' of the case"
-    message = f"somebody is named behind a title who is in no list of the case: {'; '.join(listed)}"
+    order = (
+        "look at the names behind a title and at two words with capitals together: put whoever is to be protected into "
+        "'people'; put the others, and what is nobody, under 'may_be_named' of the case"
+    )
+    message = f"somebody may be named who is in no list of the case: {'; '.join(listed)}"
     return [Finding("W631", next(iter(places)), message, order)]
 
 
@@ -146,6 +160,24 @@ def _texts_of(document: Document) -> Iterator[tuple[str, str, Place, tuple[Inlin
             yield "address of a link", node.address, node.place, ()
         if isinstance(node, Picture):
             yield "alternative text", node.alternative, node.place, ()
+
+
+def _typed(inlines: Iterable[Any]) -> str:
+    """Return the words of inlines, those in small letters that no case gives or that are of a language of capitals."""
+    texts = []
+    for node in inlines:
+        inside = () if isinstance(node, Note) else tuple(children(node))
+        if isinstance(node, Foreign) and nouns_have_capitals(node.language):
+            texts.append(plain((node,)).lower())
+        elif inside:
+            texts.append(_typed(inside))
+        else:
+            of_case = isinstance(node, Run) and not node.place.file.startswith(_TEMPLATES)
+            texts.append(plain((node,)) if of_case else plain((node,)).lower())
+    return "".join(texts)
+
+
+_TEMPLATES: Final = "templates/"
 
 
 def _place_in(inlines: tuple[Inline, ...], words: str, place: Place) -> Place:

@@ -35,7 +35,8 @@ class Subject:
     """One document on its way, and all that it is made from.
 
     `as_of` is the day of the run. `searcher` finds what the audience may not read. `files` is what lies in the case
-    folder. `draft` is the document itself,
+    folder; `printed` are the words of the house and of the template in the document's language. `draft` is the document
+    itself,
     `filing` the filing version of a public one where the case makes it, `pages` how many pages it has; each is None
     until it is known, or where there is none.
     """
@@ -46,6 +47,7 @@ class Subject:
     as_of: date
     searcher: Searcher
     files: tuple[CaseFile, ...] = ()
+    printed: tuple[str, ...] = ()
     draft: Draft | None = None
     filing: Draft | None = None
     pages: int | None = None

@@ -24,6 +24,8 @@ _ENGLISH: Final = pair_table(
 _OTHER_SCHEMES: Final[tuple[dict[str, str], ...]] = (
     {"й": "i", "ю": "iu", "я": "ia", "ё": "e", "ъ": "ie"},  # ICAO Doc 9303
     {"ё": "yo", "й": "i"},
+    {"г": "h", "и": "y", "й": "i", "ю": "iu", "я": "ia", "є": "ie"},  # Ukrainian passports, resolution 55 of 2010
+    {"г": "h", "и": "y"},
     {"х": "h", "ж": "z", "ц": "c", "ч": "c", "ш": "s", "щ": "sc", "й": "j", "ю": "ju", "я": "ja"},  # scholarly
     {"х": "h"},
     {"у": "ou", "ж": "j", "ч": "tch", "ш": "ch", "щ": "chtch", "й": "i", "ю": "iou", "я": "ia"},  # French
@@ -47,6 +49,9 @@ _LATIN: Final = re.compile(r"[A-Za-z]")
 _CYRILLIC: Final = re.compile(r"[\u0400-\u052f]")
 _GREEK: Final = re.compile(r"[\u0370-\u03ff]")
 _HEBREW: Final = re.compile(r"[\u05d0-\u05ea]")
+_GEORGIAN: Final = re.compile(r"[\u10d0-\u10ff]")
+_ARMENIAN: Final = re.compile(r"[\u0531-\u0587]")
+_ETHIOPIC: Final = re.compile(r"[\u1200-\u139f]")
 _ARABIC: Final = re.compile(r"[\u0600-\u06ff\u0750-\u077f]")
 _UNSPACED: Final = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -89,6 +94,26 @@ def is_hebrew(text: str) -> bool:
     return bool(_HEBREW.search(text))
 
 
+def is_georgian(text: str) -> bool:
+    """Tell whether a text has Georgian letters, which no name begins large."""
+    return bool(_GEORGIAN.search(text))
+
+
+def is_small(letter: str) -> bool:
+    """Tell whether a letter is a small one where a name would have a large one; Georgian begins no name large."""
+    return letter == letter.lower() != letter.upper() and not is_georgian(letter)
+
+
+def is_armenian(text: str) -> bool:
+    """Tell whether a text has Armenian letters."""
+    return bool(_ARMENIAN.search(text))
+
+
+def is_ethiopic(text: str) -> bool:
+    """Tell whether a text has the letters of Amharic and Tigrinya."""
+    return bool(_ETHIOPIC.search(text))
+
+
 def is_cyrillic(text: str) -> bool:
     """Tell whether a text has Cyrillic letters."""
     return bool(_CYRILLIC.search(text))
@@ -115,7 +140,8 @@ def in_other_scripts(word: str) -> tuple[str, ...]:
     The forms of every scheme are given, each once; none for a word in another script.
     """
     if is_cyrillic(word):
-        return tuple(dict.fromkeys(_in_latin(word.lower())))
+        latin = _in_latin(word.lower())
+        return tuple(dict.fromkeys([*latin, *(other for one in latin for other in respelt(one) if "đ" in one)]))
     return tuple(dict.fromkeys(_in_cyrillic(word.lower()))) if is_latin(fold(word)) else ()
 
 
@@ -133,7 +159,8 @@ def _in_latin(word: str) -> list[str]:
     russian = _SERBIAN | _ENGLISH
     tables = [_ENGLISH | _SERBIAN, russian, *(russian | scheme for scheme in _OTHER_SCHEMES)]
     forms = ["".join(table.get(one, table.get(fold(one), one)) for one in word) for table in tables]
-    return forms + [re.sub(r"(?:iy|yy|ij)\b", "y", form) for form in forms if re.search(r"(?:iy|yy|ij)\b", form)]
+    forms += [re.sub(r"(?:iy|yy|ij)\b", "y", form) for form in forms if re.search(r"(?:iy|yy|ij)\b", form)]
+    return forms + [re.sub(r"i[yij]a\b", "ia", form) for form in forms if re.search(r"i[yij]a\b", form)]
 
 
 def _in_cyrillic(word: str) -> list[str]:

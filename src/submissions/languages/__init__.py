@@ -1,6 +1,14 @@
 """Languages: what is true of one by its code, and the words and habits by which documents are written in it."""
 
-from submissions.languages.codes import PLAIN, Direction, Script, is_language, language_name, script_of
+from submissions.languages.codes import (
+    PLAIN,
+    Direction,
+    Script,
+    is_language,
+    language_name,
+    nouns_have_capitals,
+    script_of,
+)
 from submissions.languages.record import (
     NO_LANGUAGES,
     Agreement,
@@ -36,5 +44,6 @@ __all__ = [
     "Spacing",
     "is_language",
     "language_name",
+    "nouns_have_capitals",
     "script_of",
 ]

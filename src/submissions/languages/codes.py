@@ -33,6 +33,11 @@ def language_name(code: str) -> str:
     return _row(code).get("name") or _known().get(code, code)
 
 
+def nouns_have_capitals(code: str) -> bool:
+    """Tell whether every noun of a language is written with a capital, so that one tells no name."""
+    return _row(code.partition("-")[0]).get("nouns") == "capital"
+
+
 def script_of(code: str) -> Script:
     """Return how the language of a code is written, by the table of codes; "sr-Latn" is read as "sr"."""
     row = _row(code.partition("-")[0])

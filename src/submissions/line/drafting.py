@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from submissions.case import Case, Submission
+from submissions.case.texts import texts_of
 from submissions.catalogue import House, Template
 from submissions.checks import Draft
 from submissions.compose import authorities_of, compose
@@ -41,6 +43,15 @@ def read_material(stages: Stages, job: Job) -> Material:
     stages.findings += [finding for finding in faults if finding.place.file.startswith(own)]
     case = read_validated(stages, job.folder)
     return Material(case, stages.setting.workspace / job.folder, template, catalogue.house)
+
+
+def words_printed(material: Material, language: str) -> Iterator[str]:
+    """Yield the texts that the house and a template print in a language of themselves, whatever the case."""
+    template, house = material.template, material.house
+    yield from house.labels[language].values()
+    yield from (body[language] for body in (template.bodies, template.stocks) if language in body)
+    for authority in house.authorities.values():
+        yield from map(str, texts_of(authority))
 
 
 def draft(stages: Stages, material: Material, job: Job, audience: str) -> Draft:

@@ -10,7 +10,7 @@ from submissions.checks.consents import check_consent_of_named, check_consent_of
 from submissions.document import Block, Division, Document, Heading, Note, Paragraph, plain, walk
 from submissions.findings import Finding
 from submissions.line.audits import audit_files, searcher_for
-from submissions.line.drafting import Material, draft, filing_version, read_material
+from submissions.line.drafting import Material, draft, filing_version, read_material, words_printed
 from submissions.line.inputs import input_records
 from submissions.line.outcome import Made, Setting
 from submissions.line.printing import print_document, shown_place
@@ -68,7 +68,8 @@ def _subject(stages: Stages, material: Material, job: Job) -> Subject:
     """Return a document of which nothing but the case is known yet."""
     searcher = searcher_for(stages, material.case, job)
     files = read_files(stages, job.folder)
-    return Subject(material.case, job, material.template, stages.setting.as_of, searcher, files)
+    printed = tuple(words_printed(material, job.language))
+    return Subject(material.case, job, material.template, stages.setting.as_of, searcher, files, printed)
 
 
 def _measured(document: Document) -> Made:

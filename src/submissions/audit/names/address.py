@@ -30,7 +30,8 @@ def words_of(kind: str) -> frozenset[str]:
 
 def kin_beyond(words: Sequence[str]) -> tuple[str, ...]:
     """Return the folded words for kin of a language that are not known here."""
-    return tuple(dict.fromkeys(folded for word in words if (folded := fold(word)) not in words_of("kin")))
+    known = words_of("kin") | words_of("kin beside")
+    return tuple(dict.fromkeys(folded for word in words if (folded := fold(word)) not in known))
 
 
 def genders_of(word: str, *, behind: bool = False) -> frozenset[str]:
@@ -60,4 +61,4 @@ def _rows() -> tuple[_Row, ...]:
 
 
 def _folded(words: str) -> frozenset[str]:
-    return frozenset(fold(word).strip(".") for word in words.split())
+    return frozenset(fold(word).strip(".'") for word in words.split())

@@ -17,7 +17,16 @@ from submissions.audit.names.guards import guards_of
 from submissions.audit.names.inflection import inflected, is_slavic
 from submissions.audit.records import Guard, Secret
 from submissions.folding import SEPARATOR, fold, initial_pattern, squash
-from submissions.folding.scripts import in_other_scripts, is_arabic, is_latin, is_unspaced, respelt
+from submissions.folding.romanising import same_among
+from submissions.folding.scripts import (
+    in_other_scripts,
+    is_arabic,
+    is_georgian,
+    is_hebrew,
+    is_latin,
+    is_unspaced,
+    respelt,
+)
 
 TITLE: Final = "with a title"
 KIN: Final = "beside a word for kin"
@@ -29,15 +38,23 @@ BESIDE: Final = "near what tells who it is"
 _WINDOW: Final = 48
 _NEAR: Final = 60
 _WORDS_BEFORE: Final = 4
-_WORD: Final = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+_WORD: Final = re.compile(  # with the abbreviations of Amharic, "ወ/ሮ", and of Hebrew, 'ד"ר'
+    r"(?<![^\W_])[^\W\d_]{1,2}/[^\W\d_]{1,3}(?![^\W_])|[^\W\d_]+(?:(?:['-]|(?<=[א-ת])[\"״](?=[א-ת]))[^\W\d_]+)*"
+)
 _NEXT_TO: Final = re.compile(r"(?:\.|\s|'|-){0,4}")
 _BEHIND: Final = re.compile(r"\s*,?\s?\(?")
 # Signs behind which nothing belongs to what stood before; a point may end an abbreviation: "Mrs. Haddad".
-_STOP: Final = re.compile(rf"[!?;:,()\[\]{SEPARATOR}\"“”«»]|\n\s*\n")
+_STOP: Final = re.compile(rf"[!?;:,()\[\]{SEPARATOR}“”«»]|(?<![א-ת])\"|\"(?![א-ת])|\n\s*\n")
 _POSSESSIVE: Final = re.compile(r"'[^\W\d_]{1,5}(?![^\W_])|(?<=[sxz])'(?=\s[^\W\d_])")
 _QUOTED: Final = re.compile(r"(?<![^\W_])'[^'\n]*\Z")
 _SENTENCE_END: Final = re.compile(rf"[.!?]\s|{SEPARATOR}|\n\s*\n")
 _PLURAL_ARTICLES: Final = frozenset({"the", "les", "los", "las", "os", "gli"})
+_PLURAL_ARTICLES_ALONE: Final = _PLURAL_ARTICLES - {"the"}
+_SLAVIC_POSSESSIVES: Final = frozenset(one + end for one in ("ov", "ev") for end in ("", *"aeiou", "og", "om", "oj"))
+_PLURAL_MIN: Final = 5
+_PLURAL_ENDINGS: Final = frozenset({"lar", "ler"})
+_ELIDED: Final = re.compile(r"^[^\W\d_]{1,2}'")
+_PREFIXES_OF_HEBREW: Final = ("ול", "וה", "וב", "ו", "ה", "ל", "ב", "מ", "ש", "כ")
 _PREFIXES_OF_ARABIC: Final = ("وال", "بال", "لل", "ال", "و", "ف", "ب", "ل", "ك")
 _SMALL_TITLES: Final = frozenset({"ba", "co", "bi", "bu", "pa"})
 """Titles of two letters that are also written small; the others so short are everyday words there."""
@@ -93,7 +110,13 @@ class Guarded:
     @cached_property
     def _known(self) -> frozenset[str]:
         """The squashed other words of the names of those who may be named."""
-        return frozenset().union(*(one.words for one in self.guard.bearers)) - {squash(self.guard.word)}
+        words = frozenset[str]().union(*(one.words for one in self.guard.bearers))
+        return words - {squash(self.guard.word)} - self._borne
+
+    @cached_property
+    def _borne(self) -> frozenset[str]:
+        """The word as those bear it who may be named: "haddad" of a name that was typed in Arabic."""
+        return frozenset[str]().union(*(same_among(self.guard.word, one.words) for one in self.guard.bearers))
 
     @cached_property
     def _beside(self) -> tuple[re.Pattern[str], ...]:
@@ -108,11 +131,12 @@ class Guarded:
     def forms(self) -> Iterator[str]:
         """Yield the squashed forms of the word: in its endings, other spellings and other scripts."""
         word = self.guard.word
-        for spelt in dict.fromkeys((word, *respelt(word), *in_other_scripts(word))):
+        for spelt in dict.fromkeys((word, *respelt(word), *in_other_scripts(word), *sorted(self._borne))):
             if form := squash(spelt):
                 yield form
                 if len(form) > 2 and not is_unspaced(form):
                     yield from inflected(form, slavic=is_slavic(self.secret.text))
+                    yield from (form + ending for ending in _PLURAL_ENDINGS if len(form) >= _PLURAL_MIN)
 
     def sign(self, cased: str, folded: str, start: int, end: int) -> Sign | None:
         """Return what makes the word from `start` to `end` of folded text the name, or None."""
@@ -174,19 +198,29 @@ class Guarded:
         while len(words) > 1 and fold(words[-1]) in words_of("link") and not self._is_title(words[-1]):
             words.pop()
             linked = True
-        if fold("-".join(words[-2:])) in words_of("family") and not self._family_is_named:
-            return FAMILY
+        if len(words) > 1 and (how := self._by_two_words(fold("-".join(words[-2:])))):
+            return how
         return self._by_word(words[-1], linked=linked) if words else ""
 
+    def _by_two_words(self, both: str) -> str:
+        """Return what two words before make of it, as they stand in the table: "gia đình", "con gái"."""
+        if self._fits(genders_of(both)):
+            return TITLE
+        if self._family_is_named:
+            return ""
+        return FAMILY if both in words_of("family") else KIN if both in words_of("kin beside") else ""
+
     def _by_word(self, word: str, *, linked: bool) -> str:
-        readings = {fold(one) for one in (word, _without_prefix(word))}
+        readings = {fold(one) for one in (word, word.replace('"', ""), _without_prefix(word))}
         if self._is_title(word) or any(map(self._is_title, readings - {fold(word)})):
             return TITLE
         if self._family_is_named:
             return ""
         if readings & words_of("family"):
             return FAMILY
-        known = readings & words_of("kin") and (linked or not is_latin(fold(word)))
+        known = readings & words_of("kin beside") or (
+            readings & words_of("kin") and (linked or not is_latin(fold(word)))
+        )
         # How another language joins a word for kin to a name is not known here: the name right behind it is hers.
         return KIN if known or readings & self.kin else ""
 
@@ -207,7 +241,7 @@ class Guarded:
     # --- what stands behind and near ---
 
     def _by_what_follows(self, spot: _Spot) -> str:
-        if not self._family_is_named and self._is_possessive(spot):
+        if not self._family_is_named and (self._is_possessive(spot) or self._is_slavic_possessive(spot)):
             return POSSESSIVE
         if self._is_plural(spot):
             return FAMILY
@@ -232,17 +266,29 @@ class Guarded:
             return False
         return not _QUOTED.search(spot.folded, max(0, spot.start - _WINDOW), spot.start)
 
+    def _is_slavic_possessive(self, spot: _Spot) -> bool:
+        """Tell whether it is "Hodžićeva kuća"."""
+        word = squash(self.guard.word)
+        ending = squash(spot.folded[spot.start : spot.end]).removeprefix(word)
+        return ending in _SLAVIC_POSSESSIVES and is_latin(word) and is_slavic(self.secret.text)
+
     def _is_plural(self, spot: _Spot) -> bool:
-        """Tell whether it is "the Haddads"."""
-        plural = squash(spot.folded[spot.start : spot.end]) == squash(self.guard.word) + "s"
-        return plural and fold(spot.last) in _PLURAL_ARTICLES and not self._family_is_named
+        """Tell whether it is "the Haddads", "les Haddad", or "Haddadlar"."""
+        if self._family_is_named:
+            return False
+        ending = squash(spot.folded[spot.start : spot.end]).removeprefix(squash(self.guard.word))
+        if ending in _PLURAL_ENDINGS and self.guard.why == "shared":
+            return True
+        of_family = self.guard.why == "shared" and self.guard.part.endswith("family name")
+        articles = _PLURAL_ARTICLES if ending == "s" else _PLURAL_ARTICLES_ALONE if not ending and of_family else ()
+        return fold(spot.last) in articles
 
     def _by_letters_behind(self, after: str) -> str:
         titles = [title for title in titles_behind() if after.startswith(title)]
         if any(self._fits(genders_of(title, behind=True)) for title in titles):
             return TITLE
         for how, kind in ((FAMILY, "family behind"), (KIN, "kin behind")):
-            if any(after.startswith(word) for word in words_of(kind) if is_unspaced(word)):
+            if any(after.startswith(word) for word in words_of(kind) if not is_latin(word)):
                 return how
         return ""
 
@@ -308,11 +354,12 @@ def _is_address(word: str) -> bool:
 
 
 def _is_initial(word: str) -> bool:
-    return len(squash(word)) == 1 and word == word.upper() and not is_unspaced(word)
+    return len(squash(word)) == 1 and (word == word.upper() or is_georgian(word)) and not is_unspaced(word)
 
 
 def _without_prefix(word: str) -> str:
-    """Return an Arabic word without what is written together with it: "والسيده" is "سيده"."""
-    if not is_arabic(word):
-        return word
-    return next((word.removeprefix(one) for one in _PREFIXES_OF_ARABIC if word.startswith(one) and len(word) > 3), word)
+    """Return a word without what is written together with it: "l'interessee", and "والسيده" is "سيده"."""
+    if is_latin(word):
+        return _ELIDED.sub("", word)
+    prefixes = _PREFIXES_OF_ARABIC if is_arabic(word) else _PREFIXES_OF_HEBREW if is_hebrew(word) else ()
+    return next((word.removeprefix(one) for one in prefixes if word.startswith(one) and len(word) > 3), word)

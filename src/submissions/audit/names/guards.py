@@ -8,7 +8,8 @@ from typing import Final
 from submissions.audit.names.parts import is_particle, is_telling, name_words, names_within, split_name
 from submissions.audit.records import Bearer, Guard, Secret, Why
 from submissions.folding import squash
-from submissions.folding.scripts import in_other_scripts, is_unspaced
+from submissions.folding.romanising import same_among
+from submissions.folding.scripts import is_unspaced
 
 _SHORT_MAX: Final = 2
 _ENDINGS: Final = {1: "st", 2: "nd", 3: "rd"}
@@ -27,8 +28,7 @@ def guards_of(secret: Secret) -> tuple[Guard, ...]:
 
 def bearers_of(word: str, bearers: tuple[Bearer, ...]) -> tuple[Bearer, ...]:
     """Return those whose name has a word, in this script or as another one writes it."""
-    forms = {squash(one) for one in (word, *in_other_scripts(word))}
-    return tuple(one for one in bearers if forms & one.words)
+    return tuple(one for one in bearers if same_among(word, one.words))
 
 
 def _of_part(secret: Secret, part: str, name: str) -> Iterator[Guard]:

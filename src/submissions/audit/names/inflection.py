@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import Final
 
 from submissions.folding import fold, squash, word_list
-from submissions.folding.scripts import is_arabic, is_cyrillic, is_greek, is_hebrew
+from submissions.folding.scripts import (
+    is_arabic,
+    is_armenian,
+    is_cyrillic,
+    is_ethiopic,
+    is_georgian,
+    is_greek,
+    is_hebrew,
+)
 
 # Plurals of English, French and Spanish; cases and possessives of Bosnian, Croatian and Serbian.
 LATIN_ENDINGS: Final = frozenset(
@@ -18,11 +26,11 @@ LATIN_ENDINGS: Final = frozenset(
 CYRILLIC_ENDINGS: Final = frozenset(
     word_list(
         "а у е и ы о я ю ь ом ем ои еи ою ею ым им ых их ами ями ах ях ов ев ова ева ову еву овои евои овым евым "
-        "ове еве ови еви ово ево ин ина ине ину инои иным ого ому ая ую ое ии ие ска ски ског ив"
+        "ове еве ови еви ово ево ин ина ине ину инои иным ого ому ая ую ое ии ие ска ски ског ив ам ям"
     )
 )
 _FLEETING_MAX: Final = 8
-_AFTER_A_VOWEL: Final = frozenset(word_list("e i u o om in ina ine ini inu inog inoj inom"))
+_AFTER_A_VOWEL: Final = frozenset(word_list("e i u o y om ou ych ym in ina ine ini inu inog inoj inom"))
 _AFTER_A_SHORT: Final = frozenset(word_list("e i u o"))
 _AFTER_A_CYRILLIC_VOWEL: Final = frozenset(word_list("ы и у е ю я ои еи ою ею ом ем ин ина ине ину инои инои инои"))
 # What a short name becomes with an s and is then no name: "Thi", "Dan", "Mai", "Thu".
@@ -47,16 +55,23 @@ _AFTER_O: Final = frozenset(word_list("а у ом ови ив ам ами ах")
 # Cases and the plural of Turkish; ı is folded to i, ü to u. The short ones make other names of a name ("Mart" and
 # "Martin"), and are looked for behind letters of Turkish only.
 TURKISH_ENDINGS: Final = frozenset(word_list("nin nun dan den tan ten lar ler larin lerin yla yle"))
-_TURKISH_SHORT: Final = frozenset(word_list("in un a e i u ya ye yi yu da de ta te la le"))
+_TURKISH_SHORT: Final = frozenset(word_list("in un a e i u ya ye yi yu yin yun da de ta te la le"))
 _TURKISH_LETTERS: Final = frozenset("ığşçöü")
 # "Παπαδόπουλος, Παπαδόπουλου", "Μαρία, Μαρίας", "Παππάς, Παππά, Παππάδες"; ς is folded to σ.
 _GREEK_ENDINGS: Final = (
     ("οσ", word_list("ου ο ε οι ων ουσ")), ("ησ", word_list("η ηδεσ ηδων")), ("ασ", word_list("α αδεσ αδων")),
-    ("ισ", word_list("ι")), ("ουσ", word_list("ου")), ("α", word_list("ασ εσ ων")), ("η", word_list("ησ εσ ων")),
-    ("ω", word_list("ωσ")),
+    ("ισ", word_list("ι")), ("ουσ", word_list("ου")), ("α", word_list("ασ εσ ων")), ("ω", word_list("ωσ")),
+    ("η", word_list("ησ εσ ων ηδεσ ηδων")),
 )  # fmt: skip
 _HEBREW_PREFIXES: Final = ("ו", "ב", "ל", "מ", "ש", "ה", "כ", "של")
-_SLAVIC_LETTERS: Final = frozenset("ćčžšđ")
+# Cases of Armenian with and without the article; of Georgian behind a vowel or a consonant, where a last vowel may go;
+# what Amharic writes together with a name: of, to, in, from, and the family of; object, and, too.
+_ARMENIAN_ENDINGS: Final = word_list("ն ը ի ին ից ով ում ս ներ ների ները ներին եր երի")
+_GEORGIAN_ENDINGS: Final = word_list("ი მა მ ის ს ად ით ო ები ების ებს ებმა")
+_ETHIOPIC_PREFIXES: Final = ("የ", "ለ", "በ", "ከ", "ስለ", "እነ", "የእነ")
+_ETHIOPIC_ENDINGS: Final = ("ን", "ና", "ም")
+_POLISH_ENDINGS: Final = frozenset(word_list("owi iem ie ow owie ami ach owna owny"))
+_SLAVIC_LETTERS: Final = frozenset("ćčžšđżźłśńąęřěů")
 
 
 def is_slavic(name: str) -> bool:
@@ -68,7 +83,11 @@ def endings_of(form: str) -> frozenset[str]:
     """Return the endings that may follow a folded form within the same word."""
     if is_cyrillic(form):
         return CYRILLIC_ENDINGS
-    return frozenset(_ARABIC_ENDINGS) if is_arabic(form) else LATIN_ENDINGS | TURKISH_ENDINGS
+    if is_armenian(form) or is_georgian(form):
+        return frozenset(_ARMENIAN_ENDINGS if is_armenian(form) else _GEORGIAN_ENDINGS)
+    if is_greek(form):
+        return frozenset(other[len(form) :] for other in _greek(form) if other.startswith(form))
+    return frozenset(_ARABIC_ENDINGS) if is_arabic(form) else LATIN_ENDINGS | TURKISH_ENDINGS | _POLISH_ENDINGS
 
 
 def inflected(form: str, *, slavic: bool) -> set[str]:
@@ -79,9 +98,11 @@ def inflected(form: str, *, slavic: bool) -> set[str]:
         return _cyrillic(form)
     if is_greek(form):
         return _greek(form)
+    if is_armenian(form) or is_georgian(form) or is_ethiopic(form):
+        return _caucasian_or_ethiopic(form) - {form}
     if is_hebrew(form):
         return {prefix + form for prefix in _HEBREW_PREFIXES} if len(form) > 2 else set()
-    endings = LATIN_ENDINGS if slavic and len(form) > 3 else {"s", "es"} if len(form) > 3 else {"s"}
+    endings = LATIN_ENDINGS | _POLISH_ENDINGS if slavic and len(form) > 3 else {"s", "es"} if len(form) > 3 else {"s"}
     forms = {form + ending for ending in endings}
     if slavic and len(form) == 3 and form[-1] == "a":  # not "Ano": the Spanish year has lost its tilde here
         forms |= {form[:-1] + ending for ending in "eiu"}
@@ -94,12 +115,29 @@ def inflected(form: str, *, slavic: bool) -> set[str]:
     return forms - {form} - _EVERYDAY
 
 
+def _caucasian_or_ethiopic(form: str) -> set[str]:
+    """Return the word with its cases in Armenian and Georgian, and with what Amharic writes together with it."""
+    if is_ethiopic(form):
+        return {before + form + behind for before in ("", *_ETHIOPIC_PREFIXES) for behind in ("", *_ETHIOPIC_ENDINGS)}
+    if len(form) < 3:
+        return set()
+    if is_armenian(form):
+        return {form + ending for ending in _ARMENIAN_ENDINGS}
+    stems = (form, form[:-1]) if form[-1] in "აეიოუ" and len(form) > 3 else (form,)
+    return {stem + ending for stem in stems for ending in _GEORGIAN_ENDINGS}
+
+
+def is_turkish(name: str) -> bool:
+    """Tell whether a name has letters that Turkish writes, so that all endings of Turkish may follow it."""
+    return bool(_TURKISH_LETTERS & set(name.lower()))
+
+
 def turkish(name: str) -> set[str]:
     """Return the other forms of a name in Turkish, where no apostrophe parts the ending: "Aydının", "Kayadan"."""
     form = squash(name)
     if len(form) < 4 or not form.isascii():
         return set()
-    short = _TURKISH_SHORT if _TURKISH_LETTERS & set(name.lower()) else ()
+    short = _TURKISH_SHORT if is_turkish(name) else ()
     return {form + ending for ending in (*TURKISH_ENDINGS, *short)} - _EVERYDAY
 
 
@@ -126,6 +164,8 @@ def _cyrillic(form: str) -> set[str]:
     if form.endswith(_FLEETING_CYRILLIC) and len(form) <= _FLEETING_MAX:
         soft = "ь" if form[-2:] == "ев" or form[-3] == "л" else ""
         forms |= {form[:-2] + soft + form[-1] + ending for ending in _AFTER_FLEETING_CYRILLIC}
+    if form.endswith("яц"):  # "Заяц, Зайца"
+        forms |= {form[:-2] + "иц" + ending for ending in _AFTER_FLEETING_CYRILLIC}
     if form.endswith(("ья", "ия")):  # "Наталья" and "Наталия"
         forms |= {form[:-2] + other + ending for other in "иь" for ending in ("я", "и", "ю", "е", "еи")}
     return forms - {form}

@@ -15,12 +15,13 @@ from submissions.audit.names.birthdays import Birthday, initials_of
 from submissions.audit.names.body import FoldedBody, folded_offsets, original_span
 from submissions.audit.names.decoding import LOOKS, Decoded, readings_of
 from submissions.audit.names.guarded import guarded_forms
+from submissions.audit.names.heard import HeardWords
 from submissions.audit.names.judging import accepts, describe, is_identifier, is_inside, pattern_of, stands_alone
 from submissions.audit.names.nearby import number_of, pairs_of, romanised, sounds_of
 from submissions.audit.names.printed import PrintedName
 from submissions.audit.names.variants import Span, forms_of
 from submissions.audit.records import Hit, Piece, Secret
-from submissions.folding.scripts import by_script_of_letters, is_cyrillic, is_unspaced
+from submissions.folding.scripts import by_script_of_letters, is_cyrillic, is_small, is_unspaced
 
 # A word may be divided by a hyphen, also at the end of a line, and by an apostrophe that the name has or has not.
 _JOINT: Final = r"(?:'|-\s*)"
@@ -56,6 +57,7 @@ class Searcher:
         self._guards = guarded_forms(names, kin)
         self._printed = frozenset(name for secret in names for one in secret.bearers for name in one.names)
         self._resembled = words_to_resemble(names)
+        self._heard = HeardWords(names)
         self._sounds = [sounds for one in names if (sounds := sounds_of(one))]
         contacts = [one for one in self.secrets if one.kind == "contact"]
         self._numbers = [number for one in contacts if (number := number_of(one))]
@@ -97,8 +99,8 @@ class Searcher:
         yield from self._find_words(reader)
         yield from self._find_guarded(reader)
         folded, cased = reader.body.folded, reader.body.cased
-        for secret, start, end in alike_to(self._resembled, cased, folded):
-            yield _Find(secret, start, end, "spelt with one letter otherwise", sure=False)
+        for secret, start, end, how in alike_to(self._resembled, cased, folded):
+            yield _Find(secret, start, end, how, sure=False)
         for secret, birthday in self._birthdays:
             for start, end in birthday.whole_days(folded):
                 yield _Find(secret, start, end, "")
@@ -113,6 +115,8 @@ class Searcher:
         for number in self._numbers:
             for start, end in number.found(reader.body.squashed, folded):
                 yield _Find(number.secret, start, end, "")
+        for secret, start, end, sure in self._heard.found(cased, folded):
+            yield _Find(secret, start, end, "romanised", sure)
         for name, start, end in romanised(self._sounds, cased):
             yield _Find(name.secret, start, end, "romanised in another way")
 
@@ -214,8 +218,7 @@ class _Reader:
 
     def is_capital_or_identifier(self, start: int, end: int) -> bool:
         """Tell whether a word begins with a capital, or stands in a file name, an address or the like."""
-        first = self.body.cased[start]
-        if first != first.lower() or first == first.upper():
+        if not is_small(self.body.cased[start]):
             return True
         text = bisect_right(self.body.starts, start) - 1
         folded, _, base = self.view(text)
@@ -228,7 +231,7 @@ class _Reader:
         reading = self.readings[bisect_right(self.body.starts, find.start) - 1]
         as_typed = reading.how in {"", LOOKS} or words in self.pieces[reading.piece].text
         one_script = len(by_script_of_letters(words)) == 1
-        plain = all(letter != letter.upper() for letter in words)  # not so the small capitals of phonetic alphabets
+        plain = all(map(is_small, words))  # not so the small capitals of phonetic alphabets
         return as_typed and one_script and plain and not self.is_capital_or_identifier(find.start, find.end)
 
     def is_noise(self, start: int) -> bool:

@@ -15,7 +15,8 @@ from submissions.audit.names.passages import family_name, is_specific, plain_pro
 from submissions.audit.records import Bearer, Secret
 from submissions.case import Case, Person, WrittenName
 from submissions.folding import fold, squash
-from submissions.folding.scripts import by_script, in_other_scripts
+from submissions.folding.romanising import same_among
+from submissions.folding.scripts import by_script
 from submissions.states import find_state, suggest_state
 from submissions.values import Localised, Prose, Text
 
@@ -167,16 +168,26 @@ def _names(person: Person, kept: frozenset[str], bearers: tuple[Bearer, ...]) ->
             yield from (secret(*whole) for whole in _wholes(name))
     for other in person.other_names:
         if other is person.teknonym:  # the child's name alone is the child's
-            yield Secret(label, str(other), "words", other.place)
+            yield from (Secret(label, text, "words", other.place) for text in _teknonyms(str(other)))
             continue
         for run, parts in split_by_script(other):
             if not all(squash(word) in open_words for word in name_words(run)):
                 yield secret(other, run, parts)
 
 
+def _teknonyms(text: str) -> list[str]:
+    """Return a name after a child as others romanise its first word: "Oum Walid" of "Umm Walid"."""
+    first, _, child = text.partition(" ")
+    same = next((group for group in _PARENTS if fold(first) in group), ())
+    return [text, *(f"{one} {child}" for one in same if one != fold(first))] if child else [text]
+
+
+_PARENTS: Final = (("umm", "um", "oum", "om"), ("abu", "abou", "abo", "bou"))
+
+
 def _is_open(word: str, open_words: frozenset[str]) -> bool:
     """Tell whether an audience reads a word in somebody's name, in this script or as another one writes it."""
-    return any(squash(one) in open_words for one in (word, *in_other_scripts(word)))
+    return bool(same_among(word, open_words))
 
 
 def _wholes(name: WrittenName) -> Iterator[tuple[Text, str, tuple[str, ...]]]:

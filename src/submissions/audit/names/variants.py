@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Final
 
-from submissions.audit.names.inflection import ARABIC_PREFIXES, inflected, is_slavic, turkish
+from submissions.audit.names.inflection import ARABIC_PREFIXES, inflected, is_slavic, is_turkish, turkish
 from submissions.audit.names.months import month_names
 from submissions.audit.names.parts import bare_word, halves, is_title, name_words
 from submissions.audit.records import Secret
@@ -155,7 +155,7 @@ def add_word(forms: Forms, secret: Secret, word: str) -> None:
             if not other.startswith(form) or len(form) < LONG or is_arabic(form):
                 how = "inflected" if not variant else f"{variant}, inflected"
                 forms.word(other, secret, how, capital=len(form) <= _CAPITAL_MAX)  # "верой" is "by faith"
-        for other in turkish(word) if not variant and len(form) < LONG + 2 else ():
+        for other in turkish(word) if not variant and (len(form) < LONG + 2 or is_turkish(word)) else ():
             forms.word(other, secret, "inflected", capital=True)
         if is_cyrillic(form):
             _add_latin_looks(forms, secret, word)
