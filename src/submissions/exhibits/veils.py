@@ -1,7 +1,7 @@
 """Make each picture of a cleaned PDF hold what it shows and no more: behind its veil, and in its colours.
 
-Where a soft mask, a stencil or a range of colours lets nothing through, the dots get the colour of those around them;
-where two numbers of a dot are one colour to the eye, the picture is written anew in the colours that are seen.
+Where a soft mask, a stencil or a range of colours lets nothing through, the dots get one colour; where two numbers of a
+dot are one colour to the eye, the picture is written anew in the colours that are seen.
 """
 
 from __future__ import annotations
@@ -13,12 +13,19 @@ from typing import Any, Final
 
 from submissions.exhibits.faults import REDACT, CannotCleanError
 from submissions.exhibits.hidden import saved
-from submissions.unseen.alone import DOTS_MAX, SOFT, VEILED, VEILS, draw_alone, has_veil, let_through, seen_dots, size_of
+from submissions.unseen.alone import (
+    DOTS_MAX,
+    VEILED,
+    VEILS,
+    draw_alone,
+    has_veil,
+    let_through,
+    seen_dots,
+    size_of,
+)
 from submissions.unseen.colours import tells_apart
 from submissions.unseen.holdings import holdings_of
 
-# Dots: hidden ones take the colour of what is seen in a square of so many.
-_AROUND: Final = 16
 _UNDRAWN: Final = "a picture in it cannot be drawn by itself: nobody can tell what it hides"
 
 
@@ -79,11 +86,12 @@ def _reduce(pdf: Any, picture: Any) -> bool:
             veil = None
         else:
             shown = _as_let_through(picture, veil, size) if _is_mixed(picture) else shown
-            shown = _filled(shown, seen_dots(veil, size))
+            shown = _filled(shown, seen_dots(picture, veil))
     elif is_plain:
         return False
     is_grey = _is_grey(shown)
-    _write(picture, (shown.convert("L") if is_grey else shown).tobytes(), f"/Device{'Gray' if is_grey else 'RGB'}", size)
+    samples = (shown.convert("L") if is_grey else shown).tobytes()
+    _write(picture, samples, "/DeviceGray" if is_grey else "/DeviceRGB", size)
     if veil is not None:
         held = pdf.make_stream(b"")
         veil = veil.point(lambda value: value if value >= VEILED else 0)
@@ -120,21 +128,13 @@ def _as_let_through(picture: Any, veil: Any, size: tuple[int, int]) -> Any:
 
 
 def _filled(shown: Any, seen: Any) -> Any:
-    """Return a picture in which the dots that are not seen have the colour of those that are.
-
-    Right beside what is seen it is the colour of those around, so that no edge changes when the page is drawn smaller.
-    """
-    from PIL import Image, ImageFilter, ImageStat  # noqa: PLC0415
+    """Return a picture in which the dots that are not seen have one colour, the mean of those that are."""
+    from PIL import Image, ImageStat  # noqa: PLC0415
 
     if not seen.getbbox():
         return Image.new("RGB", shown.size)
-    held = Image.merge("RGBA", (*shown.split(), seen)).convert("RGBa")
-    around = held.reduce(_AROUND).convert("RGBA").convert("RGB")
-    wide, high = around.width * _AROUND, around.height * _AROUND
-    near = around.resize((wide, high), Image.Resampling.NEAREST).crop((0, 0, *shown.size))
     mean = tuple(int(value) for value in ImageStat.Stat(shown, seen).mean)
-    ground = Image.composite(near, Image.new("RGB", shown.size, mean), seen.filter(ImageFilter.MaxFilter(SOFT)))
-    return Image.composite(shown, ground, seen)
+    return Image.composite(shown, Image.new("RGB", shown.size, mean), seen)
 
 
 def _is_grey(shown: Any) -> bool:

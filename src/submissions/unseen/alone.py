@@ -16,12 +16,11 @@ VEILS: Final = ("/SMask", "/Mask", "/SMaskInData")
 VEILED: Final = 8
 """Of 255: what is let through less than this changes a page by less than an eye sees."""
 
-SOFT: Final = 5
-"""How wide the edge of a veil is, in dots; an odd number. What lies within it belongs to what is seen."""
-
 DOTS_MAX: Final = 100_000_000
 """How many dots a picture may have to be drawn by itself: a sheet of A3 at 600 dots to the inch has 70 million."""
 
+# How wide the edge of a veil is, in dots: what lies within it belongs to what is seen when the page is drawn smaller.
+_EDGE: Final = 4
 SHOWS: Final = 60
 """Of 255: how far from its middle shade the dots lie where a picture shows something."""
 
@@ -91,38 +90,43 @@ def _finest(picture: Any) -> tuple[int, int]:
     return (wide, high) if wide * high <= DOTS_MAX else size_of(picture)
 
 
-def seen_dots(through: Any, size: tuple[int, int]) -> Any:
-    """Return white where any of a picture of a size is let through, black where nothing is."""
-    from PIL import Image  # noqa: PLC0415
+def seen_dots(picture: Any, through: Any) -> Any:
+    """Return white where any of a dot is let through or right beside that, black elsewhere, in the picture's size.
 
-    plain = through.point(lambda value: 255 if value >= VEILED else 0)
-    if plain.size == size:
-        return plain
-    # Whatever is let through in a part of a dot lets the whole dot through.
-    return plain.resize(size, Image.Resampling.BOX).point(lambda value: 255 if value else 0)
+    Soft edges are mixed when a page is drawn smaller, so that what lies beside them is seen too; a range of colours
+    hides whole dots.
+    """
+    import pikepdf  # noqa: PLC0415
+    from PIL import Image, ImageFilter  # noqa: PLC0415
+
+    size = size_of(picture)
+    seen = through.point(lambda value: 255 if value >= VEILED else 0)
+    if seen.size != size:
+        # Whatever is let through in a part of a dot lets the whole dot through.
+        seen = seen.resize(size, Image.Resampling.BOX).point(lambda value: 255 if value else 0)
+    if isinstance(picture.get("/Mask"), pikepdf.Array):
+        return seen
+    return seen.filter(ImageFilter.BoxBlur(_EDGE)).point(lambda value: 255 if value else 0)
 
 
 def hides_something(picture: Any) -> bool:
     """Tell whether a picture shows something where its veil lets nothing through."""
-    import pikepdf  # noqa: PLC0415
-    from PIL import ImageChops, ImageFilter  # noqa: PLC0415
+    from PIL import ImageChops  # noqa: PLC0415
 
     if not has_veil(picture) or size_of(picture)[0] * size_of(picture)[1] > DOTS_MAX:
         return False
-    seen = seen_dots(let_through(picture), size_of(picture))
+    seen = seen_dots(picture, let_through(picture))
     if seen.getextrema()[0] == 255:
         return False
-    if not isinstance(picture.get("/Mask"), pikepdf.Array):  # a range of colours hides whole dots, without soft edges
-        seen = seen.filter(ImageFilter.MaxFilter(SOFT))
     bare = draw_alone(picture, 1, size_of(picture), without=VEILS).convert("L")
     return shows_something(bare, ImageChops.invert(seen))
 
 
 def shows_something(grey: Any, mask: Any = None) -> bool:
     """Tell whether light and dark lie apart in a picture, where a mask is white if one is given."""
-    shades = grey.histogram(mask)
+    shades: list[int] = grey.histogram(mask)
     middle = median(shades)
-    return sum(number for shade, number in enumerate(shades) if abs(shade - middle) > SHOWS) >= _DOTS_MIN
+    return sum(shades[: max(0, middle - SHOWS)]) + sum(shades[middle + SHOWS + 1 :]) >= _DOTS_MIN
 
 
 def median(shades: list[int]) -> int:

@@ -79,7 +79,8 @@ def _look(page: Any, scratch: Any, number: int, held: Sequence[Unseen]) -> Look:
     placed = pictures_of(page, sheet)
     pictures = [picture.box for picture in placed]
     if placed:
-        shapes = dict.fromkeys(sheet.words(box) for box in unseen_shapes(page, placed, pictures_of(scratch, sheet), sheet))
+        shaped = unseen_shapes(page, placed, pictures_of(scratch, sheet), sheet)
+        shapes = dict.fromkeys(sheet.words(box) for box in shaped)
         unseen += [Unseen(where, _SHAPE) for where in shapes]
         cut = dict.fromkeys(sheet.words(box) for box in cut_pictures(page, scratch, sheet))
         unseen += [Unseen(where, _CUT) for where in cut]

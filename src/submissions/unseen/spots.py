@@ -7,6 +7,7 @@ lie; the places whose colours come back from the page are seen.
 from __future__ import annotations
 
 import io
+import warnings
 from typing import Any, Final
 
 # A picture is divided into so many places each way, and a place is seen if so many dots of the page show it.
@@ -51,7 +52,8 @@ def _drawn(page: Any, picture: Any, blue: int) -> Any:
     import pikepdf  # noqa: PLC0415 - slow to load, and only files of others need it
     from pypdfium2 import PdfDocument  # noqa: PLC0415
 
-    with pikepdf.new() as sheet:
+    with pikepdf.new() as sheet, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # fields are copied for their looks only
         picture[_MARK] = True
         try:
             sheet.pages.append(page)

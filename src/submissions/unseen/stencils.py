@@ -1,4 +1,4 @@
-"""Find pictures whose shape is drawn by a mask and is not seen at all, such as white letters of a mask on white paper."""
+"""Find pictures whose shape a mask draws and nobody sees, such as white letters of a mask on white paper."""
 
 from __future__ import annotations
 
@@ -65,12 +65,12 @@ def _without_change(page: Any, whole: Any, pictures: list[PlacedPicture], sheet:
     from pypdfium2 import raw  # noqa: PLC0415
 
     _show(pictures, False, raw)
-    change = ImageChops.difference(whole, draw(page))
+    change: Any = ImageChops.difference(whole, draw(page))
     _show(pictures, True, raw)
     found = []
     for one in pictures:
         box = sheet.clip(one.box)
-        if box and max(high for _, high in change.crop(box).getextrema()) < VEILED:
+        if box and max(most for _, most in change.crop(box).getextrema()) < VEILED:
             found.append(one)
     return found
 
