@@ -1,8 +1,7 @@
 """Find pictures of a Word file of which a part, or all, is on no page: cropped, made invisible, or never placed.
 
-Rule: ISO 29500-1, 20.1.8 (`a:srcRect` and `a:fillRect`, thousandths of a per cent), 20.1.9 (shapes), 20.4.2
-(`wp:docPr`, `wp:extent`) and ISO 29500-4, 19.1.2.11 (`v:imagedata`, which counts in shares or in 65,536ths);
-MS-ODRAWXML 2.19 (`a14:imgLayer`, the picture as it was before it was edited).
+Rule: ISO 29500-1, 20.1.8 (`a:alphaModFix`, `a:lum`), 20.1.9 (shapes), 20.4.2 (`wp:docPr`, `wp:extent`); MS-ODRAWXML 2.19
+(`a14:imgLayer`, the picture as it was before it was edited).
 """
 
 from __future__ import annotations
@@ -12,23 +11,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from submissions.audit.kinds.crops import crops_picture
 from submissions.audit.word.refusals import Refused
 from submissions.audit.word.zip import ZipEntry
 
 _NAME: Final = rb"<(?:[\w.-]+:)?"
-_SIDE: Final = rb"""\b[ltrb]\s*=\s*["']\s*([^"']*)"""
-_NUMBER: Final = re.compile(rb"[+-]?[0-9]*\.?[0-9]+")
-_CROPS: Final = (
-    (re.compile(_NAME + rb"srcRect\b([^>]*)>"), re.compile(_SIDE), 1),
-    (re.compile(_NAME + rb"fillRect\b([^>]*)>"), re.compile(_SIDE), -1),
-    (
-        re.compile(_NAME + rb"imagedata\b([^>]*)>"),
-        re.compile(rb"""\bcrop(?:top|left|right|bottom)\s*=\s*["']\s*([^"']*)"""),
-        1,
-    ),
-)
-"""What crops: its tag, its sides, and the sign of a side that cuts; the other sign adds a margin and hides nothing."""
-
 _END_OF_PICTURE: Final = re.compile(rb"</(?:[\w.-]+:)?pic>")
 _PICTURE: Final = re.compile(_NAME + rb"pic[\s>]")
 _FORM: Final = re.compile(_NAME + rb"""prstGeom\b[^>]*\bprst\s*=\s*["'](?!rect["'])|""" + _NAME + rb"custGeom\b")
@@ -59,7 +46,7 @@ def hidden_pictures(entries: Sequence[ZipEntry]) -> Iterator[Refused]:
     """Yield each part in which a picture is cropped or invisible, and each picture that no part places."""
     texts = {entry.name: _plain(entry.content) for entry in entries}
     for name, text in texts.items():
-        if any(_cuts(text)) or any(_formed(text)):
+        if crops_picture(text) or any(_formed(text)):
             yield Refused("cropped picture", name)
         if _HIDDEN.search(text) or _STYLE.search(text) or any(_vanished(text)) or any(_specks(text)):
             yield Refused("hidden picture", name)
@@ -72,16 +59,6 @@ def _plain(content: bytes) -> bytes:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", "replace").encode()
     return content if content.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<") else b""
-
-
-def _cuts(text: bytes) -> Iterator[bool]:
-    for tag, side, sign in _CROPS:
-        yield from (_is_cut(value, sign) for match in tag.finditer(text) for value in side.findall(match[1]))
-
-
-def _is_cut(value: bytes, sign: int) -> bool:
-    number = _NUMBER.match(value)
-    return number is None or sign * float(number[0]) > 0
 
 
 def _formed(text: bytes) -> Iterator[bool]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from submissions.audit.kinds.crops import CROPPED
 from submissions.audit.records import Refusal
 
 # Whoever prints a refusal finds its reason here, by what it is. The sentence is whole and repeats nothing of the file.
@@ -21,7 +22,7 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "comment": "a comment is left in the file",
         "cover": "a filled shape lies over the page: whatever is under it is still in the file",
         "covered picture": "a picture lies over another one, which is still whole in the file",
-        "cropped picture": "a picture is cropped: what was cut away is still in the file",
+        "cropped picture": CROPPED,
         "custom XML": "data of another program is left in the file as custom XML",
         "document type": "a part declares a document type, which no Word file has and which can pull in others",
         "document variable": "a document variable is left in the file; Word keeps it out of sight",
