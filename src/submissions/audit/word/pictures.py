@@ -1,7 +1,7 @@
 """Find pictures of a Word file of which a part, or all, is on no page: cropped, made invisible, or never placed.
 
-Rule: ISO 29500-1, 20.1.8 (`a:alphaModFix`, `a:lum`), 20.1.9 (shapes), 20.4.2 (`wp:docPr`, `wp:extent`); MS-ODRAWXML 2.19
-(`a14:imgLayer`, the picture as it was before it was edited).
+Rule: ISO 29500-1, 20.1.8 (`a:alphaModFix`, `a:lum`), 20.1.9 (shapes), 20.4.2 (`wp:docPr`, `wp:extent`); MS-ODRAWXML,
+2.19 (`a14:imgLayer`, the picture as it was before it was edited).
 """
 
 from __future__ import annotations
