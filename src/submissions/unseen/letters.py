@@ -7,6 +7,7 @@ ground, beside the page, outside the clip, drawn invisibly or too small. White l
 
 from __future__ import annotations
 
+import ctypes
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,7 +16,7 @@ from itertools import pairwise
 from typing import Any, Final
 
 from submissions.unseen.objects import objects_of
-from submissions.unseen.places import Box, Sheet, draw, scale_of
+from submissions.unseen.places import Box, Sheet, draw, draw_in_grey, in_colours, scale_of
 
 # Of 255. Below it an eye sees no letter: light grey on white has twice as much, and smoothed edges still more.
 _DIFFERENCE: Final = 20
@@ -30,6 +31,8 @@ _SCAN: Final = 0.5
 # How often one object of the text is drawn alone; far above what stands over each other on any page.
 _ALONE_MAX: Final = 200
 _CELL: Final = 24
+# Rows of dots that are counted together, and how many such bands a letter has at least to be counted so.
+_BAND, _BANDS_MIN = 4, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,10 @@ def read_letters(page: Any, sheet: Sheet, pictures: Sequence[Box]) -> Lettering:
         letters = list(_letters(words, sheet))
         if not letters:
             return Lettering()
-        return _sorted(letters, _Eye(page, sheet, letters), pictures, sheet)
+        overlaid = _overlaid(letters)
+        if not overlaid and _sees_all(page, sheet, letters):
+            return Lettering(sum(letter.sign.isalnum() for letter in letters))
+        return _sorted(letters, _Eye(page, sheet, overlaid), pictures, sheet)
     finally:
         words.close()
 
@@ -71,6 +77,7 @@ def read_letters(page: Any, sheet: Sheet, pictures: Sequence[Box]) -> Lettering:
 def _letters(words: Any, sheet: Sheet) -> Iterator[Letter]:
     from pypdfium2 import raw  # noqa: PLC0415 - slow to load
 
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     modes: dict[int, bool] = {}
     last = (0.0, 0.0, 0.0, 0.0)
     text = words.get_text_range(errors="replace") if words.count_chars() else ""
@@ -84,7 +91,8 @@ def _letters(words: Any, sheet: Sheet) -> Iterator[Letter]:
         owner = raw.FPDFText_GetTextObject(words, index)
         if not owner:
             continue
-        box = words.get_charbox(index)
+        raw.FPDFText_GetCharBox(words, index, left, right, bottom, top)
+        box = left.value, bottom.value, right.value, top.value
         if box[0] == box[2] or box[1] == box[3]:
             box = last  # the second letter of a ligature, which has one sign on the page
         mark, last = _address(owner), box
@@ -101,15 +109,34 @@ def _is_tiny(words: Any, index: int, box: tuple[float, float, float, float]) -> 
 
 
 def _address(pointer: Any) -> int:
-    import ctypes  # noqa: PLC0415
-
     return ctypes.cast(pointer, ctypes.c_void_p).value or 0
+
+
+def _sees_all(page: Any, sheet: Sheet, letters: Sequence[Letter]) -> bool:
+    """Tell at a glance, in shades of grey, whether a page plainly shows every letter: most pages do.
+
+    The page is left as it was found.
+    """
+    from PIL import ImageChops  # noqa: PLC0415 - slow to load
+    from pypdfium2 import raw  # noqa: PLC0415
+
+    if any(letter.is_invisible or letter.is_tiny for letter in letters):
+        return False
+    texts = [one.handle for one in objects_of(page) if one.kind == raw.FPDF_PAGEOBJ_TEXT]
+    whole = draw_in_grey(page)
+    for one in texts:
+        raw.FPDFPageObj_SetIsActive(one, False)
+    change = ImageChops.difference(whole, draw_in_grey(page))
+    for one in texts:
+        raw.FPDFPageObj_SetIsActive(one, True)
+    dots = _Dots(change.point(lambda value: 255 if value > _DIFFERENCE else 0))
+    return all(dots.shows_plainly(sheet.clip(letter.box)) for letter in letters if letter.sign.isalnum())
 
 
 class _Eye:
     """Draws one page as it is, without its text, and its text alone."""
 
-    def __init__(self, page: Any, sheet: Sheet, letters: Sequence[Letter]) -> None:
+    def __init__(self, page: Any, sheet: Sheet, overlaid: Iterable[int]) -> None:
         from pypdfium2 import raw  # noqa: PLC0415
 
         self._page, self._raw, self._sheet = page, raw, sheet
@@ -117,7 +144,7 @@ class _Eye:
         self.alone = dict[int, _Dots]()
         objects = [(one.kind, one.handle) for one in objects_of(page)]
         texts = {_address(one): one for kind, one in objects if kind == raw.FPDF_PAGEOBJ_TEXT}
-        for mark in list(_overlaid(letters))[:_ALONE_MAX]:
+        for mark in list(overlaid)[:_ALONE_MAX]:
             if mark in texts:
                 self._show([texts[mark]], False)
                 self.alone[mark] = _changed(self.whole, draw(page))
@@ -145,7 +172,7 @@ class _Eye:
         return self._strokes
 
     def _bare(self) -> Any:
-        return self._page.render(scale=scale_of(self._page), draw_annots=False).to_pil().convert("RGB")
+        return in_colours(self._page.render(scale=scale_of(self._page), draw_annots=False))
 
     def sees(self, letter: Letter) -> bool:
         """Tell whether enough of a letter is seen."""
@@ -181,6 +208,19 @@ class _Dots:
 
     def __init__(self, picture: Any) -> None:
         self._bytes, self._width = picture.tobytes(), picture.width
+        self._bands = picture.reduce((1, _BAND)).tobytes()
+
+    def shows_plainly(self, box: Box | None) -> bool:
+        """Tell whether enough dots of a letter's box are white, by the bands of rows that lie within it."""
+        if box is None:
+            return False
+        left, top, right, bottom = box
+        first, last = -(-top // _BAND), bottom // _BAND
+        if last - first < _BANDS_MIN:
+            return self.count(box) >= _BOX_SEEN * (right - left) * (bottom - top)
+        data, wide = self._bands, self._width
+        shown = sum(sum(data[row + left : row + right]) for row in range(first * wide, last * wide, wide))
+        return shown >= 255 * _BOX_SEEN * (right - left) * (last - first)
 
     def count(self, box: Box) -> int:
         """Return how many dots are white within a box that lies on the picture."""

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from submissions.unseen.alone import SHOWS, median, shows_something
 from submissions.unseen.objects import DrawnObject, Matrix, objects_of
-from submissions.unseen.places import Box, Sheet, scale_of
+from submissions.unseen.places import Box, Sheet, draw
 
 # Below this two colours are not told apart, as under a mark that is almost opaque.
 _COLOUR_SEEN: Final = 8
@@ -93,7 +93,7 @@ def _seen(page: Any, handles: Sequence[Any]) -> Any:
     drawn = []
     for colour in ((255, 0, 255), (0, 255, 0)):
         paint(handles, colour)
-        drawn.append(page.render(scale=scale_of(page), may_draw_forms=True).to_pil().convert("RGB"))
+        drawn.append(draw(page))
     red, green, blue = ImageChops.difference(*drawn).split()
     most = ImageChops.lighter(ImageChops.lighter(red, green), blue)
     return most.point(lambda value: 255 if value > _COLOUR_SEEN else 0)
