@@ -188,9 +188,12 @@ def _entries(holder: Any, key: str) -> Iterator[tuple[str, Any]]:
 
 def _is_of_interest(resources: Any) -> bool:
     """Tell whether resources hold anything that draws on its own: most pages of text do not."""
+    import pikepdf  # noqa: PLC0415
+
     if any(True for key in ("/XObject", "/Pattern") for _ in _entries(resources, key)):
         return True
-    if any(isinstance(state.get("/SMask"), type(state)) for _, state in _entries(resources, "/ExtGState")):
+    masks = (state.get("/SMask") for _, state in _entries(resources, "/ExtGState"))
+    if any(isinstance(mask, pikepdf.Dictionary) for mask in masks):
         return True
     return any(str(font.get("/Subtype", "")) == "/Type3" for _, font in _entries(resources, "/Font"))
 

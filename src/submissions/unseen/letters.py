@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from submissions.unseen.objects import objects_of
 from submissions.unseen.places import Box, Sheet, draw, draw_in_grey, in_colours, scale_of
@@ -35,8 +35,7 @@ _CELL: Final = 24
 _BAND, _BANDS_MIN = 4, 2
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(NamedTuple):
     """A sign of a page: what it is, its box in dots, its object, whether it is drawn invisibly or too small."""
 
     sign: str
@@ -231,22 +230,42 @@ class _Dots:
 
 def _overlaid(letters: Sequence[Letter]) -> dict[int, None]:
     """Return the objects of which a letter lies, with its middle, within a letter of another object."""
+    near = _touching(letters)
     cells: dict[tuple[int, int], list[Letter]] = defaultdict(list)
     for letter in letters:
-        left, top, right, bottom = letter.box
-        for x in range(left // _CELL, min(right // _CELL, left // _CELL + 40) + 1):
-            for y in range(top // _CELL, min(bottom // _CELL, top // _CELL + 40) + 1):
-                cells[x, y].append(letter)
+        if letter.owner in near:
+            left, top, right, bottom = letter.box
+            for x in range(left // _CELL, min(right // _CELL, left // _CELL + 40) + 1):
+                for y in range(top // _CELL, min(bottom // _CELL, top // _CELL + 40) + 1):
+                    cells[x, y].append(letter)
     found: dict[int, None] = {}
     for letter in letters:
-        if letter.owner in found:
+        if letter.owner not in near or letter.owner in found:
             continue
         x, y = (letter.box[0] + letter.box[2]) // 2, (letter.box[1] + letter.box[3]) // 2
-        near = cells.get((x // _CELL, y // _CELL), ())
         if any(
-            one.owner != letter.owner and one.box[0] < x < one.box[2] and one.box[1] < y < one.box[3] for one in near
+            one.owner != letter.owner and one.box[0] < x < one.box[2] and one.box[1] < y < one.box[3]
+            for one in cells.get((x // _CELL, y // _CELL), ())
         ):
             found[letter.owner] = None
+    return found
+
+
+def _touching(letters: Sequence[Letter]) -> set[int]:
+    """Return the objects whose letters as a whole overlap those of another object."""
+    boxes: dict[int, Box] = {}
+    for _, box, owner, *_ in letters:
+        held = boxes.get(owner)
+        boxes[owner] = box if held is None else (
+            min(held[0], box[0]), min(held[1], box[1]), max(held[2], box[2]), max(held[3], box[3])
+        )  # fmt: skip
+    found, open_ = set[int](), list[tuple[int, Box]]()
+    for owner, box in sorted(boxes.items(), key=lambda one: one[1][1]):
+        open_ = [one for one in open_ if one[1][3] > box[1]]
+        for other, held in open_:
+            if held[0] < box[2] and box[0] < held[2]:
+                found |= {owner, other}
+        open_.append((owner, box))
     return found
 
 
