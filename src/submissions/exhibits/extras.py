@@ -1,7 +1,6 @@
 """What an exhibit carries beside what it shows, and copies without it: position, author, script, files, signature.
 
-Pictures: EXIF (CIPA DC-008, tables 4 to 8), XMP (ISO 16684-1), IPTC (IIM 4.2, record 2). Nothing of the picture itself
-is touched, nor of the pages of a PDF.
+Nothing of a picture itself is touched, nor of the pages of a PDF.
 """
 
 from __future__ import annotations
@@ -14,9 +13,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final
 
+from submissions.exhibits.chunks import png_extras, strip_png, strip_webp, webp_extras
 from submissions.exhibits.faults import CannotCleanError
+from submissions.exhibits.packets import INNER, NAMES, NOTES, POSITION, iptc_extras, xmp_extras
 from submissions.exhibits.pdf_extras import pdf_extras, strip_pdf
 from submissions.exhibits.pictures import jpeg_segments
+from submissions.exhibits.tiff import strip_tiff, tiff_extras
 
 SAID: Final[dict[str, str]] = {
     "position": "where a picture was taken",
@@ -33,19 +35,6 @@ SAID: Final[dict[str, str]] = {
 WARNED: Final = ("position", "author", "script", "attachments", "signature", "layers")
 """The extras of which whoever files a paper is warned; all but the last can be taken out of it."""
 
-_GPS: Final = 0x8825
-# Artist, copyright, the author of Windows, the owner and serial number of the camera, and the maker's own notes, which
-# hold them again.
-_NAMES: Final = frozenset({0x013B, 0x8298, 0x9C9D, 0xA430, 0xA431, 0xC62F})
-_EXIF: Final = 0x8769
-_NOTES: Final = 0x927C
-_XMP_POSITION: Final = re.compile(rb"GPS(?:Latitude|Longitude|Position|Alt)|photoshop:City|Iptc4xmpCore:Location")
-_XMP_AUTHOR: Final = re.compile(
-    rb"dc:creator|OwnerName|SerialNumber|photoshop:Credit|xmpRights:Owner|dc:rights|CreatorTool>"
-)
-# In IPTC, data set 2:80 is the by-line, 2:110 the credit, 2:90 to 2:101 the place.
-_IPTC_AUTHOR: Final = re.compile(rb"\x1c\x02[\x50\x55\x6e\x74]")
-_IPTC_POSITION: Final = re.compile(rb"\x1c\x02[\x5a-\x65]")
 _CREATOR: Final = re.compile(
     rb"(<(?:dc:creator|cp:lastModifiedBy|Manager|Company)>)\s*([^<\s][^<]*)(</(?:dc:creator|cp:lastModifiedBy|Manager|Company)>)"
 )
@@ -81,43 +70,37 @@ def strip(content: bytes, wanted: Collection[str]) -> tuple[bytes, tuple[str, ..
     return result, tuple(there)
 
 
+def can_strip(content: bytes, extra: str) -> bool:
+    """Tell whether an extra can be taken out of a file, by trying it."""
+    try:
+        return extra != "layers" and bool(strip(content, (extra,))[1])
+    except CannotCleanError:
+        return False
+
+
 def _kind_of(content: bytes) -> _Kind | None:
     head = content[:16]
     if b"%PDF-" in content[:1024]:
-        return _Kind(lambda data: pdf_extras(data, _jpeg_extras), lambda data, out: strip_pdf(data, out, _strip_jpeg))
+        return _Kind(
+            lambda data: pdf_extras(data, _jpeg_extras),
+            lambda data, out: strip_pdf(data, out, _jpeg_extras, _strip_jpeg),
+        )
     if head.startswith(b"\xff\xd8\xff"):
         return _Kind(_jpeg_extras, _strip_jpeg)
-    if head.startswith((b"\x89PNG", b"II*\0", b"MM\0*")) or (head[:4] == b"RIFF" and content[8:12] == b"WEBP"):
-        return _Kind(_picture_extras)
+    if head.startswith(b"\x89PNG\r\n\x1a\n"):
+        return _Kind(png_extras, strip_png)
+    if head[:4] == b"RIFF" and content[8:12] == b"WEBP":
+        return _Kind(webp_extras, strip_webp)
+    if head.startswith((b"II*\0", b"MM\0*")):
+        return _Kind(tiff_extras, strip_tiff)
     return _Kind(_office_extras, _strip_office) if head.startswith(b"PK\x03\x04") else None
 
 
-def _picture_extras(content: bytes) -> Iterator[str]:
-    """Yield what the EXIF and XMP of a picture that Pillow opens say."""
-    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 - slow to load
-
-    try:
-        with Image.open(io.BytesIO(content)) as image:
-            yield from _exif_extras(image.getexif())
-            packets = [value for key, value in image.info.items() if "xmp" in str(key).lower()]
-    except (OSError, ValueError, SyntaxError, UnidentifiedImageError, Image.DecompressionBombError):
-        return
-    for packet in packets:
-        yield from _xmp_extras(packet if isinstance(packet, bytes) else str(packet).encode())
-
-
 def _exif_extras(exif: Any) -> Iterator[str]:
-    inner = exif.get_ifd(_EXIF)
-    if exif.get_ifd(_GPS):
+    inner = exif.get_ifd(INNER)
+    if exif.get_ifd(POSITION):
         yield "position"
-    if any(str(exif.get(tag) or inner.get(tag) or "").strip("\0 0") for tag in _NAMES):
-        yield "author"
-
-
-def _xmp_extras(packet: bytes) -> Iterator[str]:
-    if _XMP_POSITION.search(packet):
-        yield "position"
-    if _XMP_AUTHOR.search(packet):
+    if any(str(exif.get(tag) or inner.get(tag) or "").strip("\0 0") for tag in NAMES):
         yield "author"
 
 
@@ -126,11 +109,9 @@ def _jpeg_extras(content: bytes) -> Iterator[str]:
         if marker == 0xE1 and segment[2:8] == b"Exif\0\0":
             yield from _exif_extras(_exif_of(segment))
         elif marker == 0xE1:
-            yield from _xmp_extras(segment)
-        elif marker == 0xED and _IPTC_AUTHOR.search(segment):
-            yield "author"
-        elif marker == 0xED and _IPTC_POSITION.search(segment):
-            yield "position"
+            yield from xmp_extras(segment)
+        elif marker == 0xED:
+            yield from iptc_extras(segment)
         elif marker == 0xD9:
             start = segment.find(b"\xff\xd8\xff")
             yield from _jpeg_extras(segment[start:]) if start >= 0 else ()
@@ -162,18 +143,17 @@ def _strip_jpeg(content: bytes, out: Collection[str]) -> bytes:
 
 def _names_any(marker: int, segment: bytes, out: Collection[str]) -> bool:
     if marker == 0xE1:
-        return any(extra in out for extra in _xmp_extras(segment))
-    author, position = _IPTC_AUTHOR.search(segment), _IPTC_POSITION.search(segment)
-    return marker == 0xED and bool(("author" in out and author) or ("position" in out and position))
+        return any(extra in out for extra in xmp_extras(segment))
+    return marker == 0xED and any(extra in out for extra in iptc_extras(segment))
 
 
 def _exif_without(segment: bytes, out: Collection[str]) -> list[bytes]:
     exif = _exif_of(segment)
-    inner = exif.get_ifd(_EXIF)
-    inner.pop(_NOTES, None)  # no program can be sure what else it says
-    if "position" in out and _GPS in exif:
-        del exif[_GPS]
-    for tag in _NAMES if "author" in out else ():
+    inner = exif.get_ifd(INNER)
+    inner.pop(NOTES, None)  # no program can be sure what else it says
+    if "position" in out and POSITION in exif:
+        del exif[POSITION]
+    for tag in NAMES if "author" in out else ():
         inner.pop(tag, None)
         if tag in exif:
             del exif[tag]

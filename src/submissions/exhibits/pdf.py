@@ -18,6 +18,7 @@ from submissions.exhibits.layers import Layers
 from submissions.exhibits.links import DROPPED, Link, annotations_of, inner_links
 from submissions.exhibits.looks import compare, look_outside
 from submissions.exhibits.objects import Cleaner
+from submissions.exhibits.veils import show_only
 from submissions.unseen import place_on_page
 
 # Every page is drawn and compared, so that time grows with their number.
@@ -55,6 +56,7 @@ def clean_pdf(content: bytes) -> CleanPdf:
         raise _locked() from error
     except (pikepdf.PdfError, pikepdf.DataDecodingError, RecursionError, zlib.error) as error:
         raise _damaged() from error
+    cleaned = show_only(cleaned)
     compare(shown, cleaned)
     look_outside(cleaned)
     return _without_layers(cleaned)

@@ -41,7 +41,12 @@ def _names_author(pdf: Any) -> bool:
     properties = pdf.trailer.get("/Info")
     if isinstance(properties, pikepdf.Dictionary) and any(str(properties.get(key, "")).strip() for key in _AUTHOR_KEYS):
         return True
-    packet = pdf.Root.get("/Metadata")
+    return _names_author_in(pdf.Root.get("/Metadata"))
+
+
+def _names_author_in(packet: Any) -> bool:
+    import pikepdf  # noqa: PLC0415
+
     return isinstance(packet, pikepdf.Stream) and bool(_XMP_AUTHOR.search(packet.read_bytes()))
 
 
@@ -80,6 +85,8 @@ def _of_dictionary(found: Any) -> Iterator[str]:
         yield "attachments"
     if _is_signature(found):
         yield "signature"
+    if _names_author_in(found.get("/Metadata")):
+        yield "author"
     if str(found.get("/S", "")) in _LINKS:
         yield "links"
     if str(found.get("/Subtype", "")) in ("/Text", "/Popup") and "/Rect" in found:
@@ -100,7 +107,7 @@ def _is_jpeg(found: Any) -> bool:
     return isinstance(found, pikepdf.Stream) and str(found.get("/Filter", "")) in ("/DCTDecode", "[ /DCTDecode ]")
 
 
-def strip_pdf(content: bytes, out: Collection[str], strip_jpeg: StripJpeg) -> bytes:
+def strip_pdf(content: bytes, out: Collection[str], of_jpeg: JpegExtras, strip_jpeg: StripJpeg) -> bytes:
     """Return a PDF without what is not wanted in it; its pages as they were. The same file gives the same bytes."""
     import pikepdf  # noqa: PLC0415
 
@@ -109,7 +116,7 @@ def strip_pdf(content: bytes, out: Collection[str], strip_jpeg: StripJpeg) -> by
             _drop_author(pdf)
         for found in list(_dictionaries(pdf)):
             _drop(found, out)
-            if "position" in out and _is_jpeg(found):
+            if _is_jpeg(found) and any(extra in out for extra in of_jpeg(found.read_raw_bytes())):
                 data = strip_jpeg(found.read_raw_bytes(), out)
                 parameters = found.get("/DecodeParms")
                 options = {} if parameters is None else {"decode_parms": parameters}
@@ -142,6 +149,7 @@ def _drop(found: Any, out: Collection[str]) -> None:
             ("script" in out and is_script)
             or ("attachments" in out and is_file)
             or ("signature" in out and is_signature)
+            or ("author" in out and key == "/Metadata" and _names_author_in(value))
         ):
             del found[key]
     if "script" in out and str(found.get("/S", "")) in _SCRIPTS:

@@ -5,6 +5,7 @@ Runs in the child process: what is searched may be hostile, and the parent never
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
@@ -156,8 +157,14 @@ def audit_copies(
         elif audience == "public" and finding.code == "E621":
             findings[finding] = None
         elif audience == "public":
-            findings[Finding("N625", finding.place, _ONLY_AN_EYE, "look at every page of it once more")] = None
+            findings[Finding("N625", finding.place, _ONLY_AN_EYE + _where(finding.message), _LOOK)] = None
     return list(findings)
+
+
+def _where(message: str) -> str:
+    """Return the page that a finding about an unsearchable part names, in brackets; "" where it names none."""
+    page = re.search(r"\bpage \d+", message)
+    return f" ({page[0]})" if page else ""
 
 
 def audit_layers(layers: Sequence[tuple[int, str]], place: Place, searcher: Searcher) -> list[Finding]:
@@ -180,6 +187,7 @@ _REDACT: Final = (
     "take it out with `submissions redact`, look at every page, and add the new file as an annex of its own, with "
     "'released: true'; take the release back from this one, which the body goes on receiving as it is"
 )
+_LOOK: Final = "look at every page of it once more"
 _ONLY_AN_EYE: Final = "the copy of a released annex shows pictures: only an eye can tell what stands in them"
 
 

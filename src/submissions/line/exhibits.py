@@ -20,6 +20,7 @@ from submissions.exhibits import (
     WARNED,
     CannotCleanError,
     Copy,
+    can_strip,
     check_opens,
     clean_copy,
     clean_name,
@@ -197,12 +198,19 @@ def _carried(exhibit: _Exhibit, content: bytes) -> Iterator[Finding]:
     for extra in extras_in(content):
         if extra in WARNED:
             words = f"annex {exhibit.number} ('{exhibit.annex.id}') goes to the body with {SAID[extra]}"
-            order = (
-                "show it with all layers on, and ask yourself whether they may go along"
-                if extra == "layers"
-                else f"write 'strip: [{extra}]' at the annex, or leave it where the body is to have it as it was found"
-            )
-            yield Finding("W754", exhibit.place, words, order)
+            yield Finding("W754", exhibit.place, words, _what_to_do(extra, content))
+
+
+def _what_to_do(extra: str, content: bytes) -> str:
+    """Return an order that works for what an annex carries, tried on the annex itself."""
+    if extra == "layers":
+        return "show it with all layers on, and ask yourself whether they may go along"
+    if can_strip(content, extra):
+        return f"write 'strip: [{extra}]' at the annex, or leave it where the body is to have it as it was found"
+    return (
+        "open it, save it as a PDF without that, look at every page, and name the PDF as the annex; or leave it where "
+        "the body is to have it as it was found"
+    )
 
 
 def _left_out(exhibit: _Exhibit, content: bytes, copy: Copy) -> Iterator[Finding]:

@@ -7,15 +7,16 @@ ground, beside the page, outside the clip, drawn invisibly or too small. White l
 
 from __future__ import annotations
 
+import ctypes
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from submissions.unseen.objects import objects_of
-from submissions.unseen.places import Box, Sheet, draw, scale_of
+from submissions.unseen.places import Box, Sheet, draw, draw_in_grey, in_colours, scale_of
 
 # Of 255. Below it an eye sees no letter: light grey on white has twice as much, and smoothed edges still more.
 _DIFFERENCE: Final = 20
@@ -30,10 +31,11 @@ _SCAN: Final = 0.5
 # How often one object of the text is drawn alone; far above what stands over each other on any page.
 _ALONE_MAX: Final = 200
 _CELL: Final = 24
+# Rows of dots that are counted together, and how many such bands a letter has at least to be counted so.
+_BAND, _BANDS_MIN = 4, 2
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(NamedTuple):
     """A sign of a page: what it is, its box in dots, its object, whether it is drawn invisibly or too small."""
 
     sign: str
@@ -63,7 +65,10 @@ def read_letters(page: Any, sheet: Sheet, pictures: Sequence[Box]) -> Lettering:
         letters = list(_letters(words, sheet))
         if not letters:
             return Lettering()
-        return _sorted(letters, _Eye(page, sheet, letters), pictures, sheet)
+        overlaid = _overlaid(letters)
+        if not overlaid and _sees_all(page, sheet, letters):
+            return Lettering(sum(letter.sign.isalnum() for letter in letters))
+        return _sorted(letters, _Eye(page, sheet, overlaid), pictures, sheet)
     finally:
         words.close()
 
@@ -71,6 +76,7 @@ def read_letters(page: Any, sheet: Sheet, pictures: Sequence[Box]) -> Lettering:
 def _letters(words: Any, sheet: Sheet) -> Iterator[Letter]:
     from pypdfium2 import raw  # noqa: PLC0415 - slow to load
 
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     modes: dict[int, bool] = {}
     last = (0.0, 0.0, 0.0, 0.0)
     text = words.get_text_range(errors="replace") if words.count_chars() else ""
@@ -84,7 +90,8 @@ def _letters(words: Any, sheet: Sheet) -> Iterator[Letter]:
         owner = raw.FPDFText_GetTextObject(words, index)
         if not owner:
             continue
-        box = words.get_charbox(index)
+        raw.FPDFText_GetCharBox(words, index, left, right, bottom, top)
+        box = left.value, bottom.value, right.value, top.value
         if box[0] == box[2] or box[1] == box[3]:
             box = last  # the second letter of a ligature, which has one sign on the page
         mark, last = _address(owner), box
@@ -101,15 +108,34 @@ def _is_tiny(words: Any, index: int, box: tuple[float, float, float, float]) -> 
 
 
 def _address(pointer: Any) -> int:
-    import ctypes  # noqa: PLC0415
-
     return ctypes.cast(pointer, ctypes.c_void_p).value or 0
+
+
+def _sees_all(page: Any, sheet: Sheet, letters: Sequence[Letter]) -> bool:
+    """Tell at a glance, in shades of grey, whether a page plainly shows every letter: most pages do.
+
+    The page is left as it was found.
+    """
+    from PIL import ImageChops  # noqa: PLC0415 - slow to load
+    from pypdfium2 import raw  # noqa: PLC0415
+
+    if any(letter.is_invisible or letter.is_tiny for letter in letters):
+        return False
+    texts = [one.handle for one in objects_of(page) if one.kind == raw.FPDF_PAGEOBJ_TEXT]
+    whole = draw_in_grey(page)
+    for one in texts:
+        raw.FPDFPageObj_SetIsActive(one, False)
+    change = ImageChops.difference(whole, draw_in_grey(page))
+    for one in texts:
+        raw.FPDFPageObj_SetIsActive(one, True)
+    dots = _Dots(change.point(lambda value: 255 if value > _DIFFERENCE else 0))
+    return all(dots.shows_plainly(sheet.clip(letter.box)) for letter in letters if letter.sign.isalnum())
 
 
 class _Eye:
     """Draws one page as it is, without its text, and its text alone."""
 
-    def __init__(self, page: Any, sheet: Sheet, letters: Sequence[Letter]) -> None:
+    def __init__(self, page: Any, sheet: Sheet, overlaid: Iterable[int]) -> None:
         from pypdfium2 import raw  # noqa: PLC0415
 
         self._page, self._raw, self._sheet = page, raw, sheet
@@ -117,7 +143,7 @@ class _Eye:
         self.alone = dict[int, _Dots]()
         objects = [(one.kind, one.handle) for one in objects_of(page)]
         texts = {_address(one): one for kind, one in objects if kind == raw.FPDF_PAGEOBJ_TEXT}
-        for mark in list(_overlaid(letters))[:_ALONE_MAX]:
+        for mark in list(overlaid)[:_ALONE_MAX]:
             if mark in texts:
                 self._show([texts[mark]], False)
                 self.alone[mark] = _changed(self.whole, draw(page))
@@ -145,7 +171,7 @@ class _Eye:
         return self._strokes
 
     def _bare(self) -> Any:
-        return self._page.render(scale=scale_of(self._page), draw_annots=False).to_pil().convert("RGB")
+        return in_colours(self._page.render(scale=scale_of(self._page), draw_annots=False))
 
     def sees(self, letter: Letter) -> bool:
         """Tell whether enough of a letter is seen."""
@@ -181,6 +207,19 @@ class _Dots:
 
     def __init__(self, picture: Any) -> None:
         self._bytes, self._width = picture.tobytes(), picture.width
+        self._bands = picture.reduce((1, _BAND)).tobytes()
+
+    def shows_plainly(self, box: Box | None) -> bool:
+        """Tell whether enough dots of a letter's box are white, by the bands of rows that lie within it."""
+        if box is None:
+            return False
+        left, top, right, bottom = box
+        first, last = -(-top // _BAND), bottom // _BAND
+        if last - first < _BANDS_MIN:
+            return self.count(box) >= _BOX_SEEN * (right - left) * (bottom - top)
+        data, wide = self._bands, self._width
+        shown = sum(sum(data[row + left : row + right]) for row in range(first * wide, last * wide, wide))
+        return shown >= 255 * _BOX_SEEN * (right - left) * (last - first)
 
     def count(self, box: Box) -> int:
         """Return how many dots are white within a box that lies on the picture."""
@@ -191,22 +230,42 @@ class _Dots:
 
 def _overlaid(letters: Sequence[Letter]) -> dict[int, None]:
     """Return the objects of which a letter lies, with its middle, within a letter of another object."""
+    near = _touching(letters)
     cells: dict[tuple[int, int], list[Letter]] = defaultdict(list)
     for letter in letters:
-        left, top, right, bottom = letter.box
-        for x in range(left // _CELL, min(right // _CELL, left // _CELL + 40) + 1):
-            for y in range(top // _CELL, min(bottom // _CELL, top // _CELL + 40) + 1):
-                cells[x, y].append(letter)
+        if letter.owner in near:
+            left, top, right, bottom = letter.box
+            for x in range(left // _CELL, min(right // _CELL, left // _CELL + 40) + 1):
+                for y in range(top // _CELL, min(bottom // _CELL, top // _CELL + 40) + 1):
+                    cells[x, y].append(letter)
     found: dict[int, None] = {}
     for letter in letters:
-        if letter.owner in found:
+        if letter.owner not in near or letter.owner in found:
             continue
         x, y = (letter.box[0] + letter.box[2]) // 2, (letter.box[1] + letter.box[3]) // 2
-        near = cells.get((x // _CELL, y // _CELL), ())
         if any(
-            one.owner != letter.owner and one.box[0] < x < one.box[2] and one.box[1] < y < one.box[3] for one in near
+            one.owner != letter.owner and one.box[0] < x < one.box[2] and one.box[1] < y < one.box[3]
+            for one in cells.get((x // _CELL, y // _CELL), ())
         ):
             found[letter.owner] = None
+    return found
+
+
+def _touching(letters: Sequence[Letter]) -> set[int]:
+    """Return the objects whose letters as a whole overlap those of another object."""
+    boxes: dict[int, Box] = {}
+    for _, box, owner, *_ in letters:
+        held = boxes.get(owner)
+        boxes[owner] = box if held is None else (
+            min(held[0], box[0]), min(held[1], box[1]), max(held[2], box[2]), max(held[3], box[3])
+        )  # fmt: skip
+    found, open_ = set[int](), list[tuple[int, Box]]()
+    for owner, box in sorted(boxes.items(), key=lambda one: one[1][1]):
+        open_ = [one for one in open_ if one[1][3] > box[1]]
+        for other, held in open_:
+            if held[0] < box[2] and box[0] < held[2]:
+                found |= {owner, other}
+        open_.append((owner, box))
     return found
 
 

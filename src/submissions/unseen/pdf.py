@@ -7,22 +7,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final
 
+from submissions.unseen.held import Unseen, held_unseen
 from submissions.unseen.letters import Letter, read_letters
 from submissions.unseen.pictures import cut_pictures, pictures_of
 from submissions.unseen.places import Box, Sheet, sheet_of
+from submissions.unseen.stencils import unseen_shapes
 
 PAGES_MAX: Final = 5_000
 _UNAPPLIED: Final = "a mark for redaction was never applied: what it marks is still in the file"
 _UNSEEN_WORDS: Final = "words stand in the file there that nobody can see"
 _CUT: Final = "a picture in the file goes on there, where nobody can see it"
-
-
-@dataclass(frozen=True, slots=True)
-class Unseen:
-    """Something that a page holds and does not show: where on it, in words, and what."""
-
-    where: str
-    reason: str
+_SHAPE: Final = "a picture stands in the file there that nobody can see"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +41,12 @@ class Look:
 
 def look_at(content: bytes) -> Iterator[Look]:
     """Yield what is seen of each page; raises pypdfium2.PdfiumError for what cannot be opened or drawn."""
+    held = held_unseen(content)
     with _opened(content) as document, _opened(content) as again:
         for place in range(min(len(document), PAGES_MAX)):
             page, scratch = document[place], again[place]
             try:
-                yield _look(page, scratch, place + 1)
+                yield _look(page, scratch, place + 1, held.get(place + 1, ()))
             finally:
                 page.close()
                 scratch.close()
@@ -76,11 +72,16 @@ def _opened(content: bytes) -> Iterator[Any]:
         document.close()
 
 
-def _look(page: Any, scratch: Any, number: int) -> Look:
+def _look(page: Any, scratch: Any, number: int, held: Sequence[Unseen]) -> Look:
     sheet = sheet_of(page)
     unseen = [Unseen(sheet.words(box), _UNAPPLIED) for box in redactions(page, sheet)]
-    pictures = [picture.box for picture in pictures_of(page, sheet)]
-    if pictures:
+    unseen += held
+    placed = pictures_of(page, sheet)
+    pictures = [picture.box for picture in placed]
+    if placed:
+        shaped = unseen_shapes(page, placed, pictures_of(scratch, sheet), sheet)
+        shapes = dict.fromkeys(sheet.words(box) for box in shaped)
+        unseen += [Unseen(where, _SHAPE) for where in shapes]
         cut = dict.fromkeys(sheet.words(box) for box in cut_pictures(page, scratch, sheet))
         unseen += [Unseen(where, _CUT) for where in cut]
     lettering = read_letters(page, sheet, pictures)

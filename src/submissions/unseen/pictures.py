@@ -10,13 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from submissions.unseen.alone import SHOWS, median, shows_something
 from submissions.unseen.objects import DrawnObject, Matrix, objects_of
-from submissions.unseen.places import Box, Sheet, scale_of
+from submissions.unseen.places import Box, Sheet, draw
 
 # Below this two colours are not told apart, as under a mark that is almost opaque.
 _COLOUR_SEEN: Final = 8
-# How far light and dark lie apart where a picture shows something, and in how many dots at least.
-_SHOWS, _DOTS_MIN = 60, 12
 # Edges are smoothed, and frames cut a hair of a picture: only what lies deeper counts. An odd number of dots.
 _EDGE: Final = 7
 # Pictures that lie over each other are looked at one after the other; no sound page has more in one place.
@@ -93,14 +92,15 @@ def _seen(page: Any, handles: Sequence[Any]) -> Any:
 
     drawn = []
     for colour in ((255, 0, 255), (0, 255, 0)):
-        _paint(handles, colour)
-        drawn.append(page.render(scale=scale_of(page), may_draw_forms=True).to_pil().convert("RGB"))
+        paint(handles, colour)
+        drawn.append(draw(page))
     red, green, blue = ImageChops.difference(*drawn).split()
     most = ImageChops.lighter(ImageChops.lighter(red, green), blue)
     return most.point(lambda value: 255 if value > _COLOUR_SEEN else 0)
 
 
-def _paint(handles: Sequence[Any], colour: tuple[int, int, int]) -> None:
+def paint(handles: Sequence[Any], colour: tuple[int, int, int]) -> None:
+    """Give pictures one colour and no mask."""
     from pypdfium2 import PdfBitmap, raw  # noqa: PLC0415
 
     bitmap = PdfBitmap.new_native(2, 2, raw.FPDFBitmap_BGR)
@@ -148,26 +148,16 @@ def _what_shows(picture: PlacedPicture, hidden: _Hidden) -> Box | None:
     whole = _laid_out(picture, hidden)
     if whole is None:
         return _moved(hidden.mask.getbbox(), hidden)
-    shades = whole.histogram(hidden.mask)
-    middle = _median(shades)
-    if sum(number for shade, number in enumerate(shades) if abs(shade - middle) > _SHOWS) < _DOTS_MIN:
+    if not shows_something(whole, hidden.mask):
         return None
-    marks = whole.point(lambda shade: 255 if abs(shade - middle) > _SHOWS else 0)
+    middle = median(whole.histogram(hidden.mask))
+    marks = whole.point(lambda shade: 255 if abs(shade - middle) > SHOWS else 0)
     return _moved(Image.composite(marks, Image.new("L", marks.size, 0), hidden.mask).getbbox(), hidden)
 
 
 def _moved(box: Box | None, hidden: _Hidden) -> Box:
     box = box or (0, 0, 1, 1)
     return box[0] + hidden.left, box[1] + hidden.top, box[2] + hidden.left, box[3] + hidden.top
-
-
-def _median(shades: Sequence[int]) -> int:
-    half, passed = sum(shades) / 2, 0
-    for shade, number in enumerate(shades):
-        passed += number
-        if passed >= half:
-            return shade
-    return 0
 
 
 def _laid_out(picture: PlacedPicture, hidden: _Hidden) -> Any:

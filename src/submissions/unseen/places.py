@@ -102,4 +102,16 @@ def _ends(page: Any, wide: float, high: float, scale: float) -> Iterator[tuple[f
 
 def draw(page: Any) -> Any:
     """Return the picture of a page as a reader shows it, marks and what is filled in with it."""
-    return page.render(scale=scale_of(page), may_draw_forms=True).to_pil().convert("RGB")
+    return in_colours(page.render(scale=scale_of(page), may_draw_forms=True))
+
+
+def draw_in_grey(page: Any) -> Any:
+    """Return the picture of a page in shades of grey: what differs in it differs in colour too."""
+    drawn = page.render(scale=scale_of(page), may_draw_forms=True, grayscale=True).to_pil()
+    return drawn if drawn.mode == "L" else drawn.convert("L")
+
+
+def in_colours(bitmap: Any) -> Any:
+    """Return what was drawn as a picture in RGB, which PDFium gives but for pages with colours mixed in."""
+    drawn = bitmap.to_pil()
+    return drawn if drawn.mode == "RGB" else drawn.convert("RGB")

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from submissions.audit.gathering import Found, decode, gathered, strings, words
+from submissions.audit.kinds.crops import CROPPED, crops_picture
 from submissions.audit.nesting import Manner, inside, open_inner
-from submissions.audit.records import Opened, Unsearchable
+from submissions.audit.records import Opened, Refusal, Unsearchable
 
 ENTRIES_MAX: Final = 10_000
 ENTRY_BYTES_MAX: Final = 128 << 20
@@ -51,6 +52,8 @@ def _read_entries(archive: zipfile.ZipFile, content: bytes, part: str, manner: M
         if fault:
             yield Unsearchable(name, fault)
         elif inner:
+            if manner.foreign and name.endswith(".xml") and crops_picture(inner):
+                yield Refusal(name, CROPPED)
             opened, manner = open_inner(name, inner, manner)
             yield opened
     yield from strings(part, "bytes beside the entries", _uncovered(content, covered))

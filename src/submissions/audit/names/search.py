@@ -19,7 +19,7 @@ from submissions.audit.names.heard import HeardWords
 from submissions.audit.names.judging import accepts, describe, is_identifier, is_inside, pattern_of, stands_alone
 from submissions.audit.names.nearby import number_of, pairs_of, romanised, sounds_of
 from submissions.audit.names.printed import PrintedName
-from submissions.audit.names.variants import Span, forms_of
+from submissions.audit.names.variants import forms_of
 from submissions.audit.records import Hit, Piece, Secret
 from submissions.folding.scripts import by_script_of_letters, is_cyrillic, is_small, is_unspaced
 
@@ -90,10 +90,6 @@ class Searcher:
                 (sure if is_sure else unsure).add(index, hit, find)
         return sure.told(), unsure.told(without=sure)
 
-    @cached_property
-    def _spans(self) -> tuple[tuple[Span, re.Pattern[str]], ...]:
-        return tuple((span, pattern_of(span)) for span in self._forms.spans.values())
-
     def _finds(self, reader: _Reader) -> Iterator[_Find]:
         yield from self._find_spans(reader)
         yield from self._find_words(reader)
@@ -122,10 +118,13 @@ class Searcher:
 
     def _find_spans(self, reader: _Reader) -> Iterator[_Find]:
         squashed = reader.body.squashed
-        has_cyrillic = is_cyrillic(squashed)
-        for span, pattern in self._spans:
-            if span.letters not in squashed or (not has_cyrillic and is_cyrillic(span.letters)):
+        has_cyrillic, grams = is_cyrillic(squashed), _Grams(squashed)
+        for span in self._forms.spans.values():
+            if not grams.may_hold(span.letters) or span.letters not in squashed:
                 continue
+            if not has_cyrillic and is_cyrillic(span.letters):
+                continue
+            pattern = pattern_of(span)  # only of what is there: to make one takes longer than to look
             for text in reader.texts_with(span.letters):
                 folded, cased, base = reader.view(text)
                 for match in pattern.finditer(folded):
@@ -154,6 +153,20 @@ class Searcher:
                 for guarded in self._guards[form] if not reader.is_noise(start) else ():
                     if sign := guarded.sign(reader.body.cased, reader.body.folded, start, end):
                         yield _Find(guarded.secret, start, end, sign.how, sign.sure)
+
+
+class _Grams:
+    """The runs of four letters of a long text: of most names one stands nowhere, which is known without a search."""
+
+    def __init__(self, text: str) -> None:
+        self._runs = set(zip(text, text[1:], text[2:], text[3:], strict=False))
+
+    def may_hold(self, letters: str) -> bool:
+        """Tell whether the first, the middle and the last run of some letters stand in the text."""
+        last = len(letters) - 4
+        if last < 0:
+            return True
+        return all(tuple(letters[at : at + 4]) in self._runs for at in (0, last // 2, last))
 
 
 _IN_SMALL: Final = frozenset(

@@ -16,8 +16,9 @@ from submissions.audit.kinds.texts import open_html, open_mail
 from submissions.audit.nesting import DEPTH_MAX, Manner, within
 from submissions.audit.records import Opened, Piece, Unsearchable
 from submissions.audit.word.binary import OLE, ZIP, from_base64, kind_of, strings
+from submissions.audit.word.covers import covers
 from submissions.audit.word.parts import XmlPart
-from submissions.audit.word.pictures import cropped_pictures
+from submissions.audit.word.pictures import hidden_pictures
 from submissions.audit.word.refusals import Refused, kinds_in, records
 from submissions.audit.word.rules import Property, kinds_of_name, refused_properties
 from submissions.audit.word.xml import Styles
@@ -61,7 +62,7 @@ def open_package(content: bytes, manner: Manner) -> Opened:
         else:
             found.append(each)
     if manner.foreign:
-        refused += cropped_pictures(unpacked.entries)
+        refused += (*hidden_pictures(unpacked.entries), *covers(unpacked.entries))
     refused += refused_properties(properties, manner.organisation)
     return gathered((*found, *records(refused), *inner, Opened(size=size)))
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from submissions.audit.kinds.crops import CROPPED
 from submissions.audit.records import Refusal
 
 # Whoever prints a refusal finds its reason here, by what it is. The sentence is whole and repeats nothing of the file.
@@ -19,7 +20,9 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "author field": "a field prints the name of the person who wrote or opened the file",
         "bytes outside": "the file carries data outside its parts, which Word never shows",
         "comment": "a comment is left in the file",
-        "cropped picture": "a picture is cropped: what was cut away is still in the file",
+        "cover": "a filled shape lies over the page: whatever is under it is still in the file",
+        "covered picture": "a picture lies over another one, which is still whole in the file",
+        "cropped picture": CROPPED,
         "custom XML": "data of another program is left in the file as custom XML",
         "document type": "a part declares a document type, which no Word file has and which can pull in others",
         "document variable": "a document variable is left in the file; Word keeps it out of sight",
@@ -29,8 +32,10 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "external": "the file points to something outside it that is not a web or mail address",
         "external field": "a field fetches text, pictures or data from outside the file",
         "field error": "a field prints an error message in place of its text",
+        "hidden picture": "a picture is in the file that its page does not show, or not as it is",
         "hidden text": "hidden text is left in the file",
         "hyperlink base": "the file names the folder or address where its links begin",
+        "idle picture": "a picture is in the file that stands on no page",
         "leads out": "a part has a name that leads out of the file",
         "macro": "the file holds macros, or says that it may hold them",
         "mail merge": "the file is tied to the data of a mail merge",
