@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -192,6 +193,65 @@ def test_a_spoilt_entry_of_the_store_only_costs_time(
         spoil(entry)
     (office.output / STORE).write_text(json.dumps(data), "utf-8")
     assert {row.state for row in office.build().rows} == {"unchanged"}
+
+
+# --- folders of no case ---
+
+
+def rename_the_case(office: Office) -> None:
+    """Give the case another id, and so another folder."""
+    old = office.root / "cases" / "matter"
+    new = old.with_name("matters")
+    old.rename(new)
+    (new / "case.yaml").write_text(office.matter.text().replace("id: matter,", "id: matters,"), "utf-8")
+
+
+def copied_beside(name: str) -> Callable[[Office], None]:
+    def copy(office: Office) -> None:
+        target = office.output / name
+        target.mkdir(parents=True)
+        shutil.copy(office.public / RECORD, target / RECORD)
+
+    return copy
+
+
+def moved_deeper(office: Office) -> None:
+    shutil.copytree(office.output / "matter", office.output / "old" / "copies" / "matter")
+
+
+OF_NO_CASE: dict[str, tuple[Callable[[Office], None], set[tuple[str, str]]]] = {
+    "a case with another id": (rename_the_case, {("E742", "matter/public"), ("W743", "matter/filing")}),
+    "a copy by a program that syncs": (copied_beside("matter/public (1)"), {("E742", "matter/public (1)")}),
+    "a copy in other letters": (copied_beside("Matter/Public"), {("E742", "Matter/Public")}),
+    "a folder without a manifest": (copied_beside("other/filing"), {("W743", "other/filing")}),
+    "a copy of the whole": (
+        moved_deeper,
+        {("E742", "old/copies/matter/public"), ("W743", "old/copies/matter/filing")},
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", OF_NO_CASE)
+def test_a_folder_that_no_case_answers_for_is_told_by_build_verify_and_status(office: Office, kind: str) -> None:
+    office.build()
+    change, expected = OF_NO_CASE[kind]
+    change(office)
+    for command in ("build", "verify", "status"):
+        status, output = ask(office, command)
+        found = set(re.findall(r"^(?:.*/)?output/(.*): (?:error|warning)\[(E742|W743)\]", output, re.MULTILINE))
+        assert {(code, place) for place, code in found} == expected, command
+        assert status == 1 or not any(code == "E742" for code, _ in expected)
+
+
+def test_a_run_over_some_cases_only_says_nothing_of_the_others(office: Office) -> None:
+    office.build()
+    copied_beside("other/public")(office)
+    assert "E742" not in ask(office, "build", "matter")[1]
+    shutil.rmtree(office.output / "other")
+    (office.output / "other" / "public").mkdir(parents=True)
+    (office.output / "notes" / "drafts").mkdir(parents=True)
+    (office.output / "notes" / "drafts" / "list.txt").write_text("mine", "utf-8")
+    assert "E742" not in ask(office, "build")[1]
 
 
 # --- verify and status ---

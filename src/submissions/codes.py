@@ -245,6 +245,8 @@ CODES: Final[dict[str, str]] = {
     "W739": "a file lies in a public folder that no build made",
     "E740": "a validator reports an error in a finished file",
     "W741": "a validator is not installed",
+    "E742": "a public folder belongs to no case",
+    "W743": "a folder of outputs belongs to no case",
     "N749": "something was left out of the copy of an annex",
     "E750": "an annex is both confidential and released",
     "E751": "the copy of an annex would concern somebody whose name is withheld",

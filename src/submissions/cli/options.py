@@ -107,7 +107,8 @@ def make_request(
     """Return the request for a run; raises click.UsageError for cases that are not there."""
     root = find_workspace(workspace)
     setting = Setting(root, as_of or today(), output_folder(root, output), **switches)
-    return RunRequest(setting, find_cases(root, cases), selection, Limits(seconds=timeout), replace)
+    limits = Limits(seconds=timeout)
+    return RunRequest(setting, find_cases(root, cases), selection, limits, replace, is_whole=not cases)
 
 
 def output_folder(workspace: Path, output: Path | None) -> Path:

@@ -57,6 +57,11 @@ class Reuse:
         self._stored: dict[str, dict[str, Any]] = {}
         self.load()
 
+    @property
+    def cases(self) -> tuple[str, ...]:
+        """The folders of the cases that this knows of."""
+        return tuple(self._cases)
+
     def load(self) -> None:
         """Read the store as it is now: another build may have written it."""
         self._entries = read_store(self._setting.output)
