@@ -54,8 +54,12 @@ class Folder:
 def make_folder(
     worker: Worker, reuse: Reuse | None, destination: Destination, jobs: Sequence[Job], setting: Setting, *, say: Say
 ) -> Folder:
-    """Make the documents of one audience folder and the copies of annexes that go with them."""
-    found = {job: made for job in jobs if reuse and (made := reuse.find(job))}
+    """Make the documents of one audience folder and the copies of annexes that go with them.
+
+    Where nothing is written every document is looked at anew; what was found in annexes that have not changed since
+    they were copied is known.
+    """
+    found = {job: made for job in jobs if reuse and setting.writes and (made := reuse.find(job))}
     documents = tuple((job, found.get(job) or _make(worker, job, setting, say)) for job in jobs)
     wanted = tuple(job for job, made in documents if job.exhibits and not made.lacks_consent)
     copied = _copy_annexes(worker, reuse, wanted, setting, say) if wanted else Copied()

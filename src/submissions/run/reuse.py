@@ -188,7 +188,7 @@ class Reuse:
         return sha256(f"findings of {entry}\n".encode() + self._parts(*jobs)).digest()
 
     def _parts(self, *jobs: Job) -> bytes:
-        setting = replace(self._setting, output=Path(self._setting.shown_output), workspace=Path())
+        setting = replace(self._setting, output=Path(self._setting.shown_output), workspace=Path(), writes=True)
         parts = [repr(setting), *map(repr, jobs), self._cases[jobs[0].folder].digest, self._program]
         return "\n".join(parts).encode()
 

@@ -83,7 +83,7 @@ def _go_through(
             anew = destination.audience == "public" and destination.case_id in shared
             folder, made, faults = build_folder(builder, destination, members, stopped=stopped, anew=anew)
         else:
-            folder = make_folder(builder.worker, None, destination, members, setting, say=builder.say)
+            folder = make_folder(builder.worker, builder.reuse, destination, members, setting, say=builder.say)
         folders.append(folder)
         rows += made
         findings += [*folder.findings, *faults]
