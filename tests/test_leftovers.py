@@ -195,6 +195,26 @@ def test_a_spoilt_entry_of_the_store_only_costs_time(
     assert {row.state for row in office.build().rows} == {"unchanged"}
 
 
+@pytest.mark.skipif(os.name != "posix", reason="links need rights on Windows")
+@pytest.mark.parametrize("audience", ["public", "filing"])
+def test_a_file_with_a_name_elsewhere_is_told_until_it_is_made_anew(office: Office, audience: str) -> None:
+    office.build()
+    path = office.output / "matter" / audience / RECORD
+    os.link(path, office.root / "kept.html")
+    os.link(path, path.with_name("second (edited 2021-05-03).html"))
+    assert [place for code, place in told(office.build()) if code == "W744"] == [
+        f"{audience}/second (edited 2021-05-03).html", f"{audience}/{RECORD}",
+    ]  # fmt: skip
+    status, output = ask(office, "verify")
+    assert (status, output.count("warning[W744]")) == (0, 2)
+    (office.root / "kept.html").unlink()
+    assert "W744" not in {code for code, _ in told(office.build())}
+    os.link(path, office.root / "kept.html")
+    for name in (RECORD, "second (edited 2021-05-03).html"):
+        path.with_name(name).unlink()
+    assert "W744" not in {code for code, _ in told(office.build())}
+
+
 # --- folders of no case ---
 
 

@@ -13,6 +13,7 @@ from submissions.publish.faults import finding_of
 from submissions.publish.folder import Destination
 from submissions.publish.transaction import is_cut_off
 from submissions.run.building import other_generation
+from submissions.run.leftovers import elsewhere
 from submissions.run.reuse import Reuse
 from submissions.run.strays import folders_of_no_case
 
@@ -33,6 +34,7 @@ def verify(output: Path, shown: str, known: Reuse | None = None) -> tuple[int, l
             records, faults = 0, [finding_of(error, destination.place())]
         count += records
         findings += faults
+        findings += elsewhere(destination)
         findings += _generations(destination, known) if known and records else ()
     if known and known.cases:
         findings += folders_of_no_case(output, shown, known.cases)
