@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from submissions.case import Case, Consent, ConsentNeed, Person
@@ -79,19 +79,18 @@ def check_consent_of_named(subject: Subject) -> list[Finding]:
 
 
 def check_age_of_consents(subject: Subject) -> list[Finding]:
-    """Hold that what people agreed to more than five years ago has been asked about again."""
+    """Hold that what people agreed to more than five years before the document has been asked about again."""
     return old_consents(subject.case, occasion_of(subject))
 
 
 def old_consents(case: Case, occasion: Occasion) -> list[Finding]:
-    """Return a question for each scope of which the last consent that stands is too old.
+    """Return a question for each scope of which the last consent that stands is too old for the document's date.
 
-    It is counted to the date of the document or the day for which it is made, whichever is later: who is asked today
-    answers for what is handed over today, whatever date it bears. What was taken back, or has ended, is no matter of
-    age.
+    A paper says what stood on the date that it bears, and does not age by being made again; one without a date is of
+    the day for which it is made. An answer of a later day is no older. What was taken back, or has ended, is no matter
+    of age.
     """
-    year, month, day = occasion.ends
-    occasion = replace(occasion, dated=PartialDate("day", Day(year, month, day), None))
+    year, month, day = _latest(occasion.dated)
     oldest = (year - _FRESH_YEARS, month, day)
     found = []
     for person in case.people:
@@ -101,7 +100,7 @@ def old_consents(case: Case, occasion: Occasion) -> list[Finding]:
             last = max(standing, key=_last_asked, default=None)
             if last is not None and _last_asked(last) < oldest:
                 given = f"the consent of '{person.id}' to '{scope}'"
-                message = f"{given} is older than {_FRESH_YEARS} years on the day for which the document is made"
+                message = f"{given} is older than {_FRESH_YEARS} years at the document's date"
                 order = (
                     f"ask '{person.id}' whether it still holds, and write the day of the answer under 'confirmed:'; "
                     "if it does not, write 'withdrawn:'"
