@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import os
 import re
 import shutil
+import sys
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -213,6 +217,42 @@ def test_a_file_with_a_name_elsewhere_is_told_until_it_is_made_anew(office: Offi
     for name in (RECORD, "second (edited 2021-05-03).html"):
         path.with_name(name).unlink()
     assert "W744" not in {code for code, _ in told(office.build())}
+
+
+class Busy(Disk):
+    """A disk that says when it is first written to, and then waits until it is told to go on."""
+
+    def __init__(self, ready: Any, done: Any) -> None:
+        self.ready, self.done = ready, done
+
+    def write(self, path: Path, content: bytes, mode: int) -> None:
+        self.ready.set()
+        self.done.wait(30)
+        super().write(path, content, mode)
+
+
+def build_slowly(root: str, ready: Any, done: Any) -> None:
+    runner.Worker = Here
+    runner.run(request(Path(root), Selection()), disk=Busy(ready, done))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a process that begins where this one stands")
+def test_a_second_build_waits_for_the_first_says_so_once_and_goes_on(office: Office) -> None:
+    context = multiprocessing.get_context("fork")
+    ready, done = context.Event(), context.Event()
+    first = context.Process(target=build_slowly, args=(str(office.root), ready, done))
+    first.start()
+    assert ready.wait(30)
+    later = threading.Timer(0.3, done.set)
+    later.start()
+    build = ["build", "-w", str(office.root), "--as-of", "2021-05-03"]
+    second = CliRunner().invoke(main, build)
+    first.join(30)
+    assert (first.exitcode, second.exit_code) == (0, 0)
+    assert second.stderr == "waiting for another build to finish ...\n"
+    assert "0 errors" in second.stdout
+    assert ask(office, "verify") == (0, "4 files read again: all as made.\n")
+    assert CliRunner().invoke(main, build).stderr == ""
 
 
 # --- folders of no case ---

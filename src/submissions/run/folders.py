@@ -103,9 +103,9 @@ def _examine(worker: Worker, job: Job, setting: Setting, made: Made) -> tuple[tu
 
 
 def publish_folder(
-    worker: Worker, folder: Folder, setting: Setting, *, say: Say, stopped: bool, replace_edited: bool, disk: Disk
+    worker: Worker, folder: Folder, setting: Setting, *, stopped: bool, replace_edited: bool, disk: Disk
 ) -> tuple[list[OutputRow], list[Finding]]:
-    """Publish what was made for one audience folder if all of it can be.
+    """Publish what was made for one audience folder, which is held, if all of it can be.
 
     `stopped` says that something outside the folder stands against it. Documents that lack a consent are left out.
     """
@@ -125,7 +125,6 @@ def publish_folder(
                 exhibits=copied.files,
                 set_edited_aside=replace_edited,
                 disk=disk,
-                waiting=lambda: say("waiting for another build to finish"),
             )
     rows = [_row(job, made, one, destination, states) for job, made in documents for one in job.formats]
     rows += _copy_rows(destination, documents, copied, states)
