@@ -169,6 +169,15 @@ def test_a_file_with_a_name_elsewhere_is_warned_of_and_stops_what_is_public(tmp_
     assert CliRunner().invoke(main, run).exit_code == 0
 
 
+def test_an_annex_in_a_hidden_folder_is_looked_at_as_any_other(tmp_path: Path) -> None:
+    folder = case_of(tmp_path, file=".kept/brandhuber.pdf", given="Ottilie", family="Brandhuber")
+    (folder / ".git").mkdir()
+    (folder / ".git" / "brandhuber").touch()
+    os.link(folder / ".kept" / "brandhuber.pdf", tmp_path / "elsewhere.pdf")
+    assert {one.code for one in outlined(tmp_path, "W150", "W758")} == {"W150", "W758"}
+    assert len(outlined(tmp_path, "W150")) == 1
+
+
 def test_two_names_within_the_case_folder_are_no_names_elsewhere(tmp_path: Path) -> None:
     folder = case_of(tmp_path)
     os.link(folder / "annexes" / "paper.pdf", folder / "copy.pdf")

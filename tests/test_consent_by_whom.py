@@ -129,6 +129,30 @@ def test_an_open_name_in_the_role_other_is_asked_about(tmp_path: Path, entry: st
     ],
 )
 def test_after_five_years_a_consent_is_asked_about_again(tmp_path: Path, consents: str, dated: Day, old: int) -> None:
+    assert asked_again(tmp_path, consents, dated=dated, today=dated) == ["W154"] * old
+
+
+ONE = "{scope: submit, date: 2019-06-15, form: written}"
+
+
+@pytest.mark.parametrize(
+    ("consents", "dated", "today", "old"),
+    [
+        (ONE, Day(2021, 1, 2), Day(2024, 6, 16), 0),  # a paper of that day that is made again
+        (ONE, Day(2021, 1, 2), Day(2040, 1, 2), 0),
+        (ONE, Day(2027, 1, 2), Day(2024, 1, 2), 1),  # a paper for a day to come
+        (ONE, Day(2024, 6, 16), Day(2020, 1, 2), 1),  # a clock that was set back
+        (ONE.replace("}", ", confirmed: 2025-03-04}"), Day(2024, 6, 16), Day(2026, 1, 2), 0),
+        (ONE.replace("}", ", until: 2025-03-04}"), Day(2024, 6, 16), Day(2026, 1, 2), 0),  # E147 says more
+    ],
+)
+def test_the_age_of_a_consent_counts_to_the_date_that_the_paper_bears(
+    tmp_path: Path, consents: str, dated: Day, today: Day, old: int
+) -> None:
+    assert asked_again(tmp_path, consents, dated=dated, today=today) == ["W154"] * old
+
+
+def asked_again(tmp_path: Path, consents: str, *, dated: Day, today: Day) -> list[str]:
     own = tmp_path / "cases" / "a-case"
     own.mkdir(parents=True)
     people = f"  - {{id: p, role: victim, name: Solveig Sandvik, pseudonym: Ms K, consent: [{consents}]}}\n"
@@ -138,6 +162,5 @@ def test_after_five_years_a_consent_is_asked_about_again(tmp_path: Path, consent
     case, _ = validate_case(source, own, tmp_path)
     assert case is not None
     needs = (ConsentNeed("submit", ("victim",)),)
-    occasion = Occasion("test/one", needs, "filing", PartialDate("day", dated, None), dated.latest)
-    findings = old_consents(case, occasion)
-    assert [one.code for one in findings] == ["W154"] * old
+    findings = old_consents(case, Occasion("test/one", needs, "filing", PartialDate("day", dated, None), today.latest))
+    return [one.code for one in findings]

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from string import ascii_uppercase
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -25,6 +26,7 @@ from submissions.folding import (
     squash,
     typed_words,
 )
+from submissions.folding.scripts import in_other_scripts
 
 SOURCES = Path(__file__).resolve().parents[1] / "src" / "submissions"
 
@@ -86,6 +88,28 @@ def disagreements(name: str, other: str) -> list[str]:
 def test_every_user_takes_the_same_spellings_for_one_name_in_every_script() -> None:
     told = {language: who for language, (name, other) in SPELLINGS.items() if (who := disagreements(name, other))}
     assert told == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("Χατζηγεωργίου", "chatzigeorgiou hatzigeorgiou"), ("Μπαλτζής", "mpaltzis baltzis"),
+        ("Ευγενία", "evgenia eugenia"),
+        ("Παναγιώτης", "panagiotis panayotis"), ("Βασίλειος", "vasileios vasilios basileios"),
+        ("ყიფიანი", "qipiani kipiani"), ("ხვიჩა", "khvicha"), ("ჯაფარიძე", "japaridze"), ("ჟორჟოლიანი", "zhorzholiani"),
+        ("Մկրտչյան", "mkrtchyan mkrtchian"), ("Ոսկանյան", "voskanyan"), ("Երանուհի", "yeranuhi"),
+        ("Պետրոսյան", "bedrosian"),
+        ("Ուրարտու", "urartu"), ("Щербакова", "shcherbakova schtscherbakowa"),
+    ],
+)  # fmt: skip
+def test_a_name_is_written_in_latin_letters_by_every_habit(name: str, written: str) -> None:
+    for typed in (name, name.upper(), unicodedata.normalize("NFD", name)):
+        assert set(written.split()) <= set(in_other_scripts(typed)), typed
+
+
+@pytest.mark.parametrize("name", ["王芳", "นภา", "김민지", "ميلاد", "דנה", "गीता", "", "7"])
+def test_a_name_in_a_script_without_a_table_has_no_other_form(name: str) -> None:
+    assert in_other_scripts(name) == ()
 
 
 def test_signs_between_letters_part_words_and_those_within_them_do_not() -> None:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import os
+import re
 import shutil
+import sys
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -192,6 +197,121 @@ def test_a_spoilt_entry_of_the_store_only_costs_time(
         spoil(entry)
     (office.output / STORE).write_text(json.dumps(data), "utf-8")
     assert {row.state for row in office.build().rows} == {"unchanged"}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links need rights on Windows")
+@pytest.mark.parametrize("audience", ["public", "filing"])
+def test_a_file_with_a_name_elsewhere_is_told_until_it_is_made_anew(office: Office, audience: str) -> None:
+    office.build()
+    path = office.output / "matter" / audience / RECORD
+    os.link(path, office.root / "kept.html")
+    os.link(path, path.with_name("second (edited 2021-05-03).html"))
+    assert [place for code, place in told(office.build()) if code == "W744"] == [
+        f"{audience}/second (edited 2021-05-03).html", f"{audience}/{RECORD}",
+    ]  # fmt: skip
+    status, output = ask(office, "verify")
+    assert (status, output.count("warning[W744]")) == (0, 2)
+    (office.root / "kept.html").unlink()
+    assert "W744" not in {code for code, _ in told(office.build())}
+    os.link(path, office.root / "kept.html")
+    for name in (RECORD, "second (edited 2021-05-03).html"):
+        path.with_name(name).unlink()
+    assert "W744" not in {code for code, _ in told(office.build())}
+
+
+class Busy(Disk):
+    """A disk that says when it is first written to, and then waits until it is told to go on."""
+
+    def __init__(self, ready: Any, done: Any) -> None:
+        self.ready, self.done = ready, done
+
+    def write(self, path: Path, content: bytes, mode: int) -> None:
+        self.ready.set()
+        self.done.wait(30)
+        super().write(path, content, mode)
+
+
+def build_slowly(root: str, ready: Any, done: Any) -> None:
+    runner.Worker = Here
+    runner.run(request(Path(root), Selection()), disk=Busy(ready, done))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a process that begins where this one stands")
+def test_a_second_build_waits_for_the_first_says_so_once_and_goes_on(office: Office) -> None:
+    context = multiprocessing.get_context("fork")
+    ready, done = context.Event(), context.Event()
+    first = context.Process(target=build_slowly, args=(str(office.root), ready, done))
+    first.start()
+    assert ready.wait(30)
+    later = threading.Timer(0.3, done.set)
+    later.start()
+    build = ["build", "-w", str(office.root), "--as-of", "2021-05-03"]
+    second = CliRunner().invoke(main, build)
+    first.join(30)
+    assert (first.exitcode, second.exit_code) == (0, 0)
+    assert second.stderr == "waiting for another build to finish ...\n"
+    assert "0 errors" in second.stdout
+    assert ask(office, "verify") == (0, "4 files read again: all as made.\n")
+    assert CliRunner().invoke(main, build).stderr == ""
+
+
+# --- folders of no case ---
+
+
+def rename_the_case(office: Office) -> None:
+    """Give the case another id, and so another folder."""
+    old = office.root / "cases" / "matter"
+    new = old.with_name("matters")
+    old.rename(new)
+    (new / "case.yaml").write_text(office.matter.text().replace("id: matter,", "id: matters,"), "utf-8")
+
+
+def copied_beside(name: str) -> Callable[[Office], None]:
+    def copy(office: Office) -> None:
+        target = office.output / name
+        target.mkdir(parents=True)
+        shutil.copy(office.public / RECORD, target / RECORD)
+
+    return copy
+
+
+def moved_deeper(office: Office) -> None:
+    shutil.copytree(office.output / "matter", office.output / "old" / "copies" / "matter")
+
+
+OF_NO_CASE: dict[str, tuple[Callable[[Office], None], set[tuple[str, str]]]] = {
+    "a case with another id": (rename_the_case, {("E742", "matter/public"), ("W743", "matter/filing")}),
+    "a copy by a program that syncs": (copied_beside("matter/public (1)"), {("E742", "matter/public (1)")}),
+    "a copy in other letters": (copied_beside("Matter/Public"), {("E742", "Matter/Public")}),
+    "a folder without a manifest": (copied_beside("other/filing"), {("W743", "other/filing")}),
+    "a copy of the whole": (
+        moved_deeper,
+        {("E742", "old/copies/matter/public"), ("W743", "old/copies/matter/filing")},
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", OF_NO_CASE)
+def test_a_folder_that_no_case_answers_for_is_told_by_build_verify_and_status(office: Office, kind: str) -> None:
+    office.build()
+    change, expected = OF_NO_CASE[kind]
+    change(office)
+    for command in ("build", "verify", "status"):
+        status, output = ask(office, command)
+        found = set(re.findall(r"^(?:.*/)?output/(.*): (?:error|warning)\[(E742|W743)\]", output, re.MULTILINE))
+        assert {(code, place) for place, code in found} == expected, command
+        assert status == 1 or not any(code == "E742" for code, _ in expected)
+
+
+def test_a_run_over_some_cases_only_says_nothing_of_the_others(office: Office) -> None:
+    office.build()
+    copied_beside("other/public")(office)
+    assert "E742" not in ask(office, "build", "matter")[1]
+    shutil.rmtree(office.output / "other")
+    (office.output / "other" / "public").mkdir(parents=True)
+    (office.output / "notes" / "drafts").mkdir(parents=True)
+    (office.output / "notes" / "drafts" / "list.txt").write_text("mine", "utf-8")
+    assert "E742" not in ask(office, "build")[1]
 
 
 # --- verify and status ---

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
 import re
+import stat
 from collections.abc import Callable
 from pathlib import Path
 
@@ -160,6 +162,13 @@ def test_a_region_is_counted_from_the_upper_left_corner_as_the_page_is_seen(desk
         0,
     )
     assert picture.getpixel((int(0.5 * wide), int(0.9 * high))) == (255, 255, 255)
+
+
+def test_the_result_has_one_name_on_the_disk_and_is_for_its_owner_only(desk: Desk) -> None:
+    assert desk.redact(saved(plain_pdf()), "--region", "1:0,0,9,9").exit_code == 0
+    known = desk.out.stat()
+    assert known.st_nlink == 1
+    assert os.name != "posix" or stat.S_IMODE(known.st_mode) == 0o600
 
 
 def test_a_region_in_points_takes_the_dots_of_a_scan_and_its_layer(desk: Desk) -> None:

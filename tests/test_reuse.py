@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import json
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -9,11 +12,13 @@ import pytest
 from click.testing import CliRunner
 
 from submissions.cli import main
+from submissions.findings import Finding, Place
 from submissions.line.outcome import Setting
 from submissions.plan import Selection
 from submissions.run.records import Result, RunRequest
 from submissions.run.runner import run
 from submissions.run.store import STORE
+from submissions.run.told import lock_findings, unlock_findings
 
 HTML = Selection(formats=("html",))
 
@@ -113,8 +118,58 @@ def test_a_document_that_somebody_edited_is_kept_and_reported(office: Office) ->
 
 def test_a_warning_is_shown_on_every_run(office: Office) -> None:
     office.change("  standfirst:", "  nobody_prints_this: Some words.\n  standfirst:")
-    assert [finding.code for finding in office.build().findings] == ["W138"]
-    assert [finding.code for finding in office.build().findings] == ["W138"]
+    first = office.build().findings
+    assert [finding.code for finding in first] == ["W138"]
+    assert len(office.made) == 2
+    assert office.build().findings == first
+    assert office.made == []
+
+
+def test_a_warning_that_depends_on_the_day_is_found_anew_on_another(office: Office) -> None:
+    shown = {day: {one.code for one in office.build(date(day, 6, 1)).findings} for day in (2027, 2040, 2040, 2027)}
+    assert "W154" in shown[2040]
+    assert "W154" not in shown[2027]
+
+
+def test_what_was_found_is_told_by_no_word_of_the_store(office: Office) -> None:
+    office.change("  standfirst:", "  nobody_prints_this: Some words.\n  standfirst:")
+    assert office.build().findings
+    text = (office.output / STORE).read_text("utf-8")
+    told = [base64.b64decode(entry["told"]) for entry in json.loads(text).values() if "told" in entry]
+    assert len(told) == 2
+    for word in ("nobody_prints_this", "W138", "case.yaml", "matter"):
+        assert all(word.encode() not in one for one in told)
+
+
+@pytest.mark.parametrize(
+    "spoil", [lambda told: "", lambda told: "A" + told[1:], lambda told: told[:-8], lambda told: 7]
+)
+def test_findings_that_were_changed_in_the_store_are_found_anew(office: Office, spoil: Callable[[str], object]) -> None:
+    office.change("  standfirst:", "  nobody_prints_this: Some words.\n  standfirst:")
+    first = office.build().findings
+    data = json.loads((office.output / STORE).read_text("utf-8"))
+    for entry in data.values():
+        entry.update({"told": spoil(entry["told"])} if "told" in entry else {})
+    (office.output / STORE).write_text(json.dumps(data), "utf-8")
+    assert office.build().findings == first
+    assert len(office.made) == 2
+
+
+def test_findings_of_one_document_do_not_open_as_those_of_another() -> None:
+    finding = Finding("W138", Place("cases/a/case.yaml", 3, 5), "a text is used by no document", "use it", "a rule")
+    for findings in ((), (finding,), (finding,) * 40):
+        letters = lock_findings(findings, b"one key")
+        assert unlock_findings(letters, b"one key") == findings
+        assert unlock_findings(letters, b"another") is None
+
+
+def test_a_rule_of_the_office_makes_them_again(office: Office) -> None:
+    """A memorandum prints the rules, so that those in the workspace belong to what it is made from."""
+    rules = office.folder / "rules" / "procedures"
+    rules.mkdir(parents=True)
+    (rules / "own.yaml").write_text("procedure: {}", "utf-8")
+    office.build()
+    assert len(office.made) == 2
 
 
 @pytest.mark.parametrize("content", ["", "[]", "{", '{"a": 1}', "\0"])

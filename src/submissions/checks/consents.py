@@ -86,7 +86,9 @@ def check_age_of_consents(subject: Subject) -> list[Finding]:
 def old_consents(case: Case, occasion: Occasion) -> list[Finding]:
     """Return a question for each scope of which the last consent that stands is too old for the document's date.
 
-    Only what was given or confirmed by then counts. What was taken back, or has ended, is no matter of age.
+    A paper says what stood on the date that it bears, and does not age by being made again; one without a date is of
+    the day for which it is made. An answer of a later day is no older. What was taken back, or has ended, is no matter
+    of age.
     """
     year, month, day = _latest(occasion.dated)
     oldest = (year - _FRESH_YEARS, month, day)

@@ -29,7 +29,8 @@ def check(
     """Check cases and their documents.
 
     Nothing is written. CASE is the id of a case or the path of its folder; without any, all cases are checked. Every
-    fault is shown at once, with the file and the line to mend, and what to do.
+    fault is shown at once, with the file and the line to mend, and what to do. Annexes that are to go along are opened
+    as a build opens them, unless one has and they have not changed since.
 
     Examples:
       submissions check                                  everything

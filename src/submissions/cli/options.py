@@ -18,6 +18,7 @@ from submissions.cli.workspace import CaseName, TemplateName, find_cases, find_w
 from submissions.formats import FORMATS
 from submissions.line.outcome import Setting
 from submissions.plan import AUDIENCES, NothingSelectedError, Selection, UnknownNameError
+from submissions.run.building import WAITING
 from submissions.run.records import Result, RunRequest
 from submissions.run.runner import run
 from submissions.run.serve import SECONDS, Limits
@@ -107,7 +108,8 @@ def make_request(
     """Return the request for a run; raises click.UsageError for cases that are not there."""
     root = find_workspace(workspace)
     setting = Setting(root, as_of or today(), output_folder(root, output), **switches)
-    return RunRequest(setting, find_cases(root, cases), selection, Limits(seconds=timeout), replace)
+    limits = Limits(seconds=timeout)
+    return RunRequest(setting, find_cases(root, cases), selection, limits, replace, is_whole=not cases)
 
 
 def output_folder(workspace: Path, output: Path | None) -> Path:
@@ -146,10 +148,22 @@ def run_and_report(request: RunRequest, style: str) -> None:
         raise click.exceptions.Exit(1)
 
 
+def _say_once(only: str) -> Callable[[str], None]:
+    """Return what prints these words when they are said first, and nothing else: for where no line can be renewed."""
+    said: list[str] = []
+
+    def say(words: str) -> None:
+        if words == only and not said:
+            said.append(words)
+            click.echo(f"{words} ...", err=True)
+
+    return say
+
+
 def _run_with_progress(request: RunRequest) -> Result:
-    """Run with a line on the terminal that says what is going on; nothing where there is no terminal."""
+    """Run with a line on the terminal that says what is going on."""
     if not sys.stderr.isatty() or not moves_cursor():
-        return run(request)
+        return run(request, _say_once(WAITING))
     from rich.console import Console  # noqa: PLC0415 - rich is slow to import, and a run without terminal needs none
     from rich.text import Text  # noqa: PLC0415
 

@@ -46,8 +46,8 @@ def status(cases: tuple[str, ...], as_of: date | None, output: Path | None, work
     Every published file is listed with its state: up to date, overtaken by a change of its case, changed by a person,
     missing, or no longer asked for. A document for which somebody has withdrawn consent since it was made, or whose
     consent has ended, is shown with whom it concerns and what to do. So is a file that names somebody who is protected
-    today, and a folder that is not as the last build left it. Nothing is written. The exit status is 1 if any document
-    lacks consent or anything else is shown.
+    today, a folder that is not as the last build left it, and one that belongs to no case. Nothing is written. The exit
+    status is 1 if any document lacks consent or anything else is shown.
 
     Examples:
       submissions status                              everything

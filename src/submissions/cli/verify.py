@@ -29,8 +29,9 @@ def verify(output: Path | None, workspace: Path | None, style: str) -> None:
 
     Reads each file in OUTPUT again, which is the folder 'output' of the workspace if you name none, and compares it
     with the manifest beside it. Files that were changed, are missing, or that no build made are shown; so is a folder
-    that is not as the last build left it, such as an older copy that was brought back, and, within a workspace, what
-    its case has overtaken since, which is a warning. Nothing is written.
+    that is not as the last build left it, such as an older copy that was brought back, and, within a workspace, a
+    folder that belongs to none of its cases, and what its case has overtaken since, which is a warning. Nothing is
+    written.
 
     Examples:
       submissions verify
@@ -71,5 +72,5 @@ def _closing(findings: Sequence[Finding]) -> str:
     """Return in a few words how many findings say that something is not as made, and how many files are overtaken."""
     wrong = sum(finding.is_error for finding in findings)
     said = f"{wrong} not as made" if wrong else "all as made"
-    older = len(findings) - wrong
+    older = sum(finding.code == "W717" for finding in findings)
     return f"{said}, {older} overtaken by a change since" if older else said

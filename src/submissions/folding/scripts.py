@@ -10,6 +10,7 @@ import re
 import unicodedata
 from typing import Final
 
+from submissions.folding.alphabets import SCRIPTS, in_latin_letters
 from submissions.folding.letters import fold, pair_table
 
 _SERBIAN: Final = pair_table(
@@ -135,10 +136,12 @@ def is_unspaced(text: str) -> bool:
 
 
 def in_other_scripts(word: str) -> tuple[str, ...]:
-    """Return a word of a name as it is written in Cyrillic, if it is Latin, or in Latin, if it is Cyrillic.
+    """Return a word of a name as it is written in Cyrillic, if it is Latin, or in Latin, if it is of another alphabet.
 
-    The forms of every scheme are given, each once; none for a word in another script.
+    The forms of every scheme are given, each once; none for a word in a script without a table.
     """
+    for script in sorted(by_script_of_letters(word) & SCRIPTS):
+        return in_latin_letters(word, script)
     if is_cyrillic(word):
         latin = _in_latin(word.lower())
         return tuple(dict.fromkeys([*latin, *(other for one in latin for other in respelt(one) if "đ" in one)]))

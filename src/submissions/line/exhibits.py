@@ -62,7 +62,8 @@ class _Exhibit:
 def make_copies(bench: Bench, jobs: tuple[Job, ...], setting: Setting) -> Copied:
     """Return the copies that go beside the documents of one case for one audience, or what stands against them.
 
-    `jobs` are those of its documents that ask for copies. Without `setting.writes` only the rules are looked at.
+    `jobs` are those of its documents that ask for copies. Without `setting.writes` the copies are made, looked at and
+    let go.
     """
     stages = Stages(bench, setting)
     job, files = jobs[0], []
@@ -71,7 +72,7 @@ def make_copies(bench: Bench, jobs: tuple[Job, ...], setting: Setting) -> Copied
         case = read_validated(stages.aside(), job.folder)
         exhibits = tuple(_wanted(case, jobs, setting))
         stages.look("choosing the annexes to copy", lambda: [*_check(case, jobs, exhibits)])
-        if setting.writes and stages.may_go_on:
+        if stages.may_go_on:
             layers: _Layers = {}
             files = [_copy(stages, job, exhibit, layers) for exhibit in exhibits]
             _search(stages, case, job, files, layers)
@@ -82,7 +83,7 @@ def make_copies(bench: Bench, jobs: tuple[Job, ...], setting: Setting) -> Copied
                     Finding("E713", job.place, message, "release fewer, or make their pictures smaller")
                 )
     names = tuple(exhibit.name_for(job.audience) for exhibit in exhibits)
-    return Copied(names, tuple(files) if stages.may_go_on else (), tuple(stages.findings))
+    return Copied(names, tuple(files) if setting.writes and stages.may_go_on else (), tuple(stages.findings))
 
 
 def _wanted(case: Case, jobs: tuple[Job, ...], setting: Setting) -> Iterator[_Exhibit]:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from submissions.case import Case
 from submissions.case.texts import texts_of
 from submissions.catalogue import Template, template_folders
 from submissions.line.drafting import Material
+from submissions.line.reading import files_named
 from submissions.manifest import FileRecord, digest_file
 from submissions.plan import Job
 
 HOUSE = "house"
-_IMAGE = re.compile(r"!\[[^\]]*\]\(\s*([^\s)]+)")
 
 
 def input_records(workspace: Path, material: Material, job: Job) -> tuple[FileRecord, ...]:
@@ -48,10 +47,8 @@ def _serves(name: str, language: str) -> bool:
 
 def _case_files(workspace: Path, case: Case, folder: Path) -> dict[str, Path]:
     """Return the case file, its files of prose, its exhibits and the pictures that its prose shows."""
-    texts = list(texts_of(case))
-    typed = {text.place.file for text in texts}
-    named = {*(str(annex.file) for annex in case.annexes), *(name for text in texts for name in _IMAGE.findall(text))}
-    paths = [*(workspace / file for file in typed), *(folder / file for file in named)]
+    typed = {text.place.file for text in texts_of(case)}
+    paths = [*(workspace / file for file in typed), *(folder / file for file in files_named(case))]
     inside = [path for path in paths if path.is_file() and path.is_relative_to(folder)]
     return {path.relative_to(workspace).as_posix(): path for path in inside}
 

@@ -54,7 +54,7 @@ def outline_case(bench: Bench, setting: Setting, folder: str) -> tuple[CaseOutli
         case = read_validated(stages, folder)
     except NoValueError:
         return None, stages.findings
-    files = read_files(stages, folder)
+    files = read_files(stages, folder, case)
     searcher = searcher_of_persons(stages, case, folder)
     stages.look("looking at the names of the case's files", names_that_tell, case, files, searcher)
     stages.look("looking for files with names elsewhere", shared_files, case, files)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 from submissions.case import Case
+from submissions.case.texts import texts_of
 from submissions.catalogue import Catalogue, Shelf, open_catalogue, template_folders, words_of_bodies
 from submissions.findings import Finding
 from submissions.line.stages import Stages
 from submissions.source import read_case
 from submissions.source.files import CaseFile, files_of_case
 from submissions.validate import validate_case
+
+_IMAGE: Final = re.compile(r"!\[[^\]]*\]\(\s*([^\s)]+)")
 
 
 def read_templates(stages: Stages) -> Catalogue:
@@ -45,6 +50,13 @@ def read_validated(stages: Stages, folder: str) -> Case:
     return stages.once(folder, "validating the case", validate_case, *given)
 
 
-def read_files(stages: Stages, folder: str) -> tuple[CaseFile, ...]:
+def read_files(stages: Stages, folder: str, case: Case) -> tuple[CaseFile, ...]:
     """Return what lies in a case folder; for each document anew, since the disk may have changed."""
-    return files_of_case(stages.setting.workspace / folder)
+    typed = {text.place.file.removeprefix(f"{folder}/") for text in texts_of(case)}
+    return files_of_case(stages.setting.workspace / folder, {*typed, *files_named(case)})
+
+
+def files_named(case: Case) -> set[str]:
+    """Return the paths, below the case folder, of its annexes and of the pictures that its prose shows."""
+    shown = {name for text in texts_of(case) for name in _IMAGE.findall(text)}
+    return {*(str(annex.file) for annex in case.annexes), *shown}

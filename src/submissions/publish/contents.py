@@ -30,6 +30,12 @@ def _below(folder: Path, root: Path) -> Iterator[str]:
         yield from ((Path(place) / name).relative_to(root).as_posix() for name in (*files, *links))
 
 
+def audience_folders(output: Path) -> Iterator[Path]:
+    """Yield the folders below those of the cases, sorted; raises OSError."""
+    for case in sorted(path for path in output.iterdir() if path.is_dir()):
+        yield from sorted(path for path in case.iterdir() if path.is_dir())
+
+
 def is_set_aside(name: str) -> bool:
     """Tell whether a name is one under which a changed file was set aside before it was replaced."""
     return _SET_ASIDE.fullmatch(_last(name)) is not None

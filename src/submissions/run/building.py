@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import Final
 
 from submissions.findings import Finding, Place
 from submissions.line.outcome import Setting
@@ -23,6 +24,8 @@ from submissions.run.reuse import Reuse
 from submissions.run.worker import Worker
 
 Say = Callable[[str], None]
+WAITING: Final = "waiting for another build to finish"
+"""What is said while another build holds the output folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ class Builder:
 
     def waiting(self) -> None:
         """Say that another build holds the output folder."""
-        self.say("waiting for another build to finish")
+        self.say(WAITING)
 
     def destination(self, case_id: str, audience: str) -> Destination:
         """Return the folder of a case for an audience."""
@@ -71,7 +74,6 @@ def build_folder(
             worker,
             folder,
             setting,
-            say=builder.say,
             stopped=stopped or bool(findings),
             replace_edited=builder.request.replace,
             disk=builder.disk,

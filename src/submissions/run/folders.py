@@ -54,8 +54,12 @@ class Folder:
 def make_folder(
     worker: Worker, reuse: Reuse | None, destination: Destination, jobs: Sequence[Job], setting: Setting, *, say: Say
 ) -> Folder:
-    """Make the documents of one audience folder and the copies of annexes that go with them."""
-    found = {job: made for job in jobs if reuse and (made := reuse.find(job))}
+    """Make the documents of one audience folder and the copies of annexes that go with them.
+
+    Where nothing is written every document is looked at anew; what was found in annexes that have not changed since
+    they were copied is known.
+    """
+    found = {job: made for job in jobs if reuse and setting.writes and (made := reuse.find(job))}
     documents = tuple((job, found.get(job) or _make(worker, job, setting, say)) for job in jobs)
     wanted = tuple(job for job, made in documents if job.exhibits and not made.lacks_consent)
     copied = _copy_annexes(worker, reuse, wanted, setting, say) if wanted else Copied()
@@ -99,9 +103,9 @@ def _examine(worker: Worker, job: Job, setting: Setting, made: Made) -> tuple[tu
 
 
 def publish_folder(
-    worker: Worker, folder: Folder, setting: Setting, *, say: Say, stopped: bool, replace_edited: bool, disk: Disk
+    worker: Worker, folder: Folder, setting: Setting, *, stopped: bool, replace_edited: bool, disk: Disk
 ) -> tuple[list[OutputRow], list[Finding]]:
-    """Publish what was made for one audience folder if all of it can be.
+    """Publish what was made for one audience folder, which is held, if all of it can be.
 
     `stopped` says that something outside the folder stands against it. Documents that lack a consent are left out.
     """
@@ -121,7 +125,6 @@ def publish_folder(
                 exhibits=copied.files,
                 set_edited_aside=replace_edited,
                 disk=disk,
-                waiting=lambda: say("waiting for another build to finish"),
             )
     rows = [_row(job, made, one, destination, states) for job, made in documents for one in job.formats]
     rows += _copy_rows(destination, documents, copied, states)

@@ -17,6 +17,7 @@ from submissions.run.calls import SearchStanding
 from submissions.run.reuse import Reuse
 from submissions.run.store import digest_plain
 from submissions.run.worker import Stopped, Worker
+from submissions.source.files import names_elsewhere
 
 _SHOWN_MAX = 5
 
@@ -42,9 +43,28 @@ def look_at_standing(
         if not faults:
             searched[name] = digest
         findings += [*faults, *_foreign(destination, name, manifest, faults)]
+    findings += elsewhere(destination)
     if reuse.is_untouched(case):
         reuse.remember_searched(destination, case, searched.items())
     return findings
+
+
+def elsewhere(destination: Destination) -> Iterator[Finding]:
+    """Yield a warning for each file of a folder that has another name on the disk, outside of the folder."""
+    names = {destination.folder / name: name for name in everything_in(destination.folder)}
+    for path in sorted(names_elsewhere(names)):
+        place = destination.place(names[path])
+        words = (
+            "this file has another name on the disk, outside of the folder: who changes it there changes it here, and "
+            "deleting it here does not delete it"
+        )
+        yield Finding("W744", place, words, _APART)
+
+
+_APART = (
+    "delete it here and build again, which makes a file of its own; then look for the other name and delete it if it "
+    "is not needed (Linux and macOS: find / -samefile FILE; Windows: fsutil hardlink list FILE)"
+)
 
 
 def _search(

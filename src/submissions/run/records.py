@@ -14,7 +14,10 @@ from submissions.run.serve import Limits
 
 @dataclass(frozen=True, slots=True)
 class RunRequest:
-    """One run: the case folders (relative to the workspace, forward slashes), what of them, and how."""
+    """One run: the case folders (relative to the workspace, forward slashes), what of them, and how.
+
+    `is_whole` tells that they are all cases of the workspace.
+    """
 
     setting: Setting
     cases: tuple[str, ...]
@@ -22,6 +25,7 @@ class RunRequest:
     limits: Limits = field(default_factory=Limits)
     replace: bool = False
     wait_seconds: float = 120.0
+    is_whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,9 @@ A file that no run of today made may still stand in a folder: for these the stor
 under which case, templates and program. All names that are protected come from these three, so their digest stands for
 the names: it changes with each of them, and nobody can try names against it, as one could with a digest of names alone.
 
-Only documents without any finding are kept, so that a warning is shown on every run.
+What was found is kept with each document and shown on every run. What a finding may depend on beside the files is part
+of the digest (day, switches, program, libraries, where the output is shown), or is looked at on every run: names
+elsewhere on the disk, folders that others see, the rules of the mechanism.
 """
 
 from __future__ import annotations
@@ -18,7 +20,6 @@ from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from dataclasses import replace
 from hashlib import sha256
-from importlib import metadata
 from pathlib import Path
 from typing import Any, Final
 
@@ -30,13 +31,11 @@ from submissions.plan import Job
 from submissions.publish.disk import Disk
 from submissions.publish.folder import Destination
 from submissions.publish.transaction import SourceFile
+from submissions.rules.rulebooks import rule_folders
 from submissions.run.store import COUNTS, NOTHING, digest_folder, digest_plain, read_store, watch, write_store
+from submissions.run.told import lock_findings, unlock_findings
 
 _PACKAGE: Final = Path(__file__).resolve().parent.parent
-_LIBRARIES: Final = (
-    "babel", "docxtpl", "jinja2", "lxml", "markdown-it-py", "mdit-py-plugins", "pikepdf", "pillow", "pydantic",
-    "pydyf", "pypdfium2", "python-docx", "ruamel.yaml", "weasyprint",
-)  # fmt: skip
 
 
 class Reuse:
@@ -51,11 +50,17 @@ class Reuse:
 
         self._setting = setting
         self._cases = {case: watch(setting.workspace / case) for case in cases}
-        folders = (*template_folders(setting.workspace), _PACKAGE)
+        own_rules = [folder for folder in rule_folders(setting.workspace) if not folder.is_relative_to(_PACKAGE)]
+        folders = (*template_folders(setting.workspace), *own_rules, _PACKAGE)
         self._program = "\n".join([_versions(), *map(digest_folder, folders)])
         self._entries: dict[str, dict[str, Any]] = {}
         self._stored: dict[str, dict[str, Any]] = {}
         self.load()
+
+    @property
+    def cases(self) -> tuple[str, ...]:
+        """The folders of the cases that this knows of."""
+        return tuple(self._cases)
 
     def load(self) -> None:
         """Read the store as it is now: another build may have written it."""
@@ -93,18 +98,23 @@ class Reuse:
             if len(digests) > 1:
                 return None
             files.append((file_format, content))
+        findings = unlock_findings(entry.get("told", ""), self._key_of(_key(job), job))
+        if findings is None:
+            return None
         counts = {key: int(entry.get(key, 0)) for key in COUNTS}
-        return replace(Made(tuple(files), build.inputs), **counts)  # type: ignore[arg-type]  # counts only
+        made = Made(tuple(files), build.inputs, findings=findings)
+        return replace(made, **counts)  # type: ignore[arg-type]  # counts only
 
     def remember(self, job: Job, made: Made) -> None:
-        """Keep that a document was published as it was made; one with findings is made again every time."""
-        if made.findings or not made.files:
+        """Keep that a document was published as it was made, and what was found."""
+        if not made.files:
             self._entries.pop(_key(job), None)
             return
         names = [(job.output(one), content) for one, content in made.files]
         self._entries[_key(job)] = {
             "from": self._made_from(job),
             "files": {name: record_file(name, content).sha256 for name, content in names},
+            "told": lock_findings(made.findings, self._key_of(_key(job), job)),
             **{key: getattr(made, key) for key in COUNTS},
         }
 
@@ -121,15 +131,16 @@ class Reuse:
             if name not in records or {digest_plain(path), records[name].copy.sha256} != {digest}:
                 return None
             files.append((records[name], SourceFile(path, digest)))
-        return Copied(tuple(entry["files"]), tuple(files))
+        findings = unlock_findings(entry.get("told", ""), self._key_of(_copies_key(jobs), *jobs))
+        return None if findings is None else Copied(tuple(entry["files"]), tuple(files), findings)
 
     def remember_copies(self, jobs: tuple[Job, ...], copied: Copied) -> None:
-        """Keep that copies of annexes were published as they were made."""
-        if copied.findings:
-            self._entries.pop(_copies_key(jobs), None)
-        else:
-            files = {record.copy.name: record.copy.sha256 for record, _ in copied.files}
-            self._entries[_copies_key(jobs)] = {"from": self._made_from(*jobs), "files": files}
+        """Keep that copies of annexes were published as they were made, and what was found."""
+        self._entries[_copies_key(jobs)] = {
+            "from": self._made_from(*jobs),
+            "files": {record.copy.name: record.copy.sha256 for record, _ in copied.files},
+            "told": lock_findings(copied.findings, self._key_of(_copies_key(jobs), *jobs)),
+        }
 
     # --- folders ---
 
@@ -170,9 +181,16 @@ class Reuse:
 
     def _made_from(self, *jobs: Job) -> str:
         """Return the digest of all that is made from: files, program, libraries, date and switches."""
-        setting = replace(self._setting, output=Path(), workspace=Path())
+        return sha256(self._parts(*jobs)).hexdigest()
+
+    def _key_of(self, entry: str, *jobs: Job) -> bytes:
+        """Return what the findings of an entry are locked with: `_made_from` does not give it, the case does."""
+        return sha256(f"findings of {entry}\n".encode() + self._parts(*jobs)).digest()
+
+    def _parts(self, *jobs: Job) -> bytes:
+        setting = replace(self._setting, output=Path(self._setting.shown_output), workspace=Path(), writes=True)
         parts = [repr(setting), *map(repr, jobs), self._cases[jobs[0].folder].digest, self._program]
-        return sha256("\n".join(parts).encode()).hexdigest()
+        return "\n".join(parts).encode()
 
     def _names_from(self, case: str) -> str:
         """Return the digest of all that says what is protected, and how it is searched for."""
@@ -220,5 +238,10 @@ def _content(path: Path) -> bytes:
 
 
 def _versions() -> str:
-    libraries = (f"{name} {metadata.version(name)}" for name in _LIBRARIES)
-    return "; ".join((f"submissions {__version__}", sys.version, *libraries))
+    """Return program, Python and every library that is installed, by the names that their folders have.
+
+    Any of them may have a part in a page, and the validators in what is found.
+    """
+    folders = [Path(entry) for entry in sys.path if Path(entry).is_dir()]
+    found = {path.name for folder in folders for path in folder.iterdir() if path.suffix in (".dist-info", ".egg-info")}
+    return "; ".join((f"submissions {__version__}", sys.version, *sorted(found)))

@@ -25,6 +25,7 @@ from submissions.run.folders import Folder, make_folder
 from submissions.run.places import check_places
 from submissions.run.records import OutputRow, Result, RunRequest
 from submissions.run.reuse import Reuse
+from submissions.run.strays import folders_of_no_case
 from submissions.run.worker import Worker
 
 Say = Callable[[str], None]
@@ -56,6 +57,8 @@ def run(request: RunRequest, say: Say = lambda words: None, disk: Disk | None = 
         rules = tuple(row for folder in folders for row in folder.rules)
         if rules:
             findings += worker.ask(FindOldTables(setting), Place("rules/tables.yaml"), otherwise=None)[1]
+    if setting.writes and request.is_whole:
+        findings += folders_of_no_case(setting.output, setting.shown_output, request.cases)
     if setting.writes and request.selection.is_everything:
         findings += _no_longer_made(setting, cases, jobs, rows)
     return Result(setting, len(request.cases), len(jobs), tuple(rows), tuple(dict.fromkeys(findings)), rules)
@@ -80,7 +83,7 @@ def _go_through(
             anew = destination.audience == "public" and destination.case_id in shared
             folder, made, faults = build_folder(builder, destination, members, stopped=stopped, anew=anew)
         else:
-            folder = make_folder(builder.worker, None, destination, members, setting, say=builder.say)
+            folder = make_folder(builder.worker, builder.reuse, destination, members, setting, say=builder.say)
         folders.append(folder)
         rows += made
         findings += [*folder.findings, *faults]

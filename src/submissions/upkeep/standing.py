@@ -21,6 +21,7 @@ from submissions.run.calls import MakeDocument, OutlineCase, OutlineTemplates
 from submissions.run.leftovers import look_at_standing
 from submissions.run.records import RunRequest
 from submissions.run.reuse import Reuse
+from submissions.run.strays import folders_of_no_case
 from submissions.run.worker import Stopped, Worker
 from submissions.upkeep.calls import FindLackingConsent
 
@@ -60,6 +61,9 @@ def stand(
             found, more = _stand_of_case(worker, request, case, templates[0], say)
             published += found
             findings += more
+    if request.is_whole:
+        output = request.setting.output
+        findings += folders_of_no_case(output, request.setting.shown_output, request.cases)
     return published, findings
 
 

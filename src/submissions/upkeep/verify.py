@@ -8,23 +8,25 @@ from pathlib import Path
 from submissions.exhibits import FOLDER as ANNEXES
 from submissions.findings import Finding, Place
 from submissions.manifest import NAME, FileRecord, digest_file, read_manifest
-from submissions.publish.contents import NOT_OURS, is_set_aside
+from submissions.publish.contents import NOT_OURS, audience_folders, is_set_aside
 from submissions.publish.faults import finding_of
 from submissions.publish.folder import Destination
 from submissions.publish.transaction import is_cut_off
 from submissions.run.building import other_generation
+from submissions.run.leftovers import elsewhere
 from submissions.run.reuse import Reuse
+from submissions.run.strays import folders_of_no_case
 
 
 def verify(output: Path, shown: str, known: Reuse | None = None) -> tuple[int, list[Finding]]:
     """Return how many outputs stand below an output folder, and what is not as its manifest says.
 
-    `shown` is the folder as findings name it; `known` tells what the last builds left there, and of which cases. Raises
-    OSError where the folder itself cannot be read.
+    `shown` is the folder as findings name it; `known` tells what the last builds left there, and of which cases, all of
+    a workspace or none. Raises OSError where the folder itself cannot be read.
     """
     count = 0
     findings: list[Finding] = []
-    for folder in _audience_folders(output):
+    for folder in audience_folders(output):
         destination = Destination(output, folder.parent.name, folder.name, shown_root=shown)
         try:
             records, faults = _verify_folder(destination)
@@ -32,13 +34,11 @@ def verify(output: Path, shown: str, known: Reuse | None = None) -> tuple[int, l
             records, faults = 0, [finding_of(error, destination.place())]
         count += records
         findings += faults
+        findings += elsewhere(destination)
         findings += _generations(destination, known) if known and records else ()
+    if known and known.cases:
+        findings += folders_of_no_case(output, shown, known.cases)
     return count, findings
-
-
-def _audience_folders(output: Path) -> Iterator[Path]:
-    for case in sorted(path for path in output.iterdir() if path.is_dir()):
-        yield from sorted(path for path in case.iterdir() if path.is_dir())
 
 
 def _verify_folder(destination: Destination) -> tuple[int, list[Finding]]:

@@ -1,0 +1,62 @@
+"""Find folders of outputs that no case of the workspace answers for: nobody searches what stands in them.
+
+A case that is gone or has another id, a folder that a program copied beside its own ("public (1)"), a copy of the
+whole: whom they may not name can be asked of no case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from submissions.findings import Finding, Place
+from submissions.manifest import NAME, read_manifest
+from submissions.plan import AUDIENCES
+from submissions.publish.contents import audience_folders, everything_in
+
+_PUBLIC: Final = "public"
+_ORDER: Final = (
+    "delete it, or move it out of the output folder to where only its owner reads it; or bring its case back to "
+    "'cases' under the name of the folder, and build"
+)
+
+
+def folders_of_no_case(output: Path, shown: str, cases: Sequence[str]) -> Iterator[Finding]:
+    """Yield a finding for each folder that looks like an audience's and belongs to none of `cases`, all of a workspace.
+
+    `shown` is the output folder as findings name it.
+    """
+    own = [output / PurePosixPath(case).name / audience for case in cases for audience in AUDIENCES]
+    for folder in sorted(_like_an_audience(output)):
+        if not any(_is_within(folder, one) for one in own) and everything_in(folder):
+            yield _of_no_case(folder, "/".join((shown, folder.relative_to(output).as_posix())))
+
+
+def _like_an_audience(output: Path) -> set[Path]:
+    """Return the folders that are called as an audience is, or nearly so, and those that hold a manifest."""
+    if not output.is_dir():
+        return set()
+    called = {path for path in audience_folders(output) if path.name.casefold().startswith(AUDIENCES)}
+    return called | {path.parent for path in output.rglob(NAME) if path.parent != output}
+
+
+def _is_within(folder: Path, own: Path) -> bool:
+    """Tell whether a folder is that of a case, or lies in it; some disks know it by names in other letters too."""
+    if folder.is_relative_to(own):
+        return True
+    with suppress(OSError):
+        return folder.samefile(own)
+    return False
+
+
+def _of_no_case(folder: Path, shown: str) -> Finding:
+    """Return an error for a folder that may be handed to anybody, a warning for one of full identities."""
+    manifest, _ = read_manifest(folder / NAME, Place(shown))
+    is_public = manifest.audience == _PUBLIC if manifest else folder.name.casefold().startswith(_PUBLIC)
+    if is_public:
+        words = "no case of this workspace has this folder, so nobody can say whether it names who is protected"
+        return Finding("E742", Place(shown), words, _ORDER)
+    words = "no case of this workspace has this folder, and it may hold the full identities of people"
+    return Finding("W743", Place(shown), words, _ORDER)
