@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from submissions.admissibility.answers import Answer, Situation
+from submissions.admissibility.answers import AGAINST, Answer, Situation
 from submissions.admissibility.examine import examine
 from submissions.admissibility.rows import ProcedurePage, RouteRow, RuleRow
 from submissions.admissibility.tables import rule_row, table
@@ -31,7 +31,7 @@ def _route(book: Rulebook, situation: Situation, language: str) -> RouteRow:
         refused = in_language(procedure.refused, language)
         return RouteRow(str(procedure.id), name, "closed", (), refused, template)
     answers = [answer for answer in examine(book, situation) if _decides(answer)]
-    against = [answer for answer in answers if answer.state == "missing"]
+    against = [answer for answer in answers if answer.state in AGAINST]
     doubtful = [answer for answer in answers if answer.state == "verify"]
     state = "closed" if against else "verify" if doubtful else "open"
     reasons = tuple(table(book, tuple(against or doubtful), situation, language))
@@ -41,7 +41,7 @@ def _route(book: Rulebook, situation: Situation, language: str) -> RouteRow:
 def is_closed(book: Rulebook, situation: Situation) -> bool:
     """Tell whether a gate of the mechanism is shut to a case; that a limit is over is no gate."""
     answers = examine(book, situation)
-    return any(answer.rule.gate and answer.state == "missing" for answer in answers)
+    return any(answer.rule.gate and answer.state in AGAINST for answer in answers)
 
 
 def _decides(answer: Answer) -> bool:

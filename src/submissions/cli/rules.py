@@ -13,9 +13,30 @@ from submissions.admissibility.rows import RuleRow
 from submissions.cli.text import clean
 from submissions.plan import Job
 
-_MARKS: Final = {"met": "met", "missing": "MISSING", "verify": "verify", "information": "note"}
-_COLOURS: Final = {"met": "green", "missing": "red", "verify": "yellow", "information": "cyan"}
-_ORDER: Final = ("missing", "verify", "met", "information")
+_MARKS: Final = {
+    "contradicted": "AGAINST",
+    "missing": "MISSING",
+    "verify": "verify",
+    "asserted": "asserted",
+    "met": "met",
+    "information": "note",
+}
+_COLOURS: Final = {
+    "contradicted": "red",
+    "missing": "red",
+    "verify": "yellow",
+    "asserted": "yellow",
+    "met": "green",
+    "information": "cyan",
+}
+_ORDER: Final = tuple(_MARKS)
+_COUNTED: Final = (
+    ("met", "met"),
+    ("asserted", "asserted"),
+    ("missing", "missing"),
+    ("contradicted", "contradicted"),
+    ("verify", "to verify"),
+)
 _WIDTH_MAX: Final = 110
 _INDENT: Final = " " * 10
 
@@ -52,10 +73,7 @@ def _row_data(row: RuleRow, show: Callable[[str], str]) -> dict[str, Any]:
 
 def show_rules(job: Job, rows: tuple[RuleRow, ...], show: Callable[[str], str]) -> None:
     """Print the table of one document: what is required, whether it is met, on what fact, by which source."""
-    counts = ", ".join(
-        f"{sum(row.state == state for row in rows)} {word}"
-        for state, word in (("met", "met"), ("missing", "missing"), ("verify", "to verify"))
-    )
+    counts = ", ".join(f"{sum(row.state == state for row in rows)} {word}" for state, word in _COUNTED)
     click.secho(f"\n{clean(str(job))}: {rows[0].procedure}, {counts}", bold=True)
     for row in sorted(rows, key=lambda row: _ORDER.index(row.state)):
         for line in _lines(row, show):
@@ -65,7 +83,7 @@ def show_rules(job: Job, rows: tuple[RuleRow, ...], show: Callable[[str], str]) 
 def _lines(row: RuleRow, show: Callable[[str], str]) -> Iterator[str]:
     """Yield the lines of one rule, as wide as the terminal allows."""
     width = min(shutil.get_terminal_size().columns, _WIDTH_MAX) - len(_INDENT)
-    mark = click.style(f"{_MARKS[row.state]:>8}", fg=_COLOURS[row.state], bold=row.state == "missing")
+    mark = click.style(f"{_MARKS[row.state]:>8}", fg=_COLOURS[row.state], bold=row.state in {"missing", "contradicted"})
     first, *rest = textwrap.wrap(clean(row.requirement), width) or [""]
     yield f"{mark}  {first}"
     yield from (f"{_INDENT}{line}" for line in rest)
