@@ -6,10 +6,12 @@ import datetime
 from dataclasses import replace
 
 import pytest
+from click.testing import CliRunner
 
-from filing import answer, book, situation, small
+from filing import ROOT, answer, book, situation, small
 from submissions.admissibility.answers import Answer
 from submissions.admissibility.words import answer_findings, words_of
+from submissions.cli import main
 
 AS_OF = datetime.date(2026, 1, 15)
 SOUND = """
@@ -168,3 +170,16 @@ def test_every_contradiction_is_a_finding_at_its_own_line_with_both_places() -> 
     assert [(finding.code, finding.is_error) for finding in findings] == [("E815", True), ("E815", True)]
     assert len({finding.place for finding in findings}) == 2
     assert all(str(given.place) in finding.message for finding in findings)
+
+
+def test_what_needs_the_reader_comes_first_and_the_rest_is_one_line_unless_it_is_asked_for() -> None:
+    runner = CliRunner()
+    given = ["check", "a-v-bosnia", "-w", str(ROOT), "--as-of", "2026-01-15", "-t", "un/cat-complaint"]
+    short, whole = runner.invoke(main, given).stdout, runner.invoke(main, [*given, "--all"]).stdout
+    marks = [line.split()[0] for line in short.splitlines() if line[:8].strip() in {"verify", "asserted", "met"}]
+    assert marks == sorted(marks, key=["verify", "asserted", "met"].index)
+    assert marks.count("met") == 1
+    assert "; --all lists them" in short
+    assert "--all" not in whole
+    met = sum(line[:8].strip() == "met" for line in whole.splitlines())
+    assert f" {met} rules, " in short
