@@ -18,9 +18,13 @@ _FILED: Final = frozenset({"communication", "urgent", "allegation", "case"})
 
 
 def routes(books: tuple[Rulebook, ...], situation: Situation, language: str = PLAIN) -> tuple[RouteRow, ...]:
-    """Return a row for every mechanism that takes single cases: the open ones first, then those to verify."""
+    """Return a row for every mechanism that takes single cases: the open ones first, then those to verify.
+
+    Regional courts and commissions, which the program does not examine, are named with their terms.
+    """
     rows = [_route(book, situation, language) for book in books if book.procedure.kind in _FILED]
-    order = ("open", "verify", "closed")
+    rows += [_not_looked_at(book, situation, language) for book in books if is_elsewhere(book, situation)]
+    order = ("open", "verify", "not-looked-at", "closed")
     return tuple(sorted(rows, key=lambda row: (order.index(row.state), not row.invoked, row.procedure)))
 
 
@@ -36,6 +40,18 @@ def _route(book: Rulebook, situation: Situation, language: str) -> RouteRow:
     state = "closed" if against else "verify" if doubtful else "open"
     reasons = tuple(table(book, tuple(against or doubtful), situation, language))
     return RouteRow(str(procedure.id), name, state, reasons, "", template, is_invoked(book, situation))
+
+
+def is_elsewhere(book: Rulebook, situation: Situation) -> bool:
+    """Tell whether a mechanism is a regional court or commission to which the State belongs: those are only named."""
+    return book.procedure.kind == "regional" and any(situation.asks(rule) for rule in book.rules)
+
+
+def _not_looked_at(book: Rulebook, situation: Situation, language: str) -> RouteRow:
+    """Return a regional court or commission with the term by which somebody must look at it."""
+    procedure = book.procedure
+    reasons = tuple(table(book, examine(book, situation), situation, language))
+    return RouteRow(str(procedure.id), in_language(procedure.name, language), "not-looked-at", reasons)
 
 
 def is_closed(book: Rulebook, situation: Situation) -> bool:

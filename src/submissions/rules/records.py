@@ -17,7 +17,9 @@ CHECKS: Final = ("presence", "count", "date", "consent", "consistency")
 
 Confidence: TypeAlias = Literal["A", "B", "C", "D"]
 Severity: TypeAlias = Literal["error", "warning", "remark"]
-Kind: TypeAlias = Literal["communication", "urgent", "allegation", "case", "report", "statement", "reply", "internal"]
+Kind: TypeAlias = Literal[
+    "communication", "urgent", "allegation", "case", "report", "statement", "reply", "internal", "regional"
+]
 
 
 def _read_whole(value: object) -> int:
