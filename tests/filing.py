@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import functools
+import re
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -89,6 +90,10 @@ def _written(text: str, name: str) -> Case:
             (folder / "annexes").mkdir()
             for path in (FULL / "annexes").iterdir():
                 (folder / "annexes" / path.name).write_bytes(path.read_bytes())
+        for annex in re.findall(r"annexes/[\w-]+\.pdf", text) if name == "small" else ():
+            path = folder / annex
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(next((FULL / "annexes").glob("*.pdf")).read_bytes())
         (folder / "case.yaml").write_text(text, encoding="utf-8")
         return read(folder, Path(place))
 

@@ -212,8 +212,40 @@ def test_the_noun_agrees_with_the_author(full: Case, gender: str | None, noun: t
     assert f"{'la' if gender == 'woman' else 'el'} {noun[1].lower()} " in spanish
 
 
-def test_a_child_may_be_named_in_no_decision_even_where_nobody_asks_for_anonymity(full: Case) -> None:
+WAIVERS = {
+    "en": ("waived no anonymity", "consents to be named in public"),
+    "fr": ("pas renoncé à l'anonymat", "soit rendu public"),
+    "es": ("renunciado al anonimato", "se haga público"),
+    "ru": ("от анонимности", "против публичного указания"),
+}
+
+
+@pytest.mark.parametrize("language", WAIVERS)
+def test_nobody_waives_anonymity_by_silence_and_a_child_by_nothing(full: Case, language: str) -> None:
+    silent, named = WAIVERS[language]
     case = full.model_copy(update={"measures": full.measures.model_copy(update={"anonymity": None})})
-    for language, refused in (("en", "not ask for anonymity"), ("fr", "pas l'anonymat"), ("es", "el anonimato")):
-        assert refused not in words(case, "un/crc-communication", language).replace("\u2019", "'")
-        assert refused in words(case, "un/crpd-communication", language).replace("\u2019", "'")
+    for given, expected, other in (
+        (public(case, agreed=False), silent, named),
+        (public(case, agreed=True), named, silent),
+    ):
+        text = plain_words(words(given, "un/crpd-communication", language))
+        assert expected in text
+        assert other not in text
+        child = plain_words(words(given, "un/crc-communication", language))
+        assert silent not in child
+        assert named not in child
+
+
+def plain_words(text: str) -> str:
+    return text.replace("\u2019", "'")
+
+
+def public(case: Case, *, agreed: bool) -> Case:
+    """Let everybody agree to be named in public, or say nothing of it."""
+    sample = next(one for person in case.people for one in person.consent)
+    more = (sample.model_copy(update={"scope": "name-in-public"}),) if agreed else ()
+    people = tuple(
+        one.model_copy(update={"consent": (*(each for each in one.consent if each.scope != "name-in-public"), *more)})
+        for one in case.people
+    )
+    return case.model_copy(update={"people": people})

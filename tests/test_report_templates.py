@@ -85,7 +85,11 @@ EXAMINATION = ExaminationView(
     name=Text("A mechanism", HERE),
     template=Text("un/cat-complaint", HERE),
     language=Text("en", HERE),
-    rules=tuple(map(rule, ("missing", "verify", "met", "met", "information"))),
+    rules=tuple(
+        map(
+            rule, ("contradicted", "missing", "verify", "asserted", "asserted", "asserted", "met", "met", "information")
+        )
+    ),
     sources=(Text("A source", HERE),),
 )
 
@@ -214,8 +218,8 @@ def test_what_the_body_publishes_is_made_for_the_public_alone(template: str) -> 
 
 
 @every_language
-def test_the_memorandum_counts_what_is_missing_to_verify_and_met(full: Case, language: str) -> None:
+def test_the_memorandum_counts_every_kind_of_answer(full: Case, language: str) -> None:
     document = made(full, "internal/admissibility-memo", language)
     table = next(node for node in walk(document.blocks) if isinstance(node, Table))
     words = [" ".join(plain(getattr(one, "inlines", ())) for one in cell.blocks) for cell in table.body[0].cells]
-    assert words == ["A mechanism", "1", "1", "2"]
+    assert words == ["A mechanism", "1", "1", "1", "3", "2"]

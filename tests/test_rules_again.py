@@ -104,10 +104,10 @@ def test_written_authority_is_asked_of_everyone_and_one_that_was_withdrawn_is_no
     oral = WRITTEN.replace("written", "oral")
     withdrawn = WRITTEN.replace("written", "written, withdrawn: 2016-01-01")
     for first, second, state in (
-        (WRITTEN, WRITTEN, "met"),
+        (WRITTEN, WRITTEN, "asserted"),
         (WRITTEN, oral, "missing"),
         (withdrawn, WRITTEN, "missing"),
-        (f"{oral}, {WRITTEN}", WRITTEN, "met"),
+        (f"{oral}, {WRITTEN}", WRITTEN, "asserted"),
     ):
         case = small(PEOPLE.format(first=first, second=second))
         assert answer(mechanism, rule, situation(case, as_of=DAY)).state == state, (first, second)

@@ -106,18 +106,18 @@ def test_7_ten_thousand_words_are_counted_and_fifteen_pages_are_not(name: str) -
 @pytest.mark.parametrize(
     ("name", "pending", "decided"),
     [
-        ("ccpr-op1", "missing", "met"),
+        ("ccpr-op1", "missing", "asserted"),
         ("cat-22", "missing", "missing"),
         ("cedaw-op", "missing", "missing"),
         ("opic", "missing", "missing"),
         ("crpd-op", "verify", "verify"),  # the article was not read
         ("cescr-op", "verify", "verify"),
-        ("ced-31", "verify", "met"),
+        ("ced-31", "verify", "asserted"),
     ],
 )
 def test_8_being_examined_and_has_been_examined_are_told_apart(name: str, pending: str, decided: str) -> None:
     case = full_case()
-    for standing, expected in (("pending", pending), ("decided", decided), ("not-examined", "met")):
+    for standing, expected in (("pending", pending), ("decided", decided), ("not-examined", "asserted")):
         elsewhere = tuple(but(one, standing=standing) for one in case.procedures)
         given = situation(but(case, procedures=elsewhere))
         assert answer(name, "same-matter", given).state == expected, standing
@@ -131,7 +131,7 @@ def test_8_a_reservation_makes_what_has_been_examined_a_question_and_what_failed
         elsewhere = tuple(but(one, standing=standing) for one in case.procedures)
         states[standing] = answer("ccpr-op1", "same-matter-reservation", situation(but(case, procedures=elsewhere)))
     assert states["decided"].state == "verify"
-    assert states["not-examined"].state == "met"
+    assert states["not-examined"].state == "asserted"
     assert answer("cerd-14", "same-matter", situation(case)).state == "information"
 
 

@@ -276,10 +276,12 @@ CODES: Final[dict[str, str]] = {
     "E812": "a date stands against the filing",
     "E813": "a consent that the mechanism asks for is missing",
     "N814": "the mechanism recommends something that the case lacks",
+    "E815": "the case contradicts itself",
     "W820": "the case lacks what the mechanism may ask, or a person must check",
     "W821": "a length has to be checked against the mechanism",
     "W822": "a date has to be checked or explained",
     "W823": "a consent that the mechanism may ask for is missing",
+    "W825": "the case may contradict itself",
     "W840": "a table of the program is older than a year",
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from submissions.admissibility.rows import Lengths
 from submissions.case import Case, Submission
@@ -12,13 +12,21 @@ from submissions.findings import Place
 from submissions.rules.paths import Fact, find
 from submissions.rules.records import Rule
 
-State: TypeAlias = Literal["met", "missing", "verify", "not-applicable", "information"]
-"""`verify`: a person must look, because the facts or the rule are not certain enough to say."""
+State: TypeAlias = Literal["met", "asserted", "missing", "contradicted", "verify", "not-applicable", "information"]
+"""`met`: a fact or an annex shows it. `asserted`: the case says so, and nothing in it shows it. `contradicted`: two
+places of the case disagree. `verify`: a person must look, because the facts or the rule are not certain enough to say.
+"""
+
+AGAINST: Final = frozenset({"missing", "contradicted"})
+"""The states that stand against a filing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """The case as one document puts it before the mechanism, on the day `as_of`."""
+    """The case as one document puts it before the mechanism, on the day `as_of`.
+
+    `treaty` is the id of the treaty under which the mechanism sits, "" where there is none.
+    """
 
     case: Case
     submission: Submission | None
@@ -26,6 +34,7 @@ class Situation:
     audience: str
     as_of: datetime.date
     lengths: Lengths = field(default_factory=Lengths)
+    treaty: str = ""
 
     def find(self, path: str) -> tuple[Fact, ...]:
         """Return what a path leads to."""
@@ -46,7 +55,7 @@ class Answer:
     """What became of one rule.
 
     `wording` is a key of the words of answers and `details` fill it: what the answer rests on. `place` is where that
-    stands in the case file, and `lacks` are the paths that led to nothing.
+    stands in the case file, `lacks` are the paths that led to nothing, `others` what else stands against the same rule.
     """
 
     rule: Rule
@@ -55,3 +64,4 @@ class Answer:
     details: tuple[tuple[str, str], ...] = ()
     place: Place | None = None
     lacks: tuple[str, ...] = ()
+    others: tuple[Answer, ...] = ()

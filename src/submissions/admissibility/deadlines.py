@@ -30,7 +30,8 @@ def _rank(row: DeadlineRow) -> int:
 
 def _limits(books: tuple[Rulebook, ...], situation: Situation, language: str) -> Iterator[DeadlineRow]:
     for book in books:
-        if book.procedure.refused is not None or not _is_in_question(book, situation):
+        regional = book.procedure.kind == "regional"
+        if book.procedure.refused is not None or not (regional or _is_in_question(book, situation)):
             continue
         for rule in book.rules:
             limit = rule.date.limit if rule.date is not None else None

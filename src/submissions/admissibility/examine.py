@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Final
 
-from submissions.admissibility.answers import Answer, Situation
+from submissions.admissibility.answers import AGAINST, Answer, Situation
+from submissions.admissibility.contradictions import check_consistency
 from submissions.admissibility.dates import check_dates
 from submissions.admissibility.presence import check_consents, check_count, check_presence
 from submissions.rules.records import Rule
@@ -16,12 +18,14 @@ CHECKS: Final[Mapping[str, Callable[[Rule, Situation], Answer]]] = {
     "count": check_count,
     "date": check_dates,
     "consent": check_consents,
+    "consistency": check_consistency,
 }
 
 
 def examine(book: Rulebook, situation: Situation) -> tuple[Answer, ...]:
     """Return the answer to every rule of a mechanism, in the order of the rules."""
-    return tuple(_answer(rule, situation) for rule in book.rules)
+    there = replace(situation, treaty=str(book.procedure.instrument or ""))
+    return tuple(_answer(rule, there) for rule in book.rules)
 
 
 def _answer(rule: Rule, situation: Situation) -> Answer:
@@ -30,6 +34,6 @@ def _answer(rule: Rule, situation: Situation) -> Answer:
     if not rule.check:
         return Answer(rule, "information")
     answer = CHECKS[rule.check](rule, situation)
-    if answer.state == "missing" and (rule.confidence == "D" or rule.asks):
-        return Answer(rule, "verify", answer.wording, answer.details, answer.place, answer.lacks)
+    if answer.state in AGAINST and (rule.confidence == "D" or rule.asks):
+        return replace(answer, state="verify")
     return answer

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from submissions.admissibility.answers import Answer, Situation
 from submissions.admissibility.calendar import span
+from submissions.admissibility.doubts import doubt_of
 from submissions.case import Person
 from submissions.findings import Place
 from submissions.rules.paths import Fact, either, reach
@@ -23,20 +24,51 @@ def check_presence(rule: Rule, situation: Situation) -> Answer:
     assert asked is not None  # noqa: S101 - the table of checks gives this function rules of presence only
     if asked.value is not None:
         return _among(rule, asked, situation)
+    return _against(rule, asked, situation) or _open(rule, asked, situation) or _standing(rule, asked, situation)
+
+
+def _against(rule: Rule, asked: Presence, situation: Situation) -> Answer | None:
+    """Return what stands against a rule, or what the case says instead; None where nothing does."""
     lacks = tuple(_lacking(asked, situation))
     refused = [found for path in asked.refuses for found in situation.find(path)]
-    excuse = next((found for path in asked.unless for found in situation.find(path)), None)
+    excuse = first(asked.unless, situation)
+    doubt = doubt_of(str(asked.doubts), situation) if asked.doubts is not None else None
     if (lacks or refused) and excuse is not None:
-        return Answer(rule, "met", "excused", (("by", show(excuse)),), excuse.place)
+        if doubt is not None:
+            return Answer(rule, "missing", "excuse-doubted", (("words", doubt[0]),), doubt[1], lacks)
+        return Answer(rule, "asserted", "excused", (("by", show(excuse)),), excuse.place)
     if refused:
         return Answer(rule, "missing", "refused", (("fact", show(refused[0])),), refused[0].place)
     if lacks:
         return Answer(rule, "missing", "lacking", (("paths", ", ".join(lacks)),), situation.place, lacks)
+    return None
+
+
+def _open(rule: Rule, asked: Presence, situation: Situation) -> Answer | None:
+    """Return what a person must look at, though nothing is missing; None where there is nothing."""
+    doubt = doubt_of(str(asked.doubts), situation) if asked.doubts is not None else None
+    unclear = first(asked.unclear, situation)
+    if unclear is not None:
+        return Answer(rule, "verify", "unclear", (("fact", show(unclear)),), unclear.place)
+    return None if doubt is None else Answer(rule, "verify", "doubted", (("words", doubt[0]),), doubt[1])
+
+
+def _standing(rule: Rule, asked: Presence, situation: Situation) -> Answer:
+    """Tell whether what is there is shown by something, or said only."""
     paths = (*asked.needs, *asked.any_of, *((asked.each,) if asked.each is not None else ()))
-    rests = next((found for path in paths for found in situation.find(path)), None)
+    rests, shown = first(paths, situation), first(asked.shown_by, situation)
+    if shown is not None:
+        return Answer(rule, "met", "shown", (("fact", show(shown)),), shown.place)
     if rests is None:
-        return Answer(rule, "met", "nothing-against", (), None)
+        return Answer(rule, "asserted", "nothing-against", (), None)
+    if asked.shown_by:
+        return Answer(rule, "asserted", "said", (("fact", show(rests)),), rests.place)
     return _there(rule, rests)
+
+
+def first(paths: Sequence[str], situation: Situation) -> Fact | None:
+    """Return the first thing to which one of several paths leads."""
+    return next((found for path in paths for found in situation.find(path)), None)
 
 
 def _there(rule: Rule, found: Fact) -> Answer:
@@ -84,7 +116,7 @@ def check_count(rule: Rule, situation: Situation) -> Answer:
     least = "" if limit.least is None else str(limit.least)
     excuse = next((found for path in limit.unless for found in situation.find(path)), None)
     if excuse is not None:
-        return Answer(rule, "met", "excused", (("by", show(excuse)),), excuse.place)
+        return Answer(rule, "met", "excused", (("by", show(excuse)),), excuse.place)  # the paper itself has it
     if number is None:
         return Answer(rule, "verify", "not-counted", (("unit", limit.unit), ("most", most)), place)
     details = (("number", str(number)), ("unit", limit.unit), ("most", most), ("least", least))
@@ -128,6 +160,12 @@ def check_consents(rule: Rule, situation: Situation) -> Answer:
     if not people:
         return Answer(rule, "missing", "lacking", (("paths", asked.of),), situation.place, (asked.of,))
     names = ", ".join(str(found.value.id) for found in people)
+    unasked = [found for found in people if found.value.without_consent is not None]
+    if unasked:
+        return Answer(rule, "asserted", "excused", (("by", name_of(unasked[0])),), unasked[0].place)
+    shown = first(asked.shown_by, situation)
+    if asked.shown_by and shown is None:
+        return Answer(rule, "asserted", "said", (("fact", names),), people[0].place)
     return Answer(rule, "met", "consents", (("people", names),), people[0].place)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from submissions.admissibility.answers import Answer, Situation
+from submissions.admissibility.answers import AGAINST, Answer, Situation
 from submissions.admissibility.examine import examine
 from submissions.admissibility.rows import ProcedurePage, RouteRow, RuleRow
 from submissions.admissibility.tables import rule_row, table
@@ -18,9 +18,13 @@ _FILED: Final = frozenset({"communication", "urgent", "allegation", "case"})
 
 
 def routes(books: tuple[Rulebook, ...], situation: Situation, language: str = PLAIN) -> tuple[RouteRow, ...]:
-    """Return a row for every mechanism that takes single cases: the open ones first, then those to verify."""
+    """Return a row for every mechanism that takes single cases: the open ones first, then those to verify.
+
+    Regional courts and commissions, which the program does not examine, are named with their terms.
+    """
     rows = [_route(book, situation, language) for book in books if book.procedure.kind in _FILED]
-    order = ("open", "verify", "closed")
+    rows += [_not_looked_at(book, situation, language) for book in books if is_elsewhere(book, situation)]
+    order = ("open", "verify", "not-looked-at", "closed")
     return tuple(sorted(rows, key=lambda row: (order.index(row.state), not row.invoked, row.procedure)))
 
 
@@ -31,17 +35,29 @@ def _route(book: Rulebook, situation: Situation, language: str) -> RouteRow:
         refused = in_language(procedure.refused, language)
         return RouteRow(str(procedure.id), name, "closed", (), refused, template)
     answers = [answer for answer in examine(book, situation) if _decides(answer)]
-    against = [answer for answer in answers if answer.state == "missing"]
+    against = [answer for answer in answers if answer.state in AGAINST]
     doubtful = [answer for answer in answers if answer.state == "verify"]
     state = "closed" if against else "verify" if doubtful else "open"
     reasons = tuple(table(book, tuple(against or doubtful), situation, language))
     return RouteRow(str(procedure.id), name, state, reasons, "", template, is_invoked(book, situation))
 
 
+def is_elsewhere(book: Rulebook, situation: Situation) -> bool:
+    """Tell whether a mechanism is a regional court or commission to which the State belongs: those are only named."""
+    return book.procedure.kind == "regional" and any(situation.asks(rule) for rule in book.rules)
+
+
+def _not_looked_at(book: Rulebook, situation: Situation, language: str) -> RouteRow:
+    """Return a regional court or commission with the term by which somebody must look at it."""
+    procedure = book.procedure
+    reasons = tuple(table(book, examine(book, situation), situation, language))
+    return RouteRow(str(procedure.id), in_language(procedure.name, language), "not-looked-at", reasons)
+
+
 def is_closed(book: Rulebook, situation: Situation) -> bool:
     """Tell whether a gate of the mechanism is shut to a case; that a limit is over is no gate."""
     answers = examine(book, situation)
-    return any(answer.rule.gate and answer.state == "missing" for answer in answers)
+    return any(answer.rule.gate and answer.state in AGAINST for answer in answers)
 
 
 def _decides(answer: Answer) -> bool:

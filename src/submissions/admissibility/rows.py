@@ -40,7 +40,7 @@ class RuleRow:
 
 @dataclass(frozen=True, slots=True)
 class RouteRow:
-    """Whether one mechanism is open to a case, and why: `state` is "open", "verify" or "closed"."""
+    """Whether one mechanism is open to a case, and why: `state` is "open", "verify", "closed" or "not-looked-at"."""
 
     procedure: str
     name: str

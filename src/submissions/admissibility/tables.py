@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from submissions.admissibility.answers import Answer, Situation
+from submissions.admissibility.answers import AGAINST, Answer, Situation
 from submissions.admissibility.rows import RuleRow
 from submissions.admissibility.words import in_language, short_source_words, source_words, words_of
 from submissions.findings import Place
@@ -15,7 +15,7 @@ def table(book: Rulebook, answers: tuple[Answer, ...], situation: Situation, lan
         rule_row(
             str(book.procedure.id),
             answer,
-            answer.place or (situation.place if answer.state in {"missing", "verify"} else None),
+            answer.place or (situation.place if answer.state in {*AGAINST, "verify"} else None),
             language,
         )
         for answer in answers

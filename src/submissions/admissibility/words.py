@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
-from submissions.admissibility.answers import Answer, Situation
+from submissions.admissibility.answers import AGAINST, Answer, Situation
 from submissions.findings import Finding, Place
 from submissions.languages import PLAIN
 from submissions.rules.records import Rule, RuleSource
@@ -19,12 +20,17 @@ _CODES: Final = {
     "count": ("E811", "W821"),
     "date": ("E812", "W822"),
     "consent": ("E813", "W823"),
+    "consistency": ("E815", "W825"),
 }
 _STOPS: Final = re.compile(r"([.…])\.(?=\s|$)")  # what is quoted may end in a full stop of its own
 
 
 def words_of(answer: Answer, language: str = PLAIN) -> str:
-    """Return what an answer rests on, as a sentence; "" for a rule that was not held against anything."""
+    """Return what an answer rests on, as sentences; "" for a rule that was not held against anything."""
+    return " ".join(filter(None, (_sentence_of(each, language) for each in (answer, *answer.others))))
+
+
+def _sentence_of(answer: Answer, language: str) -> str:
     if not is_known(answer.wording):
         return ""
     details = dict(answer.details)
@@ -61,19 +67,32 @@ def short_source_words(source: RuleSource) -> str:
 def answer_findings(book: Rulebook, answers: tuple[Answer, ...], situation: Situation) -> list[Finding]:
     """Return a finding for every rule that is not met or that a person must look at.
 
-    A length that is counted only once the document is made is no finding before that.
+    A length that is counted only once the document is made is no finding before that, and words that raise a doubt are
+    told once, though several rules read them.
     """
+    told: set[Place | None] = set()
+    answers = tuple(answer for answer in answers if not _is_told(answer, told))
     return [
-        _finding(book, answer, answer.place or situation.place)
+        _finding(book, each, each.place or situation.place)
         for answer in answers
-        if answer.state in {"missing", "verify"} and answer.wording != "not-counted"
+        if answer.state in {*AGAINST, "verify"} and answer.wording != "not-counted"
+        for each in (replace(answer, others=()), *answer.others)
     ]
+
+
+def _is_told(answer: Answer, told: set[Place | None]) -> bool:
+    """Tell whether words that raise a doubt were told for an earlier rule, and note that they are now."""
+    if answer.wording != "doubted":
+        return False
+    again = answer.place in told
+    told.add(answer.place)
+    return again
 
 
 def _finding(book: Rulebook, answer: Answer, place: Place) -> Finding:
     rule = answer.rule
     error, warning = _CODES[rule.check]
-    stops = answer.state == "missing" and rule.severity == "error"
+    stops = answer.state in AGAINST and rule.severity == "error"
     code = error if stops else "N814" if rule.severity == "remark" else warning
     name = in_language(book.procedure.short_name, PLAIN)
     message = f"{name}: {in_language(rule.requirement, PLAIN)} {words_of(answer)}"
@@ -84,6 +103,8 @@ def _order(rule: Rule, answer: Answer) -> str:
     """Return what to do about an answer."""
     if rule.verify is not None and (answer.state == "verify" or rule.confidence in {"C", "D"}):
         return in_language(rule.verify, PLAIN)
+    if answer.state == "contradicted":
+        return "mend whichever of the two is wrong"
     if answer.lacks:
         return f"write it in the case: {', '.join(answer.lacks)}"
     return "read the source, and mend the case or say in it why this filing is nevertheless possible"

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from submissions.case.record import ExhibitPath, Flag, Identifier, LanguageCode, Record, Strippable
+from submissions.case.record import AnnexRole, ExhibitPath, Flag, Identifier, LanguageCode, Record, Strippable
 from submissions.values import Localised, LocalisedProse, PartialDate, Text
 
 
@@ -22,6 +22,10 @@ class Event(Record):
     key: Flag = Field(default=False, description="Whether the short chronology of a brief shows it.")
     violation: Flag = Field(default=False, description="Whether it is one of the acts or omissions complained of.")
     continuing: Flag = Field(default=False, description="Whether the violation that it began still goes on.")
+    expected: Flag = Field(
+        default=False,
+        description="Whether it is still to come: a removal, a hearing, a debate. Others lie in the past.",
+    )
 
 
 class Remedy(Record):
@@ -53,7 +57,10 @@ class Procedure(Record):
         default=None, description="How it stands: 'not-examined' if it ended without a look at the merits."
     )
     ended: PartialDate | None = Field(default=None, description="When it ended.")
-    same_matter: Flag = Field(default=False, description="Whether it is about the same people, facts and rights.")
+    same_matter: Flag = Field(
+        default=True,
+        description="Write 'false' only where it is about other people, other facts or other rights; else it counts.",
+    )
 
 
 class Claim(Record):
@@ -96,6 +103,10 @@ class Annex(Record):
     file: ExhibitPath = Field(description="Path below the case folder: annexes/judgment.pdf.")
     date: PartialDate | None = Field(default=None, description="Date of the exhibit.")
     language: LanguageCode | None = Field(default=None, description="Language of the exhibit.")
+    role: AnnexRole | None = Field(
+        default=None, description="What it shows: rules count as met only what an annex or a date shows."
+    )
+    translation_of: Text | None = Field(default=None, description="Id of the annex of which it is a translation.")
     confidential: Flag = Field(default=False, description="Whether the public sees its number only.")
     released: Flag = Field(
         default=False, description="Whether a copy, cleaned of hidden data, may go along with public documents."

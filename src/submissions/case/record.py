@@ -45,6 +45,10 @@ Role = Literal[
     "complainant", "victim", "survivor", "witness", "relative", "counsel", "perpetrator", "official", "expert", "other"
 ]
 Audience = Literal["filing", "public"]
+AnnexRole = Literal[
+    "authority", "consent", "identity", "kinship", "guardianship", "death", "complaint", "decision", "appeal",
+    "medical-report", "statement", "observations", "law", "other",
+]  # fmt: skip
 Strippable = Literal["position", "author", "script", "attachments", "signature"]
 Scope = Literal["submit", "name-to-state", "name-in-public", "share", "use-image", "contact"]
 Protectable = Literal[

@@ -14,8 +14,10 @@ from submissions.plan import Selection
 
 @click.command(cls=Command)
 @selection_options
+@click.option("--all", "every_rule", is_flag=True, help="List also the filing rules that are in order.")
 def check(
     *,
+    every_rule: bool,
     cases: tuple[str, ...],
     templates: tuple[str, ...],
     languages: tuple[str, ...],
@@ -37,6 +39,7 @@ def check(
       submissions check a-v-bosnia                       one case
       submissions check cases/a-v-bosnia/case.yaml       the same, by its path
       submissions check a-v-bosnia --audience public     only what the public would get
+      submissions check a-v-bosnia --all                 with the filing rules that are in order
       submissions check --format json                    for an editor or another program
 
     """
@@ -50,4 +53,4 @@ def check(
         strict=strict,
         writes=False,
     )
-    run_and_report(request, style)
+    run_and_report(request, style, every_rule=every_rule)

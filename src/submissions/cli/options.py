@@ -125,7 +125,7 @@ def today() -> date:
     return date.today()
 
 
-def run_and_report(request: RunRequest, style: str) -> None:
+def run_and_report(request: RunRequest, style: str, *, every_rule: bool = False) -> None:
     """Run the request, report, and leave with status 1 if anything stands against it."""
     workspace = request.setting.workspace
 
@@ -143,7 +143,7 @@ def run_and_report(request: RunRequest, style: str) -> None:
     if style == "json":
         show_json(result_data(result, show))
     else:
-        show_result(result, show)
+        show_result(result, show, every_rule=every_rule)
     if result.failed:
         raise click.exceptions.Exit(1)
 

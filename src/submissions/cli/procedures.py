@@ -26,7 +26,8 @@ from submissions.upkeep.calls import DescribeProcedures, RouteCase
 
 RowT = TypeVar("RowT")
 _WIDTH: Final = 100
-_STATES: Final = {"open": "green", "verify": "yellow", "closed": "red"}
+_STATES: Final = {"open": "green", "verify": "yellow", "not-looked-at": "yellow", "closed": "red"}
+_MARKS: Final = {"not-looked-at": "LOOK"}
 
 
 @click.command(cls=Command)
@@ -70,7 +71,8 @@ def route(case: str, as_of: date | None, workspace: Path | None, style: str) -> 
     """Say which mechanisms are open to a case.
 
     For each of the others the rule that closes it is shown, with the fact of the case and its source. "Verify" means
-    that a person must look before anything is filed: the tables of treaties are not complete.
+    that a person must look before anything is filed: the tables of treaties are not complete. "LOOK" marks regional
+    courts and commissions, which this program does not examine, with the last day by which you must look at them.
 
     Examples:
       submissions route a-v-bosnia
@@ -157,7 +159,7 @@ def _show_page(one: ProcedurePage, *, in_full: bool) -> None:
 
 
 def _show_route(row: RouteRow, root: Path) -> None:
-    mark = click.style(f"{row.state:>8}", fg=_STATES[row.state], bold=row.state == "open")
+    mark = click.style(f"{_MARKS.get(row.state, row.state):>8}", fg=_STATES[row.state], bold=row.state == "open")
     asked = "" if row.invoked else "  (no claim of the case rests on its treaty)"
     click.echo(f"{mark}  {click.style(clean(row.procedure), bold=True)}  {clean(row.name)}{asked}")
     for line in _wrapped(row.refused, " " * 10):
@@ -166,6 +168,8 @@ def _show_route(row: RouteRow, root: Path) -> None:
         place = _place(reason, root)
         words = f"{reason.requirement} {reason.fact}{f' ({place})' if place else ''}"
         for line in _wrapped(f"- {words}", " " * 10):
+            click.echo(line)
+        for line in _wrapped(reason.verify and f"  {reason.verify}" if row.state == "not-looked-at" else "", " " * 10):
             click.echo(line)
         for line in _wrapped(f"  {reason.short_source} (confidence {reason.confidence})", " " * 10):
             click.secho(line, dim=True)

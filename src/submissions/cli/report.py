@@ -35,15 +35,18 @@ def weight(finding: Finding, strict: bool) -> Severity:
     return Severity.ERROR if strict and finding.severity is Severity.WARNING else finding.severity
 
 
-def show_findings(findings: Iterable[Finding], show: Show, strict: bool = False) -> None:
-    """Print findings to stderr: `file:line:col: severity[CODE]: message`, then indented help and rule."""
+def show_findings(findings: Iterable[Finding], show: Show, *, strict: bool = False, apart: bool = True) -> None:
+    """Print findings: `file:line:col: severity[CODE]: message`, then indented help and rule.
+
+    They go to stderr, `apart` from what the command makes, or else to stdout, where they are what it is asked for.
+    """
     for finding in findings:
         severity = weight(finding, strict)
         label = click.style(f"{severity.value}[{finding.code}]", fg=_COLOURS[severity], bold=True)
-        click.echo(f"{clean(show_place(finding, show))}: {label}: {clean(finding.message)}", err=True)
+        click.echo(f"{clean(show_place(finding, show))}: {label}: {clean(finding.message)}", err=apart)
         for name, text in (("help", finding.help), ("rule", finding.rule)):
             for number, line in enumerate(text.splitlines()):
-                click.echo(f"    {name + ':' if number == 0 else ' ' * len(name) + ' '} {clean(line)}", err=True)
+                click.echo(f"    {name + ':' if number == 0 else ' ' * len(name) + ' '} {clean(line)}", err=apart)
 
 
 def show_place(finding: Finding, show: Show) -> str:
@@ -101,13 +104,16 @@ def _row_data(row: OutputRow, show: Show) -> dict[str, Any]:
     }
 
 
-def show_result(result: Result, show: Show) -> None:
-    """Print findings to stderr, and to stdout a table of what became of each output and a closing sentence."""
-    show_findings(result.findings, show, result.setting.strict)
+def show_result(result: Result, show: Show, *, every_rule: bool = False) -> None:
+    """Print the findings, a table of what became of each output or of each rule, and a closing sentence.
+
+    A build prints its findings to stderr; a check is asked for them, and prints them with the rules to stdout.
+    """
+    show_findings(result.findings, show, strict=result.setting.strict, apart=result.setting.writes)
     if result.rows:
         _show_table(result.rows, show)
     for job, rows in () if result.setting.writes else result.rules:
-        show_rules(job, rows, show)
+        show_rules(job, rows, show, every_rule=every_rule)
     click.echo(("\n" if result.rules and not result.setting.writes else "") + _closing(result))
 
 

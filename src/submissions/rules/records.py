@@ -12,12 +12,14 @@ from submissions.findings import Finding
 from submissions.values import Localised, PartialDate, RefusedValueError, Text
 from submissions.values.refusal import KEY, place_of, refuse_kind
 
-CHECKS: Final = ("presence", "count", "date", "consent")
-"""The four kinds of check; a rule has one of them, or none where it only informs."""
+CHECKS: Final = ("presence", "count", "date", "consent", "consistency")
+"""The five kinds of check; a rule has one of them, or none where it only informs."""
 
 Confidence: TypeAlias = Literal["A", "B", "C", "D"]
 Severity: TypeAlias = Literal["error", "warning", "remark"]
-Kind: TypeAlias = Literal["communication", "urgent", "allegation", "case", "report", "statement", "reply", "internal"]
+Kind: TypeAlias = Literal[
+    "communication", "urgent", "allegation", "case", "report", "statement", "reply", "internal", "regional"
+]
 
 
 def _read_whole(value: object) -> int:
@@ -54,6 +56,14 @@ class Presence(Record):
     value: Text | None = Field(default=None, description="Path of a value that must be one of `among`.")
     among: tuple[Text, ...] = Field(default=(), description="The values allowed.")
     unless: tuple[Text, ...] = Field(default=(), description="Paths of which one, if it leads to something, is enough.")
+    shown_by: tuple[Text, ...] = Field(
+        default=(),
+        description="Paths of what shows it: an annex of a role, a dated decision; else it is only asserted.",
+    )
+    unclear: tuple[Text, ...] = Field(default=(), description="Paths that may lead to nothing, or a person must look.")
+    doubts: Text | None = Field(
+        default=None, description="Name under `texts` of a text that is read for words that speak against it."
+    )
 
 
 class Count(Record):
@@ -112,6 +122,15 @@ class Consents(Record):
 
     scopes: tuple[Scope, ...] = Field(description="What must have been agreed to.")
     of: Text = Field(description="Path of the people: 'people[role=victim|complainant]'.")
+    shown_by: tuple[Text, ...] = Field(default=(), description="Paths of what shows it; else it is only asserted.")
+
+
+class Consistency(Record):
+    """That the case does not contradict itself."""
+
+    of: Literal["dates", "instrument", "articles", "remedies", "decisions"] = Field(
+        description="What is compared; each is a function of `admissibility/contradictions.py`."
+    )
 
 
 class Rule(Record):
@@ -125,6 +144,7 @@ class Rule(Record):
     count: Count | None = Field(default=None, description="Check: a length.")
     date: Dates | None = Field(default=None, description="Check: a date.")
     consent: Consents | None = Field(default=None, description="Check: consents.")
+    consistency: Consistency | None = Field(default=None, description="Check: nothing in the case contradicts it.")
     gate: Flag = Field(default=False, description="Whether the mechanism is closed to a case that breaks it.")
     asks: Flag = Field(default=False, description="Whether a case that breaks it only has to be looked at by a person.")
     severity: Severity = Field(description="'error' stops the document, 'warning' and 'remark' do not.")

@@ -152,7 +152,9 @@ def _place(root: SourceMapping, location: tuple[int | str, ...]) -> Place:
 
 def _rule_faults(rule: Rule) -> Iterator[Finding]:
     """Yield what no record can see: two checks in one rule, an error of which nobody is sure, a path that is none."""
-    checks = [check for check in (rule.presence, rule.count, rule.date, rule.consent) if check is not None]
+    checks = [
+        check for check in (rule.presence, rule.count, rule.date, rule.consent, rule.consistency) if check is not None
+    ]
     if len(checks) > 1:
         yield _fault(rule.id.place, f"the rule '{rule.id}' has more than one check", "make two rules of it")
     if rule.confidence == "D" and rule.severity == "error":
@@ -178,13 +180,13 @@ def _paths(rule: Rule) -> Iterator[str]:
     yield from (*rule.when, *rule.except_when)
     if rule.presence is not None:
         one = rule.presence
-        yield from (*one.needs, *one.any_of, *one.refuses, *one.unless)
+        yield from (*one.needs, *one.any_of, *one.refuses, *one.unless, *one.shown_by, *one.unclear)
         yield from (path for path in (one.each, one.value) if path is not None)
         yield from (path for names in one.have for path in either(str(names)))
     if rule.count is not None:
         yield from (*rule.count.unless, *((rule.count.of,) if rule.count.of != "document" else ()))
     if rule.consent is not None:
-        yield rule.consent.of
+        yield from (rule.consent.of, *rule.consent.shown_by)
     if rule.date is not None and rule.date.limit is not None:
         limit = rule.date.limit
         yield from (*limit.since, *limit.or_since, *limit.explained_by)

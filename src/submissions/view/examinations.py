@@ -9,7 +9,7 @@ from submissions.values import Text
 
 @dataclass(frozen=True, slots=True)
 class RuleView:
-    """One rule held against the case; `state` is "met", "missing", "verify" or "information"; texts may be None."""
+    """One rule held against the case; `state` is that of an answer; texts may be None."""
 
     requirement: Text
     state: str

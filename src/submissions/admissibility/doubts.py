@@ -1,0 +1,66 @@
+"""Read a text of the case for words that speak against what it is there to say.
+
+That a text holds them proves nothing: a person is to look at the place. The words stand in `rules/doubts.csv`.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import cache
+from importlib.resources import files
+from typing import Final, NamedTuple
+
+from submissions.admissibility.answers import Situation
+from submissions.findings import Place
+from submissions.values import LocalisedProse, Prose
+
+# Between two blanks stands a word; a clause that a comma parts from the rest is read with its sentence.
+_SENTENCE_END: Final = re.compile(r"[.!?;؟۔]\s|\n\s*\n")
+
+
+class _Doubt(NamedTuple):
+    """A pattern of words that raise a doubt, and one of words before them that take it away."""
+
+    words: re.Pattern[str]
+    unless: re.Pattern[str] | None
+
+
+def doubt_of(name: str, situation: Situation) -> tuple[str, Place] | None:
+    """Return the first words in a text that speak against it, in the document's language, and their place, or None."""
+    for found in situation.find(f"texts.{name}"):
+        value = found.value
+        prose = value.get(situation.language, value.get("")) if isinstance(value, LocalisedProse) else value
+        match = _first(str(prose), _doubts().get((name, situation.language), ())) if prose is not None else None
+        if match is not None:
+            line = str(prose).count("\n", 0, match.start())
+            place = prose.place_of(line) if isinstance(prose, Prose) else found.place
+            return " ".join(match[0].split()), place
+    return None
+
+
+def _first(text: str, doubts: tuple[_Doubt, ...]) -> re.Match[str] | None:
+    """Return the first match in a text that no earlier word of its sentence takes away."""
+    matches = sorted(
+        ((match, doubt.unless) for doubt in doubts for match in doubt.words.finditer(text)),
+        key=lambda each: each[0].start(),
+    )
+    for match, unless in matches:
+        begin = max((end.end() for end in _SENTENCE_END.finditer(text, 0, match.start())), default=0)
+        if unless is None or unless.search(text, begin, match.end()) is None:
+            return match
+    return None
+
+
+@cache
+def _doubts() -> dict[tuple[str, str], tuple[_Doubt, ...]]:
+    """Return the doubts by text and language; a blank of the table is any blanks, a star up to four words."""
+    content = (files("submissions") / "rules" / "doubts.csv").read_text(encoding="utf-8")
+    rows: dict[tuple[str, str], list[_Doubt]] = {}
+    for row in csv.DictReader(line for line in content.splitlines() if not line.startswith("#")):
+        words = [r"(?:\S+\s+){0,4}?" if word == "*" else re.escape(word) + r"\s+" for word in row["words"].split()]
+        pattern = re.compile(r"\b" + "".join(words).removesuffix(r"\s+") + r"\b", re.IGNORECASE)
+        listed = "|".join(map(re.escape, row["unless"].split()))
+        unless = re.compile(rf"\b(?:{listed})\b", re.IGNORECASE) if listed else None
+        rows.setdefault((row["text"], row["language"]), []).append(_Doubt(pattern, unless))
+    return {key: tuple(each) for key, each in rows.items()}
