@@ -14,7 +14,8 @@ from submissions.folding.letters import pair_table, squash
 KEY_MIN: Final = 3
 """A shorter key is that of too many other words."""
 _GROUPS: Final = pair_table(
-    "schtsch=s shch=s chtch=s tsch=s dsch=s tch=s dzh=s sch=s cz=s sz=s zh=s dj=s ch=s sh=s kh=k gh=k ph=b th=t x=ks qu=k"
+    "schtsch=s shch=s chtch=s tsch=s dsch=s tch=s dzh=s sch=s cz=s sz=s zh=s dj=s ch=s sh=s kh=k gh=k ph=b th=t x=ks "
+    "qu=k"
 )
 _ALIKE: Final = str.maketrans("qcgvwfpzd", "kkkbbbbst")
 _SOFT: Final = re.compile("c(?=[eiy])")
