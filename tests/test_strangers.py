@@ -6,10 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from checking import subject
+from examples import EXAMPLES, ROOT, Example, catalogue, tree, viewed
 from submissions.audit.names.strangers import strange_pairs, strangers
+from submissions.checks.protected import check_strangers
 from submissions.languages import nouns_have_capitals
+from submissions.line.drafting import Material, words_printed
 from test_audit_build import Office
 from test_audit_secrets import case_of
+from test_audit_table import case_of as case_of_example
 
 PEOPLE = """\
 people:
@@ -110,3 +115,13 @@ def test_words_that_a_template_prints_are_nobody_and_nouns_of_german_tell_nothin
     assert nouns_have_capitals("de")
     assert nouns_have_capitals("de-AT")
     assert not any(map(nouns_have_capitals, ("en", "fr", "ru", "xx")))
+
+
+@pytest.mark.parametrize("example", [one for one in EXAMPLES if one.audience == "public"], ids=str)
+def test_no_public_document_of_the_examples_asks_about_anybody(example: Example) -> None:
+    _, template = viewed(example)
+    case = case_of_example(example.case)
+    material = Material(case, ROOT / "cases" / example.case, template, catalogue().house)
+    printed = tuple(words_printed(material, ROOT, example.language))
+    one = subject(tree(example), "public", case=case, template=template, printed=printed)
+    assert check_strangers(one) == []

@@ -28,6 +28,7 @@ __all__ = [
     "built_in_templates",
     "open_catalogue",
     "read_catalogue",
+    "shared_stocks",
     "template_folders",
     "words_of_bodies",
 ]
@@ -119,6 +120,12 @@ def words_of_bodies(folders: Sequence[Path]) -> frozenset[str]:
     """Return the names of the texts that any template below the folders asks for, in its body or a shared stock."""
     bodies = (path for folder in folders for path in folder.glob("*/**/*.md") if path.stat().st_size <= _BODY_MAX)
     return frozenset(name for path in bodies for name in _TEXT_NAME.findall(path.read_text("utf-8", errors="replace")))
+
+
+def shared_stocks(folders: Sequence[Path], language: str) -> tuple[str, ...]:
+    """Return the stocks of macros in a language that templates below the folders share: `un/stock/en.md`."""
+    stocks = (path for folder in folders for path in sorted(folder.glob(f"*/stock*/{language}.md")))
+    return tuple(path.read_text("utf-8", errors="replace") for path in stocks if path.stat().st_size <= _BODY_MAX)
 
 
 def _found(folder: Path) -> list[tuple[str, Path]]:

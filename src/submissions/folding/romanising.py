@@ -21,7 +21,7 @@ _OWN: Final = {
 }  # fmt: skip
 _CONSONANTS: Final = pair_table(
     "ب=b|p ت=t ث=th|s|t ج=j|dj|g|gu|dsch ح=h خ=kh|ch|x|h|k د=d ذ=dh|d|z|th ر=r ز=z س=s|c ش=sh|ch|sch ص=s|c ض=d|dh|z "
-    "ط=t ظ=z|dh|d غ=gh|g|r ف=f|ph ق=q|k|g|c|kh|qu ك=k|c|q|ck|qu ل=l م=m ن=n"
+    "ط=t ظ=z|dh|d غ=gh|g|rh ف=f|ph ق=q|k|g|c|kh|qu ك=k|c|q|ck|qu ل=l م=m ن=n"
 )
 _VOWELS: Final = {
     "ا": ("[aeiou]{0,2}", "aa?|e|ie", "ah?|aa|e"),

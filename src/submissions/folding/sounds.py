@@ -9,15 +9,14 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from submissions.folding.letters import squash
+from submissions.folding.letters import pair_table, squash
 
 KEY_MIN: Final = 3
 """A shorter key is that of too many other words."""
-_GROUPS: Final = (
-    ("schtsch", "s"), ("shch", "s"), ("chtch", "s"), ("tsch", "s"), ("dsch", "s"), ("tch", "s"), ("dzh", "s"),
-    ("sch", "s"), ("cz", "s"), ("sz", "s"), ("zh", "s"), ("dj", "s"), ("ch", "s"), ("sh", "s"), ("kh", "k"),
-    ("gh", "k"), ("ph", "b"), ("th", "t"), ("x", "ks"), ("qu", "k"),
-)  # fmt: skip
+_GROUPS: Final = pair_table(
+    "schtsch=s shch=s chtch=s tsch=s dsch=s tch=s dzh=s sch=s cz=s sz=s zh=s dj=s ch=s sh=s kh=k gh=k ph=b th=t x=ks "
+    "qu=k"
+)
 _ALIKE: Final = str.maketrans("qcgvwfpzd", "kkkbbbbst")
 _SOFT: Final = re.compile("c(?=[eiy])")
 _UNHEARD: Final = re.compile("[aeiouhyj]")
@@ -27,7 +26,7 @@ _DOUBLED: Final = re.compile(r"(.)\1+")
 def sound_key(word: str) -> str:
     """Return the consonants of a Latin word as an ear takes them, "a" before them where it begins with a vowel."""
     letters = squash(word)
-    for group, one in _GROUPS:
+    for group, one in _GROUPS.items():
         letters = letters.replace(group, one)
     letters = _SOFT.sub("s", letters).translate(_ALIKE)
     begins = "a" if letters[:1] in tuple("aeiouyj") else ""

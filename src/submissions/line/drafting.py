@@ -8,7 +8,7 @@ from pathlib import Path
 
 from submissions.case import Case, Submission
 from submissions.case.texts import texts_of
-from submissions.catalogue import House, Template
+from submissions.catalogue import House, Template, shared_stocks, template_folders
 from submissions.checks import Draft
 from submissions.compose import authorities_of, compose
 from submissions.line.filing import examinations
@@ -45,11 +45,12 @@ def read_material(stages: Stages, job: Job) -> Material:
     return Material(case, stages.setting.workspace / job.folder, template, catalogue.house)
 
 
-def words_printed(material: Material, language: str) -> Iterator[str]:
-    """Yield the texts that the house and a template print in a language of themselves, whatever the case."""
+def words_printed(material: Material, workspace: Path, language: str) -> Iterator[str]:
+    """Yield the texts that the house and its templates print in a language of themselves, whatever the case."""
     template, house = material.template, material.house
     yield from house.labels[language].values()
     yield from (body[language] for body in (template.bodies, template.stocks) if language in body)
+    yield from shared_stocks(template_folders(workspace), language)
     for authority in house.authorities.values():
         yield from map(str, texts_of(authority))
 

@@ -68,7 +68,7 @@ def _subject(stages: Stages, material: Material, job: Job) -> Subject:
     """Return a document of which nothing but the case is known yet."""
     searcher = searcher_for(stages, material.case, job)
     files = read_files(stages, job.folder, material.case)
-    printed = tuple(words_printed(material, job.language))
+    printed = tuple(words_printed(material, stages.setting.workspace, job.language))
     return Subject(material.case, job, material.template, stages.setting.as_of, searcher, files, printed)
 
 

@@ -22,6 +22,7 @@ from submissions.values import Prose
 WORD: Final = re.compile(r"[^\W\d_]+")
 _OF_PERSON: Final = ("occupation", "position", "organisation", "birthplace", "residence")
 _STEM: Final = 4
+_LATIN_STEM: Final = 6
 """So many letters a word of an inflected language has at least in common with another form of it."""
 
 
@@ -47,10 +48,10 @@ class Known:
 
     @cached_property
     def _by_stem(self) -> dict[str, list[str]]:
-        """The words of Cyrillic and Greek by their first letters: names of bodies and places are declined there."""
+        """The words by their first letters: names of bodies and places are declined in many languages."""
         found: dict[str, list[str]] = {}
         for word in self.words:
-            if len(word) >= _STEM and (is_cyrillic(word) or is_greek(word)):
+            if len(word) >= _STEM:
                 found.setdefault(word[:_STEM], []).append(word)
         return found
 
@@ -96,4 +97,5 @@ def _is_form(one: str, two: str) -> bool:
     """Tell whether two words are the same but for their endings: "суда" and "суд"."""
     stem = next((n for n, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two)))
     ends = {"", *endings_of(one)}
-    return stem >= _STEM and one[stem:] in ends and two[stem:] in ends
+    least = _STEM if is_cyrillic(one) or is_greek(one) else _LATIN_STEM
+    return stem >= least and one[stem:] in ends and two[stem:] in ends
