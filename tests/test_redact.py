@@ -128,6 +128,7 @@ def middles(content: bytes) -> list[tuple[str, int, int]]:
         ("Thi Vy Le", "then [Le Thi Vy] left"),
         ("Thi Vy Le", "[Ms Vy,] and [Le Thi] too"),
         ("Rania Haddad", "by [R. Haddad] alone"),
+        ("Nora Kern\n7 on the top of the far old red mill", "at [7 on the top of the far old red mill] is [Nora]"),
         ("Rania Haddad", "see [Haddad, R. M.] there"),
     ],
 )

@@ -22,11 +22,13 @@ from submissions.upkeep.wishes import Redaction, Region, Wish
 
 if TYPE_CHECKING:
     from submissions.audit.names.search import Searcher
+    from submissions.audit.records import Hit
 
 _Run: TypeAlias = tuple[int, int]
 """The first and the last of some words after each other, by their numbers."""
 
 _WORD: Final = re.compile(r"\S+")
+_TAKEN: Final = "#"
 _INITIAL: Final = re.compile(r"(?:[^\W\d_a-zа-я]\.-?)+,?")
 # A name in full with its particles, letter-spaced or broken over lines, takes up no more words than this.
 _WINDOW_MAX: Final = 8
@@ -197,7 +199,8 @@ def _spans(text: str, searcher: Searcher) -> list[tuple[int, int]]:
         ]
         hits = {int(hit.piece.part) for hit in searcher.search(pieces)}
         found += [open_runs[index] for index in sorted(hits)]
-    whole = [_with_initials(run, words) for run in (*found, *_around(found, words, searcher))]
+    more = *_around(found, words, searcher), *_long(words, searcher)
+    whole = [_with_initials(run, words) for run in (*found, *more)]
     return [(places[first][0], places[last][1]) for first, last in dict.fromkeys(whole)]
 
 
@@ -214,10 +217,33 @@ def _around(found: Sequence[_Run], words: Sequence[str], searcher: Searcher) -> 
     )
     pieces = [Piece(f"{start}", "text", " ".join(words[start : end + 1])) for start, end in windows]
     for hit in searcher.search(pieces):
-        at = hit.piece.text.find(hit.words)
-        if at >= 0:
-            first = int(hit.piece.part) + hit.piece.text.count(" ", 0, at)
-            yield first, first + hit.words.count(" ")
+        if run := _run_of(hit):
+            yield run[0] + int(hit.piece.part), run[1] + int(hit.piece.part)
+
+
+def _long(words: Sequence[str], searcher: Searcher) -> Iterator[_Run]:
+    """Yield the runs that a search of all words together names, of any length: a withheld passage, an address.
+
+    A search tells each form of a string once: so what was told is taken away, and searched again.
+    """
+    from submissions.audit.records import Piece  # noqa: PLC0415 - slow to import
+
+    left = list(words)
+    for _ in words:
+        hits = searcher.search([Piece("page", "text", " ".join(left))])
+        runs = [run for hit in hits if (run := _run_of(hit))]
+        if not runs:
+            return
+        yield from runs
+        for first, last in runs:
+            left[first : last + 1] = [_TAKEN] * (last + 1 - first)
+
+
+def _run_of(hit: Hit) -> _Run | None:
+    """Return the run of words of its piece that a hit names, None for what only a decoded text says."""
+    at = hit.piece.text.find(hit.words)
+    first = hit.piece.text.count(" ", 0, at)
+    return None if at < 0 else (first, first + hit.words.count(" "))
 
 
 def _with_initials(run: _Run, words: Sequence[str]) -> _Run:

@@ -163,12 +163,19 @@ class Guarded:
         behind = squash(spot.following)
         if behind in self._known:
             return True
-        own = {squash(word) for word in self.guard.others}
+        own = {squash(word) for word in (self.guard.word, *self.guard.others)}  # "Su Su" is her name twice
         if self.guard.part.endswith("given name") and spot.following.istitle() and behind not in own:
             return not _is_beside_word(behind)
         if not self.guard.bearers or not spot.last:
             return False
-        return fold(spot.last) in words_of("office") or squash(spot.last) in self._known
+        return fold(spot.last) in words_of("office") or squash(spot.last) in self._known or self._is_theirs(spot.last)
+
+    def _is_theirs(self, word: str) -> bool:
+        """Tell whether a word is a form of address that one who may be named has and she has not: "Mr" of a woman."""
+        genders = genders_of(fold(word).strip("."))
+        told = self.secret.gender not in {"", "other"}
+        hers = not genders or ANYBODY in genders or not told or self.secret.gender in genders
+        return not hers and any(one.gender in genders for one in self.guard.bearers)
 
     def _may_be_another(self, spot: _Spot, how: str) -> bool:
         """Tell whether another word with a capital goes with it: "Khalil Haddad's", "Mrs Rose Dupont"."""
@@ -176,7 +183,8 @@ class Guarded:
             is_name = spot.last.istitle() and not _is_address(spot.last) and fold(spot.last) not in words_of("family")
             return len(spot.before) > 1 and is_name
         goes_on = spot.following.istitle() and not _is_beside_word(squash(spot.following))
-        return self.guard.why == "declared" and how == TITLE and goes_on
+        of_office = fold(spot.last) in words_of("link") and not words_of("office").isdisjoint(map(fold, spot.before))
+        return self.guard.why == "declared" and how == TITLE and (goes_on or of_office)  # "Minister of Justice"
 
     # --- what stands before ---
 

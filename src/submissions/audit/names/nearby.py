@@ -10,12 +10,14 @@ from typing import Final
 from submissions.audit.names.parts import name_words
 from submissions.audit.names.variants import common_words
 from submissions.audit.records import Secret
-from submissions.folding import fold, initial_pattern, squash
+from submissions.folding import SEPARATOR, fold, initial_pattern, squash
 from submissions.folding.scripts import consonants, is_arabic, is_latin
 
 _NATIONAL_DIGITS_MIN: Final = 7
 _CODE_DIGITS_MAX: Final = 3
-_NEAR: Final = r"(?:[\W_]+(?:[^\W\d_]+[\W_]+){0,2})"
+# What parts two words of one sentence; a point ends it, but not behind a single letter: "Rose M. Grace".
+_GAP: Final = rf"(?:(?!{SEPARATOR}|\n\s*\n|(?<!\b[^\W\d_])[.!?]\s)[\W_])+"
+_NEAR: Final = rf"(?:{_GAP}(?:[^\W\d_]+{_GAP}){{0,2}})"
 _SOUNDS_MIN: Final = 5
 _CAPITALISED: Final = re.compile(r"(?:[A-Z][a-z]*-)?[A-Z][^\W\d_]+")
 _ABOVE: Final = re.compile(

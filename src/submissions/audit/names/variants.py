@@ -208,6 +208,8 @@ def _add_whole(forms: Forms, secret: Secret, given: str, family: str, common: fr
             forms.word(squash(part), secret, "in one word")
             for form in inflected(squash(part), slavic=False) if is_arabic(part) else ():
                 forms.word(form, secret, "in one word, inflected")
+    if len(family.split()) > 1 and squash(family) not in common and not _is_borne_whole(family, secret):
+        forms.span(family, secret)  # "van der Berg", though "Berg" is somebody else's too
     whole = f"{given} {family}"
     for other in in_other_scripts(whole):
         forms.span(other, secret, "in another script")
@@ -218,6 +220,11 @@ def _add_whole(forms: Forms, secret: Secret, given: str, family: str, common: fr
     if not is_unspaced(whole):
         for handle in _handles(given, family, common):
             forms.word(handle, secret, "in a name for files or mail")
+
+
+def _is_borne_whole(family: str, secret: Secret) -> bool:
+    """Tell whether somebody who may be named bears a family name of several words as a whole."""
+    return any(squash(family) in squash(name) for one in secret.bearers for name in one.names)
 
 
 def _handles(given: str, family: str, common: frozenset[str]) -> Iterator[str]:
