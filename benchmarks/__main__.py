@@ -23,6 +23,7 @@ from docxtpl import DocxTemplate
 from markupsafe import Markup
 from pypdfium2 import PdfDocument
 
+from benchmarks.audit import figures
 from benchmarks.content import WORKSPACE, example
 from benchmarks.processes import Run, in_turn, median_ratio, run_process, timed
 from benchmarks.rivals import lines, markdown, write_frame
@@ -69,6 +70,16 @@ def measure(rounds: int) -> None:
         compare_warm(folder, rounds)
         print("\n### Start\n")
         compare_start(rounds)
+        print("\n### The audit of a foreign paper\n")
+        compare_audit()
+
+
+def compare_audit() -> None:
+    """Measure the whole audit of 300 pages for 500 names beside PDFium alone, once."""
+    whole, alone = figures()
+    print("| 300 pages | processor | as a multiple of PDFium alone |\n|---|---:|---:|")
+    print(f"| audited for 500 names, unseen words and pictures looked for | {shown(whole)} | {whole / alone:.1f} |")
+    print(f"| PDFium draws each page and reads it | {shown(alone)} | |")
 
 
 class Both(io.TextIOBase):

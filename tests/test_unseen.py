@@ -144,6 +144,13 @@ UNSEEN: dict[str, Make] = {
     "drawn invisibly beside a picture": lambda: with_picture(scan(), "q 90 0 0 40 200 10 cm /Im1 Do Q 3 Tr " + LINE),
     "tiny": lambda: page(LINE.replace("12 Tf", "1 Tf")),
     "tiny by its matrix": lambda: page("q .05 0 0 .05 20 60 cm " + LINE + "Q"),
+    "of no width": lambda: page(LINE.replace("BT", "BT .01 Tz")),
+    "of no height": lambda: page("q 1 0 0 .001 0 60 cm " + LINE + "Q"),
+    "of no size by their matrix": lambda: page("q 0 0 0 0 0 0 cm " + LINE + "Q"),
+    "of no size by their font": lambda: page(LINE.replace("12 Tf", "0 Tf")),
+    "of no size within a form": lambda: with_form(LINE.replace("12 Tf", "0 Tf")),
+    "clipping and nothing else": lambda: page("7 Tr " + LINE),
+    "in an ink that is not printed": lambda: page("0 0 0 0 k " + LINE),
     "wholly transparent": lambda: page(
         "/Gone gs " + LINE,
         lambda pdf: setattr(pdf.pages[0].obj.Resources, "ExtGState", Dictionary(Gone=Dictionary(ca=0))),

@@ -230,6 +230,32 @@ def test_a_picture_that_is_not_wholly_seen_where_it_is_drawn_is_refused(kind: st
     assert "submissions redact" in caught.value.remedy
 
 
+@pytest.mark.parametrize(
+    "keys", ["/CS /G /BPC 8 /D [1 1]", "/CS [/I /G 1 <FFFF>] /BPC 8", "/CS [/I /G 2 <00FF00>] /BPC 8"]
+)
+def test_a_picture_among_the_commands_that_holds_more_than_its_colours_show_is_refused(keys: str) -> None:
+    content = page(f"q 90 0 0 90 20 10 cm BI /W 2 /H 2 {keys} ID \x00\x01\x01\x00 EI Q")
+    with pytest.raises(CannotCleanError, match="than its colours show"):
+        clean_pdf(content)
+
+
+@pytest.mark.parametrize("keys", ["/CS /G /BPC 8 /D [1 0]", "/CS /RGB /BPC 8", "/CS [/I /G 1 <00FF>] /BPC 8"])
+def test_a_plain_picture_among_the_commands_is_copied(keys: str) -> None:
+    dots = "\x00\x01\x01\x00" * (3 if "RGB" in keys else 1)
+    assert clean_pdf(page(f"q 90 0 0 90 20 10 cm BI /W 2 /H 2 {keys} ID {dots} EI Q")).content
+
+
+def test_words_within_a_pattern_are_found() -> None:
+    words = "BT /F1 12 Tf 20 60 Td (Milica Vrelo) Tj ET"
+
+    def add(pdf: Pdf) -> None:
+        held = pdf.make_stream(words.encode(), PatternType=1, PaintType=1, TilingType=1, BBox=[0, 0, 300, 200])
+        held.XStep, held.YStep, held.Resources = 300, 200, Dictionary(Font=pdf.pages[0].obj.Resources.Font)
+        pdf.pages[0].obj.Resources.Pattern = Dictionary(P1=held)
+
+    assert any("whether they are seen" in one for one in refusals(page("/Pattern cs /P1 scn 9 9 5 5 re f", add)))
+
+
 @pytest.mark.parametrize("kind", SEEN)
 def test_a_picture_that_is_seen_wholly_is_let_alone(kind: str) -> None:
     content = SEEN[kind]()

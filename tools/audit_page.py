@@ -80,8 +80,13 @@ _REFUSED = """These may be in no file, whoever is named in it:
 - an author, owner or last editor other than the organisation; names of computers, serial numbers of cameras, paths;
 - macros, scripts, embedded files and whatever reaches out of the file: a remote template, a linked picture;
 - tracked changes, comments, hidden text, earlier versions, left-over tags of templates;
-- in a PDF that was not made here: words that nobody can see, marks for redaction that were never applied, pictures
-  that go on where they are cut; in a Word file, cropped pictures;
+- in a PDF that was not made here: words that nobody can see (covered, of the colour of their ground, beside the page,
+  clipped away, drawn invisibly or at no size), words within patterns, marks for redaction that were never applied;
+  pictures that go on where they are cut, or hold more than a mask or their colours show; pictures within patterns,
+  drawn letters and soft masks that are not wholly seen; pictures and drawings that no page shows;
+- in a Word file that was not made here: pictures that are cropped or cut to a form, hidden, transparent, too small to
+  be seen, kept as they were before they were edited, or on no page; a filled shape over the page; a picture over
+  another. Cropped pictures are found in files of LibreOffice, PowerPoint and Excel too;
 - where a picture was taken, its thumbnail, a second picture in it, bytes behind its end."""
 
 _BLIND = """Nothing else is promised. A search of words cannot see:

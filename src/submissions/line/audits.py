@@ -157,7 +157,8 @@ def audit_copies(
         elif audience == "public" and finding.code == "E621":
             findings[finding] = None
         elif audience == "public":
-            findings[Finding("N625", finding.place, _ONLY_AN_EYE + _where(finding.message), _LOOK)] = None
+            words = _ONLY_AN_EYE + _where(finding.message)
+            findings[Finding("N625", finding.place, words, "look at every page of it once more")] = None
     return list(findings)
 
 
@@ -187,7 +188,6 @@ _REDACT: Final = (
     "take it out with `submissions redact`, look at every page, and add the new file as an annex of its own, with "
     "'released: true'; take the release back from this one, which the body goes on receiving as it is"
 )
-_LOOK: Final = "look at every page of it once more"
 _ONLY_AN_EYE: Final = "the copy of a released annex shows pictures: only an eye can tell what stands in them"
 
 

@@ -16,6 +16,7 @@ from submissions.unseen.spots import is_seen_wholly
 _VEILED: Final = "a picture in the file holds more than a mask lets through"
 _WASHED: Final = "a picture in the file holds more than its colours show"
 _APART: Final = "a picture stands in the file of which a part cannot be seen, or nobody can tell"
+_WRITTEN: Final = "words stand in the file of which nobody can tell whether they are seen"
 _IDLE: Final = "a picture or a drawing is in the file that no page shows"
 _WITHIN: Final = "within a picture"
 _ELSEWHERE: Final = "within a pattern, a drawn letter, a mask or a mark"
@@ -71,6 +72,8 @@ def _apart(pdf: Any, holdings: Holdings) -> Iterator[tuple[int, Unseen]]:
     for number, dots in holdings.inline.items():
         if dots > _INLINE_MAX:
             yield number, unclear
+    for number in holdings.words:
+        yield number, Unseen(_ELSEWHERE, _WRITTEN)
 
 
 def _idle(holdings: Holdings) -> Iterator[tuple[int, Unseen]]:

@@ -22,7 +22,8 @@ class Holdings:
     """What the pages of a file hold: streams by their marks, each with the page that holds it first, from 1.
 
     `plain` are pictures that pages and their forms draw, `apart` those in patterns, drawn letters, soft masks and the
-    looks of annotations; `idle` is what no page draws.
+    looks of annotations; `inline` is how many dots the largest has that stands among such commands, `words` are the
+    pages that write within patterns, drawn letters or soft masks; `idle` is what no page draws.
     """
 
     listed: dict[Mark, tuple[int, Any]] = field(default_factory=dict)
@@ -30,6 +31,7 @@ class Holdings:
     plain: dict[Mark, tuple[int, Any]] = field(default_factory=dict)
     apart: dict[Mark, tuple[int, Any]] = field(default_factory=dict)
     inline: dict[int, int] = field(default_factory=dict)
+    words: set[int] = field(default_factory=set)
 
     @property
     def idle(self) -> dict[Mark, tuple[int, Any]]:
@@ -45,8 +47,10 @@ def holdings_of(pdf: Any) -> Holdings:
         walk.number = number
         walk.list_all(resources)
         walk.follow(page, resources, is_apart=False)
+        walk.is_in_look = True
         for look in _looks(page.obj):
             walk.take(look, resources, is_apart=True)
+        walk.is_in_look = False
     return walk.found
 
 
@@ -84,6 +88,7 @@ class _Walk:
         import pikepdf  # noqa: PLC0415
 
         self._kinds, self.found, self.number = pikepdf, Holdings(), 0
+        self.is_in_look = False
         self._done: set[tuple[Mark, bool]] = set()
         self._listed: set[Mark] = set()
 
@@ -122,6 +127,8 @@ class _Walk:
                 self._count_inline(command, is_apart)
             elif name == "Tf" and len(operands):
                 font = dict(_entries(resources, "/Font")).get(str(operands[0]))
+            elif name in _SHOW and is_apart and not self.is_in_look:
+                self.found.words.add(self.number)
             elif name in _SHOW and font is not None and str(font.get("/Subtype", "")) == "/Type3":
                 self._letters(font, resources, operands)
             elif operands:

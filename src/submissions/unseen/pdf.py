@@ -11,6 +11,7 @@ from submissions.unseen.held import Unseen, held_unseen
 from submissions.unseen.letters import Letter, read_letters
 from submissions.unseen.pictures import cut_pictures, pictures_of
 from submissions.unseen.places import Box, Sheet, sheet_of
+from submissions.unseen.sizes import words_of_no_size
 from submissions.unseen.stencils import unseen_shapes
 
 PAGES_MAX: Final = 5_000
@@ -84,13 +85,11 @@ def _look(page: Any, scratch: Any, number: int, held: Sequence[Unseen]) -> Look:
         unseen += [Unseen(where, _SHAPE) for where in shapes]
         cut = dict.fromkeys(sheet.words(box) for box in cut_pictures(page, scratch, sheet))
         unseen += [Unseen(where, _CUT) for where in cut]
+    flat = list(words_of_no_size(page, sheet))
     lettering = read_letters(page, sheet, pictures)
-    unseen += [Unseen(where, _UNSEEN_WORDS) for where in _places(lettering.unseen, sheet)]
+    dark = dict.fromkeys(sheet.words(box) for box in (*flat, *(letter.box for letter in lettering.unseen)))
+    unseen += [Unseen(where, _UNSEEN_WORDS) for where in dark]
     return Look(number, lettering.seen, len(pictures), tuple(unseen), _words(lettering.layer))
-
-
-def _places(letters: tuple[Letter, ...], sheet: Sheet) -> list[str]:
-    return list(dict.fromkeys(sheet.words(letter.box) for letter in letters))
 
 
 def _words(letters: tuple[Letter, ...]) -> tuple[str, ...]:
