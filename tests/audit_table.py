@@ -11,7 +11,7 @@ import audit_forms
 import audit_pdf_plants
 import audit_word_plants
 from submissions.audit.names.search import Searcher
-from submissions.audit.records import Secret
+from submissions.audit.records import Bearer, Secret
 from submissions.findings import Place
 
 KINDS: Final = ("Word", "PDF", "other files")
@@ -28,10 +28,39 @@ CHANNELS: Final = {
 }
 
 
+# A second person, whose family name an official bears too, so that it is not searched for alone: what makes it hers.
+SHARED: Final = {
+    "a shared family name behind a title": "It was Mrs Okafor in the cell.",
+    "a shared family name behind a title of another language": "Govorila je gospođa Okafor.",
+    "a shared family name before 'family'": "They fetched the Okafor family.",
+    "a shared family name as the plural of a family": "They fetched the Okafors.",
+    "a shared family name as a possessive": "They heard Okafor's daughter.",
+    "a shared family name with an initial": "They heard N. Okafor.",
+    "a shared family name near her pseudonym": "They heard Okafor, who is Witness 4.",
+    "a shared family name in another script": "Было при госпоже Окафор.",
+}
+# Other names that she has or had, each of which a field of the case holds.
+OTHERS: Final = {
+    "former name": ("Zdenka Vukić", "They heard Vukić."),
+    "patronymic": ("Huseinovna", "They heard Huseinovna."),
+    "teknonym": ("Umm Selma", "They heard Umm Selma."),
+    "name given in Cyrillic, in Latin letters alone": ("Анфиса Верещагина", "They heard Vereshchagina."),
+    "name given in Greek, in Latin letters alone": ("Ελπινίκη Παπαδάκη", "They heard Papadaki."),
+    "name given in Georgian, in Latin letters alone": ("ნინო წერეთელი", "They heard Tsereteli."),
+    "name given in Armenian, in Latin letters alone": ("Արմինե Մկրտչյան", "They heard Mkrtchyan."),
+}
+LOOKS: Final = {
+    "respelling by one letter": "They heard Karahodzid there.",
+    "a word of a name in small letters": "they gave almasa to them.",
+}
+"""What may be a name and may be something else: it stands in a list to be looked at, and stops nothing."""
+
+
 @cache
 def forms() -> Mapping[str, str]:
     """Return the text of each form, by its name."""
-    return dict(audit_forms.forms_of(PERSON.given, PERSON.family, PERSON.born))
+    others = {name: text for name, (_, text) in OTHERS.items()}
+    return dict(audit_forms.forms_of(PERSON.given, PERSON.family, PERSON.born)) | SHARED | others
 
 
 @cache
@@ -59,7 +88,22 @@ def rows() -> Iterator[tuple[str, str, tuple[str, ...]]]:
 
 @cache
 def searcher() -> Searcher:
-    """Return what searches for the person's name and date of birth."""
+    """Return what searches for the person's names and date of birth, and for somebody's who shares hers."""
     parts, place = (PERSON.given, PERSON.family), Place("")
     name = Secret("name of 'somebody'", PERSON.whole, "name", place, parts, PERSON.born)
-    return Searcher((name, Secret("date of birth of 'somebody'", PERSON.born, "birth", place)))
+    others = [
+        Secret(
+            f"another name of 'somebody', {number}",
+            text,
+            "name",
+            place,
+            tuple(text.split()) if "Umm" not in text else (),
+        )
+        for number, (text, _) in enumerate(OTHERS.values())
+    ]
+    shared = Secret(
+        "name of 'n'", "Nadia Okafor", "name", place, ("Nadia", "Okafor"), common=frozenset({"okafor"}),
+        bearers=(Bearer("'o'", frozenset({"chidi", "okafor"}), "man", names=("Chidi Okafor",)),), gender="woman",
+        beside=("Witness 4",),
+    )  # fmt: skip
+    return Searcher((name, shared, *others, Secret("date of birth of 'somebody'", PERSON.born, "birth", place)))

@@ -11,7 +11,7 @@ import docx
 import pytest
 
 import audit_forms
-from audit_table import CHANNELS, DEMANDING, KINDS, forms, makers, rows, searcher
+from audit_table import CHANNELS, DEMANDING, KINDS, LOOKS, forms, makers, rows, searcher
 from examples import CASES, EXAMPLES, ROOT, Builds, Example, catalogue
 from submissions.audit.files import audit_file
 from submissions.audit.names.search import Searcher
@@ -40,6 +40,21 @@ def test_every_form_is_found_in_the_channel(kind: str, channel: str, planted: tu
     make = makers()[kind][channel]
     missed = [form for form in planted if not audit_file("paper", make(forms()[form]), searcher()).hits]
     assert missed == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("form", LOOKS)
+def test_what_may_be_a_name_is_looked_at_in_channels_of_each_nature(kind: str, form: str) -> None:
+    for channel in CHANNELS[kind]:
+        report = audit_file("paper", makers()[kind][channel](LOOKS[form]), searcher())
+        assert report.looks, channel
+        assert report.hits == (), channel
+
+
+def test_the_other_bearer_of_a_shared_name_may_stand_in_every_channel() -> None:
+    for kind, channels in CHANNELS.items():
+        for channel in channels:
+            assert audit_file("paper", makers()[kind][channel]("Colonel Okafor ordered it."), searcher()).hits == ()
 
 
 # --- no false alarm ---

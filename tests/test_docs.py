@@ -181,3 +181,21 @@ def test_every_file_of_the_program_that_a_page_names_is_there() -> None:
 def test_the_page_of_benchmarks_has_the_marks_between_which_figures_are_written() -> None:
     page = (ROOT / "docs" / "reference" / "benchmarks.md").read_text("utf-8")
     assert re.findall("^<!-- .* -->$", page, re.MULTILINE) == ["<!-- figures -->", "<!-- end -->"]
+
+
+def test_the_promises_are_numbered_in_a_row_and_each_names_tests_that_exist() -> None:
+    page = (ROOT / "docs" / "explanation" / "confidentiality.md").read_text("utf-8")
+    table = page.partition("## What is promised")[2].partition("\n## ")[0]
+    rows = [
+        [cell.strip() for cell in line.strip("|").split(" | ")]
+        for line in re.findall(r"^\| \S.*\|$", table, re.MULTILINE)
+    ]
+    promises = [row for row in rows if row[1].startswith("**")]
+    assert [row[0] for row in promises] == [str(number) for number in range(1, len(promises) + 1)]
+    assert len(promises) >= 18
+    for number, *_, tests in promises:
+        named = re.findall(r"`(tests/\w+\.py)`", tests)
+        assert named, number
+        for name in named:
+            assert re.search(r"^def test_", (ROOT / name).read_text("utf-8"), re.MULTILINE), name
+    assert "\n## What is not promised\n" in page

@@ -34,8 +34,9 @@ from test_public_versions_property import BODY, TEMPLATE
 from test_publish import Cut, die
 
 ValueT = TypeVar("ValueT")
-SECONDS = 3.0
-STEPS_LEAST = 10
+SECONDS = 2.5
+STEPS_LEAST = 8
+IDS = ("matter", "matters")
 NAMES = (("Zdenka", "Hrustanović"), ("Mbali", "Okonkwo"), ("Ixchel", "Tzunún"))
 
 
@@ -48,6 +49,7 @@ class Matter:
     second: bool = True
     typed: bool = False
     broken: bool = False
+    id: str = IDS[0]
 
     @property
     def secrets(self) -> tuple[str, ...]:
@@ -68,7 +70,7 @@ class Matter:
         facts = f"@a told the court so.{f' {given} {family} was heard.' if self.typed else ''}"
         return (
             f"{'nonsense: 1' if self.broken else ''}\n"
-            "case: {id: matter, title: A case, short_title: A case, language: en}\n"
+            f"case: {{id: {self.id}, title: A case, short_title: A case, language: en}}\n"
             "state: GTM\n"
             "organisation: {name: An office, address: Somewhere}\n"
             "people:\n"
@@ -97,7 +99,7 @@ class Office:
             template.mkdir(parents=True)
             (template / "template.yaml").write_text(TEMPLATE, "utf-8")
             (template / "en.md").write_text(BODY, "utf-8")
-        (self.root / "cases" / "matter").mkdir(parents=True)
+        (self.root / "cases" / self.matter.id).mkdir(parents=True)
         self.write()
 
     @property
@@ -106,10 +108,12 @@ class Office:
 
     @property
     def public(self) -> Path:
-        return self.output / "matter" / "public"
+        return self.output / self.matter.id / "public"
 
     def write(self) -> None:
-        path = self.root / "cases" / "matter" / "case.yaml"
+        """Write the case as it is today, in the folder that its id names."""
+        (folder,) = (self.root / "cases").iterdir()
+        path = folder.rename(folder.with_name(self.matter.id)) / "case.yaml"
         if not path.exists() or path.read_text("utf-8") != self.matter.text():
             path.write_text(self.matter.text(), "utf-8")
 
@@ -135,7 +139,8 @@ class Here(Worker):
 
 
 def request(root: Path, selection: Selection) -> RunRequest:
-    return RunRequest(Setting(root, datetime.date(2021, 5, 3), root / "output"), ("cases/matter",), selection)
+    cases = tuple(f"cases/{path.name}" for path in (root / "cases").iterdir())
+    return RunRequest(Setting(root, datetime.date(2021, 5, 3), root / "output"), cases, selection, is_whole=True)
 
 
 def build_and_die(root: str, act: int) -> None:
@@ -147,16 +152,19 @@ def build_and_die(root: str, act: int) -> None:
 
 
 def change_the_case(office: Office, chance: random.Random) -> None:
-    change = chance.choice(("protected", "protected", "name", "second", "typed", "typed", "broken"))
-    new = chance.choice(NAMES) if change == "name" else not getattr(office.matter, change)
+    change = chance.choice(("protected", "protected", "name", "second", "typed", "typed", "broken", "id"))
+    chosen = {"name": NAMES, "id": IDS}.get(change)
+    new = chance.choice(chosen) if chosen else not getattr(office.matter, change)
     office.matter = replace(office.matter, **{change: new})
 
 
 def bring_back(office: Office, chance: random.Random) -> None:
     """Bring back any part of an earlier output folder, alone or with others, each from a day of its own."""
-    parts = ["matter/public", "matter/filing", STORE, f"matter/public/{NAME}", "matter/public/test-record.en.html"]
+    own = chance.choice(IDS)
+    parts = [f"{own}/public", f"{own}/filing", STORE, f"{own}/public/{NAME}", f"{own}/public/test-record.en.html"]
     for part in chance.sample(parts, chance.randint(1, 3)) if office.kept else ():
-        old, new = chance.choice(office.kept) / part, office.output / part
+        other = part.replace(f"{own}/", f"{chance.choice((*IDS, own, own))}/")  # also into the folder of another id
+        old, new = chance.choice(office.kept) / part, office.output / other
         if old.is_dir():
             shutil.rmtree(new, ignore_errors=True)
             shutil.copytree(old, new)
@@ -165,7 +173,8 @@ def bring_back(office: Office, chance: random.Random) -> None:
 
 
 def lose_something(office: Office, chance: random.Random) -> None:
-    part = chance.choice((STORE, "matter/public", f"matter/public/{NAME}", "matter/public/test-record.en.html"))
+    own = office.matter.id
+    part = chance.choice((STORE, f"{own}/public", f"{own}/public/{NAME}", f"{own}/public/test-record.en.html"))
     path = office.output / part
     if path.is_dir():
         shutil.rmtree(path)
@@ -210,7 +219,15 @@ def assert_nobody_is_named(office: Office, result: Result, told: str) -> None:
         if path.is_file() and any(word in path.read_text("utf-8") for word in office.matter.secrets):
             shown = path.relative_to(office.root).as_posix()
             assert shown not in made, f"{told}: {shown} names her and was reported as made"
-            assert {shown, "output/matter/public"} & errors, f"{told}: {shown} names her and nobody says so"
+            folder = office.public.relative_to(office.root).as_posix()
+            assert {shown, folder} & errors, f"{told}: {shown} names her and nobody says so"
+
+
+def assert_what_belongs_to_no_case_is_told(office: Office, result: Result, told: str) -> None:
+    strange = {path.parent for path in office.output.glob("*/public/*") if path.parent != office.public}
+    shown = {path.relative_to(office.root).as_posix() for path in strange}
+    assert shown == {finding.place.file for finding in result.findings if finding.code == "E742"}, told
+    assert result.failed or not shown, told
 
 
 def assert_what_is_made_is_what_today_gives(office: Office, result: Result, told: str) -> None:
@@ -241,6 +258,7 @@ def test_whatever_comes_back_the_public_folder_names_nobody_in_silence(
         result = office.build(selection)
         story = "\n".join([*told, f"{selection}", *map(str, result.findings)])
         assert_nobody_is_named(office, result, story)
+        assert_what_belongs_to_no_case_is_told(office, result, story)
         assert_what_is_made_is_what_today_gives(office, result, story)
         office.keep()
         step += 1

@@ -32,6 +32,13 @@ def test_the_page_is_fresh(name: str) -> None:
     assert (ROOT / name).read_text("utf-8") == GENERATOR.PAGES[name](), "run: make reference"
 
 
+@pytest.mark.parametrize("code", ["E421", "E425", "E501", "E503", "E712", "E740", "W741"])
+def test_orders_that_functions_make_are_shown(code: str) -> None:
+    page = (ROOT / "docs" / "reference" / "findings.md").read_text("utf-8")
+    section = page.partition(f"### {code}\n")[2].partition("###")[0]
+    assert "\n- " in section
+
+
 def test_every_code_stands_in_the_program_and_every_code_in_the_program_is_known() -> None:
     used: set[str] = set()
     for path in (ROOT / "src" / "submissions").rglob("*.py"):

@@ -127,6 +127,7 @@ def audit_page() -> str:
     parts += ["## What it refuses", _REFUSED, "## How it is tested", _tested(rows)]
     parts += [f"## Forms of a name\n\n{len(audit_table.forms())} forms of one name and its date of birth:"]
     parts += [_listed(audit_table.forms())]
+    parts += ["What is only looked at, since it may be something else:", _listed(audit_table.LOOKS)]
     for kind, words in _KINDS.items():
         channels = audit_table.makers()[kind]
         parts += [f"## Channels: {kind}", f"{words} {len(channels)} channels:", _listed(channels)]

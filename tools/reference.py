@@ -14,6 +14,7 @@ import click
 
 from submissions.cli import main
 from submissions.codes import CODES
+from submissions.reporting import order_to_report
 
 ROOT = Path(__file__).resolve().parents[1]
 WIDTH = 96
@@ -110,8 +111,27 @@ def _text(node: ast.expr, words: dict[str, str]) -> str:
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         return node.value
     if isinstance(node, ast.JoinedStr):
-        return "".join(str(part.value) if isinstance(part, ast.Constant) else "…" for part in node.values)
+        return "".join(map(_part, node.values))
+    if isinstance(node, ast.Call):
+        return _made(node)
     return words.get(node.id, "") if isinstance(node, ast.Name) else ""
+
+
+def _part(node: ast.expr) -> str:
+    """Return a part of a string with something put into it."""
+    if isinstance(node, ast.FormattedValue):
+        return (_made(node.value) if isinstance(node.value, ast.Call) else "") or "…"
+    return str(node.value) if isinstance(node, ast.Constant) else "…"
+
+
+def _made(call: ast.Call) -> str:
+    """Return the order that one of the program's functions makes, "" for any other call."""
+    name = call.func.id if isinstance(call.func, ast.Name) else ""
+    if name == "order_to_install":
+        return "the command that fits the way in which the program was installed"
+    if name == "order_to_report":
+        return order_to_report(_text(call.args[0], {}) if call.args else "")
+    return ""
 
 
 def audit_page() -> str:

@@ -31,7 +31,6 @@ from submissions.plan import Job
 from submissions.publish.disk import Disk
 from submissions.publish.folder import Destination
 from submissions.publish.transaction import SourceFile
-from submissions.rules.rulebooks import rule_folders
 from submissions.run.store import COUNTS, NOTHING, digest_folder, digest_plain, read_store, watch, write_store
 from submissions.run.told import lock_findings, unlock_findings
 
@@ -47,6 +46,7 @@ class Reuse:
 
     def __init__(self, setting: Setting, cases: Iterable[str]) -> None:
         from submissions.catalogue import template_folders  # noqa: PLC0415 - slow to import, needed by a build only
+        from submissions.rules.rulebooks import rule_folders  # noqa: PLC0415
 
         self._setting = setting
         self._cases = {case: watch(setting.workspace / case) for case in cases}
