@@ -29,7 +29,10 @@ class NothingSelectedError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class TemplateOutline:
-    """What planning, and somebody who chooses, needs to know of a template; title and purpose are in English."""
+    """What planning, and somebody who chooses, needs to know of a template; title and purpose are in English.
+
+    `needs` must be in a case; `takes` are the texts and measures that it prints where a case gives them.
+    """
 
     id: str
     title: str
@@ -38,6 +41,7 @@ class TemplateOutline:
     purpose: str = ""
     procedure: str = ""
     needs: tuple[str, ...] = ()
+    takes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,7 @@ def _data(template: TemplateOutline) -> dict[str, Any]:
         "languages": list(template.languages),
         "audiences": list(template.audiences),
         "needs": list(template.needs),
+        "takes": list(template.takes),
     }
 
 
@@ -83,6 +84,10 @@ def _show(template: TemplateOutline, *, in_full: bool) -> None:
     click.echo("What a case must have for it:")
     for need in template.needs:
         click.echo(f"  {clean(need)}")
+    if template.takes:
+        click.echo("\nWhat it prints besides, where a case gives it:")
+        for name in template.takes:
+            click.echo(f"  {clean(name)}")
     click.echo("\nTo make it, write in case.yaml:\n")
     click.echo("submissions:")
     click.echo(f"  - template: {clean(template.id)}")

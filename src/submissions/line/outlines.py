@@ -6,6 +6,7 @@ from submissions.case import Case
 from submissions.catalogue import Shelf, Template
 from submissions.checks.sources import names_that_tell, shared_files
 from submissions.findings import Finding, Place
+from submissions.jinja.reach import parts_reached
 from submissions.languages import PLAIN
 from submissions.line.audits import searcher_of_persons
 from submissions.line.outcome import Setting
@@ -44,7 +45,19 @@ def _template_outline(template: Template) -> TemplateOutline:
         purpose=_in_english(template.purpose),
         procedure=str(template.procedure or ""),
         needs=tuple(str(need) for need in template.needs),
+        takes=_takes(template),
     )
+
+
+def _takes(template: Template) -> tuple[str, ...]:
+    """Return the texts and measures that a template prints where a case gives them, as its first language has them."""
+    language = next(iter(template.languages), None)
+    body = template.bodies.get(str(language))
+    if body is None:
+        return ()
+    stock = template.stocks.get(str(language))
+    found = parts_reached(str(body), str(stock or ""), frozenset({"texts", "measures"}))
+    return tuple(sorted(found - set(map(str, template.needs))))
 
 
 def outline_case(bench: Bench, setting: Setting, folder: str) -> tuple[CaseOutline | None, list[Finding]]:
