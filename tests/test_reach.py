@@ -21,7 +21,8 @@ def test_parts_are_found_in_what_is_reached_and_nowhere_else() -> None:
 
 
 def test_every_language_of_a_template_prints_the_same_texts_and_all_that_it_needs() -> None:
-    for template in catalogue().templates.values():
+    for identity in ("un/cat-complaint", "un/follow-up", "advocacy/brief", "parliament/briefing"):
+        template = catalogue().templates[identity]
         found = {
             str(code): parts_reached(str(template.bodies[str(code)]), str(template.stocks.get(str(code), "")), NAMES)
             for code in template.languages

@@ -35,7 +35,7 @@ def templates(template: str | None, workspace: Path | None, style: str) -> None:
         root = find_workspace(workspace)
     except click.UsageError:
         root = Path.cwd()
-    found, findings = _read(root)
+    found, findings = _read(root, template)
     if template is not None:
         known = {one.id: one for one in found}
         if template not in known:
@@ -54,10 +54,10 @@ def templates(template: str | None, workspace: Path | None, style: str) -> None:
         raise click.exceptions.Exit(1)
 
 
-def _read(root: Path) -> tuple[tuple[TemplateOutline, ...], list[Finding]]:
+def _read(root: Path, in_full: str | None) -> tuple[tuple[TemplateOutline, ...], list[Finding]]:
     with Worker() as worker:
         setting = Setting(root, today(), output_folder(root, None))
-        return worker.ask(OutlineTemplates(setting), Place("templates"), otherwise=())
+        return worker.ask(OutlineTemplates(setting, in_full=in_full), Place("templates"), otherwise=())
 
 
 def _data(template: TemplateOutline) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from submissions.case import Case
 from submissions.catalogue import Shelf, Template
 from submissions.checks.sources import names_that_tell, shared_files
@@ -17,11 +19,12 @@ from submissions.values import Localised
 
 
 def outline_templates(
-    bench: Bench, setting: Setting, names: tuple[str, ...] | None = None
+    bench: Bench, setting: Setting, names: tuple[str, ...] | None = None, in_full: str | None = None
 ) -> tuple[tuple[TemplateOutline, ...], list[Finding]]:
     """Return what planning needs to know of the templates, and what is wrong with those that are read.
 
-    Where `names` are given, only these are read, and of the others only the ids are returned.
+    Where `names` are given, only these are read, and of the others only the ids are returned. What a template takes
+    besides what it needs is read from its whole body, and so only for the one that is asked for `in_full`.
     """
     stages = Stages(bench, setting)
     catalogue = read_templates(stages)
@@ -32,7 +35,8 @@ def outline_templates(
         if names is not None and identity not in names:
             outlines.append(TemplateOutline(identity, "", (), ()))
         elif identity in shelf:
-            outlines.append(_template_outline(shelf[identity]))
+            takes = _takes(shelf[identity]) if identity == in_full else ()
+            outlines.append(replace(_template_outline(shelf[identity]), takes=takes))
     return tuple(outlines), [*stages.findings, *template_faults(catalogue)]
 
 
@@ -45,7 +49,6 @@ def _template_outline(template: Template) -> TemplateOutline:
         purpose=_in_english(template.purpose),
         procedure=str(template.procedure or ""),
         needs=tuple(str(need) for need in template.needs),
-        takes=_takes(template),
     )
 
 

@@ -29,16 +29,17 @@ class OutlineCase:
 
 @dataclass(frozen=True, slots=True)
 class OutlineTemplates:
-    """Read what planning needs to know of the templates of these names, or of all."""
+    """Read what planning needs to know of the templates of these names, or of all, and all of the one `in_full`."""
 
     setting: Setting
     names: tuple[str, ...] | None = None
+    in_full: str | None = None
 
     def run(self, bench: Bench) -> tuple[tuple[TemplateOutline, ...], list[Finding]]:
         """Do it, in the child process."""
         from submissions.line.outlines import outline_templates  # noqa: PLC0415
 
-        return outline_templates(bench, self.setting, self.names)
+        return outline_templates(bench, self.setting, self.names, self.in_full)
 
 
 @dataclass(frozen=True, slots=True)
