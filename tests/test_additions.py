@@ -182,10 +182,10 @@ def test_a_check_is_a_function_a_row_and_a_code(copy: Path) -> None:
     assert run(copy, "-m", "submissions", "new", "case", "matter", "-w", str(workspace)).returncode == 0
     file = workspace / "cases" / "matter" / "case.yaml"
     before = run(copy, "-m", "submissions", "check", "-w", str(workspace))
-    assert "W359" not in before.stderr
+    assert "W359" not in before.stdout
     text = file.read_text("utf-8")
     lines = re.findall(r"^ +background: .*$|^ +standfirst: .*$", text, re.MULTILINE)
     assert lines, text
     file.write_text(text.replace(lines[0], f"{lines[0].partition(':')[0]}: He came back!!"), "utf-8")
     after = run(copy, "-m", "submissions", "check", "-w", str(workspace))
-    assert "warning[W359]: a paragraph shouts" in after.stderr
+    assert "warning[W359]: a paragraph shouts" in after.stdout
