@@ -67,6 +67,7 @@ CODES: Final[dict[str, str]] = {
     "W154": "a consent is older than five years",
     "W155": "the name of somebody in the role 'other' is not protected, and nothing says why",
     "W156": "a consent may be a child's, and no guardian gave it",
+    "E157": "a person is named as '@id' in plain text",
     "E202": "a template or a house file cannot be read",
     "E203": "a key is not known in template.yaml",
     "E204": "a value in template.yaml or a house file is wrong",

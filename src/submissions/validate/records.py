@@ -13,6 +13,7 @@ from submissions.languages import NO_LANGUAGES, Languages
 from submissions.validate.consents import consent_findings
 from submissions.validate.faults import fault_findings
 from submissions.validate.lookup import CaseReading
+from submissions.validate.mentions import mention_findings
 from submissions.validate.near_leaks import rule_findings
 from submissions.validate.order import order_findings
 from submissions.validate.people import people_findings
@@ -44,6 +45,7 @@ def validate_case(  # noqa: PLR0917  what a case is read from and held against
         findings += people_findings(case, spoken)
         findings += consent_findings(case)
         findings += rule_findings(case)
+        findings += mention_findings(case)
         findings += _unused_findings(case, text_names)
     return case, sorted(dict.fromkeys(findings), key=lambda finding: (finding.place, finding.code))
 

@@ -37,6 +37,7 @@ _REFERENCES: Final = (
     ("submissions[].annexes[]", "annex"),
     ("claims[].instrument", "authority"),
     ("annexes[].about[]", "person"),
+    ("annexes[].translation_of", "annex"),
     ("images[].shows[]", "person"),
     ("quasi_identifiers[].person", "person"),
     ("detentions[].person", "person"),
