@@ -202,6 +202,7 @@ PAIRS: dict[str, Pair] = {
     "ccpr-op1/time": Pair(late("2030-01-15"), without("procedures")),
     "ccpr-op1/time-after-procedure": Pair(late("2026-06-02")),
     "cerd-14/time": Pair(late("2025-04-09")),
+    "cedaw-op/victim": Pair(each("people", gender="man"), each("people", gender="woman")),
     "echr-34/time": Pair(late("2030-01-15"), both(state_is("FRA"), decided("2024-11-01"))),
     "iachr-44/time": Pair(late("2030-01-15"), both(state_is("GTM"), decided("2024-11-01"))),
     "achpr-56/time": Pair(late("2030-01-15"), both(state_is("TGO"), decided("2024-11-01"))),
