@@ -234,7 +234,10 @@ def test_a_picture_that_is_not_wholly_seen_where_it_is_drawn_is_refused(kind: st
     "keys", ["/CS /G /BPC 8 /D [1 1]", "/CS [/I /G 1 <FFFF>] /BPC 8", "/CS [/I /G 2 <00FF00>] /BPC 8"]
 )
 def test_a_picture_among_the_commands_that_holds_more_than_its_colours_show_is_refused(keys: str) -> None:
-    content = page(f"q 90 0 0 90 20 10 cm BI /W 2 /H 2 {keys} ID \x00\x01\x01\x00 EI Q")
+    dots = "0001" * 200
+    content = page(f"q 90 0 0 90 20 10 cm BI /W 20 /H 20 /F /AHx {keys} ID {dots}> EI Q")
+    assert "within a picture" in places(content)
+    assert any("than its colours show" in reason for reason in refusals(content))
     with pytest.raises(CannotCleanError, match="than its colours show"):
         clean_pdf(content)
 

@@ -5,15 +5,22 @@ Rule: ISO 32000-2, 7.8.3 (resources), 8.7.3 (tiling patterns), 9.6.4 (Type 3 fon
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeAlias
+
+from submissions.unseen.colours import inline_tells_apart
 
 Mark: TypeAlias = tuple[int, int]
 """The number and generation of an object."""
 
 _PARENTS_MAX: Final = 50
 _OPERATORS: Final = "Do gs scn SCN Tf Tj TJ ' \" q Q INLINE IMAGE BI ID EI"
+_INLINE: Final = re.compile(rb"(?<![^\s\0\]>)])BI[\s/]")
+TEXTURE: Final = 16
+"""Dots each way: what is as small is a texture, which shows nothing."""
+
 _SHOW: Final = frozenset({"Tj", "TJ", "'", '"'})
 
 
@@ -23,7 +30,8 @@ class Holdings:
 
     `plain` are pictures that pages and their forms draw, `apart` those in patterns, drawn letters, soft masks and the
     looks of annotations; `inline` is how many dots the largest has that stands among such commands, `words` are the
-    pages that write within patterns, drawn letters or soft masks; `idle` is what no page draws.
+    pages that write within patterns, drawn letters or soft masks, `washed` those with a picture among their commands
+    whose colours hide dots; `idle` is what no page draws.
     """
 
     listed: dict[Mark, tuple[int, Any]] = field(default_factory=dict)
@@ -32,6 +40,7 @@ class Holdings:
     apart: dict[Mark, tuple[int, Any]] = field(default_factory=dict)
     inline: dict[int, int] = field(default_factory=dict)
     words: set[int] = field(default_factory=set)
+    washed: set[int] = field(default_factory=set)
 
     @property
     def idle(self) -> dict[Mark, tuple[int, Any]]:
@@ -113,7 +122,7 @@ class _Walk:
 
     def follow(self, stream: Any, resources: Any, *, is_apart: bool) -> None:
         """Follow the commands of a page, form, pattern or letter."""
-        if not _is_of_interest(resources) and not is_apart:
+        if not _is_of_interest(resources) and not is_apart and not self._has_inline(stream):
             return
         try:
             commands = self._kinds.parse_content_stream(stream, _OPERATORS)
@@ -124,7 +133,7 @@ class _Walk:
         for command in commands:
             name, operands = str(command.operator), command.operands
             if name == "INLINE IMAGE":
-                self._count_inline(command, is_apart)
+                self._count_inline(command.iimage, is_apart)
             elif name == "Tf" and len(operands):
                 font = dict(_entries(resources, "/Font")).get(str(operands[0]))
             elif name in _SHOW and is_apart and not self.is_in_look:
@@ -176,12 +185,19 @@ class _Walk:
             for _, one in _entries(resources, key):
                 self.take(one, resources, is_apart=True)
 
-    def _count_inline(self, command: Any, is_apart: bool) -> None:
-        """Keep how many dots the largest picture has that stands among the commands of something apart."""
+    def _count_inline(self, image: Any, is_apart: bool) -> None:
+        """Keep what a picture among the commands says: whether colours hide its dots, how many it has apart."""
+        wide, high = int(image.width), int(image.height)
+        if max(wide, high) > TEXTURE and not inline_tells_apart(image):
+            self.found.washed.add(self.number)
         if is_apart:
-            image = command.iimage
-            dots = int(image.width) * int(image.height)
-            self.found.inline[self.number] = max(dots, self.found.inline.get(self.number, 0))
+            self.found.inline[self.number] = max(wide * high, self.found.inline.get(self.number, 0))
+
+    def _has_inline(self, stream: Any) -> bool:
+        """Tell whether a picture may stand among the commands of a page or form."""
+        held = stream.obj.get("/Contents") if isinstance(stream, self._kinds.Page) else stream
+        parts = list(held) if isinstance(held, self._kinds.Array) else [held]
+        return any(_INLINE.search(one.read_bytes()) for one in parts if isinstance(one, self._kinds.Stream))
 
 
 def _entries(holder: Any, key: str) -> Iterator[tuple[str, Any]]:

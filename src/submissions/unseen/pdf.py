@@ -13,12 +13,14 @@ from submissions.unseen.pictures import cut_pictures, pictures_of
 from submissions.unseen.places import Box, Sheet, sheet_of
 from submissions.unseen.sizes import words_of_no_size
 from submissions.unseen.stencils import unseen_shapes
+from submissions.unseen.tiny import tiny_pictures
 
 PAGES_MAX: Final = 5_000
 _UNAPPLIED: Final = "a mark for redaction was never applied: what it marks is still in the file"
 _UNSEEN_WORDS: Final = "words stand in the file there that nobody can see"
 _CUT: Final = "a picture in the file goes on there, where nobody can see it"
 _SHAPE: Final = "a picture stands in the file there that nobody can see"
+_TINY: Final = "a picture is drawn so small there that nobody can see what it shows"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,8 @@ def _look(page: Any, scratch: Any, number: int, held: Sequence[Unseen]) -> Look:
     placed = pictures_of(page, sheet)
     pictures = [picture.box for picture in placed]
     if placed:
+        tiny = dict.fromkeys(sheet.words(box) for box in tiny_pictures(page, sheet))
+        unseen += [Unseen(where, _TINY) for where in tiny]
         shaped = unseen_shapes(page, placed, pictures_of(scratch, sheet), sheet)
         shapes = dict.fromkeys(sheet.words(box) for box in shaped)
         unseen += [Unseen(where, _SHAPE) for where in shapes]
