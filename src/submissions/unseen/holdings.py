@@ -17,6 +17,7 @@ Mark: TypeAlias = tuple[int, int]
 
 _PARENTS_MAX: Final = 50
 _OPERATORS: Final = "Do gs scn SCN Tf Tj TJ ' \" q Q INLINE IMAGE BI ID EI"
+_DRAW_FROM: Final = {"/XObject": (b"Do",), "/Pattern": (b"scn", b"SCN")}
 _INLINE: Final = re.compile(rb"(?<![^\s\0\]>)])BI[\s/]")
 TEXTURE: Final = 16
 """Dots each way: what is as small is a texture, which shows nothing."""
@@ -122,11 +123,11 @@ class _Walk:
 
     def follow(self, stream: Any, resources: Any, *, is_apart: bool) -> None:
         """Follow the commands of a page, form, pattern or letter."""
-        if not _is_of_interest(resources) and not is_apart and not self._has_inline(stream):
-            return
         try:
+            if not is_apart and not _may_draw(self._bytes(stream), resources):
+                return
             commands = self._kinds.parse_content_stream(stream, _OPERATORS)
-        except (self._kinds.PdfError, ValueError, TypeError):
+        except (self._kinds.PdfError, self._kinds.DataDecodingError, ValueError, TypeError):
             self._take_every(resources)
             return
         font: Any = None
@@ -193,11 +194,11 @@ class _Walk:
         if is_apart:
             self.found.inline[self.number] = max(wide * high, self.found.inline.get(self.number, 0))
 
-    def _has_inline(self, stream: Any) -> bool:
-        """Tell whether a picture may stand among the commands of a page or form."""
+    def _bytes(self, stream: Any) -> bytes:
+        """Return the commands of a page or form as they are written."""
         held = stream.obj.get("/Contents") if isinstance(stream, self._kinds.Page) else stream
         parts = list(held) if isinstance(held, self._kinds.Array) else [held]
-        return any(_INLINE.search(one.read_bytes()) for one in parts if isinstance(one, self._kinds.Stream))
+        return b"\n".join(one.read_bytes() for one in parts if isinstance(one, self._kinds.Stream))
 
 
 def _entries(holder: Any, key: str) -> Iterator[tuple[str, Any]]:
@@ -209,13 +210,16 @@ def _entries(holder: Any, key: str) -> Iterator[tuple[str, Any]]:
             yield str(name), one
 
 
-def _is_of_interest(resources: Any) -> bool:
-    """Tell whether resources hold anything that draws on its own: most pages of text do not."""
+def _may_draw(commands: bytes, resources: Any) -> bool:
+    """Tell whether commands may draw anything that they or their resources hold: most pages of text do not."""
     import pikepdf  # noqa: PLC0415
 
-    if any(True for key in ("/XObject", "/Pattern") for _ in _entries(resources, key)):
+    if b"BI" in commands and _INLINE.search(commands):
         return True
-    masks = (state.get("/SMask") for _, state in _entries(resources, "/ExtGState"))
+    for key, operators in _DRAW_FROM.items():
+        if any(one in commands for one in operators) and any(True for _ in _entries(resources, key)):
+            return True
+    masks = (state.get("/SMask") for _, state in _entries(resources, "/ExtGState")) if b"gs" in commands else ()
     if any(isinstance(mask, pikepdf.Dictionary) for mask in masks):
         return True
     return any(str(font.get("/Subtype", "")) == "/Type3" for _, font in _entries(resources, "/Font"))

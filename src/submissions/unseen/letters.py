@@ -78,14 +78,17 @@ def _letters(words: Any, sheet: Sheet) -> Iterator[Letter]:
 
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     modes: dict[int, bool] = {}
+    kinds: dict[str, tuple[bool, bool]] = {}
     last = (0.0, 0.0, 0.0, 0.0)
     text = words.get_text_range(errors="replace") if words.count_chars() else ""
     word, whole = 0, len(text) == words.count_chars()
     for index in range(words.count_chars()):
         sign = text[index] if whole else chr(raw.FPDFText_GetUnicode(words, index) or 32)
-        if not sign.isalnum() and unicodedata.category(sign)[0] != "M":
-            word += 1
-        if sign.isspace() or not sign.isprintable():
+        if sign not in kinds:
+            kinds[sign] = _parts_words(sign), sign.isspace() or not sign.isprintable()
+        parts, is_blank = kinds[sign]
+        word += parts
+        if is_blank:
             continue
         owner = raw.FPDFText_GetTextObject(words, index)
         if not owner:
@@ -97,18 +100,22 @@ def _letters(words: Any, sheet: Sheet) -> Iterator[Letter]:
         mark, last = _address(owner), box
         if mark not in modes:
             modes[mark] = raw.FPDFTextObj_GetTextRenderMode(owner) == raw.FPDF_TEXTRENDERMODE_INVISIBLE
-        yield Letter(sign, sheet.box(*box), mark, word, modes[mark], _is_tiny(words, index, box))
+        small = max(box[2] - box[0], box[3] - box[1]) < _TINY and _is_tiny(words, index)
+        yield Letter(sign, sheet.box(*box), mark, word, modes[mark], small)
 
 
-def _is_tiny(words: Any, index: int, box: tuple[float, float, float, float]) -> bool:
-    if max(box[2] - box[0], box[3] - box[1]) >= _TINY:
-        return False
+def _parts_words(sign: str) -> bool:
+    return not sign.isalnum() and unicodedata.category(sign)[0] != "M"
+
+
+def _is_tiny(words: Any, index: int) -> bool:
+    """Tell whether a sign is too small as a letter of its font is, and not only a point or a stroke."""
     whole = words.get_charbox(index, loose=True)
     return bool(max(whole[2] - whole[0], whole[3] - whole[1]) < _TINY)
 
 
 def _address(pointer: Any) -> int:
-    return ctypes.cast(pointer, ctypes.c_void_p).value or 0
+    return ctypes.addressof(pointer.contents)
 
 
 def _sees_all(page: Any, sheet: Sheet, letters: Sequence[Letter]) -> bool:
@@ -218,8 +225,12 @@ class _Dots:
         if last - first < _BANDS_MIN:
             return self.count(box) >= _BOX_SEEN * (right - left) * (bottom - top)
         data, wide = self._bands, self._width
-        shown = sum(sum(data[row + left : row + right]) for row in range(first * wide, last * wide, wide))
-        return shown >= 255 * _BOX_SEEN * (right - left) * (last - first)
+        wanted, shown = 255 * _BOX_SEEN * (right - left) * (last - first), 0
+        for row in range(first * wide, last * wide, wide):
+            shown += sum(data[row + left : row + right])
+            if shown >= wanted:
+                return True
+        return False
 
     def count(self, box: Box) -> int:
         """Return how many dots are white within a box that lies on the picture."""
