@@ -124,6 +124,7 @@ def is_washed_out(picture: Any) -> bool:
         draw_alone(picture, 1, size_of(picture), without=(*VEILS, "/Decode"), colours=plain).convert("L")
     )
 
+
 def inline_tells_apart(picture: Any) -> bool:
     """Tell whether what differs in a picture among the commands differs to the eye, by its table and its `Decode`."""
     ends = [float(one) for one in picture._decode_array]
