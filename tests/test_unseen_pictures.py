@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 from collections.abc import Callable
 
 import pikepdf
@@ -16,7 +17,7 @@ from submissions.exhibits import CannotCleanError
 from submissions.exhibits.pdf import clean_pdf
 from submissions.exhibits.redaction import redact_pdf
 from submissions.unseen.alone import VEILS, draw_alone, shows_something, size_of
-from test_unseen import Make, html, page, places, scan
+from test_unseen import LINE, Make, html, page, places, scan
 
 SCAN = scan((300, 200))
 PLACED = "q 240 0 0 120 20 10 cm /Im1 Do Q"
@@ -291,3 +292,21 @@ def test_the_same_file_gives_the_same_bytes() -> None:
     assert clean_pdf(content).content == clean_pdf(content).content
     with pikepdf.open(io.BytesIO(content)) as pdf:
         assert clean_pdf(saved(pdf)).content == clean_pdf(content).content
+
+
+def field(**keys: object) -> bytes:
+    """Return a page with a field that no form holds and the file does not draw."""
+    return page(LINE, lambda pdf: annotate(pdf, Subtype=Name.Widget, FT=Name.Tx, T="a", F=4, **keys))
+
+
+def test_no_library_warns_of_fields_that_no_form_holds() -> None:
+    content = field()
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert clean_pdf(content).content
+        assert places(content) == []
+
+
+def test_a_field_that_each_reader_draws_in_its_own_way_is_not_copied() -> None:
+    with pytest.raises(CannotCleanError, match=r"drawn by each reader in its own way \(page 1\)"):
+        clean_pdf(field(MK=Dictionary(BG=[0, 0, 0])))

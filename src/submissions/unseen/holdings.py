@@ -134,7 +134,7 @@ class _Walk:
         for command in commands:
             name, operands = str(command.operator), command.operands
             if name == "INLINE IMAGE":
-                self._count_inline(command.iimage, is_apart)
+                self._count_inline(command, is_apart)
             elif name == "Tf" and len(operands):
                 font = dict(_entries(resources, "/Font")).get(str(operands[0]))
             elif name in _SHOW and is_apart and not self.is_in_look:
@@ -186,8 +186,9 @@ class _Walk:
             for _, one in _entries(resources, key):
                 self.take(one, resources, is_apart=True)
 
-    def _count_inline(self, image: Any, is_apart: bool) -> None:
+    def _count_inline(self, command: Any, is_apart: bool) -> None:
         """Keep what a picture among the commands says: whether colours hide its dots, how many it has apart."""
+        image = command.iimage
         wide, high = int(image.width), int(image.height)
         if max(wide, high) > TEXTURE and not inline_tells_apart(image):
             self.found.washed.add(self.number)
