@@ -76,7 +76,9 @@ def read_letters(page: Any, sheet: Sheet, pictures: Sequence[Box]) -> Lettering:
 def _letters(words: Any, sheet: Sheet) -> Iterator[Letter]:
     from pypdfium2 import raw  # noqa: PLC0415 - slow to load
 
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    left, right, bottom, top = sides = [ctypes.c_double() for _ in range(4)]
+    pointers = [ctypes.pointer(side) for side in sides]  # made once: a page asks thousands of times
+    held, owner_of, box_of = words.raw, raw.FPDFText_GetTextObject, raw.FPDFText_GetCharBox
     modes: dict[int, bool] = {}
     kinds: dict[str, tuple[bool, bool]] = {}
     last = (0.0, 0.0, 0.0, 0.0)
@@ -90,10 +92,10 @@ def _letters(words: Any, sheet: Sheet) -> Iterator[Letter]:
         word += parts
         if is_blank:
             continue
-        owner = raw.FPDFText_GetTextObject(words, index)
+        owner = owner_of(held, index)
         if not owner:
             continue
-        raw.FPDFText_GetCharBox(words, index, left, right, bottom, top)
+        box_of(held, index, *pointers)
         box = left.value, bottom.value, right.value, top.value
         if box[0] == box[2] or box[1] == box[3]:
             box = last  # the second letter of a ligature, which has one sign on the page
@@ -136,7 +138,8 @@ def _sees_all(page: Any, sheet: Sheet, letters: Sequence[Letter]) -> bool:
     for one in texts:
         raw.FPDFPageObj_SetIsActive(one, True)
     dots = _Dots(change.point(lambda value: 255 if value > _DIFFERENCE else 0))
-    return all(dots.shows_plainly(sheet.clip(letter.box)) for letter in letters if letter.sign.isalnum())
+    clip, shows = sheet.clip, dots.shows_plainly
+    return all(shows(clip(letter.box)) for letter in letters if letter.sign.isalnum())
 
 
 class _Eye:
@@ -264,12 +267,10 @@ def _overlaid(letters: Sequence[Letter]) -> dict[int, None]:
 
 def _touching(letters: Sequence[Letter]) -> set[int]:
     """Return the objects whose letters as a whole overlap those of another object."""
-    boxes: dict[int, Box] = {}
-    for _, box, owner, *_ in letters:
-        held = boxes.get(owner)
-        boxes[owner] = box if held is None else (
-            min(held[0], box[0]), min(held[1], box[1]), max(held[2], box[2]), max(held[3], box[3])
-        )  # fmt: skip
+    own: dict[int, list[Box]] = defaultdict(list)
+    for letter in letters:
+        own[letter.owner].append(letter.box)
+    boxes = {owner: _around(held) for owner, held in own.items()}
     found, open_ = set[int](), list[tuple[int, Box]]()
     for owner, box in sorted(boxes.items(), key=lambda one: one[1][1]):
         open_ = [one for one in open_ if one[1][3] > box[1]]
@@ -317,10 +318,8 @@ def _is_layer(dark: Sequence[Letter], eye: _Eye, pictures: Sequence[Box], sheet:
 
 
 def _around(boxes: Sequence[Box]) -> Box:
-    return (
-        min(box[0] for box in boxes), min(box[1] for box in boxes),
-        max(box[2] for box in boxes), max(box[3] for box in boxes),
-    )  # fmt: skip
+    left, top, right, bottom = zip(*boxes, strict=True)
+    return min(left), min(top), max(right), max(bottom)
 
 
 def _inner(box: Box) -> Box:
