@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,21 @@ def test_words_that_stand_in_nine_channels_are_told_once_with_all_of_them() -> N
     (told,) = told_once(hits("Alexandr", *channels), str)
     assert told.where == "; ".join(f"page 1, {channel}" for channel in channels)
     assert len(told_once([*hits("Alexandr", *channels), *hits("Faith", "text")], str)) == 2
+
+
+def test_a_page_is_named_once_for_all_ways_in_which_its_text_is_read() -> None:
+    read = ("text as drawn", "text as drawn, without gaps", "text by its place", "text", "text, lines joined")
+    found = hits("Alexandr", *read, "text by its encoding", "tag ActualText")
+    (first, *_) = found
+    whole = [replace(one, piece=replace(one.piece, part="all pages")) for one in found[:5]]
+    inner = [replace(one, piece=replace(one.piece, part=f"b.pdf > {one.piece.part}")) for one in (*whole, *found[:5])]
+    named = [replace(first, piece=Piece("XMP", "dc:title", first.words))]
+    (told,) = told_once([*whole, *found, *inner, *named], str)
+    assert told.where == "page 1; page 1, tag ActualText; b.pdf > page 1; XMP, dc:title"
+    (told,) = told_once(whole, str)
+    assert told.where == "all pages"
+    (told,) = told_once(hits("Alexandr", "text by its encoding"), str)
+    assert told.where == "page 1, text by its encoding"
 
 
 def test_the_list_of_what_to_look_at_has_ten_lines_at_most_and_repeats_no_name() -> None:

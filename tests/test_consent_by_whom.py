@@ -67,9 +67,14 @@ ALONE = ", without_guardian: seventeen and able to decide"
         # before a birth
         ("", "2019-06-16", "2019-06-15", ["E151", "E152"]),
         (BY_MOTHER, "2019-06-16", "2019-06-15", ["E152"]),
-        (BY_MOTHER, "", "1975-03-31", ["E152"]),
-        (BY_MOTHER, "", "1975-04-01", []),
-        (BY_MOTHER, "", "1975", []),
+        (BY_MOTHER, "", "1975-03-31", ["E151", "E152"]),
+        (BY_MOTHER, "", "1975-04-01", ["E151"]),
+        (BY_MOTHER, "", "1975", ["E151"]),
+        # a guardian who was a child
+        (BY_MOTHER, "1991-05-06", "1993-03-31", ["E151"]),
+        (BY_MOTHER, "1991-05-06", "1993-04-01", []),
+        (BY_MOTHER, "1991-05-06", "1993", ["W156"]),
+        (BY_MOTHER + ", without_guardian: seventeen and with counsel", "1991-05-06", "1993-03-31", []),
         (BY_MOTHER, "{about: 2022}", "2019-06-15", []),
         # by whom
         (", given_by: m", "", "2019-06-15", ["E153"]),
@@ -152,10 +157,36 @@ def test_the_age_of_a_consent_counts_to_the_date_that_the_paper_bears(
     assert asked_again(tmp_path, consents, dated=dated, today=today) == ["W154"] * old
 
 
-def asked_again(tmp_path: Path, consents: str, *, dated: Day, today: Day) -> list[str]:
+BY_GUARDIAN = "{scope: submit, date: 2022-06-15, form: written, given_by: m, authority: mother"
+
+
+@pytest.mark.parametrize(
+    ("consents", "born", "dated", "old"),
+    [
+        (BY_GUARDIAN + "}", "2006-03-02", Day(2024, 3, 1), 0),
+        (BY_GUARDIAN + "}", "2006-03-02", Day(2024, 3, 2), 1),
+        (BY_GUARDIAN + "}", "2006", Day(2024, 3, 2), 0),
+        (BY_GUARDIAN + "}", "2006", Day(2025, 3, 2), 1),
+        (BY_GUARDIAN + "}", "", Day(2025, 3, 2), 0),
+        (BY_GUARDIAN + "}", "1990-03-02", Day(2025, 3, 2), 0),  # of age already when it was given
+        (BY_GUARDIAN + ", confirmed: 2024-02-01}", "2006-03-02", Day(2024, 6, 2), 1),  # by the guardian once more
+        (BY_GUARDIAN + ", confirmed: 2024-05-01}", "2006-03-02", Day(2024, 6, 2), 0),
+        (BY_GUARDIAN + "}, {scope: submit, date: 2024-05-01, form: written}", "2006-03-02", Day(2024, 6, 2), 0),
+        ("{scope: submit, date: 2022-06-15, form: written, without_guardian: able}", "2006-03-02", Day(2024, 6, 2), 0),
+    ],
+)
+def test_who_has_come_of_age_is_asked_what_a_guardian_answered(
+    tmp_path: Path, consents: str, born: str, dated: Day, old: int
+) -> None:
+    assert asked_again(tmp_path, consents, dated=dated, today=dated, born=born) == ["W154"] * old
+
+
+def asked_again(tmp_path: Path, consents: str, *, dated: Day, today: Day, born: str = "") -> list[str]:
     own = tmp_path / "cases" / "a-case"
     own.mkdir(parents=True)
-    people = f"  - {{id: p, role: victim, name: Solveig Sandvik, pseudonym: Ms K, consent: [{consents}]}}\n"
+    birth = f"born: {born}, " if born else ""
+    people = f"  - {{id: p, role: victim, name: Solveig Sandvik, pseudonym: Ms K, {birth}consent: [{consents}]}}\n"
+    people += MOTHER
     (own / "case.yaml").write_text(HEAD + people, encoding="utf-8")
     source, _ = read_case(own, tmp_path)
     assert source is not None

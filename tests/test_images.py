@@ -106,6 +106,15 @@ def test_transparency_is_kept(tmp_path: Path) -> None:
     assert Image.open(io.BytesIO(resource.content)).getpixel((0, 0)) == (10, 20, 30, 40)
 
 
+@pytest.mark.parametrize(("name", "form"), [("seal.png", "PNG"), ("seal.webp", "WEBP"), ("seal.tif", "TIFF")])
+def test_colours_that_nobody_sees_do_not_go_on(tmp_path: Path, name: str, form: str) -> None:
+    image = Image.new("RGBA", (8, 8), (200, 30, 40, 8))
+    image.putpixel((3, 3), (1, 2, 3, 1))
+    options = {"lossless": True, "exact": True} if form == "WEBP" else {}
+    resource = accepted(saved(tmp_path, name, image, form, **options))
+    assert Image.open(io.BytesIO(resource.content)).getextrema() == ((0, 0),) * 4
+
+
 def test_a_large_picture_is_brought_down_to_print_size(tmp_path: Path) -> None:
     resource = accepted(saved(tmp_path, "wide.png", Image.new("RGB", (5_000, 500), "white"), "PNG"))
     assert (resource.width, resource.height) == (SIDE_MAX, 200)

@@ -296,6 +296,14 @@ def test_a_folder_that_cannot_be_written_is_a_finding(tmp_path: Path) -> None:
     assert put(tmp_path / "out", NEW)[1] == ["E720"]
 
 
+def test_a_disk_that_may_only_be_read_is_a_finding(tmp_path: Path) -> None:
+    class ReadOnly(Disk):
+        def write(self, path: Path, content: bytes, mode: int) -> None:
+            raise OSError(errno.EROFS, "read-only", str(path))
+
+    assert put(tmp_path, NEW, disk=ReadOnly())[1] == ["E720"]
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="/dev/full is a device of Linux")
 def test_a_full_disk_is_a_finding(tmp_path: Path) -> None:
     class Full(Disk):

@@ -232,6 +232,15 @@ SOUND: dict[str, Make] = {
         Subtype=Name.Highlight, QuadPoints=[15, 75, 215, 75, 15, 55, 215, 55], C=[1, 1, 0]
     ),
     "a field of a form": field,
+    "a field that is not filled in": lambda: page(
+        LINE, lambda pdf: annotate(pdf, Subtype=Name.Widget, FT=Name.Tx, T="a", F=4)
+    ),
+    "a picture and a small one of it": lambda: with_picture(
+        scan(), "q 240 0 0 120 20 10 cm /Im1 Do Q q 3 0 0 2 280 5 cm /Im1 Do Q"
+    ),
+    "a texture drawn small": lambda: page(
+        "q 1 0 0 1 20 10 cm BI /W 8 /H 8 /CS /G /BPC 8 /F /AHx ID " + "00FF" * 32 + "> EI Q " + LINE
+    ),
     "letters drawn twice to be bold": lambda: page(LINE + LINE.replace("20 60", "20.3 60")),
     "letters with a shadow": lambda: page(".6 g " + LINE.replace("20 60", "21 59") + "0 g " + LINE),
     "outlined letters": lambda: page("1 Tr " + LINE),
@@ -317,6 +326,13 @@ CUT: dict[str, Make] = {
     "by being drawn far away": lambda: with_picture(scan(), "q 240 0 0 120 320 10 cm /Im1 Do Q"),
     "turned, by a clip": lambda: with_picture(scan(), "q 20 10 60 60 re W n 120 40 -40 120 90 10 cm /Im1 Do Q"),
     "by a mark": with_picture_and_mark,
+    "to a speck": lambda: with_picture(scan(), "q .5 0 0 .5 5 5 cm /Im1 Do Q"),
+    "to a spot": lambda: with_picture(scan(), "q 9 0 0 6 50 50 cm /Im1 Do Q"),
+    "to a line": lambda: with_picture(scan(), "q 240 0 0 .2 20 10 cm /Im1 Do Q"),
+    "to nothing": lambda: with_picture(scan(), "q 0 0 0 0 5 5 cm /Im1 Do Q"),
+    "to a speck within the commands": lambda: page(
+        "q 1 0 0 1 20 10 cm BI /W 60 /H 60 /CS /G /BPC 8 /F /AHx ID " + ("00" * 30 + "FF" * 30) * 60 + "> EI Q"
+    ),
 }
 
 
@@ -324,6 +340,15 @@ CUT: dict[str, Make] = {
 def test_a_picture_of_which_a_part_is_hidden_is_found(kind: str) -> None:
     assert places(CUT[kind]())
     assert places(rotated(CUT[kind](), 90))
+
+
+@pytest.mark.parametrize("keys", [{"MK": Dictionary(BG=[0, 0, 0])}, {"V": "Milica"}, {"MK": Dictionary(CA="Milica")}])
+def test_a_field_that_each_reader_draws_in_its_own_way_is_found(keys: dict[str, object]) -> None:
+    def add(pdf: Pdf) -> None:
+        annotate(pdf, Subtype=Name.Widget, FT=Name.Tx, T="a", F=4, **keys)
+
+    (where,) = places(page(LINE, add))
+    assert where == "a field of a form"
 
 
 def test_a_mark_for_redaction_that_was_never_applied_is_found() -> None:

@@ -51,6 +51,24 @@ def test_a_scan_with_a_layer_of_text_is_searched_and_is_not_called_clean() -> No
     assert len(opened.unsearchable) >= 1
 
 
+@pytest.mark.parametrize(
+    ("sides", "words", "is_clean"),
+    [
+        ("250 0 0 160", "Page 1 of 3", False),
+        ("250 0 0 160", "A/HRC/12/3, annex 4, seen and stamped", False),
+        ("150 0 0 120", "Page 1", False),
+        ("60 0 0 40", "Page 1 of 3", True),
+        ("250 0 0 160", "The court saw this paper. " * 9, True),
+        ("150 0 0 120", "The court saw this paper. " * 3, True),
+    ],
+)
+def test_a_scan_with_no_more_than_a_heading_is_not_clean(sides: str, words: str, is_clean: bool) -> None:
+    line = f"BT /F1 3 Tf 5 5 Td ({words}) Tj ET"
+    content = with_picture(scan(), f"q {sides} 20 20 cm /Im1 Do Q {line}")  # with a heading of 13 letters
+    reasons = [one.reason for one in open_file("scan.pdf", content, foreign=True).unsearchable]
+    assert (reasons == []) is is_clean, reasons
+
+
 CROPPED = (
     "<a:blip/><a:srcRect {}/>",
     '<pic:blipFill xmlns:pic="x"><p:srcRect xmlns:p="http://schemas.openxmlformats.org/drawingml/2006/main" {}/>'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 from collections.abc import Callable
 
 import pikepdf
@@ -16,7 +17,7 @@ from submissions.exhibits import CannotCleanError
 from submissions.exhibits.pdf import clean_pdf
 from submissions.exhibits.redaction import redact_pdf
 from submissions.unseen.alone import VEILS, draw_alone, shows_something, size_of
-from test_unseen import Make, html, page, places, scan
+from test_unseen import LINE, Make, html, page, places, scan
 
 SCAN = scan((300, 200))
 PLACED = "q 240 0 0 120 20 10 cm /Im1 Do Q"
@@ -234,7 +235,10 @@ def test_a_picture_that_is_not_wholly_seen_where_it_is_drawn_is_refused(kind: st
     "keys", ["/CS /G /BPC 8 /D [1 1]", "/CS [/I /G 1 <FFFF>] /BPC 8", "/CS [/I /G 2 <00FF00>] /BPC 8"]
 )
 def test_a_picture_among_the_commands_that_holds_more_than_its_colours_show_is_refused(keys: str) -> None:
-    content = page(f"q 90 0 0 90 20 10 cm BI /W 2 /H 2 {keys} ID \x00\x01\x01\x00 EI Q")
+    dots = "0001" * 200
+    content = page(f"q 90 0 0 90 20 10 cm BI /W 20 /H 20 /F /AHx {keys} ID {dots}> EI Q")
+    assert "within a picture" in places(content)
+    assert any("than its colours show" in reason for reason in refusals(content))
     with pytest.raises(CannotCleanError, match="than its colours show"):
         clean_pdf(content)
 
@@ -288,3 +292,21 @@ def test_the_same_file_gives_the_same_bytes() -> None:
     assert clean_pdf(content).content == clean_pdf(content).content
     with pikepdf.open(io.BytesIO(content)) as pdf:
         assert clean_pdf(saved(pdf)).content == clean_pdf(content).content
+
+
+def field(**keys: object) -> bytes:
+    """Return a page with a field that no form holds and the file does not draw."""
+    return page(LINE, lambda pdf: annotate(pdf, Subtype=Name.Widget, FT=Name.Tx, T="a", F=4, **keys))
+
+
+def test_no_library_warns_of_fields_that_no_form_holds() -> None:
+    content = field()
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert clean_pdf(content).content
+        assert places(content) == []
+
+
+def test_a_field_that_each_reader_draws_in_its_own_way_is_not_copied() -> None:
+    with pytest.raises(CannotCleanError, match=r"drawn by each reader in its own way \(page 1\)"):
+        clean_pdf(field(MK=Dictionary(BG=[0, 0, 0])))

@@ -6,7 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from submissions.cli import main
 from submissions.manifest import NAME, BuildRecord, record_file
 from submissions.publish import transaction
 from submissions.publish.disk import Disk
@@ -33,6 +35,14 @@ def found(output: Path) -> list[str]:
 
 def test_files_as_they_were_made_give_no_finding(output: Path) -> None:
     assert verify(output, "output") == (4, [])
+
+
+def test_a_folder_without_anything_published_is_not_called_as_made(output: Path) -> None:
+    for inside in (output / "a" / "public", output / "a"):
+        done = CliRunner().invoke(main, ["verify", str(inside)])
+        assert (done.exit_code, "as made" in done.output) == (2, False)
+        assert "Name the folder above those of the cases" in done.output
+    assert "4 files read again" in CliRunner().invoke(main, ["verify", str(output)]).output
 
 
 def test_a_changed_a_missing_and_an_extra_file_are_found(output: Path) -> None:

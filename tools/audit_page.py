@@ -83,7 +83,8 @@ _REFUSED = """These may be in no file, whoever is named in it:
 - in a PDF that was not made here: words that nobody can see (covered, of the colour of their ground, beside the page,
   clipped away, drawn invisibly or at no size), words within patterns, marks for redaction that were never applied;
   pictures that go on where they are cut, or hold more than a mask or their colours show; pictures within patterns,
-  drawn letters and soft masks that are not wholly seen; pictures and drawings that no page shows;
+  drawn letters and soft masks that are not wholly seen; pictures and drawings that no page shows,
+  or that are drawn too small to be seen; fields of a form that each reader draws in its own way;
 - in a Word file that was not made here: pictures that are cropped or cut to a form, hidden, transparent, too small to
   be seen, kept as they were before they were edited, or on no page; a filled shape over the page; a picture over
   another. Cropped pictures are found in files of LibreOffice, PowerPoint and Excel too;

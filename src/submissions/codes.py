@@ -64,7 +64,7 @@ CODES: Final[dict[str, str]] = {
     "E151": "a child's consent was given by no guardian, and nothing says why",
     "E152": "a consent is dated before a birth",
     "E153": "a consent was given for somebody else, and nothing says by what authority",
-    "W154": "a consent is older than five years",
+    "W154": "a consent is older than five years, or was given for a child who has come of age",
     "W155": "the name of somebody in the role 'other' is not protected, and nothing says why",
     "W156": "a consent may be a child's, and no guardian gave it",
     "E157": "a person is named as '@id' in plain text",

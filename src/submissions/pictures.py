@@ -25,6 +25,8 @@ SIDE_MAX: Final = 2_000
 _JPEG_QUALITY: Final = 88
 # Every mode of Pillow that has transparency.
 _ALPHA: Final = frozenset({"RGBA", "LA", "PA", "La", "RGBa"})
+# Of 255: what covers the ground by no more than this changes it by less than an eye sees.
+_UNSEEN: Final = 8
 _FORMAT_OF_SUFFIX: Final = {
     ".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".tif": "TIFF", ".tiff": "TIFF", ".webp": "WEBP",
 }  # fmt: skip
@@ -123,10 +125,10 @@ def _encode(image: Image.Image, side: int | None) -> Resource:
 
 
 def _without_veiled(image: Image.Image) -> Image.Image:
-    """Return a picture in RGBA that is black wherever it is wholly transparent: what stood there was never seen."""
+    """Return a picture in RGBA that is black wherever nothing of it is seen: what stood there was never shown."""
     veil = image.getchannel("A")
     black = Image.new("RGBA", image.size, (0, 0, 0, 0))
-    return Image.composite(image, black, veil.point(lambda value: 255 if value else 0))
+    return Image.composite(image, black, veil.point(lambda value: 255 if value > _UNSEEN else 0))
 
 
 def _to_eight_bits(image: Image.Image) -> Image.Image:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -15,11 +16,16 @@ if TYPE_CHECKING:
 MASK: Final = "[protected]"
 _LOOKS_MAX: Final = 10
 _PLACES_MAX: Final = 12
+# The channels of the text that a reader has before the eyes, and those that are it again, coded otherwise.
+_READ: Final = re.compile(r"text(?: as drawn| by its place| from right to left)?(?:, (?:lines joined|without gaps))?")
+_SHOWN: Final = re.compile(_READ.pattern + r"$|text by its encoding$")
+_PAGE: Final = re.compile(r"(?:^| > )page \d+$")
+_ALL_PAGES: Final = "all pages"
 
 
 @dataclass(frozen=True, slots=True)
 class ToldHit:
-    """A hit in words, once with every place and channel that it stands in: "page 1, text; page 1, tag ActualText".
+    """A hit in words, once with every place that it stands in: "page 1; page 1, tag ActualText; XMP, dc:title".
 
     `words` only for those who may see them.
     """
@@ -80,30 +86,37 @@ def outcome_of(report: AuditReport, searcher: Searcher, *, shows_words: bool = F
 
 
 def told_once(hits: Iterable[Hit], mask: Callable[[str], str], *, shows_words: bool = False) -> tuple[ToldHit, ...]:
-    """Return each hit once with all the places and channels in which the same words stand.
+    """Return each hit once with all the places in which the same words stand.
 
     A PDF holds a line of text in nine channels; what is to be mended is one line.
     """
-    places: dict[tuple[str, str], dict[str, None]] = {}
-    first: dict[tuple[str, str], Hit] = {}
+    same: dict[tuple[str, str], list[Hit]] = {}
     for hit in hits:
-        key = hit.secret.label, fold_words(hit.words)
-        places.setdefault(key, {})[mask(where_of(hit))] = None
-        first.setdefault(key, hit)
+        same.setdefault((hit.secret.label, fold_words(hit.words)), []).append(hit)
     return tuple(
-        ToldHit(_listed(list(places[key])), hit.secret.label, hit.variant, hit.words if shows_words else "")
-        for key, hit in first.items()
+        ToldHit(_listed(_places(each, mask)), first.secret.label, first.variant, first.words if shows_words else "")
+        for each in same.values()
+        for first in each[:1]
     )
+
+
+def _places(hits: Sequence[Hit], mask: Callable[[str], str]) -> list[str]:
+    """Return where hits stand, each once; the channel of what anybody reads there says nothing and is left out."""
+    read = {(hit.piece.part, hit.piece.place) for hit in hits if _READ.fullmatch(hit.piece.channel)}
+    pages = {hit.piece.part.rpartition(" > ")[0] for hit in hits if _PAGE.search(hit.piece.part)}
+    found: dict[str, None] = {}
+    for hit in hits:
+        outer, _, inner = hit.piece.part.rpartition(" > ")
+        if inner == _ALL_PAGES and outer in pages:
+            continue
+        is_read = (hit.piece.part, hit.piece.place) in read and _SHOWN.match(hit.piece.channel)
+        found[mask(join(hit.piece.part, hit.piece.place, "" if is_read else hit.piece.channel))] = None
+    return list(found)
 
 
 def _listed(places: list[str]) -> str:
     more = [f"and {len(places) - _PLACES_MAX} more"] if len(places) > _PLACES_MAX else []
     return "; ".join([*places[:_PLACES_MAX], *more])
-
-
-def where_of(hit: Hit) -> str:
-    """Return part, place and channel of a hit."""
-    return join(hit.piece.part, hit.piece.place, hit.piece.channel)
 
 
 def join(*words: str) -> str:

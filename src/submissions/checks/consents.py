@@ -18,6 +18,7 @@ from submissions.checks.subject import Subject
 from submissions.document import Document, Picture, plain, series, walk
 from submissions.findings import Finding
 from submissions.folding import fold_words
+from submissions.validate.consents import OF_AGE
 from submissions.values import Day, Localised, PartialDate, Text
 
 ASKED: Final = ("complainant", "victim", "survivor", "witness", "relative")
@@ -86,6 +87,8 @@ def check_age_of_consents(subject: Subject) -> list[Finding]:
 def old_consents(case: Case, occasion: Occasion) -> list[Finding]:
     """Return a question for each scope of which the last consent that stands is too old for the document's date.
 
+    So is one that somebody else gave for a child who is of age by then: the answer is the person's own now.
+
     A paper says what stood on the date that it bears, and does not age by being made again; one without a date is of
     the day for which it is made. An answer of a later day is no older. What was taken back, or has ended, is no matter
     of age.
@@ -98,15 +101,33 @@ def old_consents(case: Case, occasion: Occasion) -> list[Finding]:
             recorded = [one for one in person.consent if one.scope == scope]
             standing = [one for one in recorded if _stands(one, recorded, occasion)]
             last = max(standing, key=_last_asked, default=None)
-            if last is not None and _last_asked(last) < oldest:
+            if last is None:
+                continue
+            has_grown_up = _was_a_childs(person, last) and _of_age(person) <= _latest(occasion.dated)
+            if has_grown_up or _last_asked(last) < oldest:
                 given = f"the consent of '{person.id}' to '{scope}'"
-                message = f"{given} is older than {_FRESH_YEARS} years at the document's date"
+                old = f"{given} is older than {_FRESH_YEARS} years at the document's date"
+                grown_up = f"{given} was given for a child, who is of age at the document's date"
                 order = (
                     f"ask '{person.id}' whether it still holds, and write the day of the answer under 'confirmed:'; "
                     "if it does not, write 'withdrawn:'"
                 )
-                found.append(Finding("W154", last.origin, message, order))
+                found.append(Finding("W154", last.origin, grown_up if has_grown_up else old, order))
     return found
+
+
+def _was_a_childs(person: Person, consent: Consent) -> bool:
+    """Tell whether somebody else gave a consent for a person who was a child, or may have been, when last asked."""
+    by_another = consent.given_by is not None and consent.given_by != person.id
+    return by_another and person.born is not None and _last_asked(consent) < _of_age(person)
+
+
+def _of_age(person: Person) -> _Moment:
+    """Return the first day on which a person is of age for certain; the last of all days where no birth is known."""
+    if person.born is None:
+        return (9999, 12, 31)
+    year, month, day = _latest(person.born)
+    return year + OF_AGE, month, day
 
 
 def _last_asked(consent: Consent) -> _Moment:

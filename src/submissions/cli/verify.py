@@ -47,6 +47,12 @@ def verify(output: Path | None, workspace: Path | None, style: str) -> None:
     except OSError as error:
         raise misuse(f"the output folder cannot be read: {error.strerror}") from error
 
+    if output and not count and not findings:
+        raise misuse(
+            f"'{output}' holds nothing that was published\n\nName the folder above those of the cases: it has "
+            "'CASE/public' or 'CASE/filing' in it"
+        )
+
     def show(file: str) -> str:
         return shown_path(root, file)
 

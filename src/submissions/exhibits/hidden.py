@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 from collections.abc import Mapping
 from typing import Any
 
@@ -17,7 +18,9 @@ def saved(pdf: Any) -> bytes:
 
     stream = io.BytesIO()
     mode = pikepdf.ObjectStreamMode.generate
-    pdf.save(stream, deterministic_id=True, recompress_flate=True, object_stream_mode=mode)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of fields without a form, which are pictures of the page by the end
+        pdf.save(stream, deterministic_id=True, recompress_flate=True, object_stream_mode=mode)
     return stream.getvalue()
 
 

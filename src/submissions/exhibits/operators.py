@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, Final, Literal, TypeAlias
 
 from submissions.exhibits.faults import PRINT_ANEW, REDACT, CannotCleanError
+from submissions.unseen.colours import inline_tells_apart
 
 # Annex A without the marks, which are left out, and without inline images, which pikepdf gives as one command.
 _EVERY: Final = (
@@ -27,8 +28,6 @@ _INLINE: Final = "INLINE IMAGE"
 # Codings that can carry words of their own beside the picture.
 _UNCLEANABLE_INLINE: Final = frozenset({"/DCTDecode", "/DCT", "/JPXDecode", "/JBIG2Decode"})
 _INVISIBLE: Final = 3
-# How far apart the ends of `Decode` lie at least for what differs to be seen.
-_SPAN: Final = 0.5
 _IsHidden = Callable[[Any], bool]
 TextKept: TypeAlias = Literal["all", "visible", "none"]
 
@@ -100,7 +99,7 @@ class _Writer:
             return
         if _UNCLEANABLE_INLINE.intersection(map(str, command.iimage.filters)):
             raise CannotCleanError("a page holds a small coded picture that cannot be taken apart", PRINT_ANEW)
-        if not _tells_apart(command.iimage):
+        if not inline_tells_apart(command.iimage):
             raise CannotCleanError("a page holds a small picture that has more in it than its colours show", REDACT)
         self.kept.append(command)
 
@@ -129,17 +128,3 @@ class _Writer:
         import pikepdf  # noqa: PLC0415
 
         self.kept.append(pikepdf.ContentStreamInstruction(list(operands), pikepdf.Operator(name)))
-
-
-def _tells_apart(picture: Any) -> bool:
-    """Tell whether what differs in a picture among the commands differs to the eye, by its table and its `Decode`."""
-    ends = [float(one) for one in picture._decode_array]
-    spans = [abs(high - low) for low, high in zip(ends[::2], ends[1::2], strict=False)]
-    if picture.palette is None:
-        return not spans or min(spans) >= _SPAN
-    size = {"L": 1, "RGB": 3, "CMYK": 4}.get(picture.palette.base_colorspace, 1)
-    table = picture.palette.palette
-    shades = [table[at : at + size] for at in range(0, len(table), size)]
-    while len(shades) > 1 and shades[-1] == shades[-2]:
-        shades.pop()
-    return len(shades) > 1 and len(set(shades)) == len(shades) and (not spans or min(spans) > 0)

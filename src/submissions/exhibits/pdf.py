@@ -20,6 +20,7 @@ from submissions.exhibits.looks import compare, look_outside
 from submissions.exhibits.objects import Cleaner
 from submissions.exhibits.veils import show_only
 from submissions.unseen import place_on_page
+from submissions.unseen.fields import undrawn_fields
 
 # Every page is drawn and compared, so that time grows with their number.
 PAGES_MAX: Final = 5_000
@@ -97,8 +98,11 @@ def _refuse(pdf: Any) -> None:
 
 
 def _refuse_marks(pdf: Any) -> None:
-    """Refuse marks for redaction that were never applied, by the place of the first on its page."""
+    """Refuse fields without a look, and marks for redaction never applied, by the place of the first on its page."""
     for number, page in enumerate(pdf.pages, 1):
+        if any(True for _ in undrawn_fields(page.obj)):
+            reason = f"a field of a form is drawn by each reader in its own way (page {number})"
+            raise CannotCleanError(reason, PRINT_ANEW)
         for one in annotations_of(page.obj):
             if str(one.get("/Subtype", "")) == "/Redact":
                 sides = [float(side) for side in one.get("/Rect", ())][:4]

@@ -19,6 +19,8 @@ _DEVICE: Final = {1: "/DeviceGray", 3: "/DeviceRGB", 4: "/DeviceCMYK"}
 _TABLES: Final = ("/Indexed", "/I")
 # Of 255: how far the ends of a scale of colours lie apart at least, and how many shades lie between them.
 _SPAN, _SHADES = 60, 32
+# How far apart the ends of `Decode` lie at least for what differs to be seen.
+_ENDS: Final = 0.5
 # Of 255: a picture within so few shades is of one colour.
 _FLAT: Final = 16
 
@@ -121,3 +123,17 @@ def is_washed_out(picture: Any) -> bool:
     return shows_something(
         draw_alone(picture, 1, size_of(picture), without=(*VEILS, "/Decode"), colours=plain).convert("L")
     )
+
+
+def inline_tells_apart(picture: Any) -> bool:
+    """Tell whether what differs in a picture among the commands differs to the eye, by its table and its `Decode`."""
+    ends = [float(one) for one in picture._decode_array]
+    spans = [abs(high - low) for low, high in zip(ends[::2], ends[1::2], strict=False)]
+    if picture.palette is None:
+        return not spans or min(spans) >= _ENDS
+    size = {"L": 1, "RGB": 3, "CMYK": 4}.get(picture.palette.base_colorspace, 1)
+    table = picture.palette.palette
+    shades = [table[at : at + size] for at in range(0, len(table), size)]
+    while len(shades) > 1 and shades[-1] == shades[-2]:
+        shades.pop()
+    return len(shades) > 1 and len(set(shades)) == len(shades) and (not spans or min(spans) > 0)

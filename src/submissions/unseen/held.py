@@ -10,7 +10,8 @@ from typing import Any, Final
 
 from submissions.unseen.alone import DOTS_MAX, VEILS, draw_alone, hides_something, shows_something, size_of
 from submissions.unseen.colours import is_washed_out
-from submissions.unseen.holdings import Holdings, holdings_of
+from submissions.unseen.fields import undrawn_fields
+from submissions.unseen.holdings import TEXTURE, Holdings, holdings_of
 from submissions.unseen.spots import is_seen_wholly
 
 _VEILED: Final = "a picture in the file holds more than a mask lets through"
@@ -18,11 +19,11 @@ _WASHED: Final = "a picture in the file holds more than its colours show"
 _APART: Final = "a picture stands in the file of which a part cannot be seen, or nobody can tell"
 _WRITTEN: Final = "words stand in the file of which nobody can tell whether they are seen"
 _IDLE: Final = "a picture or a drawing is in the file that no page shows"
+_UNDRAWN: Final = "a field there is drawn by each reader in its own way: nobody can tell what it shows or covers"
 _WITHIN: Final = "within a picture"
 _ELSEWHERE: Final = "within a pattern, a drawn letter, a mask or a mark"
 _NOWHERE: Final = "among what it holds"
-# Dots each way: what is as small is a texture, which shows nothing.
-_TEXTURE: Final = 16
+_FIELD: Final = "a field of a form"
 # Dots: a letter of a drawn font is smaller, as is what a pattern repeats.
 _INLINE_MAX: Final = 128 * 128
 # How many pictures within patterns are looked at one by one; each takes two drawings of a page.
@@ -46,7 +47,7 @@ def held_unseen(content: bytes) -> Mapping[int, list[Unseen]]:
     try:
         with pikepdf.open(io.BytesIO(content), suppress_warnings=True) as pdf:
             holdings = holdings_of(pdf)
-            for number, one in (*_within(holdings), *_apart(pdf, holdings), *_idle(holdings)):
+            for number, one in (*_within(holdings), *_apart(pdf, holdings), *_idle(holdings), *_undrawn(pdf)):
                 if one not in found[number]:
                     found[number].append(one)
     except (pikepdf.PdfError, PdfiumError, RecursionError, ValueError, TypeError):
@@ -61,6 +62,7 @@ def _within(holdings: Holdings) -> Iterator[tuple[int, Unseen]]:
             yield number, Unseen(_WITHIN, _VEILED)
         if is_washed_out(picture):
             yield number, Unseen(_WITHIN, _WASHED)
+    yield from ((number, Unseen(_WITHIN, _WASHED)) for number in holdings.washed)
 
 
 def _apart(pdf: Any, holdings: Holdings) -> Iterator[tuple[int, Unseen]]:
@@ -84,10 +86,17 @@ def _idle(holdings: Holdings) -> Iterator[tuple[int, Unseen]]:
             yield number, Unseen(_NOWHERE, _IDLE)
 
 
+def _undrawn(pdf: Any) -> Iterator[tuple[int, Unseen]]:
+    """Yield the pages with a field that the file does not draw."""
+    for number, page in enumerate(pdf.pages, 1):
+        if any(True for _ in undrawn_fields(page.obj)):
+            yield number, Unseen(_FIELD, _UNDRAWN)
+
+
 def _says_something(picture: Any) -> bool:
     """Tell whether a picture is more than a texture or one colour; one that is too large is."""
     wide, high = size = size_of(picture)
-    if max(size) <= _TEXTURE:
+    if max(size) <= TEXTURE:
         return False
     return wide * high > DOTS_MAX or shows_something(draw_alone(picture, 1, size, without=VEILS).convert("L"))
 

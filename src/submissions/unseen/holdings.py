@@ -5,15 +5,23 @@ Rule: ISO 32000-2, 7.8.3 (resources), 8.7.3 (tiling patterns), 9.6.4 (Type 3 fon
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeAlias
+
+from submissions.unseen.colours import inline_tells_apart
 
 Mark: TypeAlias = tuple[int, int]
 """The number and generation of an object."""
 
 _PARENTS_MAX: Final = 50
 _OPERATORS: Final = "Do gs scn SCN Tf Tj TJ ' \" q Q INLINE IMAGE BI ID EI"
+_DRAW_FROM: Final = {"/XObject": (b"Do",), "/Pattern": (b"scn", b"SCN")}
+_INLINE: Final = re.compile(rb"(?<![^\s\0\]>)])BI[\s/]")
+TEXTURE: Final = 16
+"""Dots each way: what is as small is a texture, which shows nothing."""
+
 _SHOW: Final = frozenset({"Tj", "TJ", "'", '"'})
 
 
@@ -23,7 +31,8 @@ class Holdings:
 
     `plain` are pictures that pages and their forms draw, `apart` those in patterns, drawn letters, soft masks and the
     looks of annotations; `inline` is how many dots the largest has that stands among such commands, `words` are the
-    pages that write within patterns, drawn letters or soft masks; `idle` is what no page draws.
+    pages that write within patterns, drawn letters or soft masks, `washed` those with a picture among their commands
+    whose colours hide dots; `idle` is what no page draws.
     """
 
     listed: dict[Mark, tuple[int, Any]] = field(default_factory=dict)
@@ -32,6 +41,7 @@ class Holdings:
     apart: dict[Mark, tuple[int, Any]] = field(default_factory=dict)
     inline: dict[int, int] = field(default_factory=dict)
     words: set[int] = field(default_factory=set)
+    washed: set[int] = field(default_factory=set)
 
     @property
     def idle(self) -> dict[Mark, tuple[int, Any]]:
@@ -113,11 +123,11 @@ class _Walk:
 
     def follow(self, stream: Any, resources: Any, *, is_apart: bool) -> None:
         """Follow the commands of a page, form, pattern or letter."""
-        if not _is_of_interest(resources) and not is_apart:
-            return
         try:
+            if not is_apart and not _may_draw(self._bytes(stream), resources):
+                return
             commands = self._kinds.parse_content_stream(stream, _OPERATORS)
-        except (self._kinds.PdfError, ValueError, TypeError):
+        except (self._kinds.PdfError, self._kinds.DataDecodingError, ValueError, TypeError):
             self._take_every(resources)
             return
         font: Any = None
@@ -177,11 +187,19 @@ class _Walk:
                 self.take(one, resources, is_apart=True)
 
     def _count_inline(self, command: Any, is_apart: bool) -> None:
-        """Keep how many dots the largest picture has that stands among the commands of something apart."""
+        """Keep what a picture among the commands says: whether colours hide its dots, how many it has apart."""
+        image = command.iimage
+        wide, high = int(image.width), int(image.height)
+        if max(wide, high) > TEXTURE and not inline_tells_apart(image):
+            self.found.washed.add(self.number)
         if is_apart:
-            image = command.iimage
-            dots = int(image.width) * int(image.height)
-            self.found.inline[self.number] = max(dots, self.found.inline.get(self.number, 0))
+            self.found.inline[self.number] = max(wide * high, self.found.inline.get(self.number, 0))
+
+    def _bytes(self, stream: Any) -> bytes:
+        """Return the commands of a page or form as they are written."""
+        held = stream.obj.get("/Contents") if isinstance(stream, self._kinds.Page) else stream
+        parts = list(held) if isinstance(held, self._kinds.Array) else [held]
+        return b"\n".join(one.read_bytes() for one in parts if isinstance(one, self._kinds.Stream))
 
 
 def _entries(holder: Any, key: str) -> Iterator[tuple[str, Any]]:
@@ -193,13 +211,16 @@ def _entries(holder: Any, key: str) -> Iterator[tuple[str, Any]]:
             yield str(name), one
 
 
-def _is_of_interest(resources: Any) -> bool:
-    """Tell whether resources hold anything that draws on its own: most pages of text do not."""
+def _may_draw(commands: bytes, resources: Any) -> bool:
+    """Tell whether commands may draw anything that they or their resources hold: most pages of text do not."""
     import pikepdf  # noqa: PLC0415
 
-    if any(True for key in ("/XObject", "/Pattern") for _ in _entries(resources, key)):
+    if b"BI" in commands and _INLINE.search(commands):
         return True
-    masks = (state.get("/SMask") for _, state in _entries(resources, "/ExtGState"))
+    for key, operators in _DRAW_FROM.items():
+        if any(one in commands for one in operators) and any(True for _ in _entries(resources, key)):
+            return True
+    masks = (state.get("/SMask") for _, state in _entries(resources, "/ExtGState")) if b"gs" in commands else ()
     if any(isinstance(mask, pikepdf.Dictionary) for mask in masks):
         return True
     return any(str(font.get("/Subtype", "")) == "/Type3" for _, font in _entries(resources, "/Font"))

@@ -76,39 +76,48 @@ def read_letters(page: Any, sheet: Sheet, pictures: Sequence[Box]) -> Lettering:
 def _letters(words: Any, sheet: Sheet) -> Iterator[Letter]:
     from pypdfium2 import raw  # noqa: PLC0415 - slow to load
 
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    left, right, bottom, top = sides = [ctypes.c_double() for _ in range(4)]
+    pointers = [ctypes.pointer(side) for side in sides]  # made once: a page asks thousands of times
+    held, owner_of, box_of = words.raw, raw.FPDFText_GetTextObject, raw.FPDFText_GetCharBox
     modes: dict[int, bool] = {}
+    kinds: dict[str, tuple[bool, bool]] = {}
     last = (0.0, 0.0, 0.0, 0.0)
     text = words.get_text_range(errors="replace") if words.count_chars() else ""
     word, whole = 0, len(text) == words.count_chars()
     for index in range(words.count_chars()):
         sign = text[index] if whole else chr(raw.FPDFText_GetUnicode(words, index) or 32)
-        if not sign.isalnum() and unicodedata.category(sign)[0] != "M":
-            word += 1
-        if sign.isspace() or not sign.isprintable():
+        if sign not in kinds:
+            kinds[sign] = _parts_words(sign), sign.isspace() or not sign.isprintable()
+        parts, is_blank = kinds[sign]
+        word += parts
+        if is_blank:
             continue
-        owner = raw.FPDFText_GetTextObject(words, index)
+        owner = owner_of(held, index)
         if not owner:
             continue
-        raw.FPDFText_GetCharBox(words, index, left, right, bottom, top)
+        box_of(held, index, *pointers)
         box = left.value, bottom.value, right.value, top.value
         if box[0] == box[2] or box[1] == box[3]:
             box = last  # the second letter of a ligature, which has one sign on the page
         mark, last = _address(owner), box
         if mark not in modes:
             modes[mark] = raw.FPDFTextObj_GetTextRenderMode(owner) == raw.FPDF_TEXTRENDERMODE_INVISIBLE
-        yield Letter(sign, sheet.box(*box), mark, word, modes[mark], _is_tiny(words, index, box))
+        small = max(box[2] - box[0], box[3] - box[1]) < _TINY and _is_tiny(words, index)
+        yield Letter(sign, sheet.box(*box), mark, word, modes[mark], small)
 
 
-def _is_tiny(words: Any, index: int, box: tuple[float, float, float, float]) -> bool:
-    if max(box[2] - box[0], box[3] - box[1]) >= _TINY:
-        return False
+def _parts_words(sign: str) -> bool:
+    return not sign.isalnum() and unicodedata.category(sign)[0] != "M"
+
+
+def _is_tiny(words: Any, index: int) -> bool:
+    """Tell whether a sign is too small as a letter of its font is, and not only a point or a stroke."""
     whole = words.get_charbox(index, loose=True)
     return bool(max(whole[2] - whole[0], whole[3] - whole[1]) < _TINY)
 
 
 def _address(pointer: Any) -> int:
-    return ctypes.cast(pointer, ctypes.c_void_p).value or 0
+    return ctypes.addressof(pointer.contents)
 
 
 def _sees_all(page: Any, sheet: Sheet, letters: Sequence[Letter]) -> bool:
@@ -129,7 +138,8 @@ def _sees_all(page: Any, sheet: Sheet, letters: Sequence[Letter]) -> bool:
     for one in texts:
         raw.FPDFPageObj_SetIsActive(one, True)
     dots = _Dots(change.point(lambda value: 255 if value > _DIFFERENCE else 0))
-    return all(dots.shows_plainly(sheet.clip(letter.box)) for letter in letters if letter.sign.isalnum())
+    clip, shows = sheet.clip, dots.shows_plainly
+    return all(shows(clip(letter.box)) for letter in letters if letter.sign.isalnum())
 
 
 class _Eye:
@@ -218,8 +228,12 @@ class _Dots:
         if last - first < _BANDS_MIN:
             return self.count(box) >= _BOX_SEEN * (right - left) * (bottom - top)
         data, wide = self._bands, self._width
-        shown = sum(sum(data[row + left : row + right]) for row in range(first * wide, last * wide, wide))
-        return shown >= 255 * _BOX_SEEN * (right - left) * (last - first)
+        wanted, shown = 255 * _BOX_SEEN * (right - left) * (last - first), 0
+        for row in range(first * wide, last * wide, wide):
+            shown += sum(data[row + left : row + right])
+            if shown >= wanted:
+                return True
+        return False
 
     def count(self, box: Box) -> int:
         """Return how many dots are white within a box that lies on the picture."""
@@ -253,12 +267,10 @@ def _overlaid(letters: Sequence[Letter]) -> dict[int, None]:
 
 def _touching(letters: Sequence[Letter]) -> set[int]:
     """Return the objects whose letters as a whole overlap those of another object."""
-    boxes: dict[int, Box] = {}
-    for _, box, owner, *_ in letters:
-        held = boxes.get(owner)
-        boxes[owner] = box if held is None else (
-            min(held[0], box[0]), min(held[1], box[1]), max(held[2], box[2]), max(held[3], box[3])
-        )  # fmt: skip
+    own: dict[int, list[Box]] = defaultdict(list)
+    for letter in letters:
+        own[letter.owner].append(letter.box)
+    boxes = {owner: _around(held) for owner, held in own.items()}
     found, open_ = set[int](), list[tuple[int, Box]]()
     for owner, box in sorted(boxes.items(), key=lambda one: one[1][1]):
         open_ = [one for one in open_ if one[1][3] > box[1]]
@@ -306,10 +318,8 @@ def _is_layer(dark: Sequence[Letter], eye: _Eye, pictures: Sequence[Box], sheet:
 
 
 def _around(boxes: Sequence[Box]) -> Box:
-    return (
-        min(box[0] for box in boxes), min(box[1] for box in boxes),
-        max(box[2] for box in boxes), max(box[3] for box in boxes),
-    )  # fmt: skip
+    left, top, right, bottom = zip(*boxes, strict=True)
+    return min(left), min(top), max(right), max(bottom)
 
 
 def _inner(box: Box) -> Box:

@@ -9,16 +9,18 @@ from typing import Any, Final
 
 from submissions.unseen.held import Unseen, held_unseen
 from submissions.unseen.letters import Letter, read_letters
-from submissions.unseen.pictures import cut_pictures, pictures_of
+from submissions.unseen.pictures import PlacedPicture, cut_pictures, pictures_of
 from submissions.unseen.places import Box, Sheet, sheet_of
 from submissions.unseen.sizes import words_of_no_size
 from submissions.unseen.stencils import unseen_shapes
+from submissions.unseen.tiny import tiny_pictures
 
 PAGES_MAX: Final = 5_000
 _UNAPPLIED: Final = "a mark for redaction was never applied: what it marks is still in the file"
 _UNSEEN_WORDS: Final = "words stand in the file there that nobody can see"
 _CUT: Final = "a picture in the file goes on there, where nobody can see it"
 _SHAPE: Final = "a picture stands in the file there that nobody can see"
+_TINY: Final = "a picture is drawn so small there that nobody can see what it shows"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +47,11 @@ def look_at(content: bytes) -> Iterator[Look]:
     held = held_unseen(content)
     with _opened(content) as document, _opened(content) as again:
         for place in range(min(len(document), PAGES_MAX)):
-            page, scratch = document[place], again[place]
+            page = document[place]
             try:
-                yield _look(page, scratch, place + 1, held.get(place + 1, ()))
+                yield _look(page, again, place + 1, held.get(place + 1, ()))
             finally:
                 page.close()
-                scratch.close()
 
 
 def place_on_page(content: bytes, number: int, sides: Sequence[float]) -> str:
@@ -73,23 +74,34 @@ def _opened(content: bytes) -> Iterator[Any]:
         document.close()
 
 
-def _look(page: Any, scratch: Any, number: int, held: Sequence[Unseen]) -> Look:
+def _look(page: Any, again: Any, number: int, held: Sequence[Unseen]) -> Look:
+    """Return what is seen of a page; `again` is its document, opened a second time."""
     sheet = sheet_of(page)
     unseen = [Unseen(sheet.words(box), _UNAPPLIED) for box in redactions(page, sheet)]
     unseen += held
     placed = pictures_of(page, sheet)
     pictures = [picture.box for picture in placed]
     if placed:
-        shaped = unseen_shapes(page, placed, pictures_of(scratch, sheet), sheet)
-        shapes = dict.fromkeys(sheet.words(box) for box in shaped)
-        unseen += [Unseen(where, _SHAPE) for where in shapes]
-        cut = dict.fromkeys(sheet.words(box) for box in cut_pictures(page, scratch, sheet))
-        unseen += [Unseen(where, _CUT) for where in cut]
+        scratch = again[number - 1]
+        try:
+            unseen += _unseen_pictures(page, scratch, placed, sheet)
+        finally:
+            scratch.close()
     flat = list(words_of_no_size(page, sheet))
     lettering = read_letters(page, sheet, pictures)
     dark = dict.fromkeys(sheet.words(box) for box in (*flat, *(letter.box for letter in lettering.unseen)))
     unseen += [Unseen(where, _UNSEEN_WORDS) for where in dark]
     return Look(number, lettering.seen, len(pictures), tuple(unseen), _words(lettering.layer))
+
+
+def _unseen_pictures(page: Any, scratch: Any, placed: Sequence[PlacedPicture], sheet: Sheet) -> list[Unseen]:
+    """Return what a page does not show of its pictures; `scratch` is the page, opened a second time."""
+    boxes = (
+        (_TINY, tiny_pictures(page, sheet)),
+        (_SHAPE, unseen_shapes(page, placed, pictures_of(scratch, sheet), sheet)),
+        (_CUT, cut_pictures(page, scratch, sheet)),
+    )
+    return list(dict.fromkeys(Unseen(sheet.words(box), reason) for reason, found in boxes for box in found))
 
 
 def _words(letters: tuple[Letter, ...]) -> tuple[str, ...]:

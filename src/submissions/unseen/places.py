@@ -52,6 +52,8 @@ class Sheet:
 
     def clip(self, box: Box) -> Box | None:
         """Return the part of a box that lies on the page, None where none does."""
+        if box[0] >= 0 and box[1] >= 0 and box[2] <= self.width and box[3] <= self.height:
+            return box if box[0] < box[2] and box[1] < box[3] else None
         left, top, right, bottom = max(0, box[0]), max(0, box[1]), min(self.width, box[2]), min(self.height, box[3])
         return (left, top, right, bottom) if left < right and top < bottom else None
 

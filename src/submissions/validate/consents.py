@@ -9,8 +9,9 @@ from submissions.case import Case, Consent, Person
 from submissions.findings import Finding
 from submissions.values import PartialDate
 
-# Convention on the Rights of the Child, article 1: a child is every human being below the age of eighteen years.
-_OF_AGE: Final = 18
+OF_AGE: Final = 18
+"""Years: a child is every human being below this age (Convention on the Rights of the Child, article 1)."""
+
 _RULE: Final = "Convention on the Rights of the Child, articles 1, 5 and 12"
 # Of a birth "about" a year, so many years before or after it are meant too.
 _ABOUT: Final = 5
@@ -51,20 +52,24 @@ def _before_birth(person: Person, consent: Consent, giver: Person) -> Iterator[F
 
 def _of_child(person: Person, consent: Consent, giver: Person) -> Iterator[Finding]:
     """Yield a fault for a child's consent that no guardian gave, a question where she may have been a child."""
-    born = person.born
     given_for_her = giver is not person and consent.authority is not None
-    if born is None or given_for_her or consent.without_guardian is not None:
+    born = giver.born if given_for_her else person.born
+    if born is None or consent.without_guardian is not None:
         return
     message = f"the {_named(person, consent)} {{}} of a child, and no guardian gave it"
+    if given_for_her:
+        message = f"the {_named(person, consent)} was given by '{giver.id}', who {{}} a child on that day"
     order = (
         "record who gave it for the child with 'given_by:' and 'authority:', or why no guardian did with "
         "'without_guardian:'"
     )
     if _latest(consent.date) < _later(_earliest(born)):
-        yield Finding("E151", consent.origin, message.format("is"), order, _RULE)
+        verb = "was" if given_for_her else "is"
+        yield Finding("E151", consent.origin, message.format(verb), order, _RULE)
     elif _earliest(consent.date) < _later(_latest(born)):
         order = f"write the exact days of birth and consent; if it was a child's, {order}"
-        yield Finding("W156", consent.origin, message.format("may be"), order, _RULE)
+        verb = "may have been" if given_for_her else "may be"
+        yield Finding("W156", consent.origin, message.format(verb), order, _RULE)
 
 
 def _without_authority(person: Person, consent: Consent, giver: Person) -> Iterator[Finding]:
@@ -110,4 +115,4 @@ def _latest(date: PartialDate) -> _Moment:
 
 def _later(day: _Moment) -> _Moment:
     """Return the day on which somebody born on a day comes of age."""
-    return day[0] + _OF_AGE, day[1], day[2]
+    return day[0] + OF_AGE, day[1], day[2]

@@ -50,10 +50,14 @@ def alike_to(names: Mapping[str, Secret], cased: str, folded: str) -> Iterator[t
     if not names:
         return
     spots: dict[str, list[tuple[int, int]]] = {}
+    begins_small: dict[str, bool] = {}
     for match in _CAPITALISED.finditer(cased):
-        if not is_small(match[0][0]):  # a script without capitals has none to miss
+        word = match[0]
+        if word not in begins_small:
+            begins_small[word] = is_small(word[0])
+        if not begins_small[word]:  # a script without capitals has none to miss
             spots.setdefault(folded[match.start() : match.end()], []).append(match.span())
-    small = {match[0] for match in _CAPITALISED.finditer(cased) if all(map(is_small, match[0]))}
+    small = {word for word, begins in begins_small.items() if begins and all(map(is_small, word))}
     words = [word for word in spots if word not in small and word not in names]
     for name, secret in names.items():
         for word, _, _ in extract_iter(name, words, scorer=OSA.distance, score_cutoff=1):

@@ -23,7 +23,10 @@ _BROKEN_SOFTLY = re.compile(r"[\u00ad\u2010]\s*\n\s*")
 _BROKEN_HARD = re.compile(r"[\x02\ufffe\u2010-]\s*\n\s*")
 _LINE_END = re.compile(r"\r\n?")
 _SIGN = re.compile(r"[^\W_]")
-_LARGE_PICTURE = 0.8
+# A page is taken for a scan with little beside it when a picture takes up so much of it; the more, the more letters
+# there may be: a heading and the number of the page are not what a scan says.
+_LARGE_PICTURE = 0.25
+_WHOLE_PICTURE = 0.8
 _FEW_LETTERS = 100
 _MANY_SHAPES = 150
 
@@ -75,7 +78,7 @@ def _unread(store: Store, page: dict[str, Value], drawn: Drawn) -> Iterator[str]
     share = drawn.picture_area / max(1.0, _area(store, page))
     if share > 0 and not letters:
         yield "it is only a picture: no search can read it"
-    elif share > _LARGE_PICTURE and letters < _FEW_LETTERS:
+    elif share > _LARGE_PICTURE and letters < _FEW_LETTERS * min(1.0, share / _WHOLE_PICTURE):
         yield f"it is a picture with only {letters} letters of text: no search can read the picture"
     elif drawn.shapes > _MANY_SHAPES and not letters:
         yield "it has no text, only shapes, which may be words drawn as outlines: no search can read it"
