@@ -22,6 +22,7 @@ from submissions.document import (
     walk,
 )
 from submissions.findings import Finding, Place
+from submissions.folding.scripts import main_scripts
 from submissions.languages import nouns_have_capitals
 
 if TYPE_CHECKING:
@@ -50,6 +51,14 @@ def check_searchable(subject: Subject) -> list[Finding]:
     from submissions.audit.names.unsearched import unsearched_findings  # noqa: PLC0415 - slow to import
 
     return unsearched_findings(subject.searcher.secrets)
+
+
+def check_letters(subject: Subject) -> list[Finding]:
+    """Hold that each protected name is given in letters in which it is searched for: Latin ones, and the document's."""
+    from submissions.audit.names.unsearched import unwritten_findings  # noqa: PLC0415 - slow to import
+
+    scripts = main_scripts(" ".join(text for _, text, _, _ in _texts_of(subject.document)))
+    return unwritten_findings(subject.searcher.secrets, scripts)
 
 
 def check_alike(subject: Subject) -> list[Finding]:

@@ -21,7 +21,7 @@ from submissions.audit.names.nearby import number_of, pairs_of, romanised, sound
 from submissions.audit.names.printed import PrintedName
 from submissions.audit.names.variants import forms_of
 from submissions.audit.records import Hit, Piece, Secret
-from submissions.folding.scripts import by_script_of_letters, is_cyrillic, is_small, is_unspaced
+from submissions.folding.scripts import by_script_of_letters, goes_on, is_cyrillic, is_small, is_unspaced
 
 # A word may be divided by a hyphen, also at the end of a line, and by an apostrophe that the name has or has not.
 _JOINT: Final = r"(?:'|-\s*)"
@@ -227,7 +227,8 @@ class _Reader:
     def letters(self, form: str) -> Iterator[tuple[int, int]]:
         """Yield where letters of a script without spaces stand in the folded text of all readings."""
         for match in re.finditer(re.escape(form), self.body.folded):
-            yield match.span()
+            if not goes_on(self.body.folded, match.end()):
+                yield match.span()
 
     def is_capital_or_identifier(self, start: int, end: int) -> bool:
         """Tell whether a word begins with a capital, or stands in a file name, an address or the like."""
@@ -239,6 +240,8 @@ class _Reader:
 
     def is_everyday(self, find: _Find, words: str) -> bool:
         """Tell whether one word of a name stands in running text in plain small letters: "good faith" is not Faith."""
+        if find.secret.is_nickname:
+            return is_small(words.rsplit(maxsplit=1)[-1][:1]) and not is_small(find.secret.text.split()[-1][:1])
         if find.secret.kind != "name" or not re.fullmatch(r"[^\W\d_]+", words) or len(words) != find.end - find.start:
             return False
         reading = self.readings[bisect_right(self.body.starts, find.start) - 1]
