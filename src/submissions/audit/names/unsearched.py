@@ -56,7 +56,8 @@ def unwritten_findings(
     for label, forms in by_label.items():
         searched = frozenset[str]().union(*map(_scripts_of, forms))
         if missing := [_SCRIPT_NAMES.get(one, one.capitalize()) for one in wanted if one not in searched]:
-            message = f"the {label} is not searched for in {' and '.join(missing)} letters, since it is given in others"
+            whose = label if label.startswith("the ") else f"the {label}"
+            message = f"{whose} is not searched for in {' and '.join(missing)} letters, since it is given in others"
             found.append(Finding("W632", forms[0].place, message, order))
     return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Final
 
 from submissions.audit.names.inflection import ARABIC_PREFIXES, inflected, is_slavic, is_turkish, turkish
@@ -124,12 +124,20 @@ def _add_name(forms: Forms, secret: Secret) -> None:
             _add_bare(forms, secret, text, common)
             _add_halves(forms, secret, text, common)
     elif text:
+        _add_doubled(forms, secret)
         if not words and len(text.split()) == 1 and not secret.as_typed:  # "Ms Vy" of a variant; "Vy" has its guard
             text = secret.text
         if len(text.split()) > 1 or secret.as_typed or count_signs(text) >= _LETTERS_MIN - is_unspaced(text):
             _add_text(forms, secret, text)
         if not secret.parts and len(words) == 2:
             _add_whole(forms, secret, words[0], words[1], common)
+
+
+def _add_doubled(forms: Forms, secret: Secret) -> None:
+    """Add a word that the whole name has twice after each other, as many in Burma do: "Su Su" of "Su Su Aye"."""
+    for one, two in pairwise(secret.text.split()):
+        if squash(one) == squash(two):
+            forms.span(f"{one} {two}", secret, "twice, as in the whole name")
 
 
 def _without_titles(text: str) -> str:
