@@ -159,7 +159,8 @@ class Guarded:
             return None
         if len(squash(self.guard.word)) == _SHORT < end - start:
             return Sign(FAMILY) if self._is_plural(spot) else None
-        how = self._by_words_before(spot) or self._by_what_follows(spot)
+        initials = INITIAL if spot.last in self._joined_initials else ""
+        how = initials or self._by_words_before(spot) or self._by_what_follows(spot)
         if how:
             return Sign(how, sure=not self._may_be_another(spot, how))
         return Sign(BESIDE, sure=self.guard.why != "declared") if self._is_near(spot) else None
@@ -204,8 +205,6 @@ class Guarded:
 
     def _by_words_before(self, spot: _Spot) -> str:
         words = list(spot.before)
-        if words and words[-1] in self._joined_initials:
-            return INITIAL
         if words and _is_initial(words[-1]):
             mine = self._initials is not None and bool(self._initials.fullmatch(words[-1]))
             theirs = self._theirs is not None and bool(self._theirs.fullmatch(words[-1]))
@@ -309,10 +308,9 @@ class Guarded:
         if ending in _PLURAL_ENDINGS | of_slavs and self.guard.why == "shared":
             return True
         of_family = self.guard.why == "shared" and self.guard.part.endswith("family name")
-        articles = (
-            _PLURAL_ARTICLES if ending in {"s", "es"} else _PLURAL_ARTICLES_ALONE if not ending and of_family else ()
-        )
-        return fold(spot.last) in articles
+        if ending in {"s", "es"}:
+            return fold(spot.last) in _PLURAL_ARTICLES
+        return not ending and of_family and fold(spot.last) in _PLURAL_ARTICLES_ALONE
 
     def _by_letters_behind(self, after: str) -> str:
         titles = [title for title in titles_behind() if after.startswith(title)]

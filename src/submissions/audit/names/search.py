@@ -273,7 +273,7 @@ class _Hits:
     """The hits of one kind as they are found; what overlaps one of the same secret is not told again."""
 
     def __init__(self) -> None:
-        self.by_form: dict[tuple[str, int, str], Hit] = {}
+        self.by_form: dict[tuple[str, int, str, str], Hit] = {}
         self.words: set[tuple[str, int, str]] = set()
         self.ends: dict[str, int] = {}
 
@@ -284,7 +284,7 @@ class _Hits:
             return
         self.words.add(words)
         self.ends[label] = find.end
-        self.by_form.setdefault((label, index, hit.variant), hit)
+        self.by_form.setdefault((label, index, hit.variant, hit.words), hit)
 
     def told(self, without: _Hits | None = None) -> tuple[Hit, ...]:
         """Return the hits in reading order, `without` those whose words were told with others of the same piece."""
@@ -294,12 +294,12 @@ class _Hits:
         kept = [
             (key, hit)
             for key, hit in self.by_form.items()
-            if not any(hit.words in words for words in told.get(key[:2], ()))
+            if not any(hit.words in words for words in told.get((key[0], key[1]), ()))
         ]
         return _without_repeats(sorted(kept, key=lambda item: item[0][1]))
 
 
-def _without_repeats(hits: Sequence[tuple[tuple[str, int, str], Hit]]) -> tuple[Hit, ...]:
+def _without_repeats(hits: Sequence[tuple[tuple[str, int, str, str], Hit]]) -> tuple[Hit, ...]:
     """Leave out a hit in a piece that only repeats, among more text, a piece of its part with the same hit."""
     kept: list[Hit] = []
     by_words: dict[tuple[str, str, str, str], list[Hit]] = {}
