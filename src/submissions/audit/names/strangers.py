@@ -86,7 +86,7 @@ def _pairs(text: str) -> Iterator[tuple[str, str]]:
         is_apart = any(_GAP.fullmatch(*_gap(words, one)) is None for one in range(index + 1, min(last + 1, len(words))))
         if last == len(words) or is_apart or not _is_capital(words[last][0]):
             continue
-        if index in nobody and last in nobody:
+        if index in nobody:
             continue
         before = words[index - 1][0] if index else ""
         after = words[last + 1][0] if last + 1 < len(words) else ""
