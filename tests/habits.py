@@ -11,6 +11,7 @@ SHARED = {
             "Mlle Kéravec parla", "la famille Kéravec", "les Kéravec ont fui", "la mère de Kéravec", "S. Kéravec",
             "Madame veuve Kéravec", "dame Kéravec", "la plaignante Kéravec", "l'intéressée Kéravec",
             "la nommée Kéravec", "chez les Kéravec",
+            "née Kéravec", "la fille Kéravec", "la nommée Kéravec",
         ),
         ("le commissaire Kéravec", "Yannick Kéravec", "Y. Kéravec"),
     ),
@@ -20,6 +21,7 @@ SHARED = {
             "doña Goñi", "la señorita Goñi", "los Goñi huyeron", "familia Goñi", "la madre de Goñi", "Dña. Goñi",
             "la ciudadana Goñi", "la menor Goñi", "la joven Goñi", "Srta. Goni", "la víctima Goñi",
             "la compañera Goñi",
+            "de soltera Goñi", "la Compañera Goñi",
         ),
         ("el comisario Goñi", "Iker Goñi"),
     ),
@@ -45,6 +47,7 @@ SHARED = {
         (
             "gospođa Čengić", "gđa Čengić", "gđi Čengić", "porodica Čengić", "porodici Čengića", "J. Čengić",
             "majka Čengić", "svjedokinja Čengić", "oštećena Čengić", "Čengićeva kuća", "kći Čengića",
+            "Čengići su pobjegli", "gospođi Čengić", "gospođom Čengić", "gđicu Čengić", "rođena Čengić",
         ),
         ("Mirza Čengić", "komandir Čengić"),
     ),
@@ -61,6 +64,7 @@ SHARED = {
         (
             "госпожа Гаврилова", "гражданке Гавриловой", "гр. Гаврилова", "семья Гавриловых", "мать Гавриловой",
             "З. Гаврилова", "потерпевшая Гаврилова", "заявительница Гаврилова", "вдова Гаврилова",
+            "урождённая Гаврилова",
         ),
         ("Тамара Гаврилова", "следователь Гаврилова"),
     ),
@@ -85,6 +89,7 @@ SHARED = {
         (
             "السيدة مرزوق", "للسيدة مرزوق", "الآنسة مرزوق", "عائلة مرزوق", "لعائلة مرزوق", "آل مرزوق", "والدة مرزوق",
             "الضحية مرزوق", "المواطنة مرزوق", "الأستاذة مرزوق", "ابنة مرزوق", "الحاجة مرزوق",
+            "المدعوة مرزوق", "المسماة مرزوق",
         ),
         ("فيصل مرزوق", "الرائد مرزوق"),
     ),
@@ -131,6 +136,7 @@ SHARED = {
         (
             "bà Vũ", "chị Vũ", "gia đình Vũ", "gia đình họ Vũ", "con gái Vũ", "N. Vũ", "cô Vũ", "nạn nhân Vũ",
             "Ms. Vu",
+            "em Vũ", "bé Vũ",
         ),
         (),
     ),
@@ -206,6 +212,7 @@ SHARED = {
         (
             "Kalbatoni Beridze", "the Beridzes", "Miss Beridze", "Beridzes' home", "nurse Beridze",
             "Mother of Beridze", "Madame Beridze",
+            "born Beridze", "the Beridze girl", "née Beridze", "the Beridze women",
         ),
         ("Zaza Beridze",),
     ),

@@ -10,7 +10,7 @@ import pytest
 from submissions.audit.names.parts import may_stand
 from submissions.audit.names.search import Searcher
 from submissions.audit.names.secrets import read_names, secrets_of
-from submissions.audit.names.unsearched import unsearched_findings
+from submissions.audit.names.unsearched import unsearched_findings, unwritten_findings
 from submissions.audit.records import Piece
 from test_audit_build import Office
 from test_audit_secrets import case_of
@@ -213,6 +213,78 @@ def test_a_list_of_names_tells_what_it_cannot_search_for_alone() -> None:
     (finding,) = unsearched_findings(secrets)
     assert (finding.code, finding.place.line) == ("W628", 1)
     assert "of the name on line 1 of names.txt" in finding.message
+
+
+def test_a_line_of_two_letters_is_a_whole_name_and_searched_for_beside_what_makes_it_one() -> None:
+    secrets, findings = read_names("Vy\nLi\n김\n", "names.txt")
+    assert findings == []
+    for text in ("Ms Vy", "Vy's mother", "the Li family", "김씨는", "Miss Li"):
+        assert named(Searcher(secrets), text), text
+    for text in ("Vy", "they vy", "Li", "기차", "감기", "김밥"):
+        assert not named(Searcher(secrets), text), text
+    said = unsearched_findings(secrets, listed=True)
+    assert [finding.code for finding in said] == ["W628"] * 3
+    assert not any(word in str(one.help) for one in said for word in ("@id", "common_words", "variants"))
+
+
+VARIANTS = {
+    "Vy": (("They hurt Vy", "VY"), ("they vy for it", "Vyborg")),
+    "Li": (("They hurt Li",), ("in Lisbon", "li")),
+    "Rania of the well": (("Rania of the well", "RANIA OF THE WELL"), ("The court", "the well", "of the rule")),
+    "the Doctor": (("the Doctor", "The Doctor"), ("The court", "the doctor", "Doctor Smith")),
+    "Die Löwin": (("die Löwin",), ("Die Sache", "Der Hof")),
+    "la Doctora": (("la Doctora",), ("La ley", "Doctora Paz")),
+    "Mother of Sami": (("Mother of Sami",), ("Mother of two", "Sami")),
+    "Sister Mary of the Cross": (("Sister Mary of the Cross",), ("the Red Cross", "The Sister")),
+    "мать Сами": (("мать Сами",), ()),
+}
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_a_variant_of_one_word_is_searched_for_alone_and_a_nickname_of_several_whole(
+    variant: str, tmp_path: Path
+) -> None:
+    name = "name: {given: Thị Thuy, family: Nguyen}"
+    people = f"  - {{id: r, role: survivor, {name}, pseudonym: Witness 4, variants: [{variant}]}}\n"
+    searcher = searcher_for(tmp_path, people)
+    hers, others = VARIANTS[variant]
+    assert [text for text in hers if not named(searcher, text)] == []
+    assert [text for text in others if named(searcher, text)] == []
+    assert unsearched_findings(searcher.secrets) == []
+
+
+LETTERS = {
+    "Μαρία Κεφαλά": ("", "Arabic"),
+    "Nino Beridze": ("", "Georgian"),
+    "ნინო ბერიძე": ("", "Arabic"),
+    "Зоя Лещенко": ("", "Hebrew"),
+    "شیرین رستمی": ("", "Cyrillic"),
+    "آية آل": ("Latin", "Latin"),
+    "小红 李": ("Latin", "Latin"),
+    "영희 김": ("Latin", "Korean"),
+    "נועה כהן": ("Latin", "Hebrew"),
+    "ሰላም ተስፋዬ": ("Latin", "Ethiopic"),
+    "सुनीता चौहान": ("Latin", "Hindi"),
+    "ดาริน ทองดี": ("Latin", "Thai"),
+}
+
+
+@pytest.mark.parametrize("name", LETTERS)
+def test_the_author_is_told_in_which_letters_a_name_is_not_searched_for(name: str, tmp_path: Path) -> None:
+    given, family = name.split()
+    people = "  - {{id: r, role: survivor, name: {{given: {0}, family: {1}}}, pseudonym: Witness 4{2}}}\n"
+    secrets = searcher_for(tmp_path, people.format(given, family, "")).secrets
+    missing, other = LETTERS[name]
+    script = {"Korean": "HANGUL", "Hindi": "DEVANAGARI"}.get(other, other.upper())
+    for scripts, letters in (((), missing), ((script,), missing if missing else other)):
+        said = unwritten_findings(secrets, scripts)
+        assert [(one.code, f"searched for in {letters} letters" in one.message) for one in said] == (
+            [("W632", True)] if letters else []
+        )
+        assert not {given, family} & set("".join(f"{one.message} {one.help}" for one in said).split())
+    (tmp_path / "more").mkdir()
+    more = searcher_for(tmp_path / "more", people.format(given, family, ", variants: [Xiaohong Liang]")).secrets
+    assert unwritten_findings(more) == []
 
 
 # --- the whole run ---

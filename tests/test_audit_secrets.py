@@ -271,7 +271,7 @@ def test_a_list_of_names_gives_a_name_for_each_line() -> None:
 
 @pytest.mark.parametrize(
     ("listed", "codes"),
-    [("", ["E650"]), ("# nobody\n\n", ["E650"]), ("Almasa\nLi\n-\n", ["E651", "E651"]), ("李明\n", [])],
+    [("", ["E650"]), ("# nobody\n\n", ["E650"]), ("Almasa\nLi\n-\nU\n", ["E651", "E651"]), ("李明\n", [])],
 )
 def test_a_list_without_names_and_a_name_too_short_are_faults(listed: str, codes: list[str]) -> None:
     _, findings = read_names(listed, "names.txt")

@@ -42,8 +42,12 @@ names are declined, by texts in some thirty languages (`tests/test_names_by_lang
 **Every word of a name is searched for alone in other scripts**: a Cyrillic one in Latin letters by nine schemes, a
 Latin one in Cyrillic, and an Arabic, Persian or Urdu one in every romanisation (فتيحة: Fatiha, Ftiha, Fetiha). A
 romanised word with three consonants or more names somebody; one with two is looked at ("Souad"); one with one ("Ali")
-is found together with the rest of the name only. Names in Greek, Hebrew, Armenian, Georgian and Ethiopic letters are
-searched for in these, with their cases, and not romanised: give both.
+is found together with the rest of the name only. One in
+Greek, Armenian or Georgian letters is searched for in Latin ones too; names in Hebrew, Ethiopic, Indian, Thai, Burmese,
+Chinese, Japanese and Korean ones are searched for as they are given, with their cases. **A finding says for each person
+in which letters nothing is searched for**, Latin ones or those of the document (W632): give the name in them too, under
+`in_languages` or `variants`. A variant of one word is searched for alone, with its capital, however short it is; a
+nickname such as "the Doctor" or "Mother of Sami" only as a whole.
 
 A rank or office before it ("Colonel", "Judge") and a given name of whoever may be named make it the other's, and the
 family of a victim or relative who is named is named too. What may be a third person's ("Mrs Rose Dupont") is no hit:

@@ -207,6 +207,7 @@ CODES: Final[dict[str, str]] = {
     "N629": "a word of a protected name is not searched for alone, as the case says",
     "W630": "what may be a protected name stands in a document",
     "W631": "somebody may be named who is in no list of the case",
+    "W632": "a protected name is not searched for in some letters",
     "E650": "a list of protected names holds no name",
     "E651": "a protected name is too short to be searched for",
     "E701": "a submission names a template that is not there",

@@ -56,7 +56,8 @@ class Secret:
     writes it ("1958", "1958-03", "1958-03-12"), "" where none is protected. `common` holds the parts that are everyday
     words or names of others, the `bearers`, who may be named, and mean nothing alone; `declared` are those of which the
     author says so, with a reason. `gender` is that of whoever bears the name, and `beside` are texts that tell who it
-    is near such a word: a pseudonym, a home. `place` is where the author typed it.
+    is near such a word: a pseudonym, a home. `as_typed` says that a variant of one word is searched for
+    however short it is, or a nickname of several only as a whole. `place` is where the author typed it.
     """
 
     label: str
@@ -70,6 +71,12 @@ class Secret:
     bearers: tuple[Bearer, ...] = ()
     gender: str = ""
     beside: tuple[str, ...] = ()
+    as_typed: bool = False
+
+    @property
+    def is_nickname(self) -> bool:
+        """Whether it is searched for as a whole only, its words telling nobody alone."""
+        return self.as_typed and len(self.text.split()) > 1
 
 
 @dataclass(frozen=True, slots=True)

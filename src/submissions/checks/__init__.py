@@ -13,6 +13,7 @@ from submissions.checks.numbers import check_equal_numbers
 from submissions.checks.protected import (
     check_alike,
     check_echoes,
+    check_letters,
     check_names,
     check_placeholders,
     check_searchable,
@@ -40,6 +41,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     Check("looking for annexes that only one can have", check_annexes, audiences=PUBLIC),
     Check("comparing the numbers of both versions", check_equal_numbers, audiences=PUBLIC),
     Check("searching the text for protected names", check_names),
+    Check("looking for names that are given in other letters", check_letters),
     Check("looking for what may be a protected name", check_alike),
     Check("looking for names in no list of the case", check_strangers, audiences=PUBLIC),
     Check("looking for what was not filled in", check_placeholders),

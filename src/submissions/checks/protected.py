@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from submissions.checks.subject import Subject
@@ -22,6 +24,7 @@ from submissions.document import (
     walk,
 )
 from submissions.findings import Finding, Place
+from submissions.folding.scripts import main_scripts
 from submissions.languages import nouns_have_capitals
 
 if TYPE_CHECKING:
@@ -41,7 +44,7 @@ def check_names(subject: Subject) -> list[Finding]:
     findings = []
     for hit in subject.searcher.search(pieces):
         channel, _, place, inlines = found[int(hit.piece.part)]
-        findings.append(_would_be_printed(hit, channel, _place_in(inlines, hit.words, place)))
+        findings += [_would_be_printed(hit, channel, one) for one in _places_in(inlines, hit.words, place)]
     return list(dict.fromkeys(findings))
 
 
@@ -50,6 +53,14 @@ def check_searchable(subject: Subject) -> list[Finding]:
     from submissions.audit.names.unsearched import unsearched_findings  # noqa: PLC0415 - slow to import
 
     return unsearched_findings(subject.searcher.secrets)
+
+
+def check_letters(subject: Subject) -> list[Finding]:
+    """Hold that each protected name is given in letters in which it is searched for: Latin ones, and the document's."""
+    from submissions.audit.names.unsearched import unwritten_findings  # noqa: PLC0415 - slow to import
+
+    scripts = main_scripts(" ".join(text for _, text, _, _ in _texts_of(subject.document)))
+    return unwritten_findings(subject.searcher.secrets, scripts)
 
 
 def check_alike(subject: Subject) -> list[Finding]:
@@ -61,8 +72,8 @@ def check_alike(subject: Subject) -> list[Finding]:
     told: dict[str, Place] = {}
     for hit in subject.searcher.look(pieces):
         channel, _, place, inlines = found[int(hit.piece.part)]
-        here = _place_in(inlines, hit.words, place)
-        told.setdefault(f"{here or channel}: {hit.secret.label} ({hit.variant})", here)
+        for here in _places_in(inlines, hit.words, place):
+            told.setdefault(f"{here or channel}: {hit.secret.label} ({hit.variant})", here)
     if not told:
         return []
     listed = [*list(told)[:_LOOKS_MAX], *([f"and {len(told) - _LOOKS_MAX} more"] if len(told) > _LOOKS_MAX else [])]
@@ -79,11 +90,12 @@ def check_strangers(subject: Subject) -> list[Finding]:
     from submissions.audit.names.strangers import strange_pairs, strangers  # noqa: PLC0415 - slow to import
 
     found = list(_texts_of(subject.document))
-    numbers = set(strangers(subject.case, (text for _, text, _, _ in found)))
+    asked = [*strangers(subject.case, (text for _, text, _, _ in found), _covered(subject, found))]
     if not nouns_have_capitals(subject.document.language):
         typed = [_typed(inlines) if inlines else "" for _, _, _, inlines in found]
-        numbers |= set(strange_pairs(subject.case, typed, subject.printed))
-    places = dict.fromkeys(found[number][2] for number in sorted(numbers))
+        asked += strange_pairs(subject.case, typed, subject.printed, _covered(subject, found))
+    texts = [(found[number], words) for number, words in sorted(asked)]
+    places = dict.fromkeys(next(iter(_places_in(one[3], words, one[2]))) for one, words in texts)
     if not places:
         return []
     listed = [*map(str, list(places)[:_LOOKS_MAX])]
@@ -180,12 +192,37 @@ def _typed(inlines: Iterable[Any]) -> str:
 _TEMPLATES: Final = "templates/"
 
 
-def _place_in(inlines: tuple[Inline, ...], words: str, place: Place) -> Place:
-    """Return the place of the run that holds the words, of the first that holds a part of them, or the whole's."""
+def _covered(subject: Subject, texts: Sequence[tuple[str, str, Place, tuple[Inline, ...]]]) -> frozenset[str]:
+    """Return the words of a document in which somebody protected is found, who is in a list and told of already."""
+    from submissions.audit.records import Piece  # noqa: PLC0415 - slow to import
+
+    if not subject.searcher.secrets:
+        return frozenset()
+    pieces = [Piece(str(number), channel, text) for number, (channel, text, _, _) in enumerate(texts)]
+    sure, unsure = subject.searcher.judged(pieces)
+    return frozenset(word for hit in (*sure, *unsure) for word in _WORD.findall(hit.words))
+
+
+_WORD: Final = re.compile(r"[^\W\d_]+")
+
+
+def _starts(words: str, text: str) -> list[int]:
+    """Return where words stand in a text, as a word if they do, else within others."""
+    found = [list(re.finditer(one, text)) for one in (rf"(?<!\w){re.escape(words)}(?!\w)", re.escape(words)) if words]
+    return [match.start() for match in next(filter(None, found), [])]
+
+
+def _places_in(inlines: tuple[Inline, ...], words: str, place: Place) -> list[Place]:
+    """Return where words stand, by line and column: in each run that holds them, or a part of them, or the whole."""
     runs = [node for node in _runs(inlines) if node.place.line]
-    whole = [run for run in runs if words and words in run.text]
-    part = [run for run in runs if len(run.text.strip()) > 1 and run.text.strip() in words]
-    return next((run.place for run in (*whole, *part)), place)
+    firsts = {run.place: run for run in reversed(runs)}  # behind a mention, a run has the place of its paragraph
+    whole = [
+        replace(run.place, column=run.place.column + at) if run.place.column and firsts[run.place] is run else run.place
+        for run in runs
+        for at in _starts(words, run.text)
+    ]
+    part = [run.place for run in runs if len(run.text.strip()) > 1 and run.text.strip() in words]
+    return whole or part[:1] or [place]
 
 
 def _runs(inlines: Iterable[Any]) -> Iterator[Run]:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
+from functools import cache
 from typing import Final
 
 from submissions.folding.alphabets import SCRIPTS, in_latin_letters
-from submissions.folding.letters import fold, pair_table
+from submissions.folding.letters import fold, pair_table, squash
 
 _SERBIAN: Final = pair_table(
     "а=a б=b в=v г=g д=d ђ=đ е=e ж=ž з=z и=i ј=j к=k л=l љ=lj м=m н=n њ=nj о=o п=p р=r с=s т=t ћ=ć у=u ф=f х=h ц=c "
@@ -54,7 +56,9 @@ _GEORGIAN: Final = re.compile(r"[\u10d0-\u10ff]")
 _ARMENIAN: Final = re.compile(r"[\u0531-\u0587]")
 _ETHIOPIC: Final = re.compile(r"[\u1200-\u139f]")
 _ARABIC: Final = re.compile(r"[\u0600-\u06ff\u0750-\u077f]")
-_UNSPACED: Final = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_UNSPACED: Final = re.compile(  # Korean as it is typed, and as folding takes it apart
+    r"[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+)
 
 # Consonants that romanisations tell apart; w, y, the glottal stop, a last h and all vowels come and go, and so do
 # doubled letters.
@@ -133,6 +137,46 @@ def is_latin(text: str) -> bool:
 def is_unspaced(text: str) -> bool:
     """Tell whether a text is in a script that puts no spaces between words: Chinese, Japanese, Korean, Thai."""
     return bool(_UNSPACED.search(text))
+
+
+def count_signs(word: str) -> int:
+    """Return how many letters a word has as they are typed: a Korean syllable, which folding takes apart, is one."""
+    return len(unicodedata.normalize("NFC", squash(word)))
+
+
+def goes_on(folded: str, end: int) -> bool:
+    """Tell whether what follows in folded text is the rest of a Korean syllable: "기" is no part of "김"."""
+    return bool(_REST_OF_SYLLABLE.match(folded, end))
+
+
+def scripts_searched(word: str) -> frozenset[str]:
+    """Return the scripts in which a name is searched for, as Unicode calls them: its own, and those it is written in.
+
+    Those of Chinese and Japanese are one, "CJK".
+    """
+    own = set(map(script_of_letter, filter(str.isalpha, word)))
+    return frozenset(own.union(*(_REACHED.get(one, _LATIN_TOO if one in SCRIPTS else frozenset()) for one in own)))
+
+
+def main_scripts(text: str) -> frozenset[str]:
+    """Return the scripts of at least a fifth of the letters of a text, as `scripts_searched` calls them."""
+    counted = Counter(map(script_of_letter, filter(str.isalpha, text)))
+    return frozenset(script for script, letters in counted.items() if letters * _MAIN >= counted.total())
+
+
+@cache
+def script_of_letter(letter: str) -> str:
+    """Return the script of a letter, as `scripts_searched` calls it."""
+    script = unicodedata.name(letter, "").partition(" ")[0]
+    return "CJK" if script in _OF_JAPANESE else script
+
+
+_MAIN: Final = 5
+_REST_OF_SYLLABLE: Final = re.compile(r"[\u1160-\u11ff]")
+_OF_JAPANESE: Final = frozenset({"CJK", "HIRAGANA", "KATAKANA"})
+_LATIN_TOO: Final = frozenset({"LATIN"})
+_REACHED: Final = {"LATIN": frozenset({"CYRILLIC"}), "CYRILLIC": _LATIN_TOO, "ARABIC": _LATIN_TOO}
+"""What `in_other_scripts` and `romanising` write a script in, beside the alphabets that have a table."""
 
 
 def in_other_scripts(word: str) -> tuple[str, ...]:

@@ -66,7 +66,7 @@ def _from_source(
     from submissions.audit.names.parts import may_stand, read_names  # noqa: PLC0415
     from submissions.audit.names.search import Searcher  # noqa: PLC0415 - slow to import
     from submissions.audit.names.secrets import secrets_of  # noqa: PLC0415
-    from submissions.audit.names.unsearched import unsearched_findings  # noqa: PLC0415
+    from submissions.audit.names.unsearched import unsearched_findings, unwritten_findings  # noqa: PLC0415
 
     folder, audience, names = source
     stages = Stages(bench, setting)
@@ -77,6 +77,7 @@ def _from_source(
             case = read_validated(stages, folder)
             stages.findings.clear()  # what is wrong with the case otherwise is for `check` to say
             secrets += secrets_of(case, audience)
+            stages.findings += [*unsearched_findings(secrets), *unwritten_findings(secrets)]
             organisations = organisations_of(case)
         if names:
             listed = Path(names).read_bytes().decode("utf-8-sig")
@@ -84,6 +85,7 @@ def _from_source(
             organisations += may_stand(listed)
             stages.findings += findings
             secrets += more
+            stages.findings += [*unsearched_findings(more, listed=True), *unwritten_findings(more, listed=True)]
             if any(finding.is_error for finding in findings):
                 return None, stages.findings  # no file is clean of a name that nobody looked for
     except NoValueError:
@@ -95,7 +97,6 @@ def _from_source(
         return None, [*stages.findings, broken]
     if not secrets:
         stages.findings.append(_nobody(folder, audience, names))
-    stages.findings += unsearched_findings(secrets)
     return (Searcher(secrets), organisations), stages.findings
 
 

@@ -30,7 +30,7 @@ _CAPITALISED: Final = re.compile(r"(?<![^\W_])[^\W\d_]{5,}(?![^\W_])")
 def words_to_resemble(secrets: Sequence[Secret]) -> Mapping[str, Secret]:
     """Return the squashed words of names that are long enough to be known in a misprint, each with its secret."""
     found: dict[str, Secret] = {}
-    for secret in secrets:
+    for secret in (one for one in secrets if not one.is_nickname):
         guarded = {squash(guard.word) for guard in guards_of(secret)}
         for word in name_words(" ".join(secret.parts) or secret.text):
             letters = squash(word)

@@ -52,7 +52,11 @@ _PLURAL_ARTICLES: Final = frozenset({"the", "les", "los", "las", "os", "gli"})
 _PLURAL_ARTICLES_ALONE: Final = _PLURAL_ARTICLES - {"the"}
 _SLAVIC_POSSESSIVES: Final = frozenset(one + end for one in ("ov", "ev") for end in ("", *"aeiou", "og", "om", "oj"))
 _PLURAL_MIN: Final = 5
+_SHORT: Final = 2
 _PLURAL_ENDINGS: Final = frozenset({"lar", "ler"})
+_SLAVIC_PLURALS: Final = frozenset({"i", "ima"})
+_OF_VIETNAM: Final = re.compile("[ăđơưạ-ỹ]")
+_TITLES_OF_VIETNAM: Final = frozenset({"em", "be"})
 _ELIDED: Final = re.compile(r"^[^\W\d_]{1,2}'")
 _PREFIXES_OF_HEBREW: Final = ("ול", "וה", "וב", "ו", "ה", "ל", "ב", "מ", "ש", "כ")
 _PREFIXES_OF_ARABIC: Final = ("وال", "بال", "لل", "ال", "و", "ف", "ب", "ل", "ك")
@@ -104,6 +108,12 @@ class Guarded:
         return _initials_of(self.guard.others)
 
     @cached_property
+    def _joined_initials(self) -> frozenset[str]:
+        """The initials of the two parts of another word, without points: "AM" of "Anne-Marie"."""
+        parts = (re.split(r"[\s-]", fold(word)) for word in self.guard.others)
+        return frozenset("".join(one[:1] for one in some).upper() for some in parts if len(some) > 1 and all(some))
+
+    @cached_property
     def _theirs(self) -> re.Pattern[str] | None:
         return _initials_of(self._known)
 
@@ -134,6 +144,8 @@ class Guarded:
         for spelt in dict.fromkeys((word, *respelt(word), *in_other_scripts(word), *sorted(self._borne))):
             if form := squash(spelt):
                 yield form
+                if len(form) == _SHORT and is_latin(form):
+                    yield f"{form}s"  # of "the Ngs" only, see `sign`
                 if len(form) > 2 and not is_unspaced(form):
                     yield from inflected(form, slavic=is_slavic(self.secret.text))
                     yield from (form + ending for ending in _PLURAL_ENDINGS if len(form) >= _PLURAL_MIN)
@@ -145,7 +157,10 @@ class Guarded:
             return self._small(spot)
         if self._is_somebody_else(spot):
             return None
-        how = self._by_words_before(spot) or self._by_what_follows(spot)
+        if len(squash(self.guard.word)) == _SHORT < end - start:
+            return Sign(FAMILY) if self._is_plural(spot) else None
+        initials = INITIAL if spot.last in self._joined_initials else ""
+        how = initials or self._by_words_before(spot) or self._by_what_follows(spot)
         if how:
             return Sign(how, sure=not self._may_be_another(spot, how))
         return Sign(BESIDE, sure=self.guard.why != "declared") if self._is_near(spot) else None
@@ -234,10 +249,14 @@ class Guarded:
 
     def _is_title(self, word: str) -> bool:
         folded = fold(word).strip(".")
-        if len(folded) <= 2 and is_latin(folded) and word == folded and folded not in _SMALL_TITLES:
+        if len(folded) <= 2 and is_latin(folded) and word == folded and folded not in self._small_titles:
             return False
         office = folded in words_of("office") and not self.guard.bearers
         return office or self._fits(genders_of(folded))
+
+    @property
+    def _small_titles(self) -> frozenset[str]:
+        return _SMALL_TITLES | (_TITLES_OF_VIETNAM if _OF_VIETNAM.search(self.secret.text.lower()) else frozenset())
 
     def _fits(self, genders: frozenset[str]) -> bool:
         """Tell whether a form of address may be hers, and is not that of one who may be named."""
@@ -285,11 +304,13 @@ class Guarded:
         if self._family_is_named:
             return False
         ending = squash(spot.folded[spot.start : spot.end]).removeprefix(squash(self.guard.word))
-        if ending in _PLURAL_ENDINGS and self.guard.why == "shared":
+        of_slavs = _SLAVIC_PLURALS if is_slavic(self.guard.word) else frozenset[str]()
+        if ending in _PLURAL_ENDINGS | of_slavs and self.guard.why == "shared":
             return True
         of_family = self.guard.why == "shared" and self.guard.part.endswith("family name")
-        articles = _PLURAL_ARTICLES if ending == "s" else _PLURAL_ARTICLES_ALONE if not ending and of_family else ()
-        return fold(spot.last) in articles
+        if ending in {"s", "es"}:
+            return fold(spot.last) in _PLURAL_ARTICLES
+        return not ending and of_family and fold(spot.last) in _PLURAL_ARTICLES_ALONE
 
     def _by_letters_behind(self, after: str) -> str:
         titles = [title for title in titles_behind() if after.startswith(title)]

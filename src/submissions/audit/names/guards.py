@@ -9,7 +9,7 @@ from submissions.audit.names.parts import is_particle, is_telling, name_words, n
 from submissions.audit.records import Bearer, Guard, Secret, Why
 from submissions.folding import squash
 from submissions.folding.romanising import same_among
-from submissions.folding.scripts import is_unspaced
+from submissions.folding.scripts import count_signs, is_unspaced
 
 _SHORT_MAX: Final = 2
 _ENDINGS: Final = {1: "st", 2: "nd", 3: "rd"}
@@ -18,6 +18,8 @@ _PARTS: Final = ("the given name", "the family name")
 
 def guards_of(secret: Secret) -> tuple[Guard, ...]:
     """Return the words of a name that are searched for only beside what makes them the name, each once."""
+    if secret.as_typed:
+        return ()
     found: dict[str, Guard] = {}
     for number, part in enumerate(secret.parts[:2] or split_name(secret.text) or (secret.text,)):
         name = _PARTS[number] if len(secret.parts) > 1 else "the name" if number == 0 else "the last word of the name"
@@ -63,7 +65,7 @@ def _why(secret: Secret, word: str, *, alone: bool) -> Why | None:
         return "declared"
     if is_telling(word) or (is_particle(word) and not alone):
         return None
-    if len(squash(word)) <= (1 if is_unspaced(word) else _SHORT_MAX):
+    if count_signs(word) <= (1 if is_unspaced(word) else _SHORT_MAX):
         return "short"
     return "address" if alone else None
 

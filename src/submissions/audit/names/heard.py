@@ -18,7 +18,7 @@ _LOWER: Final = re.compile(r"(?<![^\W_])[a-z]+(?![^\W_])")
 _NEXT: Final = re.compile(r"[ \n-]['(]?([A-Za-z]+)")
 _SURE_MIN: Final = 3
 """With fewer consonants, too many words are the name: "Said", "Mary"; such a word is looked at."""
-_CONSONANTS_MIN: Final = 2
+CONSONANTS_MIN: Final = 2
 
 
 class HeardWords:
@@ -29,7 +29,7 @@ class HeardWords:
         self._by_letter: dict[str, list[tuple[Secret, Romanised]]] = {}
         for secret, word in _words_of(names):
             heard = romanised(word)
-            if heard is not None and heard.consonants >= _CONSONANTS_MIN:
+            if heard is not None and heard.consonants >= CONSONANTS_MIN:
                 for letter in heard.begins:
                     self._by_letter.setdefault(letter, []).append((secret, heard))
 
@@ -73,6 +73,8 @@ def _words_of(names: Sequence[Secret]) -> Iterator[tuple[Secret, str]]:
     """Yield the words of names, and each without its article, as far as they are searched for alone; each once."""
     seen: set[tuple[str, str]] = set()
     for secret in names:
+        if secret.is_nickname:
+            continue
         guarded = {squash(guard.word) for guard in guards_of(secret)}
         for whole in name_words(" ".join(secret.parts) or secret.text):
             for word in names_within(whole):

@@ -31,7 +31,7 @@ CYRILLIC_ENDINGS: Final = frozenset(
 )
 _FLEETING_MAX: Final = 8
 _AFTER_A_VOWEL: Final = frozenset(word_list("e i u o y om ou ych ym in ina ine ini inu inog inoj inom"))
-_AFTER_A_SHORT: Final = frozenset(word_list("e i u o"))
+_AFTER_A_SHORT: Final = frozenset(word_list("e i u o ina ine ini inu ino inog inoj inom"))  # "Sarin" is a poison
 _AFTER_A_CYRILLIC_VOWEL: Final = frozenset(word_list("ы и у е ю я ои еи ою ею ом ем ин ина ине ину инои инои инои"))
 # What a short name becomes with an s and is then no name: "Thi", "Dan", "Mai", "Thu".
 _EVERYDAY: Final = frozenset(

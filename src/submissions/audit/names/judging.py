@@ -10,7 +10,7 @@ from submissions.audit.names.inflection import endings_of
 from submissions.audit.names.variants import LONG, Span
 from submissions.audit.records import Secret
 from submissions.folding import fold, squash, word_list
-from submissions.folding.scripts import is_unspaced
+from submissions.folding.scripts import goes_on, is_unspaced
 
 _SURE: Final = 8
 """From so many letters on, no ordinary word holds them by chance."""
@@ -37,7 +37,7 @@ def accepts(span: Span, folded: str, cased: str, start: int, end: int) -> bool:
     """Tell whether the letters from `start` to `end` of a piece are the secret and not other words that hold them."""
     letters = span.letters
     if is_unspaced(letters):
-        return True
+        return not goes_on(folded, end)
     if len(letters) < LONG and span.gaps and folded[start:end].isalnum() and is_running(folded, cased, start, end):
         return False
     gaps = _foreign_gaps(span, folded[start:end])

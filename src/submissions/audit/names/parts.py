@@ -10,7 +10,7 @@ from submissions.audit.names.address import words_of
 from submissions.audit.records import Bearer, Kind, Secret
 from submissions.findings import Finding, Place
 from submissions.folding import fold, squash, word_list
-from submissions.folding.scripts import by_script, is_unspaced
+from submissions.folding.scripts import by_script, count_signs, is_unspaced
 
 # Words within a name that tell nobody.
 _PARTICLES: Final = frozenset(
@@ -23,6 +23,9 @@ _PARTICLES: Final = frozenset(
 _ARTICLES: Final = frozenset(word_list("al el ul ad ar as ash at az an es ech ed er et"))
 """The Arabic article as it is romanised, before letters that it takes the sound of too."""
 
+_NEVER_IN_A_NAME: Final = frozenset({"the", "of"})
+_ARTICLES_OF_NICKNAMES: Final = frozenset(word_list("the la le les los las die der das il lo gli o os as"))
+
 _SERVANT: Final = "عبد"
 _DIVINE: Final = frozenset(word_list("الله الدين الاسلام الحق"))
 _LETTERS_MIN: Final = 3
@@ -33,8 +36,23 @@ def is_telling(word: str) -> bool:
     """Tell whether a word of a name is part of it, and neither a title, a particle nor of one or two letters."""
     folded = fold(word).strip(".")
     if is_unspaced(word):
-        return len(squash(word)) > 1
+        return count_signs(word) > 1
     return len(squash(word)) >= _LETTERS_MIN and folded not in words_of("formal") | _PARTICLES
+
+
+def is_nickname(text: str, *, variant: bool = False) -> bool:
+    """Tell whether a name is one of several words that tell only together: "the Doctor", "Mother of Sami".
+
+    It holds "the" or "of", or begins with a word for kin or a title and a word that joins them; a `variant` also with
+    an article, with which a name in parts may begin: "La Rosa".
+    """
+    words = [fold(word).strip(".") for word in text.split()]
+    if len(words) < 2 or not all(words):
+        return False
+    kin = words_of("kin") | words_of("kin beside") | words_of("title")
+    of = words[0] in kin and words[1] in words_of("link") and len(words) > 2
+    begins = variant and words[0] in _ARTICLES_OF_NICKNAMES
+    return begins or of or not _NEVER_IN_A_NAME.isdisjoint(words)
 
 
 def is_title(word: str) -> bool:
@@ -122,8 +140,8 @@ def read_names(text: str, file: str) -> tuple[tuple[Secret, ...], list[Finding]]
         if _MAY_STAND.match(typed):
             continue
         place = Place(file, number)
-        if len(squash(typed)) < _LETTERS_MIN and not (is_unspaced(typed) and len(squash(typed)) > 1):
-            words = "this name is too short to be searched for: it has fewer than three letters"
+        if len(squash(typed)) < _LETTERS_MIN and not _is_short_name(typed):
+            words = "this name is too short to be searched for: it is no whole name of two letters or more"
             findings.append(Finding("E651", place, words, "write the whole name on the line"))
             continue
         kind = _kind_of(typed)
@@ -131,13 +149,21 @@ def read_names(text: str, file: str) -> tuple[tuple[Secret, ...], list[Finding]]
         for run, parts in split_by_script(typed) if kind == "name" else [(typed, ())]:
             words_of_run = {one for part in parts or (run,) for one in part.split()}
             shared = {one for one in words_of_run if any(squash(one) in bearer.words for bearer in bearers)}
+            whole = kind == "name" and is_nickname(run)
+            own = () if whole else parts
             secrets.append(
-                Secret(label, run, kind, place, parts, common=common | shared, declared=common, bearers=bearers)
+                Secret(label, run, kind, place, own, "", common | shared, common, bearers=bearers, as_typed=whole)
             )
     if not secrets and not findings:
         message = f"the list holds no name: '{file}'"
         findings.append(Finding("E650", Place(file), message, "write one protected name on each line"))
     return tuple(secrets), findings
+
+
+def _is_short_name(typed: str) -> bool:
+    """Tell whether two letters, or one sign of a script without spaces, are a name: Vy, Li, Su are whole names."""
+    letters = squash(typed)
+    return letters.isalpha() and (len(letters) > 1 or is_unspaced(letters))
 
 
 def may_stand(text: str) -> tuple[str, ...]:

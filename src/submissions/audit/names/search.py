@@ -21,7 +21,7 @@ from submissions.audit.names.nearby import number_of, pairs_of, romanised, sound
 from submissions.audit.names.printed import PrintedName
 from submissions.audit.names.variants import forms_of
 from submissions.audit.records import Hit, Piece, Secret
-from submissions.folding.scripts import by_script_of_letters, is_cyrillic, is_small, is_unspaced
+from submissions.folding.scripts import by_script_of_letters, goes_on, is_cyrillic, is_small, is_unspaced
 
 # A word may be divided by a hyphen, also at the end of a line, and by an apostrophe that the name has or has not.
 _JOINT: Final = r"(?:'|-\s*)"
@@ -227,7 +227,8 @@ class _Reader:
     def letters(self, form: str) -> Iterator[tuple[int, int]]:
         """Yield where letters of a script without spaces stand in the folded text of all readings."""
         for match in re.finditer(re.escape(form), self.body.folded):
-            yield match.span()
+            if not goes_on(self.body.folded, match.end()):
+                yield match.span()
 
     def is_capital_or_identifier(self, start: int, end: int) -> bool:
         """Tell whether a word begins with a capital, or stands in a file name, an address or the like."""
@@ -239,6 +240,8 @@ class _Reader:
 
     def is_everyday(self, find: _Find, words: str) -> bool:
         """Tell whether one word of a name stands in running text in plain small letters: "good faith" is not Faith."""
+        if find.secret.is_nickname:
+            return is_small(words.rsplit(maxsplit=1)[-1][:1]) and not is_small(find.secret.text.split()[-1][:1])
         if find.secret.kind != "name" or not re.fullmatch(r"[^\W\d_]+", words) or len(words) != find.end - find.start:
             return False
         reading = self.readings[bisect_right(self.body.starts, find.start) - 1]
@@ -270,7 +273,7 @@ class _Hits:
     """The hits of one kind as they are found; what overlaps one of the same secret is not told again."""
 
     def __init__(self) -> None:
-        self.by_form: dict[tuple[str, int, str], Hit] = {}
+        self.by_form: dict[tuple[str, int, str, str], Hit] = {}
         self.words: set[tuple[str, int, str]] = set()
         self.ends: dict[str, int] = {}
 
@@ -281,7 +284,7 @@ class _Hits:
             return
         self.words.add(words)
         self.ends[label] = find.end
-        self.by_form.setdefault((label, index, hit.variant), hit)
+        self.by_form.setdefault((label, index, hit.variant, hit.words), hit)
 
     def told(self, without: _Hits | None = None) -> tuple[Hit, ...]:
         """Return the hits in reading order, `without` those whose words were told with others of the same piece."""
@@ -291,12 +294,12 @@ class _Hits:
         kept = [
             (key, hit)
             for key, hit in self.by_form.items()
-            if not any(hit.words in words for words in told.get(key[:2], ()))
+            if not any(hit.words in words for words in told.get((key[0], key[1]), ()))
         ]
         return _without_repeats(sorted(kept, key=lambda item: item[0][1]))
 
 
-def _without_repeats(hits: Sequence[tuple[tuple[str, int, str], Hit]]) -> tuple[Hit, ...]:
+def _without_repeats(hits: Sequence[tuple[tuple[str, int, str, str], Hit]]) -> tuple[Hit, ...]:
     """Leave out a hit in a piece that only repeats, among more text, a piece of its part with the same hit."""
     kept: list[Hit] = []
     by_words: dict[tuple[str, str, str, str], list[Hit]] = {}

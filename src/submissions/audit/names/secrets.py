@@ -10,13 +10,13 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from submissions.audit.names.address import genders_of
-from submissions.audit.names.parts import name_words, names_within, read_names, split_by_script, split_name
+from submissions.audit.names.parts import is_nickname, name_words, names_within, read_names, split_by_script, split_name
 from submissions.audit.names.passages import family_name, is_specific, plain_prose, prose_of, withheld_passages
 from submissions.audit.records import Bearer, Secret
 from submissions.case import Case, Person, WrittenName
 from submissions.folding import fold, squash
 from submissions.folding.romanising import same_among
-from submissions.folding.scripts import by_script
+from submissions.folding.scripts import by_script, count_signs, is_unspaced
 from submissions.states import find_state, suggest_state
 from submissions.values import Localised, Prose, Text
 
@@ -171,8 +171,17 @@ def _names(person: Person, kept: frozenset[str], bearers: tuple[Bearer, ...]) ->
             yield from (Secret(label, text, "words", other.place) for text in _teknonyms(str(other)))
             continue
         for run, parts in split_by_script(other):
-            if not all(squash(word) in open_words for word in name_words(run)):
-                yield secret(other, run, parts)
+            words = name_words(run) or run.split()
+            if is_nickname(run, variant=True):
+                yield replace(secret(other, run, ()), as_typed=True)
+            elif not all(squash(word) in open_words for word in words):
+                one = secret(other, run, parts)
+                yield replace(one, as_typed=_is_one_word(run) and squash(run) not in map(squash, one.common))
+
+
+def _is_one_word(text: str) -> bool:
+    """Tell whether a text is one word, and not a single sign of a script that parts no words."""
+    return len(text.split()) == 1 and not (is_unspaced(text) and count_signs(text) == 1)
 
 
 def _teknonyms(text: str) -> list[str]:

@@ -27,15 +27,15 @@ _ARTICLE_MAX: Final = 3
 _JOINTS_MAX: Final = 2
 
 
-def strangers(case: Case, texts: Iterable[str]) -> Iterator[int]:
-    """Yield the number of each text that names somebody behind a title who may be named by no list of the case.
+def strangers(case: Case, texts: Iterable[str], told: Iterable[str] = ()) -> Iterator[tuple[int, str]]:
+    """Yield the number of each text that names somebody behind a title whom no list of the case names, and the name.
 
-    Once for each name. A list is: whoever may be named in public, the organisation and its partners, authorities,
-    pseudonyms, States, and `may_be_named`.
+    Once for each name; `told` are words in which somebody protected was found. A list is: whoever may be named in
+    public, the organisation and its partners, authorities, pseudonyms, States, and `may_be_named`.
     """
     titles = words_of("formal") | _LEARNED
     known = open_words(case) | {word for one in open_bearers(case, "public") for word in one.words}
-    known |= {squash(word) for name in case.may_be_named for word in (name, *name.split())}
+    known |= {squash(word) for name in case.may_be_named for word in (name, *name.split())} | set(map(squash, told))
     for number, text in enumerate(texts):
         for match in _BEHIND_TITLE.finditer(text):
             name = match[2]
@@ -43,35 +43,40 @@ def strangers(case: Case, texts: Iterable[str]) -> Iterator[int]:
             is_title = fold(match[1]) in titles and match[1] != match[1].lower() and len(match[1]) > 1
             if is_title and name[:1] != name[:1].lower() and letters not in known:
                 known |= {letters}
-                yield number
+                yield number, name
 
 
-def strange_pairs(case: Case, texts: Sequence[str], printed: Iterable[str] = ()) -> Iterator[int]:
-    """Yield the number of each text in which two words with capitals stand together that may be a stranger's name.
+def strange_pairs(
+    case: Case, texts: Sequence[str], printed: Iterable[str] = (), protected: Iterable[str] = ()
+) -> Iterator[tuple[int, str]]:
+    """Yield the number of each text in which two words with capitals stand together, and the first of them.
 
-    Once for each pair; the texts are those that the case itself gives, and `printed` what the templates and the house
-    print. No word of a pair is written small anywhere, as the first of a sentence mostly is; one stands in no list, and
-    the other in none but of names. What names a matter, "the Rivas Blanco case", is no name.
+    They may be a stranger's name; once for each pair. The texts are those that the case itself gives, `printed` what
+    the templates and the house print, `protected` words in which somebody was found. No word of a pair is written small
+    anywhere, as the first of a sentence mostly is; one stands in no list, and the other in none but of names. What
+    names a matter, "the Rivas Blanco case", is no name.
     """
     printed = list(printed)
     small = {squash(word) for text in (*texts, *printed) for word in _WORD.findall(text) if word == word.lower()}
     known: Known | None = None
     told: set[tuple[str, str]] = set()
+    found = {squash(word) for word in protected}
     for number, text in enumerate(texts):
         for pair in _pairs(text):
             letters = squash(pair[0]), squash(pair[1])
-            if letters in told or any(one in small for one in letters):
+            if letters in told or any(one in small or one in found for one in letters):
                 continue
             known = known or known_to(case, printed)
             if _is_strange(pair, known):
                 told.add(letters)
-                yield number
+                yield number, pair[1] if known.is_name(pair[0]) else pair[0]
 
 
 def _pairs(text: str) -> Iterator[tuple[str, str]]:
     """Yield two words with capitals that stand together, with what joins the words of a name between them or not."""
     words = list(_WORD.finditer(text))
     joints = words_of("joint")
+    nobody = _of_bodies(words)
     for index, first in enumerate(words):
         if not _is_capital(first[0]):
             continue
@@ -81,10 +86,39 @@ def _pairs(text: str) -> Iterator[tuple[str, str]]:
         is_apart = any(_GAP.fullmatch(*_gap(words, one)) is None for one in range(index + 1, min(last + 1, len(words))))
         if last == len(words) or is_apart or not _is_capital(words[last][0]):
             continue
+        if index in nobody:
+            continue
         before = words[index - 1][0] if index else ""
         after = words[last + 1][0] if last + 1 < len(words) else ""
         if fold(_bare(before)) not in words_of("matter before") and fold(after) not in words_of("matter"):
             yield _bare(first[0]), _bare(words[last][0])
+
+
+def _of_bodies(words: Sequence[re.Match[str]]) -> set[int]:
+    """Return the indices of words with capitals side by side that name a body, a place, a day or a case.
+
+    Of "Air Force Amina Kessler" the first two: a name may follow on a body. A case is known by what stands between its
+    sides, "Velásquez Rodríguez v. Honduras".
+    """
+    last, first, place = words_of("body"), words_of("body first"), words_of("place")
+    versus = words_of("versus")
+    found: set[int] = set()
+    start = 0
+    for index, word in enumerate(words):
+        if index and (not _is_capital(word[0]) or _GAP.fullmatch(*_gap(words, index)) is None):
+            if fold(word[0]).strip(".") in versus:
+                found.update(range(start, index))
+            start = index
+        letters = fold(_bare(word[0]))
+        if letters in last:
+            found.update(range(start, index + 1))
+        if letters in place or (letters in first and (letters not in last or index == start)):
+            found.update(range(index, index + _BEGUN_MAX))
+    return found
+
+
+_BEGUN_MAX: Final = 3
+"""So many words with capitals a name has at most that begins with the word for a body or a place."""
 
 
 def _gap(words: Sequence[re.Match[str]], index: int) -> tuple[str, int, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Final
 
 from submissions.audit.names.inflection import ARABIC_PREFIXES, inflected, is_slavic, is_turkish, turkish
@@ -13,12 +13,13 @@ from submissions.audit.names.months import month_names
 from submissions.audit.names.parts import bare_word, halves, is_title, name_words
 from submissions.audit.records import Secret
 from submissions.folding import fold, latin_by_looks, squash, word_list
-from submissions.folding.scripts import in_other_scripts, is_arabic, is_cyrillic, is_unspaced, respelt
+from submissions.folding.scripts import count_signs, in_other_scripts, is_arabic, is_cyrillic, is_unspaced, respelt
 
 LONG: Final = 6
 """From so many letters on, a form is also found inside other letters and with signs or spaces between its own."""
 
 _JOINED_LETTERS_MIN: Final = 5
+_LETTERS_MIN: Final = 3
 _CAPITAL_MAX: Final = 4
 """Up to so many letters, and for names of months, running text must have the capital: "ali" and "said" are words."""
 _MONTHS: Final = frozenset(name for month in range(1, 13) for name in month_names(month))
@@ -104,6 +105,9 @@ def common_words(secret: Secret) -> frozenset[str]:
 
 def _add_name(forms: Forms, secret: Secret) -> None:
     common = common_words(secret)
+    if secret.is_nickname:
+        _add_text(forms, secret, secret.text)
+        return
     for word in name_words(" ".join(secret.parts)):
         if squash(word) not in common:
             add_word(forms, secret, word)
@@ -120,9 +124,20 @@ def _add_name(forms: Forms, secret: Secret) -> None:
             _add_bare(forms, secret, text, common)
             _add_halves(forms, secret, text, common)
     elif text:
-        _add_text(forms, secret, text)
+        _add_doubled(forms, secret)
+        if not words and len(text.split()) == 1 and not secret.as_typed:  # "Ms Vy" of a variant; "Vy" has its guard
+            text = secret.text
+        if len(text.split()) > 1 or secret.as_typed or count_signs(text) >= _LETTERS_MIN - is_unspaced(text):
+            _add_text(forms, secret, text)
         if not secret.parts and len(words) == 2:
             _add_whole(forms, secret, words[0], words[1], common)
+
+
+def _add_doubled(forms: Forms, secret: Secret) -> None:
+    """Add a word that the whole name has twice after each other, as many in Burma do: "Su Su" of "Su Su Aye"."""
+    for one, two in pairwise(secret.text.split()):
+        if squash(one) == squash(two):
+            forms.span(f"{one} {two}", secret, "twice, as in the whole name")
 
 
 def _without_titles(text: str) -> str:
