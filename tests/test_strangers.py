@@ -85,7 +85,7 @@ PAIRS = (
     "είδε την Ελένη Παππά εκεί", "այնտեղ Անի Պետրոսյան էր", "thấy Trần Hoa đó", "She met Omar Oyelaran there",
     "She met Judge Kessler", "They saw AMINA KESSLER", "They saw Amina KESSLER", "She saw Ali ben Salah there",
     "Kofi-Yaw Mensah spoke", "in Amina Kessler’s house", "(Amina Kessler)", "then Sean O’Brien spoke", "Xu Na there",
-    "the Air Force Amina Kessler", "Police told Amina Kessler",
+    "the Air Force Amina Kessler", "Police told Amina Kessler", "the police Amina Kessler",
     "saw Ayşe Yılmaz there", "saw Mwanaisha Juma there", "saw Grace Rojas there",
 )  # fmt: skip
 NO_PAIRS = (

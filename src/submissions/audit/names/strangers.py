@@ -103,17 +103,23 @@ def _of_bodies(words: Sequence[re.Match[str]]) -> set[int]:
     last, first, place = words_of("body"), words_of("body first"), words_of("place")
     versus = words_of("versus")
     found: set[int] = set()
-    start = 0
+    start = begun = 0
     for index, word in enumerate(words):
-        if index and (not _is_capital(word[0]) or _GAP.fullmatch(*_gap(words, index)) is None):
+        is_large = _is_capital(word[0])
+        if not is_large or (index and _GAP.fullmatch(*_gap(words, index)) is None):
             if fold(word[0]).strip(".") in versus:
                 found.update(range(start, index))
-            start = index
+            start, begun = index if is_large else index + 1, 0
+        if not is_large:
+            continue
         letters = fold(_bare(word[0]))
         if letters in last:
             found.update(range(start, index + 1))
         if letters in place or (letters in first and (letters not in last or index == start)):
-            found.update(range(index, index + _BEGUN_MAX))
+            begun = _BEGUN_MAX
+        if begun:
+            found.add(index)
+            begun -= 1
     return found
 
 
