@@ -23,9 +23,9 @@ demo: $(VENV)/.ready
 test: $(VENV)/.development
 	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --durations=10
 
-# Every template in every language, and every example made twice, of which `test` takes a few.
+# Whatever takes long: every template in every language and every example made twice, of which `test` takes a few.
 proof: $(VENV)/.development
-	$(BIN)/python -m pytest -n $(WORKERS) --every-language tests/test_every_template.py tests/test_examples_bytes.py
+	$(BIN)/python -m pytest -n $(WORKERS) --proof -m proof
 
 lint: $(VENV)/.development
 	$(BIN)/ruff check .

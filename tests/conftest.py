@@ -20,7 +20,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--update-golden", action="store_true", help="write the golden files anew and remove those that nothing uses"
     )
     parser.addoption(
-        "--every-language", action="store_true", help="prove every template in every language, not a few of them"
+        "--proof",
+        action="store_true",
+        help="run what takes long too: every template in every language, not a few of them",
     )
 
 
@@ -71,6 +73,11 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the tests that wait for a build of the examples last: until then nobody stands still for another's build."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave what takes long to the proof, and put the tests that wait for a build of the examples last.
+
+    Until then nobody stands still for another's build.
+    """
+    if not config.getoption("--proof"):
+        items[:] = [item for item in items if item.get_closest_marker("proof") is None]
     items.sort(key=lambda item: "builds" in getattr(item, "fixturenames", ()))

@@ -159,6 +159,7 @@ def files_named(heading: str) -> set[str]:
     return {name for name in re.findall(r"`([\w/]+\.py)`", paragraph) if not name.startswith("tests/")}
 
 
+@pytest.mark.proof
 def test_a_node_is_printed_in_every_format_in_six_files_each_of_which_the_type_checker_names(copy: Path) -> None:
     assert files_named("A node") == set(NODE)
     assert len(NODE) <= 6
@@ -172,6 +173,7 @@ def test_a_node_is_printed_in_every_format_in_six_files_each_of_which_the_type_c
     assert (done.stdout, done.stderr) == ("printed in 3\n", "")
 
 
+@pytest.mark.proof
 def test_a_check_is_a_function_a_row_and_a_code(copy: Path) -> None:
     assert files_named("A check") == {"checks/__init__.py", "codes.py"}
     (copy / "checks" / "shouting.py").write_text(SHOUTING, "utf-8")

@@ -142,6 +142,7 @@ print(*(sha256(write_pdf(sample_document(language, "brief"), house())[0]).hexdig
 """
 
 
+@pytest.mark.proof
 def test_the_bytes_are_the_same_in_every_process_time_zone_and_locale() -> None:
     surroundings = [
         {"TZ": "UTC", "PYTHONHASHSEED": "1"},

@@ -112,7 +112,15 @@ def test_files_are_sealed_under_their_names_and_a_taken_name_gets_a_number(here:
         assert names(here / name) == {"key.txt", "recipients.txt"}
 
 
+@pytest.mark.proof
 def test_a_passphrase_seals_and_opens(here: Path) -> None:
+    assert call("seal", "a-v-state", "--passphrase-file", "passphrase.txt", "-o", "x.age").exit_code == 0
+    assert call("open", "x.age", "--passphrase", "-o", "out", typed=f"{GOOD}\n").exit_code == 0
+    assert tree(here / "out") == tree(here / "a-v-state")
+
+
+@pytest.mark.usefixtures("quick_passphrases")
+def test_a_file_that_a_passphrase_sealed_opens_with_it(here: Path) -> None:
     assert call("seal", "a-v-state", "--passphrase-file", "passphrase.txt", "-o", "x.age").exit_code == 0
     assert call("open", "x.age", "--passphrase", "-o", "out", typed=f"{GOOD}\n").exit_code == 0
     assert tree(here / "out") == tree(here / "a-v-state")

@@ -308,7 +308,7 @@ class Guarded:
         if ending in _PLURAL_ENDINGS | of_slavs and self.guard.why == "shared":
             return True
         of_family = self.guard.why == "shared" and self.guard.part.endswith("family name")
-        if ending in {"s", "es"}:
+        if ending.removeprefix("e") == "s":
             return fold(spot.last) in _PLURAL_ARTICLES
         return not ending and of_family and fold(spot.last) in _PLURAL_ARTICLES_ALONE
 
