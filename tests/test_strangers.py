@@ -44,6 +44,12 @@ def test_whoever_a_list_names_is_not_asked_about(text: str, tmp_path: Path) -> N
     assert list(strangers(case_of(tmp_path, PEOPLE), [f"Then {text} came"])) == []
 
 
+def test_a_pseudonym_at_the_end_of_a_sentence_is_no_initial(tmp_path: Path) -> None:
+    case = case_of(tmp_path, PEOPLE.replace("Ms Quill", "Ms Q"))
+    assert list(strangers(case, ["It was Ms Q. The police came.", "They took the road."])) == []
+    assert [number for number, _ in strangers(case, ["It was Ms Q. Underhill.", "They took the road."])] == [0]
+
+
 def test_a_public_document_has_one_list_which_is_answered_once(tmp_path: Path) -> None:
     office = Office(tmp_path)
     office.change("She was released without charge, and", "Mr Oyelaran and Ms Underhill saw her, and")

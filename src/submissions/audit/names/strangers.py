@@ -36,9 +36,14 @@ def strangers(case: Case, texts: Iterable[str], told: Iterable[str] = ()) -> Ite
     titles = words_of("formal") | _LEARNED
     known = open_words(case) | {word for one in open_bearers(case, "public") for word in one.words}
     known |= {squash(word) for name in case.may_be_named for word in (name, *name.split())} | set(map(squash, told))
+    texts = list(texts)
+    small, pseudonyms = _written_small(texts), _words_of_pseudonyms(case)
     for number, text in enumerate(texts):
         for match in _BEHIND_TITLE.finditer(text):
             name = match[2]
+            pseudonym, _, after = name.partition(".")
+            if squash(pseudonym) in pseudonyms and squash(after) in small:  # "on behalf of Mr T. The particulars ..."
+                continue
             letters = squash(name)
             is_title = fold(match[1]) in titles and match[1] != match[1].lower() and len(match[1]) > 1
             if is_title and name[:1] != name[:1].lower() and letters not in known:
@@ -57,7 +62,7 @@ def strange_pairs(
     names a matter, "the Rivas Blanco case", is no name.
     """
     printed = list(printed)
-    small = {squash(word) for text in (*texts, *printed) for word in _WORD.findall(text) if word == word.lower()}
+    small = _written_small((*texts, *printed))
     known: Known | None = None
     told: set[tuple[str, str]] = set()
     found = {squash(word) for word in protected}
@@ -70,6 +75,17 @@ def strange_pairs(
             if _is_strange(pair, known):
                 told.add(letters)
                 yield number, pair[1] if known.is_name(pair[0]) else pair[0]
+
+
+def _words_of_pseudonyms(case: Case) -> set[str]:
+    """Return the words of all pseudonyms, squashed: "mr" and "t"."""
+    given = (person.pseudonym for person in case.people if person.pseudonym is not None)
+    return {squash(word) for each in given for text in each.values() for word in str(text).split()}
+
+
+def _written_small(texts: Iterable[str]) -> set[str]:
+    """Return the words, squashed, that stand somewhere without a capital."""
+    return {squash(word) for text in texts for word in _WORD.findall(text) if word == word.lower()}
 
 
 def _pairs(text: str) -> Iterator[tuple[str, str]]:
