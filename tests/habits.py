@@ -38,7 +38,7 @@ SHARED = {
         (
             "Çetinkaya Hanım", "Sayın Çetinkaya", "Bayan Çetinkaya", "Çetinkaya'nın kızı", "Çetinkaya ailesi",
             "Çetinkayalar kaçtı", "Ş. Çetinkaya", "müvekkil Çetinkaya", "tanık Çetinkaya", "mağdur Çetinkaya",
-            "Çetinkaya'nın evi",
+            "Çetinkaya'nın evi", "Çetinkayanın evi", "Çetinkayaların evi",
         ),
         ("Onur Çetinkaya", "Komiser Çetinkaya"),
     ),

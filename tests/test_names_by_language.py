@@ -161,6 +161,7 @@ def test_former_names_and_names_after_a_parent_or_a_child_are_found(tmp_path: Pa
         ("An Ng", ("the Ngs", "The Ng girl", "Ms Ng", "the Ans")),
         ("Anne-Marie Ng", ("AM Ng", "A.-M. Ng")),
         ("Amra Đulić", ("Amrina majka", "Amrinu", "Đulićeva", "Đulićima")),
+        ("Gül Işık", ("Gülün annesi", "Işıkın evi", "Işıkların evi")),
         ("Nyein", ("Nyein", "Nyein’s", "Daw Nyein")),
         ("سعاد مرزوق / Souad Marzouk", ("سعاد", "مرزوق", "Souad", "Merzouk", "لمرزوق")),
         ("Гульнара / Gulnara", ("Гульнару", "Gulnara", "Gulnara's")),

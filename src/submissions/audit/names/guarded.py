@@ -14,7 +14,7 @@ from typing import Final
 
 from submissions.audit.names.address import ANYBODY, genders_of, titles_behind, words_of
 from submissions.audit.names.guards import guards_of
-from submissions.audit.names.inflection import inflected, is_slavic
+from submissions.audit.names.inflection import inflected, is_slavic, is_turkish
 from submissions.audit.records import Guard, Secret
 from submissions.folding import SEPARATOR, fold, initial_pattern, squash
 from submissions.folding.romanising import same_among
@@ -53,7 +53,8 @@ _PLURAL_ARTICLES_ALONE: Final = _PLURAL_ARTICLES - {"the"}
 _SLAVIC_POSSESSIVES: Final = frozenset(one + end for one in ("ov", "ev") for end in ("", *"aeiou", "og", "om", "oj"))
 _PLURAL_MIN: Final = 5
 _SHORT: Final = 2
-_PLURAL_ENDINGS: Final = frozenset({"lar", "ler"})
+_PLURAL_ENDINGS: Final = frozenset({"lar", "ler", "larin", "lerin"})
+_TURKISH_POSSESSIVES: Final = frozenset({"in", "un", "nin", "nun"})
 _SLAVIC_PLURALS: Final = frozenset({"i", "ima"})
 _OF_VIETNAM: Final = re.compile("[ăđơưạ-ỹ]")
 _TITLES_OF_VIETNAM: Final = frozenset({"em", "be"})
@@ -148,7 +149,9 @@ class Guarded:
                     yield f"{form}s"  # of "the Ngs" only, see `sign`
                 if len(form) > 2 and not is_unspaced(form):
                     yield from inflected(form, slavic=is_slavic(self.secret.text))
-                    yield from (form + ending for ending in _PLURAL_ENDINGS if len(form) >= _PLURAL_MIN)
+                    turks = is_turkish(word)
+                    yield from (form + one for one in _PLURAL_ENDINGS if turks or len(form) >= _PLURAL_MIN)
+                    yield from (form + one for one in (_TURKISH_POSSESSIVES if turks else ()))
 
     def sign(self, cased: str, folded: str, start: int, end: int) -> Sign | None:
         """Return what makes the word from `start` to `end` of folded text the name, or None."""
@@ -268,7 +271,7 @@ class Guarded:
     # --- what stands behind and near ---
 
     def _by_what_follows(self, spot: _Spot) -> str:
-        if not self._family_is_named and (self._is_possessive(spot) or self._is_slavic_possessive(spot)):
+        if not self._family_is_named and (self._is_possessive(spot) or self._is_possessive_by_ending(spot)):
             return POSSESSIVE
         if self._is_plural(spot):
             return FAMILY
@@ -293,10 +296,12 @@ class Guarded:
             return False
         return not _QUOTED.search(spot.folded, max(0, spot.start - _WINDOW), spot.start)
 
-    def _is_slavic_possessive(self, spot: _Spot) -> bool:
-        """Tell whether it is "Hodžićeva kuća"."""
+    def _is_possessive_by_ending(self, spot: _Spot) -> bool:
+        """Tell whether it is "Hodžićeva kuća" or "Işıkın evi"."""
         word = squash(self.guard.word)
         ending = squash(spot.folded[spot.start : spot.end]).removeprefix(word)
+        if ending in _TURKISH_POSSESSIVES and is_turkish(self.guard.word):
+            return True
         return ending in _SLAVIC_POSSESSIVES and is_latin(word) and is_slavic(self.secret.text)
 
     def _is_plural(self, spot: _Spot) -> bool:

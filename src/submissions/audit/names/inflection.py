@@ -135,9 +135,12 @@ def is_turkish(name: str) -> bool:
 def turkish(name: str) -> set[str]:
     """Return the other forms of a name in Turkish, where no apostrophe parts the ending: "Aydının", "Kayadan"."""
     form = squash(name)
-    if len(form) < 4 or not form.isascii():
+    least = 3 if is_turkish(name) else 4
+    if len(form) < least or not form.isascii():
         return set()
     short = _TURKISH_SHORT if is_turkish(name) else ()
+    if len(form) == 3:  # "Gülün", but not "Güle", which may be another word
+        return {form + ending for ending in (*TURKISH_ENDINGS, "in", "un")} - _EVERYDAY
     return {form + ending for ending in (*TURKISH_ENDINGS, *short)} - _EVERYDAY
 
 
