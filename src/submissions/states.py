@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import difflib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
 from submissions.folding import fold
+from submissions.packaged import packaged_rows
 
 # At the beginning of a formal name, as the United Nations prints it.
 _ARTICLE: Final = re.compile(r"(?P<article>the|les?|la|l'|el|los|las)(?: |(?<='))")
@@ -98,7 +97,7 @@ def _states_by_code() -> dict[str, State]:
 
 
 def _read_states() -> Iterator[State]:
-    for row in _table("states.csv"):
+    for row in packaged_rows("rules/states.csv"):
         yield State(
             row["alpha2"],
             row["alpha3"],
@@ -118,15 +117,9 @@ def _by_language(row: Mapping[str, str], ending: str) -> tuple[tuple[str, str], 
 def _forms_of() -> dict[str, dict[str, str]]:
     """Return by language and article what "of" becomes with it; "" is no article, "vowel" none before a vowel."""
     found: dict[str, dict[str, str]] = {}
-    for row in _table("state_articles.csv"):
+    for row in packaged_rows("rules/state_articles.csv"):
         found.setdefault(row["language"], {})[row["article"]] = row["of"]
     return found
-
-
-def _table(name: str) -> Iterator[dict[str, str]]:
-    """Yield the rows of a table; lines that begin with # say what it is."""
-    content = (files("submissions") / "rules" / name).read_text(encoding="utf-8")
-    yield from csv.DictReader(line for line in content.splitlines() if not line.startswith("#"))
 
 
 def _name_in_cldr(alpha2: str, language: str) -> str:

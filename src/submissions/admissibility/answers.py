@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias
 
@@ -39,6 +40,10 @@ class Situation:
     def find(self, path: str) -> tuple[Fact, ...]:
         """Return what a path leads to."""
         return find(path, self.case, self.submission, self.language, self.audience)
+
+    def first(self, paths: Iterable[str]) -> Fact | None:
+        """Return the first thing to which one of several paths leads."""
+        return next((found for path in paths for found in self.find(path)), None)
 
     def asks(self, rule: Rule) -> bool:
         """Tell whether a rule applies here at all."""

@@ -6,12 +6,10 @@ asks for, and `CONTRADICTIONS` is the table of them.
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files
 from typing import Final, TypeAlias
 
 from submissions.admissibility.answers import Answer, Situation
@@ -19,6 +17,8 @@ from submissions.admissibility.calendar import span
 from submissions.admissibility.dates import filing_day
 from submissions.case import Decision
 from submissions.findings import Place
+from submissions.packaged import packaged_rows
+from submissions.rules.paths import typed_at
 from submissions.rules.records import Rule
 from submissions.rules.treaties import Instrument, instruments
 from submissions.values import LocalisedProse, PartialDate
@@ -51,7 +51,7 @@ def _dates(situation: Situation) -> Iterator[Contradiction]:
     paper = situation.place
     for what, date in _dated(situation):
         if span(date)[0] > day:
-            place = _place(date, paper)
+            place = typed_at(date, paper)
             details = (("fact", what), ("date", str(date.first)), ("day", day.isoformat()), ("paper", str(paper)))
             yield "later-than-paper", details, place
 
@@ -104,7 +104,7 @@ def _instrument(situation: Situation) -> Iterator[Contradiction]:
         known = _known(str(claim.instrument))
         if known is None or not _is_under(known, situation.treaty):
             details = (("claim", str(claim.id)), ("cited", str(claim.instrument)))
-            yield "claim-elsewhere", details, _place(claim.instrument, situation.place)
+            yield "claim-elsewhere", details, typed_at(claim.instrument, situation.place)
 
 
 def _is_under(known: Instrument, treaty: str) -> bool:
@@ -128,7 +128,7 @@ def _articles(situation: Situation) -> Iterator[Contradiction]:
                     ("first", str(limits[0])),
                     ("last", str(limits[1])),
                 )
-                yield "no-such-article", details, _place(article, situation.place)
+                yield "no-such-article", details, typed_at(article, situation.place)
 
 
 def _known(cited: str) -> Instrument | None:
@@ -139,8 +139,7 @@ def _known(cited: str) -> Instrument | None:
 @cache
 def _article_limits() -> Mapping[str, tuple[int, int]]:
     """Return, for each treaty, the first and the last article on which a claim can rest."""
-    content = (files("submissions") / "rules" / "articles.csv").read_text(encoding="utf-8")
-    rows = csv.DictReader(line for line in content.splitlines() if not line.startswith("#"))
+    rows = packaged_rows("rules/articles.csv")
     return {row["instrument"]: (int(row["first"]), int(row["last"])) for row in rows}
 
 
@@ -150,7 +149,7 @@ def _article_limits() -> Mapping[str, tuple[int, int]]:
 def _remedies(situation: Situation) -> Iterator[Contradiction]:
     """Yield every remedy that is called final without a decision, or decided before it was sought."""
     for remedy in situation.case.remedies:
-        place = _place(remedy.id, situation.place)
+        place = typed_at(remedy.id, situation.place)
         if remedy.final and remedy.decided is None:
             yield "final-undecided", (("remedy", str(remedy.id)),), place
         if remedy.decided is not None and span(remedy.decided)[1] < span(remedy.filed)[0]:
@@ -171,16 +170,7 @@ def _decisions(situation: Situation) -> Iterator[Contradiction]:
         match = _YEAR_OF_NUMBER.search(str(number)) if number is not None else None
         if match is not None and span(authority.date)[1].year < int(match[1]):
             details = (("fact", str(authority.id)), ("number", str(number)), ("date", str(authority.date.first)))
-            yield "older-than-number", details, _place(authority.id, situation.place)
-
-
-def _place(value: object, default: Place) -> Place:
-    """Return where a value was typed."""
-    for name in ("place", "origin"):
-        place = getattr(value, name, None)
-        if isinstance(place, Place):
-            return place
-    return default
+            yield "older-than-number", details, typed_at(authority.id, situation.place)
 
 
 CONTRADICTIONS: Final[Mapping[str, Callable[[Situation], Iterator[Contradiction]]]] = {

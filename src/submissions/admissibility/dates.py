@@ -186,7 +186,7 @@ def _check_limit(rule: Rule, limit: Limit, situation: Situation) -> Answer:
     )
     if day <= run.last.earliest:
         return Answer(rule, "met", "in-time", details, run.since.place)
-    explained = next((found for path in limit.explained_by for found in situation.find(path)), None)
+    explained = situation.first(limit.explained_by)
     if explained is not None:  # whether the reasons of a late filing excuse it is for the body to say
         state: State = "verify" if limit.hard else "met"
         return Answer(rule, state, "late-explained", details, explained.place)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from submissions.admissibility.answers import Situation
 from submissions.admissibility.calendar import span
 from submissions.admissibility.dates import running
-from submissions.admissibility.routes import is_closed, is_invoked
+from submissions.admissibility.routes import is_closed, is_elsewhere, is_invoked
 from submissions.admissibility.rows import DeadlineRow
 from submissions.admissibility.words import in_language, source_words
 from submissions.findings import Place
@@ -30,8 +30,7 @@ def _rank(row: DeadlineRow) -> int:
 
 def _limits(books: tuple[Rulebook, ...], situation: Situation, language: str) -> Iterator[DeadlineRow]:
     for book in books:
-        regional = book.procedure.kind == "regional"
-        if book.procedure.refused is not None or not (regional or _is_in_question(book, situation)):
+        if book.procedure.refused is not None or not _is_in_question(book, situation):
             continue
         for rule in book.rules:
             limit = rule.date.limit if rule.date is not None else None
@@ -40,7 +39,12 @@ def _limits(books: tuple[Rulebook, ...], situation: Situation, language: str) ->
 
 
 def _is_in_question(book: Rulebook, situation: Situation) -> bool:
-    """Tell whether a case could go to a mechanism: none of its gates is shut, and its treaty is invoked if any is."""
+    """Tell whether a case could go to a mechanism: none of its gates is shut, and its treaty is invoked if any is.
+
+    A regional court or commission of the State is in question whatever the case says.
+    """
+    if is_elsewhere(book, situation):
+        return True
     invoked = is_invoked(book, situation) or not situation.case.claims
     return invoked and not is_closed(book, situation)
 

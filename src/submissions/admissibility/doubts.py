@@ -5,14 +5,13 @@ That a text holds them proves nothing: a person is to look at the place. The wor
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import cache
-from importlib.resources import files
 from typing import Final, NamedTuple
 
 from submissions.admissibility.answers import Situation
 from submissions.findings import Place
+from submissions.packaged import packaged_rows
 from submissions.values import LocalisedProse, Prose
 
 # Between two blanks stands a word; a clause that a comma parts from the rest is read with its sentence.
@@ -55,9 +54,8 @@ def _first(text: str, doubts: tuple[_Doubt, ...]) -> re.Match[str] | None:
 @cache
 def _doubts() -> dict[tuple[str, str], tuple[_Doubt, ...]]:
     """Return the doubts by text and language; a blank of the table is any blanks, a star up to four words."""
-    content = (files("submissions") / "rules" / "doubts.csv").read_text(encoding="utf-8")
     rows: dict[tuple[str, str], list[_Doubt]] = {}
-    for row in csv.DictReader(line for line in content.splitlines() if not line.startswith("#")):
+    for row in packaged_rows("rules/doubts.csv"):
         words = [r"(?:\S+\s+){0,4}?" if word == "*" else re.escape(word) + r"\s+" for word in row["words"].split()]
         pattern = re.compile(r"\b" + "".join(words).removesuffix(r"\s+") + r"\b", re.IGNORECASE)
         listed = "|".join(map(re.escape, row["unless"].split()))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from submissions.admissibility.answers import Answer, Situation
 from submissions.admissibility.calendar import span
@@ -31,9 +31,9 @@ def _against(rule: Rule, asked: Presence, situation: Situation) -> Answer | None
     """Return what stands against a rule, or what the case says instead; None where nothing does."""
     lacks = tuple(_lacking(asked, situation))
     refused = [found for path in asked.refuses for found in situation.find(path)]
-    excuse = first(asked.unless, situation)
-    doubt = doubt_of(str(asked.doubts), situation) if asked.doubts is not None else None
+    excuse = situation.first(asked.unless)
     if (lacks or refused) and excuse is not None:
+        doubt = _doubt(asked, situation)
         if doubt is not None:
             return Answer(rule, "missing", "excuse-doubted", (("words", doubt[0]),), doubt[1], lacks)
         return Answer(rule, "asserted", "excused", (("by", show(excuse)),), excuse.place)
@@ -46,17 +46,21 @@ def _against(rule: Rule, asked: Presence, situation: Situation) -> Answer | None
 
 def _open(rule: Rule, asked: Presence, situation: Situation) -> Answer | None:
     """Return what a person must look at, though nothing is missing; None where there is nothing."""
-    doubt = doubt_of(str(asked.doubts), situation) if asked.doubts is not None else None
-    unclear = first(asked.unclear, situation)
+    unclear = situation.first(asked.unclear)
     if unclear is not None:
         return Answer(rule, "verify", "unclear", (("fact", show(unclear)),), unclear.place)
+    doubt = _doubt(asked, situation)
     return None if doubt is None else Answer(rule, "verify", "doubted", (("words", doubt[0]),), doubt[1])
+
+
+def _doubt(asked: Presence, situation: Situation) -> tuple[str, Place] | None:
+    return None if asked.doubts is None else doubt_of(str(asked.doubts), situation)
 
 
 def _standing(rule: Rule, asked: Presence, situation: Situation) -> Answer:
     """Tell whether what is there is shown by something, or said only."""
     paths = (*asked.needs, *asked.any_of, *((asked.each,) if asked.each is not None else ()))
-    rests, shown = first(paths, situation), first(asked.shown_by, situation)
+    rests, shown = situation.first(paths), situation.first(asked.shown_by)
     if shown is not None:
         return Answer(rule, "met", "shown", (("fact", show(shown)),), shown.place)
     if rests is None:
@@ -64,11 +68,6 @@ def _standing(rule: Rule, asked: Presence, situation: Situation) -> Answer:
     if asked.shown_by:
         return Answer(rule, "asserted", "said", (("fact", show(rests)),), rests.place)
     return _there(rule, rests)
-
-
-def first(paths: Sequence[str], situation: Situation) -> Fact | None:
-    """Return the first thing to which one of several paths leads."""
-    return next((found for path in paths for found in situation.find(path)), None)
 
 
 def _there(rule: Rule, found: Fact) -> Answer:
@@ -114,7 +113,7 @@ def check_count(rule: Rule, situation: Situation) -> Answer:
     number, place = _measure(limit, situation)
     most = "" if limit.most is None else str(limit.most)
     least = "" if limit.least is None else str(limit.least)
-    excuse = next((found for path in limit.unless for found in situation.find(path)), None)
+    excuse = situation.first(limit.unless)
     if excuse is not None:
         return Answer(rule, "met", "excused", (("by", show(excuse)),), excuse.place)  # the paper itself has it
     if number is None:
@@ -163,7 +162,7 @@ def check_consents(rule: Rule, situation: Situation) -> Answer:
     unasked = [found for found in people if found.value.without_consent is not None]
     if unasked:
         return Answer(rule, "asserted", "excused", (("by", name_of(unasked[0])),), unasked[0].place)
-    shown = first(asked.shown_by, situation)
+    shown = situation.first(asked.shown_by)
     if asked.shown_by and shown is None:
         return Answer(rule, "asserted", "said", (("fact", names),), people[0].place)
     return Answer(rule, "met", "consents", (("people", names),), people[0].place)

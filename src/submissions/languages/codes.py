@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Final, Literal, TypeAlias
+
+from submissions.packaged import packaged_rows
 
 PLAIN: Final = "en"
 """The language of the commands and findings, and of a case that does not say its own."""
@@ -51,8 +51,7 @@ def _row(code: str) -> dict[str, str]:
 
 @cache
 def _table() -> dict[str, dict[str, str]]:
-    content = (files("submissions") / "languages" / "codes.csv").read_text(encoding="utf-8")
-    return {row["code"]: row for row in csv.DictReader(one for one in content.splitlines() if one[:1] != "#")}
+    return {row["code"]: row for row in packaged_rows("languages/codes.csv")}
 
 
 @cache

@@ -92,7 +92,7 @@ def find(path: str, case: Case, submission: Submission | None, language: str, au
     values = [value for value in start if _chosen(value, choices)]
     for name, filters in rest:
         values = [value for value in _step(values, name) if _chosen(value, filters)]
-    return tuple(Fact(value, _place(value, place)) for value in values if _is_there(value))
+    return tuple(Fact(value, typed_at(value, place)) for value in values if _is_there(value))
 
 
 def either(names: str) -> tuple[str, ...]:
@@ -105,7 +105,7 @@ def reach(start: Fact, path: str) -> tuple[Fact, ...]:
     values = [start.value]
     for name, filters in read_path(path):
         values = [value for value in _step(values, name) if _chosen(value, filters)]
-    return tuple(Fact(value, _place(value, start.place)) for value in values if _is_there(value))
+    return tuple(Fact(value, typed_at(value, start.place)) for value in values if _is_there(value))
 
 
 def _of_submission(name: str, case: Case, submission: Submission) -> Iterator[Any]:
@@ -149,7 +149,7 @@ def _is_there(value: Any) -> bool:
     return value is not None and value != ()
 
 
-def _place(value: Any, default: Place) -> Place:
+def typed_at(value: Any, default: Place) -> Place:
     """Return where a value was typed."""
     origin = getattr(value, "origin", None)
     if isinstance(origin, Place):

@@ -6,18 +6,17 @@ is not known to be one, and a person must look at the United Nations Treaty Coll
 
 from __future__ import annotations
 
-import csv
 import datetime
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
 from dateutil.relativedelta import relativedelta
 
 from submissions.languages import PLAIN
+from submissions.packaged import packaged_rows
 from submissions.rules.wording import worded
 from submissions.values import Day, PartialDate
 
@@ -241,7 +240,7 @@ def _day(date: datetime.date) -> Day:
 @cache
 def _rows() -> dict[tuple[str, str], tuple[_Row, ...]]:
     found: dict[tuple[str, str], list[_Row]] = {}
-    for row in _table("acceptances.csv"):
+    for row in packaged_rows("rules/acceptances.csv"):
         date = PartialDate("day", Day(*map(int, row["date"].split("-"))))
         read = _Row(date, row["act"], int(row["times"] or 0), row["as_of"], row["source"], row["note"])
         found.setdefault((row["instrument"], row["state"]), []).append(read)
@@ -249,7 +248,7 @@ def _rows() -> dict[tuple[str, str], tuple[_Row, ...]]:
 
 
 def _read_instruments() -> Iterator[Instrument]:
-    for row in _table("treaties.csv"):
+    for row in packaged_rows("rules/treaties.csv"):
         yield Instrument(
             row["id"],
             row["kind"],
@@ -267,9 +266,3 @@ def _read_instruments() -> Iterator[Instrument]:
             tuple((column, text) for column, text in row.items() if _LANGUAGE.fullmatch(column)),
             tuple((column.removesuffix("_short"), text) for column, text in row.items() if column.endswith("_short")),
         )
-
-
-def _table(name: str) -> Iterator[dict[str, str]]:
-    """Yield the rows of a table; lines that begin with # say what it is."""
-    content = (files("submissions") / "rules" / name).read_text(encoding="utf-8")
-    yield from csv.DictReader(line for line in content.splitlines() if not line.startswith("#"))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
 from submissions.languages import PLAIN
+from submissions.packaged import packaged_rows
 
 
 def worded(key: str, language: str, fields: Mapping[str, object]) -> str:
@@ -31,5 +30,4 @@ def is_known(key: str) -> bool:
 
 @cache
 def _sentences() -> dict[str, dict[str, str]]:
-    content = (files("submissions") / "rules" / "answers.csv").read_text(encoding="utf-8")
-    return {row.pop("key"): row for row in csv.DictReader(content.splitlines())}
+    return {row.pop("key"): row for row in packaged_rows("rules/answers.csv")}

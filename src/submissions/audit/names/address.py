@@ -5,13 +5,12 @@ Only for finding names, in whatever language the text is; nothing of it is ever 
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Final, NamedTuple
 
 from submissions.folding import fold
+from submissions.packaged import packaged_rows
 
 ANYBODY: Final = ""
 """The gender of a form of address that serves everybody; the others are "woman" and "man"."""
@@ -55,9 +54,8 @@ def _titles(*, behind: bool) -> dict[str, frozenset[str]]:
 
 @cache
 def _rows() -> tuple[_Row, ...]:
-    content = (files("submissions") / "audit" / "names" / "address.csv").read_text(encoding="utf-8")
-    read = csv.DictReader(line for line in content.splitlines() if not line.startswith("#"))
-    return tuple(_Row(row["kind"], row["gender"], _folded(row["words"])) for row in read)
+    rows = packaged_rows("audit/names/address.csv")
+    return tuple(_Row(row["kind"], row["gender"], _folded(row["words"])) for row in rows)
 
 
 def _folded(words: str) -> frozenset[str]:

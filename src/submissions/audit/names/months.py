@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 
 from submissions.folding import fold
+from submissions.packaged import packaged_rows
 
 
 def month_names(month: int) -> frozenset[str]:
@@ -23,8 +22,7 @@ def months_beyond(months: Sequence[str]) -> tuple[str, ...]:
 
 @cache
 def _names() -> tuple[frozenset[str], ...]:
-    content = (files("submissions") / "audit" / "names" / "months.csv").read_text(encoding="utf-8")
-    rows = list(csv.DictReader(line for line in content.splitlines() if not line.startswith("#")))
+    rows = packaged_rows("audit/names/months.csv")
     return tuple(frozenset().union(*(_parts(row[str(month)]) for row in rows)) for month in range(1, 13))
 
 
