@@ -60,9 +60,13 @@ def known_to(case: Case, printed: Iterable[str] = ()) -> Known:
     """Return what a case names itself in public; `printed` are texts of the templates and the house."""
     bearers = [word for one in open_bearers(case, "public") for word in one.words]
     names = {*bearers, *(squash(word) for name in case.may_be_named for word in WORD.findall(name))}
-    pseudonyms = {squash(word) for one in case.people if one.pseudonym for word in _words(one.pseudonym.values())}
     words = open_words(case) | {squash(word) for word in _words([*_open_texts(case), *printed])}
-    return Known(frozenset(names | pseudonyms), frozenset(words - names))
+    return Known(frozenset(names | words_of_pseudonyms(case)), frozenset(words - names))
+
+
+def words_of_pseudonyms(case: Case) -> set[str]:
+    """Return the words of all pseudonyms, squashed: "mr" and "t"."""
+    return {squash(word) for one in case.people if one.pseudonym for word in _words(one.pseudonym.values())}
 
 
 def _open_texts(case: Case) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from submissions.audit.names.address import words_of
 from submissions.audit.names.echoes import open_words
-from submissions.audit.names.known import Known, known_to
+from submissions.audit.names.known import Known, known_to, words_of_pseudonyms
 from submissions.audit.names.secrets import open_bearers
 from submissions.case import Case
 from submissions.folding import fold, squash
@@ -37,7 +37,7 @@ def strangers(case: Case, texts: Iterable[str], told: Iterable[str] = ()) -> Ite
     known = open_words(case) | {word for one in open_bearers(case, "public") for word in one.words}
     known |= {squash(word) for name in case.may_be_named for word in (name, *name.split())} | set(map(squash, told))
     texts = list(texts)
-    small, pseudonyms = _written_small(texts), _words_of_pseudonyms(case)
+    small, pseudonyms = _written_small(texts), words_of_pseudonyms(case)
     for number, text in enumerate(texts):
         for match in _BEHIND_TITLE.finditer(text):
             name = match[2]
@@ -75,12 +75,6 @@ def strange_pairs(
             if _is_strange(pair, known):
                 told.add(letters)
                 yield number, pair[1] if known.is_name(pair[0]) else pair[0]
-
-
-def _words_of_pseudonyms(case: Case) -> set[str]:
-    """Return the words of all pseudonyms, squashed: "mr" and "t"."""
-    given = (person.pseudonym for person in case.people if person.pseudonym is not None)
-    return {squash(word) for each in given for text in each.values() for word in str(text).split()}
 
 
 def _written_small(texts: Iterable[str]) -> set[str]:
