@@ -65,6 +65,7 @@ from submissions.case.record import (
     Scope,
     Strippable,
 )
+from submissions.case.standing import Standing
 from submissions.case.whole import Case, CaseHead, Contact, Organisation, Submission
 
 __all__ = [
@@ -118,6 +119,7 @@ __all__ = [
     "Review",
     "Role",
     "Scope",
+    "Standing",
     "Strippable",
     "Submission",
     "Treaty",
