@@ -43,6 +43,7 @@ from submissions.case.mechanisms import (
     Review,
 )
 from submissions.case.people import (
+    OF_AGE,
     PROTECTED_BY_ROLE,
     CommonWord,
     Consent,
@@ -69,6 +70,7 @@ from submissions.case.standing import Standing
 from submissions.case.whole import Case, CaseHead, Contact, Organisation, Submission
 
 __all__ = [
+    "OF_AGE",
     "PROTECTED_BY_ROLE",
     "AcceptanceFact",
     "Annex",

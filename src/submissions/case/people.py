@@ -34,6 +34,10 @@ PROTECTED_BY_ROLE: Final[dict[str, tuple[Protectable, ...]]] = {
 }
 
 
+OF_AGE: Final = 18
+"""Years: a child is every human being below this age (Convention on the Rights of the Child, article 1)."""
+
+
 class Consent(Record):
     """One consent that a person gave, and whether it still stands."""
 
