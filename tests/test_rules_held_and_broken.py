@@ -11,7 +11,7 @@ import pytest
 from filing import IDS, LONG, SHORT, answer, book, but, full_case, situation
 from submissions.admissibility.answers import Situation
 from submissions.admissibility.words import answer_findings, words_of
-from submissions.case import Case, Decision
+from submissions.case import Case, Decision, Standing
 from submissions.rules.bodies import bodies
 from submissions.rules.records import Rule
 from submissions.rules.treaties import instruments
@@ -120,6 +120,12 @@ def registered_later(authority: Any) -> Any:
     return but(authority, communication=Text("77/2099")) if isinstance(authority, Decision) else authority
 
 
+def acts_for(one: Case, victim: str) -> tuple[Standing, ...]:
+    """Let the complainant act for one person alone, by the first annex."""
+    author = next(person.id for person in one.people if person.role == "complainant")
+    return (Standing(author=author, victim=Text(victim), authority=(one.annexes[0].id,)),)
+
+
 def claims(instrument: str) -> Change:
     return each("claims", instrument=instrument)
 
@@ -169,6 +175,9 @@ PAIRS: dict[str, Pair] = {
     "not-anonymous": Pair(people(*VICTIMS)),
     "anonymity-request": Pair(case(lambda one: {"measures": but(one.measures, anonymity=None)})),
     "identity-to-state": Pair(consents("submit")),
+    "standing": Pair(
+        case(lambda one: {"standing": acts_for(one, "lopes")}), case(lambda one: {"standing": acts_for(one, "rui")})
+    ),
     "authority-to-act": Pair(consents("name-to-state")),
     "proof-of-authority": Pair(consents("name-to-state")),
     "signature": Pair(both(people("complainant", "counsel"), document(signed_by=()))),
