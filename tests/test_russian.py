@@ -259,7 +259,8 @@ def test_nothing_is_left_in_another_script_but_addresses_and_numbers(full: Case,
     [("woman", "Заявительница", "ее"), ("man", "Заявитель", "его"), (None, "Заявитель", "его")],
 )
 def test_the_complainant_and_the_pronoun_agree(full: Case, gender: str | None, noun: str, own: str) -> None:
-    people = tuple(one.model_copy(update={"gender": gender}) if one.id == "ana" else one for one in full.people)
+    change: dict[str, dict[str, object]] = {"ana": {"gender": gender}, "rui": {"protected": ()}}
+    people = tuple(one.model_copy(update=change.get(str(one.id), {})) for one in full.people)
     text = words(communication(full.model_copy(update={"people": people}), "cat-complaint"))
     assert f"{noun} просит Комитет не раскрывать {own} личность" in text
     assert f"{noun} действует от имени предполагаемой жертвы" in text

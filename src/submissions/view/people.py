@@ -67,6 +67,11 @@ class PersonView:
     agreed_by: Text | None
     unasked: ConfidentialWords | None
 
+    @property
+    def waives_anonymity(self) -> bool:
+        """Whether the person agreed, by a consent that stands, to be named in public; silence is no waiver."""
+        return "name-in-public" in self.agreed
+
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
