@@ -9,6 +9,7 @@ import click
 
 from submissions.cli.options import formats_option, make_request, output_option, run_and_report, selection_options
 from submissions.cli.pages import Command
+from submissions.cli.report import misuse
 from submissions.formats import Format
 from submissions.plan import Selection
 
@@ -18,6 +19,7 @@ from submissions.plan import Selection
 @formats_option
 @output_option
 @click.option("--replace", is_flag=True, help="Replace files that somebody has changed; each is set aside first.")
+@click.option("--draft", is_flag=True, help="Make drafts of what there is, with every gap marked on the page.")
 @click.option("--validate", is_flag=True, help="Have other validators look at every finished file too (slower).")
 def build(
     *,
@@ -30,6 +32,7 @@ def build(
     as_of: date | None,
     strict: bool,
     replace: bool,
+    draft: bool,
     validate: bool,
     timeout: float,
     workspace: Path | None,
@@ -45,14 +48,22 @@ def build(
     overwritten: the build says so and keeps it; with --replace it is first set aside under a dated name, such as
     'advocacy-brief.en (edited 2026-11-22).docx'.
 
+    With --draft it makes what it can: each gap is printed as a marked phrase, such as '[to come: filed,
+    case.yaml:120]', every page is headed DRAFT, and the files go to output/CASE/draft, which only you can read. What
+    protects people stops a draft as it stops a document. With -t it tries a template that the case does not list
+    yet. Delete the folder when you no longer need it; no other command counts what is in it.
+
     Examples:
       submissions build                                        everything
       submissions build a-v-bosnia                             one case
       submissions build a-v-bosnia -t un/cat-complaint -l en   one document
+      submissions build a-v-bosnia --draft                     drafts, whatever is missing
       submissions build --audience public -f pdf               the public PDFs of all cases
       submissions build a-v-bosnia --as-of 2026-12-10          dated that day
 
     """
+    if draft and strict:
+        raise misuse("--draft and --strict cannot go together: a draft warns of all that is still to come")
     request = make_request(
         cases=cases,
         selection=Selection(templates, languages, audiences, formats),
@@ -63,5 +74,6 @@ def build(
         replace=replace,
         strict=strict,
         validates=validate,
+        draft=draft,
     )
     run_and_report(request, style)

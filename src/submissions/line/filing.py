@@ -14,6 +14,7 @@ from submissions.admissibility.tables import table
 from submissions.admissibility.words import answer_findings, in_language
 from submissions.case import Case
 from submissions.catalogue import Template
+from submissions.checks import submission_of
 from submissions.dates import print_date
 from submissions.findings import Finding, Place
 from submissions.languages import PLAIN, Language, language_name
@@ -46,7 +47,7 @@ def examine_filing(
         return (), stages.findings or [_no_rules(template)]
     if any(rule.count is not None and rule.count.annexes for rule in book.rules):
         lengths = replace(lengths, pages_of_annexes=_pages_of_annexes(case, setting.workspace / job.folder))
-    situation = Situation(case, case.submissions[job.submission], job.language, job.audience, setting.as_of, lengths)
+    situation = Situation(case, submission_of(case, job), job.language, job.audience, setting.as_of, lengths)
     answers = examine(book, situation)
     findings = answer_findings(book, answers, situation)
     return table(book, answers, situation, PLAIN), [*stages.findings, *findings]
