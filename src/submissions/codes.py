@@ -210,6 +210,7 @@ CODES: Final[dict[str, str]] = {
     "W630": "what may be a protected name stands in a document",
     "W631": "somebody may be named who is in no list of the case",
     "W632": "a protected name is not searched for in some letters",
+    "W633": "a draft holds a placeholder that was to be filled in",
     "E650": "a list of protected names holds no name",
     "E651": "a protected name is too short to be searched for",
     "E701": "a submission names a template that is not there",

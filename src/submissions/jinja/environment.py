@@ -108,6 +108,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Return an item of a list or an entry of a mapping."""
         if isinstance(obj, Missing | Withholding | Undefined):
             return obj
+        if isinstance(argument, Missing) and argument.stands_for_a_value:
+            return argument
         if isinstance(argument, str):
             return self.getattr(obj, argument)
         try:

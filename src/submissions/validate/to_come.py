@@ -6,11 +6,12 @@ Only where nothing protects anybody: a person, a consent, a picture or a documen
 from __future__ import annotations
 
 import copy
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from submissions.findings import Finding
+from submissions.findings import Finding, Place
 from submissions.validate.faults import LISTS, MAPPINGS
 from submissions.values import RefusedValueError, SourceList, SourceMapping, Text, ToCome
 from submissions.values.refusal import place_of
@@ -27,7 +28,8 @@ _FILLED: Final = frozenset({
 """The parts of a case in which a draft may lack values."""
 # A mapping of records within records within lists: more rounds than a case is deep.
 _ROUNDS_MAX: Final = 12
-_LACKING: Final = frozenset({"E114", "E117", "E125"})
+LACKING: Final = frozenset({"E114", "E117", "E125"})
+"""The codes of what is missing in a record."""
 
 
 def fill(source: SourceMapping, error: ValidationError) -> SourceMapping | None:
@@ -39,14 +41,31 @@ def fill(source: SourceMapping, error: ValidationError) -> SourceMapping | None:
 
 def stopping(findings: Sequence[Finding]) -> list[Finding]:
     """Return the findings on what could not be filled: without a value of these there is no draft."""
-    return [replace(one, code="E159") if one.code in _LACKING else one for one in findings]
+    return [replace(one, code="E159") if one.code in LACKING else one for one in findings]
 
 
 def lacking(findings: Sequence[Finding]) -> list[Finding]:
     """Return those findings that say that something is missing."""
-    return [one for one in findings if one.code in _LACKING]
+    return [one for one in findings if one.code in LACKING]
 
 
+def told_once(findings: Iterable[Finding]) -> list[Finding]:
+    """Return findings without those that say once more, where a document prints it, that a record lacks something."""
+    kept: list[Finding] = []
+    told: set[tuple[Place, str]] = set()
+    for finding in findings:
+        if finding.code in LACKING:
+            quoted = _QUOTED.search(finding.message)
+            key = (finding.place, quoted[1] if quoted else "")
+            if key in told or (finding.place, "E125") in told:
+                continue
+            told |= {key, (finding.place, finding.code)}
+        kept.append(finding)
+    return kept
+
+
+# A key, as messages quote it first.
+_QUOTED: Final = re.compile(r"'([^']+)'")
 ROUNDS: Final = range(_ROUNDS_MAX)
 
 
@@ -58,7 +77,9 @@ def _is_filled(source: SourceMapping, details: ErrorDetails) -> bool:
     around, key, node = _follow(source, path)
     if around is None or not _is_lacking(details, node):
         return False
-    place = place_of(node if node is not None else around)
+    refused = details.get("ctx", {}).get("error")
+    file = next((one.place for one in getattr(refused, "findings", ()) if one.code == "E125"), None)
+    place = file or place_of(node if node is not None else around)
     stand_in: Any
     kind = details["type"]
     if isinstance(node, SourceMapping) and kind == "value_error" and "file" not in node:
@@ -95,7 +116,7 @@ def _is_lacking(details: ErrorDetails, node: object) -> bool:
     return (
         isinstance(cause, RefusedValueError)
         and bool(cause.findings)
-        and all(finding.code in _LACKING for finding in cause.findings)
+        and all(finding.code in LACKING for finding in cause.findings)
     )
 
 

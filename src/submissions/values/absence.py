@@ -46,9 +46,20 @@ class Missing:
         return iter((self,) * len(self))
 
     def __len__(self) -> int:
-        if not (self.elsewhere and self.is_gap):
+        if not self.stands_for_a_value:
             raise TypeError(self.message)
         return 1
+
+    def __lt__(self, other: object) -> bool:
+        return len(self) < 1  # in a list it stands behind what is there
+
+    def __gt__(self, other: object) -> bool:
+        return len(self) > 0
+
+    @property
+    def stands_for_a_value(self) -> bool:
+        """Whether a template goes on with it as with the value itself: what nobody asked for is no value."""
+        return self.elsewhere and self.is_gap
 
 
 def still_to_come(key: str, place: Place) -> Missing:
