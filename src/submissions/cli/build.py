@@ -30,13 +30,11 @@ def build(
     formats: tuple[Format, ...],
     output: Path | None,
     as_of: date | None,
-    strict: bool,
-    replace: bool,
-    draft: bool,
     validate: bool,
     timeout: float,
     workspace: Path | None,
     style: str,
+    **switches: bool,
 ) -> None:
     """Make the documents of your cases.
 
@@ -62,7 +60,7 @@ def build(
       submissions build a-v-bosnia --as-of 2026-12-10          dated that day
 
     """
-    if draft and strict:
+    if switches["draft"] and switches["strict"]:
         raise misuse("--draft and --strict cannot go together: a draft warns of all that is still to come")
     request = make_request(
         cases=cases,
@@ -71,9 +69,7 @@ def build(
         output=output,
         as_of=as_of,
         timeout=timeout,
-        replace=replace,
-        strict=strict,
         validates=validate,
-        draft=draft,
+        **switches,
     )
     run_and_report(request, style)

@@ -96,13 +96,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if obj is None:
             return self.nothing(attribute)
         if isinstance(obj, Mapping):
-            return settled(obj[attribute], attribute) if attribute in obj else self.nothing(attribute, obj)
+            return self.settled(obj[attribute], attribute) if attribute in obj else self.nothing(attribute, obj)
         found = getattr(obj, attribute, _ABSENT)
         if found is _ABSENT or (isinstance(obj, str) and not isinstance(found, str)):
             return self._unknown(obj, attribute)
         if callable(found) and not isinstance(obj, LoopContext):
             return self._unknown(obj, attribute)
-        return self.nothing(attribute, obj) if found is None else settled(found, attribute)
+        return self.nothing(attribute, obj) if found is None else self.settled(found, attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         """Return an item of a list or an entry of a mapping."""
@@ -131,6 +131,17 @@ class Sandbox(ImmutableSandboxedEnvironment):
             message += f" (asked for at {place})"
             place = next(places_in(owner), self.case)
         return Missing("E213", place, message, order, what=name)
+
+    def settled(self, value: object, name: str) -> object:
+        """Return a value of the case; what stands in a draft for one that is still to come is a gap of this name."""
+        match value if self.case is not None else None:
+            case PartialDate(kind=kind, place=place) if kind == TO_COME:
+                return still_to_come(name, place)
+            case Text() as text if not text.strip():
+                return still_to_come(name, text.place)
+            case tuple() as items:
+                return tuple(self.settled(item, name) for item in items)
+        return value
 
     def _unknown(self, obj: object, attribute: str) -> Undefined:
         """Report a name that plain data of this kind never has."""
@@ -166,16 +177,6 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
 
 _ABSENT: Final = object()
-
-
-def settled(value: object, name: str) -> object:
-    """Return a value of the case; what stands in a draft for one that is still to come is a gap of this name."""
-    match value:
-        case PartialDate(kind=kind) if kind == TO_COME:
-            return still_to_come(name, value.place)
-        case Text() if not value.strip():
-            return still_to_come(name, value.place)
-    return value
 
 
 def places_in(value: object) -> Iterator[Place]:

@@ -13,7 +13,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from submissions.findings import Finding, Place, has_errors
-from submissions.jinja.environment import Sandbox, settled
+from submissions.jinja.environment import Sandbox
 from submissions.jinja.filters import filters, tests
 from submissions.jinja.marks import (
     MARK,
@@ -89,7 +89,7 @@ class _Rendering:
     def __init__(self, sandbox: Sandbox, words: Mapping[str, str]) -> None:
         self.sandbox = sandbox
         self.values: list[Printed] = []
-        sandbox.filters = dict(filters(self.show, words))
+        sandbox.filters = dict(filters(self.show, words, self._empty))
         sandbox.tests = dict(tests())
         sandbox.as_markup = self.show
         self.capitalize = sandbox.filters["capitalize"]
@@ -161,7 +161,7 @@ class _Rendering:
             return Markup("")  # reported when it was made, or an inline 'if' without 'else'
         line = line or self.sandbox.line()
         wording = wording or "a value of a list"
-        value = self.sandbox.nothing(wording) if value is None else settled(value, wording)
+        value = self.sandbox.nothing(wording) if value is None else self.sandbox.settled(value, wording)
         if isinstance(value, Missing | Withholding):
             value = self._worded(value, wording, line)
             self.sandbox.findings.append(value.finding)
@@ -175,12 +175,21 @@ class _Rendering:
         self.values.append(Printed(value, wording, self.sandbox.place(line)))
         return template_text(mark(len(self.values) - 1))
 
+    def _empty(self) -> Markup | Missing:
+        """Return what is printed of an empty list: nothing, and in a draft the gap of the list."""
+        return Markup("") if self.sandbox.case is None else self.sandbox.nothing("")
+
     def _worded(self, gap: Missing | Withholding, wording: str, line: int) -> Missing | Withholding:
         """Return what is missing; what Jinja itself found missing gets the template's wording."""
         if isinstance(gap, Missing) and self.sandbox.is_own(gap.place):
             message = f"the template prints '{wording}', which the case does not give"
             order = f"give '{wording}' in the case, or let the template ask {{% if %}} first"
             return replace(gap, place=self.sandbox.place(line), message=message, help=order)
+        if isinstance(gap, Missing) and gap.code == "E213" and not gap.what:
+            what = wording.partition("|")[0]
+            return replace(
+                gap, message=gap.message.replace("''", f"'{what}'"), help=f"give '{what}' in the case", what=what
+            )
         return gap
 
     def _refuse(self, value: object, wording: str, line: int) -> None:
