@@ -115,6 +115,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         try:
             return obj[argument]
         except (LookupError, TypeError):
+            if self.case is not None and isinstance(obj, list | tuple) and not obj:
+                return self.nothing("")  # the first of those whom a draft does not know yet
             shown = argument if isinstance(argument, int) else type(argument).__name__
             self.report("E212", self.line(), f"there is no such item: '{shown}'", "use a 'for' loop")
             return Nothing
