@@ -46,10 +46,8 @@ def build(
     overwritten: the build says so and keeps it; with --replace it is first set aside under a dated name, such as
     'advocacy-brief.en (edited 2026-11-22).docx'.
 
-    With --draft it makes what it can: each gap is printed as a marked phrase, such as '[to come: filed,
-    case.yaml:120]', every page is headed DRAFT, and the files go to output/CASE/draft, which only you can read. What
-    protects people stops a draft as it stops a document. With -t it tries a template that the case does not list
-    yet. Delete the folder when you no longer need it; no other command counts what is in it.
+    With --draft it makes what it can, also of a template (-t) that the case does not list yet: each gap is marked, as
+    '[to come: filed, case.yaml:120]'. The files go to output/CASE/draft, for you alone; what protects stops them too.
 
     Examples:
       submissions build                                        everything
@@ -61,7 +59,7 @@ def build(
 
     """
     if switches["draft"] and switches["strict"]:
-        raise misuse("--draft and --strict cannot go together: a draft warns of all that is still to come")
+        raise misuse("--draft and --strict cannot go together: whatever is missing only warns of a draft")
     request = make_request(
         cases=cases,
         selection=Selection(templates, languages, audiences, formats),
