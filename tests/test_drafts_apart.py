@@ -97,6 +97,14 @@ def test_a_folder_of_drafts_whose_case_is_gone_is_told(office: Office) -> None:
     assert [(one.code, one.place.file) for one in findings] == [("W743", f"output/matter/{DRAFTS}")]
 
 
+def test_a_folder_of_drafts_that_was_emptied_is_nothing_to_verify(office: Office) -> None:
+    office.build()
+    draft(office)
+    for path in folder_of(office).iterdir():
+        path.unlink()
+    assert verify(office.output, "output")[1] == []
+
+
 def test_the_folder_of_an_audience_is_no_draft_by_another_name(office: Office) -> None:
     office.build()
     (office.output / "matter" / "public").rename(folder_of(office))
@@ -197,6 +205,11 @@ def test_a_final_document_that_the_case_does_not_list_is_refused_with_the_lines_
 def test_a_draft_of_every_case_makes_what_they_list_and_no_copy_of_an_annex() -> None:
     jobs, findings = plan([listing("un/one")], TEMPLATES, Selection(), draft=True)
     assert ([(job.draft, job.exhibits) for job in jobs], findings) == ([(True, False)], [])
+
+
+def test_who_names_no_case_and_no_template_is_told_what_to_name() -> None:
+    _, (finding,) = plan([listing()], TEMPLATES, Selection(), draft=True)
+    assert "submissions build --draft a -t TEMPLATE" in finding.help
 
 
 def test_a_draft_cannot_be_strict() -> None:

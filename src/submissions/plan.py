@@ -147,7 +147,7 @@ def plan(
     unlisted: list[Finding] = []
     for case in cases:
         if not case.submissions and not (draft and selection.templates):
-            findings.append(_no_submission(case))
+            findings.append(_no_submission(case, draft=draft))
         wanted = list(_jobs_of(case, known, selection, findings))
         others = list(unlisted_jobs(case, known, selection)) if are_named else []
         unlisted += [not_listed(case, list(of), draft=draft) for _, of in groupby(others, lambda job: job.template)]
@@ -289,10 +289,7 @@ def _not_offered(code: str, kind: str, name: str, wish: SubmissionOutline, offer
     )
 
 
-def _no_submission(case: CaseOutline) -> Finding:
-    return Finding(
-        "W706",
-        case.place,
-        "the case asks for no document",
-        "add a list 'submissions' that names a template, its languages and its audiences",
-    )
+def _no_submission(case: CaseOutline, *, draft: bool) -> Finding:
+    order = "add a list 'submissions' that names a template, its languages and its audiences"
+    order += f", or try one: submissions build --draft {case.id} -t TEMPLATE" if draft else ""
+    return Finding("W706", case.place, "the case asks for no document", order)

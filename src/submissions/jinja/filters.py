@@ -51,7 +51,7 @@ class OpeningDate:
 
 
 def filters(
-    show: Print, words: Mapping[str, str], empty: Callable[[], Markup | Missing]
+    show: Print, words: Mapping[str, str], empty: Callable[[], Markup | Missing] = Markup
 ) -> dict[str, Callable[..., Any]]:
     """Return the filters; `show` prints a value, `words` are the labels of the document's language.
 

@@ -34,7 +34,12 @@ def _below(folder: Path, root: Path) -> Iterator[str]:
 def audience_folders(output: Path) -> Iterator[Path]:
     """Yield the folders below those of the cases, sorted, without those of drafts; raises OSError."""
     for case in sorted(path for path in output.iterdir() if path.is_dir()):
-        yield from sorted(path for path in case.iterdir() if path.is_dir() and not is_of_drafts(path))
+        yield from sorted(path for path in case.iterdir() if path.is_dir() and not _is_passed_over(path))
+
+
+def _is_passed_over(folder: Path) -> bool:
+    """Tell whether a folder is that of drafts, or what is left of one."""
+    return is_of_drafts(folder) or (folder.name == DRAFTS and not (folder / NAME).exists())
 
 
 def is_of_drafts(folder: Path) -> bool:
