@@ -9,9 +9,9 @@ from pathlib import Path
 from submissions.case import Case, Submission
 from submissions.case.texts import texts_of
 from submissions.catalogue import House, Template, shared_stocks, template_folders
-from submissions.checks import Draft
+from submissions.checks import Draft, submission_of
 from submissions.compose import authorities_of, compose
-from submissions.line.filing import examinations
+from submissions.line.filing import examinations, has_stand_ins
 from submissions.line.reading import read_templates, read_validated, template_faults
 from submissions.line.stages import NoValueError, Stages
 from submissions.plan import Job
@@ -30,7 +30,7 @@ class Material:
 
     def submission(self, job: Job) -> Submission:
         """Return what the case asks for with this document."""
-        return self.case.submissions[job.submission]
+        return submission_of(self.case, job)
 
 
 def read_material(stages: Stages, job: Job) -> Material:
@@ -64,9 +64,10 @@ def draft(stages: Stages, material: Material, job: Job, audience: str) -> Draft:
     spoken = house.languages.of(language)
     seen = (case, material.submission(job), audience, spoken, stages.setting.as_of, material.folder)
     view = stages.run("choosing what the audience sees", view_case, *seen)
-    if "examinations" in material.template.needs:
+    if "examinations" in material.template.needs and not has_stand_ins(stages, case):
         view = replace(view, examinations=examinations(stages, case, language))
-    composed = stages.run("composing", compose, view, material.template, house)
+    unfinished = tuple(stages.findings) if stages.setting.draft else None
+    composed = stages.run("composing", compose, view, material.template, house, unfinished)
     given = (authorities_of(view, house), house.citations[language], house.labels[language], case.case.language)
     document = stages.run("numbering and citing", transform, composed, *given)
     return Draft(view, document)
