@@ -62,7 +62,7 @@ class CaseOutline:
     """What planning needs to know of a case; `folder` is relative to the workspace, with forward slashes.
 
     `protects` tells whether anything of anybody in it is withheld from the public; `has_shared_files` whether a file of
-    it has a name elsewhere on the disk.
+    it has a name elsewhere on the disk, `is_whole` whether all of it could be read: else it is only to be looked at.
     """
 
     id: str
@@ -71,6 +71,7 @@ class CaseOutline:
     submissions: tuple[SubmissionOutline, ...]
     protects: bool = False
     has_shared_files: bool = False
+    is_whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from submissions.case import Authority
 from submissions.catalogue import House, Template
-from submissions.compose.names import NAMES, missing_needs, names
+from submissions.compose.names import NAMES, missing_needs, names, with_gaps
 from submissions.compose.pictures import Pictures
 from submissions.compose.words import Wording
 from submissions.document import Block, Contents, Design, Document, Foreign, Furniture, Paragraph, Run, walk
@@ -24,14 +24,17 @@ __all__ = ["NAMES", "authorities_of", "compose"]
 def compose(view: CaseView, template: Template, house: House) -> tuple[Document | None, list[Finding]]:
     """Return the document that a template makes of a view, with citations, references and numbers still open.
 
-    None beside the findings where the template cannot be run: its body or labels are missing, or the case lacks what
-    it needs.
+    None beside the findings where the template cannot be run, for its body or labels are missing. What the case lacks
+    is told with all else that is wrong.
     """
-    findings = [*_misfits(view, template, house), *missing_needs(view, template)]
-    if findings:
-        return None, findings
+    misfits = [*_misfits(view, template, house)]
+    lacking = missing_needs(view, template)
+    if misfits:
+        return None, [*misfits, *lacking.values()]
     labels = house.labels[view.language]
-    rendered, findings = render(template.bodies[view.language], names(view), labels, template.stocks.get(view.language))
+    body, stock = template.bodies[view.language], template.stocks.get(view.language)
+    rendered, findings = render(body, names(with_gaps(view, lacking)), labels, stock)
+    findings = [*lacking.values(), *findings]
     if rendered is None:
         return None, findings
     speech = house.languages.of(view.language)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Final, get_args
 
 from submissions.case import Role
@@ -66,9 +67,9 @@ def _role(people: tuple[PersonView, ...]) -> Callable[[str], list[PersonView]]:
     return role
 
 
-def missing_needs(view: CaseView, template: Template) -> list[Finding]:
-    """Name everything that the template needs and the case does not give."""
-    findings = []
+def missing_needs(view: CaseView, template: Template) -> dict[str, Finding]:
+    """Name everything that the template needs and the case does not give, by the need."""
+    findings: dict[str, Finding] = {}
     for need in template.needs:
         value: object = view
         for name in str(need).split("."):
@@ -77,15 +78,28 @@ def missing_needs(view: CaseView, template: Template) -> list[Finding]:
                 break
         if value is _UNKNOWN:
             message = f"'needs' names something that no case can give: '{need}'"
-            findings.append(Finding("E204", need.place, message, "see 'submissions templates' for the names"))
+            findings[need] = Finding("E204", need.place, message, "see 'submissions templates' for the names")
         elif isinstance(value, Missing | Withholding):
-            findings.append(value.finding)
+            findings[need] = value.finding
         elif not value:
             case = Place(view.case.id.place.file)
             message = f"the template '{template.id}' needs '{need}', which the case does not give"
             order = _WHERE.get(str(need), f"add '{need}' to the case or to the submission")
-            findings.append(Finding("E210", case, message, order))
+            findings[need] = Finding("E210", case, message, order)
     return findings
+
+
+def with_gaps(view: CaseView, lacking: Mapping[str, Finding]) -> CaseView:
+    """Return a view that has, for each text which a template needs and the case does not give, the finding of it.
+
+    Whatever prints such a text tells what has been told, and no more.
+    """
+    texts = dict(view.texts)
+    for need, finding in lacking.items():
+        group, _, name = need.partition(".")
+        if group == "texts" and name and name not in texts:
+            texts[name] = Missing(finding.code, finding.place, finding.message, finding.help)
+    return replace(view, texts=texts)
 
 
 _UNKNOWN: Final = object()

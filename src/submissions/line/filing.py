@@ -24,7 +24,7 @@ from submissions.plan import Job
 from submissions.rules.rulebooks import Rulebook, read_rulebook, rule_folders
 from submissions.rules.tables import ages
 from submissions.rules.wording import speaks
-from submissions.values import PartialDate, Text
+from submissions.values import PartialDate, Text, Unread
 from submissions.view.examinations import ExaminationView, RuleView
 from submissions.view.pages import count_pages
 
@@ -40,7 +40,7 @@ def examine_filing(
     if template is None or template.procedure is None or job.audience != _filed(template):
         return (), []  # a public version is not filed, unless what is filed is public
     try:
-        case = read_validated(stages.aside(), job.folder)
+        case = read_validated(stages.aside(), job.folder, in_part=True)
         book = rulebook(stages, str(template.procedure))
     except NoValueError:
         return (), stages.findings or [_no_rules(template)]
@@ -54,6 +54,8 @@ def examine_filing(
 
 def _pages_of_annexes(case: Case, folder: Path) -> int | None:
     """Return how many pages the annexes of a case have together, None where one cannot be counted."""
+    if any(isinstance(annex.file, Unread) for annex in case.annexes):
+        return None
     counts = [count_pages(folder / annex.file, annex.file) for annex in case.annexes]
     return sum(count for count in counts if isinstance(count, int)) if all(map(_is_counted, counts)) else None
 

@@ -67,7 +67,7 @@ def outline_case(bench: Bench, setting: Setting, folder: str) -> tuple[CaseOutli
     """Return what planning needs to know of a case, and everything that is wrong with the case itself."""
     stages = Stages(bench, setting)
     try:
-        case = read_validated(stages, folder)
+        case = read_validated(stages, folder, in_part=True)
     except NoValueError:
         return None, stages.findings
     files = read_files(stages, folder, case)
@@ -92,7 +92,13 @@ def _outline(case: Case, folder: str, has_shared_files: bool) -> CaseOutline:
     )
     protects = any(person.withheld_from("public") for person in case.people)
     return CaseOutline(
-        str(case.case.id), folder, Place(case.case.id.place.file, 1), submissions, protects, has_shared_files
+        str(case.case.id),
+        folder,
+        Place(case.case.id.place.file, 1),
+        submissions,
+        protects,
+        has_shared_files,
+        case.is_whole,
     )
 
 

@@ -5,7 +5,7 @@ from submissions.values.dates import Day, PartialDate
 from submissions.values.localised import Localised, LocalisedProse
 from submissions.values.nodes import Node, RefusedNode, SourceList, SourceMapping
 from submissions.values.refusal import Checked, Lookup, RefusedValueError
-from submissions.values.text import NOWHERE, Prose, Text
+from submissions.values.text import NOWHERE, Prose, Text, Unread
 
 __all__ = [
     "NOWHERE",
@@ -23,6 +23,7 @@ __all__ = [
     "SourceList",
     "SourceMapping",
     "Text",
+    "Unread",
     "WithheldWords",
     "Withholding",
 ]

@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 
 from submissions.case import Annex, Event, Organisation, Remedy
 from submissions.languages import PLAIN
-from submissions.values import Localised, Missing, PartialDate, Text, WithheldWords, Withholding
+from submissions.values import Localised, Missing, PartialDate, Text, Unread, WithheldWords, Withholding
 from submissions.view.mechanisms import ReviewView
 from submissions.view.pages import count_pages
 from submissions.view.people import PersonView
@@ -80,6 +80,8 @@ class AnnexView:
         """
         if isinstance(self.file, Withholding):
             return replace(self.file, attribute="pages")
+        if isinstance(self.file, Unread):
+            return Missing.of(self.file.finding)
         return count_pages(self.path, self.file)
 
     @property
