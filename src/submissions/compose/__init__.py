@@ -103,13 +103,9 @@ def _misfits(view: CaseView, template: Template, house: House) -> Iterator[Findi
 
 def _scope(view: CaseView, template: Template, house: House, wording: Wording, pictures: Pictures) -> Scope:
     """Return what the prose of this document may name."""
-    people = {}
-    for person in view.people:
-        forms = {"name": person.name, "full": person.full, "initials": person.initials}
-        people[str(person.id)] = {key: str(form) for key, form in forms.items() if not isinstance(form, Missing)}
     labels = wording.labels
     return Scope(
-        people=people,
+        people=wording.people,
         authorities=frozenset(authorities_of(view, house)),
         withheld=labels["withheld"] if view.audience == "public" else "",
         table_word=labels["table"],

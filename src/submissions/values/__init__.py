@@ -3,6 +3,7 @@
 from submissions.values.absence import Missing, WithheldWords, Withholding
 from submissions.values.dates import Day, PartialDate
 from submissions.values.localised import Localised, LocalisedProse
+from submissions.values.naming import LocalisedWithNames, Mention, TextWithNames, mention_at, pieces_of
 from submissions.values.nodes import Node, RefusedNode, SourceList, SourceMapping
 from submissions.values.refusal import Checked, Lookup, RefusedValueError
 from submissions.values.text import NOWHERE, Prose, Text, Unread
@@ -13,7 +14,9 @@ __all__ = [
     "Day",
     "Localised",
     "LocalisedProse",
+    "LocalisedWithNames",
     "Lookup",
+    "Mention",
     "Missing",
     "Node",
     "PartialDate",
@@ -23,7 +26,10 @@ __all__ = [
     "SourceList",
     "SourceMapping",
     "Text",
+    "TextWithNames",
     "Unread",
     "WithheldWords",
     "Withholding",
+    "mention_at",
+    "pieces_of",
 ]

@@ -92,6 +92,11 @@ class Localised(Mapping[str, Text]):
                     "write the text itself here",
                 )
             )
+        return cls.read_text(value)
+
+    @staticmethod
+    def read_text(value: object) -> Text:
+        """Return the text that stands at a node."""
         return Text.read(value)
 
     @staticmethod
