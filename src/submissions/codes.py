@@ -68,6 +68,7 @@ CODES: Final[dict[str, str]] = {
     "W155": "the name of somebody in the role 'other' is not protected, and nothing says why",
     "W156": "a consent may be a child's, and no guardian gave it",
     "E157": "a person is named as '@id' in plain text",
+    "W158": "a title has a number or a letter before it",
     "E202": "a template or a house file cannot be read",
     "E203": "a key is not known in template.yaml",
     "E204": "a value in template.yaml or a house file is wrong",

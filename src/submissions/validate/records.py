@@ -16,6 +16,7 @@ from submissions.validate.leaving_out import without_faults
 from submissions.validate.lookup import CaseReading
 from submissions.validate.mentions import mention_findings
 from submissions.validate.near_leaks import rule_findings
+from submissions.validate.numbering import numbering_findings
 from submissions.validate.order import order_findings
 from submissions.validate.people import people_findings
 from submissions.validate.references import reference_findings
@@ -52,6 +53,7 @@ def validate_case(  # noqa: PLR0917  what a case is read from and held against
         findings += consent_findings(case)
         findings += rule_findings(case)
         findings += mention_findings(case)
+        findings += numbering_findings(case)
         findings += _unused_findings(case, text_names)
     return case, sorted(dict.fromkeys(findings), key=lambda finding: (finding.place, finding.code))
 
