@@ -31,7 +31,8 @@ class NothingSelectedError(ValueError):
 class TemplateOutline:
     """What planning, and somebody who chooses, needs to know of a template; title and purpose are in English.
 
-    `needs` must be in a case; `takes` are the texts and measures that it prints where a case gives them.
+    `needs` must be in a case; `takes` are the texts and measures that it prints where a case gives them; `guidance`
+    says of some of both what to write there, in English.
     """
 
     id: str
@@ -42,6 +43,7 @@ class TemplateOutline:
     procedure: str = ""
     needs: tuple[str, ...] = ()
     takes: tuple[str, ...] = ()
+    guidance: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,7 @@ from submissions.languages import Languages
 from submissions.source import nearest
 from submissions.values import Node, Prose, SourceList, SourceMapping
 
-# Where each kind of thing has its id, as paths into the case.
-_IDS: Final = {
+IDS: Final = {
     "person": "people[].id",
     "event": "events[].id",
     "remedy": "remedies[].id",
@@ -28,6 +27,7 @@ _IDS: Final = {
     "point": "observations.points[].id",
     "measure": "decision.measures[].id",
 }
+"""Where each kind of thing has its id, as paths into the case."""
 # Every place that names an id, and of what; a misspelt one would lose what it stands for in silence.
 _REFERENCES: Final = (
     ("people[].represents[]", "person"),
@@ -46,14 +46,14 @@ _REFERENCES: Final = (
     ("issues[].instrument", "authority"),
     ("decision.authority", "authority"),
 )
-_LISTS: Final = {kind: path.split("[", maxsplit=1)[0] for kind, path in _IDS.items()}
+_LISTS: Final = {kind: path.split("[", maxsplit=1)[0] for kind, path in IDS.items()}
 
 
 def reference_findings(
     source: SourceMapping, folder_name: str, house_authorities: Container[str], languages: Languages
 ) -> list[Finding]:
     """Return what is wrong with the ids of a case: repeated, naming nothing, or not the folder's name."""
-    known = {kind: list(scalars(source, path)) for kind, path in _IDS.items()}
+    known = {kind: list(scalars(source, path)) for kind, path in IDS.items()}
     findings = list(_case_id_findings(source, folder_name))
     for kind, ids in known.items():
         findings.extend(_repeated(kind, ids))
