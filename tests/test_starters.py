@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from examples import catalogue
+from examples import ROOT, catalogue
 from speaking import KNOWN
 from submissions.catalogue import built_in_templates, read_guidance
 from submissions.cli import main
@@ -99,3 +99,21 @@ def test_a_template_says_what_to_write_under_what_it_needs_and_takes(tmp_path: P
     shown = CliRunner().invoke(main, ["templates", "un/cat-complaint", "-w", str(tmp_path)]).output
     for name in ("exhaustion", "representation", "delay", "reparation", "translations"):
         assert re.search(rf"^  texts\.{name}\n {{6}}[A-Z]", shown, re.MULTILINE), shown
+
+
+def test_the_page_on_templates_says_what_belongs_into_every_text() -> None:
+    page = (ROOT / "docs" / "reference" / "templates.md").read_text(encoding="utf-8")
+    guidance, _ = read_guidance([built_in_templates()], "en")
+    texts = {key: said for key, said in guidance.items() if key.startswith(("texts.", "measures."))}
+    assert {"texts.representation", "texts.delay", "texts.reparation", "texts.translations"} <= texts.keys()
+    assert [key for key, said in texts.items() if f"| `{key}` | {said} |" not in page] == []
+
+
+def test_an_office_says_it_in_its_own_words_key_by_key(tmp_path: Path) -> None:
+    own = tmp_path / "templates"
+    (own / "house").mkdir(parents=True)
+    (own / "house" / "guidance.fr.yaml").write_text("texts.facts: Nos mots.\n", encoding="utf-8")
+    guidance, _ = read_guidance([own, built_in_templates()], "fr")
+    assert guidance["texts.facts"] == "Nos mots."
+    assert guidance["texts.delay"].startswith("Pourquoi")
+    assert read_guidance([built_in_templates()], "ar")[0] == read_guidance([built_in_templates()], "en")[0]
