@@ -61,7 +61,10 @@ def test_any_value_prints_as_it_was_typed(value: str) -> None:
 @pytest.mark.parametrize("value", [one for one in HOSTILE if one.strip() == one and "\t" not in one])
 def test_a_hostile_value_of_a_case_reaches_the_document_unchanged(value: str, tmp_path: Path) -> None:
     quoted = value.replace("\\", "\\\\").replace('"', '\\"')
-    case = f'procedures: [{{body: "{quoted}", reference: "x {quoted} y", filed: 2001, outcome: None}}]\n'
+    named = quoted.replace(
+        "@", "\\\\@"
+    )  # a body may name people, and an at sign that names nobody stands behind a sign
+    case = f'procedures: [{{body: "{named}", reference: "x {quoted} y", filed: 2001, outcome: None}}]\n'
     body = "# A\n\n{{ procedures[0].body }} {{ procedures[0].reference }}\n\n| H |\n|---|\n| {{ procedures[0].body }} |"
     tree = made(tmp_path, body, case=case).tree
     found = [plain(node.inlines) for node in walk(tree.blocks) if isinstance(node, Paragraph)]
@@ -103,9 +106,9 @@ def test_all_needs_that_the_case_lacks_are_named_at_once(tmp_path: Path) -> None
         Text(name) for name in ("case.title", "texts.facts", "claims", "organisation.contact.email", "texts.x")
     )
     result = made(tmp_path, "# A\n\n{{ foo }}", needs=needs)
-    assert result.codes == ["E210"] * 4
+    assert result.codes[:5] == ["E210"] * 4 + ["E212"], "a fault of the template is told beside what the case lacks"
     assert "'claims'" in result.findings[1].message
-    assert {finding.place.file for finding in result.findings} == {"cases/example/case.yaml"}
+    assert {finding.place.file for finding in result.findings[:4]} == {"cases/example/case.yaml"}
 
 
 def test_a_need_that_no_case_can_give_is_the_templates_fault(tmp_path: Path) -> None:

@@ -85,7 +85,7 @@ class Office:
         case = read_validated(Stages(self.bench, self.setting), f"cases/{self.id}")
         wish = Submission(template=Text(template), languages=(Text(self.language),))
         view, _ = view_case(case, wish, audience, spoken(self.language), AS_OF, self.root)
-        return missing_needs(view, catalogue().templates[template])
+        return [*missing_needs(view, catalogue().templates[template]).values()]
 
 
 @pytest.fixture(scope="module")

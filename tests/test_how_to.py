@@ -148,17 +148,21 @@ def test_a_fault_of_a_template_is_named_at_its_line_as_the_page_says(tmp_path: P
 
 
 def test_the_tutorial_prints_what_it_shows(tmp_path: Path) -> None:
-    started, well, fault, made, verified = (
-        block for language, block in pieces(DOCS / "tutorial" / "first-case.md") if language == "text"
-    )
-    assert_printed(run(tmp_path, "submissions new case first-case")[0], started)
-    assert_printed(run(tmp_path, "submissions check first-case")[0], well)
+    """Follow it: start, fill in, check with all that is still missing, write the rest, build and verify."""
+    blocks = list(pieces(DOCS / "tutorial" / "first-case.md"))
+    started, missing, made, verified = (block for language, block in blocks if language == "text")
+    filled, texts = (block for language, block in blocks if language == "yaml" and block.startswith(("case:", "  exh")))
+    assert_printed(run(tmp_path, "submissions new case first-case --for un/cat-complaint")[0], started)
     path = tmp_path / "cases" / "first-case" / "case.yaml"
-    sound = path.read_text("utf-8")
-    path.write_text(sound.replace("date: 2021-02-03", "date: 2021-02-30"), "utf-8")
+    keys = [line.split(":")[0].strip(" -") for line in path.read_text("utf-8").splitlines() if "#" not in line]
+    assert {key for key in keys if key} <= {line.split(":")[0].strip(" -") for line in filled.splitlines()}
+    path.write_text(filled, "utf-8")
     printed, status = run(tmp_path, "submissions check first-case")
     assert status == 1
-    assert_printed("\n".join(printed.splitlines()[:2]), fault)
-    path.write_text(sound, "utf-8")
-    assert_printed(run(tmp_path, "submissions build first-case")[0], made)
+    assert_printed("\n".join(printed.splitlines()[:6]), missing)
+    assert printed.count("error[") == missing.count("error[")
+    (path.parent / "annexes" / "decision.pdf").write_bytes(page(""))
+    path.write_text(filled.replace("  exhaustion: |\n  admissibility: |\n", texts), "utf-8")
+    printed, _ = run(tmp_path, "submissions build first-case")
+    assert_printed(printed[printed.index("output/first-case/filing/") :], made)
     assert_printed(run(tmp_path, "submissions verify")[0], verified)

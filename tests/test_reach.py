@@ -15,9 +15,18 @@ def test_parts_are_found_in_what_is_reached_and_nowhere_else() -> None:
         "{% macro never() %}{{ texts.secret }}{% endmacro %}"
     )
     body = "# A {#a}\n{% for x in people %}{{ texts.facts }}{{ one() }}{% endfor %}{{ case.title }}"
-    assert parts_reached(body, stock, NAMES) == {"texts.facts", "texts.law", "measures.interim"}
+    assert parts_reached(body, stock, NAMES) == {
+        "texts",
+        "texts.facts",
+        "texts.law",
+        "measures",
+        "measures.interim",
+    }
     assert parts_reached("{% if %}", stock, NAMES) == frozenset()
-    assert parts_reached("{% macro a() %}{{ a() }}{{ texts.b }}{% endmacro %}{{ a() }}", "", NAMES) == {"texts.b"}
+    assert parts_reached("{% macro a() %}{{ a() }}{{ texts.b }}{% endmacro %}{{ a() }}", "", NAMES) == {
+        "texts",
+        "texts.b",
+    }
 
 
 def test_every_language_of_a_template_prints_the_same_texts_and_all_that_it_needs() -> None:

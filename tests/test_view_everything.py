@@ -182,7 +182,7 @@ def test_what_a_language_lacks_is_told_by_the_name_under_which_it_is_asked_for(c
                         told.append((name, one))
     assert len(told) > 70
     for name, missing in told:
-        known = {"unasked": "reason", "full": "pseudonym", "initials": "pseudonym"}.get(name, name)
+        known = {"unasked": "reason", "full": "pseudonym", "initials": "pseudonym", "item": "text"}.get(name, name)
         assert missing.message == f"'{known}' has no Portuguese text"
         assert f"under '{known}'" in missing.help
         assert missing.elsewhere

@@ -70,6 +70,7 @@ CODES: Final[dict[str, str]] = {
     "E157": "a person is named as '@id' in plain text",
     "E158": "what protects somebody names an id that does not exist",
     "E159": "no draft can be made without a value",
+    "W160": "a title has a number or a letter before it",
     "E202": "a template or a house file cannot be read",
     "E203": "a key is not known in template.yaml",
     "E204": "a value in template.yaml or a house file is wrong",

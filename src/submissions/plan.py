@@ -35,7 +35,8 @@ class NothingSelectedError(ValueError):
 class TemplateOutline:
     """What planning, and somebody who chooses, needs to know of a template; title and purpose are in English.
 
-    `needs` must be in a case; `takes` are the texts and measures that it prints where a case gives them.
+    `needs` must be in a case; `takes` are the texts and measures that it prints where a case gives them; `guidance`
+    says of some of both what to write there, in English.
     """
 
     id: str
@@ -46,6 +47,7 @@ class TemplateOutline:
     procedure: str = ""
     needs: tuple[str, ...] = ()
     takes: tuple[str, ...] = ()
+    guidance: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,8 @@ class CaseOutline:
     """What planning needs to know of a case; `folder` is relative to the workspace, with forward slashes.
 
     `protects` tells whether anything of anybody in it is withheld from the public; `has_shared_files` whether a file of
-    it has a name elsewhere on the disk; `language` is the case's own.
+    it has a name elsewhere on the disk; `language` is the case's own; `is_whole` whether all of it could be
+    read: else it is only to be looked at.
     """
 
     id: str
@@ -76,6 +79,7 @@ class CaseOutline:
     protects: bool = False
     has_shared_files: bool = False
     language: str = ""
+    is_whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from submissions.admissibility.answers import Answer, Situation
 from submissions.admissibility.calendar import span
 from submissions.admissibility.doubts import doubt_of
 from submissions.case import Person
+from submissions.case.texts import with_ids
 from submissions.findings import Place
 from submissions.rules.paths import Fact, either, reach
 from submissions.rules.records import Count, Presence, Rule
@@ -189,7 +190,7 @@ def show(found: Fact) -> str:
     for field in ("name", "body", "title"):
         if not words and isinstance(name := getattr(value, field, None), Localised):
             words = str(next(iter(name.values()), ""))
-    plain = " ".join(words.split())
+    plain = " ".join(with_ids(words).split())
     return plain if len(plain) <= _SHOWN else plain[: _SHOWN - 1].rstrip() + "…"
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from submissions.case.record import AnnexRole, ExhibitPath, Flag, Identifier, LanguageCode, Record, Strippable
-from submissions.values import Localised, LocalisedProse, PartialDate, Text
+from submissions.values import Localised, LocalisedProse, LocalisedWithNames, PartialDate, Text
 
 
 class Event(Record):
@@ -16,7 +16,7 @@ class Event(Record):
     id: Identifier = Field(description="Name of the event within the case.")
     date: PartialDate = Field(description="When it happened, as exactly as it is known.")
     text: LocalisedProse = Field(description="What happened, one or two sentences (one paragraph).")
-    place: Localised | None = Field(default=None, description="Where it happened.")
+    place: LocalisedWithNames | None = Field(default=None, description="Where it happened.")
     annexes: tuple[Text, ...] = Field(default=(), description="Ids of the annexes that show it.")
     confidential: Flag = Field(default=False, description="Whether the public reads its date only.")
     key: Flag = Field(default=False, description="Whether the short chronology of a brief shows it.")
@@ -32,7 +32,7 @@ class Remedy(Record):
     """One domestic remedy: what was sought, of whom, when, and what came of it."""
 
     id: Identifier = Field(description="Name of the remedy within the case.")
-    authority: Localised = Field(description="Court or office that was asked.")
+    authority: LocalisedWithNames = Field(description="Court or office that was asked.")
     sought: LocalisedProse = Field(description="What was asked for.")
     filed: PartialDate = Field(description="When it was asked for.")
     decided: PartialDate | None = Field(default=None, description="Leave out where no answer was ever given.")
@@ -47,10 +47,10 @@ class Remedy(Record):
 class Procedure(Record):
     """Another international procedure to which the same matter was put."""
 
-    body: Localised = Field(description="Court, committee or mandate.")
+    body: LocalisedWithNames = Field(description="Court, committee or mandate.")
     reference: Text | None = Field(default=None, description="Its number there.")
     filed: PartialDate = Field(description="When it was put there.")
-    outcome: Localised = Field(description="What came of it, or that it is pending.")
+    outcome: LocalisedWithNames = Field(description="What came of it, or that it is pending.")
     kind: Literal["treaty-body", "regional-court", "special-procedure", "other"] | None = Field(
         default=None, description="What kind of procedure it is; rules on the same matter differ by it."
     )
@@ -71,7 +71,7 @@ class Claim(Record):
     instrument: Text = Field(description="Id of the authority that is the treaty: the case's own or the house's.")
     articles: tuple[Text, ...] = Field(description="Articles as cited: '14 (1)'.")
     of: tuple[Text, ...] = Field(default=(), description="Ids of the victims whose claim it is; all if left out.")
-    title: Localised = Field(description="Heading of the claim.")
+    title: LocalisedWithNames = Field(description="Heading of the claim.")
     argument: LocalisedProse = Field(description="The argument; headings of level 3 (###) are allowed.")
 
 
@@ -85,7 +85,7 @@ class Request(Record):
 class Recommendation(Record):
     """What one named addressee is asked to do."""
 
-    addressee: Localised = Field(description="Government, ministry or mandate that is asked.")
+    addressee: LocalisedWithNames = Field(description="Government, ministry or mandate that is asked.")
     measures: tuple[LocalisedProse, ...] = Field(description="One measure each (one paragraph).")
 
 
@@ -101,7 +101,7 @@ class Annex(Record):
     """One exhibit: its number is its place in the list."""
 
     id: Identifier = Field(description="Name in prose: `[](#annex-id)` prints 'Annex 3'.")
-    title: Localised = Field(description="What it is, as the list of annexes says it.")
+    title: LocalisedWithNames = Field(description="What it is, as the list of annexes says it.")
     file: ExhibitPath = Field(description="Path below the case folder: annexes/judgment.pdf.")
     date: PartialDate | None = Field(default=None, description="Date of the exhibit.")
     language: LanguageCode | None = Field(default=None, description="Language of the exhibit.")

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from submissions.case.record import Flag, Identifier, Record
-from submissions.values import Localised, LocalisedProse, PartialDate, Text
+from submissions.values import Localised, LocalisedProse, LocalisedWithNames, PartialDate, Text
 
 
 class AcceptanceFact(Record):
@@ -29,9 +29,9 @@ class Category(Record):
 class PlaceOfDetention(Record):
     """One place where somebody was held."""
 
-    place: Localised = Field(description="Name and address of the place.")
+    place: LocalisedWithNames = Field(description="Name and address of the place.")
     date: PartialDate = Field(description="From when to when.")
-    authority: Localised | None = Field(default=None, description="Who ran it.")
+    authority: LocalisedWithNames | None = Field(default=None, description="Who ran it.")
 
 
 class Detention(Record):
@@ -39,14 +39,14 @@ class Detention(Record):
 
     person: Text = Field(description="Id of the person.")
     arrested: PartialDate = Field(description="Date of the arrest.")
-    place: Localised = Field(description="Place of the arrest.")
-    authority: Localised = Field(description="Forces who arrested.")
+    place: LocalisedWithNames = Field(description="Place of the arrest.")
+    authority: LocalisedWithNames = Field(description="Forces who arrested.")
     warrant: LocalisedProse = Field(description="Whether a warrant or other decision was shown, and which.")
     circumstances: LocalisedProse | None = Field(default=None, description="How the arrest went, where it matters.")
     reasons: LocalisedProse = Field(description="Reasons that the authorities gave.")
     legal_basis: LocalisedProse | None = Field(default=None, description="Law that was applied, if it is known.")
     held: tuple[PlaceOfDetention, ...] = Field(default=(), description="Where the person was held, in order.")
-    ordered_by: Localised | None = Field(default=None, description="Authority that ordered the detention.")
+    ordered_by: LocalisedWithNames | None = Field(default=None, description="Authority that ordered the detention.")
     conditions: LocalisedProse | None = Field(default=None, description="How the person is held, and her health.")
     ended: PartialDate | None = Field(default=None, description="Date of release, if the person was released.")
     categories: tuple[Category, ...] = Field(default=(), description="Why the detention is arbitrary.")
@@ -57,9 +57,11 @@ class Disappearance(Record):
 
     person: Text = Field(description="Id of the person who disappeared.")
     date: PartialDate = Field(description="Date of arrest or abduction, or when last seen: month and year at least.")
-    place: Localised = Field(description="Where the person was arrested, abducted or last seen.")
+    place: LocalisedWithNames = Field(description="Where the person was arrested, abducted or last seen.")
     circumstances: LocalisedProse = Field(description="What is known of it, and from whom.")
-    responsible: Localised = Field(description="State forces, or forces supported by the State, believed responsible.")
+    responsible: LocalisedWithNames = Field(
+        description="State forces, or forces supported by the State, believed responsible."
+    )
     seen_since: LocalisedProse | None = Field(default=None, description="When and where seen since, and by whom.")
     search: LocalisedProse | None = Field(
         default=None, description="What was done to find the person, before which authorities; or why nothing could be."
@@ -76,7 +78,7 @@ class ObservationPoint(Record):
 
     id: Identifier = Field(description="Name of the point within the case.")
     paragraphs: Text | None = Field(default=None, description="Paragraphs of the observations: '4.2-4.5'.")
-    title: Localised = Field(description="Heading of the reply.")
+    title: LocalisedWithNames = Field(description="Heading of the reply.")
     stated: LocalisedProse = Field(description="What the State party states.")
     reply: LocalisedProse = Field(description="The author's reply.")
     stage: Literal["admissibility", "merits", "measures"] = Field(
@@ -116,7 +118,7 @@ class Issue(Record):
     """One subject of a report: what is wrong, what was recommended before, what is asked."""
 
     id: Identifier = Field(description="Name of the issue within the case.")
-    title: Localised = Field(description="Heading of the issue.")
+    title: LocalisedWithNames = Field(description="Heading of the issue.")
     instrument: Text | None = Field(default=None, description="Id of the treaty, where the report concerns one.")
     articles: tuple[Text, ...] = Field(default=(), description="Articles concerned: '2', '14 (1)'.")
     text: LocalisedProse = Field(description="The facts and their assessment.")

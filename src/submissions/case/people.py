@@ -9,7 +9,7 @@ from typing import Annotated, Final, Literal
 from pydantic import Discriminator, Field, Tag
 
 from submissions.case.record import Audience, Country, Flag, Identifier, LanguageCode, Protectable, Record, Role, Scope
-from submissions.values import Localised, LocalisedProse, PartialDate, Text
+from submissions.values import Localised, LocalisedProse, LocalisedWithNames, PartialDate, Text
 
 # What is protected where a person's entry does not say. Those who suffered or saw, and those close to them, wholly:
 # reprisals reach them first (OHCHR, Manual on Human Rights Monitoring, chapter 14, on confidentiality and protection).
@@ -146,10 +146,14 @@ class Person(Record):
     birthplace: Localised | None = Field(default=None, description="Place of birth.")
     residence: Localised | None = Field(default=None, description="Where the person lives.")
     nationality: Country | None = Field(default=None, description="ISO 3166 code of the State: BIH.")
-    occupation: Localised | None = Field(default=None, description="Work or profession.")
-    relation: Localised | None = Field(default=None, description="Relation to the complainant: 'her daughter'.")
-    organisation: Localised | None = Field(default=None, description="For counsel and officials: whom they work for.")
-    position: Localised | None = Field(default=None, description="For counsel and officials: their office.")
+    occupation: LocalisedWithNames | None = Field(default=None, description="Work or profession.")
+    relation: LocalisedWithNames | None = Field(
+        default=None, description="Relation to the complainant: 'her daughter'."
+    )
+    organisation: LocalisedWithNames | None = Field(
+        default=None, description="For counsel and officials: whom they work for."
+    )
+    position: LocalisedWithNames | None = Field(default=None, description="For counsel and officials: their office.")
     address: Localised | None = Field(default=None, description="Postal address, a line each.")
     email: Text | None = Field(default=None, description="Address for electronic mail.")
     telephone: Text | None = Field(default=None, description="Telephone number, printed as typed.")

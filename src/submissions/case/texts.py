@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from pydantic import BaseModel
 
-from submissions.values import Text
+from submissions.case.people import Person
+from submissions.values import Localised, Mention, Text, TextWithNames, pieces_of
 
 MENTION: Final = re.compile(r"(?<![\w.@\\])@([a-z][a-z0-9]*(?:-[a-z0-9]+)*)")
 """An `@id` as it is typed; not within an address for electronic mail, which has a word before the sign."""
@@ -32,3 +33,42 @@ def texts_of(value: object) -> Iterator[Text]:
 def named_in(words: str) -> frozenset[str]:
     """Return the ids that stand as `@id` in a text as it was typed, of people and of authorities alike."""
     return frozenset(MENTION.findall(words))
+
+
+def as_printed(text: Text, people: Iterable[Person]) -> tuple[str, ...]:
+    """Return a text as documents may print it: with the names of the people whom it names, and with their pseudonyms.
+
+    Any other text is printed as it is.
+    """
+    if not isinstance(text, TextWithNames):
+        return (str(text),)
+    known = list(people)
+    names = {str(person.id): _whole_name(person) for person in known}
+    others = [{**names, str(person.id): str(name)} for person in known for name in _pseudonyms(person)]
+    pieces = tuple(pieces_of(text))
+    return tuple(dict.fromkeys(_filled(pieces, forms) for forms in (names, *others)))
+
+
+def without_people(text: str) -> str:
+    """Return the words of a text beside the people whom it names as `@id`; another kind of text names none."""
+    if not isinstance(text, TextWithNames):
+        return str(text)
+    return " ".join(piece for piece in pieces_of(text) if isinstance(piece, str))
+
+
+def with_ids(text: str) -> str:
+    """Return a text with the ids of the people whom it names, as tables for the author's own eyes tell it."""
+    return "".join(piece.id if isinstance(piece, Mention) else piece for piece in pieces_of(text))
+
+
+def _filled(pieces: Iterable[str | Mention], forms: Mapping[str, str]) -> str:
+    return "".join(forms.get(piece.id, piece.typed) if isinstance(piece, Mention) else piece for piece in pieces)
+
+
+def _whole_name(person: Person) -> str:
+    name = person.name
+    return str(name) if isinstance(name, Text) else str(name.full or f"{name.given} {name.family}")
+
+
+def _pseudonyms(person: Person) -> Iterator[Text]:
+    yield from person.pseudonym.values() if isinstance(person.pseudonym, Localised) else ()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from typing import Self
+
+from pydantic import Field, PrivateAttr
 
 from submissions.case.authorities import Authority
 from submissions.case.matter import (
@@ -102,6 +104,19 @@ class Submission(Record):
 
 class Case(Record):
     """A whole case file."""
+
+    _is_whole: bool = PrivateAttr(default=True)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all that was typed is there; of a case in part nobody can say what is protected."""
+        return self._is_whole
+
+    def in_part(self) -> Self:
+        """Return the case as one of which something could not be read and is left out."""
+        part = self.model_copy()
+        part._is_whole = False
+        return part
 
     case: CaseHead = Field(description="What the case is called.")
     state: Country = Field(description="ISO 3166 code of the State concerned: BIH (two letters, BA, are accepted).")

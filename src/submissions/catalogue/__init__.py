@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
+from submissions.catalogue.guidance import read_guidance
 from submissions.catalogue.house import LABELS, House, read_house
 from submissions.catalogue.language import LanguageShelf
 from submissions.catalogue.language_rows import ROWS
@@ -28,6 +29,7 @@ __all__ = [
     "built_in_templates",
     "open_catalogue",
     "read_catalogue",
+    "read_guidance",
     "shared_stocks",
     "template_folders",
     "words_of_bodies",

@@ -17,6 +17,7 @@ from submissions.languages import (
     Binding,
     DateWords,
     DraftWords,
+    Enumerations,
     FewLanguages,
     Forms,
     Language,
@@ -214,6 +215,7 @@ def _language(code: str, rows: _Rows) -> Language:
         particles=rows.words("quotes.particles"),
         notes_before=rows.one_of("notes", "after", "before") == "before",
         list_mark=rows.one_of("lists", "(a)", "a)").replace("a", "{}"),
+        enumerations=_enumerations(rows),
         sections=_sections(rows),
         articles=ArticleForms(
             rows.text("articles.paragraph", "article", "paragraph"),
@@ -250,6 +252,11 @@ def _sections(rows: _Rows) -> tuple[str, str, str]:
         rows.refuse("sections", "must be three of I, A, 1, i and a")
         return ("I", "A", "1")
     return found[0], found[1], found[2]
+
+
+def _enumerations(rows: _Rows) -> Enumerations:
+    between, last, end = (rows.text(f"enumerations.{one}") for one in ("between", "last", "end"))
+    return Enumerations(between, last, end, rows.words("enumerations.typed"), rows.words("enumerations.shortened"))
 
 
 def _spacing(rows: _Rows) -> Spacing:

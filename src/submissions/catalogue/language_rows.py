@@ -19,6 +19,11 @@ ROWS: Final[dict[str, str]] = {
     "quotes.particles": "words written together with what follows, after which a quotation mark opens: `[l', d']`",
     "notes": "whether the mark of a note stands `after` the punctuation or `before` it",
     "lists": "the first mark of a lettered list: `(a)` or `a)`",
+    "enumerations.between": "what ends each item of a list that is read as one sentence: `;`",
+    "enumerations.last": "what ends the item before the last one: `; and`",
+    "enumerations.end": "what ends the last item: `.`",
+    "enumerations.typed": "words for *and* that authors type at the end of an item, which are taken off: `[and]`",
+    "enumerations.shortened": "abbreviations whose full stop stays at the end of an item: `[etc., No.]`, or `none`",
     "sections": "the first number of each level of headings: `[I, A, 1]`, of `I`, `A`, `1`, `i` and `a`",
     "articles.paragraph": "an article of a treaty with its paragraph: `{article} ({paragraph})`",
     "articles.letter": "the same with a letter: `{article} ({paragraph}) ({letter})`",
@@ -77,7 +82,7 @@ ROWS: Final[dict[str, str]] = {
 """By the key of the row, `quotes.outer` standing for `outer` under `quotes`."""
 
 MAY_LACK: Final = frozenset(
-    {"quotes.latin", "quotes.particles", "pseudonyms.articles", "states", "treaties"}
+    {"quotes.latin", "quotes.particles", "enumerations.shortened", "pseudonyms.articles", "states", "treaties"}
     | {"dates.months_alone", "dates.year_alone", "dates.shortened", "dates.elided"}
     | {row for row in ROWS if row.startswith(("signs.", "binds.", "agreement."))}
 )

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from typing import Final
 
 from submissions.case import Case, Person, QuasiIdentifier
+from submissions.case.texts import as_printed
 from submissions.checks.excerpts import Excerpt, is_of_template, passages, says
 from submissions.checks.subject import Subject
 from submissions.dates import print_date
 from submissions.findings import Finding, Place
 from submissions.languages import Language
 from submissions.states import find_state
-from submissions.values import Localised
+from submissions.values import Localised, Text
 from submissions.view import CaseView
 
 # Rank, unit and office tell of whom a complaint is made; they are not the people whom a public version protects.
@@ -77,7 +78,8 @@ def _facts(person: Person, view: CaseView, case: Case, speech: Language) -> dict
     for name in ("residence", "birthplace", "occupation"):
         value: Localised | None = getattr(person, name)
         if value is not None and name not in kept:
-            texts = _texts(value, view.language, case.case.language)
+            typed = _texts(value, view.language, case.case.language)
+            texts = [said for text in typed for said in as_printed(text, case.people)]
             facts[name] = [part for text in texts for part in {text, text.split(",")[0]}]
     if person.born is not None and "born" not in kept:
         facts["born"] = [print_date(person.born, speech)]
@@ -102,11 +104,11 @@ def _stand_together(read: list[Excerpt], person: Person, facts: dict[str, list[s
     return bool(where[0] & where[1])
 
 
-def _texts(value: Localised, language: str, plain_language: str) -> list[str]:
+def _texts(value: Localised, language: str, plain_language: str) -> list[Text]:
     """Return a fact as documents of a language print it; a fact that lacks the language is looked for in all."""
     texts = dict(value.texts)
     own = [texts[name] for name in (language, "" if language == plain_language else language) if name in texts]
-    return [str(text) for text in own or texts.values()]
+    return own or list(texts.values())
 
 
 def _together(rule: QuasiIdentifier, count: int, place: Place) -> Finding:

@@ -10,13 +10,20 @@ from pathlib import Path
 import click
 
 import submissions
+from submissions.cli.options import output_folder, today
 from submissions.cli.pages import Command, Group
 from submissions.cli.report import misuse, show_findings
 from submissions.cli.schema import schema_text
-from submissions.cli.workspace import CASES, find_workspace
+from submissions.cli.workspace import CASES, TemplateName, find_workspace
 from submissions.findings import Place
 from submissions.gate import can_be_a_file_name
+from submissions.languages import PLAIN
+from submissions.line.outcome import Setting
+from submissions.plan import nearest
+from submissions.run.calls import OutlineTemplates
 from submissions.run.places import place_warning, seen_by_others
+from submissions.run.worker import Worker
+from submissions.upkeep.calls import WriteStarter
 
 SCHEMA = "case.schema.json"
 _PART = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -42,20 +49,36 @@ def new() -> None:
 
 @new.command("case", cls=Command)
 @click.argument("name", metavar="ID")
+@click.option(
+    "--for",
+    "templates",
+    multiple=True,
+    type=TemplateName(),
+    metavar="TEMPLATE",
+    help="The document that the case is to make: all that it needs, to be filled in. May be given several times.",
+)
+@click.option("-l", "--language", metavar="CODE", help="The language of the case, with --for.  [default: en]")
 @_workspace
-def new_case(name: str, workspace: Path | None) -> None:
+def new_case(name: str, templates: tuple[str, ...], language: str | None, workspace: Path | None) -> None:
     """Start a case: a case file with explanations that works as it is, to be filled with your own.
 
-    ID is the short name of the case: small letters, digits and hyphens. It becomes the name of the folder.
+    ID is the short name of the case: small letters, digits and hyphens. It becomes the name of the folder. With --for
+    the file has what the template needs, empty, and what it prints besides behind a #, each with a word on what to
+    write there.
 
-    Example:
+    Examples:
       submissions new case a-v-bosnia
+      submissions new case a-v-bosnia --for un/cat-complaint
+      submissions new case a-c-etat --for un/cat-complaint --language fr
 
     """
     _check_name(name, [name], "my-case")
     root = _workspace_or_here(workspace)
     folder = root / CASES / name
-    files = {folder / "case.yaml": _starter("case/case.yaml").replace("CASE-ID", name)}
+    if language is not None and not templates:
+        raise misuse("--language goes with --for: the case that works as it is is in English")
+    text = _for_templates(root, name, templates, language or PLAIN) if templates else ""
+    files = {folder / "case.yaml": text or _starter("case/case.yaml").replace("CASE-ID", name)}
     if not (root / SCHEMA).exists():
         files[root / SCHEMA] = schema_text()
     _write(folder, files, ("annexes",), owner_only=True)
@@ -88,6 +111,28 @@ def new_template(name: str, workspace: Path | None) -> None:
     _write(folder, files)
     click.echo(f"Started templates/{name}/template.yaml and templates/{name}/en.md.")
     click.echo(f"Next: name '{name}' under 'submissions' in a case.yaml, then run: submissions check")
+
+
+def _for_templates(root: Path, name: str, templates: tuple[str, ...], language: str) -> str:
+    """Return a case file to be filled in, in a language that all the templates have."""
+    wanted = tuple(dict.fromkeys(templates))
+    setting = Setting(root, today(), output_folder(root, None))
+    with Worker() as worker:
+        outlines, _ = worker.ask(OutlineTemplates(setting, wanted), Place("templates"), otherwise=())
+        known = {one.id: one for one in outlines}
+        for one in wanted:
+            if one not in known:
+                guess = nearest(one, known)
+                hint = f"Did you mean '{guess}'?" if guess else f"Choose among: {', '.join(known)}"
+                raise misuse(f"there is no template '{one}'\n\n{hint}")
+            if language not in known[one].languages:
+                offered = ", ".join(known[one].languages)
+                raise misuse(f"the template '{one}' has no language '{language}'\n\nChoose among: {offered}")
+        text, findings = worker.ask(WriteStarter(setting, name, wanted, language), Place("templates"), otherwise=None)
+    show_findings(findings, str)
+    if text is None:
+        raise click.exceptions.Exit(1)
+    return text
 
 
 def _check_name(name: str, parts: list[str], example: str) -> None:

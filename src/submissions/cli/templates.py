@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +72,7 @@ def _data(template: TemplateOutline) -> dict[str, Any]:
         "audiences": list(template.audiences),
         "needs": list(template.needs),
         "takes": list(template.takes),
+        "guidance": dict(template.guidance),
     }
 
 
@@ -82,14 +85,22 @@ def _show(template: TemplateOutline, *, in_full: bool) -> None:
         click.echo(f"    procedure: {clean(template.procedure)}")
     click.echo(f"\n{clean(template.purpose)}\n")
     click.echo("What a case must have for it:")
+    guidance = dict(template.guidance)
     for need in template.needs:
-        click.echo(f"  {clean(need)}")
+        _show_key(need, guidance)
     if template.takes:
         click.echo("\nWhat it prints besides, where a case gives it:")
         for name in template.takes:
-            click.echo(f"  {clean(name)}")
+            _show_key(name, guidance)
     click.echo("\nTo make it, write in case.yaml:\n")
     click.echo("submissions:")
     click.echo(f"  - template: {clean(template.id)}")
     click.echo(f"    languages: [{', '.join(template.languages)}]")
     click.echo(f"    audiences: [{', '.join(template.audiences)}]")
+
+
+def _show_key(name: str, guidance: Mapping[str, str]) -> None:
+    """Print a key, and below it what to write there."""
+    click.echo(f"  {clean(name)}")
+    if name in guidance:
+        click.echo(textwrap.fill(clean(guidance[name]), 100, initial_indent=" " * 6, subsequent_indent=" " * 6))

@@ -9,7 +9,7 @@ from submissions.case import Authority
 from submissions.catalogue import House, Template
 from submissions.compose.gaps import other_gaps
 from submissions.compose.named import render_document
-from submissions.compose.names import NAMES, gaps_of_needs, missing_needs
+from submissions.compose.names import NAMES, gaps_of_needs, missing_needs, with_faults
 from submissions.compose.pictures import Pictures
 from submissions.compose.words import Wording
 from submissions.document import Block, Contents, Design, Document, Foreign, Furniture, Paragraph, Run, gap_of, walk
@@ -29,19 +29,19 @@ def compose(
     """Return the document that a template makes of a view, with citations, references and numbers still open.
 
     `unfinished` makes a draft of it: what was found missing in the case so far. A draft prints each gap. None beside
-    the findings where the template cannot be run: its body or labels are missing, or, but for a draft, the case lacks
-    what it needs.
+    the findings where the template cannot be run, for its body or labels are missing. What the case lacks is told with
+    all else that is wrong.
     """
-    is_draft = unfinished is not None
     misfits, needs = [*_misfits(view, template, house)], missing_needs(view, template)
-    if misfits or (needs and not is_draft):
-        return None, [*misfits, *needs]
-    gaps = gaps_of_needs(view, template) if is_draft else []
+    if misfits:
+        return None, [*misfits, *needs.values()]
     labels = house.labels[view.language]
-    rendered, findings = render_document(view, template, labels, gaps if is_draft else None)
+    gaps = None if unfinished is None else gaps_of_needs(view, template)
+    given = with_faults(view, needs) if gaps is None else view
+    rendered, findings = render_document(given, template, labels, gaps)
+    findings = [*(needs.values() if gaps is None else (gap.finding for gap in gaps)), *findings]
     if rendered is None:
         return None, findings
-    findings += [gap.finding for gap in gaps]
     speech = house.languages.of(view.language)
     wording = Wording(view, speech, rendered.values, labels, findings)
     pictures = Pictures((view.folder, template.folder))
@@ -56,7 +56,7 @@ def compose(
     if view.audience == "public":
         findings += pictures.unreleased(blocks, view.images)
     document = _document(view, template, speech, labels, blocks, findings)
-    if is_draft:
+    if gaps is not None:
         document = replace(document, furniture=replace(document.furniture, draft=speech.draft.mark))
     # The papers of the United Nations are cited in English everywhere.
     quoted = _quoted(blocks, authorities_of(view, house).values()) | {str(view.case.language), PLAIN}
@@ -112,13 +112,9 @@ def _misfits(view: CaseView, template: Template, house: House) -> Iterator[Findi
 
 def _scope(view: CaseView, template: Template, house: House, wording: Wording, pictures: Pictures) -> Scope:
     """Return what the prose of this document may name."""
-    people = {}
-    for person in view.people:
-        forms = {"name": person.name, "full": person.full, "initials": person.initials}
-        people[str(person.id)] = {key: str(form) for key, form in forms.items() if not isinstance(form, Missing)}
     labels = wording.labels
     return Scope(
-        people=people,
+        people=wording.people,
         authorities=frozenset(authorities_of(view, house)),
         withheld=labels["withheld"] if view.audience == "public" else "",
         table_word=labels["table"],

@@ -25,7 +25,7 @@ NAMES: Final[dict[str, str]] = {
     "remedies": "`authority`, `sought`, `filed`, `decided`, `outcome`, `ineffective`, `final`, `annexes`...",
     "procedures": "Other international procedures: `body`, `reference`, `filed`, `outcome`, `standing`, `same_matter`.",
     "claims": "`id`, `instrument`, `articles`, `title`, `argument`.",
-    "requests": "The relief sought: `id`, `text`.",
+    "requests": "The relief sought: `id`, `text`; `item` is the text as an item of a list that reads as one sentence.",
     "recommendations": "`addressee`, `measures`.",
     "questions": "Questions ready to be read aloud.",
     "detentions": "Deprivations of liberty: `person`, `arrested`, `place`, `authority`, `warrant`, `held`...",
@@ -76,9 +76,12 @@ def _role(people: tuple[PersonView, ...]) -> Callable[[str], list[PersonView]]:
     return role
 
 
-def missing_needs(view: CaseView, template: Template) -> list[Finding]:
-    """Name everything that the template needs and the case does not give."""
-    return [fault.finding if isinstance(fault, Missing | Withholding) else fault for fault in _needs(view, template)]
+def missing_needs(view: CaseView, template: Template) -> dict[str, Finding]:
+    """Name everything that the template needs and the case does not give, by the need."""
+    return {
+        need: fault.finding if isinstance(fault, Missing | Withholding) else fault
+        for need, fault in _needs(view, template)
+    }
 
 
 def gaps_of_needs(view: CaseView, template: Template) -> list[Missing]:
@@ -87,7 +90,7 @@ def gaps_of_needs(view: CaseView, template: Template) -> list[Missing]:
     Its place is where the case asks for the template, or else its head.
     """
     place = place_asked_for(view)
-    faults = [fault for fault in _needs(view, template) if isinstance(fault, Missing) and fault.code == "E210"]
+    faults = [fault for _, fault in _needs(view, template) if isinstance(fault, Missing) and fault.code == "E210"]
     return [replace(fault, place=place, elsewhere=True) for fault in faults]
 
 
@@ -115,8 +118,8 @@ def _with_gap(value: Any, path: Sequence[str], gap: Missing) -> object:
     return gap
 
 
-def _needs(view: CaseView, template: Template) -> Iterator[Finding | Missing | Withholding]:
-    """Yield what keeps each need from being met: a fault of the template, or what the case lacks."""
+def _needs(view: CaseView, template: Template) -> Iterator[tuple[str, Finding | Missing | Withholding]]:
+    """Yield each need that is not met, with what keeps it from that: a fault of the template, or what is lacking."""
     for need in template.needs:
         value: object = view
         for name in str(need).split("."):
@@ -125,14 +128,27 @@ def _needs(view: CaseView, template: Template) -> Iterator[Finding | Missing | W
                 break
         if value is _UNKNOWN:
             message = f"'needs' names something that no case can give: '{need}'"
-            yield Finding("E204", need.place, message, "see 'submissions templates' for the names")
+            yield need, Finding("E204", need.place, message, "see 'submissions templates' for the names")
         elif isinstance(value, Missing | Withholding):
-            yield value
+            yield need, value
         elif not value:
             case = Place(view.case.id.place.file)
             message = f"the template '{template.id}' needs '{need}', which the case does not give"
             order = _WHERE.get(str(need), f"add '{need}' to the case or to the submission")
-            yield Missing("E210", case, message, order, what=str(need))
+            yield need, Missing("E210", case, message, order, what=str(need))
+
+
+def with_faults(view: CaseView, lacking: Mapping[str, Finding]) -> CaseView:
+    """Return a view that has, for each text which a template needs and the case does not give, the finding of it.
+
+    Whatever prints such a text tells what has been told, and no more.
+    """
+    texts = dict(view.texts)
+    for need, finding in lacking.items():
+        group, _, name = need.partition(".")
+        if group == "texts" and name and name not in texts:
+            texts[name] = Missing(finding.code, finding.place, finding.message, finding.help)
+    return replace(view, texts=texts)
 
 
 _UNKNOWN: Final = object()

@@ -9,6 +9,7 @@ from submissions.document import (
     Anchor,
     Citation,
     CitationItem,
+    Gap,
     Inline,
     LineBreak,
     Note,
@@ -21,8 +22,8 @@ from submissions.document import (
 from submissions.findings import Finding, Place
 from submissions.jinja import OpeningDate, Printed
 from submissions.languages import Language
-from submissions.markup import Leaf
-from submissions.values import Missing, PartialDate, Prose, Text, WithheldWords, Withholding
+from submissions.markup import Leaf, read_names
+from submissions.values import Missing, PartialDate, Prose, Text, TextWithNames, WithheldWords, Withholding
 from submissions.view import AnnexAnchor, AnnexView, CaseView, CitedAuthority, PersonView, StateView
 
 
@@ -39,8 +40,8 @@ class Wording:
     ) -> None:
         """Keep the names of people, which are printed as typed."""
         self.speech, self.values, self.labels, self.findings = speech, values, labels, findings
-        forms = (form for person in view.people for form in (person.name, person.full, person.initials))
-        self.names = {str(form) for form in forms if isinstance(form, str)}
+        self.people = forms_of(view)
+        self.names = {form for forms in self.people.values() for form in forms.values()}
 
     def leaf(self, index: int, place: Place) -> Leaf:
         """Return what the value under an index becomes."""
@@ -91,6 +92,9 @@ class Wording:
             return (gap_of(value.what, value.place, self.speech),)
         return ()
 
+    def _named_gap(self, what: str, place: Place) -> Gap:
+        return gap_of(what, place, self.speech)
+
     def annex(self, annex: AnnexView) -> str:
         """Return an annex's words, "Annex 3"."""
         return self.labels["annex"].replace("{number}", str(annex.number))
@@ -107,5 +111,17 @@ class Wording:
         for line in text.strip("\n").split("\n"):
             if inlines:
                 inlines.append(LineBreak(place))
-            inlines.append(Run(line, place, verbatim, person=text in self.names))
+            if isinstance(text, TextWithNames):
+                inlines += read_names(line, self.people, place, self._named_gap, self.findings, verbatim=verbatim)
+            else:
+                inlines.append(Run(line, place, verbatim, person=text in self.names))
         return inlines
+
+
+def forms_of(view: CaseView) -> dict[str, dict[str, str]]:
+    """Return, by the id of each person, the forms of the name that may be printed for the audience of a view."""
+    people = {}
+    for person in view.people:
+        forms = {"name": person.name, "full": person.full, "initials": person.initials}
+        people[str(person.id)] = {key: str(form) for key, form in forms.items() if not isinstance(form, Missing)}
+    return people

@@ -16,7 +16,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from submissions.findings import Finding, Place
-from submissions.values import TO_COME, Missing, PartialDate, Text, Withholding, still_to_come
+from submissions.values import TO_COME, Missing, PartialDate, Text, TextWithNames, Withholding, still_to_come
 
 # More than anything in a case is counted; each turn of a loop costs time before any limit on the output is reached.
 RANGE_MAX: Final = 10_000
@@ -168,7 +168,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Add numbers, lists and texts; refuse what makes texts out of patterns or multiplies them."""
         if operator == "+" and isinstance(left, str) and isinstance(right, str):
-            if isinstance(left, Markup) or isinstance(right, Markup):
+            if isinstance(left, Markup | TextWithNames) or isinstance(right, Markup | TextWithNames):
                 return Markup("").join([self.as_markup(left), self.as_markup(right)])
             return str(left) + str(right)
         if operator != "+" and not (isinstance(left, int | float) and isinstance(right, int | float)):

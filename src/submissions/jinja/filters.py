@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from submissions.findings import Place
 from submissions.jinja.marks import template_text
-from submissions.values import Missing, PartialDate, Text, Withholding
+from submissions.values import Missing, PartialDate, Text, TextWithNames, Withholding
 
 Print = Callable[[object], Markup]
 """Prints one value: takes it into the table and returns its mark."""
@@ -80,7 +80,7 @@ def filters(
         "withheld": _withheld,
         "first": lambda values: next(iter(values), None),
         "last": lambda values: next(iter(list(values)[-1:]), None),
-        "upper": lambda value: _changed(value, str.upper),
+        "upper": lambda value: _changed(value, lambda text: text.upper()),
         "lower": lambda value: _changed(value, str.lower),
         "trim": lambda value: _changed(value, str.strip),
         "capitalize": _capitalize,
@@ -150,4 +150,6 @@ def _changed(value: object, change: Callable[[str], str]) -> object:
         raise TypeError("this filter is for texts only")
     if isinstance(value, Markup):
         return template_text(change(str(value)))
+    if isinstance(value, TextWithNames):
+        return TextWithNames(change(value), value.place)
     return Text(change(str(value)), value.place) if isinstance(value, Text) else change(value)

@@ -10,7 +10,7 @@ from submissions.jinja.environment import Sandbox
 
 
 def parts_reached(body: str, stock: str, names: frozenset[str]) -> frozenset[str]:
-    """Return "texts.delay" and the like for every part of `names` that a body prints or asks for.
+    """Return "texts.delay" and the like for every part of `names` that a body prints or asks for, and the names.
 
     `stock` holds macros, of which only those count that the body calls, or that one of these calls. Nothing is returned
     for a template whose syntax is wrong.
@@ -29,6 +29,8 @@ def parts_reached(body: str, stock: str, names: frozenset[str]) -> frozenset[str
         for each in (node, *node.find_all(nodes.Node)):
             if isinstance(each, nodes.Getattr) and isinstance(each.node, nodes.Name) and each.node.name in names:
                 found.add(f"{each.node.name}.{each.attr}")
+            if isinstance(each, nodes.Name) and each.name in names:
+                found.add(each.name)
             if isinstance(each, nodes.Name) and each.name in macros and each.name not in called:
                 called.add(each.name)
                 reached.append(macros[each.name])

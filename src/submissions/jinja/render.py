@@ -26,7 +26,7 @@ from submissions.jinja.marks import (
     unmark_lines,
 )
 from submissions.jinja.source import JOIN_FILTER, PRINT_FILTER, Preparer, keep_line_ends
-from submissions.values import Missing, Prose, Text, Withholding
+from submissions.values import Missing, Prose, Text, TextWithNames, Withholding
 
 OUTPUT_MAX: Final = 5_000_000
 """Characters that a template may print."""
@@ -219,7 +219,7 @@ class _Rendering:
     def _joined(self, context: Context, parts: list[Any]) -> str:
         """Join texts with `~`; values stay data beside what a macro has already printed."""
         del context
-        if any(isinstance(part, Markup) or not isinstance(part, str | int) for part in parts):
+        if any(isinstance(part, Markup | TextWithNames) or not isinstance(part, str | int) for part in parts):
             return Markup("").join([self.show(part) for part in parts])
         return "".join(str(part) for part in parts)
 

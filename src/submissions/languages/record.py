@@ -39,6 +39,21 @@ class ArticleForms:
 
 
 @dataclass(frozen=True, slots=True)
+class Enumerations:
+    """How the items of a list end that is read as one sentence: ";", "; and" before the last, "." at its end.
+
+    `typed` are words for "and" that authors type at the end of an item, `shortened` abbreviations with a full stop of
+    their own.
+    """
+
+    between: str
+    last: str
+    end: str
+    typed: tuple[str, ...] = ()
+    shortened: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Spacing:
     """The spaces that a language puts before its signs.
 
@@ -190,6 +205,7 @@ class Language:
     particles: tuple[str, ...] = ()
     notes_before: bool = False
     list_mark: str = "({})"
+    enumerations: Enumerations | None = None
     sections: tuple[str, str, str] = ("I", "A", "1")
     articles: ArticleForms = ArticleForms()
     spacing: Spacing = Spacing()

@@ -41,7 +41,7 @@ def read_material(stages: Stages, job: Job) -> Material:
     template = catalogue.templates[job.template]
     faults = (*every.findings, *template_faults(catalogue))
     stages.findings += [finding for finding in faults if finding.place.file.startswith(own)]
-    case = read_validated(stages, job.folder)
+    case = read_validated(stages, job.folder, in_part=True)
     return Material(case, stages.setting.workspace / job.folder, template, catalogue.house)
 
 

@@ -39,6 +39,7 @@ from submissions.line.stages import Bench, NoValueError, Stages
 from submissions.manifest import ExhibitRecord, FileRecord, digest_file, record_file
 from submissions.plan import Job
 from submissions.publish.transaction import Content, SourceFile
+from submissions.values import Unread
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +71,13 @@ def make_copies(bench: Bench, jobs: tuple[Job, ...], setting: Setting) -> Copied
     job, files = jobs[0], []
     exhibits: tuple[_Exhibit, ...] = ()
     with suppress(NoValueError):
-        case = read_validated(stages.aside(), job.folder)
+        case = read_validated(stages.aside(), job.folder, in_part=True)
         exhibits = tuple(_wanted(case, jobs, setting))
         stages.look("choosing the annexes to copy", lambda: [*_check(case, jobs, exhibits)])
         if stages.may_go_on:
             layers: _Layers = {}
-            files = [_copy(stages, job, exhibit, layers) for exhibit in exhibits]
+            there = [exhibit for exhibit in exhibits if not isinstance(exhibit.annex.file, Unread)]
+            files = [_copy(stages, job, exhibit, layers) for exhibit in there]
             _search(stages, case, job, files, layers)
             total = sum(len(content) for _, content in files if isinstance(content, bytes))
             if total > BYTES_MAX:

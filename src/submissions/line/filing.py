@@ -26,7 +26,7 @@ from submissions.rules.rulebooks import Rulebook, read_rulebook, rule_folders
 from submissions.rules.tables import ages
 from submissions.rules.wording import speaks
 from submissions.validate import LACKING
-from submissions.values import PartialDate, Text
+from submissions.values import PartialDate, Text, Unread
 from submissions.view.examinations import ExaminationView, RuleView
 from submissions.view.pages import count_pages
 
@@ -43,7 +43,7 @@ def examine_filing(
         return (), []  # a public version is not filed, unless what is filed is public
     reading = stages.aside()
     try:
-        case = read_validated(reading, job.folder)
+        case = read_validated(reading, job.folder, in_part=True)
         book = rulebook(stages, str(template.procedure))
     except NoValueError:
         return (), stages.findings or [_no_rules(template)]
@@ -72,6 +72,8 @@ def has_stand_ins(stages: Stages, case: Case) -> bool:
 
 def _pages_of_annexes(case: Case, folder: Path) -> int | None:
     """Return how many pages the annexes of a case have together, None where one cannot be counted."""
+    if any(isinstance(annex.file, Unread) for annex in case.annexes):
+        return None
     counts = [count_pages(folder / annex.file, annex.file) for annex in case.annexes]
     return sum(count for count in counts if isinstance(count, int)) if all(map(_is_counted, counts)) else None
 

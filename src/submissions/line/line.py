@@ -11,6 +11,7 @@ from submissions.checks.consents import check_consent_of_named, check_consent_of
 from submissions.document import Block, Division, Document, Heading, Note, Paragraph, plain, walk
 from submissions.findings import Finding
 from submissions.line.audits import audit_files, searcher_for
+from submissions.line.consequences import without_consequences
 from submissions.line.drafting import Material, draft, filing_version, read_material, words_printed
 from submissions.line.inputs import input_records
 from submissions.line.outcome import Made, Setting
@@ -46,7 +47,7 @@ def make(bench: Bench, job: Job, setting: Setting) -> Made:
             stages.enter("recording what the document was made from")
             inputs = input_records(setting.workspace, material, job)
             made = replace(made, files=printed.files, inputs=inputs, pages=printed.pages)
-    findings = told_once(stages.findings) if setting.draft else stages.findings
+    findings = told_once(stages.findings) if setting.draft else without_consequences(stages.findings)
     return replace(made, findings=tuple(findings), files=made.files if stages.may_go_on else ())
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from submissions.case import Case
-from submissions.catalogue import Shelf, Template
+from submissions.catalogue import Shelf, Template, read_guidance, template_folders
 from submissions.checks.sources import names_that_tell, shared_files
 from submissions.findings import Finding, Place
 from submissions.jinja.reach import parts_reached
@@ -35,8 +35,8 @@ def outline_templates(
         if names is not None and identity not in names:
             outlines.append(TemplateOutline(identity, "", (), ()))
         elif identity in shelf:
-            takes = _takes(shelf[identity]) if identity == in_full else ()
-            outlines.append(replace(_template_outline(shelf[identity]), takes=takes))
+            outline = _template_outline(shelf[identity])
+            outlines.append(_in_full(outline, shelf[identity], stages) if identity == in_full else outline)
     return tuple(outlines), [*stages.findings, *template_faults(catalogue)]
 
 
@@ -52,6 +52,15 @@ def _template_outline(template: Template) -> TemplateOutline:
     )
 
 
+def _in_full(outline: TemplateOutline, template: Template, stages: Stages) -> TemplateOutline:
+    """Return an outline with what the template takes besides, and with what to write under each of its keys."""
+    takes = _takes(template)
+    guidance, findings = read_guidance(template_folders(stages.setting.workspace), PLAIN)
+    stages.findings += findings
+    named = tuple((name, guidance[name]) for name in (*outline.needs, *takes) if name in guidance)
+    return replace(outline, takes=takes, guidance=named)
+
+
 def _takes(template: Template) -> tuple[str, ...]:
     """Return the texts and measures that a template prints where a case gives them, as its first language has them."""
     language = next(iter(template.languages), None)
@@ -60,14 +69,14 @@ def _takes(template: Template) -> tuple[str, ...]:
         return ()
     stock = template.stocks.get(str(language))
     found = parts_reached(str(body), str(stock or ""), frozenset({"texts", "measures"}))
-    return tuple(sorted(found - set(map(str, template.needs))))
+    return tuple(sorted(one for one in found - set(map(str, template.needs)) if "." in one))
 
 
 def outline_case(bench: Bench, setting: Setting, folder: str) -> tuple[CaseOutline | None, list[Finding]]:
     """Return what planning needs to know of a case, and everything that is wrong with the case itself."""
     stages = Stages(bench, setting)
     try:
-        case = read_validated(stages, folder)
+        case = read_validated(stages, folder, in_part=True)
     except NoValueError:
         return None, stages.findings
     files = read_files(stages, folder, case)
@@ -99,6 +108,7 @@ def _outline(case: Case, folder: str, has_shared_files: bool) -> CaseOutline:
         protects,
         has_shared_files,
         str(case.case.language),
+        case.is_whole,
     )
 
 

@@ -11,7 +11,7 @@ from submissions.case import Case
 from submissions.case.texts import texts_of
 from submissions.catalogue import Catalogue, Shelf, open_catalogue, template_folders, words_of_bodies
 from submissions.findings import Finding
-from submissions.line.stages import Stages
+from submissions.line.stages import NoValueError, Stages
 from submissions.source import read_case
 from submissions.source.files import CaseFile, files_of_case
 from submissions.validate import validate_case
@@ -34,8 +34,12 @@ def _open(folders: Sequence[Path]) -> tuple[Catalogue, list[Finding]]:
     return catalogue, findings
 
 
-def read_validated(stages: Stages, folder: str) -> Case:
-    """Read and validate the case in a folder, once for all of its documents."""
+def read_validated(stages: Stages, folder: str, *, in_part: bool = False) -> Case:
+    """Read and validate the case in a folder, once for all of its documents.
+
+    Raises NoValueError where it cannot be read, or only `in_part` and that is not asked for: to tell what else is wrong
+    with it.
+    """
     workspace = stages.setting.workspace
     catalogue = read_templates(stages.aside())
     source = stages.once(folder, "reading the case", read_case, workspace / folder, workspace)
@@ -49,7 +53,10 @@ def read_validated(stages: Stages, folder: str) -> Case:
         stages.setting.draft,
     )
     key = f"{folder}|draft" if stages.setting.draft else folder
-    return stages.once(key, "validating the case", validate_case, *given)
+    case = stages.once(key, "validating the case", validate_case, *given)
+    if not (case.is_whole or in_part):
+        raise NoValueError(folder)
+    return case
 
 
 def read_files(stages: Stages, folder: str, case: Case) -> tuple[CaseFile, ...]:

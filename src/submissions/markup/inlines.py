@@ -28,9 +28,10 @@ from submissions.findings import Finding, Place
 from submissions.jinja import MARK, index_of
 from submissions.markup.attributes import NONE, Attributes, read_attributes
 from submissions.markup.citations import is_citation, read_citation
+from submissions.markup.people import name_person
 from submissions.markup.scope import Scope, nearest
 from submissions.markup.withholding import KINDS, REDACT, REDACT_ROW, Withholder, without_redaction
-from submissions.values import Prose
+from submissions.values import Mention, Prose
 
 # Signs that markdown-it leaves in the text where it could not read them as markup.
 _LEFT_OVER: Final = (
@@ -194,18 +195,8 @@ class InlineReader:
 
     def _person(self, node: SyntaxTreeNode, _: Attributes) -> list[Inline]:
         """Print a person's name as this audience may see it."""
-        identity, form = node.meta["id"], node.meta["form"] or "name"
-        forms = self.scope.people.get(identity)
-        if forms is None:
-            known = {"@" + name for name in self.scope.people}
-            order = nearest("@" + identity, known, "add the person to 'people', or write \\@ for a plain at sign")
-            self.report("E307", f"nobody in the case has this id: '@{identity}'", order)
-            return [self.scope.gap(f"@{identity}", self.place)]
-        if form not in forms:
-            order = nearest(form, forms, f"write '@{identity}', '@{identity}.full' or '@{identity}.initials'")
-            self.report("E310", f"a person's name has no such form: '{node.content}'", order)
-            return [Run(node.content, self.place)]
-        return [Run(forms[form], self.place, verbatim=True, person=True)]
+        mention = Mention(node.meta["id"], node.meta["form"], node.content)
+        return [name_person(mention, self.scope.people, self.place, self.scope.gap, self.findings)]
 
     def _citation(self, node: SyntaxTreeNode, _: Attributes) -> list[Inline]:
         """Read a citation, or a person's name in brackets, as editors put it into quotations."""

@@ -13,15 +13,11 @@ from markdown_it.rules_inline import StateInline
 from mdit_py_plugins.footnote.index import footnote_def
 
 from submissions.markup.attributes import ATTRIBUTES, LOOKS_LIKE_ATTRIBUTES
+from submissions.values import mention_at
 
 NESTING_MAX: Final = 30
 """Block levels that markdown-it reads; a list in a list takes two. Deeper text would be dropped: see `blocks`."""
 
-PERSON: Final = re.compile(r"@(\w+(?:-\w+)*)(?:\.([a-z]+))?")
-# What may stand before the @ of an e-mail address (RFC 5322, 3.2.3, as far as people use it).
-_IN_ADDRESS: Final = re.compile(r"[\w.+-]\Z")
-# "And", "then", "by", "like" and "for", at most two of them, at the beginning of a word.
-_ARABIC_PREFIX: Final = re.compile(r"(?<![\w.+-])[وفبكل]{1,2}\Z")
 # The beginnings of raw HTML by CommonMark 0.31, section 6.6, and a little more: what looks like a tag is refused.
 _HTML: Final = re.compile(r"</?[A-Za-z][^<>]*>|<!--|<!\[CDATA\[|<![A-Za-z]|<\?")
 _NOTE_LABEL: Final = re.compile(r"\[\^([^\s\[\]]+)\]")
@@ -30,21 +26,14 @@ _FENCE: Final = re.compile(r":{3,}[ \t]*(.*?)[ \t]*:*$")
 
 
 def _person(state: StateInline, silent: bool) -> bool:
-    """Cut `@id` and `@id.full`; an @ after a letter or digit is part of an address and stays plain.
-
-    The letters that Arabic writes together with the next word, as in `ل@id` and `وب@id`, may stand right before it.
-    """
-    if state.src[state.pos] != "@":
-        return False
-    if _IN_ADDRESS.search(state.src, 0, state.pos) and not _ARABIC_PREFIX.search(state.src, 0, state.pos):
-        return False
-    match = PERSON.match(state.src, state.pos, state.posMax)
-    if match is None:
+    """Cut `@id` and `@id.full`."""
+    mention = mention_at(state.src, state.pos, state.posMax)
+    if mention is None:
         return False
     if not silent:
         token = state.push("person", "", 0)
-        token.content, token.meta = match.group(), {"id": match[1], "form": match[2] or ""}
-    state.pos = match.end()
+        token.content, token.meta = mention.typed, {"id": mention.id, "form": mention.form}
+    state.pos += len(mention.typed)
     return True
 
 

@@ -15,7 +15,7 @@ from typing import Any, Final, TypeAlias
 
 from submissions.case import Case, Submission
 from submissions.findings import Place
-from submissions.values import Text
+from submissions.values import Localised, Text
 from submissions.values.refusal import place_of
 
 _SEGMENT: Final = re.compile(r"(?P<name>[a-z_]+)(?:\[(?P<filters>[^\]]*)\])?", re.ASCII)
@@ -146,6 +146,8 @@ def _is_there(value: Any) -> bool:
         return value
     if isinstance(value, str):
         return bool(value.strip())
+    if isinstance(value, Localised):
+        return any(map(str.strip, value.values()))
     return value is not None and value != ()
 
 

@@ -95,12 +95,12 @@ def _go_through(
 
 
 def _outline_cases(worker: Worker, setting: Setting, folders: Sequence[str]) -> tuple[list[CaseOutline], list[Finding]]:
-    """Read what planning needs to know of each case that can be read."""
+    """Read what planning needs to know of each case that can be read; a check looks at one in part, too."""
     cases: list[CaseOutline] = []
     findings: list[Finding] = []
     for folder in folders:
         case, faults = worker.ask(OutlineCase(setting, folder), Place(f"{folder}/case.yaml"), otherwise=None)
-        cases += [case] if case else []
+        cases += [case] if case and (case.is_whole or not setting.writes) else []
         findings += faults
     return cases, findings
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Final, Literal, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from submissions.case import AuthorityBase, Case, Record
-from submissions.values import Checked, Localised, LocalisedProse, PartialDate, Text
+from submissions.values import Checked, Localised, LocalisedProse, LocalisedWithNames, PartialDate, Text
 
 _KINDS: Final[dict[str, str]] = {
     "id": "id",
@@ -25,6 +25,7 @@ _PLAIN: Final[dict[Any, str]] = {
     Text: "text",
     Localised: "text in languages",
     LocalisedProse: "prose",
+    LocalisedWithNames: "text in languages, with names",
     PartialDate: "date",
     bool: "`true` or `false`",
 }

@@ -33,6 +33,22 @@ class FindLackingConsent:
 
 
 @dataclass(frozen=True, slots=True)
+class WriteStarter:
+    """Write a case file of a name to be filled in, for templates that all have a language."""
+
+    setting: Setting
+    name: str
+    templates: tuple[str, ...]
+    language: str
+
+    def run(self, bench: Bench) -> tuple[str | None, list[Finding]]:
+        """Do it, in the child process."""
+        from submissions.upkeep.starter import starter_text  # noqa: PLC0415
+
+        return starter_text(bench, self.setting, self.name, self.templates, self.language)
+
+
+@dataclass(frozen=True, slots=True)
 class AuditFile:
     """Search one file of any origin for what a case or a list of names protects.
 

@@ -55,7 +55,7 @@ def stand(
             say(f"reading {folder}")
             call = OutlineCase(request.setting, folder)
             case, faults = worker.ask(call, Place(f"{folder}/case.yaml"), otherwise=None)
-            if case is None:
+            if case is None or not case.is_whole:
                 findings += [fault for fault in faults if fault.is_error]
                 continue
             found, more = _stand_of_case(worker, request, case, templates[0], say)

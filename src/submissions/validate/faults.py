@@ -27,27 +27,40 @@ MAPPINGS: Final = ("model_type", "dict_type", "model_attributes_type", "mapping_
 
 
 @dataclass(frozen=True, slots=True)
-class _Spot:
-    """Where an error points: the node, the mapping around it, its key and name, and what may stand there."""
+class Spot:
+    """Where an error points: the node, the mapping around it, its key and name, and what may stand there.
+
+    `inside` are the records that the mapping around it may be; none where its keys are names of the author's own.
+    """
 
     node: object
     around: SourceMapping
     key: str
     label: str
     records: tuple[type[Record], ...]
+    inside: tuple[type[Record], ...]
 
 
-def fault_findings(error: ValidationError, source: SourceMapping) -> list[Finding]:
-    """Return the findings for all errors of one validation."""
-    found: list[Finding] = []
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One error of a validation: where it is, by its path and its spot, its type, and what is told of it."""
+
+    path: tuple[int | str, ...]
+    spot: Spot
+    type: str
+    findings: tuple[Finding, ...]
+
+
+def faults_of(error: ValidationError, source: SourceMapping) -> list[Fault]:
+    """Return all errors of one validation as the author is told of them."""
+    found: list[Fault] = []
     for details in error.errors(include_url=False):
         spot = _follow(source, details["loc"])
-        for kinds, translate in _TRANSLATIONS:
-            if details["type"] in kinds:
-                found.extend(_name_key(finding, spot.label) for finding in translate(spot, details))
-                break
-        else:
+        translate = next((translate for kinds, translate in _TRANSLATIONS if details["type"] in kinds), None)
+        if translate is None:
             raise error
+        named = tuple(_name_key(finding, spot.label) for finding in translate(spot, details))
+        found.append(Fault(details["loc"], spot, details["type"], named))
     return found
 
 
@@ -55,11 +68,12 @@ def _name_key(finding: Finding, label: str) -> Finding:
     return replace(finding, message=finding.message.replace(KEY, label, 1))
 
 
-def _follow(source: SourceMapping, location: tuple[int | str, ...]) -> _Spot:
+def _follow(source: SourceMapping, location: tuple[int | str, ...]) -> Spot:
     """Walk from the root to where an error points; the tags of unions in its path are no keys of the file."""
     node: object = source
     around, key = source, ""
     records: tuple[type[Record], ...] = (Case,)
+    inside: tuple[type[Record], ...] = ()
     tags: frozenset[str] = frozenset()
     for part in location:
         if isinstance(node, SourceMapping):
@@ -67,7 +81,7 @@ def _follow(source: SourceMapping, location: tuple[int | str, ...]) -> _Spot:
             if tagged and len(records) > 1 and part not in node:
                 records = tagged
             elif part != "[key]" and part not in tags:
-                around, key = node, str(part)
+                around, key, inside = node, str(part), records
                 tags = frozenset(_tags_in(records, key))
                 records = tuple(_records_in(records, key))
                 node = node.at(key)
@@ -75,7 +89,7 @@ def _follow(source: SourceMapping, location: tuple[int | str, ...]) -> _Spot:
             node = node[part]
     quoted = f"'{shown(key)}'"
     label = f"an item of {quoted}" if location and isinstance(location[-1], int) else quoted
-    return _Spot(node, around, key, label, records)
+    return Spot(node, around, key, label, records, inside)
 
 
 def _is_tag_of(record: type[Record], tag: object) -> bool:
@@ -111,19 +125,19 @@ def _records_of(annotation: Any) -> Iterator[type[Record]]:
         yield from _records_of(argument)
 
 
-def _refused(spot: _Spot, details: ErrorDetails) -> Iterator[Finding]:
+def _refused(spot: Spot, details: ErrorDetails) -> Iterator[Finding]:
     cause = details.get("ctx", {}).get("error")
     if isinstance(cause, RefusedValueError):
         yield from cause.findings
 
 
-def _missing(spot: _Spot, details: ErrorDetails) -> Iterator[Finding]:
+def _missing(spot: Spot, details: ErrorDetails) -> Iterator[Finding]:
     owner = spot.around.at("id")
     of = f" in '{shown(owner)}'" if isinstance(owner, Prose) and owner else ""
     yield Finding("E114", spot.around.place, f"{KEY} is missing{of}", f"add '{spot.key}:' to this mapping")
 
 
-def _unknown_key(spot: _Spot, details: ErrorDetails) -> Iterator[Finding]:
+def _unknown_key(spot: Spot, details: ErrorDetails) -> Iterator[Finding]:
     place = spot.around.key_place(spot.key)
     around = _follow_records(spot, details)
     known = [name for record in around for name in record.model_fields]
@@ -136,7 +150,7 @@ def _unknown_key(spot: _Spot, details: ErrorDetails) -> Iterator[Finding]:
     yield Finding("E115", place, words, help_)
 
 
-def _follow_records(spot: _Spot, details: ErrorDetails) -> tuple[type[Record], ...]:
+def _follow_records(spot: Spot, details: ErrorDetails) -> tuple[type[Record], ...]:
     """Return the records in whose mapping an unknown key stands."""
     records: tuple[type[Record], ...] = (Case,)
     for part in details["loc"][:-1]:
@@ -148,7 +162,7 @@ def _follow_records(spot: _Spot, details: ErrorDetails) -> tuple[type[Record], .
     return records
 
 
-def _not_allowed(spot: _Spot, details: ErrorDetails) -> Iterator[Finding]:
+def _not_allowed(spot: Spot, details: ErrorDetails) -> Iterator[Finding]:
     ctx = details.get("ctx", {})
     allowed = re.findall(r"'([^']+)'", str(ctx.get("expected", "") or ctx.get("expected_tags", "")))
     node = spot.node
@@ -168,7 +182,7 @@ def _not_allowed(spot: _Spot, details: ErrorDetails) -> Iterator[Finding]:
     yield Finding("E118", place_of(node), words, f"{first}one of these: {', '.join(allowed)}")
 
 
-def _without_tag(spot: _Spot, details: ErrorDetails) -> Iterator[Finding]:
+def _without_tag(spot: Spot, details: ErrorDetails) -> Iterator[Finding]:
     if isinstance(spot.node, SourceMapping):
         kinds = ", ".join(name for record in spot.records for name in get_args(record.model_fields["type"].annotation))
         yield Finding("E114", spot.node.place, "'type' is missing", f"add 'type:' with one of these: {kinds}")
@@ -176,7 +190,7 @@ def _without_tag(spot: _Spot, details: ErrorDetails) -> Iterator[Finding]:
         yield from kind_findings(spot.node, "a mapping of keys")
 
 
-def _not_a_list(spot: _Spot, details: ErrorDetails) -> Iterator[Finding]:
+def _not_a_list(spot: Spot, details: ErrorDetails) -> Iterator[Finding]:
     for finding in kind_findings(spot.node, "a list"):
         if isinstance(spot.node, Text) and finding.code == "E116" and "\n" not in spot.node:
             yield replace(finding, help=f"write it as a list of one: [{shown(spot.node)}]")
@@ -186,13 +200,13 @@ def _not_a_list(spot: _Spot, details: ErrorDetails) -> Iterator[Finding]:
             yield replace(finding, help="begin each item on a line of its own with a hyphen and a space")
 
 
-def _not_a_mapping(spot: _Spot, details: ErrorDetails) -> Iterator[Finding]:
+def _not_a_mapping(spot: Spot, details: ErrorDetails) -> Iterator[Finding]:
     names = ", ".join(f"'{name}:'" for record in spot.records[:1] for name in list(record.model_fields)[:4])
     for finding in kind_findings(spot.node, "a mapping of keys"):
         yield replace(finding, help=f"write keys below it, such as {names}" if names else finding.help)
 
 
-_TRANSLATIONS: Final[tuple[tuple[tuple[str, ...], Callable[[_Spot, ErrorDetails], Iterator[Finding]]], ...]] = (
+_TRANSLATIONS: Final[tuple[tuple[tuple[str, ...], Callable[[Spot, ErrorDetails], Iterator[Finding]]], ...]] = (
     (("value_error",), _refused),
     (("missing",), _missing),
     (("extra_forbidden", "invalid_key"), _unknown_key),

@@ -13,7 +13,7 @@ from submissions.gate import compose_letters, shown
 from submissions.languages import PLAIN, is_language
 from submissions.source import locate, read_text_file
 from submissions.states import find_state, suggest_state
-from submissions.values import Prose, RefusedValueError, Text, ToCome
+from submissions.values import Prose, RefusedValueError, Text, ToCome, Unread
 from submissions.values.refusal import KEY
 
 # An id is typed behind an @ in prose, stands in file names, and must read alike on every system.
@@ -34,7 +34,10 @@ _MAGIC: Final[dict[str, tuple[bytes, ...]]] = {
 
 
 class CaseReading:
-    """What the records ask while they are made from one case file; `findings` gathers the remarks of prose files."""
+    """What the records ask while they are made from one case file; `findings` gathers the remarks of files.
+
+    `has_unread` tells whether one of them could not be used.
+    """
 
     def __init__(self, folder: Path, workspace: Path, *, draft: bool = False) -> None:
         """Begin without a remark; in a draft the file of an annex may be missing, which is remarked on."""
@@ -42,6 +45,7 @@ class CaseReading:
         self.workspace = workspace
         self.findings: list[Finding] = []
         self._stand_ins = 0
+        self.has_unread = False
         self._readers: dict[str, Callable[[Text], Text]] = {
             "country": _read_country,
             "language": _read_language,
@@ -64,31 +68,41 @@ class CaseReading:
             self.findings += [replace(one, message=one.message.replace(KEY, "'file'", 1)) for one in findings]
             return typed
         if path is None:
-            raise RefusedValueError(*findings)
+            return self._unread(typed, typed, findings)
         signs = _MAGIC.get(path.suffix.lower())
         with path.open("rb") as stream:
             # As far as readers look for the head of a PDF.
             head = stream.read(1024)
         if signs and not any(head.startswith(sign) or (sign == b"%PDF-" and sign in head) for sign in signs):
-            words = f"{KEY} is not the kind of file that its name says: '{shown(typed)}'"
-            raise RefusedValueError(
-                Finding("E128", typed.place, words, "open it, and save it again as what it is to be")
-            )
+            words = f"'file' is not the kind of file that its name says: '{shown(typed)}'"
+            order = "open it, and save it again as what it is to be"
+            return self._unread(typed, typed, [Finding("E128", typed.place, words, order)])
         return typed
 
     def _read_prose(self, typed: Text) -> Prose:
         path, findings = locate(self.folder, typed)
         if path is None:
-            raise RefusedValueError(*findings)
+            return self._unread("", typed, findings)
         name = self._name(path)
         source, findings = read_text_file(path, name, typed.place)
         if source is None:
-            raise RefusedValueError(*findings)
+            return self._unread("", typed, findings)
         text, notes = compose_letters(source.text, source.place_at)
         self.findings += findings + notes
         text = text.rstrip("\n")
         places = tuple(Place(name, line + 1, 1) for line in range(text.count("\n") + 1))
         return Prose(text, places[0], places)
+
+    def _unread(self, text: str, typed: Text, findings: list[Finding]) -> Unread:
+        """Report a file that cannot be used; what stands for it lets the rest of the case be looked at.
+
+        A draft has stand-ins of its own.
+        """
+        if self.draft:
+            raise RefusedValueError(*findings)
+        self.findings += findings
+        self.has_unread = True
+        return Unread(text, typed.place, findings[0])
 
     def _name(self, path: Path) -> str:
         below = self.folder.relative_to(self.workspace) if self.folder.is_relative_to(self.workspace) else Path()

@@ -8,15 +8,15 @@ from typing import Final
 from submissions.case import Case
 from submissions.case.texts import MENTION, texts_of
 from submissions.findings import Finding
-from submissions.values import Prose
+from submissions.values import Prose, TextWithNames
 
-_ORDER: Final = "write the words that are to be printed; '@id' names a person in prose only"
+_ORDER: Final = "write the words that are to be printed: names, addresses and titles of works name nobody as '@id'"
 
 
 def mention_findings(case: Case) -> Iterator[Finding]:
     """Yield a finding for every `@id` of a person of the case in a text that is no prose."""
     people = {str(person.id) for person in case.people}
-    for text in (text for text in texts_of(case) if not isinstance(text, Prose)):
+    for text in (text for text in texts_of(case) if not isinstance(text, Prose | TextWithNames)):
         for match in MENTION.finditer(str(text)):
             if match[1] in people:
                 message = f"'{match[0]}' is printed as it stands here: this is plain text"

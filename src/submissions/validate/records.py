@@ -11,10 +11,12 @@ from submissions.case import Case
 from submissions.findings import Finding
 from submissions.languages import NO_LANGUAGES, Languages
 from submissions.validate.consents import consent_findings
-from submissions.validate.faults import fault_findings
+from submissions.validate.faults import faults_of
+from submissions.validate.leaving_out import without_faults
 from submissions.validate.lookup import CaseReading
 from submissions.validate.mentions import mention_findings
 from submissions.validate.near_leaks import rule_findings
+from submissions.validate.numbering import numbering_findings
 from submissions.validate.order import order_findings
 from submissions.validate.people import people_findings
 from submissions.validate.references import reference_findings
@@ -31,7 +33,10 @@ def validate_case(  # noqa: PLR0917  what a case is read from and held against
     languages: Languages | None = None,
     draft: bool = False,
 ) -> tuple[Case | None, list[Finding]]:
-    """Return the case that a case file holds, or None where a value of it cannot be kept, and every fault.
+    """Return the case that a case file holds, and every fault.
+
+    What is wrong and need not be there is left out, and the case is then one in part, to be looked at and never to be
+    built or searched by. None where it is wrong and has to be there.
 
     `house_authorities` are the ids that the house's own list of authorities brings; `text_names` are the names of
     texts that the templates know, and a text of any other name is remarked on (None: not looked at); `languages` are
@@ -41,6 +46,8 @@ def validate_case(  # noqa: PLR0917  what a case is read from and held against
     spoken = NO_LANGUAGES if languages is None else languages
     reading = CaseReading(folder, workspace, draft=draft)
     case, findings = _read_draft(source, reading) if draft else _read_records(source, reading)
+    if case is not None and reading.has_unread:
+        case = case.in_part()
     findings += reading.findings
     findings += reference_findings(source, folder.name, house_authorities, spoken, draft=draft)
     if case is not None:
@@ -49,15 +56,24 @@ def validate_case(  # noqa: PLR0917  what a case is read from and held against
         findings += consent_findings(case)
         findings += rule_findings(case)
         findings += mention_findings(case)
+        findings += numbering_findings(case)
         findings += _unused_findings(case, text_names)
     return case, sorted(dict.fromkeys(findings), key=lambda finding: (finding.place, finding.code))
 
 
 def _read_records(source: SourceMapping, reading: CaseReading) -> tuple[Case | None, list[Finding]]:
+    """Return the case, if need be without what is wrong, so that one fault hides no other, and every fault."""
     try:
         return Case.model_validate(source, context=reading), []
     except ValidationError as error:
-        return None, fault_findings(error, source)
+        faults = faults_of(error, source)
+        found = [finding for fault in faults for finding in fault.findings]
+    # A second fault under a key that stands twice in the path of the first shows only now, and is told as well.
+    rest = without_faults(source, faults)
+    if rest is None:
+        return None, found
+    case, more = _read_records(rest, reading)
+    return None if case is None else case.in_part(), found + more
 
 
 def _read_draft(source: SourceMapping, reading: CaseReading) -> tuple[Case | None, list[Finding]]:
@@ -68,7 +84,7 @@ def _read_draft(source: SourceMapping, reading: CaseReading) -> tuple[Case | Non
         try:
             return Case.model_validate(source, context=reading), told or []
         except ValidationError as error:
-            faults = fault_findings(error, source)
+            faults = [finding for fault in faults_of(error, source) for finding in fault.findings]
             # What is found later is missing in a stand-in.
             told = lacking(faults) if told is None else told
             filled = fill(source, error)

@@ -16,8 +16,7 @@ from submissions.languages import Languages
 from submissions.source import nearest
 from submissions.values import Node, Prose, SourceList, SourceMapping
 
-# Where each kind of thing has its id, as paths into the case.
-_IDS: Final = {
+IDS: Final = {
     "person": "people[].id",
     "event": "events[].id",
     "remedy": "remedies[].id",
@@ -30,6 +29,7 @@ _IDS: Final = {
     "point": "observations.points[].id",
     "measure": "decision.measures[].id",
 }
+"""Where each kind of thing has its id, as paths into the case."""
 # Every place that names an id, and of what; a misspelt one would lose what it stands for in silence. On some rests who
 # is protected: these have a code of their own, since they stop a draft too.
 _PROTECTING: Final = frozenset({
@@ -63,7 +63,7 @@ _REFERENCES: Final = (
 )
 # What such a place may name beside the ids.
 _BESIDE: Final = {"standing[].author": (ORGANISATION,)}
-_LISTS: Final = {kind: path.split("[", maxsplit=1)[0] for kind, path in _IDS.items()}
+_LISTS: Final = {kind: path.split("[", maxsplit=1)[0] for kind, path in IDS.items()}
 
 
 def reference_findings(
@@ -78,7 +78,7 @@ def reference_findings(
 
     In a `draft` those are told apart on which protection rests.
     """
-    known = {kind: list(scalars(source, path)) for kind, path in _IDS.items()}
+    known = {kind: list(scalars(source, path)) for kind, path in IDS.items()}
     findings = list(_case_id_findings(source, folder_name))
     for kind, ids in known.items():
         findings.extend(_repeated(kind, ids))

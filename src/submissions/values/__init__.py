@@ -3,9 +3,10 @@
 from submissions.values.absence import Missing, WithheldWords, Withholding, still_to_come
 from submissions.values.dates import TO_COME, Day, PartialDate
 from submissions.values.localised import Localised, LocalisedProse
+from submissions.values.naming import LocalisedWithNames, Mention, TextWithNames, mention_at, pieces_of
 from submissions.values.nodes import Node, RefusedNode, SourceList, SourceMapping
 from submissions.values.refusal import Checked, Lookup, RefusedValueError
-from submissions.values.text import NOWHERE, Prose, Text, ToCome
+from submissions.values.text import NOWHERE, Prose, Text, ToCome, Unread
 
 __all__ = [
     "NOWHERE",
@@ -14,7 +15,9 @@ __all__ = [
     "Day",
     "Localised",
     "LocalisedProse",
+    "LocalisedWithNames",
     "Lookup",
+    "Mention",
     "Missing",
     "Node",
     "PartialDate",
@@ -24,8 +27,12 @@ __all__ = [
     "SourceList",
     "SourceMapping",
     "Text",
+    "TextWithNames",
     "ToCome",
+    "Unread",
     "WithheldWords",
     "Withholding",
+    "mention_at",
+    "pieces_of",
     "still_to_come",
 ]

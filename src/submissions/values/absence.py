@@ -36,6 +36,11 @@ class Missing:
     def __bool__(self) -> bool:
         return self.elsewhere
 
+    @classmethod
+    def of(cls, finding: Finding) -> Missing:
+        """Return what is missing because of a fault that has been told, and is told again where it is printed."""
+        return cls(finding.code, finding.place, finding.message, finding.help, elsewhere=True)
+
     @property
     def finding(self) -> Finding:
         """The finding to report where this is printed."""

@@ -10,7 +10,7 @@ from submissions.findings import Finding, Place
 from submissions.gate import shown
 from submissions.values.nodes import RefusedNode, SourceMapping
 from submissions.values.refusal import KEY, Lookup, RefusedValueError, kind_findings, place_of, refuse_kind
-from submissions.values.text import NOWHERE, SCALAR_SCHEMA, Prose, Text, ToCome
+from submissions.values.text import NOWHERE, SCALAR_SCHEMA, Prose, Text, ToCome, Unread
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
@@ -94,6 +94,11 @@ class Localised(Mapping[str, Text]):
                     "write the text itself here",
                 )
             )
+        return cls.read_text(value)
+
+    @staticmethod
+    def read_text(value: object) -> Text:
+        """Return the text that stands at a node."""
         return Text.read(value)
 
     @staticmethod
@@ -135,7 +140,7 @@ class LocalisedProse(Localised):
         if reading is None:
             return Prose(path, path.place)
         prose = reading.read("prose", path)
-        return Prose(prose, prose.place, prose.lines)
+        return prose if isinstance(prose, Unread) else Prose(prose, prose.place, prose.lines)
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Self
 
-from submissions.findings import Place
+from submissions.findings import Finding, Place
 from submissions.values.refusal import refuse_kind
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class Text(str):
 
         Raises RefusedValueError where the node is a list, a mapping or empty.
         """
-        if isinstance(value, ToCome):
+        if isinstance(value, ToCome | Unread):
             return value
         if not isinstance(value, str):
             raise refuse_kind(value, "a text")
@@ -80,10 +80,33 @@ class Prose(Text):
     def read(cls, value: object) -> Prose:
         """Return the prose that stands at a node of the case file; raises as `Text.read` does."""
         text = Text.read(value)
-        return text if isinstance(text, ToCome) else cls(text, text.place, getattr(value, "lines", ()))
+        if isinstance(text, ToCome | Unread):
+            return text
+        return cls(text, text.place, getattr(value, "lines", ()))
 
 
 class ToCome(Prose):
     """An empty text that stands in a draft for a value which the case still lacks; its place is where it is wanted."""
 
     __slots__ = ()
+
+
+class Unread(Prose):
+    """What stands in the place of words or a file that cannot be used, so that the rest of a case is still looked at.
+
+    It is the path as typed, or nothing where words were to stand; `finding`, which says why, has been told, and whoever
+    prints it tells the same. `everywhere` says that the words are missing in every language.
+    """
+
+    __slots__ = ("everywhere", "finding")
+    finding: Finding
+    everywhere: bool
+
+    def __new__(cls, text: str, place: Place, finding: Finding, everywhere: bool = False) -> Self:
+        """Note why there are no words, or no file."""
+        self = super().__new__(cls, text, place)
+        self.finding, self.everywhere = finding, everywhere
+        return self
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (str(self), self.place, self.finding, self.everywhere)

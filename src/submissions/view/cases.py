@@ -12,6 +12,7 @@ from submissions.findings import Finding
 from submissions.languages import Language
 from submissions.values import Day, Missing, PartialDate
 from submissions.view.articles import articles_in
+from submissions.view.enumerations import in_one_sentence
 from submissions.view.examinations import ExaminationView
 from submissions.view.mechanisms import (
     DecisionReachedView,
@@ -133,7 +134,7 @@ def view_case(  # noqa: PLR0917  each argument is one word of what a view is: of
         remedies=tuple(view_remedy(remedy, reader, annexes) for remedy in case.remedies),
         procedures=_procedures(case, reader),
         claims=_claims(case, reader),
-        requests=tuple(RequestView(one.id, reader.words(one.text, "text")) for one in case.requests),
+        requests=_requests(case, reader),
         recommendations=_recommendations(case, submission, reader),
         questions=reader.many(case.questions if submission.questions is None else submission.questions, "questions"),
         detentions=tuple(view_detention(one, reader, by_id) for one in case.detentions if one.person in by_id),
@@ -207,6 +208,12 @@ def _claims(case: Case, reader: Reader) -> tuple[ClaimView, ...]:
         )
         for one in case.claims
     )
+
+
+def _requests(case: Case, reader: Reader) -> tuple[RequestView, ...]:
+    texts = reader.many(tuple(one.text for one in case.requests), "text")
+    items = in_one_sentence(texts, reader.speech)
+    return tuple(RequestView(one.id, *words) for one, *words in zip(case.requests, texts, items, strict=True))
 
 
 def _recommendations(case: Case, submission: Submission, reader: Reader) -> tuple[RecommendationView, ...]:

@@ -9,7 +9,8 @@ from typing import Final, TypeVar
 
 from submissions.case import Annex, Event, Organisation, Remedy
 from submissions.languages import PLAIN
-from submissions.values import Localised, Missing, PartialDate, Text, WithheldWords, Withholding
+from submissions.values import Localised, Missing, PartialDate, Text, Unread, WithheldWords, Withholding
+from submissions.view.enumerations import as_sentence
 from submissions.view.mechanisms import ReviewView
 from submissions.view.pages import count_pages
 from submissions.view.people import PersonView
@@ -80,6 +81,8 @@ class AnnexView:
         """
         if isinstance(self.file, Withholding):
             return replace(self.file, attribute="pages")
+        if isinstance(self.file, Unread):
+            return Missing.of(self.file.finding)
         return count_pages(self.path, self.file)
 
     @property
@@ -155,10 +158,11 @@ class ClaimView:
 
 @dataclass(frozen=True, slots=True)
 class RequestView:
-    """One measure of relief."""
+    """One measure of relief; `item` is its text as an item of a list that is read as one sentence."""
 
     id: Text
     text: Words
+    item: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +262,7 @@ def view_remedy(remedy: Remedy, reader: Reader, annexes: Mapping[Text, AnnexView
     def seen(value: Localised, key: str) -> ConfidentialWords:
         return reader.withheld(value, key) if withheld else reader.words(value, key)
 
+    ineffective = None if remedy.ineffective is None else seen(remedy.ineffective, "ineffective")
     return RemedyView(
         id=remedy.id,
         authority=seen(remedy.authority, "authority"),
@@ -265,7 +270,7 @@ def view_remedy(remedy: Remedy, reader: Reader, annexes: Mapping[Text, AnnexView
         filed=remedy.filed,
         decided=remedy.decided,
         outcome=seen(remedy.outcome, "outcome"),
-        ineffective=None if remedy.ineffective is None else seen(remedy.ineffective, "ineffective"),
+        ineffective=as_sentence(ineffective, reader.speech) if isinstance(ineffective, Text) else ineffective,
         final=remedy.final,
         annexes=() if withheld else tuple(annexes[one] for one in remedy.annexes if one in annexes),
         confidential=remedy.confidential,

@@ -8,7 +8,17 @@ from typing import TypeAlias
 from submissions.languages import Language, language_name
 from submissions.markup import notes_in
 from submissions.states import State, find_state
-from submissions.values import Localised, Missing, PartialDate, Prose, Text, WithheldWords, Withholding, still_to_come
+from submissions.values import (
+    Localised,
+    Missing,
+    PartialDate,
+    Prose,
+    Text,
+    Unread,
+    WithheldWords,
+    Withholding,
+    still_to_come,
+)
 
 Words: TypeAlias = Text | Missing
 MaybeWords: TypeAlias = Text | Missing | None
@@ -50,10 +60,11 @@ class Reader:
     def words(self, value: Localised, key: str) -> Words:
         """Return the text in the language of the view; never one of another language."""
         texts = dict(value.texts)
-        if self.language in texts:
-            return texts[self.language]
-        if "" in texts and self.language == self.case_language:
-            return texts[""]
+        plain = texts.get("")
+        is_plain = self.language == self.case_language or (isinstance(plain, Unread) and plain.everywhere)
+        text = texts.get(self.language, plain if is_plain else None)
+        if text is not None:
+            return Missing.of(text.finding) if isinstance(text, Unread) else text
         if not texts:
             return still_to_come(key, value.place)
         name = language_name(self.language)
@@ -72,7 +83,9 @@ class Reader:
     def name(self, value: Localised, key: str) -> Words:
         """Return a name: that of the language, or else the plain one, since names are the same in every language."""
         plain = dict(value.texts).get("")
-        return plain if plain is not None and self.language not in value else self.words(value, key)
+        if plain is None or isinstance(plain, Unread) or self.language in value:
+            return self.words(value, key)
+        return plain
 
     def many(self, values: tuple[Localised, ...], key: str) -> tuple[Words, ...]:
         """Return several texts in the language of the view."""

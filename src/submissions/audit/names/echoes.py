@@ -14,6 +14,7 @@ from typing import Final
 from submissions.audit.names.months import month_names
 from submissions.audit.names.passages import prose_of, withheld_passages
 from submissions.case import Case
+from submissions.case.texts import without_people
 from submissions.findings import Place
 from submissions.folding import squash
 from submissions.states import state_names
@@ -77,5 +78,5 @@ def _plain_texts(held: object) -> list[str]:
 
 def _values(value: object) -> list[str]:
     if isinstance(value, Localised) and not isinstance(value, LocalisedProse):
-        return [str(text) for text in value.values()]
+        return [without_people(text) for text in value.values()]
     return [str(value)] if isinstance(value, Text) else []

@@ -14,7 +14,7 @@ from submissions.audit.names.inflection import endings_of
 from submissions.audit.names.secrets import open_bearers
 from submissions.case import Case
 from submissions.case.people import Person
-from submissions.case.texts import texts_of
+from submissions.case.texts import texts_of, without_people
 from submissions.folding import fold, squash
 from submissions.folding.scripts import is_cyrillic, is_greek
 from submissions.values import Prose
@@ -85,7 +85,7 @@ def _open_texts(case: Case) -> Iterator[str]:
 def _short_texts(held: object) -> Iterator[str]:
     """Yield the texts of a value that are no prose; of a person nothing, whose name may be among them."""
     if not isinstance(held, Person):
-        yield from (str(text) for text in texts_of(held) if not isinstance(text, Prose))
+        yield from (without_people(text) for text in texts_of(held) if not isinstance(text, Prose))
 
 
 def _words(texts: Iterable[str]) -> Iterator[str]:

@@ -14,6 +14,7 @@ from submissions.audit.names.parts import is_nickname, name_words, names_within,
 from submissions.audit.names.passages import family_name, is_specific, plain_prose, prose_of, withheld_passages
 from submissions.audit.records import Bearer, Secret
 from submissions.case import Case, Person, WrittenName
+from submissions.case.texts import as_printed
 from submissions.folding import fold, squash
 from submissions.folding.romanising import same_among
 from submissions.folding.scripts import by_script, count_signs, is_unspaced
@@ -71,9 +72,9 @@ def _of_person(person: Person, kept: frozenset[str], case: Case, bearers: tuple[
         yield from _places(f"residence of '{person.id}'", person.residence, case, common)
     if "occupation" in kept:
         for text in (person.occupation, person.position, person.organisation):
-            yield from _specific(f"occupation of '{person.id}'", text)
+            yield from _specific(f"occupation of '{person.id}'", text, case)
     if "family" in kept:
-        yield from _specific(f"family of '{person.id}'", person.relation)
+        yield from _specific(f"family of '{person.id}'", person.relation, case)
     if kept & {"contact", "name", "residence"}:
         yield from _contact(person, kept, case)
 
@@ -251,10 +252,11 @@ def _is_state(part: str) -> bool:
     return state is not None and squash(part) in {squash(name) for _, name in (*state.names, *state.formal_names)}
 
 
-def _specific(label: str, words: Localised | None) -> Iterator[Secret]:
+def _specific(label: str, words: Localised | None, case: Case) -> Iterator[Secret]:
     for text in () if words is None else words.values():
-        if is_specific(text, begins=True):
-            yield Secret(label, str(text), "words", text.place)
+        for said in as_printed(text, case.people):
+            if is_specific(said, begins=True):
+                yield Secret(label, said, "words", text.place)
 
 
 # --- how to reach a person ---
@@ -301,8 +303,8 @@ def _of_matter(case: Case, open_words: frozenset[str]) -> Iterator[Secret]:
     for annex in case.annexes:
         if annex.confidential:
             for title in annex.title.values():
-                if _is_telling(title):
-                    yield Secret(f"title of the confidential annex '{annex.id}'", str(title), "words", title.place)
+                for said in filter(_is_telling, as_printed(title, case.people)):
+                    yield Secret(f"title of the confidential annex '{annex.id}'", said, "words", title.place)
             yield from _file(annex.id, annex.file)
     for event in case.events:
         for text in event.text.values() if event.confidential else ():

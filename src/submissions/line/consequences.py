@@ -1,0 +1,45 @@
+"""Tell each gap of a case once: not again by what a template cannot do for want of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence, Set
+from typing import Final
+
+from submissions.findings import Finding
+
+# What the author gives and has not given, or not in the language of the document, or in a file that is not there.
+_GAPS: Final = frozenset({"E114", "E116", "E117", "E125", "E126", "E127", "E128", "E129", "E136", "E210"})
+# What becomes of a template where a gap is: an empty heading, paragraph or section, an expression without its value.
+_CONSEQUENCES: Final = frozenset({"E215", "E217", "E322", "E350", "E352", "E355"})
+
+
+def without_consequences(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Return the findings on one document, each once, without those on a template that only repeat a gap of the case.
+
+    They are no other faults: who fills the gap mends them.
+    """
+    gaps = [finding for finding in findings if finding.code in _GAPS]
+    needs = {_quoted(finding)[-1].partition(".")[0] for finding in gaps if finding.code == "E210"}
+    return tuple(dict.fromkeys(one for one in findings if not (gaps and _repeats(one, needs))))
+
+
+def _repeats(finding: Finding, needs: Set[str]) -> bool:
+    if not finding.place.file.startswith("templates/"):
+        return False
+    printed = _quoted(finding)[:1]
+    if finding.code == "E213":  # a part of what is needed, or what the template has made of it
+        return bool(needs) and any(re.split(r"\W", name)[0] in needs or _WORD.fullmatch(name) for name in printed)
+    if finding.code == "E212":  # the first item of a list that has none
+        return bool(needs) and any(name.isdecimal() for name in printed)
+    if finding.code == "E621":  # the mark of a gap is itself a placeholder
+        return "placeholder" in finding.message
+    return finding.code in _CONSEQUENCES
+
+
+def _quoted(finding: Finding) -> list[str]:
+    """Return what stands between quotation marks in a message."""
+    return re.findall(r"'([^']*)'", finding.message)
+
+
+_WORD: Final = re.compile(r"\w+")
