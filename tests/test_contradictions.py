@@ -90,6 +90,12 @@ IMPROPER = [
     (("decided: 2016-03-04", "decided: 2015"), "remedies-agree", "met"),
     (("annexes: [ruling]", "annexes: []"), "domestic-remedies", "asserted"),
     (("annexes: [ruling]", "annexes: []"), "copies-of-decisions", "missing"),
+    (("role: decision", "role: law"), "domestic-remedies", "asserted"),
+    (("role: decision", "role: medical-report"), "domestic-remedies", "asserted"),
+    (("en, role: decision", "en"), "domestic-remedies", "asserted"),
+    (("role: decision", "role: appeal"), "domestic-remedies", "met"),
+    (("role: decision", "role: statement"), "copies-of-decisions", "asserted"),
+    (("cat-complaint, ", "cat-complaint, annexes: [mandate], "), "domestic-remedies", "asserted"),
     (("final: true", "ineffective: Nothing came of it"), "domestic-remedies", "asserted"),
     # decisions that are older than their number
     (("341/2008, date: 2011", "341/2012, date: 2011"), "decisions-dated", "contradicted"),

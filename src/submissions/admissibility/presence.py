@@ -61,6 +61,9 @@ def _standing(rule: Rule, asked: Presence, situation: Situation) -> Answer:
     """Tell whether what is there is shown by something, or said only."""
     paths = (*asked.needs, *asked.any_of, *((asked.each,) if asked.each is not None else ()))
     rests, shown = situation.first(paths), situation.first(asked.shown_by)
+    bare = situation.first(asked.unshown)
+    if bare is not None:
+        return Answer(rule, "asserted", "said", (("fact", show(bare)),), bare.place)
     if shown is not None:
         return Answer(rule, "met", "shown", (("fact", show(shown)),), shown.place)
     if rests is None:

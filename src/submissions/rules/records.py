@@ -60,6 +60,9 @@ class Presence(Record):
         default=(),
         description="Paths of what shows it: an annex of a role, a dated decision; else it is only asserted.",
     )
+    unshown: tuple[Text, ...] = Field(
+        default=(), description="Paths of what nothing shows: where one leads to something, the rule is only asserted."
+    )
     unclear: tuple[Text, ...] = Field(default=(), description="Paths that may lead to nothing, or a person must look.")
     doubts: Text | None = Field(
         default=None, description="Name under `texts` of a text that is read for words that speak against it."

@@ -180,7 +180,7 @@ def _paths(rule: Rule) -> Iterator[str]:
     yield from (*rule.when, *rule.except_when)
     if rule.presence is not None:
         one = rule.presence
-        yield from (*one.needs, *one.any_of, *one.refuses, *one.unless, *one.shown_by, *one.unclear)
+        yield from (*one.needs, *one.any_of, *one.refuses, *one.unless, *one.shown_by, *one.unshown, *one.unclear)
         yield from (path for path in (one.each, one.value) if path is not None)
         yield from (path for names in one.have for path in either(str(names)))
     if rule.count is not None:
