@@ -15,7 +15,7 @@ from submissions.case import Case, Decision
 from submissions.rules.bodies import bodies
 from submissions.rules.records import Rule
 from submissions.rules.treaties import instruments
-from submissions.values import Day, PartialDate, Text
+from submissions.values import Day, LocalisedProse, PartialDate, Prose, Text
 
 Change = Callable[[Situation], Situation]
 CODES = {
@@ -68,6 +68,12 @@ def text(name: str, words: str | None) -> Change:
         return {"texts": kept if words is None else {**kept, name: one.texts["summary"]}}
 
     return case(change)
+
+
+def says(words: str) -> Change:
+    """Let the case say something in its text on the facts."""
+    prose = LocalisedProse((("", Prose(words)),))
+    return case(lambda one: {"texts": {**one.texts, "facts": prose}})
 
 
 def each(name: str, **fields: Any) -> Change:
@@ -193,6 +199,8 @@ PAIRS: dict[str, Pair] = {
         case(lambda one: {"authorities": tuple(map(registered_later, one.authorities))}),
     ),
     "articles-exist": Pair(case(lambda one: {"claims": (but(one.claims[0], articles=(Text("99 (1)"),)),)})),
+    "authority-attached": Pair(both(says("A signed authority is attached."), without("annexes"))),
+    "exhibits-attached": Pair(both(says("A medical report is attached."), without("annexes"))),
     # Single committees
     "same-matter": Pair(elsewhere("regional-court", "pending"), elsewhere("regional-court", "withdrawn")),
     "convention": Pair(bound("cat", "2026-01-01")),

@@ -131,7 +131,7 @@ class Consents(Record):
 class Consistency(Record):
     """That the case does not contradict itself."""
 
-    of: Literal["dates", "instrument", "articles", "remedies", "decisions"] = Field(
+    of: Literal["dates", "instrument", "articles", "remedies", "decisions", "authority", "exhibits"] = Field(
         description="What is compared; each is a function of `admissibility/contradictions.py`."
     )
 

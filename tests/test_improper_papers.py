@@ -1,0 +1,97 @@
+"""Papers whose words disagree with their case: which answer each gets, and the sound ones that nobody may trouble."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+
+import pytest
+
+from filing import answer, book, situation, small
+from submissions.admissibility.answers import Answer
+from submissions.admissibility.words import answer_findings, words_of
+from test_contradictions import SOUND
+
+AS_OF = datetime.date(2026, 1, 15)
+FACTS = "texts: {exhaustion: The appeal was the last remedy and was dismissed.}"
+
+
+def paper(words: str, rule: str, *changes: tuple[str, str], language: str = "en", mechanism: str = "cat-22") -> Answer:
+    """Return the answer to a rule about a sound case whose facts say some words more."""
+    case = SOUND
+    for old, new in changes:
+        assert old in case, old
+        case = case.replace(old, new)
+    told = f"{FACTS[:-1]}, facts: '{words.replace(chr(39), chr(39) * 2)}'}}"
+    given = situation(small(case.replace(FACTS, told)), as_of=AS_OF)
+    return answer(mechanism, rule, replace(given, language=language))
+
+
+AUTHORITY = (
+    "  - {id: mandate, title: Authority, file: annexes/b.pdf, date: 2018-02-01, language: en, role: authority}\n",
+    "",
+)
+UNKNOWN = (
+    "title: Authority, file: annexes/b.pdf, date: 2018-02-01, language: en, role: authority",
+    "title: Paper of May, file: annexes/b.pdf",
+)
+NAMED = ("date: 2018-02-01, language: en, role: authority", "date: 2018-02-01")
+TO_ACT, OTHERS, AGAINST = "authority-attached", "exhibits-attached", "contradicted"
+PROMISES = [
+    ("en", "She cannot leave the camp, and a signed authority is attached.", (AUTHORITY,), TO_ACT, AGAINST),
+    ("en", "A signed authority is attached, although he could not come.", (AUTHORITY,), TO_ACT, AGAINST),
+    ("en", "A signed authority is attached.", (AUTHORITY,), TO_ACT, AGAINST),
+    ("en", "We attach her power of attorney.", (AUTHORITY,), TO_ACT, AGAINST),
+    ("en", "Her authority to act, given before a notary, is annexed.", (AUTHORITY,), TO_ACT, AGAINST),
+    ("en", "Please find attached the letter of authority.", (AUTHORITY,), TO_ACT, AGAINST),
+    ("en", "A signed authority is attached.", (UNKNOWN,), TO_ACT, "verify"),
+    ("en", "A medical report is attached.", (), OTHERS, AGAINST),
+    ("en", "The ruling and the death certificate are annexed.", (), OTHERS, AGAINST),
+    ("fr", "Un pouvoir signé est joint à la présente.", (AUTHORITY,), TO_ACT, AGAINST),
+    ("fr", "Ci-joint la procuration de la requérante.", (AUTHORITY,), TO_ACT, AGAINST),
+    ("fr", "Le mandat de représentation figure en annexe.", (AUTHORITY,), TO_ACT, AGAINST),
+    ("fr", "Deux certificats médicaux sont joints.", (), OTHERS, AGAINST),
+    ("es", "Se adjunta el poder firmado por la autora.", (AUTHORITY,), TO_ACT, AGAINST),
+    ("es", "El poder notarial va adjunto.", (AUTHORITY,), TO_ACT, AGAINST),
+    ("es", "Se acompaña el informe médico.", (), OTHERS, AGAINST),
+    ("ru", "Доверенность автора прилагается.", (AUTHORITY,), TO_ACT, AGAINST),
+    ("ru", "К жалобе прилагается копия подписанной доверенности.", (AUTHORITY,), TO_ACT, AGAINST),
+    ("ru", "Приложено медицинское заключение.", (), OTHERS, AGAINST),
+    ("ar", "توكيل صاحبة الشكوى مرفق.", (AUTHORITY,), TO_ACT, AGAINST),
+    ("ar", "نرفق تقريرا طبيا.", (), OTHERS, AGAINST),
+    # nobody may trouble these
+    ("en", "A signed authority is attached.", (), TO_ACT, "met"),
+    ("en", "A signed authority is attached.", (NAMED,), TO_ACT, "met"),
+    ("en", "A signed authority is attached ([](#annex-mandate)).", (UNKNOWN,), TO_ACT, "met"),
+    ("en", "No signed authority is attached, since visits are refused.", (AUTHORITY,), TO_ACT, "met"),
+    ("en", "The prison authorities were attached to the ministry.", (AUTHORITY,), TO_ACT, "met"),
+    ("en", "The State said that it had no power of attorney.", (AUTHORITY,), TO_ACT, "met"),
+    ("en", "A medical report was attached to the police file.", (), OTHERS, "met"),
+    ("en", "The ruling is annexed.", (), OTHERS, "met"),
+    ("en", "The hospital gave him a medical report. The ruling is annexed.", (), OTHERS, "met"),
+    ("fr", "Le mandat d'arrêt est joint au dossier.", (AUTHORITY,), TO_ACT, "met"),
+    ("fr", "Aucun certificat médical n'est joint.", (), OTHERS, "met"),
+    ("es", "No se adjunta informe médico, pues se le negó.", (), OTHERS, "met"),
+    ("ru", "Доверенность автора прилагается.", (), TO_ACT, "met"),
+    ("ru", "Медицинское заключение не прилагается.", (), OTHERS, "met"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "words", "changes", "rule", "state"), PROMISES, ids=range(len(PROMISES)))
+def test_what_is_called_attached_comes_with_the_paper(
+    language: str, words: str, changes: tuple[tuple[str, str], ...], rule: str, state: str
+) -> None:
+    found = paper(words, rule, *changes, language=language)
+    assert found.state == state, words_of(found)
+    for spoken in ("en", "fr", "es"):
+        assert words_of(found, spoken)
+
+
+def test_a_broken_promise_is_an_error_with_both_places_and_one_to_look_at_is_none() -> None:
+    for changes, code in (((AUTHORITY,), "E815"), ((UNKNOWN,), "W825")):
+        found = paper("A signed authority is attached.", "authority-attached", *changes)
+        given = situation(small(SOUND), as_of=AS_OF)
+        (finding,) = answer_findings(book("cat-22"), (found,), given)
+        assert finding.code == code
+        assert "case.yaml:" in finding.message
+        assert finding.place is not None
