@@ -95,3 +95,44 @@ def test_a_broken_promise_is_an_error_with_both_places_and_one_to_look_at_is_non
         assert finding.code == code
         assert "case.yaml:" in finding.message
         assert finding.place is not None
+
+
+URGENT = ("sp-urgent-appeal/ongoing", "interim-measures/threatens", "ced-30/not-found", "wgeid-urgent/not-found")
+TAKEN = (
+    "\ndetentions:\n"
+    "  - {{person: ana, arrested: 2015-04-02, place: Foča, authority: Police, warrant: None, reasons: None{}}}\n"
+)
+GONE = (
+    "\ndisappearances:\n"
+    "  - {{person: ana, date: 2015-04-02, place: Foča, responsible: Army, circumstances: Taken away{}}}\n"
+)
+COMING = "\nevents:\n  - {{id: removal, date: {}, expected: true, text: He is to be removed.}}\n"
+HARM = "\nmeasures: {interim: He would be tortured.}\n"
+NOW = [
+    # what was added to a past beating, and the answer before: an urgent appeal, a committee, CED, the Working Group
+    ("", "missing missing missing missing"),
+    (TAKEN.format(""), "met met missing missing"),
+    (TAKEN.format(", ended: 2016-01-01"), "missing missing missing missing"),
+    (TAKEN.format(", ended: 2018-03-01"), "missing missing missing missing"),
+    (TAKEN.format(", ended: 2018-04-01"), "met met missing missing"),
+    (TAKEN.format(", ended: 2016-01-01") + HARM, "missing missing missing missing"),
+    (GONE.format(""), "met met met met"),
+    (GONE.format(", ended: 2016"), "missing missing missing missing"),
+    (GONE.format(", ended: 2016") + TAKEN.format(""), "met met missing missing"),
+    (HARM, "verify verify missing missing"),
+    ("\nmeasures: {protection: His family is threatened.}\n", "verify missing missing missing"),
+    (COMING.format("2018-03-20"), "met met missing missing"),
+    (COMING.format("2018-03"), "met met missing missing"),
+    (COMING.format("2018-02-27"), "missing missing missing missing"),
+]
+
+
+@pytest.mark.parametrize(("more", "states"), NOW, ids=range(len(NOW)))
+def test_what_is_urgent_goes_on_or_is_still_to_come(more: str, states: str) -> None:
+    case = SOUND
+    if "events:" in more:
+        case, more = case.replace("\nevents:\n", more), ""
+    given = situation(small(case + more), as_of=AS_OF)
+    found = [answer(*name.split("/"), given) for name in URGENT]
+    assert [one.state for one in found] == states.split(), [words_of(one) for one in found]
+    assert all(words_of(one, language) for one in found for language in ("en", "fr", "es"))

@@ -165,6 +165,12 @@ ARTICLE = {
     "cescr-op": "cescr-op", "crpd-op": "crpd-op", "ced-31": "ced-31",
 }  # fmt: skip
 NO_REMEDIES = Pair(both(without("remedies"), text("exhaustion", None)))
+NOTHING_NOW = both(each("events", continuing=False), without("detentions", "disappearances"))
+RELEASED = both(
+    each("events", continuing=False),
+    each("detentions", ended=date("2022-06-01")),
+    each("disappearances", ended=date("2022-06-01")),
+)
 EVERY_CONSENT = consents("submit", "name-to-state", "name-in-public")
 # By the name of a rule, or by 'mechanism/rule' where it differs in one.
 PAIRS: dict[str, Pair] = {
@@ -240,15 +246,12 @@ PAIRS: dict[str, Pair] = {
     "consent": Pair(consents("submit"), EVERY_CONSENT),
     "past": Pair(
         each("events", continuing=True),
-        both(each("events", continuing=False), case(lambda one: {"measures": but(one.measures, interim=None)})),
+        both(NOTHING_NOW, case(lambda one: {"measures": but(one.measures, interim=None)})),
     ),
-    "ongoing": Pair(
-        both(
-            each("events", continuing=False),
-            without("detentions", "disappearances"),
-            case(lambda one: {"measures": but(one.measures, interim=None, protection=None)}),
-        )
-    ),
+    "ongoing": Pair(RELEASED),
+    "threatens": Pair(RELEASED),
+    "not-found": Pair(RELEASED),
+    "released": Pair(RELEASED),
     # Arbitrary detention
     "detention": Pair(without("detentions")),
     "identity": Pair(without("detentions")),

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias
 
+from submissions.admissibility.calendar import span
 from submissions.admissibility.rows import Lengths
 from submissions.case import Case, Submission
 from submissions.findings import Place
@@ -48,6 +49,12 @@ class Situation:
     def asks(self, rule: Rule) -> bool:
         """Tell whether a rule applies here at all."""
         return all(map(self.find, rule.when)) and not any(map(self.find, rule.except_when))
+
+    @property
+    def day(self) -> datetime.date:
+        """The day that counts as the day of filing: that of the document, or else `as_of`."""
+        date = self.submission.date if self.submission is not None else None
+        return self.as_of if date is None else span(date)[1]
 
     @property
     def place(self) -> Place:

@@ -15,7 +15,6 @@ from typing import Final
 from submissions.admissibility.answers import AGAINST, Answer, Situation
 from submissions.admissibility.calendar import span
 from submissions.admissibility.conflicts import Conflict
-from submissions.admissibility.dates import filing_day
 from submissions.admissibility.promises import check_authority, check_exhibits
 from submissions.admissibility.prose import text_names
 from submissions.case import Decision
@@ -47,7 +46,7 @@ def check_consistency(rule: Rule, situation: Situation) -> Answer:
 
 def _dates(situation: Situation) -> Iterator[Conflict]:
     """Yield whatever the paper rests on that is later than the paper itself."""
-    day = filing_day(situation)
+    day = situation.day
     paper = situation.place
     for what, date in _dated(situation):
         if span(date)[0] > day:

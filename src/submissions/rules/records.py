@@ -113,11 +113,21 @@ class Bound(Record):
     contrary: Flag = Field(default=False, description="Whether the mechanism is for States that are not bound.")
 
 
+class Present(Record):
+    """That something goes on, or is still to come, on the day of the document."""
+
+    of: tuple[Text, ...] = Field(description="Paths of events, detentions and disappearances, of which one must do so.")
+    claimed: tuple[Text, ...] = Field(
+        default=(), description="Paths of texts that say so: where nothing that has a date does, a person must look."
+    )
+
+
 class Dates(Record):
-    """A rule about dates: a limit of time, or the day since which the State is bound."""
+    """A rule about dates: a limit of time, the day since which the State is bound, or that something goes on."""
 
     limit: Limit | None = Field(default=None, description="A limit of time.")
     bound: Bound | None = Field(default=None, description="The State's acceptance.")
+    present: Present | None = Field(default=None, description="Something goes on or is still to come.")
 
 
 class Consents(Record):
