@@ -27,7 +27,8 @@ AGAINST: Final = frozenset({"missing", "contradicted"})
 class Situation:
     """The case as one document puts it before the mechanism, on the day `as_of`.
 
-    `treaty` is the id of the treaty under which the mechanism sits, "" where there is none.
+    `treaty` is the id of the treaty under which the mechanism sits and `seat` that of the place of its office, each ""
+    where there is none.
     """
 
     case: Case
@@ -37,6 +38,7 @@ class Situation:
     as_of: datetime.date
     lengths: Lengths = field(default_factory=Lengths)
     treaty: str = ""
+    seat: str = ""
 
     def find(self, path: str) -> tuple[Fact, ...]:
         """Return what a path leads to."""

@@ -159,7 +159,7 @@ def running(limit: Limit, situation: Situation) -> Running | None:
         return None
     choose = max if limit.counts == "latest" else min
     chosen = choose(found, key=lambda one: span(one.value)[::-1])
-    return Running(chosen, last_day(chosen.value, limit.period))
+    return Running(chosen, last_day(chosen.value, limit.period, situation.seat))
 
 
 def _dates(paths: Sequence[str], situation: Situation) -> list[Fact]:
@@ -177,6 +177,8 @@ def _check_limit(rule: Rule, limit: Limit, situation: Situation) -> Answer:
         ("last", run.last.earliest.isoformat()),
         ("latest", run.last.latest.isoformat()),
         ("working", "" if run.last.next_working is None else run.last.next_working.isoformat()),
+        ("before", "" if run.last.last_working is None else run.last.last_working.isoformat()),
+        ("seat", situation.seat),
         ("day", day.isoformat()),
     )
     if day <= run.last.earliest:
@@ -189,6 +191,6 @@ def _check_limit(rule: Rule, limit: Limit, situation: Situation) -> Answer:
         return Answer(rule, "verify", "perhaps-late", details, run.since.place)
     working = run.last.next_working
     if working is not None and day <= working:
-        return Answer(rule, "verify", "last-day-on-weekend", details, run.since.place)
+        return Answer(rule, "verify", "last-day-closed", details, run.since.place)
     wording = "late" if limit.hard else "needs-explanation"
     return Answer(rule, "missing", wording, details, run.since.place, tuple(map(str, limit.explained_by)))

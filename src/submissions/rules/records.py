@@ -190,6 +190,7 @@ class ProcedureRules(Record):
     instrument: Text | None = Field(default=None, description="Id of the treaty or protocol under which it sits.")
     kind: Kind = Field(description="What kind of document it takes.")
     template: Text | None = Field(default=None, description="Id of the template that writes it.")
+    seat: Text | None = Field(default=None, description="Id of the seat where it is not that of its body.")
     refused: Localised | None = Field(default=None, description="Why nothing can be filed with it at all.")
     urgent: Flag = Field(default=False, description="Whether it is for what goes on or threatens now.")
     needs_bound: Flag = Field(default=True, description="Whether the State must have accepted it.")
