@@ -43,6 +43,7 @@ from submissions.case.mechanisms import (
     Review,
 )
 from submissions.case.people import (
+    OF_AGE,
     PROTECTED_BY_ROLE,
     CommonWord,
     Consent,
@@ -65,9 +66,11 @@ from submissions.case.record import (
     Scope,
     Strippable,
 )
+from submissions.case.standing import Standing
 from submissions.case.whole import Case, CaseHead, Contact, Organisation, Submission
 
 __all__ = [
+    "OF_AGE",
     "PROTECTED_BY_ROLE",
     "AcceptanceFact",
     "Annex",
@@ -118,6 +121,7 @@ __all__ = [
     "Review",
     "Role",
     "Scope",
+    "Standing",
     "Strippable",
     "Submission",
     "Treaty",

@@ -40,6 +40,7 @@ class Remedy(Record):
     ineffective: LocalisedProse | None = Field(default=None, description="Why it brought no effective relief.")
     final: Flag = Field(default=False, description="Whether nothing more could be tried after this decision.")
     confidential: Flag = Field(default=False, description="Whether the public reads its dates only.")
+    of: tuple[Text, ...] = Field(default=(), description="Ids of the people who sought it; all victims if left out.")
     annexes: tuple[Text, ...] = Field(default=(), description="Ids of the annexes that show it.")
 
 
@@ -69,6 +70,7 @@ class Claim(Record):
     id: Identifier = Field(description="Name of the claim within the case.")
     instrument: Text = Field(description="Id of the authority that is the treaty: the case's own or the house's.")
     articles: tuple[Text, ...] = Field(description="Articles as cited: '14 (1)'.")
+    of: tuple[Text, ...] = Field(default=(), description="Ids of the victims whose claim it is; all if left out.")
     title: Localised = Field(description="Heading of the claim.")
     argument: LocalisedProse = Field(description="The argument; headings of level 3 (###) are allowed.")
 

@@ -8,7 +8,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Discriminator, Field, Tag
 
-from submissions.case.record import Audience, Country, Identifier, LanguageCode, Protectable, Record, Role, Scope
+from submissions.case.record import Audience, Country, Flag, Identifier, LanguageCode, Protectable, Record, Role, Scope
 from submissions.values import Localised, LocalisedProse, PartialDate, Text
 
 # What is protected where a person's entry does not say. Those who suffered or saw, and those close to them, wholly:
@@ -32,6 +32,10 @@ PROTECTED_BY_ROLE: Final[dict[str, tuple[Protectable, ...]]] = {
     "official": ("contact",),
     "other": ("name", "contact"),
 }
+
+
+OF_AGE: Final = 18
+"""Years: a child is every human being below this age (Convention on the Rights of the Child, article 1)."""
 
 
 class Consent(Record):
@@ -80,6 +84,7 @@ class Justification(Record):
 
     reason: LocalisedProse = Field(description="Why no consent can be had, and what entitles the author to act.")
     date: PartialDate = Field(description="When this was last looked into.")
+    refused: Flag = Field(default=False, description="Whether the person was asked and said no: nothing may be filed.")
 
 
 class CommonWord(Record):
@@ -149,6 +154,14 @@ class Person(Record):
     email: Text | None = Field(default=None, description="Address for electronic mail.")
     telephone: Text | None = Field(default=None, description="Telephone number, printed as typed.")
     represents: tuple[Text, ...] = Field(default=(), description="Ids of the people whom counsel represents.")
+    died: PartialDate | None = Field(default=None, description="When the person died.")
+    disappeared: PartialDate | None = Field(
+        default=None, description="Since when nobody knows where the person is, and whether she lives."
+    )
+    detained: PartialDate | None = Field(default=None, description="Since when the person is held, if she still is.")
+    incapable: LocalisedProse | None = Field(
+        default=None, description="Why the person cannot act for herself, where it is for none of these reasons."
+    )
     protected: tuple[Protectable, ...] | None = Field(
         default=None, description="What the audiences below may not see; what the role protects if left out."
     )

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from pydantic import BaseModel
 
 from submissions.values import Text
+
+MENTION: Final = re.compile(r"(?<![\w.@\\])@([a-z][a-z0-9]*(?:-[a-z0-9]+)*)")
+"""An `@id` as it is typed; not within an address for electronic mail, which has a word before the sign."""
 
 
 def texts_of(value: object) -> Iterator[Text]:
@@ -22,3 +27,8 @@ def texts_of(value: object) -> Iterator[Text]:
     elif isinstance(value, tuple):
         for inner in value:
             yield from texts_of(inner)
+
+
+def named_in(words: str) -> frozenset[str]:
+    """Return the ids that stand as `@id` in a text as it was typed, of people and of authorities alike."""
+    return frozenset(MENTION.findall(words))

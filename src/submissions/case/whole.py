@@ -29,6 +29,7 @@ from submissions.case.mechanisms import (
 )
 from submissions.case.people import Person
 from submissions.case.record import Audience, Country, Flag, Identifier, LanguageCode, Record, TextName
+from submissions.case.standing import Standing, derived_standing
 from submissions.formats import Format
 from submissions.languages import PLAIN
 from submissions.values import Localised, LocalisedProse, PartialDate, Text
@@ -106,6 +107,9 @@ class Case(Record):
     state: Country = Field(description="ISO 3166 code of the State concerned: BIH (two letters, BA, are accepted).")
     organisation: Organisation = Field(description="Who files.")
     people: tuple[Person, ...] = Field(default=(), description="Everybody whom the documents name.")
+    standing: tuple[Standing, ...] = Field(
+        default=(), description="Who acts for whom; taken from the roles of the people if left out."
+    )
     events: tuple[Event, ...] = Field(default=(), description="The chronology.")
     remedies: tuple[Remedy, ...] = Field(default=(), description="The domestic remedies that were tried.")
     procedures: tuple[Procedure, ...] = Field(default=(), description="Leave empty where there was none.")
@@ -140,3 +144,8 @@ class Case(Record):
         default_factory=dict, description="Named texts that templates ask for; `submissions templates` lists them."
     )
     submissions: tuple[Submission, ...] = Field(default=(), description="The documents that this case makes.")
+
+    @property
+    def links(self) -> tuple[Standing, ...]:
+        """Who acts for whom: as the case says it, or else as the roles of its people tell it."""
+        return self.standing or derived_standing(self.people, self.events, self.claims)

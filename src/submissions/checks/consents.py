@@ -12,13 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from submissions.case import Case, Consent, ConsentNeed, Person
+from submissions.case import OF_AGE, Case, Consent, ConsentNeed, Person
 from submissions.case.telling import written_names
 from submissions.checks.subject import Subject
 from submissions.document import Document, Picture, plain, series, walk
 from submissions.findings import Finding
 from submissions.folding import fold_words
-from submissions.validate.consents import OF_AGE
 from submissions.values import Day, Localised, PartialDate, Text
 
 ASKED: Final = ("complainant", "victim", "survivor", "witness", "relative")

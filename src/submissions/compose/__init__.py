@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from submissions.case import Authority
 from submissions.catalogue import House, Template
-from submissions.compose.names import NAMES, missing_needs, names
+from submissions.compose.named import render_document
+from submissions.compose.names import NAMES, missing_needs
 from submissions.compose.pictures import Pictures
 from submissions.compose.words import Wording
 from submissions.document import Block, Contents, Design, Document, Foreign, Furniture, Paragraph, Run, walk
 from submissions.findings import Finding, Place
-from submissions.jinja import Printed, render
+from submissions.jinja import Printed
 from submissions.languages import PLAIN, Language, language_name
 from submissions.markup import Scope, read_markup
 from submissions.values import Localised, Missing, Text
@@ -31,7 +32,7 @@ def compose(view: CaseView, template: Template, house: House) -> tuple[Document 
     if findings:
         return None, findings
     labels = house.labels[view.language]
-    rendered, findings = render(template.bodies[view.language], names(view), labels, template.stocks.get(view.language))
+    rendered, findings = render_document(view, template, labels)
     if rendered is None:
         return None, findings
     speech = house.languages.of(view.language)

@@ -16,6 +16,10 @@ NAMES: Final[dict[str, str]] = {
     "state": "The State concerned: `name`, `formal`, `the`, `of`, `code`.",
     "organisation": "Who files: `name`, `address`, `email`, `telephone`, `website`, `about`, `contact`.",
     "people": "All people of the case.",
+    "authors": "The people who submit; nobody where the organisation itself is the author.",
+    "victims": "The people whose rights were violated, authors in their own names among them.",
+    "acting": "Authors who stand alike: `people`, `own`, `authority`, `counsel`, `links` (`victim`, `capacity`...).",
+    "concerned": "Each victim with who acts for her: `victim`, `own`, `by` (authors and link), `agreed_by`.",
     "events": "The chronology: `date`, `text`, `place`, `annexes`, `confidential`, `key`, `violation`, `continuing`.",
     "remedies": "`authority`, `sought`, `filed`, `decided`, `outcome`, `ineffective`, `final`, `annexes`...",
     "procedures": "Other international procedures: `body`, `reference`, `filed`, `outcome`, `standing`, `same_matter`.",
@@ -41,13 +45,18 @@ NAMES: Final[dict[str, str]] = {
 """What each name of the view is, for the reference page."""
 
 
-def names(view: CaseView) -> dict[str, object]:
-    """Return everything that a template of this view may use."""
+def names(view: CaseView, named: Callable[[], list[PersonView]] | None = None) -> dict[str, object]:
+    """Return everything that a template of this view may use; `named` lists whom the rest of the document names."""
     return {name: getattr(view, name) for name in NAMES} | {
         "person": _by_id({str(one.id): one for one in view.people}),
         "annex": _by_id({str(one.id): one for one in view.annexes}),
         "role": _role(view.people),
+        "named": named or _nobody,
     }
+
+
+def _nobody() -> list[PersonView]:
+    return []
 
 
 def _by_id(known: Mapping[str, PersonView | AnnexView]) -> Callable[[str], PersonView | AnnexView | None]:

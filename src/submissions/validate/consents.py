@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from submissions.case import Case, Consent, Person
+from submissions.case import OF_AGE, Case, Consent, Person
 from submissions.findings import Finding
 from submissions.values import PartialDate
-
-OF_AGE: Final = 18
-"""Years: a child is every human being below this age (Convention on the Rights of the Child, article 1)."""
 
 _RULE: Final = "Convention on the Rights of the Child, articles 1, 5 and 12"
 # Of a birth "about" a year, so many years before or after it are meant too.

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from submissions.case import Case
-from submissions.case.texts import texts_of
+from submissions.case.texts import MENTION, texts_of
 from submissions.findings import Finding
 from submissions.values import Prose
 
-# Not within an address for electronic mail, which has a word before the sign.
-_MENTION: Final = re.compile(r"(?<![\w.@\\])@([a-z][a-z0-9]*(?:-[a-z0-9]+)*)")
 _ORDER: Final = "write the words that are to be printed; '@id' names a person in prose only"
 
 
@@ -20,7 +17,7 @@ def mention_findings(case: Case) -> Iterator[Finding]:
     """Yield a finding for every `@id` of a person of the case in a text that is no prose."""
     people = {str(person.id) for person in case.people}
     for text in (text for text in texts_of(case) if not isinstance(text, Prose)):
-        for match in _MENTION.finditer(str(text)):
+        for match in MENTION.finditer(str(text)):
             if match[1] in people:
                 message = f"'{match[0]}' is printed as it stands here: this is plain text"
                 yield Finding("E157", text.place, message, _ORDER)

@@ -7,6 +7,7 @@ from typing import Final
 
 from submissions.case import CaseHead
 from submissions.case.pseudonyms import numbered_pseudonym
+from submissions.case.standing import ORGANISATION
 from submissions.findings import Finding
 from submissions.folding import fold_words
 from submissions.gate import shown
@@ -31,6 +32,13 @@ _IDS: Final = {
 # Every place that names an id, and of what; a misspelt one would lose what it stands for in silence.
 _REFERENCES: Final = (
     ("people[].represents[]", "person"),
+    ("standing[].author", "person"),
+    ("standing[].victim", "person"),
+    ("standing[].authority[]", "annex"),
+    ("standing[].views[]", "annex"),
+    ("standing[].continues", "person"),
+    ("claims[].of[]", "person"),
+    ("remedies[].of[]", "person"),
     ("people[].consent[].given_by", "person"),
     ("events[].annexes[]", "annex"),
     ("remedies[].annexes[]", "annex"),
@@ -46,6 +54,8 @@ _REFERENCES: Final = (
     ("issues[].instrument", "authority"),
     ("decision.authority", "authority"),
 )
+# What such a place may name beside the ids.
+_BESIDE: Final = {"standing[].author": (ORGANISATION,)}
 _LISTS: Final = {kind: path.split("[", maxsplit=1)[0] for kind, path in _IDS.items()}
 
 
@@ -60,7 +70,8 @@ def reference_findings(
     findings.extend(_person_or_authority(known["person"], known["authority"]))
     for path, kind in _REFERENCES:
         for node in scalars(source, path):
-            if node and node not in known[kind] and not (kind == "authority" and node in house_authorities):
+            elsewhere = house_authorities if kind == "authority" else _BESIDE.get(path, ())
+            if node and node not in known[kind] and node not in elsewhere:
                 findings.append(_unknown(node, kind, known[kind]))
     findings.extend(_without_pseudonym(source, languages))
     return findings

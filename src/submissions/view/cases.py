@@ -49,6 +49,15 @@ from submissions.view.parts import (
 from submissions.view.people import PersonView, view_person
 from submissions.view.pictures import PictureView, view_pictures
 from submissions.view.reader import Reader, Words
+from submissions.view.standing import (
+    ActingView,
+    ConcernedView,
+    view_acting,
+    view_authors,
+    view_concerned,
+    view_victims,
+    with_records,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +73,10 @@ class CaseView:
     state: StateView | Missing
     organisation: OrganisationView
     people: tuple[PersonView, ...]
+    authors: tuple[PersonView, ...]
+    victims: tuple[PersonView, ...]
+    acting: tuple[ActingView, ...]
+    concerned: tuple[ConcernedView, ...]
     events: tuple[EventView, ...]
     remedies: tuple[RemedyView, ...]
     procedures: tuple[ProcedureView, ...]
@@ -100,13 +113,18 @@ def view_case(  # noqa: PLR0917  each argument is one word of what a view is: of
     reader = Reader(audience, language, case.case.language, tuple(str(person.id) for person in case.people))
     annexes = {annex.id: annex for annex in _annexes(case, submission, reader, folder)}
     day = submission.date or PartialDate("day", Day(as_of.year, as_of.month, as_of.day), None, submission.origin)
-    people = tuple(view_person(person, reader, day, case.people) for person in case.people)
+    people = tuple(view_person(with_records(person, case), reader, day, case.people) for person in case.people)
     by_id = {str(person.id): person for person in people}
+    victims, acting = view_victims(case, by_id), view_acting(case, reader, by_id, annexes)
     return CaseView(
         case=_head(case, reader),
         state=reader.state(case.state),
         organisation=view_organisation(case.organisation, reader),
         people=people,
+        authors=view_authors(case, by_id),
+        victims=victims,
+        acting=acting,
+        concerned=view_concerned(by_id, victims, acting),
         events=tuple(view_event(event, reader, annexes) for event in case.events),
         remedies=tuple(view_remedy(remedy, reader, annexes) for remedy in case.remedies),
         procedures=_procedures(case, reader),
@@ -179,6 +197,7 @@ def _claims(case: Case, reader: Reader) -> tuple[ClaimView, ...]:
             articles_in(one.articles, reader.speech),
             reader.words(one.title, "title"),
             reader.words(one.argument, "argument"),
+            one.of,
         )
         for one in case.claims
     )

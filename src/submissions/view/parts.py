@@ -124,6 +124,7 @@ class RemedyView:
     final: bool
     annexes: tuple[AnnexView, ...]
     confidential: bool
+    of: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,13 +143,14 @@ class ProcedureView:
 
 @dataclass(frozen=True, slots=True)
 class ClaimView:
-    """A violation claimed; `instrument` is the id of the treaty."""
+    """A violation claimed; `instrument` is the id of the treaty, `of` the ids of the victims, all if it has none."""
 
     id: Text
     instrument: Text
     articles: tuple[Text, ...]
     title: Words
     argument: Words
+    of: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,4 +269,5 @@ def view_remedy(remedy: Remedy, reader: Reader, annexes: Mapping[Text, AnnexView
         final=remedy.final,
         annexes=() if withheld else tuple(annexes[one] for one in remedy.annexes if one in annexes),
         confidential=remedy.confidential,
+        of=remedy.of,
     )

@@ -6,16 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
-from submissions.case import Person, WrittenName
+from submissions.case import OF_AGE, Person, WrittenName
 from submissions.case.pseudonyms import free_pseudonym
 from submissions.languages import Language
-from submissions.values import Missing, PartialDate, Text, Withholding
-from submissions.view.reader import MaybeDate, MaybeWithheld, MaybeWords, Reader, StateView, Words
+from submissions.values import LocalisedProse, Missing, PartialDate, Text, Withholding
+from submissions.view.reader import ConfidentialWords, MaybeDate, MaybeWithheld, MaybeWords, Reader, StateView, Words
 
 # What each word of `protected` keeps from an audience; a way to reach somebody tells the name and the whereabouts.
 _WITHHOLDS: Final[dict[str, tuple[str, ...]]] = {
     "name": ("address", "email", "telephone"),
-    "born": ("born",),
+    "born": ("born", "child"),
     "birthplace": ("birthplace",),
     "residence": ("residence", "address"),
     "nationality": ("nationality",),
@@ -32,8 +32,9 @@ class PersonView:
     """A person as the audience may see her; what is withheld is a `Withholding`, and printing it is an error.
 
     `protected` is what the public may not see, and `anonymous` whether the name is, for every audience the same.
-    `agreed` are the scopes of the consents that stand on the day of the document, and `unasked` is why nobody could
-    ask for any.
+    `agreed` are the scopes of the consents that stand on the day of the document, `agreed_by` is the id of who agreed
+    for her to the submission, where somebody did, and `unasked` is why nobody could ask for any consent; the public
+    reads neither that reason nor the one of `incapable`, why she cannot act for herself.
     """
 
     id: Text
@@ -57,8 +58,14 @@ class PersonView:
     email: MaybeWithheld
     telephone: MaybeWithheld
     represents: tuple[Text, ...]
+    died: MaybeDate
+    disappeared: MaybeDate
+    detained: MaybeDate
+    child: bool | Withholding | None
+    incapable: ConfidentialWords | None
     agreed: tuple[str, ...]
-    unasked: MaybeWords
+    agreed_by: Text | None
+    unasked: ConfidentialWords | None
 
 
 def view_person(person: Person, reader: Reader, day: PartialDate, people: Iterable[Person] = ()) -> PersonView:
@@ -98,9 +105,23 @@ def view_person(person: Person, reader: Reader, day: PartialDate, people: Iterab
         email=seen("email", person.email),
         telephone=seen("telephone", person.telephone),
         represents=person.represents,
+        died=person.died,
+        disappeared=person.disappeared,
+        detained=person.detained,
+        child=seen("child", is_child(person, day)),
+        incapable=_kept(person.incapable, "incapable", reader),
         agreed=tuple(sorted({str(one.scope) for one in person.consent if _stands(one.scope, person, day)})),
+        agreed_by=_giver(person),
         unasked=_reason(person, reader),
     )
+
+
+def is_child(person: Person, day: PartialDate) -> bool:
+    """Tell whether a person is certainly a child on a day, however exactly her birth is known."""
+    if person.born is None or person.died is not None:
+        return False
+    year, month, birthday = person.born.first.earliest
+    return (day.last or day.first).latest < (year + OF_AGE, month, birthday)
 
 
 def _stands(scope: str, person: Person, day: PartialDate) -> bool:
@@ -116,11 +137,22 @@ def _stands(scope: str, person: Person, day: PartialDate) -> bool:
     ) and all(one.withdrawn is None for one in given)
 
 
-def _reason(person: Person, reader: Reader) -> MaybeWords:
-    """Return why a person could not be asked; the public is not told."""
-    if person.without_consent is None or reader.is_public:
+def _giver(person: Person) -> Text | None:
+    """Return the id of who agreed to the submission in a person's place; None where she did so herself."""
+    for_her = (one.given_by for one in person.consent if one.scope == "submit" and one.withdrawn is None)
+    return next((giver for giver in for_her if giver is not None and giver != person.id), None)
+
+
+def _reason(person: Person, reader: Reader) -> ConfidentialWords | None:
+    """Return why a person could not be asked."""
+    return None if person.without_consent is None else _kept(person.without_consent.reason, "reason", reader)
+
+
+def _kept(value: LocalisedProse | None, key: str, reader: Reader) -> ConfidentialWords | None:
+    """Return words about a person's life that the public does not read; that there are some it may know."""
+    if value is None:
         return None
-    return reader.words(person.without_consent.reason, "reason")
+    return reader.withheld(value, key) if reader.is_public else reader.words(value, key)
 
 
 def _names(person: Person, language: str) -> tuple[Words, Words]:

@@ -1,0 +1,55 @@
+"""Let a template list the people whom the rest of its document names, and nobody because she stands in a list.
+
+Who is named is known only when everything has been printed: a template that asks is rendered once with nobody named,
+to see what it prints, and once more with the people found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from submissions.case.texts import named_in
+from submissions.catalogue import Template
+from submissions.compose.names import names
+from submissions.findings import Finding
+from submissions.jinja.render import Printed, Rendered, render
+from submissions.values import Prose
+from submissions.view import CaseView, PersonView
+
+
+@dataclass(slots=True)
+class _Asked:
+    """Answers a template that asks who is named, and remembers that it did."""
+
+    people: list[PersonView]
+    asked: bool = field(default=False)
+
+    def __call__(self) -> list[PersonView]:
+        self.asked = True
+        return self.people
+
+
+def render_document(
+    view: CaseView, template: Template, labels: Mapping[str, str]
+) -> tuple[Rendered | None, list[Finding]]:
+    """Render the body of a template in the language of a view; None beside the findings where it cannot be run."""
+    body, stock = template.bodies[view.language], template.stocks.get(view.language)
+    nobody = _Asked([])
+    rendered, findings = render(body, names(view, nobody), labels, stock)
+    if rendered is None or not nobody.asked:
+        return rendered, findings
+    return render(body, names(view, _Asked(people_printed(view, rendered.values))), labels, stock)
+
+
+def people_printed(view: CaseView, values: Iterable[Printed]) -> list[PersonView]:
+    """Return the people of a view whom printed values name: as `@id` in prose, or by a name or pseudonym itself."""
+    printed = [one.value for one in values]
+    mentioned = {name for value in printed if isinstance(value, Prose) for name in named_in(value)}
+    themselves = {id(value) for value in printed}
+    return [
+        person
+        for person in view.people
+        if str(person.id) in mentioned
+        or any(id(form) in themselves for form in (person.name, person.full, person.initials, person.pseudonym))
+    ]
