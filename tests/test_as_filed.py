@@ -89,7 +89,7 @@ def test_the_case_of_a_paper_as_filed_is_the_case_before_the_later_things_joined
 def test_how_much_is_left_out_is_one_remark_and_nothing_is_one_where_nothing_is_later() -> None:
     (finding,) = told(case_of(FILED, *CHANGES))
     assert finding.code == "N816"
-    assert "(event: 1, annex: 1, remedy: 1, procedure: 1)" in finding.message
+    assert "(events: 1, annexes: 1, remedies: 1, procedures: 1)" in finding.message
     assert told(case_of(FILED)) == []
     assert told(case_of(*CHANGES)) == []
 

@@ -97,6 +97,73 @@ def test_a_broken_promise_is_an_error_with_both_places_and_one_to_look_at_is_non
         assert finding.place is not None
 
 
+COUNTS, DAYS = "counts-agree", "dates-agree"
+TWO = (
+    "claims:",
+    "  - {id: review, authority: Court, sought: Review, filed: 2016-05-01, decided: 2016-06-01, outcome: No}\nclaims:",
+)
+FIGURES = [
+    ("en", "Three judgments of the courts are on record.", (TWO,), COUNTS, "verify"),
+    ("en", "He sought four domestic remedies.", (), COUNTS, "verify"),
+    ("en", "The two complainants live abroad.", (), COUNTS, "verify"),
+    ("en", "This complaint has 5 annexes.", (), COUNTS, "verify"),
+    ("en", "The two victims were beaten.", (), COUNTS, "verify"),
+    ("fr", "Trois jugements ont été rendus.", (TWO,), COUNTS, "verify"),
+    ("fr", "Les deux requérantes vivent à l'étranger.", (), COUNTS, "verify"),
+    ("fr", "La requête compte cinq annexes.", (), COUNTS, "verify"),
+    ("es", "Se dictaron tres sentencias.", (TWO,), COUNTS, "verify"),
+    ("es", "Las dos autoras agotaron cuatro recursos.", (), COUNTS, "verify"),
+    ("ru", "Вынесено три судебных решения.", (TWO,), COUNTS, "verify"),
+    ("ru", "К жалобе относятся пять приложений.", (), COUNTS, "verify"),
+    ("ar", "صدرت ثلاثة أحكام.", (TWO,), COUNTS, "verify"),
+    ("en", "The court dismissed the claim on 5 May 2019.", (), DAYS, "verify"),
+    ("en", "The ruling of 3 March 2015 is final ([](#annex-ruling)).", (), DAYS, "verify"),
+    ("en", "The ruling of March 3, 2015 is final ([](#annex-ruling)).", (), DAYS, "verify"),
+    ("fr", "La plainte a été rejetée le 1er mai 2019.", (), DAYS, "verify"),
+    ("fr", "L'arrêt du 3 mars 2015 est définitif ([](#annex-ruling)).", (), DAYS, "verify"),
+    ("es", "La sentencia de 3 de marzo de 2015 es firme ([](#annex-ruling)).", (), DAYS, "verify"),
+    ("ru", "Жалоба отклонена 5 мая 2019 года.", (), DAYS, "verify"),
+    # nobody may trouble these
+    ("en", "Two judgments of the courts are on record.", (TWO,), COUNTS, "met"),
+    ("en", "Two other judgments concern his brother.", (), COUNTS, "met"),
+    ("en", "At least three judgments say so.", (), COUNTS, "met"),
+    ("en", "The Committee adopted three decisions on the matter.", (), COUNTS, "met"),
+    ("en", "This was held in seven decisions.[@earlier]", (), COUNTS, "met"),
+    ("en", "Her article 3 claims are set out below.", (), COUNTS, "met"),
+    ("en", "In 2014 remedies were slow; on 12 May decisions came late.", (), COUNTS, "met"),
+    ("en", "One remedy remained, and no decision came.", (), COUNTS, "met"),
+    ("en", "There are two annexes.", (), COUNTS, "met"),
+    ("fr", "Deux jugements ont été rendus.", (TWO,), COUNTS, "met"),
+    ("fr", "Trois autres plaignants ont été arrêtés.", (), COUNTS, "met"),
+    ("es", "Se dictaron dos sentencias.", (TWO,), COUNTS, "met"),
+    ("ru", "Вынесено два решения.", (TWO,), COUNTS, "met"),
+    ("en", "The ruling of 4 March 2016 is final ([](#annex-ruling)).", (), DAYS, "met"),
+    ("en", "He was beaten on 2 April 2015 ([](#annex-ruling)).", (), DAYS, "met"),
+    ("en", "The law was to enter into force on 5 May 2019.[@earlier]", (), DAYS, "met"),
+    ("fr", "Il a été battu le 2 avril 2015.", (), DAYS, "met"),
+    ("es", "La sentencia de 4 de marzo de 2016 es firme ([](#annex-ruling)).", (), DAYS, "met"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "words", "changes", "rule", "state"), FIGURES, ids=range(len(FIGURES)))
+def test_numbers_and_dates_in_the_text_are_those_of_the_case(
+    language: str, words: str, changes: tuple[tuple[str, str], ...], rule: str, state: str
+) -> None:
+    found = paper(words, rule, *changes, language=language)
+    assert found.state == state, words_of(found)
+    for spoken in ("en", "fr", "es"):
+        assert words_of(found, spoken)
+
+
+def test_a_number_that_disagrees_is_told_with_both_places_and_stops_nothing() -> None:
+    found = paper("Three judgments are on record.", COUNTS, TWO)
+    given = situation(small(SOUND), as_of=AS_OF)
+    (finding,) = answer_findings(book("cat-22"), (found,), given)
+    assert (finding.code, finding.is_error) == ("W825", False)
+    assert "case.yaml:" in finding.message
+    assert finding.place != found.rule.id.place
+
+
 URGENT = ("sp-urgent-appeal/ongoing", "interim-measures/threatens", "ced-30/not-found", "wgeid-urgent/not-found")
 TAKEN = (
     "\ndetentions:\n"

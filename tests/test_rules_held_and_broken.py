@@ -206,6 +206,8 @@ PAIRS: dict[str, Pair] = {
     ),
     "articles-exist": Pair(case(lambda one: {"claims": (but(one.claims[0], articles=(Text("99 (1)"),)),)})),
     "authority-attached": Pair(both(says("A signed authority is attached."), without("annexes"))),
+    "counts-agree": Pair(says("The case has seventeen annexes.")),
+    "dates-agree": Pair(says("On 5 May 2031 it was refused."), both(case(lambda _: {"texts": {}}), says("Facts."))),
     "exhibits-attached": Pair(both(says("A medical report is attached."), without("annexes"))),
     # Single committees
     "same-matter": Pair(elsewhere("regional-court", "pending"), elsewhere("regional-court", "withdrawn")),

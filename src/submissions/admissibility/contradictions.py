@@ -15,6 +15,7 @@ from typing import Final
 from submissions.admissibility.answers import AGAINST, Answer, Situation
 from submissions.admissibility.calendar import span
 from submissions.admissibility.conflicts import Conflict
+from submissions.admissibility.figures import check_counts, check_dates_in_text
 from submissions.admissibility.promises import check_authority, check_exhibits
 from submissions.admissibility.prose import text_names
 from submissions.case import Decision
@@ -175,4 +176,6 @@ CONTRADICTIONS: Final[Mapping[str, Callable[[Situation], Iterator[Conflict]]]] =
     "decisions": _decisions,
     "authority": check_authority,
     "exhibits": check_exhibits,
+    "counts": check_counts,
+    "dates-in-text": check_dates_in_text,
 }

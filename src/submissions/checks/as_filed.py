@@ -24,18 +24,10 @@ def check_as_filed(subject: Subject) -> Iterator[Finding]:
         message = f"the document stands as filed on {paper.date.first}, and this ended later: its outcome is of later"
         order = "write under 'pending' what the document said of it, in the words that were filed"
         yield Finding("E817", one.origin, message, order)
-    kinds = (
-        (gone.events, "event"), (gone.annexes, "annex"), (gone.remedies, "remedy"), (gone.procedures, "procedure"),
-    )  # fmt: skip
-    told = ", ".join(f"{_plural(word, number)}: {number}" for number, word in kinds if number)
+    kinds = (("events", gone.events), ("annexes", gone.annexes), ("remedies", gone.remedies))
+    told = ", ".join(f"{word}: {number}" for word, number in (*kinds, ("procedures", gone.procedures)) if number)
     if told:
         message = f"the document stands as filed on {paper.date.first}; what came later is left out ({told})"
         yield Finding(
             "N816", place, message, "write another submission for what is new; the annexes keep their numbers"
         )
-
-
-def _plural(word: str, number: int) -> str:
-    if number == 1:
-        return word
-    return f"{word.removesuffix('y')}ies" if word.endswith("y") else f"{word}es" if word.endswith("x") else f"{word}s"

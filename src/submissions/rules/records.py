@@ -141,9 +141,9 @@ class Consents(Record):
 class Consistency(Record):
     """That the case does not contradict itself."""
 
-    of: Literal["dates", "instrument", "articles", "remedies", "decisions", "authority", "exhibits"] = Field(
-        description="What is compared; each is a function of `admissibility/contradictions.py`."
-    )
+    of: Literal[
+        "dates", "instrument", "articles", "remedies", "decisions", "authority", "exhibits", "counts", "dates-in-text"
+    ] = Field(description="What is compared; each is a function of `admissibility/contradictions.py`.")
 
 
 class Rule(Record):
