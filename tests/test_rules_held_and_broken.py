@@ -11,7 +11,7 @@ import pytest
 from filing import IDS, LONG, SHORT, answer, book, but, full_case, situation
 from submissions.admissibility.answers import Situation
 from submissions.admissibility.words import answer_findings, words_of
-from submissions.case import Case, Decision
+from submissions.case import Case, Decision, Standing
 from submissions.rules.bodies import bodies
 from submissions.rules.records import Rule
 from submissions.rules.treaties import instruments
@@ -74,6 +74,16 @@ def says(words: str) -> Change:
     """Let the case say something in its text on the facts."""
     prose = LocalisedProse((("", Prose(words)),))
     return case(lambda one: {"texts": {**one.texts, "facts": prose}})
+
+
+def claims_of(*names: str) -> Change:
+    """Let every claim be of some people."""
+    return each("claims", of=tuple(map(Text, names)))
+
+
+def in_its_own_name() -> Change:
+    """Let the organisation submit in its own name."""
+    return case(lambda _: {"standing": (Standing(author=Text("organisation")),)})
 
 
 def each(name: str, **fields: Any) -> Change:
@@ -208,6 +218,14 @@ PAIRS: dict[str, Pair] = {
     "authority-attached": Pair(both(says("A signed authority is attached."), without("annexes"))),
     "counts-agree": Pair(says("The case has seventeen annexes.")),
     "dates-agree": Pair(says("On 5 May 2031 it was refused."), both(case(lambda _: {"texts": {}}), says("Facts."))),
+    "lives-agree": Pair(each("people", born=date("1990-01-01"), died=date("1980-01-01"))),
+    "claimants": Pair(claims_of("prates"), claims_of("rui")),
+    "individuals": Pair(in_its_own_name()),
+    "opic/victim": Pair(each("people", born=date("1950-01-01")), each("people", born=date("2015-01-01"))),
+    "ced-31/victim": Pair(without("disappearances")),
+    "ground": Pair(
+        case(lambda _: {"texts": {}, "claims": ()}), says("Her disability and her ethnic origin are known.")
+    ),
     "exhibits-attached": Pair(both(says("A medical report is attached."), without("annexes"))),
     # Single committees
     "same-matter": Pair(elsewhere("regional-court", "pending"), elsewhere("regional-court", "withdrawn")),

@@ -18,6 +18,13 @@ from submissions.admissibility.conflicts import Conflict
 from submissions.admissibility.figures import check_counts, check_dates_in_text
 from submissions.admissibility.promises import check_authority, check_exhibits
 from submissions.admissibility.prose import text_names
+from submissions.admissibility.victims import (
+    check_children,
+    check_claimants,
+    check_grounds,
+    check_individuals,
+    check_lives,
+)
 from submissions.case import Decision
 from submissions.packaged import packaged_rows
 from submissions.rules.paths import typed_at
@@ -177,5 +184,10 @@ CONTRADICTIONS: Final[Mapping[str, Callable[[Situation], Iterator[Conflict]]]] =
     "authority": check_authority,
     "exhibits": check_exhibits,
     "counts": check_counts,
+    "lives": check_lives,
+    "claimants": check_claimants,
+    "individuals": check_individuals,
+    "children": check_children,
+    "grounds": check_grounds,
     "dates-in-text": check_dates_in_text,
 }

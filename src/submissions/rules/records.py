@@ -63,6 +63,7 @@ class Presence(Record):
     unshown: tuple[Text, ...] = Field(
         default=(), description="Paths of what nothing shows: where one leads to something, the rule is only asserted."
     )
+    of_each: Flag = Field(default=False, description="Whether each victim must have a remedy, where it is said whose.")
     unclear: tuple[Text, ...] = Field(default=(), description="Paths that may lead to nothing, or a person must look.")
     doubts: Text | None = Field(
         default=None, description="Name under `texts` of a text that is read for words that speak against it."
@@ -142,7 +143,20 @@ class Consistency(Record):
     """That the case does not contradict itself."""
 
     of: Literal[
-        "dates", "instrument", "articles", "remedies", "decisions", "authority", "exhibits", "counts", "dates-in-text"
+        "dates",
+        "instrument",
+        "articles",
+        "remedies",
+        "decisions",
+        "authority",
+        "exhibits",
+        "counts",
+        "dates-in-text",
+        "lives",
+        "claimants",
+        "individuals",
+        "children",
+        "grounds",
     ] = Field(description="What is compared; each is a function of `admissibility/contradictions.py`.")
 
 

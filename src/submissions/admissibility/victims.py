@@ -1,0 +1,135 @@
+"""Look for people who cannot be what the case says they are: victims, authors, children, at the time of the facts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from dateutil.relativedelta import relativedelta
+
+from submissions.admissibility.answers import Situation, State
+from submissions.admissibility.calendar import beginning, span
+from submissions.admissibility.conflicts import Conflict
+from submissions.admissibility.prose import pattern, sentences
+from submissions.admissibility.whose import is_before, suffered, victims
+from submissions.case import OF_AGE, Person, WrittenName
+from submissions.case.standing import ORGANISATION
+from submissions.packaged import packaged_rows
+from submissions.rules.paths import typed_at
+from submissions.values import PartialDate
+
+
+def check_lives(situation: Situation) -> Iterator[Conflict]:
+    """Yield whatever befell somebody before her birth or after her death, and the dead who act for themselves."""
+    for person in situation.case.people:
+        for what, date in _dated(person, situation):
+            if is_before(date, person.born):
+                yield _of_life("before-birth", person, what, date, person.born)
+            if what != "died" and is_before(person.died, date):
+                yield _of_life("after-death", person, what, date, person.died)
+    for person in victims(situation):
+        events = suffered(person, situation)
+        dates = [event.date for event in events]
+        if events and person.born is not None and all(is_before(date, person.born) for date in dates):
+            yield _of_life("before-birth", person, str(events[0].id), dates[0], person.born)
+        if events and person.died is not None and all(is_before(person.died, date) for date in dates):
+            yield _of_life("after-death", person, str(events[0].id), dates[0], person.died)
+    yield from _dead_authors(situation)
+
+
+def _dated(person: Person, situation: Situation) -> Iterator[tuple[str, PartialDate]]:
+    """Yield what happened to a person or was done by her, each with its name and date."""
+    for name in ("died", "disappeared", "detained"):
+        date = getattr(person, name)
+        if date is not None:
+            yield name, date
+    yield from (("consent", one.date) for one in person.consent if one.given_by is None)
+    case = situation.case
+    yield from (("detentions", one.arrested) for one in case.detentions if one.person == person.id)
+    yield from (("disappearances", one.date) for one in case.disappearances if one.person == person.id)
+
+
+def _of_life(wording: str, person: Person, what: str, date: PartialDate, end: PartialDate | None) -> Conflict:
+    place = typed_at(date, person.origin)
+    details = (("person", str(person.id)), ("fact", what), ("date", str(date.first)), ("other", str(person.origin)))
+    return Conflict(wording, (*details, ("end", "" if end is None else str(end.first))), place)
+
+
+def _dead_authors(situation: Situation) -> Iterator[Conflict]:
+    """Yield those who died before the paper and submit or sign it, unless an heir goes on with what they began."""
+    heirs = {str(link.continues) for link in situation.case.links if link.continues is not None}
+    acting = {str(link.author) for link in situation.case.links}
+    signing = {str(one) for one in (situation.submission.signed_by if situation.submission is not None else ())}
+    for person in situation.case.people:
+        died = person.died
+        if died is None or span(died)[1] >= situation.day or str(person.id) not in (acting - heirs) | signing:
+            continue
+        details = (("person", str(person.id)), ("date", str(died.first)), ("day", situation.day.isoformat()))
+        yield Conflict("dead-author", (*details, ("other", str(situation.place))), typed_at(died, person.origin))
+
+
+def check_claimants(situation: Situation) -> Iterator[Conflict]:
+    """Yield every claim of somebody who is no victim here."""
+    those = {str(person.id) for person in victims(situation)}
+    for claim in situation.case.claims:
+        for one in claim.of:
+            if str(one) not in those:
+                person = next((person for person in situation.case.people if person.id == one), None)
+                place = situation.place if person is None else person.origin
+                details = (("claim", str(claim.id)), ("person", str(one)), ("other", str(place)))
+                yield Conflict("claim-of-no-victim", details, typed_at(one, situation.place))
+
+
+def check_individuals(situation: Situation) -> Iterator[Conflict]:
+    """Yield every author or victim that is an organisation, a company or a group."""
+    other = ("other", str(situation.place))
+    for link in situation.case.links:
+        if str(link.author) == ORGANISATION and link.victim is None:
+            name = str(next(iter(situation.case.organisation.name.values()), ""))
+            yield Conflict("no-individual", (("name", name), other), link.origin)
+    for person in victims(situation):
+        kind = next((kind for kind, words in _bodies() if words.search(_whole(person))), "")
+        if kind:  # a family may be called Union or Party; nobody is called Limited
+            state: State = "contradicted" if kind == "company" else "verify"
+            yield Conflict("no-individual", (("name", str(person.id)), other), person.origin, state)
+
+
+def _whole(person: Person) -> str:
+    name = person.name
+    return str(name.full or f"{name.given} {name.family}") if isinstance(name, WrittenName) else str(name)
+
+
+@cache
+def _bodies() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((row["kind"], pattern(row["words"])) for row in packaged_rows("rules/companies.csv"))
+
+
+def check_children(situation: Situation) -> Iterator[Conflict]:
+    """Yield every victim who was of age when the facts began, and whoever's birth is not known."""
+    for person in victims(situation):
+        events = suffered(person, situation)
+        other = ("other", str(typed_at(events[0].date, situation.place) if events else situation.place))
+        if person.born is None:
+            yield Conflict("age-unknown", (("person", str(person.id)), other), person.origin, "verify")
+            continue
+        earliest, latest = (day + relativedelta(years=OF_AGE) for day in span(person.born))
+        begun = [beginning(event.date) for event in events]
+        details = (("person", str(person.id)), ("born", str(person.born.first)), other)
+        place = typed_at(person.born, person.origin)
+        if begun and all(first >= latest for first, _ in begun):
+            yield Conflict("of-age", details, place)
+        elif begun and all(last >= earliest for _, last in begun):
+            yield Conflict("of-age-perhaps", details, place, "verify")
+
+
+def check_grounds(situation: Situation) -> Iterator[Conflict]:
+    """Yield that the paper nowhere names what the treaty protects from, such as race or disability."""
+    rows = [row for row in packaged_rows("rules/grounds.csv") if row["instrument"] == situation.treaty]
+    words = [pattern(row["words"]) for row in rows if row["language"] == situation.language]
+    said = any(one.search(sentence.words) for sentence in sentences(situation) for one in words)
+    if words and not said:
+        people = victims(situation)
+        place = people[0].origin if people else situation.place
+        named = ", ".join(str(person.id) for person in people)
+        yield Conflict("ground-unsaid", (("people", named), ("other", str(situation.place))), place, "verify")
