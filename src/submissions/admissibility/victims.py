@@ -102,7 +102,9 @@ def _whole(person: Person) -> str:
 
 @cache
 def _bodies() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((row["kind"], pattern(row["words"])) for row in packaged_rows("rules/companies.csv"))
+    """Return the words of the table by kind; as they are written there, since "AG" is a company and "Ag" a name."""
+    rows = packaged_rows("rules/companies.csv")
+    return tuple((row["kind"], re.compile(rf"(?<![\w-]){re.escape(row['words'])}(?![\w-])")) for row in rows)
 
 
 def check_children(situation: Situation) -> Iterator[Conflict]:
