@@ -203,3 +203,47 @@ def test_what_is_urgent_goes_on_or_is_still_to_come(more: str, states: str) -> N
     found = [answer(*name.split("/"), given) for name in URGENT]
     assert [one.state for one in found] == states.split(), [words_of(one) for one in found]
     assert all(words_of(one, language) for one in found for language in ("en", "fr", "es"))
+
+
+CITED = "  - {{id: earlier, type: {}, title: A v B, {}}}"
+SOURCES = [
+    # kind, fields, answer
+    ("decision", "body: C, communication: 341/2012, date: 2011-06-03, symbol: CAT/C/46/D/341/2012", AGAINST),
+    ("decision", "body: C, communication: 341/2008, date: 2011-06-03, symbol: CAT/C/46/D/342/2008", AGAINST),
+    ("decision", "body: C, date: 2007-06-03, symbol: CAT/C/46/D/341/2008", AGAINST),
+    ("decision", "body: C, communication: 1/1985, date: 1989-06-03, symbol: CAT/C/2/D/1/1985", AGAINST),
+    ("decision", "body: C, communication: 1/1986, date: 1986-06-03, symbol: CAT/C/2/D/1/1986", AGAINST),
+    ("decision", "body: C, communication: 2/1999, date: 2000-06-03, symbol: CEDAW/C/20/D/2/1999", AGAINST),
+    ("decision", "body: C, communication: 1/2012, date: 2013-06-03, symbol: CRC/C/60/D/1/2012", AGAINST),
+    ("decision", "body: C, communication: 1/2010, date: 2012-06-03, symbol: E/C.12/40/D/1/2010", AGAINST),
+    ("un-document", "date: 1985-06-03, symbol: CAT/C/GC/1", AGAINST),
+    ("un-document", "date: 2009-06-03, symbol: CED/C/GC/1", AGAINST),
+    ("un-document", "date: 1975-06-03, symbol: CCPR/C/GC/20", AGAINST),
+    ("un-document", "date: 2019, symbol: A/HRC/WGAD/2018/12", AGAINST),
+    ("un-document", "date: 1990-05-24, symbol: E/RES/1989/65", AGAINST),
+    ("un-document", "date: 2001-10-31, symbol: S/RES/1325 (2000)", AGAINST),
+    ("treaty", "adopted: 1984-12-10, in_force: 1980-06-26", AGAINST),
+    # nobody may trouble these
+    ("decision", "body: C, communication: 341/2008, date: 2011-06-03, symbol: CAT/C/46/D/341/2008", "met"),
+    ("decision", "body: C, communication: 1/1988, date: 1989-11-23, symbol: CAT/C/3/D/1/1988", "met"),
+    ("decision", "body: C, communication: 1/1976, date: 1979-08-08, symbol: CCPR/C/7/D/1/1976", "met"),
+    ("decision", "body: C, communication: 1/1984, date: 1988-08-10, symbol: CERD/C/36/D/1/1984", "met"),
+    ("decision", "body: C, communication: No. 854/2017, date: 2019-08, symbol: CAT/C/67/D/854/2017", "met"),
+    ("decision", "body: C, communication: 24/2021, date: 2022-10-12, symbol: CCPR/C/136/D/23/2021-32/2021", "met"),
+    ("un-document", "date: 2012-12-13, symbol: CAT/C/GC/3", "met"),
+    ("un-document", "date: 1992-03-10, symbol: HRI/GEN/1/Rev.9", "met"),
+    ("un-document", "date: 1989-05-24, symbol: E/RES/1989/65", "met"),
+    ("un-document", "date: 1989-05-24, symbol: 'E/RES/1989/65, annex'", "met"),
+    ("un-document", "date: 1955-08-30, symbol: A/CONF/6/1", "met"),
+    ("treaty", "adopted: 1984-12-10, in_force: 1987-06-26", "met"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "fields", "state"), SOURCES, ids=range(len(SOURCES)))
+def test_a_source_is_no_older_than_its_number_and_its_body(kind: str, fields: str, state: str) -> None:
+    begin = SOUND.index("  - {id: earlier")
+    end = SOUND.index("texts:", begin)
+    case = small(SOUND[:begin] + CITED.format(kind, fields) + "\n" + SOUND[end:])
+    found = answer("cat-22", "decisions-dated", situation(case, as_of=AS_OF))
+    assert found.state == state, words_of(found)
+    assert all(words_of(found, language) for language in ("en", "fr", "es"))

@@ -14,6 +14,7 @@ from typing import Final
 
 from submissions.admissibility.answers import AGAINST, Answer, Situation
 from submissions.admissibility.calendar import span
+from submissions.admissibility.cited import check_cited
 from submissions.admissibility.conflicts import Conflict
 from submissions.admissibility.figures import check_counts, check_dates_in_text
 from submissions.admissibility.promises import check_authority, check_exhibits
@@ -25,7 +26,6 @@ from submissions.admissibility.victims import (
     check_individuals,
     check_lives,
 )
-from submissions.case import Decision
 from submissions.packaged import packaged_rows
 from submissions.rules.paths import typed_at
 from submissions.rules.records import Rule
@@ -33,7 +33,6 @@ from submissions.rules.treaties import Instrument, instruments
 from submissions.values import LocalisedProse, PartialDate
 
 _NUMBER: Final = re.compile(r"\d+", re.ASCII)
-_YEAR_OF_NUMBER: Final = re.compile(r"\d+/(\d{4})", re.ASCII)
 
 
 def check_consistency(rule: Rule, situation: Situation) -> Answer:
@@ -145,7 +144,7 @@ def _article_limits() -> Mapping[str, tuple[int, int]]:
     return {row["instrument"]: (int(row["first"]), int(row["last"])) for row in rows}
 
 
-# --- remedies and decisions ---
+# --- remedies ---
 
 
 def _remedies(situation: Situation) -> Iterator[Conflict]:
@@ -163,24 +162,12 @@ def _remedies(situation: Situation) -> Iterator[Conflict]:
             yield Conflict("decided-before-filed", details, place)
 
 
-def _decisions(situation: Situation) -> Iterator[Conflict]:
-    """Yield every decision that is older than the number under which the case was registered."""
-    for authority in situation.case.authorities:
-        if not isinstance(authority, Decision):
-            continue
-        number = authority.communication
-        match = _YEAR_OF_NUMBER.search(str(number)) if number is not None else None
-        if match is not None and span(authority.date)[1].year < int(match[1]):
-            details = (("fact", str(authority.id)), ("number", str(number)), ("date", str(authority.date.first)))
-            yield Conflict("older-than-number", details, typed_at(authority.id, situation.place))
-
-
 CONTRADICTIONS: Final[Mapping[str, Callable[[Situation], Iterator[Conflict]]]] = {
     "dates": _dates,
     "instrument": _instrument,
     "articles": _articles,
     "remedies": _remedies,
-    "decisions": _decisions,
+    "decisions": check_cited,
     "authority": check_authority,
     "exhibits": check_exhibits,
     "counts": check_counts,
