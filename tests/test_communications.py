@@ -59,7 +59,7 @@ POINTS = {
         "a party both to the Optional Protocol on a communications procedure and to each instrument",
     ),
     "un/cescr-communication": ("not based exclusively on reports disseminated by mass media", "Clear disadvantage"),
-    "un/ced-communication": ("Consent has been given to the submission of this communication on behalf of Rui Sobral",),
+    "un/ced-communication": ("Rui Sobral (disappeared since 3 June 2021)", "Given by Ana Sobral"),
 }
 GIVEN = {"case.title", "case.short_title", "state", "organisation.name"}
 
@@ -183,8 +183,10 @@ def test_a_person_who_could_not_be_asked_is_explained_to_the_committee_alone(lan
         "es": "interés legítimo",
         "ru": "законного интереса",
     }[language]
-    assert interest in words(case, "un/ced-communication", language)
-    assert interest not in words(case, "un/ced-communication", language, "public")
+    filing = words(case, "un/ced-communication", language)
+    assert interest in filing
+    assert "He cannot be reached." in filing
+    assert "He cannot be reached." not in words(case, "un/ced-communication", language, "public")
 
 
 @every_template

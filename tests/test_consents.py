@@ -238,7 +238,7 @@ BOSNIA_PUBLIC = {
         ("maya-achi", "witness", "submit", set()),
         ("a-v-bosnia", "a", "name-to-state", COMPLAINT_FILED),
         ("a-v-bosnia", "a", "submit", COMPLAINT_FILED | BOSNIA_PUBLIC),
-        ("a-v-bosnia", "e", "name-to-state", COMPLAINT_FILED),
+        ("a-v-bosnia", "e", "name-to-state", set()),  # the complaint names her nowhere, and lists nobody beside
         ("a-v-bosnia", "a", "share", set()),
     ],
 )

@@ -34,11 +34,20 @@ MADE = {
     "AnnexView": {"path"},
     "CaseView": {"state", "submission", "audience", "language", "folder", "date", "examinations", "images"},
     "OrderedMeasureView": {"status"},
-    "PersonView": {"name", "protected", "nationality", "consent"},
+    "PersonView": {"name", "protected", "nationality", "consent", "disappeared", "detained"},
     "SubmissionView": {"texts"},
 }
 # Records that no case file holds, or that stand for another.
-APART = {"AnnexAnchor", "CitedAuthority", "ExaminationView", "PictureView", "Reader", "RuleView", "StateView"}
+APART = {
+    "AnnexAnchor",
+    "CitedAuthority",
+    "ConcernedView",
+    "ExaminationView",
+    "PictureView",
+    "Reader",
+    "RuleView",
+    "StateView",
+}
 TITLE = "{en: A title, ru: Название}"
 # What the full case leaves out: before which line, and what is put there.
 MORE = {
@@ -46,7 +55,14 @@ MORE = {
     "    consent:\n": (
         f"    address: {TITLE}\n    email: one@example.org\n    telephone: '1'\n"
         f"    without_consent: {{reason: {TITLE}, date: 2024-05-02}}\n"
+        f"    died: 2025-01-02\n    disappeared: 2024-06\n    detained: 2024-06\n    incapable: {TITLE}\n"
     ),
+    "events:\n": (
+        f"standing:\n  - {{author: ana, authority: [record]}}\n  - {{author: ana, victim: rui, capacity: heir,\n"
+        f"     relation: {TITLE}, authority: [record], views: [closing], continues: ana}}\n\n"
+    ),
+    "    articles:": "    of: [rui]\n",
+    "    sought:": "    of: [rui]\n",
     "measures:\n  interim": "    website: https://families.example\n\n",
     "    categories:\n": "    ended: 2021-07\n",
     "  communication: 4012/2025\n": "  reference: R-1\n",

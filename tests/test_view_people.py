@@ -35,7 +35,7 @@ FACTS = (
 )
 KEPT: dict[str, set[str]] = {
     "name": {"address", "email", "telephone"},
-    "born": {"born"},
+    "born": {"born", "child"},
     "birthplace": {"birthplace"},
     "residence": {"residence", "address"},
     "nationality": {"nationality"},

@@ -21,7 +21,6 @@ from submissions.admissibility.promises import check_authority, check_exhibits
 from submissions.admissibility.prose import text_names
 from submissions.admissibility.victims import (
     check_children,
-    check_claimants,
     check_grounds,
     check_individuals,
     check_lives,
@@ -172,7 +171,6 @@ CONTRADICTIONS: Final[Mapping[str, Callable[[Situation], Iterator[Conflict]]]] =
     "exhibits": check_exhibits,
     "counts": check_counts,
     "lives": check_lives,
-    "claimants": check_claimants,
     "individuals": check_individuals,
     "children": check_children,
     "grounds": check_grounds,

@@ -10,6 +10,7 @@ from submissions.admissibility.answers import AGAINST, Answer, Situation
 from submissions.admissibility.contradictions import check_consistency
 from submissions.admissibility.dates import check_dates
 from submissions.admissibility.presence import check_consents, check_count, check_presence
+from submissions.admissibility.standings import check_standing
 from submissions.admissibility.working import seat_of
 from submissions.rules.records import Rule
 from submissions.rules.rulebooks import Rulebook
@@ -20,6 +21,7 @@ CHECKS: Final[Mapping[str, Callable[[Rule, Situation], Answer]]] = {
     "date": check_dates,
     "consent": check_consents,
     "consistency": check_consistency,
+    "standing": check_standing,
 }
 
 

@@ -173,7 +173,8 @@ def check_consents(rule: Rule, situation: Situation) -> Answer:
     for found in people:
         person = found.value
         for scope in asked.scopes:
-            justified = person.without_consent is not None and scope in {"submit", "name-to-state"}
+            reason = person.without_consent
+            justified = reason is not None and not reason.refused and scope in {"submit", "name-to-state"}
             if not justified and not _stands(person, scope, situation.as_of):
                 details = (("person", str(person.id)), ("scope", scope))
                 return Answer(rule, "missing", "no-consent", details, found.place)

@@ -14,14 +14,13 @@ from submissions.admissibility.conflicts import Conflict
 from submissions.admissibility.prose import pattern, sentences
 from submissions.admissibility.whose import is_before, suffered, victims
 from submissions.case import OF_AGE, Person, WrittenName
-from submissions.case.standing import ORGANISATION
 from submissions.packaged import packaged_rows
 from submissions.rules.paths import typed_at
 from submissions.values import PartialDate
 
 
 def check_lives(situation: Situation) -> Iterator[Conflict]:
-    """Yield whatever befell somebody before her birth or after her death, and the dead who act for themselves."""
+    """Yield whatever befell somebody before her birth or after her death, and the dead who sign."""
     for person in situation.case.people:
         for what, date in _dated(person, situation):
             if is_before(date, person.born):
@@ -35,7 +34,7 @@ def check_lives(situation: Situation) -> Iterator[Conflict]:
             yield _of_life("before-birth", person, str(events[0].id), dates[0], person.born)
         if events and person.died is not None and all(is_before(person.died, date) for date in dates):
             yield _of_life("after-death", person, str(events[0].id), dates[0], person.died)
-    yield from _dead_authors(situation)
+    yield from _dead_signers(situation)
 
 
 def _dated(person: Person, situation: Situation) -> Iterator[tuple[str, PartialDate]]:
@@ -56,38 +55,19 @@ def _of_life(wording: str, person: Person, what: str, date: PartialDate, end: Pa
     return Conflict(wording, (*details, ("end", "" if end is None else str(end.first))), place)
 
 
-def _dead_authors(situation: Situation) -> Iterator[Conflict]:
-    """Yield those who died before the paper and submit or sign it, unless an heir goes on with what they began."""
-    heirs = {str(link.continues) for link in situation.case.links if link.continues is not None}
-    acting = {str(link.author) for link in situation.case.links}
+def _dead_signers(situation: Situation) -> Iterator[Conflict]:
+    """Yield those who died before the paper and sign it."""
     signing = {str(one) for one in (situation.submission.signed_by if situation.submission is not None else ())}
     for person in situation.case.people:
         died = person.died
-        if died is None or span(died)[1] >= situation.day or str(person.id) not in (acting - heirs) | signing:
-            continue
-        details = (("person", str(person.id)), ("date", str(died.first)), ("day", situation.day.isoformat()))
-        yield Conflict("dead-author", (*details, ("other", str(situation.place))), typed_at(died, person.origin))
-
-
-def check_claimants(situation: Situation) -> Iterator[Conflict]:
-    """Yield every claim of somebody who is no victim here."""
-    those = {str(person.id) for person in victims(situation)}
-    for claim in situation.case.claims:
-        for one in claim.of:
-            if str(one) not in those:
-                person = next((person for person in situation.case.people if person.id == one), None)
-                place = situation.place if person is None else person.origin
-                details = (("claim", str(claim.id)), ("person", str(one)), ("other", str(place)))
-                yield Conflict("claim-of-no-victim", details, typed_at(one, situation.place))
+        if died is not None and str(person.id) in signing and span(died)[1] < situation.day:
+            details = (("person", str(person.id)), ("date", str(died.first)), ("day", situation.day.isoformat()))
+            yield Conflict("dead-signer", (*details, ("other", str(situation.place))), typed_at(died, person.origin))
 
 
 def check_individuals(situation: Situation) -> Iterator[Conflict]:
-    """Yield every author or victim that is an organisation, a company or a group."""
+    """Yield every victim whose name is that of an organisation, a company or a group."""
     other = ("other", str(situation.place))
-    for link in situation.case.links:
-        if str(link.author) == ORGANISATION and link.victim is None:
-            name = str(next(iter(situation.case.organisation.name.values()), ""))
-            yield Conflict("no-individual", (("name", name), other), link.origin)
     for person in victims(situation):
         kind = next((kind for kind, words in _bodies() if words.search(_whole(person))), "")
         if kind:  # a family may be called Union or Party; nobody is called Limited

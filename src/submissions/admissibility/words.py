@@ -26,6 +26,7 @@ _CODES: Final = {
     "date": ("E812", "W822"),
     "consent": ("E813", "W823"),
     "consistency": ("E815", "W825"),
+    "standing": ("E815", "W825"),
 }
 _STOPS: Final = re.compile(r"([.…])\.(?=\s|$)")  # what is quoted may end in a full stop of its own
 

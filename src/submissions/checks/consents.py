@@ -186,7 +186,7 @@ def _lack(person: Person, scope: str, occasion: Occasion, barred: frozenset[str]
 
     What was given for the person by one of the `barred` is none.
     """
-    if scope in _EXCUSED and person.without_consent is not None:
+    if scope in _EXCUSED and person.without_consent is not None and not person.without_consent.refused:
         return None
     recorded = [consent for consent in person.consent if consent.scope == scope]
     given = [one for one in recorded if one.given_by is None or one.given_by == person.id or one.given_by not in barred]

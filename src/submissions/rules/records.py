@@ -12,8 +12,8 @@ from submissions.findings import Finding
 from submissions.values import Localised, PartialDate, RefusedValueError, Text
 from submissions.values.refusal import KEY, place_of, refuse_kind
 
-CHECKS: Final = ("presence", "count", "date", "consent", "consistency")
-"""The five kinds of check; a rule has one of them, or none where it only informs."""
+CHECKS: Final = ("presence", "count", "date", "consent", "consistency", "standing")
+"""The six kinds of check; a rule has one of them, or none where it only informs."""
 
 Confidence: TypeAlias = Literal["A", "B", "C", "D"]
 Severity: TypeAlias = Literal["error", "warning", "remark"]
@@ -153,7 +153,6 @@ class Consistency(Record):
         "counts",
         "dates-in-text",
         "lives",
-        "claimants",
         "individuals",
         "children",
         "grounds",
@@ -172,6 +171,7 @@ class Rule(Record):
     date: Dates | None = Field(default=None, description="Check: a date.")
     consent: Consents | None = Field(default=None, description="Check: consents.")
     consistency: Consistency | None = Field(default=None, description="Check: nothing in the case contradicts it.")
+    standing: Flag | None = Field(default=None, description="Check: the case says who acts for whom.")
     gate: Flag = Field(default=False, description="Whether the mechanism is closed to a case that breaks it.")
     asks: Flag = Field(default=False, description="Whether a case that breaks it only has to be looked at by a person.")
     severity: Severity = Field(description="'error' stops the document, 'warning' and 'remark' do not.")

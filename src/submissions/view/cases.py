@@ -53,7 +53,6 @@ from submissions.view.standing import (
     ActingView,
     ConcernedView,
     view_acting,
-    view_authors,
     view_concerned,
     view_victims,
     with_records,
@@ -73,10 +72,8 @@ class CaseView:
     state: StateView | Missing
     organisation: OrganisationView
     people: tuple[PersonView, ...]
-    authors: tuple[PersonView, ...]
     victims: tuple[PersonView, ...]
     acting: tuple[ActingView, ...]
-    concerned: tuple[ConcernedView, ...]
     events: tuple[EventView, ...]
     remedies: tuple[RemedyView, ...]
     procedures: tuple[ProcedureView, ...]
@@ -102,6 +99,17 @@ class CaseView:
     examinations: tuple[ExaminationView, ...] = ()
     images: tuple[PictureView, ...] = ()
 
+    @property
+    def authors(self) -> tuple[PersonView, ...]:
+        """The people who submit, in the order of the case's people; nobody where the organisation does."""
+        acting = [person for group in self.acting for person in group.people]
+        return tuple(person for person in self.people if person in acting)
+
+    @property
+    def concerned(self) -> tuple[ConcernedView, ...]:
+        """Each victim with all who act for her, in the order of the victims."""
+        return view_concerned(self.people, self.victims, self.acting, self.claims)
+
 
 def view_case(  # noqa: PLR0917  each argument is one word of what a view is: of what, for whom, when, where
     case: Case, submission: Submission, audience: str, language: Language, as_of: datetime.date, folder: Path
@@ -113,18 +121,14 @@ def view_case(  # noqa: PLR0917  each argument is one word of what a view is: of
     reader = Reader(audience, language, case.case.language, tuple(str(person.id) for person in case.people))
     annexes = {annex.id: annex for annex in _annexes(case, submission, reader, folder)}
     day = submission.date or PartialDate("day", Day(as_of.year, as_of.month, as_of.day), None, submission.origin)
-    people = tuple(view_person(with_records(person, case), reader, day, case.people) for person in case.people)
-    by_id = {str(person.id): person for person in people}
-    victims, acting = view_victims(case, by_id), view_acting(case, reader, by_id, annexes)
+    by_id = {str(one.id): view_person(with_records(one, case), reader, day, case.people) for one in case.people}
     return CaseView(
         case=_head(case, reader),
         state=reader.state(case.state),
         organisation=view_organisation(case.organisation, reader),
-        people=people,
-        authors=view_authors(case, by_id),
-        victims=victims,
-        acting=acting,
-        concerned=view_concerned(by_id, victims, acting),
+        people=tuple(by_id.values()),
+        victims=view_victims(case, by_id),
+        acting=view_acting(case, reader, by_id, annexes),
         events=tuple(view_event(event, reader, annexes) for event in case.events),
         remedies=tuple(view_remedy(remedy, reader, annexes) for remedy in case.remedies),
         procedures=_procedures(case, reader),
@@ -133,9 +137,7 @@ def view_case(  # noqa: PLR0917  each argument is one word of what a view is: of
         recommendations=_recommendations(case, submission, reader),
         questions=reader.many(case.questions if submission.questions is None else submission.questions, "questions"),
         detentions=tuple(view_detention(one, reader, by_id) for one in case.detentions if one.person in by_id),
-        disappearances=tuple(
-            view_disappearance(one, reader, by_id) for one in case.disappearances if one.person in by_id
-        ),
+        disappearances=_disappearances(case, reader, by_id),
         observations=None if case.observations is None else view_observations(case.observations, reader),
         decision=None if case.decision is None else view_decision(case.decision, reader),
         issues=tuple(view_issue(one, reader) for one in case.issues),
@@ -151,6 +153,10 @@ def view_case(  # noqa: PLR0917  each argument is one word of what a view is: of
         folder=folder,
         images=view_pictures(case, day),
     ), []
+
+
+def _disappearances(case: Case, reader: Reader, people: Mapping[str, PersonView]) -> tuple[DisappearanceView, ...]:
+    return tuple(view_disappearance(one, reader, people) for one in case.disappearances if one.person in people)
 
 
 def _annexes(case: Case, submission: Submission, reader: Reader, folder: Path) -> tuple[AnnexView, ...]:

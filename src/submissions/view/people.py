@@ -67,18 +67,31 @@ class PersonView:
     agreed_by: Text | None
     unasked: ConfidentialWords | None
 
+    @property
+    def waives_anonymity(self) -> bool:
+        """Whether the person agreed, by a consent that stands, to be named in public; silence is no waiver."""
+        return "name-in-public" in self.agreed
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """Keeps from an audience what is hidden of a person."""
+
+    person: Person
+    hidden: frozenset[str]
+
+    def seen(self, attribute: str, value: _Value | None) -> _Value | Withholding | None:
+        """Return a value, or what stands in its place where the audience may not see it."""
+        if value is None:
+            return None
+        return Withholding(self.person.id, attribute, self.person.origin) if attribute in self.hidden else value
+
 
 def view_person(person: Person, reader: Reader, day: PartialDate, people: Iterable[Person] = ()) -> PersonView:
     """Return what the audience may see of a person on a day; `people` are all, for a pseudonym to propose."""
     kept = person.withheld_from(reader.audience)
-    hidden = {attribute for word in kept for attribute in _WITHHOLDS[word]}
+    seen = _Seen(person, frozenset(attribute for word in kept for attribute in _WITHHOLDS[word])).seen
     pseudonym = None if person.pseudonym is None else reader.name(person.pseudonym, "pseudonym")
-
-    def seen(attribute: str, value: _Value | None) -> _Value | Withholding | None:
-        if value is None:
-            return None
-        return Withholding(person.id, attribute, person.origin) if attribute in hidden else value
-
     full, initials = _names(person, reader.language)
     if "name" in kept:
         full = initials = pseudonym if pseudonym is not None else _no_pseudonym(person, people, reader.speech)

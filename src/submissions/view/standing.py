@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from submissions.case import Case, Person, Standing
-from submissions.case.standing import AUTHORS, VICTIMS
+from submissions.case.standing import VICTIMS
 from submissions.values import Text, Withholding
-from submissions.view.parts import AnnexView
+from submissions.view.parts import AnnexView, ClaimView
 from submissions.view.people import PersonView
 from submissions.view.reader import MaybeWithheld, Reader
 
@@ -47,19 +47,29 @@ class ActingView:
 class ConcernedView:
     """A victim and all who act for her.
 
-    `own` are the exhibits that show it where she submits in her own name, None where she does not; each of `by` is the
+    `own` tells whether she submits in her own name, and `shown` are the exhibits that show it; each of `by` is the
     authors, nobody for the organisation, and their link; `agreed_by` is who agreed to the submission in her place.
+    `claims` are hers, none where every claim of the case is everybody's.
     """
 
     victim: PersonView
-    own: tuple[AnnexView, ...] | None
+    own: bool
+    claims: tuple[ClaimView, ...]
+    shown: tuple[AnnexView, ...]
     by: tuple[tuple[tuple[PersonView, ...], LinkView], ...]
     agreed_by: PersonView | None
 
     @property
+    def articles(self) -> tuple[Text, ...]:
+        """The articles of her claims, each once, where all of these rest on one instrument."""
+        one_instrument = len({claim.instrument for claim in self.claims}) == 1
+        articles = (article for claim in self.claims for article in claim.articles)
+        return tuple(dict.fromkeys(articles)) if one_instrument else ()
+
+    @property
     def authority(self) -> tuple[AnnexView, ...]:
         """The exhibits that show by what authority somebody acts for her, or that she herself does, each once."""
-        exhibits = (*(self.own or ()), *(one for _, link in self.by for one in link.authority))
+        exhibits = (*self.shown, *(one for _, link in self.by for one in link.authority))
         return tuple(dict.fromkeys(exhibits))
 
     @property
@@ -141,15 +151,21 @@ def _counsel_of(author: str, case: Case, people: Mapping[str, PersonView]) -> tu
 
 
 def view_concerned(
-    people: Mapping[str, PersonView], victims: tuple[PersonView, ...], acting: tuple[ActingView, ...]
+    people: tuple[PersonView, ...],
+    victims: tuple[PersonView, ...],
+    acting: tuple[ActingView, ...],
+    claims: tuple[ClaimView, ...],
 ) -> tuple[ConcernedView, ...]:
     """Return each victim with all who act for her, in the order of the victims."""
+    told_apart = any(claim.of for claim in claims)
     return tuple(
         ConcernedView(
             victim,
-            next((group.authority for group in acting if group.own and victim in group.people), None),
+            any(group.own and victim in group.people for group in acting),
+            tuple(claim for claim in claims if told_apart and (not claim.of or victim.id in claim.of)),
+            tuple(exhibit for group in acting if victim in group.people for exhibit in group.authority),
             tuple((group.people, link) for group in acting for link in group.links if link.victim is victim),
-            None if victim.agreed_by is None else people.get(str(victim.agreed_by)),
+            next((person for person in people if person.id == victim.agreed_by), None),
         )
         for victim in victims
     )
@@ -161,11 +177,3 @@ def view_victims(case: Case, people: Mapping[str, PersonView]) -> tuple[PersonVi
     acted_for = {str(one.victim) for one in case.links if one.victim is not None}
     suffered = {str(one.id) for one in case.people if one.role in VICTIMS}
     return tuple(people[str(one.id)] for one in case.people if str(one.id) in own | acted_for | suffered)
-
-
-def view_authors(case: Case, people: Mapping[str, PersonView]) -> tuple[PersonView, ...]:
-    """Return the people who submit, in the order of the case's people; nobody where the organisation does."""
-    acting = {str(one.author) for one in case.links}
-    return tuple(
-        people[str(one.id)] for one in case.people if str(one.id) in acting or (not acting and one.role in AUTHORS)
-    )
