@@ -34,6 +34,7 @@ def called(name: str) -> tuple[str, str]:
 NAMED = ("Ana is beaten.", "'@ana is beaten.'")
 BROTHER = more("  - {id: rui, role: victim, name: {given: Rui, family: Reis}, protected: []}")
 DEAD_BROTHER = more("  - {id: rui, role: victim, name: {given: Rui, family: Reis}, died: 2015-04-03, protected: []}")
+CHILD = more("  - {id: rui, role: victim, name: {given: Rui, family: Reis}, born: 2008-01-01, protected: []}")
 COUNSEL = more("  - {id: eva, role: counsel, name: {given: Eva, family: Prado}, protected: []}")
 HERS, HIS = ("final: true,", "final: true, of: [ana],"), ("final: true,", "final: true, of: [rui],")
 SILENT = ("texts: {exhaustion: The appeal was the last remedy and was dismissed.}", "texts: {facts: Facts.}")
@@ -81,6 +82,7 @@ ROWS = [
     ((), "", "opic/victim", "verify"),
     ((born("2005-01-01"),), "", "opic/victim", "met"),
     ((born("2008"),), "", "opic/victim", "met"),
+    ((born("1980"), CHILD, ("Ana is beaten.", "'@ana and @rui are beaten.'")), "", "opic/victim", "verify"),
     # disappearance, race, disability
     ((), "", "ced-31/victim", "verify"),
     ((("gender: woman", "gender: woman, disappeared: 2015-04-02"),), "", "ced-31/victim", "met"),

@@ -88,21 +88,35 @@ def _bodies() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def check_children(situation: Situation) -> Iterator[Conflict]:
-    """Yield every victim who was of age when the facts began, and whoever's birth is not known."""
-    for person in victims(situation):
+    """Yield every victim who was of age when the facts began, and whoever's birth is not known.
+
+    Beside a child somebody of age is for a person to look at: a parent may claim a right that protects the child too.
+    """
+    people = victims(situation)
+    ages = {person.id: _was_of_age(person, situation) for person in people}
+    for person in people:
         events = suffered(person, situation)
         other = ("other", str(typed_at(events[0].date, situation.place) if events else situation.place))
         if person.born is None:
             yield Conflict("age-unknown", (("person", str(person.id)), other), person.origin, "verify")
-            continue
-        earliest, latest = (day + relativedelta(years=OF_AGE) for day in span(person.born))
-        begun = [beginning(event.date) for event in events]
-        details = (("person", str(person.id)), ("born", str(person.born.first)), other)
-        place = typed_at(person.born, person.origin)
-        if begun and all(first >= latest for first, _ in begun):
-            yield Conflict("of-age", details, place)
-        elif begun and all(last >= earliest for _, last in begun):
-            yield Conflict("of-age-perhaps", details, place, "verify")
+        elif ages[person.id] != "no":
+            details = (("person", str(person.id)), ("born", str(person.born.first)), other)
+            certain = ages[person.id] == "yes"
+            state: State = "contradicted" if certain and "no" not in ages.values() else "verify"
+            yield Conflict(
+                "of-age" if certain else "of-age-perhaps", details, typed_at(person.born, person.origin), state
+            )
+
+
+def _was_of_age(person: Person, situation: Situation) -> str:
+    """Return "yes" if a victim was of age whenever the facts began, "perhaps" or "no"; "perhaps" without a birth."""
+    if person.born is None:
+        return "perhaps"
+    earliest, latest = (day + relativedelta(years=OF_AGE) for day in span(person.born))
+    begun = [beginning(event.date) for event in suffered(person, situation)]
+    if begun and all(first >= latest for first, _ in begun):
+        return "yes"
+    return "perhaps" if begun and all(last >= earliest for _, last in begun) else "no"
 
 
 def check_grounds(situation: Situation) -> Iterator[Conflict]:
