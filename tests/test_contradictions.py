@@ -145,6 +145,17 @@ GIVEN_AWAY = [
     ("ru", "Автор не обжаловал решение.", True),
     ("ru", "Жалоба находится на рассмотрении суда.", True),
     ("ru", "Ни одна жалоба не находится на рассмотрении.", False),
+    ("en", "No appeal was lodged against the ruling.", True),
+    ("en", "She comes to the Committee without having exhausted them.", True),
+    ("fr", "La requérante n'a saisi aucune juridiction.", True),
+    ("fr", "Des recours lui demeurent ouverts, mais elle n’a pas formé d'appel.", True),
+    ("fr", "Tous les recours ont été exercés et aucun ne demeure ouvert.", False),
+    ("es", "El autor acude al Comité sin haber agotado los recursos.", True),
+    ("es", "No quedan otros recursos.", False),
+    ("es", "La autora agotó el amparo y la casación.", False),
+    ("ru", "Автор не воспользовалась средствами защиты.", True),
+    ("ru", "Кассационная жалоба ожидает рассмотрения.", True),
+    ("ru", "Автор обжаловал решение до последней инстанции.", False),
     ("ar", "لم يستنفد صاحب الشكوى سبل الانتصاف.", True),
 ]
 
