@@ -68,7 +68,6 @@ class DisappearanceView:
     seen_since: MaybeWords
     search: MaybeWords
     reported: PartialDate | None
-    ended: PartialDate | None
     family_agrees: bool
     risk: MaybeWords
 
@@ -206,7 +205,6 @@ def view_disappearance(one: Disappearance, reader: Reader, people: Mapping[str, 
         seen_since=reader.maybe(one.seen_since, "seen_since"),
         search=reader.maybe(one.search, "search"),
         reported=one.reported,
-        ended=one.ended,
         family_agrees=one.family_agrees,
         risk=reader.maybe(one.risk, "risk"),
     )
