@@ -30,6 +30,7 @@ SHOWN_ELSEWHERE = {
     "W150": "tests/test_at_the_source.py",
     "W154": "tests/test_consent_by_whom.py",
     "E157": "tests/test_mentions.py",
+    **dict.fromkeys(["E158", "E159"], "tests/test_drafts.py"),
 }
 
 

@@ -68,6 +68,8 @@ CODES: Final[dict[str, str]] = {
     "W155": "the name of somebody in the role 'other' is not protected, and nothing says why",
     "W156": "a consent may be a child's, and no guardian gave it",
     "E157": "a person is named as '@id' in plain text",
+    "E158": "what protects somebody names an id that does not exist",
+    "E159": "no draft can be made without a value",
     "E202": "a template or a house file cannot be read",
     "E203": "a key is not known in template.yaml",
     "E204": "a value in template.yaml or a house file is wrong",
@@ -208,6 +210,7 @@ CODES: Final[dict[str, str]] = {
     "W630": "what may be a protected name stands in a document",
     "W631": "somebody may be named who is in no list of the case",
     "W632": "a protected name is not searched for in some letters",
+    "W633": "a draft holds a placeholder that was to be filled in",
     "E650": "a list of protected names holds no name",
     "E651": "a protected name is too short to be searched for",
     "E701": "a submission names a template that is not there",
@@ -216,6 +219,9 @@ CODES: Final[dict[str, str]] = {
     "E704": "two documents of one case would have the same file name",
     "E705": "a name cannot be a file name on every system",
     "W706": "a case makes no submission",
+    "E707": "a document is asked for that the case does not list",
+    "N708": "drafts were left out of what is sealed",
+    "N709": "a draft was made of a template that the case does not list",
     "E710": "a stage took longer than it may",
     "E711": "a stage needed more memory than it may",
     "E712": "the program stopped while it made a document",
@@ -286,8 +292,24 @@ CODES: Final[dict[str, str]] = {
     "W822": "a date has to be checked or explained",
     "W823": "a consent that the mechanism may ask for is missing",
     "W825": "the case may contradict itself",
+    "W826": "the filing rules were not held against a draft that lacks values",
     "W840": "a table of the program is older than a year",
 }
 
 CONSENT_CODES: Final = frozenset({"E145", "E146", "E147", "E148"})
 """The codes of a consent that stops one document, and no other of its folder."""
+
+GAP_CODES: Final = frozenset(
+    {"E114", "E117", "E123", "E125", "E136", "E210", "E213", "E307", "E308", "E312", "E341", "E342", "E345"}
+)
+"""The codes of what is still to come: a draft prints it as a gap, and tells it as a warning."""
+
+TOLD_CODES: Final = CONSENT_CODES | frozenset(
+    {
+        "E151", "E152", "E153",  # consents, for whoever gives the document away; a draft goes to nobody
+        "E350", "E352", "E355",  # sections and numbers that come with the words
+        "E511", "E512",  # how gaps fill a line
+        "E810", "E811", "E812", "E813", "E815",  # the rules of a mechanism, which a draft is not filed with
+    }
+)  # fmt: skip
+"""The codes of what else a draft tells as a warning. Every other error stops it: what protects, what is not read."""

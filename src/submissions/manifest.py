@@ -17,6 +17,8 @@ from pathlib import Path
 from submissions.findings import Finding, Place
 
 NAME = "manifest.json"
+DRAFTS = "draft"
+"""The folder of a case's drafts, beside those of its audiences, and the word that stands in the names of its files."""
 # Of the manifest's form, for whoever reads it with a program of their own.
 VERSION = 1
 

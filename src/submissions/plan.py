@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from itertools import groupby
 from typing import Final
 
 from submissions.findings import Finding, Place
 from submissions.formats import FORMATS, Format
 from submissions.gate import can_be_a_file_name
+from submissions.manifest import DRAFTS
 
 AUDIENCES: Final = ("filing", "public")
+# What a submission makes if it does not say.
+_FORMATS: Final[tuple[Format, ...]] = ("docx", "pdf")
 
 
 class UnknownNameError(ValueError):
@@ -62,7 +66,7 @@ class CaseOutline:
     """What planning needs to know of a case; `folder` is relative to the workspace, with forward slashes.
 
     `protects` tells whether anything of anybody in it is withheld from the public; `has_shared_files` whether a file of
-    it has a name elsewhere on the disk.
+    it has a name elsewhere on the disk; `language` is the case's own.
     """
 
     id: str
@@ -71,6 +75,7 @@ class CaseOutline:
     submissions: tuple[SubmissionOutline, ...]
     protects: bool = False
     has_shared_files: bool = False
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,48 +97,105 @@ class Selection:
 class Job:
     """One document to make: one case through one template, in one language, for one audience.
 
-    `exhibits` tells whether copies of its annexes are put beside it.
+    `submission` is None where the case does not list it. `exhibits` tells whether copies of its annexes are put beside
+    it, `draft` whether it is a draft.
     """
 
     case_id: str
     folder: str
-    submission: int
+    submission: int | None
     template: str
     language: str
     audience: str
     formats: tuple[Format, ...]
     place: Place
     exhibits: bool = False
+    draft: bool = False
 
     def output(self, file_format: str) -> str:
-        """Return the name of the output of one format, within the audience's folder."""
-        return f"{self.template.replace('/', '-')}.{self.language}.{file_format}"
+        """Return the name of the output of one format, within its folder."""
+        kind = f".{self.audience}.{DRAFTS}" if self.draft else ""
+        return f"{self.template.replace('/', '-')}.{self.language}{kind}.{file_format}"
+
+    @property
+    def folder_of_outputs(self) -> str:
+        """The name of the folder of its outputs: the audience's, or that of the case's drafts."""
+        return DRAFTS if self.draft else self.audience
 
     def __str__(self) -> str:
         return f"{self.case_id}: {self.template} ({self.language}, {self.audience})"
 
 
 def plan(
-    cases: Sequence[CaseOutline], templates: Sequence[TemplateOutline], selection: Selection
+    cases: Sequence[CaseOutline],
+    templates: Sequence[TemplateOutline],
+    selection: Selection,
+    *,
+    are_named: bool = False,
+    draft: bool = False,
 ) -> tuple[tuple[Job, ...], list[Finding]]:
     """Return the jobs in the order of the cases and of their submissions, and what cannot be made as asked.
 
-    Raises UnknownNameError for a selected name that nothing bears, and NothingSelectedError if the names have no
-    submission in common.
+    A draft may be made of a template that a case does not list, where that case was asked for by its name
+    (`are_named`); a final document may not, and the finding says what to add. Raises UnknownNameError for a selected
+    name that nothing bears, and NothingSelectedError if the names have no submission in common.
     """
     known = {template.id: template for template in templates}
     _check_selection(cases, known, selection)
     findings: list[Finding] = []
     jobs: list[Job] = []
+    unlisted: list[Finding] = []
     for case in cases:
-        if not case.submissions:
-            findings.append(_no_submission(case))
+        if not case.submissions and not (draft and selection.templates):
+            findings.append(_no_submission(case, draft=draft))
         wanted = list(_jobs_of(case, known, selection, findings))
+        others = list(unlisted_jobs(case, known, selection)) if are_named else []
+        unlisted += [not_listed(case, list(of), draft=draft) for _, of in groupby(others, lambda job: job.template)]
+        wanted += others if draft else []
         findings += _name_faults(wanted)
-        jobs += [_in_formats(job, selection.formats) for job in wanted]
+        jobs += [
+            _in_formats(replace(job, draft=draft, exhibits=job.exhibits and not draft), selection.formats)
+            for job in wanted
+        ]
+    if unlisted and (draft or not jobs):
+        findings += unlisted
     if not jobs and not findings and not selection.is_everything:
         raise NothingSelectedError("no submission of these cases has all that was asked for")
     return tuple(jobs), findings
+
+
+def unlisted_jobs(case: CaseOutline, templates: dict[str, TemplateOutline], selection: Selection) -> Iterator[Job]:
+    """Yield the documents of the templates asked for that a case does not list, with what they take for themselves.
+
+    That is the case's language if the template has it, and every audience of the template.
+    """
+    listed = {wish.template for wish in case.submissions}
+    for template in (templates[name] for name in selection.templates if name in templates and name not in listed):
+        own = case.language if case.language in template.languages else next(iter(template.languages), "")
+        languages = [one for one in template.languages if one in selection.languages] if selection.languages else [own]
+        audiences = [one for one in template.audiences if not selection.audiences or one in selection.audiences]
+        for audience in audiences:
+            for language in filter(None, languages):
+                what = (case.id, case.folder, None, template.id, language, audience, _FORMATS)
+                yield Job(*what, case.place)
+
+
+def not_listed(case: CaseOutline, jobs: Sequence[Job], *, draft: bool) -> Finding:
+    """Return what says how a template is added that a case does not list: an error, of a draft a remark."""
+    template = jobs[0].template
+    pairs = [(job.language, job.audience) for job in jobs]
+    languages, audiences = (", ".join(dict.fromkeys(one)) for one in zip(*pairs, strict=True))
+    lines = (
+        "add to 'submissions:' in case.yaml:",
+        f"  - template: {template}",
+        f"    languages: [{languages}]",
+        f"    audiences: [{audiences}]",
+    )
+    if draft:
+        words = f"a draft was asked for of a template that the case does not list: '{template}'"
+        return Finding("N709", case.place, words, "\n".join(("to make the document itself,", *lines)))
+    words = f"the case does not list the template '{template}', so nothing is made of it"
+    return Finding("E707", case.place, words, "\n".join((*lines, "or try it first with --draft")))
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
@@ -227,10 +289,7 @@ def _not_offered(code: str, kind: str, name: str, wish: SubmissionOutline, offer
     )
 
 
-def _no_submission(case: CaseOutline) -> Finding:
-    return Finding(
-        "W706",
-        case.place,
-        "the case asks for no document",
-        "add a list 'submissions' that names a template, its languages and its audiences",
-    )
+def _no_submission(case: CaseOutline, *, draft: bool) -> Finding:
+    order = "add a list 'submissions' that names a template, its languages and its audiences"
+    order += f", or try one: submissions build --draft {case.id} -t TEMPLATE" if draft else ""
+    return Finding("W706", case.place, "the case asks for no document", order)

@@ -33,12 +33,14 @@ class LeftOut:
         return self.events + self.annexes + self.remedies + self.procedures
 
 
-def as_filed(case: Case, number: int) -> Case:
+def as_filed(case: Case, number: int | None) -> Case:
     """Return the case as one of its papers puts it: whole, unless the paper stands as it was filed.
 
     Then events, remedies and procedures that began after its date are gone, and so is from the others what was decided
     after it; annexes that are later do not come along, and every other keeps its number. What is expected stays.
     """
+    if number is None:  # a paper that is only tried stands in no list
+        return case
     paper = case.submissions[number]
     if not paper.as_filed or paper.date is None:
         return case
@@ -59,10 +61,10 @@ def as_filed(case: Case, number: int) -> Case:
     return _but(case, **changes)
 
 
-def left_out(case: Case, number: int) -> LeftOut:
+def left_out(case: Case, number: int | None) -> LeftOut:
     """Return what a paper that stands as it was filed leaves out of the case; nothing for any other."""
-    filed, paper = as_filed(case, number), case.submissions[number]
-    if filed is case or paper.date is None:
+    filed = as_filed(case, number)
+    if number is None or filed is case or (paper := case.submissions[number]).date is None:
         return LeftOut(0, 0, 0, 0, ())
     day = _last(paper.date)
     decided: list[Remedy | Procedure] = [

@@ -66,6 +66,9 @@ ROWS: Final[dict[str, str]] = {
     "pseudonyms.person": "anybody else by a number: `Person {}`",
     "pseudonyms.letters": "the letters of which pseudonyms are made, those that nobody takes for a word: `ABCD...`",
     "pseudonyms.articles": "forms of address that take an article, each with it: `{Sra.: la}`",
+    "draft.mark": "what stands at the head of every page of a draft: `DRAFT`",
+    "draft.gap": "what a draft prints where something is still to come: `[to come: {what}, {where}]`",
+    "draft.others": "the title of the gaps that have no place in the text: `Also to come`",
     "kin": "words for kin, behind which a name stands; only the search for names uses them: `[mother, sister]`",
     "states": "names of States that neither the United Nations nor CLDR has in this language: `{GTM: Guatemala}`",
     "treaties": "the title and the short title of authorities of the house that have none in this language: "

@@ -22,9 +22,9 @@ from submissions.checks.protected import (
 )
 from submissions.checks.sections import check_levels, check_numbers, check_sections
 from submissions.checks.sources import check_shared_files
-from submissions.checks.subject import PUBLIC, Check, Draft, Subject
+from submissions.checks.subject import PUBLIC, Check, Draft, Subject, submission_of
 
-__all__ = ["CHECKS", "Check", "Draft", "Subject"]
+__all__ = ["CHECKS", "Check", "Draft", "Subject", "submission_of"]
 
 CHECKS: Final[tuple[Check, ...]] = (
     Check("looking for files with names elsewhere", check_shared_files, needs="case", audiences=PUBLIC),

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from submissions.case.filed import left_out
-from submissions.checks.subject import Subject
+from submissions.checks.subject import Subject, submission_of
 from submissions.findings import Finding
 
 
 def check_as_filed(subject: Subject) -> Iterator[Finding]:
     """Hold that a paper as filed has a date and tells nothing that came after it, and say how much it leaves out."""
-    paper = subject.case.submissions[subject.job.submission]
+    paper = submission_of(subject.case, subject.job)
     if not paper.as_filed:
         return
     place = paper.template.place

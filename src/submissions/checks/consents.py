@@ -14,7 +14,7 @@ from typing import Final
 
 from submissions.case import OF_AGE, Case, Consent, ConsentNeed, Person
 from submissions.case.telling import written_names
-from submissions.checks.subject import Subject
+from submissions.checks.subject import Subject, submission_of
 from submissions.document import Document, Picture, plain, series, walk
 from submissions.findings import Finding
 from submissions.folding import fold_words
@@ -62,7 +62,7 @@ class Occasion:
 
 def occasion_of(subject: Subject) -> Occasion:
     """Return a document as far as consent goes: its date is the submission's, or else the day of the run."""
-    submission, template = subject.case.submissions[subject.job.submission], subject.template
+    submission, template = submission_of(subject.case, subject.job), subject.template
     today = (subject.as_of.year, subject.as_of.month, subject.as_of.day)
     dated = submission.date or PartialDate("day", Day(*today), None, submission.origin)
     return Occasion(template.id, template.consents, subject.job.audience, dated, today)

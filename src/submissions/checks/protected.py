@@ -12,6 +12,7 @@ from submissions.document import (
     ContentsEntry,
     Document,
     Foreign,
+    Gap,
     Inline,
     Link,
     Note,
@@ -122,11 +123,20 @@ def check_placeholders(subject: Subject) -> list[Finding]:
     from submissions.audit.word.refusals import REASONS, kinds_in  # noqa: PLC0415 - slow to import
 
     order = "write what belongs there; square brackets around words of your own, such as [sic], may stay"
+    code, is_held = ("W633", "holds") if subject.job.draft else ("E621", "holds what may not be handed over:")
+    gaps = [node.text for node in walk(subject.document.blocks) if isinstance(node, Gap)]
     return [
-        Finding("E621", place, f"the {channel} holds what may not be handed over: {REASONS['placeholder']}", order)
+        Finding(code, place, f"the {channel} {is_held} {REASONS['placeholder']}", order)
         for channel, text, place, _ in _texts_of(subject.document)
-        if "placeholder" in kinds_in(text)
+        if "placeholder" in kinds_in(_without(gaps, text))
     ]
+
+
+def _without(gaps: Iterable[str], text: str) -> str:
+    """Return a text without the phrases of gaps, each of which is told by itself."""
+    for gap in gaps:
+        text = text.replace(gap, "")
+    return text
 
 
 def check_echoes(subject: Subject) -> list[Finding]:

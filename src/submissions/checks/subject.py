@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final, Literal
 
-from submissions.case import Case
+from submissions.case import Case, Submission
 from submissions.catalogue import Template
 from submissions.document import Document
 from submissions.findings import Finding
 from submissions.plan import AUDIENCES, Job
 from submissions.source.files import CaseFile
+from submissions.values import Text
 from submissions.view import CaseView
 
 if TYPE_CHECKING:
@@ -74,6 +75,14 @@ class Subject:
         if self.draft is None:
             raise LookupError("the check looks at the document, which is not drafted yet: set 'needs' to 'document'")
         return self.draft
+
+
+def submission_of(case: Case, job: Job) -> Submission:
+    """Return what the case asks for with a document; of one that it does not list, what would stand there."""
+    if job.submission is not None:
+        return case.submissions[job.submission]
+    template, language = Text(job.template, job.place), Text(job.language, job.place)
+    return Submission(template=template, languages=(language,), audiences=(job.audience,))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import click
 
 from submissions.cli.options import formats_option, make_request, output_option, run_and_report, selection_options
 from submissions.cli.pages import Command
+from submissions.cli.report import misuse
 from submissions.formats import Format
 from submissions.plan import Selection
 
@@ -18,6 +19,7 @@ from submissions.plan import Selection
 @formats_option
 @output_option
 @click.option("--replace", is_flag=True, help="Replace files that somebody has changed; each is set aside first.")
+@click.option("--draft", is_flag=True, help="Make drafts of what there is, with every gap marked on the page.")
 @click.option("--validate", is_flag=True, help="Have other validators look at every finished file too (slower).")
 def build(
     *,
@@ -28,12 +30,11 @@ def build(
     formats: tuple[Format, ...],
     output: Path | None,
     as_of: date | None,
-    strict: bool,
-    replace: bool,
     validate: bool,
     timeout: float,
     workspace: Path | None,
     style: str,
+    **switches: bool,
 ) -> None:
     """Make the documents of your cases.
 
@@ -45,14 +46,20 @@ def build(
     overwritten: the build says so and keeps it; with --replace it is first set aside under a dated name, such as
     'advocacy-brief.en (edited 2026-11-22).docx'.
 
+    With --draft it makes what it can, also of a template (-t) that the case does not list yet: each gap is marked, as
+    '[to come: filed, case.yaml:120]'. The files go to output/CASE/draft, for you alone; what protects stops them too.
+
     Examples:
       submissions build                                        everything
       submissions build a-v-bosnia                             one case
       submissions build a-v-bosnia -t un/cat-complaint -l en   one document
+      submissions build a-v-bosnia --draft                     drafts, whatever is missing
       submissions build --audience public -f pdf               the public PDFs of all cases
       submissions build a-v-bosnia --as-of 2026-12-10          dated that day
 
     """
+    if switches["draft"] and switches["strict"]:
+        raise misuse("--draft and --strict cannot go together: whatever is missing only warns of a draft")
     request = make_request(
         cases=cases,
         selection=Selection(templates, languages, audiences, formats),
@@ -60,8 +67,7 @@ def build(
         output=output,
         as_of=as_of,
         timeout=timeout,
-        replace=replace,
-        strict=strict,
         validates=validate,
+        **switches,
     )
     run_and_report(request, style)

@@ -139,7 +139,10 @@ def run_and_report(request: RunRequest, style: str, *, every_rule: bool = False)
         hint = f"Did you mean '{error.nearest}'?" if error.nearest else f"Choose among: {names}"
         raise misuse(f"{error}\n\n{hint}") from error
     except NothingSelectedError as error:
-        raise misuse(f"{error}\n\nSee what a case asks for under 'submissions' in its case.yaml.") from error
+        hint = "See what a case asks for under 'submissions' in its case.yaml."
+        if request.setting.draft and request.is_whole:
+            hint += " To try a template on a case that does not list it, name the case too."
+        raise misuse(f"{error}\n\n{hint}") from error
     if style == "json":
         show_json(result_data(result, show))
     else:

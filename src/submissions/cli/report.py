@@ -30,18 +30,22 @@ def misuse(message: str) -> click.UsageError:
     return click.UsageError("\n".join(clean(line) for line in message.split("\n")))
 
 
-def weight(finding: Finding, strict: bool) -> Severity:
-    """Return what a finding weighs in this run: under --strict a warning is an error."""
-    return Severity.ERROR if strict and finding.severity is Severity.WARNING else finding.severity
+Weigh = Callable[[Finding], Severity]
+"""Says what a finding weighs in this run."""
 
 
-def show_findings(findings: Iterable[Finding], show: Show, *, strict: bool = False, apart: bool = True) -> None:
+def its_own(finding: Finding) -> Severity:
+    """Return what a finding weighs by itself."""
+    return finding.severity
+
+
+def show_findings(findings: Iterable[Finding], show: Show, *, weigh: Weigh = its_own, apart: bool = True) -> None:
     """Print findings: `file:line:col: severity[CODE]: message`, then indented help and rule.
 
     They go to stderr, `apart` from what the command makes, or else to stdout, where they are what it is asked for.
     """
     for finding in findings:
-        severity = weight(finding, strict)
+        severity = weigh(finding)
         label = click.style(f"{severity.value}[{finding.code}]", fg=_COLOURS[severity], bold=True)
         click.echo(f"{clean(show_place(finding, show))}: {label}: {clean(finding.message)}", err=apart)
         for name, text in (("help", finding.help), ("rule", finding.rule)):
@@ -56,11 +60,11 @@ def show_place(finding: Finding, show: Show) -> str:
     return ":".join([show(place.file), *numbers])
 
 
-def finding_data(finding: Finding, show: Show, strict: bool = False) -> dict[str, Any]:
+def finding_data(finding: Finding, show: Show, weigh: Weigh = its_own) -> dict[str, Any]:
     """Return a finding for JSON; line and column are 0 where the file as a whole is meant."""
     return {
         "code": finding.code,
-        "severity": weight(finding, strict).value,
+        "severity": weigh(finding).value,
         "file": show(finding.place.file),
         "line": finding.place.line,
         "column": finding.place.column,
@@ -83,7 +87,7 @@ def result_data(result: Result, show: Show) -> dict[str, Any]:
         "as_of": result.setting.as_of.isoformat(),
         "outputs": [_row_data(row, show) for row in result.rows],
         "rules": [rules_data(job, rows, show) for job, rows in result.rules],
-        "findings": [finding_data(finding, show, result.setting.strict) for finding in result.findings],
+        "findings": [finding_data(finding, show, result.setting.weight) for finding in result.findings],
         "status": int(result.failed),
     }
 
@@ -109,7 +113,7 @@ def show_result(result: Result, show: Show, *, every_rule: bool = False) -> None
 
     A build prints its findings to stderr; a check is asked for them, and prints them with the rules to stdout.
     """
-    show_findings(result.findings, show, strict=result.setting.strict, apart=result.setting.writes)
+    show_findings(result.findings, show, weigh=result.setting.weight, apart=result.setting.writes)
     if result.rows:
         _show_table(result.rows, show)
     for job, rows in () if result.setting.writes else result.rules:
@@ -142,8 +146,7 @@ def _show_table(rows: Iterable[OutputRow], show: Show) -> None:
 
 def _closing(result: Result) -> str:
     """Return one sentence: what was done, and what stands."""
-    strict = result.setting.strict
-    severities = [weight(finding, strict) for finding in result.findings]
+    severities = [result.setting.weight(finding) for finding in result.findings]
     counts = ", ".join(
         _number(severities.count(severity), severity.value)
         for severity in Severity

@@ -13,7 +13,7 @@ from submissions.cli.pages import Command
 from submissions.cli.report import misuse, show_findings
 from submissions.cli.text import clean
 from submissions.cli.workspace import cases_near
-from submissions.findings import Finding
+from submissions.findings import Finding, has_errors
 
 _PASSPHRASE_BYTES_MAX = 4096
 
@@ -159,9 +159,9 @@ def require(paths: tuple[Path, ...]) -> None:
 
 
 def finish(findings: list[Finding]) -> None:
-    """Show what stands against it and leave with status 1, if anything does."""
-    if findings:
-        show_findings(findings, lambda file: file)
+    """Show what is to be said of it, and leave with status 1 if anything stands against it."""
+    show_findings(findings, lambda file: file)
+    if has_errors(findings):
         raise click.exceptions.Exit(1)
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from submissions.case import Authority
 from submissions.catalogue import House, Template
+from submissions.compose.gaps import other_gaps
 from submissions.compose.named import render_document
-from submissions.compose.names import NAMES, missing_needs
+from submissions.compose.names import NAMES, gaps_of_needs, missing_needs
 from submissions.compose.pictures import Pictures
 from submissions.compose.words import Wording
-from submissions.document import Block, Contents, Design, Document, Foreign, Furniture, Paragraph, Run, walk
+from submissions.document import Block, Contents, Design, Document, Foreign, Furniture, Paragraph, Run, gap_of, walk
 from submissions.findings import Finding, Place
 from submissions.jinja import Printed
 from submissions.languages import PLAIN, Language, language_name
@@ -22,19 +23,25 @@ from submissions.view import CaseView
 __all__ = ["NAMES", "authorities_of", "compose"]
 
 
-def compose(view: CaseView, template: Template, house: House) -> tuple[Document | None, list[Finding]]:
+def compose(
+    view: CaseView, template: Template, house: House, unfinished: Sequence[Finding] | None = None
+) -> tuple[Document | None, list[Finding]]:
     """Return the document that a template makes of a view, with citations, references and numbers still open.
 
-    None beside the findings where the template cannot be run: its body or labels are missing, or the case lacks what
-    it needs.
+    `unfinished` makes a draft of it: what was found missing in the case so far. A draft prints each gap. None beside
+    the findings where the template cannot be run: its body or labels are missing, or, but for a draft, the case lacks
+    what it needs.
     """
-    findings = [*_misfits(view, template, house), *missing_needs(view, template)]
-    if findings:
-        return None, findings
+    is_draft = unfinished is not None
+    misfits, needs = [*_misfits(view, template, house)], missing_needs(view, template)
+    if misfits or (needs and not is_draft):
+        return None, [*misfits, *needs]
+    gaps = gaps_of_needs(view, template) if is_draft else []
     labels = house.labels[view.language]
-    rendered, findings = render_document(view, template, labels)
+    rendered, findings = render_document(view, template, labels, gaps if is_draft else None)
     if rendered is None:
         return None, findings
+    findings += [gap.finding for gap in gaps]
     speech = house.languages.of(view.language)
     wording = Wording(view, speech, rendered.values, labels, findings)
     pictures = Pictures((view.folder, template.folder))
@@ -44,9 +51,13 @@ def compose(view: CaseView, template: Template, house: House) -> tuple[Document 
     if template.contents and not any(isinstance(node, Contents) for node in walk(blocks)):
         order = "write '::: contents' and ':::' where they belong, or 'contents: false'"
         findings.append(Finding("E355", template.place, "the template promises contents and has none", order))
+    if unfinished is not None:
+        blocks += tuple(other_gaps([*unfinished, *findings], blocks, rendered.values, speech))
     if view.audience == "public":
         findings += pictures.unreleased(blocks, view.images)
     document = _document(view, template, speech, labels, blocks, findings)
+    if is_draft:
+        document = replace(document, furniture=replace(document.furniture, draft=speech.draft.mark))
     # The papers of the United Nations are cited in English everywhere.
     quoted = _quoted(blocks, authorities_of(view, house).values()) | {str(view.case.language), PLAIN}
     findings += [fault for code in sorted(quoted) for fault in house.languages.faults(code)]
@@ -118,6 +129,7 @@ def _scope(view: CaseView, template: Template, house: House, wording: Wording, p
         withheld_kinds={
             key.removeprefix("withheld_"): words for key, words in labels.items() if key.startswith("withheld_")
         },
+        speech=wording.speech,
     )
 
 
@@ -156,7 +168,7 @@ def _document(  # noqa: PLR0917  what a document is made of, in its order
     for value in (view.case.title, view.case.short_title, view.organisation.name):
         if isinstance(value, Missing):
             findings.append(value.finding)
-        words.append("" if isinstance(value, Missing) else str(value))
+        words.append(gap_of(value.what, value.place, speech).text if isinstance(value, Missing) else str(value))
     title, short_title, organisation = words
     kind = view.submission.title or template.title.get(view.language)
     protected = any(person.anonymous for person in view.people)

@@ -6,15 +6,15 @@ to see what it prints, and once more with the people found.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from submissions.case.texts import named_in
 from submissions.catalogue import Template
-from submissions.compose.names import names
+from submissions.compose.names import names, place_asked_for, with_gaps
 from submissions.findings import Finding
 from submissions.jinja.render import Printed, Rendered, render
-from submissions.values import Prose
+from submissions.values import Missing, Prose
 from submissions.view import CaseView, PersonView
 
 
@@ -31,15 +31,23 @@ class _Asked:
 
 
 def render_document(
-    view: CaseView, template: Template, labels: Mapping[str, str]
+    view: CaseView, template: Template, labels: Mapping[str, str], gaps: Sequence[Missing] | None = None
 ) -> tuple[Rendered | None, list[Finding]]:
-    """Render the body of a template in the language of a view; None beside the findings where it cannot be run."""
-    body, stock = template.bodies[view.language], template.stocks.get(view.language)
+    """Render the body of a template in the language of a view; None beside the findings where it cannot be run.
+
+    `gaps` make a draft of it: what the template needs and the case does not give.
+    """
+    case = None if gaps is None else place_asked_for(view)
+
+    def run(named: _Asked) -> tuple[Rendered | None, list[Finding]]:
+        given = with_gaps(names(view, named), gaps or ())
+        return render(template.bodies[view.language], given, labels, template.stocks.get(view.language), case)
+
     nobody = _Asked([])
-    rendered, findings = render(body, names(view, nobody), labels, stock)
+    rendered, findings = run(nobody)
     if rendered is None or not nobody.asked:
         return rendered, findings
-    return render(body, names(view, _Asked(people_printed(view, rendered.values))), labels, stock)
+    return run(_Asked(people_printed(view, rendered.values)))
 
 
 def people_printed(view: CaseView, values: Iterable[Printed]) -> list[PersonView]:

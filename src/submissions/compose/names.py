@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Final, get_args
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import is_dataclass, replace
+from typing import Any, Final, get_args
 
 from submissions.case import Role
 from submissions.catalogue import Template
@@ -77,7 +78,45 @@ def _role(people: tuple[PersonView, ...]) -> Callable[[str], list[PersonView]]:
 
 def missing_needs(view: CaseView, template: Template) -> list[Finding]:
     """Name everything that the template needs and the case does not give."""
-    findings = []
+    return [fault.finding if isinstance(fault, Missing | Withholding) else fault for fault in _needs(view, template)]
+
+
+def gaps_of_needs(view: CaseView, template: Template) -> list[Missing]:
+    """Return everything that a template needs and that no view of the case holds, as a draft prints it.
+
+    Its place is where the case asks for the template, or else its head.
+    """
+    place = place_asked_for(view)
+    faults = [fault for fault in _needs(view, template) if isinstance(fault, Missing) and fault.code == "E210"]
+    return [replace(fault, place=place, elsewhere=True) for fault in faults]
+
+
+def place_asked_for(view: CaseView) -> Place:
+    """Return where the case asks for the document, or the head of the case where it does not."""
+    return view.submission.template.place if view.submission.template.place.column else view.case.id.place
+
+
+def with_gaps(names: Mapping[str, object], gaps: Iterable[Missing]) -> dict[str, object]:
+    """Return the names that a template may use, with each gap where the template looks for it; a list holds it once."""
+    filled = dict(names)
+    for gap in gaps:
+        first, *rest = gap.what.split(".")
+        filled[first] = _with_gap(filled.get(first), rest, gap)
+    return filled
+
+
+def _with_gap(value: Any, path: Sequence[str], gap: Missing) -> object:
+    if not path:
+        return (gap,) if isinstance(value, tuple | list) else gap
+    if isinstance(value, Mapping):
+        return {**value, path[0]: _with_gap(value.get(path[0]), path[1:], gap)}
+    if is_dataclass(value) and not isinstance(value, type | Missing):
+        return replace(value, **{path[0]: _with_gap(getattr(value, path[0]), path[1:], gap)})
+    return gap
+
+
+def _needs(view: CaseView, template: Template) -> Iterator[Finding | Missing | Withholding]:
+    """Yield what keeps each need from being met: a fault of the template, or what the case lacks."""
     for need in template.needs:
         value: object = view
         for name in str(need).split("."):
@@ -86,15 +125,14 @@ def missing_needs(view: CaseView, template: Template) -> list[Finding]:
                 break
         if value is _UNKNOWN:
             message = f"'needs' names something that no case can give: '{need}'"
-            findings.append(Finding("E204", need.place, message, "see 'submissions templates' for the names"))
+            yield Finding("E204", need.place, message, "see 'submissions templates' for the names")
         elif isinstance(value, Missing | Withholding):
-            findings.append(value.finding)
+            yield value
         elif not value:
             case = Place(view.case.id.place.file)
             message = f"the template '{template.id}' needs '{need}', which the case does not give"
             order = _WHERE.get(str(need), f"add '{need}' to the case or to the submission")
-            findings.append(Finding("E210", case, message, order))
-    return findings
+            yield Missing("E210", case, message, order, what=str(need))
 
 
 _UNKNOWN: Final = object()

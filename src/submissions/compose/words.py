@@ -16,6 +16,7 @@ from submissions.document import (
     Reference,
     Run,
     Withheld,
+    gap_of,
 )
 from submissions.findings import Finding, Place
 from submissions.jinja import OpeningDate, Printed
@@ -81,8 +82,14 @@ class Wording:
                 return (Withheld(wording, place), *(Note(0, (inside,), name, place) for name in value.notes))
             case Missing() | Withholding():
                 self.findings.append(value.finding)
-                return ()
+                return self._gap(value)
         return None
+
+    def _gap(self, value: Missing | Withholding) -> tuple[Inline, ...]:
+        """Return what a draft prints of something missing; nothing of what protects somebody."""
+        if isinstance(value, Missing) and value.is_gap:
+            return (gap_of(value.what, value.place, self.speech),)
+        return ()
 
     def annex(self, annex: AnnexView) -> str:
         """Return an annex's words, "Annex 3"."""

@@ -5,6 +5,7 @@
 of the contents stand. Writers print what they find here and compute nothing that a reader would see.
 """
 
+from submissions.document.gaps import gap_of
 from submissions.document.nodes import (
     OPEN_LABEL,
     OPEN_NUMBER,
@@ -20,6 +21,7 @@ from submissions.document.nodes import (
     DivisionRole,
     Emphasis,
     Foreign,
+    Gap,
     Heading,
     Holder,
     Inline,
@@ -78,6 +80,7 @@ __all__ = [
     "Emphasis",
     "Foreign",
     "Furniture",
+    "Gap",
     "Heading",
     "Holder",
     "HouseFile",
@@ -104,6 +107,7 @@ __all__ = [
     "Table",
     "Withheld",
     "children",
+    "gap_of",
     "inline_fields",
     "inner",
     "plain",

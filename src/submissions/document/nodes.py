@@ -86,6 +86,17 @@ class Withheld:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """Something that is still to come, as a draft prints it; `text` is the whole phrase, brackets included.
+
+    Where one stands a finding was reported: no document but a draft is ever written with it.
+    """
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class CitationItem:
     """One authority inside a citation: `before` as in "see", the authority's id, and the pinpoint as typed."""
 
@@ -143,8 +154,9 @@ class Anchor:
 
 
 Inline: TypeAlias = (
-    Run | Emphasis | Strong | Superscript | Foreign | Link | LineBreak | Withheld | Citation | Note | Reference | Anchor
-)
+    Run | Emphasis | Strong | Superscript | Foreign | Link | LineBreak
+    | Withheld | Gap | Citation | Note | Reference | Anchor
+)  # fmt: skip
 
 
 ParagraphRole: TypeAlias = Literal[

@@ -10,6 +10,7 @@ from submissions.document.nodes import (
     Citation,
     CitationItem,
     Column,
+    Gap,
     Holder,
     Inline,
     LineBreak,
@@ -73,7 +74,7 @@ def plain(inlines: tuple[Inline, ...], note: Callable[[Note], str] = lambda note
     parts: list[str] = []
     for node in inlines:
         match node:
-            case Run() | Withheld() | Reference():
+            case Run() | Withheld() | Gap() | Reference():
                 parts.append(node.text)
             case LineBreak():
                 parts.append("\n")

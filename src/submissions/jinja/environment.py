@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
 from difflib import get_close_matches
 from types import FrameType
 from typing import Any, Final
@@ -15,7 +16,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from submissions.findings import Finding, Place
-from submissions.values import Missing, Withholding
+from submissions.values import TO_COME, Missing, PartialDate, Text, Withholding, still_to_come
 
 # More than anything in a case is counted; each turn of a loop costs time before any limit on the output is reached.
 RANGE_MAX: Final = 10_000
@@ -27,10 +28,18 @@ class Sandbox(ImmutableSandboxedEnvironment):
     # "+" and "%" on texts would lose their place and their seal, "*" and "**" can make values that fill the memory.
     intercepted_binops = frozenset({"+", "*", "**", "%"})
 
-    def __init__(self, file: str, functions: frozenset[int], stock: str = "", stock_lines: int = 0) -> None:
+    def __init__(
+        self,
+        file: str,
+        functions: frozenset[int],
+        stock: str = "",
+        stock_lines: int = 0,
+        case: Place | None = None,
+    ) -> None:
         """Set up for the template in `file`; `functions` are the identities of what it may call.
 
-        The first `stock_lines` lines of what is compiled are those of the file `stock`, which holds shared macros.
+        The first `stock_lines` lines of what is compiled are those of the file `stock`, which holds shared macros. In a
+        draft what is missing has a place in the case: `case` is that of what has none nearer to it.
         """
         super().__init__(
             autoescape=True, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
@@ -38,7 +47,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             optimized=False,  # the optimiser would run our filters before the template runs
             undefined=_undefined_for(self),
         )  # fmt: skip
-        self.file, self.stock, self.stock_lines = file, stock, stock_lines
+        self.file, self.stock, self.stock_lines, self.case = file, stock, stock_lines, case
         self.functions = functions
         self.findings: list[Finding] = []
         self.globals = {"range": self.limited_range}
@@ -77,7 +86,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: PLR0911 - one return for each kind of thing
         """Return an attribute of plain data; an unknown one is a finding, one that is not given is nothing."""
-        if isinstance(obj, Missing | Withholding | Undefined):
+        if isinstance(obj, Missing):
+            return obj.part(attribute)
+        if isinstance(obj, Withholding | Undefined):
             return obj
         if attribute.startswith("_"):
             self.report("E214", self.line(), f"a template may not reach for '{attribute}'", "take it out")
@@ -85,32 +96,54 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if obj is None:
             return self.nothing(attribute)
         if isinstance(obj, Mapping):
-            return obj[attribute] if attribute in obj else self.nothing(attribute)
+            return self.settled(obj[attribute], attribute) if attribute in obj else self.nothing(attribute, obj)
         found = getattr(obj, attribute, _ABSENT)
         if found is _ABSENT or (isinstance(obj, str) and not isinstance(found, str)):
             return self._unknown(obj, attribute)
         if callable(found) and not isinstance(obj, LoopContext):
             return self._unknown(obj, attribute)
-        return self.nothing(attribute) if found is None else found
+        return self.nothing(attribute, obj) if found is None else self.settled(found, attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         """Return an item of a list or an entry of a mapping."""
         if isinstance(obj, Missing | Withholding | Undefined):
             return obj
+        if isinstance(argument, Missing) and argument.stands_for_a_value:
+            return argument
         if isinstance(argument, str):
             return self.getattr(obj, argument)
         try:
             return obj[argument]
         except (LookupError, TypeError):
+            if self.case is not None and isinstance(obj, list | tuple) and not obj:
+                return self.nothing("")  # the first of those whom a draft does not know yet
             shown = argument if isinstance(argument, int) else type(argument).__name__
             self.report("E212", self.line(), f"there is no such item: '{shown}'", "use a 'for' loop")
             return Nothing
 
-    def nothing(self, name: str) -> Missing:
-        """Return what stands for a value that the case does not give; it is falsy, and a finding where printed."""
+    def nothing(self, name: str, owner: object = None) -> Missing:
+        """Return what stands for a value that the case does not give; it is falsy, and a finding where printed.
+
+        `owner` is what should have it: its place is where a draft says that something is to come.
+        """
         message = f"the template prints '{name}', which the case does not give"
         order = f"give '{name}' in the case, or let the template ask {{% if %}} first"
-        return Missing("E213", self.place(self.line()), message, order)
+        place = self.place(self.line())
+        if self.case is not None:
+            message += f" (asked for at {place})"
+            place = next(places_in(owner), self.case)
+        return Missing("E213", place, message, order, what=name)
+
+    def settled(self, value: object, name: str) -> object:
+        """Return a value of the case; what stands in a draft for one that is still to come is a gap of this name."""
+        match value if self.case is not None else None:
+            case PartialDate(kind=kind, place=place) if kind == TO_COME:
+                return still_to_come(name, place)
+            case Text() as text if not text.strip():
+                return still_to_come(name, text.place)
+            case tuple() as items:
+                return tuple(self.settled(item, name) for item in items)
+        return value
 
     def _unknown(self, obj: object, attribute: str) -> Undefined:
         """Report a name that plain data of this kind never has."""
@@ -146,6 +179,19 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
 
 _ABSENT: Final = object()
+
+
+def places_in(value: object) -> Iterator[Place]:
+    """Yield the places in the case of what a record, a list or a mapping of the view holds, in their order."""
+    own = getattr(value, "place", None)
+    if isinstance(own, Place) and own.line:
+        yield own
+    elif isinstance(value, Mapping):
+        yield from (place for inner in value.values() for place in places_in(inner))
+    elif isinstance(value, tuple):
+        yield from (place for inner in value for place in places_in(inner))
+    elif is_dataclass(value) and not isinstance(value, Missing | Withholding):
+        yield from (place for one in fields(value) for place in places_in(getattr(value, one.name)))
 
 
 class Unsettled(ChainableUndefined):

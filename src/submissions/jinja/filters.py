@@ -50,15 +50,23 @@ class OpeningDate:
         return self.date.place
 
 
-def filters(show: Print, words: Mapping[str, str]) -> dict[str, Callable[..., Any]]:
-    """Return the filters; `show` prints a value, `words` are the labels of the document's language."""
+def filters(
+    show: Print, words: Mapping[str, str], empty: Callable[[], Markup | Missing] = Markup
+) -> dict[str, Callable[..., Any]]:
+    """Return the filters; `show` prints a value, `words` are the labels of the document's language.
 
-    def join(values: Iterable[object], between: str = "", attribute: str | None = None) -> Markup:
+    `empty` gives what is printed of a list in which there is nothing.
+    """
+
+    def join(values: Iterable[object], between: str = "", attribute: str | None = None) -> Markup | Missing:
         del attribute
-        return template_text(between).join([show(value) for value in values])
-
-    def and_list(values: Iterable[object]) -> Markup:
         parts = [show(value) for value in values]
+        return template_text(between).join(parts) if parts else empty()
+
+    def and_list(values: Iterable[object]) -> Markup | Missing:
+        parts = [show(value) for value in values]
+        if not parts:
+            return empty()
         comma, last = template_text(words["list_comma"]), template_text(words["list_and"])
         return parts[0] if len(parts) == 1 else last.join([comma.join(parts[:-1]), *parts[-1:]])
 

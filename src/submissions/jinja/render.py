@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Any, Final
 
@@ -60,11 +60,16 @@ class _TooMuchError(Exception):
 
 
 def render(
-    body: Text, names: Mapping[str, object], words: Mapping[str, str], stock: Text | None = None
+    body: Text,
+    names: Mapping[str, object],
+    words: Mapping[str, str],
+    stock: Text | None = None,
+    case: Place | None = None,
 ) -> tuple[Rendered | None, list[Finding]]:
     """Render a body with the names it may use; `words` are the labels of its language.
 
-    `stock` holds macros that several templates share; it is read before the body. Returns None beside the findings
+    `stock` holds macros that several templates share; it is read before the body. `case` is given for a draft: a place
+    in the case for what is missing there and has none nearer to it. Returns None beside the findings
     where the template cannot be run to its end.
     """
     shared = stock if stock is not None else Text("", body.place)
@@ -74,7 +79,7 @@ def render(
             return None, [Finding("E202", Place(text.place.file), message, "take it out")]
     functions = frozenset(id(value) for value in names.values() if callable(value))
     before = f"{str(shared).rstrip()}\n" if shared else ""
-    sandbox = Sandbox(body.place.file, functions, shared.place.file, before.count("\n"))
+    sandbox = Sandbox(body.place.file, functions, shared.place.file, before.count("\n"), case)
     return _Rendering(sandbox, words).run(before + str(body), names)
 
 
@@ -84,7 +89,7 @@ class _Rendering:
     def __init__(self, sandbox: Sandbox, words: Mapping[str, str]) -> None:
         self.sandbox = sandbox
         self.values: list[Printed] = []
-        sandbox.filters = dict(filters(self.show, words))
+        sandbox.filters = dict(filters(self.show, words, self._empty))
         sandbox.tests = dict(tests())
         sandbox.as_markup = self.show
         self.capitalize = sandbox.filters["capitalize"]
@@ -156,13 +161,12 @@ class _Rendering:
             return Markup("")  # reported when it was made, or an inline 'if' without 'else'
         line = line or self.sandbox.line()
         wording = wording or "a value of a list"
+        value = self.sandbox.nothing(wording) if value is None else self.sandbox.settled(value, wording)
         if isinstance(value, Missing | Withholding):
-            self.sandbox.findings.append(self._gap(value, wording, line))
-            return Markup("")
-        if value is None:
-            value = self.sandbox.nothing(wording)
+            value = self._worded(value, wording, line)
             self.sandbox.findings.append(value.finding)
-            return Markup("")
+            if not (isinstance(value, Missing) and value.is_gap):
+                return Markup("")
         if isinstance(value, _UNPRINTABLE) or callable(value) or (isinstance(value, str) and not value.strip(" ")):
             self._refuse(value, wording, line)
             return Markup("")
@@ -171,14 +175,22 @@ class _Rendering:
         self.values.append(Printed(value, wording, self.sandbox.place(line)))
         return template_text(mark(len(self.values) - 1))
 
-    def _gap(self, gap: Missing | Withholding, wording: str, line: int) -> Finding:
-        """Return the finding of something missing; what Jinja itself found missing gets the template's wording."""
-        found = gap.finding
+    def _empty(self) -> Markup | Missing:
+        """Return what is printed of an empty list: nothing, and in a draft the gap of the list."""
+        return Markup("") if self.sandbox.case is None else self.sandbox.nothing("")
+
+    def _worded(self, gap: Missing | Withholding, wording: str, line: int) -> Missing | Withholding:
+        """Return what is missing; what Jinja itself found missing gets the template's wording."""
         if isinstance(gap, Missing) and self.sandbox.is_own(gap.place):
             message = f"the template prints '{wording}', which the case does not give"
             order = f"give '{wording}' in the case, or let the template ask {{% if %}} first"
-            return Finding("E213", self.sandbox.place(line), message, order)
-        return found
+            return replace(gap, place=self.sandbox.place(line), message=message, help=order)
+        if isinstance(gap, Missing) and gap.code == "E213" and not gap.what:
+            what = wording.partition("|")[0]
+            return replace(
+                gap, message=gap.message.replace("''", f"'{what}'"), help=f"give '{what}' in the case", what=what
+            )
+        return gap
 
     def _refuse(self, value: object, wording: str, line: int) -> None:
         """Report a value that has no words of its own."""

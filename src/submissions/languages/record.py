@@ -161,6 +161,15 @@ class Pseudonyms:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftWords:
+    """The words of a draft: its mark on every page, a gap with `{what}` and `{where}`, and the title of other gaps."""
+
+    mark: str
+    gap: str
+    others: str
+
+
+@dataclass(frozen=True, slots=True)
 class Language:
     """The words and habits of one language; all but the code is blank where the house has no file for it.
 
@@ -168,9 +177,9 @@ class Language:
     of their own; `particles` are words that are written together with what follows, so that a quotation mark after
     one opens. `notes_before` tells that the mark of a note stands before the punctuation. `list_mark` is "({})" or
     "{})", `sections` the first number of each level of headings, "I", "A" and "1". `kin` are words behind which
-    somebody's name stands; only the search for names uses them. `states` are the names of
-    States that no table has in this language, by their codes of three letters, `treaties`
-    the ids, titles and short titles of authorities of the house that have none in it.
+    somebody's name stands; only the search for names uses them. `draft` has the words of drafts. `states` are the
+    names of States that no table has in this language, by their codes of three letters, `treaties` the ids, titles
+    and short titles of authorities of the house that have none in it.
     """
 
     code: str
@@ -188,6 +197,7 @@ class Language:
     dates: DateWords | None = None
     agreement: Agreement = Agreement()
     pseudonyms: Pseudonyms | None = None
+    draft: DraftWords = DraftWords("DRAFT", "[{what}, {where}]", "")
     kin: tuple[str, ...] = ()
     states: tuple[tuple[str, str], ...] = ()
     treaties: tuple[tuple[str, str, str], ...] = ()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from submissions.case import Case
@@ -75,16 +76,30 @@ def _of_persons(case: Case) -> tuple[Searcher, list[Finding]]:
 # --- finished files ---
 
 
-def audit_files(written: Mapping[str, tuple[Place, bytes]], case: Case, searcher: Searcher) -> list[Finding]:
-    """Take finished files apart, given by their names, and find what may not be in them."""
+def audit_files(
+    written: Mapping[str, tuple[Place, bytes]], case: Case, searcher: Searcher, *, draft: bool = False
+) -> list[Finding]:
+    """Take finished files apart, given by their names, and find what may not be in them.
+
+    A `draft` may have places that are to be filled in: they were told of where its tree was looked at.
+    """
     from submissions.audit.files import audit_file  # noqa: PLC0415 - slow to import
     from submissions.audit.report import outcome_of  # noqa: PLC0415
 
     findings: list[Finding] = []
     for name, (place, content) in written.items():
         report = audit_file(name.rpartition("/")[2], content, searcher, organisations_of(case))
-        findings += _of_file(outcome_of(report, searcher), place, _typed_at(report.hits, case, searcher))
+        outcome = outcome_of(report, searcher)
+        if draft:
+            outcome = replace(outcome, refusals=tuple(filter(_is_no_placeholder, outcome.refusals)))
+        findings += _of_file(outcome, place, _typed_at(report.hits, case, searcher))
     return findings
+
+
+def _is_no_placeholder(refusal: str) -> bool:
+    from submissions.audit.word.refusals import REASONS  # noqa: PLC0415 - slow to import
+
+    return not refusal.endswith(REASONS["placeholder"])
 
 
 def _of_file(outcome: Outcome, place: Place, typed_at: Mapping[str, str]) -> Iterator[Finding]:

@@ -10,9 +10,9 @@ from submissions.case import Case, Submission
 from submissions.case.filed import as_filed
 from submissions.case.texts import texts_of
 from submissions.catalogue import House, Template, shared_stocks, template_folders
-from submissions.checks import Draft
+from submissions.checks import Draft, submission_of
 from submissions.compose import authorities_of, compose
-from submissions.line.filing import examinations
+from submissions.line.filing import examinations, has_stand_ins
 from submissions.line.reading import read_templates, read_validated, template_faults
 from submissions.line.stages import NoValueError, Stages
 from submissions.plan import Job
@@ -31,7 +31,7 @@ class Material:
 
     def submission(self, job: Job) -> Submission:
         """Return what the case asks for with this document."""
-        return self.case.submissions[job.submission]
+        return submission_of(self.case, job)
 
 
 def read_material(stages: Stages, job: Job) -> Material:
@@ -63,11 +63,12 @@ def draft(stages: Stages, material: Material, job: Job, audience: str) -> Draft:
     """
     case, house, language = as_filed(material.case, job.submission), material.house, job.language
     spoken = house.languages.of(language)
-    seen = (case, case.submissions[job.submission], audience, spoken, stages.setting.as_of, material.folder)
+    seen = (case, submission_of(case, job), audience, spoken, stages.setting.as_of, material.folder)
     view = stages.run("choosing what the audience sees", view_case, *seen)
-    if "examinations" in material.template.needs:
+    if "examinations" in material.template.needs and not has_stand_ins(stages, case):
         view = replace(view, examinations=examinations(stages, case, language))
-    composed = stages.run("composing", compose, view, material.template, house)
+    unfinished = tuple(stages.findings) if stages.setting.draft else None
+    composed = stages.run("composing", compose, view, material.template, house, unfinished)
     given = (authorities_of(view, house), house.citations[language], house.labels[language], case.case.language)
     document = stages.run("numbering and citing", transform, composed, *given)
     return Draft(view, document)

@@ -15,6 +15,7 @@ from submissions.admissibility.words import answer_findings, in_language
 from submissions.case import Case
 from submissions.case.filed import as_filed
 from submissions.catalogue import Template
+from submissions.checks import submission_of
 from submissions.dates import print_date
 from submissions.findings import Finding, Place
 from submissions.languages import PLAIN, Language, language_name
@@ -25,6 +26,7 @@ from submissions.plan import Job
 from submissions.rules.rulebooks import Rulebook, read_rulebook, rule_folders
 from submissions.rules.tables import ages
 from submissions.rules.wording import speaks
+from submissions.validate import LACKING
 from submissions.values import PartialDate, Text
 from submissions.view.examinations import ExaminationView, RuleView
 from submissions.view.pages import count_pages
@@ -40,18 +42,34 @@ def examine_filing(
     template = read_templates(Stages(bench, setting)).templates.get(job.template)
     if template is None or template.procedure is None or job.audience != _filed(template):
         return (), []  # a public version is not filed, unless what is filed is public
+    reading = stages.aside()
     try:
-        case = read_validated(stages.aside(), job.folder)
+        case = read_validated(reading, job.folder)
         book = rulebook(stages, str(template.procedure))
     except NoValueError:
         return (), stages.findings or [_no_rules(template)]
+    if has_stand_ins(reading, case):
+        return (), [Finding("W826", job.place, _NOT_HELD, "write what is missing, and make the draft again")]
     if any(rule.count is not None and rule.count.annexes for rule in book.rules):
         lengths = replace(lengths, pages_of_annexes=_pages_of_annexes(case, setting.workspace / job.folder))
     case = as_filed(case, job.submission)
-    situation = Situation(case, case.submissions[job.submission], job.language, job.audience, setting.as_of, lengths)
+    situation = Situation(case, submission_of(case, job), job.language, job.audience, setting.as_of, lengths)
     answers = examine(book, situation)
     findings = answer_findings(book, answers, situation)
     return table(book, answers, situation, PLAIN), [*stages.findings, *findings]
+
+
+_NOT_HELD: Final = "the filing rules were not held against this draft, since records of the case lack values"
+
+
+def has_stand_ins(stages: Stages, case: Case) -> bool:
+    """Tell whether the case of a draft, as these stages have read it, has stand-ins: no rule can judge them.
+
+    The file of an annex that is not there has none.
+    """
+    files = {annex.file.place for annex in case.annexes}
+    lacking = (finding for finding in stages.findings if finding.code in LACKING and finding.place not in files)
+    return stages.setting.draft and any(lacking)
 
 
 def _pages_of_annexes(case: Case, folder: Path) -> int | None:

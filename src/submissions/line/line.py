@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 
 from submissions.checks import CHECKS, Subject
 from submissions.checks.consents import check_consent_of_named, check_consent_of_roles
@@ -17,6 +18,7 @@ from submissions.line.printing import print_document, shown_place
 from submissions.line.reading import read_files
 from submissions.line.stages import Bench, NoValueError, Stages
 from submissions.plan import Job
+from submissions.validate import told_once
 
 
 def make(bench: Bench, job: Job, setting: Setting) -> Made:
@@ -38,12 +40,14 @@ def make(bench: Bench, job: Job, setting: Setting) -> Made:
             house_files = {**material.house.files, **material.template.files}
             printed = print_document(stages, job, subject.document, house_files)
             finished = {job.output(one): (shown_place(setting, job, one), content) for one, content in printed.files}
-            stages.look("searching the finished files", audit_files, finished, material.case, subject.searcher)
+            search = partial(audit_files, draft=setting.draft)
+            stages.look("searching the finished files", search, finished, material.case, subject.searcher)
             check(stages, replace(subject, pages=printed.pages))
             stages.enter("recording what the document was made from")
             inputs = input_records(setting.workspace, material, job)
             made = replace(made, files=printed.files, inputs=inputs, pages=printed.pages)
-    return replace(made, findings=tuple(stages.findings), files=made.files if stages.may_go_on else ())
+    findings = told_once(stages.findings) if setting.draft else stages.findings
+    return replace(made, findings=tuple(findings), files=made.files if stages.may_go_on else ())
 
 
 def check(stages: Stages, subject: Subject) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from submissions.codes import CONSENT_CODES
+from submissions.codes import CONSENT_CODES, GAP_CODES, TOLD_CODES
 from submissions.findings import Finding, Severity
 from submissions.formats import Format
 from submissions.manifest import ExhibitRecord, FileRecord
@@ -17,7 +17,8 @@ from submissions.publish.transaction import Content
 class Setting:
     """What every document of a run has in common; it travels to the child process.
 
-    `workspace` and `output` are absolute. `writes` is off for a check. `strict` makes warnings stop a document.
+    `workspace` and `output` are absolute. `writes` is off for a check. `strict` makes warnings stop a document. `draft`
+    makes drafts: what is still to come is printed as gaps and stops nothing.
     """
 
     workspace: Path
@@ -26,10 +27,21 @@ class Setting:
     writes: bool = True
     validates: bool = False
     strict: bool = False
+    draft: bool = False
+
+    def weight(self, finding: Finding) -> Severity:
+        """Return what a finding weighs here: of a draft some errors only warn, and `strict` makes warnings errors.
+
+        What stands in neither table of `codes` stops a draft as it stops everything.
+        """
+        severity = finding.severity
+        if self.draft and finding.is_error and finding.code in GAP_CODES | TOLD_CODES:
+            severity = Severity.WARNING
+        return Severity.ERROR if self.strict and severity is Severity.WARNING else severity
 
     def stops(self, finding: Finding) -> bool:
         """Tell whether a finding keeps its document from being written."""
-        return finding.is_error or (self.strict and finding.severity is Severity.WARNING)
+        return self.weight(finding) is Severity.ERROR
 
     @property
     def shown_output(self) -> str:

@@ -92,7 +92,13 @@ def _outline(case: Case, folder: str, has_shared_files: bool) -> CaseOutline:
     )
     protects = any(person.withheld_from("public") for person in case.people)
     return CaseOutline(
-        str(case.case.id), folder, Place(case.case.id.place.file, 1), submissions, protects, has_shared_files
+        str(case.case.id),
+        folder,
+        Place(case.case.id.place.file, 1),
+        submissions,
+        protects,
+        has_shared_files,
+        str(case.case.language),
     )
 
 

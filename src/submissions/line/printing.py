@@ -57,4 +57,4 @@ def _written(writer: Writer, given: Print) -> tuple[bytes | None, list[Finding]]
 
 def shown_place(setting: Setting, job: Job, file_format: Format) -> Place:
     """Return the place of a finished file as findings name it."""
-    return Place(f"{setting.shown_output}/{job.case_id}/{job.audience}/{job.output(file_format)}")
+    return Place(f"{setting.shown_output}/{job.case_id}/{job.folder_of_outputs}/{job.output(file_format)}")

@@ -46,8 +46,10 @@ def read_validated(stages: Stages, folder: str) -> Case:
         catalogue.house.authorities,
         words_of_bodies(template_folders(workspace)),
         catalogue.house.languages,
+        stages.setting.draft,
     )
-    return stages.once(folder, "validating the case", validate_case, *given)
+    key = f"{folder}|draft" if stages.setting.draft else folder
+    return stages.once(key, "validating the case", validate_case, *given)
 
 
 def read_files(stages: Stages, folder: str, case: Case) -> tuple[CaseFile, ...]:

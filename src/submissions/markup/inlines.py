@@ -13,6 +13,7 @@ from submissions.document import (
     Block,
     Emphasis,
     Foreign,
+    Gap,
     Inline,
     LineBreak,
     Link,
@@ -164,7 +165,12 @@ class InlineReader:
 
     def filled(self, text: str) -> str:
         """Return text with the plain words of printed values in the place of their marks: an id, an address."""
-        return MARK.sub(lambda match: plain(self._value(index_of(match))), text)
+        return MARK.sub(lambda match: self._id(index_of(match)), text)
+
+    def _id(self, index: int) -> str:
+        """Return the plain words of a printed value; of one that is still to come a name of its own."""
+        words = self._value(index)
+        return f"to-come-{index}" if any(isinstance(one, Gap) for one in words) else plain(words)
 
     def _escaped(self, node: SyntaxTreeNode, _: Attributes) -> list[Inline]:
         return [Run(node.content, self.place)]
@@ -194,12 +200,12 @@ class InlineReader:
             known = {"@" + name for name in self.scope.people}
             order = nearest("@" + identity, known, "add the person to 'people', or write \\@ for a plain at sign")
             self.report("E307", f"nobody in the case has this id: '@{identity}'", order)
-        elif form not in forms:
+            return [self.scope.gap(f"@{identity}", self.place)]
+        if form not in forms:
             order = nearest(form, forms, f"write '@{identity}', '@{identity}.full' or '@{identity}.initials'")
             self.report("E310", f"a person's name has no such form: '{node.content}'", order)
-        else:
-            return [Run(forms[form], self.place, verbatim=True, person=True)]
-        return [Run(node.content, self.place)]
+            return [Run(node.content, self.place)]
+        return [Run(forms[form], self.place, verbatim=True, person=True)]
 
     def _citation(self, node: SyntaxTreeNode, _: Attributes) -> list[Inline]:
         """Read a citation, or a person's name in brackets, as editors put it into quotations."""
@@ -294,7 +300,7 @@ class InlineReader:
         here, line = self.place, self.line
         blocks = self.blocks.take_note(node.content, here)
         if blocks is None:
-            return [Run(f"[^{node.content}]", here)]
+            return [self.scope.gap(f"[^{node.content}]", here)]
         noted = self._noted(blocks, attributes, here)
         self.line = line
         return noted

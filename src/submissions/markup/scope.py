@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TypeAlias
 
-from submissions.document import Inline
+from submissions.document import Gap, Inline, gap_of
 from submissions.findings import Finding, Place
+from submissions.languages import PLAIN, Language
 from submissions.values import Prose
 
 Leaf: TypeAlias = Prose | tuple[Inline, ...]
@@ -22,7 +23,7 @@ class Scope:
     `people` maps an id to the forms of the name that may be printed ("name", "full", "initials"); `withheld` is the
     wording printed for redacted words, "" where this audience reads them, `withheld_kinds` the wording for each kind
     that an author may name; `leaf` gives the words of a printed value for an index and the place of its mark;
-    `picture` reads a picture by its path and returns its key or "".
+    `picture` reads a picture by its path and returns its key or ""; `speech` is the document's language.
     """
 
     people: Mapping[str, Mapping[str, str]]
@@ -34,6 +35,11 @@ class Scope:
     leaf: Callable[[int, Place], Leaf]
     picture: Callable[[str, Place], tuple[str, list[Finding]]]
     withheld_kinds: Mapping[str, str] = field(default_factory=dict)
+    speech: Language = field(default_factory=lambda: Language(PLAIN))
+
+    def gap(self, what: str, place: Place) -> Gap:
+        """Return what a draft prints where something is still to come."""
+        return gap_of(what, place, self.speech)
 
 
 def nearest(name: str, known: Collection[str], otherwise: str) -> str:

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from submissions.manifest import NAME
+from submissions.findings import Place
+from submissions.manifest import DRAFTS, NAME, read_manifest
 from submissions.publish.transaction import STAGING
 
 NOT_OURS: Final = frozenset({".DS_Store", "Thumbs.db", "desktop.ini", STAGING, NAME})
@@ -31,9 +32,23 @@ def _below(folder: Path, root: Path) -> Iterator[str]:
 
 
 def audience_folders(output: Path) -> Iterator[Path]:
-    """Yield the folders below those of the cases, sorted; raises OSError."""
+    """Yield the folders below those of the cases, sorted, without those of drafts; raises OSError."""
     for case in sorted(path for path in output.iterdir() if path.is_dir()):
-        yield from sorted(path for path in case.iterdir() if path.is_dir())
+        yield from sorted(path for path in case.iterdir() if path.is_dir() and not _is_passed_over(path))
+
+
+def _is_passed_over(folder: Path) -> bool:
+    """Tell whether a folder is that of drafts, or what is left of one."""
+    return is_of_drafts(folder) or (folder.name == DRAFTS and not (folder / NAME).exists())
+
+
+def is_of_drafts(folder: Path) -> bool:
+    """Tell whether a folder is that of a case's drafts, which nothing counts among what was built.
+
+    Both its name and its manifest say so: the folder of an audience does not become one by another name.
+    """
+    manifest, _ = read_manifest(folder / NAME, Place(NAME)) if folder.name == DRAFTS else (None, [])
+    return manifest is not None and manifest.audience == DRAFTS
 
 
 def is_set_aside(name: str) -> bool:

@@ -18,6 +18,7 @@ from typing import Literal
 
 from submissions.findings import Finding, Place, has_errors
 from submissions.manifest import (
+    DRAFTS,
     NAME,
     BuildRecord,
     ExhibitRecord,
@@ -38,9 +39,9 @@ State = Literal["made", "unchanged", "kept", "refused"]
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """The audience folder of one case below the output folder, and how long to wait for another build there.
+    """The folder of one case for an audience, or for its drafts, and how long to wait for another build there.
 
-    `shown_root` is the output folder as findings name it.
+    `root` is the output folder, `shown_root` the same as findings name it.
     """
 
     root: Path
@@ -58,7 +59,7 @@ class Destination:
     @property
     def is_private(self) -> bool:
         """Whether only the owner may read what stands there."""
-        return self.audience == "filing"
+        return self.audience in ("filing", DRAFTS)
 
     def place(self, name: str = "") -> Place:
         """Return the place of one of the outputs, or of the folder."""

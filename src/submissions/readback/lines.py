@@ -13,6 +13,7 @@ from submissions.document import (
     Contents,
     Division,
     Document,
+    Gap,
     Heading,
     Inline,
     LineBreak,
@@ -65,7 +66,7 @@ def words(inlines: tuple[Inline, ...]) -> str:
     parts: list[str] = []
     for node in inlines:
         match node:
-            case Run() | Withheld():
+            case Run() | Withheld() | Gap():
                 parts.append(node.text)
             case Reference():
                 parts.append(PAGE_NUMBER if node.kind == "page" else node.text)

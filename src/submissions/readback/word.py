@@ -11,7 +11,7 @@ from lxml import etree
 
 from submissions.document import Document
 from submissions.findings import Finding, Place
-from submissions.readback.compare import compare_lines, unreadable
+from submissions.readback.compare import compare_lines, difference, unreadable
 from submissions.readback.lines import NOTE_MARK, PAGE_NUMBER, Kind, Line, expected_lines
 from submissions.readback.numbering import W, WordNumbering, read_numbering
 
@@ -126,9 +126,20 @@ def check_word(content: bytes, document: Document, place: Place) -> list[Finding
     """Return what the Word file lost, added or changed against its document."""
     try:
         found = read_word(content, place)
+        heads = _read_heads(content)
     except (zipfile.BadZipFile, etree.XMLSyntaxError, KeyError) as fault:
         return [unreadable(place, _WHAT, str(fault))]
-    return compare_lines(expected_lines(document), found, _WHAT)
+    mark = document.furniture.draft
+    lost = [name for name, text in heads.items() if mark not in text]
+    unmarked = [difference(Line("text", "", mark, place), None, f"{_WHAT}, {name},") for name in lost]
+    return [*unmarked, *compare_lines(expected_lines(document), found, _WHAT)]
+
+
+def _read_heads(content: bytes) -> dict[str, str]:
+    """Return the words of each header by the name of its part."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        parts = {name: package.read(name) for name in package.namelist() if name.startswith("word/header")}
+    return {name: "".join(etree.fromstring(part).itertext(f"{W}t")) for name, part in sorted(parts.items())}
 
 
 def read_word(content: bytes, place: Place) -> list[Line]:

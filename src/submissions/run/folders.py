@@ -60,16 +60,17 @@ def make_folder(
     they were copied is known.
     """
     found = {job: made for job in jobs if reuse and setting.writes and (made := reuse.find(job))}
-    documents = tuple((job, found.get(job) or _make(worker, job, setting, say)) for job in jobs)
+    documents = tuple((job, found.get(job) or make_document(worker, job, setting, say)) for job in jobs)
     wanted = tuple(job for job, made in documents if job.exhibits and not made.lacks_consent)
     copied = _copy_annexes(worker, reuse, wanted, setting, say) if wanted else Copied()
-    held = [(job, *_examine(worker, job, setting, made)) for job, made in documents]
+    held = [(job, *examine(worker, job, setting, made)) for job, made in documents]
     rules = tuple((job, rows) for job, rows, _ in held if rows)
     against = tuple(finding for _, _, findings in held for finding in findings)
     return Folder(destination, documents, copied, rules, against, len(found) < len(jobs))
 
 
-def _make(worker: Worker, job: Job, setting: Setting, say: Say) -> Made:
+def make_document(worker: Worker, job: Job, setting: Setting, say: Say) -> Made:
+    """Have the child take one document down the line; one that it could not end has a finding that says why."""
     say(str(job))
     made = worker.run(MakeDocument(job, setting))
     if isinstance(made, Stopped):
@@ -96,7 +97,7 @@ def _copy_annexes(worker: Worker, reuse: Reuse | None, jobs: tuple[Job, ...], se
     return copied
 
 
-def _examine(worker: Worker, job: Job, setting: Setting, made: Made) -> tuple[tuple[RuleRow, ...], list[Finding]]:
+def examine(worker: Worker, job: Job, setting: Setting, made: Made) -> tuple[tuple[RuleRow, ...], list[Finding]]:
     """Hold the rules of a document's mechanism against it, for every run anew: they depend on the day."""
     lengths = Lengths(made.words or None, made.words_in_notes, made.pages or None, made.words_on_cover)
     return worker.ask(ExamineFiling(job, setting, lengths), job.place, otherwise=())
@@ -115,7 +116,7 @@ def publish_folder(
     states: dict[str, State] = {}
     findings: list[Finding] = []
     if documents and not stopped:
-        records = [_record(job, made, setting) for job, made in documents]
+        records = [record_of(job, made, setting) for job, made in documents]
         findings = _search(worker, folder, setting, records) if folder.is_new else []
         if not any(map(setting.stops, findings)):
             files = [{job.output(one): content for one, content in made.files} for job, made in documents]
@@ -126,10 +127,10 @@ def publish_folder(
                 set_edited_aside=replace_edited,
                 disk=disk,
             )
-    rows = [_row(job, made, one, destination, states) for job, made in documents for one in job.formats]
+    rows = [row_of(job, made, one, destination, states) for job, made in documents for one in job.formats]
     rows += _copy_rows(destination, documents, copied, states)
     lacking = [(job, made) for job, made in folder.documents if made.lacks_consent]
-    return rows + [_row(job, made, one, destination, {}) for job, made in lacking for one in job.formats], findings
+    return rows + [row_of(job, made, one, destination, {}) for job, made in lacking for one in job.formats], findings
 
 
 def _search(worker: Worker, folder: Folder, setting: Setting, records: Sequence[BuildRecord]) -> list[Finding]:
@@ -141,7 +142,8 @@ def _search(worker: Worker, folder: Folder, setting: Setting, records: Sequence[
     return worker.ask(AuditFolder(job, setting, names, write_manifest(manifest)), job.place, otherwise=None)[1]
 
 
-def _record(job: Job, made: Made, setting: Setting) -> BuildRecord:
+def record_of(job: Job, made: Made, setting: Setting) -> BuildRecord:
+    """Return what the manifest says of a document."""
     outputs = tuple(sorted(record_file(job.output(one), content) for one, content in made.files))
     return BuildRecord(
         template=job.template,
@@ -154,7 +156,9 @@ def _record(job: Job, made: Made, setting: Setting) -> BuildRecord:
     )
 
 
-def _row(job: Job, made: Made, file_format: Format, destination: Destination, states: Mapping[str, State]) -> OutputRow:
+def row_of(
+    job: Job, made: Made, file_format: Format, destination: Destination, states: Mapping[str, State]
+) -> OutputRow:
     """Return what became of one output; what has no state was refused."""
     name = job.output(file_format)
     path, state = destination.place(name).file, states.get(name, "refused")

@@ -12,7 +12,6 @@ from submissions.plan import (
     CaseOutline,
     Job,
     NothingSelectedError,
-    Selection,
     TemplateOutline,
     plan,
 )
@@ -21,6 +20,7 @@ from submissions.publish.folder import Destination
 from submissions.publish.fresh import clear_left_behind
 from submissions.run.building import Builder, build_folder, look_at_rest
 from submissions.run.calls import FindOldTables, OutlineCase, OutlineTemplates
+from submissions.run.drafts import build_drafts
 from submissions.run.folders import Folder, make_folder
 from submissions.run.places import check_places
 from submissions.run.records import OutputRow, Result, RunRequest
@@ -44,13 +44,17 @@ def run(request: RunRequest, say: Say = lambda words: None, disk: Disk | None = 
     with Worker(request.limits) as worker:
         say("reading the cases")
         cases, findings = _outline_cases(worker, setting, request.cases)
-        templates, faults = _outline_templates(worker, setting, cases)
+        templates, faults = _outline_templates(worker, request, cases)
         findings += faults
-        jobs, against = _plan(cases, templates, request.selection, broken=any(map(setting.stops, findings)))
+        jobs, against = _plan(cases, templates, request, broken=any(map(setting.stops, findings)))
         findings += against
         read = {case.folder for case in cases}
         findings += check_places(setting, cases, [folder for folder in request.cases if folder not in read])
         builder = Builder(worker, reuse, request, say, disk or Disk())
+        if setting.draft:
+            rows, rules, faults = build_drafts(builder, jobs, against)
+            every = (*findings, *faults)
+            return Result(setting, len(request.cases), len(jobs), tuple(rows), tuple(dict.fromkeys(every)), rules)
         folders, rows, faults = _go_through(builder, cases, jobs, against)
         findings += faults
         findings += look_at_rest(builder, cases, [folder.destination for folder in folders]) if setting.writes else ()
@@ -102,19 +106,20 @@ def _outline_cases(worker: Worker, setting: Setting, folders: Sequence[str]) -> 
 
 
 def _outline_templates(
-    worker: Worker, setting: Setting, cases: Sequence[CaseOutline]
+    worker: Worker, request: RunRequest, cases: Sequence[CaseOutline]
 ) -> tuple[tuple[TemplateOutline, ...], list[Finding]]:
-    """Read the templates that the cases ask for; of the others nothing but the ids is needed."""
-    asked = tuple(sorted({wish.template for case in cases for wish in case.submissions}))
-    return worker.ask(OutlineTemplates(setting, asked), Place("templates"), otherwise=())
+    """Read the templates that are asked for; of the others nothing but the ids is needed."""
+    asked = {wish.template for case in cases for wish in case.submissions} | set(request.selection.templates)
+    return worker.ask(OutlineTemplates(request.setting, tuple(sorted(asked))), Place("templates"), otherwise=())
 
 
 def _plan(
-    cases: Sequence[CaseOutline], templates: Sequence[TemplateOutline], selection: Selection, *, broken: bool
+    cases: Sequence[CaseOutline], templates: Sequence[TemplateOutline], request: RunRequest, *, broken: bool
 ) -> tuple[tuple[Job, ...], list[Finding]]:
     """Plan; a selection that finds nothing is wrong use only if every case could be read."""
     try:
-        return plan(cases, templates, selection)
+        is_draft = request.setting.draft
+        return plan(cases, templates, request.selection, are_named=not request.is_whole, draft=is_draft)
     except NothingSelectedError:
         if broken:
             return (), []

@@ -12,9 +12,9 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from submissions.findings import Finding, Place
-from submissions.manifest import NAME, read_manifest
+from submissions.manifest import DRAFTS, NAME, read_manifest
 from submissions.plan import AUDIENCES
-from submissions.publish.contents import audience_folders, everything_in
+from submissions.publish.contents import audience_folders, everything_in, is_of_drafts
 
 _PUBLIC: Final = "public"
 _ORDER: Final = (
@@ -28,7 +28,9 @@ def folders_of_no_case(output: Path, shown: str, cases: Sequence[str]) -> Iterat
 
     `shown` is the output folder as findings name it.
     """
-    own = [output / PurePosixPath(case).name / audience for case in cases for audience in AUDIENCES]
+    names = [PurePosixPath(case).name for case in cases]
+    own = [output / name / audience for name in names for audience in AUDIENCES]
+    own += [drafts for name in names if is_of_drafts(drafts := output / name / DRAFTS)]
     for folder in sorted(_like_an_audience(output)):
         if not any(_is_within(folder, one) for one in own) and everything_in(folder):
             yield _of_no_case(folder, "/".join((shown, folder.relative_to(output).as_posix())))

@@ -9,7 +9,7 @@ import os
 import stat
 import tarfile
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -39,16 +39,17 @@ class Member:
     size: int = 0
 
 
-def survey(paths: Sequence[Path]) -> tuple[Member, ...]:
+def survey(paths: Sequence[Path], left_out: Callable[[Path], bool] = lambda folder: False) -> tuple[Member, ...]:
     """Return all that an archive of these paths holds, in the order of the names; raises SealError.
 
-    One folder alone lends its contents and not its name, which is often that of the case.
+    A folder below them of which `left_out` says so is not looked into. One folder alone lends its contents and not its
+    name, which is often that of the case.
     """
     alone = len(paths) == 1
     entries = [Member(INNER, None)]
     for path in paths:
         name = INNER if alone and _kind(path) == stat.S_IFDIR else f"{INNER}/{path.resolve().name}"
-        entries += _survey(path, name)
+        entries += _survey(path, name, left_out)
         if len(entries) > ENTRIES_MAX:
             raise _refuse(path, f"there are more than {ENTRIES_MAX:,} files", "seal it in several parts")
     entries = sorted(set(entries), key=lambda entry: entry.name)
@@ -58,7 +59,7 @@ def survey(paths: Sequence[Path]) -> tuple[Member, ...]:
     return tuple(entries)
 
 
-def _survey(path: Path, name: str) -> Iterator[Member]:
+def _survey(path: Path, name: str, left_out: Callable[[Path], bool]) -> Iterator[Member]:
     _check_name(path, name)
     kind = _kind(path)
     if kind == stat.S_IFLNK:
@@ -71,8 +72,9 @@ def _survey(path: Path, name: str) -> Iterator[Member]:
         if name != INNER:
             yield Member(name, None)
         for each in sorted(path.iterdir()):
-            if not each.name.startswith(_OURS):  # the program's own lock, store and half-finished files
-                yield from _survey(each, f"{name}/{each.name}")
+            # Not the program's own lock, store and half-finished files.
+            if not each.name.startswith(_OURS) and not (_kind(each) == stat.S_IFDIR and left_out(each)):
+                yield from _survey(each, f"{name}/{each.name}", left_out)
 
 
 def _check_name(path: Path, name: str) -> None:

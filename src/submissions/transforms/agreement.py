@@ -18,6 +18,7 @@ from submissions.document import (
     Anchor,
     Document,
     Foreign,
+    Gap,
     LineBreak,
     Note,
     Reference,
@@ -141,7 +142,7 @@ def _pieces(inlines: tuple[Any, ...]) -> Iterator[_Piece]:
                 yield _Piece("", None)
             case LineBreak():
                 yield _Piece("\n", None)
-            case Withheld() | Reference():
+            case Withheld() | Gap() | Reference():
                 yield _Piece(node.text or "0", None)
             case Foreign() | Superscript() | Anchor():
                 yield _Piece("0", None)

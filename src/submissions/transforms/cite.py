@@ -8,8 +8,20 @@ from dataclasses import replace
 from typing import Any, Final
 
 from submissions.catalogue import CitationStyle
-from submissions.document import Citation, CitationItem, Document, Inline, Note, Paragraph, Reference, Run, plain
+from submissions.document import (
+    Citation,
+    CitationItem,
+    Document,
+    Inline,
+    Note,
+    Paragraph,
+    Reference,
+    Run,
+    gap_of,
+    plain,
+)
 from submissions.findings import Finding
+from submissions.languages import Language
 from submissions.transforms.pattern import Fields, fill
 from submissions.transforms.rewrite import rewrite
 from submissions.transforms.sources import Source
@@ -36,7 +48,7 @@ def set_notes(document: Document) -> Document:
 
 def cite(document: Document, sources: Mapping[str, Source], style: CitationStyle) -> tuple[Document, list[Finding]]:
     """Return the document with the words of all citations; the notes must have their numbers."""
-    wording = _Wording(sources, style)
+    wording = _Wording(sources, style, document.speech)
 
     def change(node: Any) -> Iterator[Any]:
         yield wording.note(node) if isinstance(node, Note) else node
@@ -47,8 +59,8 @@ def cite(document: Document, sources: Mapping[str, Source], style: CitationStyle
 class _Wording:
     """The notes in which each authority was first cited, in reading order."""
 
-    def __init__(self, sources: Mapping[str, Source], style: CitationStyle) -> None:
-        self.sources, self.style = sources, style
+    def __init__(self, sources: Mapping[str, Source], style: CitationStyle, speech: Language) -> None:
+        self.sources, self.style, self.speech = sources, style, speech
         self.first: dict[str, Note] = {}
         self.findings: list[Finding] = []
 
@@ -83,7 +95,7 @@ class _Wording:
         """Return the words of one authority at one point."""
         source = self.sources.get(item.authority)
         if source is None:
-            return ()  # reported where it was read
+            return (gap_of(f"@{item.authority}", item.place, self.speech),)  # reported where it was read
         fields = dict(source.fields)
         self._set_series(fields, item)
         if item.pinpoint:
@@ -121,6 +133,7 @@ class _Wording:
         for name in dict.fromkeys([*lacking, *(one for one in source.lacking if f"{{{one}}}" in pattern)]):
             message = f"the authority '{source.id}' has no '{name}' in the document's language"
             self.findings.append(Finding("E345", item.place, message, f"give '{name}' to the authority '{source.id}'"))
+            inlines = (*inlines, gap_of(f"{name} (@{source.id})", item.place, self.speech))
         return inlines
 
     def pinpoint(self, typed: str) -> str:

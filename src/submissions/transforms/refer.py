@@ -10,6 +10,7 @@ from typing import Any
 from submissions.document import (
     Anchor,
     Document,
+    Gap,
     Heading,
     ListItem,
     Note,
@@ -18,10 +19,12 @@ from submissions.document import (
     Reference,
     ReferenceKind,
     Table,
+    gap_of,
     plain,
     walk,
 )
 from submissions.findings import Finding, Place
+from submissions.languages import Language
 from submissions.transforms.rewrite import rewrite
 
 
@@ -39,7 +42,7 @@ def refer(document: Document) -> tuple[Document, list[Finding]]:
     targets, findings = _targets(document)
 
     def change(node: Any) -> Iterator[Any]:
-        yield _resolved(node, targets, findings) if isinstance(node, Reference) else node
+        yield _resolved(node, targets, findings, document.speech) if isinstance(node, Reference) else node
 
     return replace(document, blocks=rewrite(document.blocks, change)), findings
 
@@ -85,18 +88,21 @@ def _target(node: Any, labels: list[str]) -> _Target:  # noqa: PLR0911 - one ret
     return _Target("", "", node.place)
 
 
-def _resolved(reference: Reference, targets: dict[str, _Target], findings: list[Finding]) -> Reference:
-    """Return a reference with its text."""
+def _resolved(
+    reference: Reference, targets: dict[str, _Target], findings: list[Finding], speech: Language
+) -> Reference | Gap:
+    """Return a reference with its text, or the gap of one that has none."""
     target = targets.get(reference.target)
     if target is None:
         findings.append(_nowhere(reference, targets))
-        return reference
+        return gap_of(f"#{reference.target}", reference.place, speech)
     if reference.kind == "page":
         return reference
     if not target.text:
         order = f"refer to its page, []({'#' + reference.target}){{.page}}, or to something that has a number"
         message = f"what this reference points at has no number: '#{reference.target}' at {target.place}"
         findings.append(Finding("E342", reference.place, message, order))
+        return gap_of(f"#{reference.target}", reference.place, speech)
     return replace(reference, kind=target.kind, text=target.text)
 
 

@@ -12,6 +12,7 @@ from typing import Any, Final
 from submissions.document import (
     Document,
     Foreign,
+    Gap,
     Inline,
     LineBreak,
     Note,
@@ -136,7 +137,7 @@ def _pieces(inlines: tuple[Inline, ...]) -> Iterator[tuple[str, bool]]:
                 yield node.text, not node.verbatim
             case Reference():
                 yield node.text or "0", False  # a page number is a figure that the layout supplies
-            case Withheld():
+            case Withheld() | Gap():
                 yield node.text, False
             case LineBreak():
                 yield "\n", False

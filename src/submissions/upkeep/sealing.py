@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from submissions.findings import Finding, Place
+from submissions.publish.contents import is_of_drafts
 from submissions.publish.faults import finding_of
 from submissions.publish.fresh import new_file, new_folder
 from submissions.seal import age
@@ -48,7 +49,8 @@ def seal(paths: Sequence[Path], keys: Keys, target: Path) -> tuple[int, list[Fin
         recipients = read_recipients(keys.typed, keys.files) if keys.ask is None else ()
         passphrase = _strong(keys.ask, "--passphrase", keys.names) if keys.ask is not None else ""
         _refuse_existing(target)
-        entries = survey(paths)
+        drafts: list[Path] = []
+        entries = survey(paths, lambda folder: _is_left_out(folder, drafts))
         packing = Packing(entries)
         with new_file(target) as stream:
             if keys.ask is None:
@@ -62,7 +64,19 @@ def seal(paths: Sequence[Path], keys: Keys, target: Path) -> tuple[int, list[Fin
         return 0, [error.finding]
     except OSError as error:
         return 0, [_fault(error, target)]
-    return sum(entry.path is not None for entry in entries), []
+    return sum(entry.path is not None for entry in entries), [_left_out(folder) for folder in drafts]
+
+
+def _is_left_out(folder: Path, drafts: list[Path]) -> bool:
+    """Tell whether a folder is one of drafts, and note it."""
+    found = is_of_drafts(folder)
+    drafts += [folder] if found else []
+    return found
+
+
+def _left_out(folder: Path) -> Finding:
+    words = "drafts were left out: they are for their owner alone"
+    return Finding("N708", Place(folder.as_posix()), words, "to seal them too, name their folder itself")
 
 
 def _strong(ask: Ask, file: str, names: frozenset[str]) -> str:

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 # Types of error of pydantic-core, by what the author typed in the wrong form.
-_LISTS: Final = ("tuple_type", "list_type", "iterable_type")
-_MAPPINGS: Final = ("model_type", "dict_type", "model_attributes_type", "mapping_type", "dataclass_type")
+LISTS: Final = ("tuple_type", "list_type", "iterable_type")
+MAPPINGS: Final = ("model_type", "dict_type", "model_attributes_type", "mapping_type", "dataclass_type")
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +198,6 @@ _TRANSLATIONS: Final[tuple[tuple[tuple[str, ...], Callable[[_Spot, ErrorDetails]
     (("extra_forbidden", "invalid_key"), _unknown_key),
     (("literal_error", "union_tag_invalid"), _not_allowed),
     (("union_tag_not_found",), _without_tag),
-    (_LISTS, _not_a_list),
-    (_MAPPINGS, _not_a_mapping),
+    (LISTS, _not_a_list),
+    (MAPPINGS, _not_a_mapping),
 )

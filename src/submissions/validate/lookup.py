@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,7 +13,7 @@ from submissions.gate import compose_letters, shown
 from submissions.languages import PLAIN, is_language
 from submissions.source import locate, read_text_file
 from submissions.states import find_state, suggest_state
-from submissions.values import Prose, RefusedValueError, Text
+from submissions.values import Prose, RefusedValueError, Text, ToCome
 from submissions.values.refusal import KEY
 
 # An id is typed behind an @ in prose, stands in file names, and must read alike on every system.
@@ -35,10 +36,12 @@ _MAGIC: Final[dict[str, tuple[bytes, ...]]] = {
 class CaseReading:
     """What the records ask while they are made from one case file; `findings` gathers the remarks of prose files."""
 
-    def __init__(self, folder: Path, workspace: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, workspace: Path, *, draft: bool = False) -> None:
+        """Begin without a remark; in a draft the file of an annex may be missing, which is remarked on."""
+        self.folder, self.draft = folder, draft
         self.workspace = workspace
         self.findings: list[Finding] = []
+        self._stand_ins = 0
         self._readers: dict[str, Callable[[Text], Text]] = {
             "country": _read_country,
             "language": _read_language,
@@ -50,10 +53,16 @@ class CaseReading:
 
     def read(self, kind: str, value: Any) -> Any:
         """Return a text of a kind as it is to be kept; raises RefusedValueError where it is not of that kind."""
+        if isinstance(value, ToCome):
+            self._stand_ins += 1
+            return Text(f"to-come-{self._stand_ins}", value.place) if kind == "id" else value
         return self._readers[kind](value)
 
     def _read_exhibit(self, typed: Text) -> Text:
         path, findings = locate(self.folder, typed)
+        if path is None and self.draft and all(finding.code == "E125" for finding in findings):
+            self.findings += [replace(one, message=one.message.replace(KEY, "'file'", 1)) for one in findings]
+            return typed
         if path is None:
             raise RefusedValueError(*findings)
         signs = _MAGIC.get(path.suffix.lower())

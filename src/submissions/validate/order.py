@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from submissions.case import Case
 from submissions.findings import Finding
-from submissions.values import PartialDate
+from submissions.values import TO_COME, PartialDate
 
 
 def order_findings(case: Case) -> list[Finding]:
     """Return a remark for each pair of dates of one record of which the later one comes first."""
+    pairs = [pair for pair in _pairs(case) if not any(one is not None and one.kind == TO_COME for one in pair[1::2])]
     return [
         Finding(
             "W140",
@@ -18,7 +19,7 @@ def order_findings(case: Case) -> list[Finding]:
             f"'{later_key}' comes before '{earlier_key}': {later.first} is before {earlier.first}",
             "check both dates",
         )
-        for earlier_key, earlier, later_key, later in _pairs(case)
+        for earlier_key, earlier, later_key, later in pairs
         if earlier is not None and later is not None and (later.last or later.first).latest < earlier.first.earliest
     ]
 

@@ -18,6 +18,7 @@ from submissions.validate.near_leaks import rule_findings
 from submissions.validate.order import order_findings
 from submissions.validate.people import people_findings
 from submissions.validate.references import reference_findings
+from submissions.validate.to_come import ROUNDS, fill, lacking, stopping
 from submissions.values import SourceMapping
 
 
@@ -28,18 +29,20 @@ def validate_case(  # noqa: PLR0917  what a case is read from and held against
     house_authorities: Container[str] = frozenset(),
     text_names: Set[str] | None = None,
     languages: Languages | None = None,
+    draft: bool = False,
 ) -> tuple[Case | None, list[Finding]]:
     """Return the case that a case file holds, or None where a value of it cannot be kept, and every fault.
 
     `house_authorities` are the ids that the house's own list of authorities brings; `text_names` are the names of
     texts that the templates know, and a text of any other name is remarked on (None: not looked at); `languages` are
-    the words of the house, in which pseudonyms are proposed.
+    the words of the house, in which pseudonyms are proposed. Of the case of a `draft` values may be missing: stand-ins
+    are put there, and everything that is missing is found all the same.
     """
     spoken = NO_LANGUAGES if languages is None else languages
-    reading = CaseReading(folder, workspace)
-    case, findings = _read_records(source, reading)
+    reading = CaseReading(folder, workspace, draft=draft)
+    case, findings = _read_draft(source, reading) if draft else _read_records(source, reading)
     findings += reading.findings
-    findings += reference_findings(source, folder.name, house_authorities, spoken)
+    findings += reference_findings(source, folder.name, house_authorities, spoken, draft=draft)
     if case is not None:
         findings += order_findings(case)
         findings += people_findings(case, spoken)
@@ -55,6 +58,24 @@ def _read_records(source: SourceMapping, reading: CaseReading) -> tuple[Case | N
         return Case.model_validate(source, context=reading), []
     except ValidationError as error:
         return None, fault_findings(error, source)
+
+
+def _read_draft(source: SourceMapping, reading: CaseReading) -> tuple[Case | None, list[Finding]]:
+    """Read the records, with stand-ins for what is missing as long as that helps."""
+    told: list[Finding] | None = None
+    faults: list[Finding] = []
+    for _ in ROUNDS:
+        try:
+            return Case.model_validate(source, context=reading), told or []
+        except ValidationError as error:
+            faults = fault_findings(error, source)
+            # What is found later is missing in a stand-in.
+            told = lacking(faults) if told is None else told
+            filled = fill(source, error)
+            if filled is None:
+                break
+            source = filled
+    return None, [*(one for one in told or () if one not in faults), *stopping(faults)]
 
 
 def _unused_findings(case: Case, text_names: Set[str] | None) -> list[Finding]:

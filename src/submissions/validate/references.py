@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
+from dataclasses import replace
 from typing import Final
 
 from submissions.case import CaseHead
@@ -29,7 +30,13 @@ _IDS: Final = {
     "point": "observations.points[].id",
     "measure": "decision.measures[].id",
 }
-# Every place that names an id, and of what; a misspelt one would lose what it stands for in silence.
+# Every place that names an id, and of what; a misspelt one would lose what it stands for in silence. On some rests who
+# is protected: these have a code of their own, since they stop a draft too.
+_PROTECTING: Final = frozenset({
+    "people[].represents[]", "people[].consent[].given_by", "annexes[].about[]", "images[].shows[]",
+    "standing[].author", "standing[].victim", "quasi_identifiers[].person", "detentions[].person",
+    "disappearances[].person", "submissions[].signed_by[]",
+})  # fmt: skip
 _REFERENCES: Final = (
     ("people[].represents[]", "person"),
     ("standing[].author", "person"),
@@ -60,9 +67,17 @@ _LISTS: Final = {kind: path.split("[", maxsplit=1)[0] for kind, path in _IDS.ite
 
 
 def reference_findings(
-    source: SourceMapping, folder_name: str, house_authorities: Container[str], languages: Languages
+    source: SourceMapping,
+    folder_name: str,
+    house_authorities: Container[str],
+    languages: Languages,
+    *,
+    draft: bool = False,
 ) -> list[Finding]:
-    """Return what is wrong with the ids of a case: repeated, naming nothing, or not the folder's name."""
+    """Return what is wrong with the ids of a case: repeated, naming nothing, or not the folder's name.
+
+    In a `draft` those are told apart on which protection rests.
+    """
     known = {kind: list(scalars(source, path)) for kind, path in _IDS.items()}
     findings = list(_case_id_findings(source, folder_name))
     for kind, ids in known.items():
@@ -72,7 +87,8 @@ def reference_findings(
         for node in scalars(source, path):
             elsewhere = house_authorities if kind == "authority" else _BESIDE.get(path, ())
             if node and node not in known[kind] and node not in elsewhere:
-                findings.append(_unknown(node, kind, known[kind]))
+                unknown = _unknown(node, kind, known[kind])
+                findings.append(replace(unknown, code="E158") if draft and path in _PROTECTING else unknown)
     findings.extend(_without_pseudonym(source, languages))
     return findings
 

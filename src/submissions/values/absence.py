@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
+from submissions.codes import GAP_CODES
 from submissions.findings import Finding, Place
 
 
@@ -12,7 +14,7 @@ class Missing:
     """Something that was asked for and is not in the case; whoever prints it makes this finding of it.
 
     It is falsy, as nothing is; but true where the case gives it `elsewhere`, in another language only, so that no
-    `{% if %}` leaves it out in silence.
+    `{% if %}` leaves it out in silence. `what` is what a draft calls it where it prints the gap: the key of the case.
     """
 
     code: str
@@ -20,6 +22,16 @@ class Missing:
     message: str
     help: str = ""
     elsewhere: bool = False
+    what: str = ""
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether a draft prints it as a gap; what protects somebody is none."""
+        return self.code in GAP_CODES and bool(self.what)
+
+    def part(self, name: str) -> Missing:
+        """Return what stands for a part of it: of remedies that are missing each has no date."""
+        return replace(self, what=f"{self.what}.{name}") if self.is_gap else self
 
     def __bool__(self) -> bool:
         return self.elsewhere
@@ -28,6 +40,31 @@ class Missing:
     def finding(self) -> Finding:
         """The finding to report where this is printed."""
         return Finding(self.code, self.place, self.message, self.help)
+
+    def __iter__(self) -> Iterator[Missing]:
+        """Yield itself once where a draft prints it: of a list that is still to come one row shows what is wanted."""
+        return iter((self,) * len(self))
+
+    def __len__(self) -> int:
+        if not self.stands_for_a_value:
+            raise TypeError(self.message)
+        return 1
+
+    def __lt__(self, other: object) -> bool:
+        return len(self) < 1  # in a list it stands behind what is there
+
+    def __gt__(self, other: object) -> bool:
+        return len(self) > 0
+
+    @property
+    def stands_for_a_value(self) -> bool:
+        """Whether a template goes on with it as with the value itself: what nobody asked for is no value."""
+        return self.elsewhere and self.is_gap
+
+
+def still_to_come(key: str, place: Place) -> Missing:
+    """Return what stands for a value that a record must have and that is still to come."""
+    return Missing("E114", place, f"'{key}' is missing", f"write it under '{key}'", elsewhere=True, what=key)
 
 
 @dataclass(frozen=True, slots=True)

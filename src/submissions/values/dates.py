@@ -6,13 +6,13 @@ import re
 from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from submissions.findings import Finding, Place
 from submissions.gate import shown
 from submissions.values.nodes import SourceList
 from submissions.values.refusal import KEY, RefusedValueError, kind_findings, place_of, refuse_kind
-from submissions.values.text import NOWHERE
+from submissions.values.text import NOWHERE, ToCome
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -24,6 +24,8 @@ _OTHER = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})", re.ASCII)
 # Nothing that a case tells of is older, and a year beyond is a slip of the hand.
 _YEARS = range(1500, 2200)
 _FORMS = "write it as year-month-day, 2019-08-02, or as far as it is known: 2019-08 or 2019"
+TO_COME: Final = "to come"
+"""The kind of a date that the case of a draft still lacks."""
 _WANTED = "a date such as 2019-08-02, or a mapping of 'from' and 'to', of 'between', or of 'about'"
 
 
@@ -56,7 +58,8 @@ class PartialDate:
     """When something happened, as exactly as it is known.
 
     `kind` is "day" (only `first`: a date, a month or a year), "span" (from `first` to `last`; `last` None means
-    that it continues), "between" (once, at an unknown time from `first` to `last`) or "about" (near `first`).
+    that it continues), "between" (once, at an unknown time from `first` to `last`) or "about" (near `first`). In a
+    draft it may be TO_COME: its days say nothing.
     """
 
     kind: str
@@ -72,6 +75,8 @@ class PartialDate:
         """
         if isinstance(value, cls):
             return value
+        if isinstance(value, ToCome):
+            return cls(TO_COME, Day(_YEARS.start), None, value.place)
         findings: list[Finding] = []
         if isinstance(value, str):
             day = _read_day(value, findings)

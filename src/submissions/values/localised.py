@@ -10,7 +10,7 @@ from submissions.findings import Finding, Place
 from submissions.gate import shown
 from submissions.values.nodes import RefusedNode, SourceMapping
 from submissions.values.refusal import KEY, Lookup, RefusedValueError, kind_findings, place_of, refuse_kind
-from submissions.values.text import NOWHERE, SCALAR_SCHEMA, Prose, Text
+from submissions.values.text import NOWHERE, SCALAR_SCHEMA, Prose, Text, ToCome
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
@@ -49,6 +49,8 @@ class Localised(Mapping[str, Text]):
         Raises RefusedValueError with every fault of theirs.
         """
         reading: Lookup | None = info.context
+        if isinstance(value, ToCome):
+            return cls((), value.place)
         if isinstance(value, Localised):
             return cls(tuple((language, cls.read_one(text, reading)) for language, text in value.texts), value.place)
         if isinstance(value, str) or cls.is_file(value):

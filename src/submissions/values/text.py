@@ -38,6 +38,8 @@ class Text(str):
 
         Raises RefusedValueError where the node is a list, a mapping or empty.
         """
+        if isinstance(value, ToCome):
+            return value
         if not isinstance(value, str):
             raise refuse_kind(value, "a text")
         if not value.strip():
@@ -78,4 +80,10 @@ class Prose(Text):
     def read(cls, value: object) -> Prose:
         """Return the prose that stands at a node of the case file; raises as `Text.read` does."""
         text = Text.read(value)
-        return cls(text, text.place, getattr(value, "lines", ()))
+        return text if isinstance(text, ToCome) else cls(text, text.place, getattr(value, "lines", ()))
+
+
+class ToCome(Prose):
+    """An empty text that stands in a draft for a value which the case still lacks; its place is where it is wanted."""
+
+    __slots__ = ()

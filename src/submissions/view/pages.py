@@ -16,6 +16,9 @@ def count_pages(path: Path, typed: Text) -> int | Missing | None:
     try:
         status = path.stat()
         return _count(path, status.st_mtime_ns, status.st_size)
+    except FileNotFoundError:  # told where the case was validated
+        words = f"the file of an annex is missing: '{typed}'"
+        return Missing("E125", typed.place, words, "put it there", elsewhere=True, what="file")
     except (OSError, ValueError, RuntimeError):
         words = f"the file cannot be opened to count its pages: '{typed}'"
         return Missing("E128", typed.place, words, "open it, and save it again as a new file", elsewhere=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
 from submissions.case import OF_AGE, Person, WrittenName
@@ -94,7 +94,7 @@ def view_person(person: Person, reader: Reader, day: PartialDate, people: Iterab
     pseudonym = None if person.pseudonym is None else reader.name(person.pseudonym, "pseudonym")
     full, initials = _names(person, reader.language)
     if "name" in kept:
-        full = initials = pseudonym if pseudonym is not None else _no_pseudonym(person, people, reader.speech)
+        full = initials = _protecting(pseudonym) or _no_pseudonym(person, people, reader.speech)
     state = None if person.nationality is None else reader.state(person.nationality)
     return PersonView(
         id=person.id,
@@ -182,6 +182,11 @@ def _initials(parts: str, full: Text) -> Text:
     """Return "A.K." for a name, or the whole name where it has no letters."""
     letters = [word[0] for word in parts.replace("-", " ").split() if word[0].isalpha()]
     return Text("".join(f"{letter}." for letter in letters) or full, full.place)
+
+
+def _protecting(pseudonym: MaybeWords) -> MaybeWords:
+    """Return a pseudonym; one that lacks the language stops a draft too: it stands for a protected name."""
+    return replace(pseudonym, code="E135", what="") if isinstance(pseudonym, Missing) else pseudonym
 
 
 def _no_pseudonym(person: Person, people: Iterable[Person], language: Language) -> Missing:

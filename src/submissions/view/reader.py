@@ -8,7 +8,7 @@ from typing import TypeAlias
 from submissions.languages import Language, language_name
 from submissions.markup import notes_in
 from submissions.states import State, find_state
-from submissions.values import Localised, Missing, PartialDate, Prose, Text, WithheldWords, Withholding
+from submissions.values import Localised, Missing, PartialDate, Prose, Text, WithheldWords, Withholding, still_to_come
 
 Words: TypeAlias = Text | Missing
 MaybeWords: TypeAlias = Text | Missing | None
@@ -54,9 +54,11 @@ class Reader:
             return texts[self.language]
         if "" in texts and self.language == self.case_language:
             return texts[""]
+        if not texts:
+            return still_to_come(key, value.place)
         name = language_name(self.language)
         order = f"add '{self.language}:' with the {name} text under '{key}'"
-        return Missing("E136", value.place, f"'{key}' has no {name} text", order, elsewhere=True)
+        return Missing("E136", value.place, f"'{key}' has no {name} text", order, elsewhere=True, what=key)
 
     def withheld(self, value: Localised, key: str) -> WithheldWords:
         """Return what stands in the place of a confidential text: nothing of it but how many notes it has."""
@@ -78,6 +80,8 @@ class Reader:
 
     def state(self, code: Text) -> StateView | Missing:
         """Return how the State of a code is named."""
+        if not code:
+            return still_to_come("state", code.place)
         state: State | None = find_state(code)
         if state is None:
             return Missing(
@@ -87,7 +91,7 @@ class Reader:
         if not given and not state.name(self.language):
             words = f"the country '{code}' has no {language_name(self.language)} name that is known here"
             order = f"write it under 'states' of language.{self.language}.yaml, as '{state.alpha3}: ...'"
-            return Missing("E136", code.place, words, order, elsewhere=True)
+            return Missing("E136", code.place, words, order, elsewhere=True, what="state")
         forms = (state.name, state.formal, state.with_article, state.of)
         name, formal, the, of = (Text(given or form(self.language), code.place) for form in forms)
         return StateView(name, formal, the, of, Text(state.alpha3, code.place))

@@ -76,6 +76,7 @@ _PLACEHOLDER = re.compile(
     r"|\[(?:TK|TBC|TBD|TBA|tbc|tbd|X{2,}|x{2,}|\?{2,}|_{2,}|[●•○▪])\]"
     r"|\[(?:insert|to be (?:completed|confirmed|added|inserted)|à (?:compléter|préciser|insérer|confirmer)|insérer"
     r"|por (?:completar|confirmar|definir)|insertar|вставить|уточнить|أدخل|يستكمل)\b[^\]]{0,200}\]"
+    r"|\[(?:to come|folgt noch|будет добавлено|待补充) ?[:：]"  # as drafts print what is still to come
     r"|\[(?:date|name|place|name of the state|nom|lieu|nom de l['’]état|fecha|nombre|lugar"
     r"|nombre del estado|дата|имя|место)\]"
     r"|\bLorem ipsum\b"

@@ -54,7 +54,8 @@ def _unprintable(document: Document) -> Iterator[Finding]:
             if isinstance(value, str):
                 yield from _characters(value, place)
     furniture = document.furniture
-    for value in (document.title, document.organisation, furniture.header, furniture.marking, furniture.page_of):
+    around = (furniture.header, furniture.marking, furniture.draft, furniture.page_of)
+    for value in (document.title, document.organisation, *around):
         yield from _characters(value, _first_place(document))
 
 
@@ -79,6 +80,20 @@ def page_rules(document: Document) -> str:
         f" @bottom-center {{ content: {foot or 'none'} }} }}\n"
         "@page :first { @top-left { content: none } @top-right { content: none } }\n"
         "@page cover { @top-left { content: none } @top-right { content: none } @bottom-center { content: none } }\n"
+        f"{_draft_rules(furniture.draft) if furniture.draft else ''}"
+    )
+
+
+def _draft_rules(mark: str) -> str:
+    """Return the CSS that puts the mark of a draft at the head of every page, or of the screen, and shows the gaps.
+
+    They look as in Word: highlighted, and in bold for a printer without colours.
+    """
+    shown = "vertical-align: bottom; padding-bottom: 8mm; text-align: center; font-weight: bold"
+    return (
+        f"@page {{ @top-center {{ content: {css_string(mark)}; {shown} }} }}\n"
+        f"@media screen {{ body::before {{ content: {css_string(mark)}; display: block; font-weight: bold }} }}\n"
+        ".to-come { background: #ffe8a3; font-weight: bold }\n"
     )
 
 

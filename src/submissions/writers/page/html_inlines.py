@@ -16,6 +16,7 @@ from submissions.document import (
     Document,
     Emphasis,
     Foreign,
+    Gap,
     Inline,
     LineBreak,
     Link,
@@ -78,6 +79,8 @@ def _print_inline(  # noqa: PLR0911 - one return for each kind of inline
             return print_text(node.text, printing)
         case Withheld():
             return (element("span", {"class": "withheld"}, node.text),)
+        case Gap():
+            return (element("span", {"class": "to-come"}, *print_text(node.text, printing)),)
         case LineBreak():
             return (element("br"),)
         case Note():

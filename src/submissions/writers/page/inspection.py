@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from submissions.document import Document, HouseFile, Note, Picture, Reference, Run, Withheld, walk
+from submissions.document import Document, Gap, HouseFile, Note, Picture, Reference, Run, Withheld, walk
 from submissions.findings import Finding, Place
 from submissions.writers.page.engine import Pages
 from submissions.writers.page.insides import MAJOR, Box, bare, is_margin, kind_of, sheet_of
@@ -46,7 +46,7 @@ def place_of(text: str, document: Document) -> Place:
     """Return the place of the first leaf that holds the text, or of the document's beginning."""
     wanted = " ".join(text.split())
     for node in walk(document.blocks):
-        if isinstance(node, Run | Withheld | Reference) and wanted in " ".join(node.text.split()):
+        if isinstance(node, Run | Withheld | Gap | Reference) and wanted in " ".join(node.text.split()):
             return node.place
     return document.blocks[0].place if document.blocks else Place("case.yaml")
 

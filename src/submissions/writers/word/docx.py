@@ -11,6 +11,7 @@ from submissions.document import (
     ContentsEntry,
     Division,
     Document,
+    Gap,
     HouseFile,
     Picture,
     Reference,
@@ -96,6 +97,7 @@ def _values(document: Document, body: str, page_of: str) -> dict[str, object]:
     return {
         "body": Markup(body),  # noqa: S704 - made of escaped text by the writer
         "cover": isinstance(first, Division) and first.role == "cover",
+        "draft": document.furniture.draft,
         "header": document.furniture.header,
         "language": document.language,
         "marking": document.furniture.marking,
@@ -122,8 +124,8 @@ def _page_of(writing: Writing) -> str:
 
 def _with_braces(document: Document) -> list[str]:
     """Return the texts of the case that hold braces of their own, which are no leftover of a frame."""
-    texts = [document.furniture.header, document.furniture.marking, document.furniture.page_of]
-    texts += [document.title, document.organisation]
-    texts += [node.text for node in walk(document.blocks) if isinstance(node, Run | Withheld | Reference)]
+    around = document.furniture
+    texts = [around.header, around.marking, around.draft, around.page_of, document.title, document.organisation]
+    texts += [node.text for node in walk(document.blocks) if isinstance(node, Run | Withheld | Gap | Reference)]
     texts += [node.label for node in walk(document.blocks) if isinstance(node, Table | Picture | ContentsEntry)]
     return [" ".join(text.split("\n")) for text in texts if "{" in text]

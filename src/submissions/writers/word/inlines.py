@@ -12,6 +12,7 @@ from submissions.document import (
     Citation,
     Emphasis,
     Foreign,
+    Gap,
     Inline,
     LineBreak,
     Link,
@@ -25,6 +26,7 @@ from submissions.document import (
 from submissions.findings import Finding
 from submissions.reporting import order_to_report
 from submissions.writers.word.fields import reference_field
+from submissions.writers.word.frame.draft import TO_COME
 from submissions.writers.word.oxml import bookmark, run
 from submissions.writers.word.text import PLAIN, Marks, write_text
 from submissions.writers.word.writing import BlockSetting, Writing
@@ -43,8 +45,9 @@ def _write_inline(  # noqa: PLR0911 - one return for each kind of inline
     match node:
         case Run():
             return write_text(writing.check_text(node.text, node.place), writing, marks)
-        case Withheld():
-            return write_text(writing.check_text(node.text, node.place), writing, replace(marks, style="withheld"))
+        case Withheld() | Gap():
+            style = "withheld" if isinstance(node, Withheld) else TO_COME
+            return write_text(writing.check_text(node.text, node.place), writing, replace(marks, style=style))
         case Emphasis():
             return write_inlines(node.children, writing, setting, replace(marks, emphasis=True))
         case Strong():

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from submissions.document import HouseFile
 from submissions.findings import Finding, Place
 from submissions.writers.word.frame import checks as frame_checks
+from submissions.writers.word.frame.draft import MARK_PART, TO_COME, mark_frame
 from submissions.writers.word.frame.numbering import Numbering, read_numbering
 from submissions.writers.word.frame.tags import compile_part
 from submissions.writers.word.frame.variant import (
@@ -42,6 +43,8 @@ CHARACTER_STYLES: Final = ("emphasis", "footnote reference", "foreign words", "h
 TABLE_STYLES: Final = ("ask table", "box table", "ruled table")
 # Parts that may hold tags; the house's words stand in no other.
 _RENDERED: Final = ("word/document", "word/header", "word/footer")
+# The tags that print words alone.
+_TEXTS: Final = ("draft", "header", "marking", "title", "organisation", "language")
 # The smallest body, to see whether a part with its tags filled in is XML still.
 _SAMPLE: Final = Markup('<w:r xmlns:w="w"/>')
 
@@ -97,6 +100,9 @@ def _read_frame(file: HouseFile, variant: Variant) -> tuple[Frame | None, tuple[
     findings += frame_checks.check_pictures(trees, file.place)
     if any(finding.is_error for finding in findings):
         return None, tuple(findings)
+    if variant.draft:
+        mark_frame(trees)
+        parts = {**parts, MARK_PART: b""}
     return _compile(parts, trees, variant, file.place, findings)
 
 
@@ -107,7 +113,7 @@ def _compile(
     place: Place,
     found: list[Finding],
 ) -> tuple[Frame | None, tuple[Finding, ...]]:
-    styles, faults = _styles(trees["word/styles.xml"], place)
+    styles, faults = _styles(trees["word/styles.xml"], place, draft=variant.draft)
     numbering, more = read_numbering(trees["word/numbering.xml"], trees["word/styles.xml"], styles, place, variant)
     findings = [*found, *faults, *more]
     static, compiled = {}, {}
@@ -148,11 +154,12 @@ def _vary(name: str, root: etree._Element, variant: Variant) -> None:
         set_paragraph_directions(root)
 
 
-def _styles(root: etree._Element, place: Place) -> tuple[dict[str, str], list[Finding]]:
+def _styles(root: etree._Element, place: Place, *, draft: bool) -> tuple[dict[str, str], list[Finding]]:
     """Return the style identifiers by kind-checked name in lower case, and one finding naming all that are missing."""
     found: dict[str, str] = {}
     wanted = dict.fromkeys(PARAGRAPH_STYLES, "paragraph") | dict.fromkeys(CHARACTER_STYLES, "character")
     wanted |= dict.fromkeys(TABLE_STYLES, "table")
+    wanted |= {TO_COME: "character"} if draft else {}
     for style in root.iter(w("style")):
         name = style.find(w("name"))
         label = name.get(w("val"), "").lower() if name is not None else ""
@@ -172,7 +179,7 @@ def _check_rendering(
     mark = Markup("\ue000")
     for name, template in compiled.items():
         for cover in (True, False):
-            values: dict[str, object] = dict.fromkeys(("header", "marking", "title", "organisation", "language"), "x")
+            values: dict[str, object] = dict.fromkeys(_TEXTS, "x")
             filled = template.render({**values, "body": mark, "page_of": _SAMPLE, "cover": cover})
             if name == "word/document.xml" and filled.count(mark) != 1:
                 yield Finding(

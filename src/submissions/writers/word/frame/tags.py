@@ -17,7 +17,7 @@ from lxml import etree
 from submissions.findings import Finding, Place
 from submissions.writers.word.names import w
 
-NAMES: Final = ("body", "cover", "header", "language", "marking", "organisation", "page_of", "title")
+NAMES: Final = ("body", "cover", "draft", "header", "language", "marking", "organisation", "page_of", "title")
 # Names, conditions and a few filters: a loop or a call in a letterhead would be a program.
 _ALLOWED: Final = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.If, nodes.Not, nodes.And, nodes.Or,

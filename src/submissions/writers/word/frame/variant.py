@@ -31,7 +31,8 @@ class Variant:
     """What of a frame depends on the document: all else is the same for every document of the house.
 
     `word` is the tag by which Word knows the document's language, `east_asian` whether that is written in an East
-    Asian script; `list_mark` is "({})" or "{})", `sections` the first number of each level of headings.
+    Asian script; `list_mark` is "({})" or "{})", `sections` the first number of each level of headings. `draft` tells
+    that it is a draft.
     """
 
     word: str
@@ -40,6 +41,7 @@ class Variant:
     east_asian: bool = False
     list_mark: str = "({})"
     sections: tuple[str, str, str] = ("I", "A", "1")
+    draft: bool = False
 
 
 def variant_of(document: Document) -> Variant:
@@ -47,7 +49,8 @@ def variant_of(document: Document) -> Variant:
     speech = document.speech
     script = speech.written
     paper = document.design.paper
-    return Variant(script.word, document.direction, paper, script.east_asian, speech.list_mark, speech.sections)
+    habits = (script.east_asian, speech.list_mark, speech.sections)
+    return Variant(script.word, document.direction, paper, *habits, draft=bool(document.furniture.draft))
 
 
 def insert_before(parent: etree._Element, child: etree._Element, later: Iterable[str]) -> None:
