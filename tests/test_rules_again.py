@@ -203,6 +203,7 @@ def test_a_least_number_is_not_told_as_a_limit_of_nothing() -> None:
 def test_one_decision_that_is_annexed_does_not_stand_for_the_others() -> None:
     """Each decision is asked for; the first that was annexed was enough for all."""
     case = full_case()
+    case = but(case, annexes=tuple(but(annex, role="decision") for annex in case.annexes))
     first, *others = case.remedies
     assert first.annexes
     assert answer("cat-22", "copies-of-decisions", situation(case)).state == "met"

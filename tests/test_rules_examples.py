@@ -278,7 +278,7 @@ def test_a_mechanism_is_added_with_two_folders_and_no_python_as_the_tutorial_tel
     assert status == 0
     assert "ombuds, 3 met, 1 asserted, 0 missing, 0 contradicted, 0 to verify" in printed
     printed, _ = run(tmp_path, "submissions deadlines matter --as-of 2026-11-20")
-    assert "2027-02-28 (weekend; then 2027-03-01), in 100 days  matter  Ombudsman" in printed
+    assert "2027-02-28 (weekend; before it 2027-02-26, after it 2027-03-01), in 100 days  matter  Ombudsman" in printed
     case = tmp_path / "cases" / "matter" / "case.yaml"
     case.write_text(case.read_text("utf-8").replace("date: 2026-11-20", "date: 2027-03-02"), "utf-8")
     printed, status = run(tmp_path, "submissions check matter --as-of 2027-03-02")

@@ -2,22 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
 
 import pytest
 
-from filing import IDS, LONG, SHORT, answer, book, but, full_case, situation
+from changes import (
+    Change,
+    acts_for,
+    both,
+    bound,
+    case,
+    claims,
+    consents,
+    date,
+    decided,
+    document,
+    each,
+    elsewhere,
+    language,
+    late,
+    long,
+    nothing,
+    people,
+    registered_later,
+    review,
+    says,
+    state_is,
+    text,
+    without,
+)
+from filing import IDS, SHORT, answer, book, but, full_case, situation
 from submissions.admissibility.answers import Situation
 from submissions.admissibility.words import answer_findings, words_of
-from submissions.case import Case, Decision, Standing
 from submissions.rules.bodies import bodies
 from submissions.rules.records import Rule
 from submissions.rules.treaties import instruments
 from submissions.values import Day, PartialDate, Text
 
-Change = Callable[[Situation], Situation]
 CODES = {
     "presence": ("E810", "W820"),
     "count": ("E811", "W821"),
@@ -27,124 +48,6 @@ CODES = {
     "standing": ("E815", "W825"),
 }
 RULES = [(name, rule) for name in IDS for rule in book(name).rules if rule.check]
-
-
-def date(words: str) -> PartialDate:
-    return PartialDate.read(words)
-
-
-def case(change: Callable[[Case], dict[str, Any]]) -> Change:
-    """Change fields of the case."""
-    return lambda given: replace(given, case=but(given.case, **change(given.case)))
-
-
-def document(**fields: Any) -> Change:
-    """Change fields of the document."""
-    return lambda given: replace(given, submission=but(given.submission, **fields))
-
-
-def review(**fields: Any) -> Change:
-    return lambda given: document(review=but(given.submission and given.submission.review, **fields))(given)
-
-
-def both(*changes: Change) -> Change:
-    def made(given: Situation) -> Situation:
-        for change in changes:
-            given = change(given)
-        return given
-
-    return made
-
-
-def without(*names: str) -> Change:
-    """Take lists or records of the case away."""
-    return case(lambda one: {name: () if isinstance(getattr(one, name), tuple) else None for name in names})
-
-
-def text(name: str, words: str | None) -> Change:
-    """Give the case a text, or take it away."""
-
-    def change(one: Case) -> dict[str, Any]:
-        kept = {key: value for key, value in one.texts.items() if key != name}
-        return {"texts": kept if words is None else {**kept, name: one.texts["summary"]}}
-
-    return case(change)
-
-
-def each(name: str, **fields: Any) -> Change:
-    """Change fields of every record of a list of the case."""
-    return case(lambda one: {name: tuple(but(record, **fields) for record in getattr(one, name))})
-
-
-def consents(*scopes: str) -> Change:
-    """Leave each person these consents only, of those that the case can give."""
-
-    def change(one: Case) -> dict[str, Any]:
-        sample = next(consent for person in one.people for consent in person.consent)
-        given = tuple(but(sample, scope=scope) for scope in scopes)
-        return {"people": tuple(but(person, consent=given) for person in one.people)}
-
-    return case(change)
-
-
-def people(*roles: str) -> Change:
-    """Take the people of some roles away."""
-    return case(lambda one: {"people": tuple(person for person in one.people if person.role not in roles)})
-
-
-def elsewhere(kind: str, standing: str) -> Change:
-    """Put the same matter to another procedure."""
-    return each("procedures", kind=kind, standing=standing)
-
-
-def bound(instrument: str, words: str) -> Change:
-    """Let the State accept an instrument on a day, by the case's own source."""
-
-    def change(one: Case) -> dict[str, Any]:
-        others = [fact for fact in one.acceptances if str(fact.instrument) != instrument]
-        own = but(full_case().acceptances[0], instrument=instrument, date=date(words), effective=None)
-        return {"acceptances": (*others, own)}
-
-    return case(change)
-
-
-def state_is(code: str) -> Change:
-    return case(lambda _: {"state": Text(code)})
-
-
-def decided(words: str) -> Change:
-    return each("remedies", final=True, decided=date(words))
-
-
-def registered_later(authority: Any) -> Any:
-    """Give a decision the number of a later year."""
-    return but(authority, communication=Text("77/2099")) if isinstance(authority, Decision) else authority
-
-
-def acts_for(one: Case, victim: str) -> tuple[Standing, ...]:
-    """Let the complainant act for one person alone, by the first annex."""
-    author = next(person.id for person in one.people if person.role == "complainant")
-    return (Standing(author=author, victim=Text(victim), authority=(one.annexes[0].id,)),)
-
-
-def claims(instrument: str) -> Change:
-    return each("claims", instrument=instrument)
-
-
-def language(code: str) -> Change:
-    return lambda given: replace(given, language=code)
-
-
-def nothing(given: Situation) -> Situation:
-    return given
-
-
-def long(given: Situation) -> Situation:
-    return replace(given, lengths=LONG)
-
-
-def late(words: str) -> Change:
-    return document(date=date(words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +69,12 @@ ARTICLE = {
     "cescr-op": "cescr-op", "crpd-op": "crpd-op", "ced-31": "ced-31",
 }  # fmt: skip
 NO_REMEDIES = Pair(both(without("remedies"), text("exhaustion", None)))
+NOTHING_NOW = both(each("events", continuing=False), without("detentions", "disappearances"))
+RELEASED = both(
+    each("events", continuing=False),
+    each("detentions", ended=date("2022-06-01")),
+    each("disappearances", ended=date("2022-06-01")),
+)
 EVERY_CONSENT = consents("submit", "name-to-state", "name-in-public")
 # By the name of a rule, or by 'mechanism/rule' where it differs in one.
 PAIRS: dict[str, Pair] = {
@@ -203,6 +112,19 @@ PAIRS: dict[str, Pair] = {
         case(lambda one: {"authorities": tuple(map(registered_later, one.authorities))}),
     ),
     "articles-exist": Pair(case(lambda one: {"claims": (but(one.claims[0], articles=(Text("99 (1)"),)),)})),
+    "authority-attached": Pair(both(says("A signed authority is attached."), without("annexes"))),
+    "counts-agree": Pair(says("The case has seventeen annexes.")),
+    "dates-agree": Pair(says("On 5 May 2031 it was refused."), both(case(lambda _: {"texts": {}}), says("Facts."))),
+    "lives-agree": Pair(each("people", born=date("1990-01-01"), died=date("1980-01-01"))),
+    "individuals": Pair(
+        case(lambda one: {"people": tuple(but(person, name=Text("Prensa Libre S.A.")) for person in one.people)})
+    ),
+    "opic/victim": Pair(each("people", born=date("1950-01-01")), each("people", born=date("2015-01-01"))),
+    "ced-31/victim": Pair(without("disappearances")),
+    "ground": Pair(
+        case(lambda _: {"texts": {}, "claims": ()}), says("Her disability and her ethnic origin are known.")
+    ),
+    "exhibits-attached": Pair(both(says("A medical report is attached."), without("annexes"))),
     # Single committees
     "same-matter": Pair(elsewhere("regional-court", "pending"), elsewhere("regional-court", "withdrawn")),
     "convention": Pair(bound("cat", "2026-01-01")),
@@ -242,15 +164,12 @@ PAIRS: dict[str, Pair] = {
     "consent": Pair(consents("submit"), EVERY_CONSENT),
     "past": Pair(
         each("events", continuing=True),
-        both(each("events", continuing=False), case(lambda one: {"measures": but(one.measures, interim=None)})),
+        both(NOTHING_NOW, case(lambda one: {"measures": but(one.measures, interim=None)})),
     ),
-    "ongoing": Pair(
-        both(
-            each("events", continuing=False),
-            without("detentions", "disappearances"),
-            case(lambda one: {"measures": but(one.measures, interim=None, protection=None)}),
-        )
-    ),
+    "ongoing": Pair(RELEASED),
+    "threatens": Pair(RELEASED),
+    "not-found": Pair(RELEASED),
+    "released": Pair(RELEASED),
     # Arbitrary detention
     "detention": Pair(without("detentions")),
     "identity": Pair(without("detentions")),

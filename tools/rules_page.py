@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from submissions.admissibility.words import in_language
-from submissions.rules.records import Bound, Count, Limit, Presence, Rule, RuleSource
+from submissions.rules.records import Bound, Count, Limit, Presence, Present, Rule, RuleSource
 from submissions.rules.rulebooks import Rulebook, read_group, read_rulebooks, rule_folders
 
 _INTRODUCTION = """Made from the files in `src/submissions/rules` by `make reference`; do not edit.
@@ -97,8 +97,11 @@ def _check(rule: Rule) -> Iterator[str]:
     if rule.date is not None:
         yield from _limit(rule.date.limit) if rule.date.limit is not None else ()
         yield from _bound(rule.date.bound) if rule.date.bound is not None else ()
+        yield from _present(rule.date.present) if rule.date.present is not None else ()
     if rule.consent is not None:
         yield f"consent: {', '.join(rule.consent.scopes)}, of {_paths((rule.consent.of,))}"
+    if rule.consistency is not None:
+        yield f"contradictions: {rule.consistency.of}"
     if rule.when:
         yield f"when {_paths(rule.when)}"
     if rule.except_when:
@@ -118,6 +121,8 @@ def _presence(asked: Presence) -> Iterator[str]:
         yield f"presence: {_paths((asked.value,))} is one of {', '.join(asked.among)}"
     if asked.unless:
         yield f"unless {_paths(asked.unless)}"
+    if asked.shown_by:
+        yield f"shown by {_paths(asked.shown_by)}"
 
 
 def _count(limit: Count) -> Iterator[str]:
@@ -146,6 +151,12 @@ def _bound(bound: Bound) -> Iterator[str]:
     if bound.events is not None:
         ends = "" if bound.begun else ", or continue after it"
         yield f"{_paths((bound.events,))} came after that{ends}"
+
+
+def _present(present: Present) -> Iterator[str]:
+    yield f"date: one of {_paths(present.of)} goes on, or is still to come, on the day of the document"
+    if present.claimed:
+        yield f"to be looked at where only {_paths(present.claimed)} says so"
 
 
 def _paths(paths: Iterable[str]) -> str:

@@ -286,6 +286,8 @@ CODES: Final[dict[str, str]] = {
     "E813": "a consent that the mechanism asks for is missing",
     "N814": "the mechanism recommends something that the case lacks",
     "E815": "the case contradicts itself",
+    "N816": "a document stands as it was filed, and leaves out what came later",
+    "E817": "a document is to stand as it was filed, and the case does not tell how that was",
     "W820": "the case lacks what the mechanism may ask, or a person must check",
     "W821": "a length has to be checked against the mechanism",
     "W822": "a date has to be checked or explained",

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias
 
+from submissions.admissibility.calendar import span
 from submissions.admissibility.rows import Lengths
 from submissions.case import Case, Submission
 from submissions.findings import Place
@@ -26,7 +27,8 @@ AGAINST: Final = frozenset({"missing", "contradicted"})
 class Situation:
     """The case as one document puts it before the mechanism, on the day `as_of`.
 
-    `treaty` is the id of the treaty under which the mechanism sits, "" where there is none.
+    `treaty` is the id of the treaty under which the mechanism sits and `seat` that of the place of its office, each ""
+    where there is none.
     """
 
     case: Case
@@ -36,6 +38,7 @@ class Situation:
     as_of: datetime.date
     lengths: Lengths = field(default_factory=Lengths)
     treaty: str = ""
+    seat: str = ""
 
     def find(self, path: str) -> tuple[Fact, ...]:
         """Return what a path leads to."""
@@ -48,6 +51,12 @@ class Situation:
     def asks(self, rule: Rule) -> bool:
         """Tell whether a rule applies here at all."""
         return all(map(self.find, rule.when)) and not any(map(self.find, rule.except_when))
+
+    @property
+    def day(self) -> datetime.date:
+        """The day that counts as the day of filing: that of the document, or else `as_of`."""
+        date = self.submission.date if self.submission is not None else None
+        return self.as_of if date is None else span(date)[1]
 
     @property
     def place(self) -> Place:

@@ -1,4 +1,4 @@
-"""Arithmetic of the calendar: periods in months and years, dates known in part, last days that fall on a weekend."""
+"""Arithmetic of the calendar: periods in months and years, dates known in part, last days that an office is closed."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dateutil.relativedelta import relativedelta
 
+from submissions.admissibility.working import may_be_closed, working_after, working_before
 from submissions.rules.records import Period
 from submissions.values import PartialDate
 
@@ -15,12 +16,14 @@ from submissions.values import PartialDate
 class LastDay:
     """The last day of a limit; two days where the date that it runs from is known in part only.
 
-    Some bodies extend a limit that ends on a Saturday or Sunday to the next working day and others do not, so that
-    `next_working` is given beside `latest` where it differs. Public holidays are not known.
+    Some bodies extend a limit that ends on a day on which their office is closed and others do not, so that the working
+    days before and after the earliest last day are given where it may be such a day: on a weekend, or a holiday of
+    `seat`, the id of the place.
     """
 
     earliest: datetime.date
     latest: datetime.date
+    seat: str = ""
 
     @property
     def is_certain(self) -> bool:
@@ -29,20 +32,23 @@ class LastDay:
 
     @property
     def next_working(self) -> datetime.date | None:
-        """The Monday after the earliest last day, if that is a Saturday or Sunday."""
-        # Monday is 0, so that Saturday and Sunday give 0 and 1.
-        over = self.earliest.weekday() - 5
-        return None if over < 0 else self.earliest + datetime.timedelta(days=2 - over)
+        """The working day after the earliest last day, if the office may be closed on that."""
+        return working_after(self.earliest, self.seat) if may_be_closed(self.earliest, self.seat) else None
+
+    @property
+    def last_working(self) -> datetime.date | None:
+        """The working day before the earliest last day, if the office may be closed on that."""
+        return working_before(self.earliest, self.seat) if may_be_closed(self.earliest, self.seat) else None
 
 
-def last_day(start: PartialDate, period: Period) -> LastDay:
+def last_day(start: PartialDate, period: Period, seat: str = "") -> LastDay:
     """Return the last day of a period that runs from a date.
 
     A month ends on the day of the same number, or on its last day where it has none: 31 August and six months is 28
     February. Dates known in part give the earliest and the latest last day.
     """
     first, last = span(start)
-    return LastDay(add(first, period), add(last, period))
+    return LastDay(add(first, period), add(last, period), seat)
 
 
 def add(day: datetime.date, period: Period) -> datetime.date:

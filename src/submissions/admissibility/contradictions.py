@@ -1,7 +1,7 @@
 """Look for what the case says twice and differently: dates later than the paper, articles that no treaty has.
 
-Each look yields the words of an answer, what fills them, and where the case says it; a rule names the look that it
-asks for, and `CONTRADICTIONS` is the table of them.
+Each look yields the conflicts that it finds; a rule names the look that it asks for, and `CONTRADICTIONS` is the table
+of them.
 """
 
 from __future__ import annotations
@@ -10,33 +10,38 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
-from typing import Final, TypeAlias
+from typing import Final
 
-from submissions.admissibility.answers import Answer, Situation
+from submissions.admissibility.answers import AGAINST, Answer, Situation
 from submissions.admissibility.calendar import span
-from submissions.admissibility.dates import filing_day
-from submissions.case import Decision
-from submissions.findings import Place
+from submissions.admissibility.cited import check_cited
+from submissions.admissibility.conflicts import Conflict
+from submissions.admissibility.figures import check_counts, check_dates_in_text
+from submissions.admissibility.promises import check_authority, check_exhibits
+from submissions.admissibility.prose import text_names
+from submissions.admissibility.victims import (
+    check_children,
+    check_grounds,
+    check_individuals,
+    check_lives,
+)
 from submissions.packaged import packaged_rows
 from submissions.rules.paths import typed_at
 from submissions.rules.records import Rule
 from submissions.rules.treaties import Instrument, instruments
 from submissions.values import LocalisedProse, PartialDate
 
-Contradiction: TypeAlias = tuple[str, tuple[tuple[str, str], ...], Place]
-"""The key of its words, what fills them, and the place that is to be mended."""
-
 _NUMBER: Final = re.compile(r"\d+", re.ASCII)
-_YEAR_OF_NUMBER: Final = re.compile(r"\d+/(\d{4})", re.ASCII)
 
 
 def check_consistency(rule: Rule, situation: Situation) -> Answer:
     """Tell whether the case contradicts itself in what a rule asks about; every contradiction is told."""
     assert rule.consistency is not None  # noqa: S101 - the table of checks gives this function rules of consistency only
     found = [
-        Answer(rule, "contradicted", wording, details, place)
-        for wording, details, place in CONTRADICTIONS[rule.consistency.of](situation)
+        Answer(rule, one.state, one.wording, one.details, one.place)
+        for one in CONTRADICTIONS[rule.consistency.of](situation)
     ]
+    found.sort(key=lambda one: one.state not in AGAINST)
     if not found:
         return Answer(rule, "met", "agrees")
     return replace(found[0], others=tuple(found[1:]))
@@ -45,15 +50,15 @@ def check_consistency(rule: Rule, situation: Situation) -> Answer:
 # --- dates ---
 
 
-def _dates(situation: Situation) -> Iterator[Contradiction]:
+def _dates(situation: Situation) -> Iterator[Conflict]:
     """Yield whatever the paper rests on that is later than the paper itself."""
-    day = filing_day(situation)
+    day = situation.day
     paper = situation.place
     for what, date in _dated(situation):
         if span(date)[0] > day:
             place = typed_at(date, paper)
             details = (("fact", what), ("date", str(date.first)), ("day", day.isoformat()), ("paper", str(paper)))
-            yield "later-than-paper", details, place
+            yield Conflict("later-than-paper", details, place)
 
 
 def _dated(situation: Situation) -> Iterator[tuple[str, PartialDate]]:
@@ -83,28 +88,23 @@ def _dated(situation: Situation) -> Iterator[tuple[str, PartialDate]]:
 def _cited(situation: Situation) -> frozenset[str]:
     """Return the ids that the claims and texts of the paper cite."""
     texts = [claim.argument for claim in situation.case.claims]
-    texts += [found.value for name in _text_names(situation) for found in situation.find(f"texts.{name}")]
+    texts += [found.value for name in text_names(situation) for found in situation.find(f"texts.{name}")]
     words = " ".join(
         str(text.get(situation.language, text.get("", ""))) for text in texts if isinstance(text, LocalisedProse)
     )
     return frozenset(re.findall(r"@([a-z][a-z0-9-]*)", words))
 
 
-def _text_names(situation: Situation) -> tuple[str, ...]:
-    own = situation.submission.texts if situation.submission is not None else {}
-    return tuple(dict.fromkeys(map(str, (*situation.case.texts, *own))))
-
-
 # --- claims ---
 
 
-def _instrument(situation: Situation) -> Iterator[Contradiction]:
+def _instrument(situation: Situation) -> Iterator[Conflict]:
     """Yield every claim that rests on a treaty under which the mechanism does not sit."""
     for claim in situation.case.claims if situation.treaty else ():
         known = _known(str(claim.instrument))
         if known is None or not _is_under(known, situation.treaty):
             details = (("claim", str(claim.id)), ("cited", str(claim.instrument)))
-            yield "claim-elsewhere", details, typed_at(claim.instrument, situation.place)
+            yield Conflict("claim-elsewhere", details, typed_at(claim.instrument, situation.place))
 
 
 def _is_under(known: Instrument, treaty: str) -> bool:
@@ -114,7 +114,7 @@ def _is_under(known: Instrument, treaty: str) -> bool:
     return bool(family & {known.id, known.parent or known.id})
 
 
-def _articles(situation: Situation) -> Iterator[Contradiction]:
+def _articles(situation: Situation) -> Iterator[Conflict]:
     """Yield every article that a claim invokes and the treaty does not have."""
     for claim in situation.case.claims:
         known = _known(str(claim.instrument))
@@ -128,7 +128,7 @@ def _articles(situation: Situation) -> Iterator[Contradiction]:
                     ("first", str(limits[0])),
                     ("last", str(limits[1])),
                 )
-                yield "no-such-article", details, typed_at(article, situation.place)
+                yield Conflict("no-such-article", details, typed_at(article, situation.place))
 
 
 def _known(cited: str) -> Instrument | None:
@@ -143,40 +143,36 @@ def _article_limits() -> Mapping[str, tuple[int, int]]:
     return {row["instrument"]: (int(row["first"]), int(row["last"])) for row in rows}
 
 
-# --- remedies and decisions ---
+# --- remedies ---
 
 
-def _remedies(situation: Situation) -> Iterator[Contradiction]:
+def _remedies(situation: Situation) -> Iterator[Conflict]:
     """Yield every remedy that is called final without a decision, or decided before it was sought."""
     for remedy in situation.case.remedies:
         place = typed_at(remedy.id, situation.place)
         if remedy.final and remedy.decided is None:
-            yield "final-undecided", (("remedy", str(remedy.id)),), place
+            yield Conflict("final-undecided", (("remedy", str(remedy.id)),), place)
         if remedy.decided is not None and span(remedy.decided)[1] < span(remedy.filed)[0]:
             details = (
                 ("remedy", str(remedy.id)),
                 ("filed", str(remedy.filed.first)),
                 ("decided", str(remedy.decided.first)),
             )
-            yield "decided-before-filed", details, place
+            yield Conflict("decided-before-filed", details, place)
 
 
-def _decisions(situation: Situation) -> Iterator[Contradiction]:
-    """Yield every decision that is older than the number under which the case was registered."""
-    for authority in situation.case.authorities:
-        if not isinstance(authority, Decision):
-            continue
-        number = authority.communication
-        match = _YEAR_OF_NUMBER.search(str(number)) if number is not None else None
-        if match is not None and span(authority.date)[1].year < int(match[1]):
-            details = (("fact", str(authority.id)), ("number", str(number)), ("date", str(authority.date.first)))
-            yield "older-than-number", details, typed_at(authority.id, situation.place)
-
-
-CONTRADICTIONS: Final[Mapping[str, Callable[[Situation], Iterator[Contradiction]]]] = {
+CONTRADICTIONS: Final[Mapping[str, Callable[[Situation], Iterator[Conflict]]]] = {
     "dates": _dates,
     "instrument": _instrument,
     "articles": _articles,
     "remedies": _remedies,
-    "decisions": _decisions,
+    "decisions": check_cited,
+    "authority": check_authority,
+    "exhibits": check_exhibits,
+    "counts": check_counts,
+    "lives": check_lives,
+    "individuals": check_individuals,
+    "children": check_children,
+    "grounds": check_grounds,
+    "dates-in-text": check_dates_in_text,
 }

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from submissions.admissibility.answers import Answer, Situation, State
 from submissions.admissibility.calendar import LastDay, beginning, last_day, span
 from submissions.admissibility.presence import name_of
+from submissions.admissibility.present import check_present, goes_on
 from submissions.case import Disappearance, Event
 from submissions.findings import Place
 from submissions.rules.paths import Fact
@@ -63,7 +63,9 @@ def check_dates(rule: Rule, situation: Situation) -> Answer:
     assert dates is not None  # noqa: S101 - the table of checks gives this function rules of dates only
     if dates.bound is not None:
         return _check_bound(rule, dates.bound, situation)
-    assert dates.limit is not None  # noqa: S101 - reading refuses a rule of dates with neither
+    if dates.present is not None:
+        return check_present(rule, dates.present, situation)
+    assert dates.limit is not None  # noqa: S101 - reading refuses a rule of dates with none of them
     return _check_limit(rule, dates.limit, situation)
 
 
@@ -90,7 +92,7 @@ def _check_bound(rule: Rule, bound: Bound, situation: Situation) -> Answer:
 
 def _bound_state(bound: Bound, known: Bond, situation: Situation) -> tuple[State, str]:
     """Return what the State's acceptance means for a rule, on the day of the document."""
-    day = filing_day(situation)
+    day = situation.day
     if known.ended is not None and span(known.ended)[0] <= day:
         return "verify", "bound-ended"
     if bound.contrary:
@@ -125,9 +127,9 @@ def _check_events(rule: Rule, bound: Bound, known: Bond, situation: Situation) -
         first, last = beginning(event.date) if bound.begun else span(event.date)
         if ended is not None and last >= ended:
             afterwards = found
-            if first >= ended or not _goes_on(event):
+            if first >= ended or not goes_on(event):
                 continue
-        if _goes_on(event) and not bound.begun:
+        if goes_on(event) and not bound.begun:
             return Answer(rule, "met", "continuing", (*details, ("event", name_of(found))), found.place)
         if first >= until:
             return Answer(rule, "met", "after", (*details, ("event", name_of(found))), found.place)
@@ -140,13 +142,6 @@ def _check_events(rule: Rule, bound: Bound, known: Bond, situation: Situation) -
         return Answer(rule, "verify", "after-end", (*details, ("event", name_of(afterwards))), afterwards.place)
     wording = "begun-before" if bound.begun else "before"
     return Answer(rule, "missing", wording, (*details, ("event", name_of(events[0]))), events[0].place)
-
-
-def _goes_on(event: Event | Disappearance) -> bool:
-    """Tell whether an event is marked as continuing, or has a beginning and no end."""
-    if not isinstance(event, Event):
-        return False
-    return event.continuing or (event.date.kind == "span" and event.date.last is None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +159,7 @@ def running(limit: Limit, situation: Situation) -> Running | None:
         return None
     choose = max if limit.counts == "latest" else min
     chosen = choose(found, key=lambda one: span(one.value)[::-1])
-    return Running(chosen, last_day(chosen.value, limit.period))
+    return Running(chosen, last_day(chosen.value, limit.period, situation.seat))
 
 
 def _dates(paths: Sequence[str], situation: Situation) -> list[Fact]:
@@ -176,12 +171,14 @@ def _check_limit(rule: Rule, limit: Limit, situation: Situation) -> Answer:
     run = running(limit, situation)
     if run is None:
         return Answer(rule, "verify", "no-start", (("paths", ", ".join(limit.since)),), situation.place)
-    day = filing_day(situation)
+    day = situation.day
     details = (
         ("since", str(run.since.value.first)),
         ("last", run.last.earliest.isoformat()),
         ("latest", run.last.latest.isoformat()),
         ("working", "" if run.last.next_working is None else run.last.next_working.isoformat()),
+        ("before", "" if run.last.last_working is None else run.last.last_working.isoformat()),
+        ("seat", situation.seat),
         ("day", day.isoformat()),
     )
     if day <= run.last.earliest:
@@ -194,12 +191,6 @@ def _check_limit(rule: Rule, limit: Limit, situation: Situation) -> Answer:
         return Answer(rule, "verify", "perhaps-late", details, run.since.place)
     working = run.last.next_working
     if working is not None and day <= working:
-        return Answer(rule, "verify", "last-day-on-weekend", details, run.since.place)
+        return Answer(rule, "verify", "last-day-closed", details, run.since.place)
     wording = "late" if limit.hard else "needs-explanation"
     return Answer(rule, "missing", wording, details, run.since.place, tuple(map(str, limit.explained_by)))
-
-
-def filing_day(situation: Situation) -> datetime.date:
-    """Return the day that counts as the day of filing: that of the document, or else `as_of`."""
-    date = situation.submission.date if situation.submission is not None else None
-    return situation.as_of if date is None else span(date)[1]

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from dataclasses import replace
 
 from submissions.admissibility.answers import Situation
-from submissions.admissibility.calendar import span
+from submissions.admissibility.calendar import LastDay, span
 from submissions.admissibility.dates import running
 from submissions.admissibility.routes import is_closed, is_elsewhere, is_invoked
 from submissions.admissibility.rows import DeadlineRow
-from submissions.admissibility.words import in_language, source_words
+from submissions.admissibility.words import closed_words, in_language, source_words
+from submissions.admissibility.working import seat_of
 from submissions.findings import Place
 from submissions.languages import PLAIN
 from submissions.rules.records import Limit, Rule
@@ -55,38 +57,47 @@ def _is_announced(limit: Limit) -> bool:
 
 
 def _row(book: Rulebook, rule: Rule, limit: Limit, situation: Situation, language: str) -> DeadlineRow:
-    run = running(limit, situation)
+    run = running(limit, replace(situation, seat=seat_of(book)))
     explained = any(situation.find(path) for path in limit.explained_by)
-    state = "no-date"
-    if run is not None and situation.as_of <= run.last.earliest:
-        state = "open"
-    elif (
-        run is not None
-        and limit.hard
-        and situation.as_of <= max(run.last.latest, run.last.next_working or run.last.latest)
-    ):
-        state = "perhaps"
-    elif run is not None:
-        state = "explained" if explained else "passed" if limit.hard else "explain"
-    return DeadlineRow(
+    row = DeadlineRow(
         case_id=str(situation.case.case.id),
         procedure=str(book.procedure.id),
         name=in_language(book.procedure.short_name, language),
         requirement=in_language(rule.requirement, language),
-        state=state,
-        since="" if run is None else str(run.since.value.first),
-        earliest=None if run is None else run.last.earliest,
-        latest=None if run is None else run.last.latest,
-        next_working=None if run is None else run.last.next_working,
+        state="no-date",
         hard=limit.hard,
-        place=situation.place if run is None else run.since.place,
+        place=situation.place,
         source="; ".join(source_words(source) for source in rule.sources),
         confidence=str(rule.confidence),
     )
+    if run is None:
+        return row
+    state = _state(run.last, situation.as_of, hard=limit.hard, explained=explained)
+    row = replace(row, state=state, since=str(run.since.value.first), place=run.since.place)
+    return _on(row, run.last, language)
+
+
+def _state(last: LastDay, day: datetime.date, *, hard: bool, explained: bool) -> str:
+    """Return how a limit stands on a day."""
+    if day <= last.earliest:
+        return "open"
+    if hard and day <= max(last.latest, last.next_working or last.latest):
+        return "perhaps"
+    return "explained" if explained else "passed" if hard else "explain"
+
+
+def _on(row: DeadlineRow, last: LastDay, language: str) -> DeadlineRow:
+    """Return a row with its last day, and why the office may be closed on that."""
+    row = replace(row, earliest=last.earliest, latest=last.latest)
+    if last.last_working is None:
+        return row
+    details = {"last": last.earliest.isoformat(), "before": last.last_working.isoformat(), "seat": last.seat}
+    closed = closed_words(details, language)
+    return replace(row, next_working=last.next_working, last_working=last.last_working, closed=closed)
 
 
 def _set_by_bodies(situation: Situation) -> Iterator[DeadlineRow]:
-    """Yield the days that a body has set in this very case."""
+    """Yield the days that a body has set in this very case; every body that sets one has its office in Geneva."""
     case = situation.case
     if case.observations is not None and case.observations.due is not None:
         yield _set(situation, "comments", "Comments on the State party's observations", case.observations.due)
@@ -103,6 +114,5 @@ def _set(situation: Situation, procedure: str, words: str, due: PartialDate) -> 
     place: Place = due.place
     state = "open" if situation.as_of <= first else "perhaps" if situation.as_of <= last else "passed"
     case_id = str(situation.case.case.id)
-    return DeadlineRow(
-        case_id, procedure, words, words, state, earliest=first, latest=last, hard=True, place=place, source="the case"
-    )
+    row = DeadlineRow(case_id, procedure, words, words, state, hard=True, place=place, source="the case")
+    return _on(row, LastDay(first, last, "geneva"), PLAIN)

@@ -7,15 +7,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from submissions.admissibility.answers import Situation
+from submissions.admissibility.prose import SENTENCE_END, pattern
 from submissions.findings import Place
 from submissions.packaged import packaged_rows
 from submissions.values import LocalisedProse, Prose
-
-# Between two blanks stands a word; a clause that a comma parts from the rest is read with its sentence.
-_SENTENCE_END: Final = re.compile(r"[.!?;؟۔]\s|\n\s*\n")
 
 
 class _Doubt(NamedTuple):
@@ -45,7 +43,7 @@ def _first(text: str, doubts: tuple[_Doubt, ...]) -> re.Match[str] | None:
         key=lambda each: each[0].start(),
     )
     for match, unless in matches:
-        begin = max((end.end() for end in _SENTENCE_END.finditer(text, 0, match.start())), default=0)
+        begin = max((end.end() for end in SENTENCE_END.finditer(text, 0, match.start())), default=0)
         if unless is None or unless.search(text, begin, match.end()) is None:
             return match
     return None
@@ -56,9 +54,7 @@ def _doubts() -> dict[tuple[str, str], tuple[_Doubt, ...]]:
     """Return the doubts by text and language; a blank of the table is any blanks, a star up to four words."""
     rows: dict[tuple[str, str], list[_Doubt]] = {}
     for row in packaged_rows("rules/doubts.csv"):
-        words = [r"(?:\S+\s+){0,4}?" if word == "*" else re.escape(word) + r"\s+" for word in row["words"].split()]
-        pattern = re.compile(r"\b" + "".join(words).removesuffix(r"\s+") + r"\b", re.IGNORECASE)
         listed = "|".join(map(re.escape, row["unless"].split()))
         unless = re.compile(rf"\b(?:{listed})\b", re.IGNORECASE) if listed else None
-        rows.setdefault((row["text"], row["language"]), []).append(_Doubt(pattern, unless))
+        rows.setdefault((row["text"], row["language"]), []).append(_Doubt(pattern(row["words"]), unless))
     return {key: tuple(each) for key, each in rows.items()}

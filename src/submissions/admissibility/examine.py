@@ -11,6 +11,7 @@ from submissions.admissibility.contradictions import check_consistency
 from submissions.admissibility.dates import check_dates
 from submissions.admissibility.presence import check_consents, check_count, check_presence
 from submissions.admissibility.standings import check_standing
+from submissions.admissibility.working import seat_of
 from submissions.rules.records import Rule
 from submissions.rules.rulebooks import Rulebook
 
@@ -26,7 +27,7 @@ CHECKS: Final[Mapping[str, Callable[[Rule, Situation], Answer]]] = {
 
 def examine(book: Rulebook, situation: Situation) -> tuple[Answer, ...]:
     """Return the answer to every rule of a mechanism, in the order of the rules."""
-    there = replace(situation, treaty=str(book.procedure.instrument or ""))
+    there = replace(situation, treaty=str(book.procedure.instrument or ""), seat=seat_of(book))
     return tuple(_answer(rule, there) for rule in book.rules)
 
 

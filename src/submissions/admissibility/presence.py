@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from submissions.admissibility.answers import Answer, Situation
 from submissions.admissibility.calendar import span
 from submissions.admissibility.doubts import doubt_of
+from submissions.admissibility.whose import without_remedy
 from submissions.case import Person
 from submissions.case.texts import with_ids
 from submissions.findings import Place
@@ -25,7 +26,12 @@ def check_presence(rule: Rule, situation: Situation) -> Answer:
     assert asked is not None  # noqa: S101 - the table of checks gives this function rules of presence only
     if asked.value is not None:
         return _among(rule, asked, situation)
-    return _against(rule, asked, situation) or _open(rule, asked, situation) or _standing(rule, asked, situation)
+    return (
+        _against(rule, asked, situation)
+        or _of_others(rule, asked, situation)
+        or _open(rule, asked, situation)
+        or _standing(rule, asked, situation)
+    )
 
 
 def _against(rule: Rule, asked: Presence, situation: Situation) -> Answer | None:
@@ -54,6 +60,18 @@ def _open(rule: Rule, asked: Presence, situation: Situation) -> Answer | None:
     return None if doubt is None else Answer(rule, "verify", "doubted", (("words", doubt[0]),), doubt[1])
 
 
+def _of_others(rule: Rule, asked: Presence, situation: Situation) -> Answer | None:
+    """Return whose remedy is missing where the case says whose each is; a reason in words is for a person to weigh."""
+    lacking = tuple(without_remedy(situation)) if asked.of_each else ()
+    if not lacking:
+        return None
+    details = (("people", ", ".join(str(person.id) for person in lacking)),)
+    excuse = situation.first(asked.unless)
+    if excuse is not None:
+        return Answer(rule, "verify", "of-others-explained", details, excuse.place)
+    return Answer(rule, "missing", "of-others", details, lacking[0].origin, ("remedies.of",))
+
+
 def _doubt(asked: Presence, situation: Situation) -> tuple[str, Place] | None:
     return None if asked.doubts is None else doubt_of(str(asked.doubts), situation)
 
@@ -62,6 +80,9 @@ def _standing(rule: Rule, asked: Presence, situation: Situation) -> Answer:
     """Tell whether what is there is shown by something, or said only."""
     paths = (*asked.needs, *asked.any_of, *((asked.each,) if asked.each is not None else ()))
     rests, shown = situation.first(paths), situation.first(asked.shown_by)
+    bare = situation.first(asked.unshown)
+    if bare is not None:
+        return Answer(rule, "asserted", "said", (("fact", show(bare)),), bare.place)
     if shown is not None:
         return Answer(rule, "met", "shown", (("fact", show(shown)),), shown.place)
     if rests is None:

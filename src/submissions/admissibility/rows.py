@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from submissions.findings import Place
+
+# Monday is 0.
+_SATURDAY: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,8 @@ class DeadlineRow:
 
     `state` is "open", "perhaps" (a hard limit may be over: the day of the run lies between its earliest and its latest
     last day), "passed" (it is over), "explain" (a later filing needs its reasons), "explained" or "no-date". `earliest`
-    and `latest` differ where the date that the limit runs from is known in part only.
+    and `latest` differ where the date that the limit runs from is known in part only. Where the office may be closed on
+    the earliest last day, `last_working` and `next_working` are the working days around it, and `closed` says why.
     """
 
     case_id: str
@@ -69,10 +74,17 @@ class DeadlineRow:
     earliest: date | None = None
     latest: date | None = None
     next_working: date | None = None
+    last_working: date | None = None
+    closed: str = ""
     hard: bool = False
     place: Place | None = None
     source: str = ""
     confidence: str = ""
+
+
+def is_weekend(day: date) -> bool:
+    """Tell whether a day is a Saturday or Sunday."""
+    return day.weekday() >= _SATURDAY
 
 
 @dataclass(frozen=True, slots=True)

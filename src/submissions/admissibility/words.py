@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import datetime
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
 from submissions.admissibility.answers import AGAINST, Answer, Situation
+from submissions.admissibility.rows import is_weekend
+from submissions.admissibility.working import holiday_name
 from submissions.findings import Finding, Place
 from submissions.languages import PLAIN
+from submissions.rules.bodies import seats
 from submissions.rules.records import Rule, RuleSource
 from submissions.rules.rulebooks import Rulebook
 from submissions.rules.treaties import absence_words, instrument
@@ -45,7 +50,18 @@ def _sentence_of(answer: Answer, language: str) -> str:
         details["date"] = worded(form, language, {"first": first, "last": last})
     if "unit" in details:
         details["unit"] = worded(f"unit-{details['unit']}", language, {})
-    return _STOPS.sub(r"\1", worded(answer.wording, language, details))
+    sentence = _STOPS.sub(r"\1", worded(answer.wording, language, details))
+    return f"{sentence} {closed_words(details, language)}" if details.get("before") else sentence
+
+
+def closed_words(details: Mapping[str, str], language: str) -> str:
+    """Return why an office may be closed on a `last` day at a `seat`, and the working day `before` it."""
+    day = datetime.date.fromisoformat(details["last"])
+    known = seats().get(details["seat"])
+    holiday = holiday_name(day, details["seat"], language)
+    if is_weekend(day) or known is None:
+        return worded("closed-weekend", language, details)
+    return worded("closed-holiday", language, {**details, "place": known.name(language), "holiday": holiday})
 
 
 def in_language(text: Localised, language: str) -> str:

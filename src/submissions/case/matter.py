@@ -37,6 +37,9 @@ class Remedy(Record):
     filed: PartialDate = Field(description="When it was asked for.")
     decided: PartialDate | None = Field(default=None, description="Leave out where no answer was ever given.")
     outcome: LocalisedProse = Field(description="What came of it.")
+    pending: LocalisedProse | None = Field(
+        default=None, description="What papers that were filed before the decision say came of it: 'No answer yet'."
+    )
     ineffective: LocalisedProse | None = Field(default=None, description="Why it brought no effective relief.")
     final: Flag = Field(default=False, description="Whether nothing more could be tried after this decision.")
     confidential: Flag = Field(default=False, description="Whether the public reads its dates only.")
@@ -58,6 +61,9 @@ class Procedure(Record):
         default=None, description="How it stands: 'not-examined' if it ended without a look at the merits."
     )
     ended: PartialDate | None = Field(default=None, description="When it ended.")
+    pending: Localised | None = Field(
+        default=None, description="What papers that were filed before it ended say came of it: 'Pending'."
+    )
     same_matter: Flag = Field(
         default=True,
         description="Write 'false' only where it is about other people, other facts or other rights; else it counts.",

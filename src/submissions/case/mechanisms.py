@@ -69,6 +69,9 @@ class Disappearance(Record):
     reported: PartialDate | None = Field(
         default=None, description="When it was first put to a competent national authority."
     )
+    ended: PartialDate | None = Field(
+        default=None, description="When the person was found, alive or dead; urgent procedures are then closed."
+    )
     family_agrees: Flag = Field(default=False, description="Whether the family agrees that the case is put forward.")
     risk: LocalisedProse | None = Field(default=None, description="Who is at risk of reprisals, and what is asked.")
 

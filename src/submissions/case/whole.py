@@ -84,6 +84,10 @@ class Submission(Record):
     date: PartialDate | None = Field(
         default=None, description="Date on the document; the day of the build if left out."
     )
+    as_filed: Flag = Field(
+        default=False,
+        description="Whether it was filed and stands as it was: whatever in the case is later than 'date' is left out.",
+    )
     title: Localised | None = Field(default=None, description="Title of the document, instead of the case's.")
     place: Localised | None = Field(default=None, description="Where it is signed: 'Geneva'.")
     addressee: Localised | None = Field(default=None, description="To whom it is addressed, a line each.")

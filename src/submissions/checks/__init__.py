@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from submissions.checks.annexes import check_annexes
+from submissions.checks.as_filed import check_as_filed
 from submissions.checks.consents import check_age_of_consents, check_consent_of_named, check_consent_of_roles
 from submissions.checks.identifying import check_combinations, check_rules
 from submissions.checks.left_out import check_left_out
@@ -27,6 +28,7 @@ __all__ = ["CHECKS", "Check", "Draft", "Subject", "submission_of"]
 
 CHECKS: Final[tuple[Check, ...]] = (
     Check("looking for files with names elsewhere", check_shared_files, needs="case", audiences=PUBLIC),
+    Check("looking for what is later than a paper as filed", check_as_filed, needs="case"),
     Check("looking for consent", check_consent_of_roles, needs="case"),
     Check("looking for names that cannot be searched for alone", check_searchable, needs="case"),
     Check("looking for consents that are old", check_age_of_consents, needs="case"),

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import click
 
-from submissions.admissibility.rows import DeadlineRow
+from submissions.admissibility.rows import DeadlineRow, is_weekend
 from submissions.cli.options import DayParameter, format_option, output_folder, today, workspace_option
 from submissions.cli.pages import Command
 from submissions.cli.report import finding_data, misuse, show_findings, show_json
@@ -61,8 +61,9 @@ def deadlines(
 
     "Explain" marks mechanisms that know no fixed limit: after that day the filing needs a paragraph that explains the
     time that has passed. A date that is known in part gives the earliest and the latest last day; between the two a
-    fixed limit is "uncertain", and may be over. Where a last day falls on a weekend, the next working day is shown
-    beside it; do not rely on it. A calendar file names the case by its id only.
+    fixed limit is "uncertain", and may be over. Where a last day falls on a weekend or on a holiday at the seat of the
+    body, the working days before and after it are shown: file by the one before, and do not rely on the one after. A
+    calendar file names the case by its id only.
 
     Examples:
       submissions deadlines
@@ -109,7 +110,7 @@ def _data(row: DeadlineRow, root: Path) -> dict[str, Any]:
 
 
 def _days(row: DeadlineRow) -> dict[str, date | None]:
-    return {"earliest": row.earliest, "latest": row.latest, "next_working": row.next_working}
+    return {name: getattr(row, name) for name in ("earliest", "latest", "next_working", "last_working")}
 
 
 def _show(row: DeadlineRow, root: Path, day: date) -> None:
@@ -118,22 +119,27 @@ def _show(row: DeadlineRow, root: Path, day: date) -> None:
     place = "" if row.place is None else f" ({shown_path(root, row.place.file)}:{row.place.line})"
     since = f" It runs from {row.since}{place}." if row.since else place
     confidence = f" (confidence {row.confidence})" if row.confidence else ""
-    for text in (f"{row.requirement}{since}", f"{row.source}{confidence}"):
+    for text in filter(None, (f"{row.requirement}{since}", row.closed, f"{row.source}{confidence}")):
         for line in textwrap.wrap(clean(text), 88, subsequent_indent="  ", break_long_words=False):
             click.secho(" " * 12 + line, dim=True)
 
 
 def _day_words(row: DeadlineRow, day: date) -> str:
-    """Return "2018-05-01, in 23 days", and both days where the day is not certain or falls on a weekend."""
+    """Return "2018-05-01, in 23 days", and more days where the day is not certain or the office may be closed on it."""
     if row.earliest is None or row.latest is None:
         return "no date to count from"
     words = row.earliest.isoformat()
     if row.latest != row.earliest:
         words += f" to {row.latest.isoformat()}"
     if row.next_working is not None:
-        words += f" (weekend; then {row.next_working.isoformat()})"
+        words += f" ({_closed(row)}; before it {row.last_working}, after it {row.next_working})"
     left = (row.earliest - day).days
     return words if left < 0 else f"{words}, in {left} day{'' if left == 1 else 's'}"
+
+
+def _closed(row: DeadlineRow) -> str:
+    """Return in a word why the office may be closed on a last day."""
+    return "weekend" if row.earliest is not None and is_weekend(row.earliest) else "holiday"
 
 
 def _write(path: Path, rows: list[DeadlineRow], day: date) -> None:
@@ -163,9 +169,10 @@ def calendar(rows: list[DeadlineRow], day: date) -> bytes:
         event.add("dtstart", row.earliest)
         event.add("dtend", row.earliest + timedelta(days=1))
         kind = "Last day" if row.hard else "Explain if later"
-        event.add("summary", f"{kind}: {row.name} ({row.case_id})")
+        closed = "" if row.last_working is None else f"; {_closed(row)}, file by {row.last_working}"
+        event.add("summary", f"{kind}: {row.name} ({row.case_id}){closed}")
         confidence = f" (confidence {row.confidence})" if row.confidence else ""
-        event.add("description", f"{row.requirement}\n{row.source}{confidence}")
+        event.add("description", "\n".join(filter(None, (row.requirement, row.closed, f"{row.source}{confidence}"))))
         for before in ALARMS:
             alarm = Alarm()
             alarm.add("action", "DISPLAY")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from submissions.case import Case, Submission
+from submissions.case.filed import as_filed
 from submissions.case.texts import texts_of
 from submissions.catalogue import House, Template, shared_stocks, template_folders
 from submissions.checks import Draft, submission_of
@@ -60,9 +61,9 @@ def draft(stages: Stages, material: Material, job: Job, audience: str) -> Draft:
 
     Every version of every document is drafted here and nowhere else. Raises NoValueError where it cannot be.
     """
-    case, house, language = material.case, material.house, job.language
+    case, house, language = as_filed(material.case, job.submission), material.house, job.language
     spoken = house.languages.of(language)
-    seen = (case, material.submission(job), audience, spoken, stages.setting.as_of, material.folder)
+    seen = (case, submission_of(case, job), audience, spoken, stages.setting.as_of, material.folder)
     view = stages.run("choosing what the audience sees", view_case, *seen)
     if "examinations" in material.template.needs and not has_stand_ins(stages, case):
         view = replace(view, examinations=examinations(stages, case, language))

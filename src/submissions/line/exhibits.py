@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from submissions.case import Annex, Case
+from submissions.case.filed import as_filed
 from submissions.checks import submission_of
 from submissions.exhibits import (
     READ_MAX,
@@ -91,7 +92,7 @@ def make_copies(bench: Bench, jobs: tuple[Job, ...], setting: Setting) -> Copied
 
 def _wanted(case: Case, jobs: tuple[Job, ...], setting: Setting) -> Iterator[_Exhibit]:
     """Yield the annexes that any of the documents brings along and its audience may have, in their order."""
-    named = [submission_of(case, job).annexes for job in jobs]
+    named = [submission_of(as_filed(case, job.submission), job).annexes for job in jobs]
     for number, annex in enumerate(case.annexes, 1):
         if any(ids is None or annex.id in ids for ids in named) and (jobs[0].audience != "public" or annex.released):
             yield _Exhibit(annex, number, setting.workspace / jobs[0].folder / annex.file)

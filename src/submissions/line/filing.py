@@ -13,6 +13,7 @@ from submissions.admissibility.rows import Lengths, RuleRow
 from submissions.admissibility.tables import table
 from submissions.admissibility.words import answer_findings, in_language
 from submissions.case import Case
+from submissions.case.filed import as_filed
 from submissions.catalogue import Template
 from submissions.checks import submission_of
 from submissions.dates import print_date
@@ -51,6 +52,7 @@ def examine_filing(
         return (), [Finding("W826", job.place, _NOT_HELD, "write what is missing, and make the draft again")]
     if any(rule.count is not None and rule.count.annexes for rule in book.rules):
         lengths = replace(lengths, pages_of_annexes=_pages_of_annexes(case, setting.workspace / job.folder))
+    case = as_filed(case, job.submission)
     situation = Situation(case, submission_of(case, job), job.language, job.audience, setting.as_of, lengths)
     answers = examine(book, situation)
     findings = answer_findings(book, answers, situation)
@@ -102,13 +104,14 @@ def examinations(stages: Stages, case: Case, language: str) -> tuple[Examination
     if not speaks(language):
         stages.findings.append(_not_spoken(case, language))
         return ()
-    for submission in case.submissions:
+    for number, submission in enumerate(case.submissions):
         template = templates.get(str(submission.template))
         if template is None or template.procedure is None or _filed(template) not in submission.audiences:
             continue
         book = rulebook(stages, str(template.procedure))
         spoken = str(submission.languages[0])
-        situation = Situation(case, submission, spoken, _filed(template), stages.setting.as_of)
+        filed = as_filed(case, number)
+        situation = Situation(filed, filed.submissions[number], spoken, _filed(template), stages.setting.as_of)
         rows = table(book, examine(book, situation), situation, language)
         place = submission.template.place
         found.append(

@@ -26,11 +26,25 @@ class Address:
 
 
 @dataclass(frozen=True, slots=True)
+class Seat:
+    """The place of an office, by the codes under which its holidays are known: ISO 3166, and the part of the State."""
+
+    id: str
+    names: tuple[tuple[str, str], ...]
+    country: str
+    subdivision: str
+
+    def name(self, language: str) -> str:
+        """Return the place's name in a language, else the English one."""
+        return dict(self.names).get(language) or dict(self.names)[PLAIN]
+
+
+@dataclass(frozen=True, slots=True)
 class Body:
     """A body of the United Nations.
 
     `symbol` is a regular expression for the symbols of its decisions, "" where none is known; `secretariat` are the
-    languages in which its secretariat works, empty where they are not known.
+    languages in which its secretariat works, empty where they are not known; `seat` is the id of its office's place.
     """
 
     id: str
@@ -43,6 +57,7 @@ class Body:
     secretariat_source: str
     secretariat_confidence: str
     addresses: tuple[Address, ...]
+    seat: str
 
     def name(self, language: str) -> str:
         """Return the full name in a language, else the English one."""
@@ -60,6 +75,18 @@ class Body:
 def body(identity: str) -> Body | None:
     """Return the body of an id, "cat", "wgad", "upr", or None."""
     return bodies().get(identity)
+
+
+@cache
+def seats() -> dict[str, Seat]:
+    """Return every seat by its id; raises TableError where the table has a fault."""
+    rows = records(read_table("bodies.yaml"), "seats")
+    return {
+        text(row, "id"): Seat(
+            text(row, "id"), languages(row, "name"), text(row, "country"), text(row, "subdivision", "")
+        )
+        for row in rows
+    }
 
 
 @cache
@@ -85,6 +112,7 @@ def _read_body(row: SourceMapping, contacts: SourceMapping) -> Body:
         text(spoken, "source", ""),
         text(spoken, "confidence", ""),
         tuple(_read_address(one) for one in records(contacts, text(row, "contact"))),
+        text(row, "seat"),
     )
 
 

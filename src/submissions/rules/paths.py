@@ -3,7 +3,8 @@
 A path is a row of names with dots between them. Behind a name that leads to a list, brackets choose among its records
 by their fields: `[final]` has it, `[!final]` has it not, `[kind=treaty-body|other]` is one of these, `[kind!=other]` is
 none of these; a comma asks for both, and `self` is the value itself: `formats[self=docx]`. `submission` is the
-submission itself, `language` and `audience` are its own; under `texts` its own texts come before the case's.
+submission itself, `language` and `audience` are its own; under `texts` its own texts come before the case's. A record
+that names annexes by their ids is chosen by the roles of those that come with the paper: `[annexed=decision|appeal]`.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 
 from submissions.case import Case, Submission
@@ -89,10 +91,17 @@ def find(path: str, case: Case, submission: Submission | None, language: str, au
         start = list(_of_submission(first, case, submission))
     else:
         start = list(_step([case], first))
-    values = [value for value in start if _chosen(value, choices)]
+    roles = _roles(case, submission)
+    values = [value for value in start if _chosen(value, choices, roles)]
     for name, filters in rest:
-        values = [value for value in _step(values, name) if _chosen(value, filters)]
+        values = [value for value in _step(values, name) if _chosen(value, filters, roles)]
     return tuple(Fact(value, typed_at(value, place)) for value in values if _is_there(value))
+
+
+def _roles(case: Case, submission: Submission | None) -> Mapping[str, str]:
+    """Return the roles of the annexes that come with a paper, by their ids."""
+    annexes = case.annexes if submission is None else _of_submission("annexes", case, submission)
+    return {str(annex.id): str(annex.role) for annex in annexes if annex.role is not None}
 
 
 def either(names: str) -> tuple[str, ...]:
@@ -129,12 +138,14 @@ def _step(values: list[Any], name: str) -> Iterator[Any]:
             yield found
 
 
-def _chosen(value: Any, choices: tuple[_Choice, ...]) -> bool:
-    return all(_holds(value, choice) for choice in choices)
+def _chosen(value: Any, choices: tuple[_Choice, ...], roles: Mapping[str, str] = MappingProxyType({})) -> bool:
+    return all(_holds(value, choice, roles) for choice in choices)
 
 
-def _holds(value: Any, choice: _Choice) -> bool:
+def _holds(value: Any, choice: _Choice, roles: Mapping[str, str]) -> bool:
     named = [value] if choice.name == "self" else _step([value], choice.name)
+    if choice.name == "annexed":
+        named = (roles[str(annex)] for annex in _step([value], "annexes") if str(annex) in roles)
     found = [one for one in named if _is_there(one)]
     if not choice.values:
         return bool(found) == choice.wanted

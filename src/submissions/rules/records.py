@@ -60,6 +60,10 @@ class Presence(Record):
         default=(),
         description="Paths of what shows it: an annex of a role, a dated decision; else it is only asserted.",
     )
+    unshown: tuple[Text, ...] = Field(
+        default=(), description="Paths of what nothing shows: where one leads to something, the rule is only asserted."
+    )
+    of_each: Flag = Field(default=False, description="Whether each victim must have a remedy, where it is said whose.")
     unclear: tuple[Text, ...] = Field(default=(), description="Paths that may lead to nothing, or a person must look.")
     doubts: Text | None = Field(
         default=None, description="Name under `texts` of a text that is read for words that speak against it."
@@ -110,11 +114,21 @@ class Bound(Record):
     contrary: Flag = Field(default=False, description="Whether the mechanism is for States that are not bound.")
 
 
+class Present(Record):
+    """That something goes on, or is still to come, on the day of the document."""
+
+    of: tuple[Text, ...] = Field(description="Paths of events, detentions and disappearances, of which one must do so.")
+    claimed: tuple[Text, ...] = Field(
+        default=(), description="Paths of texts that say so: where nothing that has a date does, a person must look."
+    )
+
+
 class Dates(Record):
-    """A rule about dates: a limit of time, or the day since which the State is bound."""
+    """A rule about dates: a limit of time, the day since which the State is bound, or that something goes on."""
 
     limit: Limit | None = Field(default=None, description="A limit of time.")
     bound: Bound | None = Field(default=None, description="The State's acceptance.")
+    present: Present | None = Field(default=None, description="Something goes on or is still to come.")
 
 
 class Consents(Record):
@@ -128,9 +142,21 @@ class Consents(Record):
 class Consistency(Record):
     """That the case does not contradict itself."""
 
-    of: Literal["dates", "instrument", "articles", "remedies", "decisions"] = Field(
-        description="What is compared; each is a function of `admissibility/contradictions.py`."
-    )
+    of: Literal[
+        "dates",
+        "instrument",
+        "articles",
+        "remedies",
+        "decisions",
+        "authority",
+        "exhibits",
+        "counts",
+        "dates-in-text",
+        "lives",
+        "individuals",
+        "children",
+        "grounds",
+    ] = Field(description="What is compared; each is a function of `admissibility/contradictions.py`.")
 
 
 class Rule(Record):
@@ -178,6 +204,7 @@ class ProcedureRules(Record):
     instrument: Text | None = Field(default=None, description="Id of the treaty or protocol under which it sits.")
     kind: Kind = Field(description="What kind of document it takes.")
     template: Text | None = Field(default=None, description="Id of the template that writes it.")
+    seat: Text | None = Field(default=None, description="Id of the seat where it is not that of its body.")
     refused: Localised | None = Field(default=None, description="Why nothing can be filed with it at all.")
     urgent: Flag = Field(default=False, description="Whether it is for what goes on or threatens now.")
     needs_bound: Flag = Field(default=True, description="Whether the State must have accepted it.")

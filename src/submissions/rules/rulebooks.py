@@ -19,6 +19,7 @@ from submissions.source.case_file import read_yaml
 from submissions.values import RefusedValueError, SourceMapping
 
 _Record = TypeVar("_Record", bound=BaseModel)
+_FORMS_OF_DATE: Final = 3
 _BUILT_IN: Final = Path(__file__).parent
 
 
@@ -160,9 +161,14 @@ def _rule_faults(rule: Rule) -> Iterator[Finding]:
     if rule.confidence == "D" and rule.severity == "error":
         words = f"the rule '{rule.id}' has the confidence D and would be an error"
         yield _fault(rule.id.place, words, "write 'severity: warning' and what to verify")
-    if rule.date is not None and (rule.date.limit is None) == (rule.date.bound is None):
-        words = f"the rule '{rule.id}' has a date that is neither a limit nor that the State is bound"
-        yield _fault(rule.id.place, words, "write under 'date' either 'limit' or 'bound'")
+    if (
+        rule.date is not None
+        and [rule.date.limit, rule.date.bound, rule.date.present].count(None) != _FORMS_OF_DATE - 1
+    ):
+        words = (
+            f"the rule '{rule.id}' has not one form of date: a limit, that the State is bound, that something goes on"
+        )
+        yield _fault(rule.id.place, words, "write under 'date' one of 'limit', 'bound' and 'present'")
     if (rule.confidence == "D" or rule.asks) and rule.check and rule.verify is None:
         why = "has the confidence D" if rule.confidence == "D" else "only asks a person"
         words = f"the rule '{rule.id}' {why} and says nothing of what to check"
@@ -180,7 +186,7 @@ def _paths(rule: Rule) -> Iterator[str]:
     yield from (*rule.when, *rule.except_when)
     if rule.presence is not None:
         one = rule.presence
-        yield from (*one.needs, *one.any_of, *one.refuses, *one.unless, *one.shown_by, *one.unclear)
+        yield from (*one.needs, *one.any_of, *one.refuses, *one.unless, *one.shown_by, *one.unshown, *one.unclear)
         yield from (path for path in (one.each, one.value) if path is not None)
         yield from (path for names in one.have for path in either(str(names)))
     if rule.count is not None:
@@ -190,6 +196,8 @@ def _paths(rule: Rule) -> Iterator[str]:
     if rule.date is not None and rule.date.limit is not None:
         limit = rule.date.limit
         yield from (*limit.since, *limit.or_since, *limit.explained_by)
+    if rule.date is not None and rule.date.present is not None:
+        yield from (*rule.date.present.of, *rule.date.present.claimed)
     if rule.date is not None and rule.date.bound is not None and rule.date.bound.events is not None:
         yield rule.date.bound.events
 
