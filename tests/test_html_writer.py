@@ -32,7 +32,6 @@ from submissions.document import (
     Table,
 )
 from submissions.findings import Place
-from submissions.writers.bidi import split_by_direction
 from submissions.writers.page.html import HouseFile, css_string, write_html
 
 HOUSE = Path(__file__).parent.parent / "templates" / "house"
@@ -125,23 +124,6 @@ def test_language_and_direction_stand_at_the_root_and_at_foreign_words() -> None
     assert (root.get("lang"), root.get("dir")) == ("ar", "rtl")
     foreign = root.find(".//span[@lang='la']")
     assert foreign.get("dir") == "ltr"
-
-
-@pytest.mark.parametrize(
-    ("text", "apart"),
-    [
-        ("المادة 14، CAT/C/GC/3 (13 كانون الأول)", ["CAT/C/GC/3"]),
-        ("TRIAL International · 4 آذار", ["TRIAL International"]),
-        ("محكمة، S1 1 K 012024 14 KrI، حكم", ["S1 1 K 012024 14 KrI"]),
-        ("الصحي (Vogošća).", ["Vogošća"]),
-        ("الفقرة 12 من العهد", []),
-        ("انظر A (no. 2) هنا", ["A (no. 2)"]),
-    ],
-)
-def test_latin_words_in_arabic_are_set_apart_without_what_stands_beside_them(text: str, apart: list[str]) -> None:
-    parts = list(split_by_direction(text))
-    assert [part for part, is_apart in parts if is_apart] == apart
-    assert "".join(part for part, _ in parts) == text
 
 
 def test_faults_of_the_material_are_findings_with_their_place() -> None:

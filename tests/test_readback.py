@@ -15,7 +15,6 @@ from submissions.document import Document, HouseFile, Note, Paragraph, Run
 from submissions.findings import Finding, Place
 from submissions.formats import FORMATS
 from submissions.line.formats import WRITERS, Print
-from submissions.readback.directions import settle_order
 
 OUTPUT = Place("output/sample")
 HOUSE = Path(__file__).parent.parent / "templates" / "house"
@@ -135,15 +134,6 @@ def test_a_picture_without_its_words_is_found() -> None:
             new.writestr(name, old.read(name).replace(b'descr="', b'title="'))
     assert codes(WRITERS["docx"].read_back(emptied.getvalue(), document, OUTPUT)) <= {"E601", "E603"}
     assert WRITERS["docx"].read_back(emptied.getvalue(), document, OUTPUT)
-
-
-@pytest.mark.parametrize(
-    ("drawn", "agrees"), [("Ms دفاع سلام, born", True), ("Ms سلام دفاع, born", True), ("Ms سلام سلام, born", False)]
-)
-def test_right_to_left_words_in_other_text_may_stand_as_they_are_drawn_and_none_may_be_lost(
-    drawn: str, agrees: bool
-) -> None:
-    assert (settle_order(drawn) == settle_order("Ms سلام دفاع, born")) is agrees
 
 
 def test_every_format_has_one_row_that_says_what_its_files_are() -> None:

@@ -11,10 +11,10 @@ import pytest
 from submissions.document import Design, Document, Furniture, Note, Paragraph, Picture, Reference, Run
 from submissions.findings import Finding, Place
 from submissions.readback.compare import compare_alternatives, compare_lines, same, unreadable
-from submissions.readback.fragments import compare_fragments
 from submissions.readback.html import check_html
 from submissions.readback.lines import PAGE_NUMBER, Kind, Line
-from submissions.readback.stream import BOUNDARY, compare_stream
+from submissions.readback.normal import BOUNDARY
+from submissions.readback.stream import compare_stream
 from submissions.readback.word import read_word
 
 OUTPUT = Place("output/sample.docx")
@@ -301,38 +301,6 @@ def test_a_stream_is_shown_as_it_stands_around_the_difference() -> None:
 
 def test_without_pages_a_page_number_is_not_asked_for() -> None:
     assert compare_stream([line("page " + PAGE_NUMBER)], "page ", OUTPUT, "the file", paged=False) == []
-
-
-@pytest.mark.parametrize(
-    ("found", "wrong"),
-    [
-        (["(cba", "fed)"], []),
-        (["abc)", "(def"], []),
-        (["abc", "dxf"], ["E603"]),
-        (["abc"], ["E601"]),
-        (["abc", "def", "g"], ["E602"]),
-        (["abc.", "- def:"], []),
-    ],
-)
-def test_fragments_hold_the_signs_that_come_next_in_whatever_order(found: list[str], wrong: list[str]) -> None:
-    expected = [line("(abc", at=1), line("def)", at=2)]
-    if wrong or found[0] == "abc.":
-        expected = [line("abc", at=1), line("def", at=2)]
-    findings = compare_fragments(expected, found, OUTPUT, "the file")
-    assert [finding.code for finding in findings] == wrong
-
-
-def test_a_fragment_of_digits_stands_for_a_page_number() -> None:
-    expected = [line(f"abc {PAGE_NUMBER}"), line("def")]
-    assert compare_fragments(expected, ["cba", "12", "fed"], OUTPUT, "the file") == []
-    assert compare_fragments(expected, ["cba", "fed"], OUTPUT, "the file") != []
-    assert compare_fragments([line(f"abc {PAGE_NUMBER}")], ["cba"], OUTPUT, "the file") == []
-
-
-def test_what_is_lost_in_fragments_is_told_at_its_line() -> None:
-    expected = [line("abc", at=1), line("def", at=2), line("ghi", at=3)]
-    assert codes(compare_fragments(expected, ["abc", "dxf", "ghi"], OUTPUT, "the file")) == [("E603", 2)]
-    assert codes(compare_fragments(expected, ["abc", "def"], OUTPUT, "the file")) == [("E601", 3)]
 
 
 def test_pictures_are_compared_one_by_one() -> None:

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
 from submissions.findings import Finding, Place
 from submissions.readback.lines import Line
+from submissions.readback.normal import is_separator, normal, seen
 
 # Enough of a line to find it, on one line of a terminal.
 _SHOWN = 60
 # The first differences tell; one lost paragraph shifts whatever comes after it.
 _MOST = 5
-_SPACE = re.compile(r"[ \t\n]+")
-# What each format sets between a number and its words: dots and spaces, or a dash behind the number of a table.
-_SEPARATOR = re.compile(r"[.:\s\N{EN DASH}\N{EM DASH}\N{EM SPACE}\N{EN SPACE}]*")
-
-
-def normal(text: str) -> str:
-    """Return text with each run of plain white space as one space, and none at the ends; other spaces stay."""
-    return _SPACE.sub(" ", text).strip(" ")
 
 
 def same(expected: Line, found: Line) -> bool:
@@ -35,7 +27,7 @@ def same(expected: Line, found: Line) -> bool:
     rest, words = printed[len(number) :], normal(expected.text)
     if not number:
         return rest == words
-    return rest.endswith(words) and _SEPARATOR.fullmatch(rest[: len(rest) - len(words)]) is not None
+    return rest.endswith(words) and is_separator(rest[: len(rest) - len(words)])
 
 
 def compare_lines(expected: Sequence[Line], found: Sequence[Line], what: str) -> list[Finding]:
@@ -62,7 +54,7 @@ def _differences(wanted: Sequence[Line], found: Sequence[Line]) -> Iterator[tupl
 
 def _key(line: Line) -> tuple[str, str]:
     """Return what aligns two lines: their letters and digits, numbers first."""
-    return line.kind, "".join(sign for sign in f"{line.number}{line.text}" if sign.isalnum())
+    return line.kind, "".join(sign for sign in seen(f"{line.number}{line.text}") if sign.isalnum())
 
 
 def difference(missing: Line | None, extra: Line | None, what: str) -> Finding:
