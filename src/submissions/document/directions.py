@@ -115,9 +115,9 @@ def _united(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return made
 
 
-def _words(text: str) -> Iterator[_Word]:
-    """Yield the words of a text; where the direction changes within one, as behind a prefixed particle, two."""
-    for found in _WORD.finditer(text):
+def _words(text: str, first: int, last: int) -> Iterator[_Word]:
+    """Yield the words of a text between two places; where the direction turns in one, as behind a particle, two."""
+    for found in _WORD.finditer(text, first, last):
         start, strong = found.start(), ""
         for at in range(found.start(), found.end()):
             turned = strong_direction(text[at])
@@ -130,7 +130,7 @@ def _words(text: str) -> Iterator[_Word]:
 
 def _foreign(text: str, strong: str) -> Iterator[tuple[int, int]]:
     """Yield where words of the other direction, and the figures that belong to them, begin and end."""
-    words = list(_words(text))
+    words = list(_words(text, 0, len(text)))
     index = 0
     while index < len(words):
         if words[index].strong != strong:
@@ -143,9 +143,13 @@ def _foreign(text: str, strong: str) -> Iterator[tuple[int, int]]:
                 last = onward
         start, end = _whole(text, words[index].start, words[last].end, words[onward].end)
         start, end = _trimmed(text, start, end)
-        if start < end:
-            yield start, end
-        index = next((at for at in range(index + 1, len(words)) if words[at].start >= end), len(words))
+        if start >= end:
+            index += 1
+            continue
+        yield start, end
+        index = next((at for at in range(index, len(words)) if words[at].end > end), len(words))
+        if index < len(words) and words[index].start < end:  # a span that ended within a word leaves the rest of it
+            words[index : index + 1] = _words(text, end, words[index].end)
 
 
 def _goes_on(text: str, word: _Word, after: _Word, strong: str) -> bool:

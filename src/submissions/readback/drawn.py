@@ -26,8 +26,12 @@ _POINTS_APART = 5.5
 """Signs less than this apart in height stand in one row: more than a raised figure is, less than rows are."""
 
 _LEFT, _RIGHT, _END = ISOLATES
-# The glyph of a bracket that was mirrored is read as one or the other: proved on pixels, not here.
-_PAIRED = {sign: pair for pair in ("()", "[]", "{}", "<>", "«»", "‹›", "⟦⟧") for sign in pair}
+# PDFium turns these round in right-to-left text, and a glyph drawn mirrored is read as one or the other: which it is
+# is proved on pixels, not here.
+_PAIRED = {sign: pair for pair in ("()", "[]", "{}", "<>", "«»", "‹›", "“”", "‘’") for sign in pair}
+# These draw nothing, and what stands beside them goes by them.
+_DIRECTION_MARKS = "\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}\N{ARABIC LETTER MARK}"
+_STROKES = "/\N{FRACTION SLASH}"
 _HYPHENS = "-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\x02\ufffe"
 # What the layout may set or leave out in a row beyond the words: the stop behind a number, and hyphens.
 _LOOSE = {*".:\N{EN DASH}\N{EM DASH}", *_HYPHENS}
@@ -37,10 +41,8 @@ _FIGURES_MAX = 5
 # Signs without a direction that stand for what is drawn apart: a gap, the separator behind a number, a page number.
 _GAP, _PARTED, _PAGE = "\N{OPEN BOX}", "\N{BLANK SYMBOL}", "\N{REPLACEMENT CHARACTER}"
 _STANDING_FOR = {
-    _GAP: f"[ {BOUNDARY}]*",
     _PARTED: rf"[\s.:\u2013\u2014{BOUNDARY}]*",
     _PAGE: rf"[ {BOUNDARY}]*\d+[ {BOUNDARY}]*",
-    " ": f"[ {BOUNDARY}]+",
 }
 _NEUTRAL = {"\n": _GAP, SEPARATOR: _PARTED, PAGE_NUMBER: _PAGE}
 
@@ -104,15 +106,22 @@ def _meant(line: Line, rtl: bool) -> list[_Meant]:
             inside = inside[:-1]
         elif sign in (SEPARATOR, PAGE_NUMBER, "\n"):
             meant.append(_Meant(sign, sign, inside))
+        elif sign in _DIRECTION_MARKS:
+            meant.append(_Meant("", sign, inside))
         else:
             for order, drawn in enumerate(drawn_sign(sign)):
                 meant.append(_Meant(" " if drawn.isspace() else drawn, "" if order else sign, inside))
     return meant
 
 
+def _is_mark(sign: str) -> bool:
+    """Tell whether a sign is a mark on another one, whose place on the page says nothing."""
+    return bool(sign) and unicodedata.category(sign) == "Mn"
+
+
 def _counts(sign: str) -> bool:
     """Tell whether a sign is sure to be drawn, whatever the layout adds and leaves out."""
-    return not sign.isspace() and sign not in _LOOSE and unicodedata.category(sign) not in ("Cc", "Cf", "Mn")
+    return bool(sign) and not sign.isspace() and sign not in _LOOSE and unicodedata.category(sign) not in ("Cc", "Cf", "Mn")
 
 
 def _end_of(meant: Sequence[_Meant], pieces: Sequence[MarkedText], at: int) -> int:
@@ -141,7 +150,7 @@ def _undone(meant: Sequence[_Meant], pieces: Sequence[MarkedText], rtl: bool) ->
     for row in _rows(sign for piece in pieces for sign in piece.signs):
         length = next((length for length in _lengths(rest, row) if _shows(rest[:length], row, rtl)), None)
         if length is None:
-            parts.append("".join(sign.text for sign in row))
+            parts.append("".join(sign.text for sign in row).replace(BOUNDARY, " "))
             rest = rest[sum(not sign.text.isspace() for sign in row) :]
             continue
         # Which page it is the layout decides: that there are figures in its place has been seen.
@@ -191,12 +200,14 @@ def _ends_with(rest: Sequence[_Meant], count: int) -> Iterator[int]:
 
 def _shows(meant: Sequence[_Meant], row: Sequence[DrawnSign], rtl: bool) -> bool:
     """Tell whether a row shows these signs and no others, each in its place."""
-    marks = Counter(sign for one in meant for sign in one.sign if unicodedata.category(sign) == "Mn")
+    marks = Counter(sign for one in meant for sign in one.sign if _is_mark(sign))
     found = [drawn for sign in row for drawn in drawn_sign(sign.text)]
-    if marks != Counter(sign for sign in found if unicodedata.category(sign) == "Mn"):
+    if marks != Counter(sign for sign in found if _is_mark(sign)):
         return False
     shown = "".join(" " if sign.isspace() and sign != BOUNDARY else sign for sign in _bare(row))
-    return re.fullmatch(_pattern(meant, rtl), shown.strip(f" {BOUNDARY}")) is not None
+    shown = re.sub(f" *{BOUNDARY}[ {BOUNDARY}]*", BOUNDARY, re.sub(" +", " ", shown)).strip(f" {BOUNDARY}")
+    # PDFium guesses spaces around marks, and at times leaves one out: there the letters alone are compared.
+    return re.fullmatch(_pattern(meant, rtl, parted=not marks), shown.replace(" ", BOUNDARY) if marks else shown) is not None
 
 
 def _bare(row: Sequence[DrawnSign]) -> Iterator[str]:
@@ -206,25 +217,40 @@ def _bare(row: Sequence[DrawnSign]) -> Iterator[str]:
         if before is not None and sign.piece != before:
             yield BOUNDARY
         before = sign.piece
-        yield from (drawn for drawn in drawn_sign(sign.text) if unicodedata.category(drawn) != "Mn")
+        yield from (drawn for drawn in drawn_sign(sign.text) if not _is_mark(drawn))
 
 
-def _pattern(meant: Sequence[_Meant], rtl: bool) -> str:
-    """Return the pattern of a row from left to right."""
+def _pattern(meant: Sequence[_Meant], rtl: bool, *, parted: bool) -> str:
+    """Return the pattern of a row from left to right; `parted` asks for the spaces between words."""
     text, open_ = "", tuple[tuple[int, str], ...]()
     for one in meant:
-        if unicodedata.category(one.sign[:1]) == "Mn":
+        if not one.typed or _is_mark(one.sign):
             continue
         same = 0
         while same < min(len(open_), len(one.inside)) and open_[same] == one.inside[same]:
             same += 1
         text += _END * (len(open_) - same) + "".join(sign for _, sign in one.inside[same:])
-        text += _NEUTRAL.get(one.sign, one.sign)
+        text += _NEUTRAL.get(one.sign, one.typed)
         open_ = one.inside
     text += _END * len(open_)
     shown = get_display(text, base_dir="R" if rtl else "L")
-    drawn = "".join(sign for sign in str(shown) if sign not in ISOLATES).strip(" ")
-    return f"{BOUNDARY}*".join(_pattern_of(sign) for sign in re.sub(" +", " ", drawn))
+    drawn = "".join(_as_drawn(sign) for sign in str(shown) if sign not in ISOLATES).strip(f" {_GAP}")
+    pieces = [
+        (f"[ {BOUNDARY}]" + ("" if parted and _GAP not in found[0] else "?"))
+        if found[0][0] in (" ", _GAP)
+        else f"{BOUNDARY}?".join(map(_pattern_of, found[0]))
+        for found in re.finditer(f"[ {_GAP}]+|[^ {_GAP}]+", drawn)
+    ]
+    return "".join(pieces)
+
+
+def _as_drawn(sign: str) -> str:
+    """Return what is read of a sign from left to right: the letters of a ligature stand in the order of its script."""
+    if sign in (_GAP, *_STANDING_FOR):
+        return sign
+    letters = (letter for letter in drawn_sign(sign) if not _is_mark(letter))
+    drawn = "".join(" " if letter.isspace() else letter for letter in letters)
+    return drawn[::-1] if strong_direction_is_right(sign) else drawn
 
 
 def _pattern_of(sign: str) -> str:
@@ -232,4 +258,7 @@ def _pattern_of(sign: str) -> str:
         return _STANDING_FOR[sign]
     if sign in _PAIRED:
         return f"[{re.escape(_PAIRED[sign])}]"
-    return f"[{re.escape(_HYPHENS)}]" if sign in _HYPHENS else re.escape(sign)
+    for alike in (_HYPHENS, _STROKES):
+        if sign in alike:
+            return f"[{re.escape(alike)}]"
+    return re.escape(sign)

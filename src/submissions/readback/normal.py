@@ -43,8 +43,8 @@ def normal(text: str) -> str:
 
 
 def drawn_sign(text: str) -> str:
-    """Return a sign as its glyph is read from a page: as `seen`, with what only looks alike there made one (NFKC)."""
-    return unicodedata.normalize("NFKC", seen(text))
+    """Return a sign as its glyphs are read from a page: as `seen`, what only looks alike made one, marks by themselves."""
+    return unicodedata.normalize("NFKD", seen(text))
 
 
 def is_separator(text: str) -> bool:

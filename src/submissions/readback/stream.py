@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -65,7 +66,7 @@ class _Match:
         if wanted.isspace():
             return self._take_space(sign)
         if sign.isspace():
-            loose = self.boundary or self._next_is_boundary()
+            loose = self.boundary or self._next_is_boundary() or self._is_beside_mark()
             return self._take(found=1, boundary=self.boundary) if loose else False
         if sign in _HYPHENS:
             return self._take(found=1, boundary=True)
@@ -87,6 +88,11 @@ class _Match:
         if number is None:
             return self._take(expected=1, boundary=True) if not self.paged else False
         return self._take(expected=1, found=number.end() - self.position, boundary=True)
+
+    def _is_beside_mark(self) -> bool:
+        """Tell whether a mark on a letter stands before or behind a space: PDFium guesses spaces there."""
+        beside = self.found[max(self.position - 1, 0) : self.position + 2]
+        return any(unicodedata.category(sign) == "Mn" for sign in beside)
 
     def _next_is_boundary(self) -> bool:
         return self.position + 1 >= len(self.found) or self.found[self.position + 1] in (BOUNDARY, " ", "\n", "\r")

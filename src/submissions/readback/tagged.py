@@ -130,17 +130,22 @@ def _page_signs(text_page: pypdfium2.PdfTextPage, page: int) -> Iterator[tuple[i
     """Yield the marked content id and each sign that a page draws; what PDFium adds of itself is left out."""
     x, y = ctypes.c_double(), ctypes.c_double()
     marks: dict[int, int] = {}
+    mark = -1
     for index in range(pdfium.FPDFText_CountChars(text_page.raw)):
         shape = pdfium.FPDFText_GetTextObject(text_page.raw, index)
         code = pdfium.FPDFText_GetUnicode(text_page.raw, index)
-        if not shape or not code or pdfium.FPDFText_IsGenerated(text_page.raw, index) == 1:
+        guessed = not shape or pdfium.FPDFText_IsGenerated(text_page.raw, index) == 1
+        if not code or (guessed and not chr(code).isspace()):
             continue
-        address = ctypes.addressof(shape.contents)
-        if address not in marks:
-            marks[address] = pdfium.FPDFPageObj_GetMarkedContentID(shape)
+        if shape:
+            address = ctypes.addressof(shape.contents)
+            if address not in marks:
+                marks[address] = pdfium.FPDFPageObj_GetMarkedContentID(shape)
+            mark = marks[address]
         pdfium.FPDFText_GetCharOrigin(text_page.raw, index, ctypes.byref(x), ctypes.byref(y))
-        if marks[address] >= 0:
-            yield marks[address], DrawnSign(chr(code), page, x.value, y.value, index, marks[address])
+        if mark >= 0:  # a space that PDFium put in the place of one that was drawn, or that it guessed, is none for sure
+            text = BOUNDARY if guessed else chr(code)
+            yield mark, DrawnSign(text, page, x.value, y.value, index, mark)
 
 
 def _page_text(page: pypdfium2.PdfPage, text_page: pypdfium2.PdfTextPage) -> Iterator[tuple[int, str]]:

@@ -6,6 +6,7 @@ elements only: HTML allows no paragraph inside a paragraph. Marks and numbers ar
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -42,6 +43,8 @@ MARK_PREFIX = "mark."
 FOOT_PREFIX = "foot."
 """Before a note's id: where its mark leads, while references lead to the id. No author's id has a full stop."""
 
+# The engine sets such a sign as a glyph without a letter, which a reader of the file takes for any other.
+_NEVER_DRAWN = re.compile("[\u034f\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _SCHEMES = ("https://", "http://", "mailto:")
 
 
@@ -81,7 +84,7 @@ def _print_inline(  # noqa: PLR0911 - one return for each kind of inline
 ) -> tuple[Content, ...]:
     match node:
         case Run():
-            return (node.text,)
+            return (_drawn(node.text),)
         case Withheld():
             return (element("span", {"class": "withheld"}, *print_text(node.text, printing)),)
         case LineBreak():
@@ -124,7 +127,12 @@ def print_text(text: str, printing: Printing) -> tuple[Content, ...]:
         contents += [text[done : turn.start]] if turn.start > done else []
         contents.append(element("bdi", {"dir": "rtl" if turn.rtl else "ltr"}, text[turn.start : turn.end]))
         done = turn.end
-    return (*contents, text[done:]) if done < len(text) else tuple(contents)
+    return (*contents, _drawn(text[done:])) if done < len(text) else tuple(contents)
+
+
+def _drawn(text: str) -> str:
+    """Return text without the signs that choose a variant of another one or join two: no font of ours has them."""
+    return text if text.isascii() else _NEVER_DRAWN.sub("", text)
 
 
 def _print_styled(
