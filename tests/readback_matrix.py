@@ -48,7 +48,7 @@ SCRIPTS = {
     "Pointed": ("שָׁלוֹם", "בְּרֵאשִׁית בָּרָא"),
     "Persian": ("می\u200cخواهم", "خانه\u200cهای ایران"),
 }
-PLACES = ("body", "numbered", "note", "cell", "heading", "caption", "quotation", "item", "contents")
+PLACES = ("body", "numbered", "note", "cell", "heading", "caption", "quotation", "item")
 LANGUAGES = ("en", "fr", "es", "ru", "ar")
 _LEADS = {"en": "see", "fr": "voir", "es": "véase", "ru": "см", "ar": "انظر"}
 
@@ -69,7 +69,8 @@ class Case:
         sign, lead = self.sign, _LEADS[self.language]
         # Between two letters with their marks.
         at = next(index for index in range(2, len(word)) if not combining(word[index]))
-        return f"{sign}{word} {lead} {word[:at]}{sign}{word[at:]}{sign} {sign} {more}{sign}12 ({more}), {lead} {word}{sign}"
+        parted = f"{word[:at]}{sign}{word[at:]}"
+        return f"{sign}{word} {lead} {parted}{sign} {sign} {more}{sign}12 ({more}), {lead} {word}{sign}"
 
 
 def matrix(signs: Sequence[str] = SIGNS) -> Iterator[Case]:
@@ -94,21 +95,17 @@ def document_of(cases: Sequence[Case], language: str) -> Document:
 
 def _block(case: Case, at: Place, number: int) -> Block:
     words = Paragraph((Run(case.text, at),), at)
-    match case.place:
-        case "numbered":
-            return replace(words, number=number)
-        case "note":
-            return Paragraph((Run("x", at), Note(number, (words,), f"note-{number}", at), Run(" y", at)), at)
-        case "cell":
-            cells = (Cell((words,), at), Cell((Paragraph((Run("12", at),), at),), at))
-            return Table((Column("start", 60), Column("end", 40)), (), (Row(cells, at),), at)
-        case "heading":
-            return Heading(3, words.inlines, at, id=f"heading-{number}")
-        case "caption":
-            row = Row((Cell((Paragraph((Run("x", at),), at),), at),), at)
-            return Table((Column("start", 100),), (), (row,), at, words.inlines, f"Table {number}", f"table-{number}")
-        case "quotation":
-            return Quotation((words,), at)
-        case "item":
-            return ListBlock("alpha", (ListItem((words,), at, "(a)"),), at)
-    return words
+    plain = Paragraph((Run("12", at),), at)
+    row = Row((Cell((words if case.place == "cell" else plain,), at), Cell((plain,), at)), at)
+    columns = (Column("start", 90), Column("end", 10))
+    blocks: dict[str, Block] = {
+        "body": words,
+        "numbered": replace(words, number=number),
+        "note": Paragraph((Run("x", at), Note(number, (words,), f"note-{number}", at), Run(" y", at)), at),
+        "cell": Table(columns, (), (row,), at),
+        "heading": Heading(3, words.inlines, at, id=f"heading-{number}"),
+        "caption": Table(columns, (), (row,), at, words.inlines, f"Table {number}", f"table-{number}"),
+        "quotation": Quotation((words,), at),
+        "item": ListBlock("bullet", (ListItem((words,), at, "\N{BULLET}"),), at),
+    }
+    return blocks[case.place]

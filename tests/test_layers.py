@@ -42,6 +42,7 @@ ONLY_IN = {
     "lxml": {"writers", "readback", "audit"},
     "weasyprint": {"writers", "upkeep"},  # upkeep only asks whether it loads, and which version it is
     "pydyf": {"writers"},
+    "fontTools": {"writers"},
     "bidi": {"readback"},
     "filelock": {"publish"},
     "pyrage": {"seal"},

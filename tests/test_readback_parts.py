@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -317,3 +318,38 @@ def test_a_long_line_is_shown_shortened() -> None:
     (finding,) = compare_lines([line("w" * 60)], [], "the file")
     assert finding.message.endswith(f"'{'w' * 60}'")
     assert unreadable(OUTPUT, "the file", "why").code == "E604"
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "told"),
+    [
+        ("of\N{LATIN SMALL LIGATURE FI}ce", "of ce", "write 'fi' for U+FB01"),
+        ("a\u0e31b", "ab", "write the letter without its mark U+0E31"),
+        ("see \N{SNOWMAN} here", "see here", "leave out '\N{SNOWMAN}', U+2603 (snowman), or write it in words"),
+        ("see شكوى here", "see ىوكش here", "write the words of the other direction in a sentence"),
+        ("plain words", "plain word", 'submissions doctor --report --fault "E603"'),
+    ],
+)
+def test_what_remains_is_told_with_what_to_write_and_only_a_fault_of_the_program_is_reported(
+    text: str, found: str, told: str
+) -> None:
+    wanted = replace(line(f"{'Before it. ' * 20}{text}", "4", at=7), part="note 3")
+    for findings in (
+        compare_lines([wanted], [replace(wanted, text=f"{'Before it. ' * 20}{found}")], "the file"),
+        compare_stream([wanted], f"4 {'Before it. ' * 20}{found}", OUTPUT, "the file"),
+    ):
+        (finding,) = findings
+        assert told in finding.help
+        assert ("report" in finding.help) is (text == "plain words")
+        assert "do not file" not in finding.help
+        assert finding.message.endswith(", in note 3")
+        assert text[:2] in finding.message, "the words around the difference are shown, not the first of the line"
+        assert finding.place == wanted.place
+
+
+def test_signs_that_draw_nothing_are_no_difference_and_letters_are() -> None:
+    for sign in "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufe0f\u034f\u061c\u2066\u2069":
+        assert compare_lines([line(f"wo{sign}rd")], [line("word")], "the file") == []
+        assert compare_stream([line("word")], f"wo{sign}rd", OUTPUT, "the file") == []
+    for sign in "\u00a0\u2009\u0301.x²":
+        assert compare_lines([line(f"wo{sign}rd")], [line("word")], "the file") != []

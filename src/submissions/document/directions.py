@@ -33,7 +33,7 @@ _FIGURE: Final = re.compile(
 )
 _LETTERS: Final = "A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff"
 # "12 March 2021", "12. Mai 2021", "12 de marzo de 2021": the day before the month belongs to it.
-_DATE: Final = re.compile(rf"\b\d{{1,2}}\.?(?: [a-z]{{1,3}})? [{_LETTERS}]+\.?(?: [a-z]{{1,3}})? \d{{4}}\b")
+_DATE: Final = re.compile(rf"(?<!\d)\d{{1,2}}\.?(?: [a-z]{{1,3}})? [{_LETTERS}]+\.?(?: [a-z]{{1,3}})? \d{{4}}(?!\d)")
 # In right-to-left text, a pause after a foreign word ends what belongs together with it.
 _PAUSES: Final = frozenset(";:!?؟؛،")
 _KEPT_BEFORE: Final = frozenset("@#/\\$€£+&~_%")

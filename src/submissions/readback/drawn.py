@@ -18,7 +18,7 @@ from bidi import get_display
 
 from submissions.document.directions import strong_direction
 from submissions.readback.lines import ISOLATES, PAGE_NUMBER, Line
-from submissions.readback.normal import BOUNDARY, SEPARATOR, drawn_sign
+from submissions.readback.normal import BOUNDARY, DISORDER, SEPARATOR, drawn_sign
 from submissions.readback.stream import printed
 from submissions.readback.tagged import DrawnSign, MarkedText
 
@@ -121,7 +121,12 @@ def _is_mark(sign: str) -> bool:
 
 def _counts(sign: str) -> bool:
     """Tell whether a sign is sure to be drawn, whatever the layout adds and leaves out."""
-    return bool(sign) and not sign.isspace() and sign not in _LOOSE and unicodedata.category(sign) not in ("Cc", "Cf", "Mn")
+    return (
+        bool(sign)
+        and not sign.isspace()
+        and sign not in _LOOSE
+        and unicodedata.category(sign) not in ("Cc", "Cf", "Mn")
+    )
 
 
 def _end_of(meant: Sequence[_Meant], pieces: Sequence[MarkedText], at: int) -> int:
@@ -150,7 +155,7 @@ def _undone(meant: Sequence[_Meant], pieces: Sequence[MarkedText], rtl: bool) ->
     for row in _rows(sign for piece in pieces for sign in piece.signs):
         length = next((length for length in _lengths(rest, row) if _shows(rest[:length], row, rtl)), None)
         if length is None:
-            parts.append("".join(sign.text for sign in row).replace(BOUNDARY, " "))
+            parts.append(DISORDER + "".join(sign.text for sign in row).replace(BOUNDARY, " "))
             rest = rest[sum(not sign.text.isspace() for sign in row) :]
             continue
         # Which page it is the layout decides: that there are figures in its place has been seen.
@@ -207,7 +212,10 @@ def _shows(meant: Sequence[_Meant], row: Sequence[DrawnSign], rtl: bool) -> bool
     shown = "".join(" " if sign.isspace() and sign != BOUNDARY else sign for sign in _bare(row))
     shown = re.sub(f" *{BOUNDARY}[ {BOUNDARY}]*", BOUNDARY, re.sub(" +", " ", shown)).strip(f" {BOUNDARY}")
     # PDFium guesses spaces around marks, and at times leaves one out: there the letters alone are compared.
-    return re.fullmatch(_pattern(meant, rtl, parted=not marks), shown.replace(" ", BOUNDARY) if marks else shown) is not None
+    return (
+        re.fullmatch(_pattern(meant, rtl, parted=not marks), shown.replace(" ", BOUNDARY) if marks else shown)
+        is not None
+    )
 
 
 def _bare(row: Sequence[DrawnSign]) -> Iterator[str]:

@@ -17,6 +17,9 @@ BOUNDARY: Final = "\x1f"
 SEPARATOR: Final = "\x1d"
 """Stands in expected text between a number and its words, where formats set what they like."""
 
+DISORDER: Final = "\ufdd0"
+"""Stands in what was found before signs that are drawn in another order than they must be; in no author's text."""
+
 # The characters that Unicode says to pass over in drawing (Default_Ignorable_Code_Point, DerivedCoreProperties.txt).
 _UNSEEN: Final = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
@@ -43,8 +46,18 @@ def normal(text: str) -> str:
 
 
 def drawn_sign(text: str) -> str:
-    """Return a sign as its glyphs are read from a page: as `seen`, what only looks alike made one, marks by themselves."""
+    """Return a sign as its glyphs are read from a page: what only looks alike made one, marks by themselves."""
     return unicodedata.normalize("NFKD", seen(text))
+
+
+def is_unseen(sign: str) -> bool:
+    """Tell whether a sign draws nothing."""
+    return _UNSEEN.fullmatch(sign) is not None
+
+
+def is_form(sign: str) -> bool:
+    """Tell whether a sign is a ligature or the form that a letter takes beside others."""
+    return _FORMS.fullmatch(sign) is not None
 
 
 def is_separator(text: str) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from submissions.findings import Finding, Place
 from submissions.readback.compare import difference
 from submissions.readback.lines import NOTE_MARK, PAGE_NUMBER, Line
-from submissions.readback.normal import BOUNDARY, SEPARATOR, seen, separator_length
+from submissions.readback.normal import BOUNDARY, DISORDER, SEPARATOR, seen, separator_length
 
 _BROKEN_AT_HYPHEN = "\x02"  # what PDFium gives for a hyphen that ends a line
 # A typed hyphen that ends a line comes out of PDFium as U+0002 too.
@@ -113,8 +113,8 @@ def compare_stream(lines: Sequence[Line], found: str, place: Place, what: str, *
         end = start + len(seen(printed(line))) + 1
         if match.at < end:
             # Enough words on both sides of the difference for the author to find it.
-            rest = found[max(0, match.position - 30) : match.position + 30].replace(BOUNDARY, " ")
-            return [difference(line, Line(line.kind, "", rest, place), what)]
+            rest = found[max(0, match.position - 30) : match.position + 30].replace(BOUNDARY, " ").replace(DISORDER, "")
+            return [difference(line, Line(line.kind, "", rest, place), what, max(match.at - start, 0))]
         start = end
-    rest = found[match.position : match.position + 60].replace(BOUNDARY, " ")
+    rest = found[match.position : match.position + 60].replace(BOUNDARY, " ").replace(DISORDER, "")
     return [difference(None, Line("text", "", rest, place), what)]

@@ -135,7 +135,7 @@ def _page_signs(text_page: pypdfium2.PdfTextPage, page: int) -> Iterator[tuple[i
         shape = pdfium.FPDFText_GetTextObject(text_page.raw, index)
         code = pdfium.FPDFText_GetUnicode(text_page.raw, index)
         guessed = not shape or pdfium.FPDFText_IsGenerated(text_page.raw, index) == 1
-        if not code or (guessed and not chr(code).isspace()):
+        if not code or (guessed and chr(code) != " "):
             continue
         if shape:
             address = ctypes.addressof(shape.contents)
@@ -143,7 +143,9 @@ def _page_signs(text_page: pypdfium2.PdfTextPage, page: int) -> Iterator[tuple[i
                 marks[address] = pdfium.FPDFPageObj_GetMarkedContentID(shape)
             mark = marks[address]
         pdfium.FPDFText_GetCharOrigin(text_page.raw, index, ctypes.byref(x), ctypes.byref(y))
-        if mark >= 0:  # a space that PDFium put in the place of one that was drawn, or that it guessed, is none for sure
+        if (
+            mark >= 0
+        ):  # a space that PDFium put in the place of one that was drawn, or that it guessed, is none for sure
             text = BOUNDARY if guessed else chr(code)
             yield mark, DrawnSign(text, page, x.value, y.value, index, mark)
 

@@ -27,7 +27,7 @@ from submissions.findings import Finding
 from submissions.reporting import order_to_report
 from submissions.writers.word.fields import reference_field
 from submissions.writers.word.oxml import bookmark, run
-from submissions.writers.word.text import PLAIN, Marks, marked, write_text
+from submissions.writers.word.text import PLAIN, Marks, is_inner, marked, write_text
 from submissions.writers.word.writing import BlockSetting, Writing
 
 _ADDRESS: Final = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
@@ -44,6 +44,8 @@ def _write_piece(piece: Piece, writing: Writing, setting: BlockSetting, marks: M
     """Return a piece; a stretch gets marks of direction where the letters at its ends and beside it do not tell."""
     if not isinstance(piece, Stretch):
         return _write_inline(piece, writing, setting, marks)
+    if is_inner(piece.rtl, writing, marks):
+        return "".join([_write_inline(node, writing, setting, marks) for node in piece.inlines])
     words = write_inlines(piece.inlines, writing, setting, replace(marks, turned=piece.rtl))
     return marked(words, piece.rtl, piece.ends, writing, marks)
 

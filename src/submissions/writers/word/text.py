@@ -46,11 +46,24 @@ def write_text(text: str, writing: Writing, marks: Marks = PLAIN) -> str:
     done = 0
     for turn in turns(text, around):
         parts.append(_run(text[done : turn.start], writing, marks, around))
+        if is_inner(turn.rtl, writing, marks):
+            parts.append(_run(f"{_MARKS[True]}{text[turn.start : turn.end]}", writing, marks, True))
+            done = turn.end
+            continue
         words = _run(text[turn.start : turn.end], writing, marks, turn.rtl)
         parts.append(marked(words, turn.rtl, ends_of(text, turn, around), writing, marks))
         done = turn.end
     parts.append(_run(text[done:], writing, marks, around))
     return "".join(parts)
+
+
+def is_inner(rtl: bool, writing: Writing, marks: Marks) -> bool:
+    """Tell whether figures stand in right-to-left words of a left-to-right document.
+
+    A mark from left to right would end those words; behind one from right to left the figures keep their order
+    (Unicode Standard Annex 9, W2 and W4), as in a date, and stay among the words.
+    """
+    return marks.turned is True and not rtl and not writing.rtl
 
 
 def marked(words: str, rtl: bool, ends: Ends, writing: Writing, marks: Marks) -> str:
