@@ -8,12 +8,14 @@ from __future__ import annotations
 import ast
 import gc
 import random
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 from types import FunctionType
 from typing import Any
 
+import pypdfium2
 import pytest
 from weasyprint.layout import inline
 
@@ -86,6 +88,29 @@ def test_what_is_laid_out_inside_a_line_has_the_engines_own_context(monkeypatch:
     monkeypatch.setattr(inline, "get_next_linebox", get_next_linebox)
     assert places_at_first(document(paragraph()), MENDS).weight == (0, 0)
     assert contexts == {"LayoutContext"}
+
+
+def letters_of(text: str, mends: Sequence[Mend], monkeypatch: pytest.MonkeyPatch) -> str:
+    """Return what PDFium reads of a page, with some of the mends alone."""
+    monkeypatch.setattr(engine, "mended", lambda: mended(mends))
+    content, _ = write_pdf(document(paragraph(Run(text, PLACE))), house())
+    pdf = pypdfium2.PdfDocument(content)
+    try:
+        return "".join(page.get_textpage().get_text_range() for page in pdf)
+    finally:
+        pdf.close()
+
+
+@pytest.mark.parametrize("text", ["أُسْرَةٌ", "بَيْت"])
+def test_a_letter_with_marks_is_read_as_itself_by_the_mend(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = unicodedata.normalize("NFKD", letters_of(text, MENDS, monkeypatch))
+    assert {sign for sign in unicodedata.normalize("NFKD", text) if sign.isalpha()} <= set(read)
+    assert not [sign for sign in read if unicodedata.category(sign) == "Cc" and sign not in "\r\n"]
+
+
+def test_a_letter_with_marks_is_read_as_a_number_of_the_font_without_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = letters_of("أُسْرَةٌ", (LINE_ENDS, NOTE_LINES), monkeypatch)
+    assert [sign for sign in read if unicodedata.category(sign) == "Cc" and sign not in "\r\n"]
 
 
 # --- put back, and left out where they do not fit ---

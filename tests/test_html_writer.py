@@ -32,7 +32,7 @@ from submissions.document import (
     Table,
 )
 from submissions.findings import Place
-from submissions.writers.bidi import split_by_direction
+from submissions.readback.normal import seen
 from submissions.writers.page.html import HouseFile, css_string, write_html
 
 HOUSE = Path(__file__).parent.parent / "templates" / "house"
@@ -92,9 +92,10 @@ def test_hostile_words_come_back_as_the_words_they_are(text: str) -> None:
 
 
 @given(st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn", "Zs", "Zl", "Zp")), min_size=1))
-def test_any_text_comes_back_unchanged(text: str) -> None:
+def test_any_text_comes_back_but_for_what_draws_nothing(text: str) -> None:
     for language in ("en", "ar"):
-        assert "".join(body(document(paragraph(Run(text, PLACE)), language=language)).itertext()).strip() == text
+        printed = "".join(body(document(paragraph(Run(text, PLACE)), language=language)).itertext()).strip()
+        assert seen(printed) == seen(text)
 
 
 @given(st.text(st.characters(codec="utf-8")))
@@ -125,23 +126,6 @@ def test_language_and_direction_stand_at_the_root_and_at_foreign_words() -> None
     assert (root.get("lang"), root.get("dir")) == ("ar", "rtl")
     foreign = root.find(".//span[@lang='la']")
     assert foreign.get("dir") == "ltr"
-
-
-@pytest.mark.parametrize(
-    ("text", "apart"),
-    [
-        ("المادة 14، CAT/C/GC/3 (13 كانون الأول)", ["CAT/C/GC/3"]),
-        ("TRIAL International · 4 آذار", ["TRIAL International"]),
-        ("محكمة، S1 1 K 012024 14 KrI، حكم", ["S1 1 K 012024 14 KrI"]),
-        ("الصحي (Vogošća).", ["Vogošća"]),
-        ("الفقرة 12 من العهد", []),
-        ("انظر A (no. 2) هنا", ["A (no. 2)"]),
-    ],
-)
-def test_latin_words_in_arabic_are_set_apart_without_what_stands_beside_them(text: str, apart: list[str]) -> None:
-    parts = list(split_by_direction(text))
-    assert [part for part, is_apart in parts if is_apart] == apart
-    assert "".join(part for part, _ in parts) == text
 
 
 def test_faults_of_the_material_are_findings_with_their_place() -> None:

@@ -11,11 +11,10 @@ from pathlib import Path
 import pytest
 
 from sample import sample_document
-from submissions.document import Document, HouseFile, Note, Paragraph, Run
+from submissions.document import Block, Document, HouseFile, ListBlock, ListItem, Note, Paragraph, Run
 from submissions.findings import Finding, Place
 from submissions.formats import FORMATS
 from submissions.line.formats import WRITERS, Print
-from submissions.readback.directions import settle_order
 
 OUTPUT = Place("output/sample")
 HOUSE = Path(__file__).parent.parent / "templates" / "house"
@@ -137,13 +136,37 @@ def test_a_picture_without_its_words_is_found() -> None:
     assert WRITERS["docx"].read_back(emptied.getvalue(), document, OUTPUT)
 
 
-@pytest.mark.parametrize(
-    ("drawn", "agrees"), [("Ms دفاع سلام, born", True), ("Ms سلام دفاع, born", True), ("Ms سلام سلام, born", False)]
+SEPARATORS = (
+    "\N{EN DASH} ",
+    "\N{EM DASH} ",
+    "- ",
+    "* ",
+    "\N{BULLET} ",
+    ". ",
+    ": ",
+    "(a) ",
+    "1. ",
+    "\N{EN DASH}",
+    "... ",
 )
-def test_right_to_left_words_in_other_text_may_stand_as_they_are_drawn_and_none_may_be_lost(
-    drawn: str, agrees: bool
-) -> None:
-    assert (settle_order(drawn) == settle_order("Ms سلام دفاع, born")) is agrees
+
+
+@pytest.mark.parametrize("form", ["docx", "html", "pdf"])
+def test_a_number_is_parted_once_from_words_that_begin_with_any_sign(form: str) -> None:
+    base = sample_document("fr", "filing")
+    blocks: list[Block] = []
+    for number, sign in enumerate(SEPARATORS, start=1):
+        words = Paragraph((Run(f"{sign}premier point", OUTPUT),), OUTPUT)
+        item = ListItem((words,), OUTPUT, "\N{BULLET}")
+        notes: tuple[Block, ...] = (words,) if number % 2 else (ListBlock("bullet", (item, item), OUTPUT),)
+        noted = Note(number, notes, f"note-{number}", OUTPUT)
+        blocks += [replace(words, number=number, inlines=(*words.inlines, noted)), ListBlock("bullet", (item,), OUTPUT)]
+    made = replace(base, blocks=tuple(blocks), resources=())
+    content, findings = WRITERS[form].write(Print(made, house()))
+    assert [finding for finding in findings if finding.is_error] == []
+    assert WRITERS[form].read_back(content, made, OUTPUT) == []
+    other = replace(made, blocks=(replace(made.blocks[0], inlines=made.blocks[0].inlines[1:]), *made.blocks[1:]))
+    assert WRITERS[form].read_back(content, other, OUTPUT) != []
 
 
 def test_every_format_has_one_row_that_says_what_its_files_are() -> None:

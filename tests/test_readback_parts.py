@@ -5,16 +5,17 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
 from submissions.document import Design, Document, Furniture, Note, Paragraph, Picture, Reference, Run
 from submissions.findings import Finding, Place
 from submissions.readback.compare import compare_alternatives, compare_lines, same, unreadable
-from submissions.readback.fragments import compare_fragments
 from submissions.readback.html import check_html
 from submissions.readback.lines import PAGE_NUMBER, Kind, Line
-from submissions.readback.stream import BOUNDARY, compare_stream
+from submissions.readback.normal import BOUNDARY
+from submissions.readback.stream import compare_stream
 from submissions.readback.word import read_word
 
 OUTPUT = Place("output/sample.docx")
@@ -303,38 +304,6 @@ def test_without_pages_a_page_number_is_not_asked_for() -> None:
     assert compare_stream([line("page " + PAGE_NUMBER)], "page ", OUTPUT, "the file", paged=False) == []
 
 
-@pytest.mark.parametrize(
-    ("found", "wrong"),
-    [
-        (["(cba", "fed)"], []),
-        (["abc)", "(def"], []),
-        (["abc", "dxf"], ["E603"]),
-        (["abc"], ["E601"]),
-        (["abc", "def", "g"], ["E602"]),
-        (["abc.", "- def:"], []),
-    ],
-)
-def test_fragments_hold_the_signs_that_come_next_in_whatever_order(found: list[str], wrong: list[str]) -> None:
-    expected = [line("(abc", at=1), line("def)", at=2)]
-    if wrong or found[0] == "abc.":
-        expected = [line("abc", at=1), line("def", at=2)]
-    findings = compare_fragments(expected, found, OUTPUT, "the file")
-    assert [finding.code for finding in findings] == wrong
-
-
-def test_a_fragment_of_digits_stands_for_a_page_number() -> None:
-    expected = [line(f"abc {PAGE_NUMBER}"), line("def")]
-    assert compare_fragments(expected, ["cba", "12", "fed"], OUTPUT, "the file") == []
-    assert compare_fragments(expected, ["cba", "fed"], OUTPUT, "the file") != []
-    assert compare_fragments([line(f"abc {PAGE_NUMBER}")], ["cba"], OUTPUT, "the file") == []
-
-
-def test_what_is_lost_in_fragments_is_told_at_its_line() -> None:
-    expected = [line("abc", at=1), line("def", at=2), line("ghi", at=3)]
-    assert codes(compare_fragments(expected, ["abc", "dxf", "ghi"], OUTPUT, "the file")) == [("E603", 2)]
-    assert codes(compare_fragments(expected, ["abc", "def"], OUTPUT, "the file")) == [("E601", 3)]
-
-
 def test_pictures_are_compared_one_by_one() -> None:
     wanted = [line("A yard", kind="alternative", at=1), line("A door", kind="alternative", at=2)]
     assert compare_alternatives(wanted, ["A yard", "A door"], OUTPUT, "the file") == []
@@ -349,3 +318,38 @@ def test_a_long_line_is_shown_shortened() -> None:
     (finding,) = compare_lines([line("w" * 60)], [], "the file")
     assert finding.message.endswith(f"'{'w' * 60}'")
     assert unreadable(OUTPUT, "the file", "why").code == "E604"
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "told"),
+    [
+        ("of\N{LATIN SMALL LIGATURE FI}ce", "of ce", "write 'fi' for U+FB01"),
+        ("a\u0e31b", "ab", "write the letter without its mark U+0E31"),
+        ("see \N{SNOWMAN} here", "see here", "leave out '\N{SNOWMAN}', U+2603 (snowman), or write it in words"),
+        ("see شكوى here", "see ىوكش here", "write the words of the other direction in a sentence"),
+        ("plain words", "plain word", 'submissions doctor --report --fault "E603"'),
+    ],
+)
+def test_what_remains_is_told_with_what_to_write_and_only_a_fault_of_the_program_is_reported(
+    text: str, found: str, told: str
+) -> None:
+    wanted = replace(line(f"{'Before it. ' * 20}{text}", "4", at=7), part="note 3")
+    for findings in (
+        compare_lines([wanted], [replace(wanted, text=f"{'Before it. ' * 20}{found}")], "the file"),
+        compare_stream([wanted], f"4 {'Before it. ' * 20}{found}", OUTPUT, "the file"),
+    ):
+        (finding,) = findings
+        assert told in finding.help
+        assert ("report" in finding.help) is (text == "plain words")
+        assert "do not file" not in finding.help
+        assert finding.message.endswith(", in note 3")
+        assert text[:2] in finding.message, "the words around the difference are shown, not the first of the line"
+        assert finding.place == wanted.place
+
+
+def test_signs_that_draw_nothing_are_no_difference_and_letters_are() -> None:
+    for sign in "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufe0f\u034f\u061c\u2066\u2069":
+        assert compare_lines([line(f"wo{sign}rd")], [line("word")], "the file") == []
+        assert compare_stream([line("word")], f"wo{sign}rd", OUTPUT, "the file") == []
+    for sign in "\u00a0\u2009\u0301.x²":
+        assert compare_lines([line(f"wo{sign}rd")], [line("word")], "the file") != []

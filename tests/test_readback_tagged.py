@@ -9,8 +9,8 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
 
-from submissions.readback.stream import BOUNDARY
-from submissions.readback.tagged import TaggedText, read_tagged
+from submissions.readback.normal import BOUNDARY
+from submissions.readback.tagged import MarkedText, TaggedText, read_tagged
 
 
 class Made:
@@ -46,8 +46,8 @@ def marked(*words: str, first: int = 0) -> str:
     )
 
 
-def words(pieces: list[str]) -> list[str]:
-    return [piece.strip() for piece in pieces if piece.strip()]
+def words(pieces: list[MarkedText]) -> list[str]:
+    return [piece.text.strip() for piece in pieces if piece.text.strip()]
 
 
 def test_the_order_is_that_of_the_structure_and_not_of_the_page() -> None:
@@ -67,7 +67,9 @@ def test_a_page_is_that_of_the_nearest_element_that_names_one() -> None:
 
 def test_a_marked_content_that_is_drawn_in_pieces_is_one() -> None:
     made = Made(marked("be") + "\n" + marked("gun"))
-    assert [piece.replace("\n", "") for piece in made.read(made.element("P", 0, Pg=made.page(0))).body] == ["begun"]
+    assert [piece.text.replace("\n", "") for piece in made.read(made.element("P", 0, Pg=made.page(0))).body] == [
+        "begun"
+    ]
 
 
 def test_a_note_is_apart_wherever_it_stands_and_the_words_for_a_picture_too() -> None:
@@ -86,7 +88,7 @@ def test_what_stands_in_no_tag_is_kept_page_by_page() -> None:
     made = Made(marked("one"), f"{marked('two')}\n{loose}\n/Artifact BMC BT /F1 12 Tf 90 20 Td (foot) Tj ET EMC")
     text = made.read(Array([made.element("P", 0, Pg=made.page(number)) for number in (0, 1)]))
     assert words(text.body) == ["one", "two"]
-    assert [words(page.split(BOUNDARY)) for page in text.untagged] == [[], ["loose", "foot"]]
+    assert [page.replace(BOUNDARY, " ").split() for page in text.untagged] == [[], ["loose", "foot"]]
 
 
 def nested(made: Made, depth: int, kind: str) -> Any:

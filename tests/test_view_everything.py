@@ -39,6 +39,7 @@ MADE = {
 }
 # Records that no case file holds, or that stand for another.
 APART = {
+    "_Seen",
     "AnnexAnchor",
     "CitedAuthority",
     "ConcernedView",

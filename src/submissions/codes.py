@@ -121,6 +121,8 @@ CODES: Final[dict[str, str]] = {
     "W330": "signs of emphasis are left over",
     "W331": "an HTML entity prints as it stands",
     "E332": "prose of several paragraphs is printed within a sentence",
+    "E333": "a line falls into the quotation or list above it",
+    "E334": "the lines of a pasted list would run together",
     "E340": "two things have the same id",
     "E341": "a reference leads nowhere",
     "E342": "a reference leads to something without a number",

@@ -33,6 +33,7 @@ from submissions.findings import Finding, Place
 from submissions.jinja import MARK, index_of
 from submissions.markup.attributes import ATTRIBUTES, NONE, Attributes, read_attributes
 from submissions.markup.inlines import InlineReader
+from submissions.markup.joined import joined_lines
 from submissions.markup.rules import NESTING_MAX, parser
 from submissions.markup.scope import Scope, nearest
 from submissions.markup.tables import Caption, TableReader
@@ -74,6 +75,7 @@ class BlockReader:
     def read(self, where: Where) -> tuple[Block, ...]:
         """Return all blocks of the source, and report notes that are defined and never used."""
         blocks = self.blocks(self.tree.children, where)
+        self.findings.extend(joined_lines(self.tree, self.source, self.scope))
         for label in self.notes.keys() - self.taken:
             place = self._place(self.notes[label])
             order = f"write [^{label}] where the note belongs, or take it out"

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
 from submissions.findings import Finding, Place
 from submissions.readback.lines import Line
+from submissions.readback.normal import is_separator, normal, seen
+from submissions.readback.telling import parting, remedy, shown, where
+from submissions.reporting import order_to_report
 
-# Enough of a line to find it, on one line of a terminal.
-_SHOWN = 60
 # The first differences tell; one lost paragraph shifts whatever comes after it.
 _MOST = 5
-_SPACE = re.compile(r"[ \t\n]+")
-# What each format sets between a number and its words: dots and spaces, or a dash behind the number of a table.
-_SEPARATOR = re.compile(r"[.:\s\N{EN DASH}\N{EM DASH}\N{EM SPACE}\N{EN SPACE}]*")
-
-
-def normal(text: str) -> str:
-    """Return text with each run of plain white space as one space, and none at the ends; other spaces stay."""
-    return _SPACE.sub(" ", text).strip(" ")
 
 
 def same(expected: Line, found: Line) -> bool:
@@ -35,7 +27,7 @@ def same(expected: Line, found: Line) -> bool:
     rest, words = printed[len(number) :], normal(expected.text)
     if not number:
         return rest == words
-    return rest.endswith(words) and _SEPARATOR.fullmatch(rest[: len(rest) - len(words)]) is not None
+    return rest.endswith(words) and is_separator(rest[: len(rest) - len(words)])
 
 
 def compare_lines(expected: Sequence[Line], found: Sequence[Line], what: str) -> list[Finding]:
@@ -62,26 +54,25 @@ def _differences(wanted: Sequence[Line], found: Sequence[Line]) -> Iterator[tupl
 
 def _key(line: Line) -> tuple[str, str]:
     """Return what aligns two lines: their letters and digits, numbers first."""
-    return line.kind, "".join(sign for sign in f"{line.number}{line.text}" if sign.isalnum())
+    return line.kind, "".join(sign for sign in seen(f"{line.number}{line.text}") if sign.isalnum())
 
 
-def difference(missing: Line | None, extra: Line | None, what: str) -> Finding:
-    """Return the finding for words that are missing, for words that are extra, or for both."""
+def difference(missing: Line | None, extra: Line | None, what: str, at: int | None = None) -> Finding:
+    """Return the finding for words that are missing, for words that are extra, or for both.
+
+    `at` is where in the missing line the difference is; without it, where the two lines begin to differ.
+    """
     if missing is None and extra is not None:
-        message = f"{what} prints words that are not in the document: '{_shown(extra)}'"
-        return Finding("E602", extra.place, message, _REPORT)
+        message = f"{what} prints words that are not in the document: '{shown(extra)}'"
+        return Finding("E602", extra.place, message, order_to_report("E602"))
     assert missing is not None  # noqa: S101 - one of the two sides is always there
     if extra is None:
-        return Finding("E601", missing.place, f"{what} lost words: '{_shown(missing)}'", _REPORT)
-    return Finding("E603", missing.place, f"{what} prints '{_shown(extra)}' for '{_shown(missing)}'", _REPORT)
-
-
-_REPORT = "do not file this document; report the case and the template that made it to whoever keeps this program"
-
-
-def _shown(line: Line) -> str:
-    text = normal(f"{line.number} {line.text}")
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "\N{HORIZONTAL ELLIPSIS}"
+        message = f"{what} lost words: '{shown(missing)}'{where(missing)}"
+        return Finding("E601", missing.place, message, order_to_report("E601"))
+    begins = parting(missing, extra) if at is None else at
+    found = shown(extra, begins if at is None else 0)
+    message = f"{what} prints '{found}' for '{shown(missing, begins)}'{where(missing)}"
+    return Finding("E603", missing.place, message, remedy(missing, extra, begins, "E603"))
 
 
 def compare_alternatives(expected: Sequence[Line], found: Sequence[str], place: Place, what: str) -> list[Finding]:
@@ -95,4 +86,4 @@ def compare_alternatives(expected: Sequence[Line], found: Sequence[str], place: 
 
 def unreadable(place: Place, what: str, reason: str) -> Finding:
     """Return the finding for a finished file that cannot be opened again."""
-    return Finding("E604", place, f"{what} cannot be opened again: {reason}", _REPORT)
+    return Finding("E604", place, f"{what} cannot be opened again: {reason}", order_to_report("E604"))

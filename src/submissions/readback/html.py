@@ -9,13 +9,14 @@ from submissions.document import Document
 from submissions.findings import Finding, Place
 from submissions.readback.compare import compare_alternatives, unreadable
 from submissions.readback.lines import expected_lines
-from submissions.readback.stream import BOUNDARY, compare_stream
+from submissions.readback.normal import BOUNDARY
+from submissions.readback.stream import compare_stream
 
 _WHAT = "the HTML file"
 # Classes of inline elements that the style sheet sets on lines of their own.
 _APART = ("note-text", "note-item", "note-quotation", "contents-")
 # Elements that do not part words: whatever else begins or ends does.
-_INLINE = {"a", "em", "strong", "sup", "sub", "span", "i", "b"}
+_INLINE = {"a", "em", "strong", "sup", "sub", "span", "i", "b", "bdi"}
 
 
 def check_html(content: bytes, document: Document, place: Place) -> list[Finding]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal, assert_never
 
 from submissions.document import (
     Block,
-    Cell,
     Citation,
     Contents,
     Division,
     Document,
+    Foreign,
     Gap,
     Heading,
     Inline,
@@ -30,7 +30,9 @@ from submissions.document import (
     Withheld,
     walk,
 )
+from submissions.document.directed import Stretch, directed
 from submissions.findings import Place
+from submissions.languages import Languages
 
 Kind = Literal["text", "note", "alternative"]
 
@@ -38,109 +40,141 @@ NOTE_MARK = "\N{MATHEMATICAL LEFT WHITE SQUARE BRACKET}{}\N{MATHEMATICAL RIGHT W
 PAGE_NUMBER = "\x1e"
 """Stands where a page number is printed, which the layout decides and the tree does not know."""
 
+ISOLATES = ("\N{LEFT-TO-RIGHT ISOLATE}", "\N{RIGHT-TO-LEFT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}")
+"""Stand around each stretch of a line that is set apart; no author's text holds any, and the normal form has none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One printed paragraph: its number or marker as printed, and its words with the note marks in place.
 
-    `kind` is "text" in the body, "note" in a footnote, "alternative" for the words that stand for a picture.
+    `kind` is "text" in the body, "note" in a footnote, "alternative" for the words that stand for a picture. `part`
+    says in which part of the document it stands, for people ("note 3"), "" in its text.
     """
 
     kind: Kind
     number: str
     text: str
     place: Place
+    part: str = ""
 
 
 def expected_lines(document: Document) -> list[Line]:
     """Return the body of the document in reading order, then its notes in the order of their numbers."""
     notes = sorted((node for node in walk(document.blocks) if isinstance(node, Note)), key=lambda note: note.number)
-    lines = [line for block in document.blocks for line in _block_lines(block)]
+    reader = _Lines(document.direction == "rtl", document.languages)
+    lines = [line for block in document.blocks for line in reader.of_block(block)]
     for note in notes:
-        lines += _numbered(str(note.number), [line for block in note.blocks for line in _block_lines(block)], "note")
+        inside = (line for block in note.blocks for line in reader.of_block(block))
+        lines += [replace(line, part=f"note {note.number}") for line in _numbered(str(note.number), inside, "note")]
     return lines
 
 
-def words(inlines: tuple[Inline, ...]) -> str:
-    """Return inlines as printed: a line break is a newline, a note its mark, a page number PAGE_NUMBER."""
+def isolated(text: str, rtl: bool) -> str:
+    """Return text inside an isolate of a direction, nothing for nothing."""
+    return f"{ISOLATES[rtl]}{text}{ISOLATES[2]}" if text else ""
+
+
+def words(inlines: Sequence[Inline], rtl: bool, languages: Languages) -> str:
+    """Return inlines as printed: a line break is a newline, a note its mark, a page number PAGE_NUMBER.
+
+    What the tree sets apart in `rtl` or other text, and what is drawn by itself, stands between isolates.
+    """
     parts: list[str] = []
-    for node in inlines:
+    for node in directed(inlines, rtl, languages):
         match node:
-            case Run() | Withheld() | Gap():
+            case Stretch():
+                parts.append(isolated(words(node.inlines, node.rtl, languages), node.rtl))
+            case Run():
                 parts.append(node.text)
+            case Withheld() | Gap():
+                parts.append(isolated(words((Run(node.text, node.place),), rtl, languages), rtl))
             case Reference():
-                parts.append(PAGE_NUMBER if node.kind == "page" else node.text)
+                shown = words((Run(node.text, node.place),), rtl, languages)
+                parts.append(isolated(PAGE_NUMBER if node.kind == "page" else shown, rtl))
             case LineBreak():
                 parts.append("\n")
             case Note():
-                parts.append(NOTE_MARK.format(node.number))
+                parts.append(isolated(NOTE_MARK.format(node.number), rtl))
             case Citation():
                 pass
+            case Foreign():
+                own = languages.of(node.language).direction == "rtl"
+                parts.append(isolated(words(node.children, own, languages), own))
             case _:
-                parts.append(words(node.children))
+                parts.append(words(node.children, rtl, languages))
     return "".join(parts)
 
 
-def _numbered(number: str, lines: list[Line], kind: Kind = "text") -> list[Line]:
-    """Give the first of the lines a number, and all of them a kind."""
-    return [
-        Line(
-            line.kind if line.kind == "alternative" else kind,
-            number if not index else line.number,
-            line.text,
-            line.place,
-        )
-        for index, line in enumerate(lines)
-    ]
+def _numbered(number: str, lines: Iterable[Line], kind: Kind = "text") -> Iterator[Line]:
+    """Give the first of the lines a number, and all of them a kind; one that has its own comes behind it."""
+    for index, line in enumerate(lines):
+        shown = line if line.kind == "alternative" else replace(line, kind=kind)
+        if not index and shown.number:
+            yield Line(kind, number, "", line.place)
+        yield replace(shown, number=number) if not index and not shown.number else shown
 
 
-def _block_lines(block: Block) -> Iterator[Line]:
-    match block:
-        case Paragraph():
-            yield Line("text", str(block.number or ""), words(block.inlines), block.place)
-        case Heading():
-            yield Line("text", block.label, words(block.inlines), block.place)
-        case Quotation() | Division():
-            for inner in block.blocks:
-                yield from _block_lines(inner)
-        case ListBlock():
-            for item in block.items:
-                yield from _item_lines(item)
-        case Table():
-            yield from _table_lines(block)
-        case Picture():
-            yield Line("alternative", "", block.alternative, block.place)
-            if block.label or block.caption:
-                yield Line("text", block.label, words(block.caption), block.place)
-        case Contents():
-            yield from _contents_lines(block)
-        case PageBreak():
-            return
-        case _:
-            assert_never(block)
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """Goes through blocks and yields their lines; `rtl` is the direction of the document."""
 
+    rtl: bool
+    languages: Languages
 
-def _item_lines(item: ListItem) -> list[Line]:
-    return _numbered(item.marker, [line for block in item.blocks for line in _block_lines(block)])
+    def of_block(self, block: Block) -> Iterator[Line]:
+        """Yield the lines of a block."""
+        match block:
+            case Paragraph():
+                yield Line("text", str(block.number or ""), self._words(block.inlines), block.place)
+            case Heading():
+                yield Line("text", block.label, self._words(block.inlines), block.place, "a heading")
+            case Quotation() | Division():
+                for inner in block.blocks:
+                    yield from self.of_block(inner)
+            case ListBlock():
+                for item in block.items:
+                    yield from self._of_item(item)
+            case Table():
+                yield from self._of_table(block)
+            case Picture():
+                yield Line("alternative", "", block.alternative, block.place, "the words for a picture")
+                if block.label or block.caption:
+                    yield Line("text", block.label, self._words(block.caption), block.place, "a caption")
+            case Contents():
+                yield from self._of_contents(block)
+            case PageBreak():
+                return
+            case _:
+                assert_never(block)
 
+    def _words(self, inlines: tuple[Inline, ...]) -> str:
+        return words(inlines, self.rtl, self.languages)
 
-def _table_lines(table: Table) -> Iterator[Line]:
-    if table.label or table.caption:
-        yield Line("text", table.label, words(table.caption), table.place)
-    for row in (*table.head, *table.body):
-        for cell in row.cells:
-            yield from _cell_lines(cell)
+    def _of_item(self, item: ListItem) -> Iterator[Line]:
+        inside = (line for block in item.blocks for line in self.of_block(block))
+        if item.blocks and isinstance(item.blocks[0], Paragraph):
+            yield from _numbered(item.marker, inside)
+        else:  # the marker stands alone, and what there is below it
+            yield Line("text", item.marker, "", item.place)
+            yield from inside
 
+    def _of_table(self, table: Table) -> Iterator[Line]:
+        if table.label or table.caption:
+            yield Line("text", table.label, self._words(table.caption), table.place, "a caption")
+        for number, row in enumerate((*table.head, *table.body), start=1):
+            for column, cell in enumerate(row.cells, start=1):
+                part = f"row {number}, column {column} of a table"
+                for block in cell.blocks:
+                    yield from (replace(line, part=line.part or part) for line in self.of_block(block))
 
-def _cell_lines(cell: Cell) -> Iterator[Line]:
-    for block in cell.blocks:
-        yield from _block_lines(block)
-
-
-def _contents_lines(contents: Contents) -> Iterator[Line]:
-    heads = " ".join(word for word in (contents.paragraphs_word, contents.page_word) if word)
-    if heads:
-        yield Line("text", "", heads, contents.place)
-    for entry in contents.entries:
-        text = " ".join(part for part in (words(entry.inlines), entry.paragraphs, PAGE_NUMBER) if part)
-        yield Line("text", entry.label, text, contents.place)
+    def _of_contents(self, contents: Contents) -> Iterator[Line]:
+        heads = [word for word in (contents.paragraphs_word, contents.page_word) if word]
+        if heads:
+            shown = "\n".join(isolated(word, self.rtl) for word in heads)
+            yield Line("text", "", shown, contents.place, "the contents")
+        for entry in contents.entries:
+            ranged = self._words((Run(entry.paragraphs, contents.place),))
+            cells = (self._words(entry.inlines), ranged, PAGE_NUMBER)
+            text = "\n".join(isolated(cell, self.rtl) for cell in cells if cell)
+            yield Line("text", entry.label, text, contents.place, "the contents")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from dataclasses import replace
 
 import pikepdf
 import pypdfium2
@@ -13,10 +12,10 @@ import pypdfium2
 from submissions.document import Document, Paragraph, Table, plain, walk
 from submissions.findings import Finding, Place
 from submissions.readback.compare import compare_alternatives, difference, unreadable
-from submissions.readback.directions import settle_order
-from submissions.readback.fragments import compare_fragments
+from submissions.readback.drawn import in_reading_order, turns_round
 from submissions.readback.lines import Line, expected_lines
-from submissions.readback.stream import BOUNDARY, compare_stream
+from submissions.readback.normal import BOUNDARY, seen
+from submissions.readback.stream import compare_stream
 from submissions.readback.tagged import TaggedText, read_tagged
 
 _WHAT = "the PDF"
@@ -26,25 +25,20 @@ _WORD = re.compile(r"\w+")
 
 def check_pdf(content: bytes, document: Document, place: Place) -> list[Finding]:
     """Return what the PDF lost, added or changed against its document."""
+    lines = expected_lines(document)
+    rtl = document.direction == "rtl"
     try:
-        text = read_tagged(content)
+        text = read_tagged(content, placed=rtl or any(map(turns_round, lines)))
     except (pikepdf.PdfError, pypdfium2.PdfiumError) as fault:
         return [unreadable(place, _WHAT, str(fault))]
-    lines = expected_lines(document)
     body = [line for line in lines if line.kind == "text"]
     notes = [line for line in lines if line.kind == "note"]
     alternatives = [line for line in lines if line.kind == "alternative"]
     found_notes = [piece for note in text.notes for piece in note]
-    if document.direction == "rtl":
-        differences = [
-            *compare_fragments(body, text.body, place, _WHAT),
-            *compare_fragments(notes, found_notes, place, _WHAT),
-        ]
-    else:
-        differences = [
-            *compare_stream(_settled(body), settle_order(BOUNDARY.join(text.body)), place, _WHAT),
-            *compare_stream(_settled(notes), settle_order(BOUNDARY.join(found_notes)), place, _WHAT),
-        ]
+    differences = [
+        *compare_stream(body, in_reading_order(body, text.body, rtl), place, _WHAT),
+        *compare_stream(notes, in_reading_order(notes, found_notes, rtl), place, _WHAT),
+    ]
     return [
         *differences,
         *compare_alternatives(alternatives, text.alternatives, place, _WHAT),
@@ -52,12 +46,8 @@ def check_pdf(content: bytes, document: Document, place: Place) -> list[Finding]
     ]
 
 
-def _settled(lines: list[Line]) -> list[Line]:
-    return [replace(line, text=settle_order(line.text)) for line in lines]
-
-
 def _words(text: str) -> Counter[str]:
-    folded = unicodedata.normalize("NFKC", text.replace(BOUNDARY, " "))
+    folded = unicodedata.normalize("NFKC", seen(text).replace(BOUNDARY, " "))
     return Counter(_WORD.findall(folded))
 
 

@@ -10,20 +10,12 @@ from dataclasses import dataclass
 from submissions.findings import Finding, Place
 from submissions.readback.compare import difference
 from submissions.readback.lines import NOTE_MARK, PAGE_NUMBER, Line
+from submissions.readback.normal import BOUNDARY, DISORDER, SEPARATOR, seen, separator_length
 
-BOUNDARY = "\x1f"
-"""Stands in a stream where a line may end: a space or a hyphen may be lost or added there."""
-
-SEPARATOR = "\x1d"
-"""Stands in expected text between a number and its words, where formats set what they like."""
-
-# The layout sets or drops these between a number and its words.
-_OPTIONAL = set(".:\N{EN DASH}\N{EM DASH}")
 _BROKEN_AT_HYPHEN = "\x02"  # what PDFium gives for a hyphen that ends a line
 # A typed hyphen that ends a line comes out of PDFium as U+0002 too.
 _WRITTEN_HYPHENS = {"-", "\N{HYPHEN}", "\N{NON-BREAKING HYPHEN}"}
 _HYPHENS = {_BROKEN_AT_HYPHEN, "\N{HYPHEN}", "\N{SOFT HYPHEN}", "\ufffe"}
-_LIGATURES = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}  # ff to st
 _MARK = re.compile(re.escape(NOTE_MARK.format("0")).replace("0", r"(\d+)"))
 _NUMBER = re.compile(r"[\s\x1f]*\d+")
 
@@ -61,31 +53,24 @@ class _Match:
         if wanted == PAGE_NUMBER:
             return self._take_page_number()
         if wanted == SEPARATOR:
-            between = sign in _OPTIONAL or sign.isspace()
-            return self._take(found=1, boundary=True) if between else self._take(expected=1, boundary=True)
+            length = separator_length(self.found, self.position, self.expected[self.at + 1 :])
+            return self._take(expected=1, found=length, boundary=True)
         if wanted and wanted == sign:
             return self._take(expected=1, found=1, boundary=sign.isspace())
-        return self._take_as_drawn(wanted, sign) or self._step_over(wanted, sign)
-
-    def _take_as_drawn(self, wanted: str, sign: str) -> bool:
-        """Pass over a hyphen that ends a line, and the letters that PDFium gives for a ligature typed as one sign."""
         if sign == _BROKEN_AT_HYPHEN and wanted in _WRITTEN_HYPHENS:
             return self._take(expected=1, found=1, boundary=True)
-        letters = _LIGATURES.get(wanted, "")
-        if letters and self.found.startswith(letters, self.position):
-            return self._take(expected=1, found=len(letters))
-        return False
+        return self._step_over(wanted, sign)
 
     def _step_over(self, wanted: str, sign: str) -> bool:
         """Pass over what a line's end adds or takes away: a space, or the hyphen of a broken word."""
         if wanted.isspace():
             return self._take_space(sign)
         if sign.isspace():
-            loose = self.boundary or self._next_is_boundary()
+            loose = self.boundary or self._next_is_boundary() or self._is_beside_mark()
             return self._take(found=1, boundary=self.boundary) if loose else False
         if sign in _HYPHENS:
             return self._take(found=1, boundary=True)
-        return self._take(expected=1) if wanted == "\N{SOFT HYPHEN}" else False
+        return False
 
     def _take(self, expected: int = 0, found: int = 0, boundary: bool = False) -> bool:
         self.at += expected
@@ -104,6 +89,11 @@ class _Match:
             return self._take(expected=1, boundary=True) if not self.paged else False
         return self._take(expected=1, found=number.end() - self.position, boundary=True)
 
+    def _is_beside_mark(self) -> bool:
+        """Tell whether a mark on a letter stands before or behind a space: PDFium guesses spaces there."""
+        beside = self.found[max(self.position - 1, 0) : self.position + 2]
+        return any(unicodedata.category(sign) == "Mn" for sign in beside)
+
     def _next_is_boundary(self) -> bool:
         return self.position + 1 >= len(self.found) or self.found[self.position + 1] in (BOUNDARY, " ", "\n", "\r")
 
@@ -113,17 +103,18 @@ def compare_stream(lines: Sequence[Line], found: str, place: Place, what: str, *
 
     `what` names the file's format; `paged` says that page numbers must be there.
     """
-    expected = "\n".join(printed(line) for line in lines)
+    expected = "\n".join(seen(printed(line)) for line in lines)
+    found = seen(found)
     match = _Match(expected, found, paged=paged)
     if match.run():
         return []
     start = 0
     for line in lines:
-        end = start + len(printed(line)) + 1
+        end = start + len(seen(printed(line))) + 1
         if match.at < end:
             # Enough words on both sides of the difference for the author to find it.
-            rest = found[max(0, match.position - 30) : match.position + 30].replace(BOUNDARY, " ")
-            return [difference(line, Line(line.kind, "", rest, place), what)]
+            rest = found[max(0, match.position - 30) : match.position + 30].replace(BOUNDARY, " ").replace(DISORDER, "")
+            return [difference(line, Line(line.kind, "", rest, place), what, max(match.at - start, 0))]
         start = end
-    rest = found[match.position : match.position + 60].replace(BOUNDARY, " ")
+    rest = found[match.position : match.position + 60].replace(BOUNDARY, " ").replace(DISORDER, "")
     return [difference(None, Line("text", "", rest, place), what)]

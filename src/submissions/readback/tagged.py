@@ -11,25 +11,54 @@ import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from submissions.readback.stream import BOUNDARY
+from submissions.readback.normal import BOUNDARY
 
 # Below the depth at which Python itself would stop, beyond that of any document: what lies deeper counts as lost.
 _OFFSPRING = 200
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnSign:
+    """A sign on a page, in points from its lower left corner; `index` counts as PDFium reads, `page` from 0.
+
+    `piece` is the id of its marked content.
+    """
+
+    text: str
+    page: int
+    x: float
+    y: float
+    index: int
+    piece: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedText:
+    """The text of one marked content as PDFium orders it, and where each sign of it stands, if that was asked."""
+
+    text: str
+    signs: tuple[DrawnSign, ...] = ()
+
+
+_NOTHING = MarkedText("")
 
 
 @dataclass(slots=True)
 class TaggedText:
     """The text of a PDF by its tags, and the text of each page that is in no tag (heads and feet of pages)."""
 
-    body: list[str] = field(default_factory=list)
-    notes: list[list[str]] = field(default_factory=list)
+    body: list[MarkedText] = field(default_factory=list)
+    notes: list[list[MarkedText]] = field(default_factory=list)
     alternatives: list[str] = field(default_factory=list)
     untagged: list[str] = field(default_factory=list)
 
 
-def read_tagged(content: bytes) -> TaggedText:
-    """Return the text of a PDF; raises pikepdf.PdfError or pypdfium2.PdfiumError for what is no PDF."""
-    pieces, untagged = _marked_text(content)
+def read_tagged(content: bytes, *, placed: bool = False) -> TaggedText:
+    """Return the text of a PDF; raises pikepdf.PdfError or pypdfium2.PdfiumError for what is no PDF.
+
+    `placed` asks for the place of every sign.
+    """
+    pieces, untagged = _marked_text(content, placed)
     text = TaggedText(untagged=untagged)
     with pikepdf.open(io.BytesIO(content)) as pdf:
         pages = {page.obj.objgen: index for index, page in enumerate(pdf.pages)}
@@ -43,11 +72,11 @@ def read_tagged(content: bytes) -> TaggedText:
 class _Walk:
     """A walk through the structure tree that gathers text in its order."""
 
-    pieces: dict[tuple[int, int], str]
+    pieces: dict[tuple[int, int], MarkedText]
     pages: dict[tuple[int, int], int]
     text: TaggedText
 
-    def visit(self, node: object, page: int | None, into: list[str], depth: int) -> None:
+    def visit(self, node: object, page: int | None, into: list[MarkedText], depth: int) -> None:
         """Add the text of a structure element, or of a list of them, to `into`."""
         if depth > _OFFSPRING or node is None:
             return
@@ -57,9 +86,9 @@ class _Walk:
         elif isinstance(node, pikepdf.Dictionary):
             self._visit_element(node, page, into, depth)
         elif page is not None:
-            into.append(self.pieces.get((page, int(node)), ""))  # type: ignore[call-overload]
+            into.append(self.pieces.get((page, int(node)), _NOTHING))  # type: ignore[call-overload]
 
-    def _visit_element(self, node: pikepdf.Dictionary, page: int | None, into: list[str], depth: int) -> None:
+    def _visit_element(self, node: pikepdf.Dictionary, page: int | None, into: list[MarkedText], depth: int) -> None:
         own: pikepdf.Object | None = node.get("/Pg")
         here = self.pages.get(own.objgen, page) if own is not None else page
         if "/MCID" in node:
@@ -74,28 +103,55 @@ class _Walk:
         self.visit(node.get("/K"), here, into, depth + 1)
 
 
-def _marked_text(content: bytes) -> tuple[dict[tuple[int, int], str], list[str]]:
-    """Return the text of each (page index, marked content id), and of each page the text outside of any."""
-    pieces: dict[tuple[int, int], str] = {}
+def _marked_text(content: bytes, placed: bool) -> tuple[dict[tuple[int, int], MarkedText], list[str]]:
+    """Return what each (page index, marked content id) shows, and of each page the text outside of any."""
+    texts: dict[tuple[int, int], str] = {}
+    signs: dict[tuple[int, int], list[DrawnSign]] = {}
     untagged: list[str] = []
     document = pypdfium2.PdfDocument(content)
     try:
         for index, page in enumerate(document):
             outside: list[str] = []
-            for mark, text in _page_text(page):
+            text_page = page.get_textpage()
+            for mark, text in _page_text(page, text_page):
                 if mark < 0:
                     outside.append(text)
                 else:
-                    pieces[index, mark] = pieces.get((index, mark), "") + text
+                    texts[index, mark] = texts.get((index, mark), "") + text
             untagged.append(BOUNDARY.join(outside))
+            for mark, sign in _page_signs(text_page, index) if placed else ():
+                signs.setdefault((index, mark), []).append(sign)
     finally:
         document.close()
-    return pieces, untagged
+    return {key: MarkedText(text, tuple(signs.get(key, ()))) for key, text in texts.items()}, untagged
 
 
-def _page_text(page: pypdfium2.PdfPage) -> Iterator[tuple[int, str]]:
+def _page_signs(text_page: pypdfium2.PdfTextPage, page: int) -> Iterator[tuple[int, DrawnSign]]:
+    """Yield the marked content id and each sign that a page draws; what PDFium adds of itself is left out."""
+    x, y = ctypes.c_double(), ctypes.c_double()
+    marks: dict[int, int] = {}
+    mark = -1
+    for index in range(pdfium.FPDFText_CountChars(text_page.raw)):
+        shape = pdfium.FPDFText_GetTextObject(text_page.raw, index)
+        code = pdfium.FPDFText_GetUnicode(text_page.raw, index)
+        guessed = not shape or pdfium.FPDFText_IsGenerated(text_page.raw, index) == 1
+        if not code or (guessed and chr(code) != " "):
+            continue
+        if shape:
+            address = ctypes.addressof(shape.contents)
+            if address not in marks:
+                marks[address] = pdfium.FPDFPageObj_GetMarkedContentID(shape)
+            mark = marks[address]
+        pdfium.FPDFText_GetCharOrigin(text_page.raw, index, ctypes.byref(x), ctypes.byref(y))
+        if (
+            mark >= 0
+        ):  # a space that PDFium put in the place of one that was drawn, or that it guessed, is none for sure
+            text = BOUNDARY if guessed else chr(code)
+            yield mark, DrawnSign(text, page, x.value, y.value, index, mark)
+
+
+def _page_text(page: pypdfium2.PdfPage, text_page: pypdfium2.PdfTextPage) -> Iterator[tuple[int, str]]:
     """Yield the marked content id (-1 for none) and the text of each text object of a page, in drawing order."""
-    text_page = page.get_textpage()
     # Text within forms, and in forms within those, counts too.
     for shape in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=8):
         length = pdfium.FPDFTextObj_GetText(shape.raw, text_page.raw, None, 0)

@@ -157,8 +157,10 @@ def read_word(content: bytes, place: Place) -> list[Line]:
     for number, identifier in enumerate(list(reader.notes), start=1):
         note = notes.get(identifier)
         inner = [] if note is None else list(reader.lines(note, "note"))
+        if inner and inner[0].number:  # a list opens the note: its mark stands before the first item
+            lines.append(Line("note", str(number), "", place))
         for index, line in enumerate(inner):
-            shown = str(number) if not index else line.number
+            shown = line.number or (str(number) if not index else "")
             lines.append(Line(line.kind, shown, line.text.lstrip(" \t") if not index else line.text, place))
     return lines
 

@@ -30,7 +30,7 @@ from submissions.document import (
 from submissions.findings import Finding
 from submissions.reporting import order_to_report
 from submissions.writers.page.element import Content, Element, element
-from submissions.writers.page.html_inlines import Printing, print_inlines
+from submissions.writers.page.html_inlines import Printing, print_inlines, print_text
 
 
 def print_blocks(blocks: Sequence[Block], printing: Printing) -> tuple[Element, ...]:
@@ -169,7 +169,7 @@ def _print_entry(entry: ContentsEntry, printing: Printing) -> Element:
     cells = (
         *label,
         element("span", {"class": "contents-words"}, words),
-        element("span", {"class": "contents-paragraphs"}, entry.paragraphs),
+        element("span", {"class": "contents-paragraphs"}, *print_text(entry.paragraphs, printing)),
         element("span", {"class": "contents-page"}, number),
     )
     return element("li", {"class": f"level-{entry.level}"}, element("div", {"class": "contents-entry"}, *cells))

@@ -6,8 +6,9 @@ elements only: HTML allows no paragraph inside a paragraph. Marks and numbers ar
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from submissions.document import (
     Anchor,
@@ -30,12 +31,12 @@ from submissions.document import (
     Superscript,
     Withheld,
 )
+from submissions.document.directed import Piece, Stretch, directed
+from submissions.document.directions import turns
 from submissions.findings import Finding
 from submissions.reporting import order_to_report
-from submissions.writers.bidi import split_by_direction
 from submissions.writers.page.element import Content, Element, element
 from submissions.writers.page.glue import glue
-from submissions.writers.scripts import directed
 
 MARK_PREFIX = "mark."
 """Before a note's id: the id of its mark in the text, where the number in the note leads back to."""
@@ -43,6 +44,8 @@ MARK_PREFIX = "mark."
 FOOT_PREFIX = "foot."
 """Before a note's id: where its mark leads, while references lead to the id. No author's id has a full stop."""
 
+# The engine sets such a sign as a glyph without a letter, which a reader of the file takes for any other.
+_NEVER_DRAWN = re.compile("[\u034f\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _SCHEMES = ("https://", "http://", "mailto:")
 
 
@@ -51,20 +54,26 @@ class Printing:
     """What the printing of one document needs and gathers.
 
     `pictures` gives the address of each picture by its key, `pages` the page number of an id where one is known,
-    `document` the document itself.
+    `document` the document itself. `turned` is the direction of a stretch that runs otherwise than the document.
     """
 
     pictures: Mapping[str, str]
     pages: Mapping[str, int]
     document: Document
     findings: list[Finding] = field(default_factory=list)
+    turned: bool | None = None
+
+    @property
+    def rtl(self) -> bool:
+        """Whether the words that are printed run from right to left."""
+        return self.document.direction == "rtl" if self.turned is None else self.turned
 
 
 def print_inlines(nodes: Sequence[Inline], printing: Printing) -> tuple[Content, ...]:
-    """Print inline nodes in order."""
+    """Print inline nodes in order; words that run against the direction around them are set apart."""
     contents: list[Content] = []
-    for node in nodes:
-        printed = _print_inline(node, printing)
+    for node in directed(nodes, printing.rtl, printing.document.languages):
+        printed = _print_piece(node, printing)
         if isinstance(node, Note):
             printed = (glue(contents, printed),)
         contents.extend(printed)
@@ -76,9 +85,9 @@ def _print_inline(  # noqa: PLR0911 - one return for each kind of inline
 ) -> tuple[Content, ...]:
     match node:
         case Run():
-            return print_text(node.text, printing)
+            return (_drawn(node.text),)
         case Withheld():
-            return (element("span", {"class": "withheld"}, node.text),)
+            return (element("span", {"class": "withheld"}, *print_text(node.text, printing)),)
         case Gap():
             return (element("span", {"class": "to-come"}, *print_text(node.text, printing)),)
         case LineBreak():
@@ -94,20 +103,39 @@ def _print_inline(  # noqa: PLR0911 - one return for each kind of inline
             )
             return ()
         case _:
-            return (_print_styled(node, print_inlines(node.children, printing), printing),)
+            return (_print_styled(node, print_inlines(node.children, _within(node, printing)), printing),)
+
+
+def _within(node: Inline, printing: Printing) -> Printing:
+    """Return the printing of what is inside a node: words of another language have its direction."""
+    if not isinstance(node, Foreign):
+        return printing
+    return replace(printing, turned=printing.document.languages.of(node.language).direction == "rtl")
+
+
+def _print_piece(piece: Piece, printing: Printing) -> tuple[Content, ...]:
+    if not isinstance(piece, Stretch):
+        return _print_inline(piece, printing)
+    inner = print_inlines(piece.inlines, replace(printing, turned=piece.rtl))
+    if len(piece.inlines) == 1 and isinstance(piece.inlines[0], Foreign):
+        return inner  # which says its direction itself
+    return (element("bdi", {"dir": "rtl" if piece.rtl else "ltr"}, *inner),)
 
 
 def print_text(text: str, printing: Printing) -> tuple[Content, ...]:
-    """Print plain words; those that run against the document's direction are set apart.
+    """Print plain words that stand in no paragraph, such as a range in the contents, with their turns set apart."""
+    contents: list[Content] = []
+    done = 0
+    for turn in turns(text, printing.rtl):
+        contents += [text[done : turn.start]] if turn.start > done else []
+        contents.append(element("bdi", {"dir": "rtl" if turn.rtl else "ltr"}, text[turn.start : turn.end]))
+        done = turn.end
+    return (*contents, _drawn(text[done:])) if done < len(text) else tuple(contents)
 
-    In a left-to-right document Arabic words, with the spaces between them, are set in one font, so that the page
-    engine draws them, and a screen reader reads them, as one run.
-    """
-    if printing.document.direction == "ltr":
-        pieces = directed(text, rtl=False)
-        return tuple(element("bdi", {"dir": "rtl"}, piece) if is_rtl else piece for piece, is_rtl in pieces)
-    parts = split_by_direction(text)
-    return tuple(element("bdi", {"dir": "ltr"}, part) if is_apart else part for part, is_apart in parts)
+
+def _drawn(text: str) -> str:
+    """Return text without the signs that choose a variant of another one or join two: no font of ours has them."""
+    return text if text.isascii() else _NEVER_DRAWN.sub("", text)
 
 
 def _print_styled(
@@ -141,7 +169,7 @@ def _checked_address(node: Link, printing: Printing) -> str:
 def _print_reference(node: Reference, printing: Printing) -> Element:
     href = {"href": f"#{node.target}"}
     if node.kind != "page":
-        return element("a", {**href, "class": "reference"}, node.text)
+        return element("a", {**href, "class": "reference"}, *print_text(node.text, printing))
     page = printing.pages.get(node.target)
     return element("a", {**href, "class": "page-reference"}, str(page) if page else "")
 

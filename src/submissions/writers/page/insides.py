@@ -7,6 +7,8 @@ version; a change that does not fit the engine at hand is left out, which is a f
 
 from __future__ import annotations
 
+import io
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -15,6 +17,8 @@ from types import FunctionType, ModuleType
 from typing import Any, Final, TypeAlias
 
 import weasyprint
+from fontTools.ttLib import TTFont
+from weasyprint import pdf
 from weasyprint.layout import block, inline
 
 Box: TypeAlias = Any
@@ -180,6 +184,42 @@ def _in_their_own_context(lines_of: Callable[..., Any]) -> Callable[..., Any]:
     return iter_line_boxes
 
 
+def _with_own_letters(build: Callable[..., Any]) -> Callable[..., Any]:
+    """Give the fonts of a PDF a letter for each glyph that has none or has that of its neighbours.
+
+    Where several glyphs draw one letter with its marks, WeasyPrint 70 gives the last of them all the letters and the
+    others none, wherever they stand; a bracket that is drawn mirrored it takes for the one that was typed. What is
+    read from the file is then a letter too many, too few, or a number of the font.
+    """
+
+    @wraps(build)
+    def build_fonts_dictionary(pdf: Any, fonts: Any, *rest: Any) -> Any:
+        for font in fonts.values():
+            letters = font.to_unicode
+            wrong = [glyph for glyph, text in letters.items() if text == "" or any(map(_is_borrowed, text))]
+            own = _letters_of(font) if wrong else {}
+            for glyph in wrong:
+                letters[glyph] = own.get(glyph) or letters[glyph] or _NO_LETTER
+        return build(pdf, fonts, *rest)
+
+    return build_fonts_dictionary
+
+
+_NO_LETTER: Final = "\N{ZERO WIDTH SPACE}"
+
+
+def _is_borrowed(sign: str) -> bool:
+    """Tell whether a sign may be that of another glyph: a mark on a letter, or one that is drawn mirrored."""
+    return unicodedata.category(sign) == "Mn" or unicodedata.mirrored(sign) == 1
+
+
+def _letters_of(font: Any) -> dict[int, str]:
+    """Return the letter of each glyph of a font of the engine, forms and ligatures as the letters they stand for."""
+    with TTFont(io.BytesIO(font.file_content), fontNumber=font.index, lazy=True) as opened:
+        signs = sorted(opened.getBestCmap().items(), reverse=True)
+        return {opened.getGlyphID(name): unicodedata.normalize("NFKC", chr(code)) for code, name in signs}
+
+
 LINE_ENDS: Final = Mend(
     "no word is left alone on a line before an element",
     (
@@ -205,4 +245,8 @@ NOTE_LINES: Final = Mend(
         Change(block, "iter_line_boxes", ("context",), frozenset(), _in_their_own_context),
     ),
 )
-MENDS: Final = (LINE_ENDS, NOTE_LINES)
+LETTERS: Final = Mend(
+    "each glyph is read as its own letter",
+    (Change(pdf, "build_fonts_dictionary", ("pdf", "fonts"), frozenset({"to_unicode"}), _with_own_letters),),
+)
+MENDS: Final = (LINE_ENDS, NOTE_LINES, LETTERS)

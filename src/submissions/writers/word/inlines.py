@@ -23,20 +23,33 @@ from submissions.document import (
     Superscript,
     Withheld,
 )
+from submissions.document.directed import Piece, Stretch, directed
 from submissions.findings import Finding
 from submissions.reporting import order_to_report
 from submissions.writers.word.fields import reference_field
 from submissions.writers.word.frame.draft import TO_COME
 from submissions.writers.word.oxml import bookmark, run
-from submissions.writers.word.text import PLAIN, Marks, write_text
+from submissions.writers.word.text import PLAIN, Marks, is_inner, marked, write_text
 from submissions.writers.word.writing import BlockSetting, Writing
 
 _ADDRESS: Final = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
 
 
 def write_inlines(inlines: Iterable[Inline], writing: Writing, setting: BlockSetting, marks: Marks = PLAIN) -> str:
-    """Return inlines as runs."""
-    return "".join([_write_inline(node, writing, setting, marks) for node in inlines])
+    """Return inlines as runs; words that run against the direction around them are set apart."""
+    around = writing.rtl if marks.turned is None else marks.turned
+    pieces = directed(tuple(inlines), around, writing.document.languages)
+    return "".join([_write_piece(piece, writing, setting, marks) for piece in pieces])
+
+
+def _write_piece(piece: Piece, writing: Writing, setting: BlockSetting, marks: Marks) -> str:
+    """Return a piece; a stretch gets marks of direction where the letters at its ends and beside it do not tell."""
+    if not isinstance(piece, Stretch):
+        return _write_inline(piece, writing, setting, marks)
+    if is_inner(piece.rtl, writing, marks):
+        return "".join([_write_inline(node, writing, setting, marks) for node in piece.inlines])
+    words = write_inlines(piece.inlines, writing, setting, replace(marks, turned=piece.rtl))
+    return marked(words, piece.rtl, piece.ends, writing, marks)
 
 
 def _write_inline(  # noqa: PLR0911 - one return for each kind of inline
@@ -55,7 +68,8 @@ def _write_inline(  # noqa: PLR0911 - one return for each kind of inline
         case Superscript():
             return write_inlines(node.children, writing, setting, replace(marks, raised=True))
         case Foreign():
-            foreign = replace(marks, language=node.language, style=marks.style or "foreign words")
+            turned = writing.document.languages.of(node.language).direction == "rtl"
+            foreign = replace(marks, language=node.language, style=marks.style or "foreign words", turned=turned)
             return write_inlines(node.children, writing, setting, foreign)
         case Link():
             return _write_link(node, writing, setting, marks)

@@ -1,11 +1,16 @@
-"""Plain text as Word runs: character properties, languages, and a new run wherever the direction of writing turns."""
+"""Plain text as Word runs: character properties, languages, and a new run wherever the direction of writing turns.
+
+Word draws figures and signs of a run with `w:rtl` from right to left and those of any other run from left to right;
+LibreOffice and whatever follows the Unicode algorithm alone look at the letters around them. Marks of direction, which
+draw nothing, make both do the same.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Final
 
-from submissions.writers.scripts import directed
+from submissions.document.directions import Ends, ends_of, turns
 from submissions.writers.word.oxml import run, text_content
 from submissions.writers.word.writing import Writing
 
@@ -14,7 +19,8 @@ from submissions.writers.word.writing import Writing
 class Marks:
     """What a run inherits from the nodes around it; `style` is a character style's name.
 
-    `upright` undoes the italics of the paragraph's style.
+    `upright` undoes the italics of the paragraph's style. `turned` is the direction of a stretch that is set apart,
+    None where words go with the document.
     """
 
     emphasis: bool = False
@@ -23,20 +29,52 @@ class Marks:
     style: str = ""
     language: str = ""
     upright: bool = False
+    turned: bool | None = None
 
 
 PLAIN: Final = Marks()
 
 
+_MARKS: Final = {False: "\N{LEFT-TO-RIGHT MARK}", True: "\N{RIGHT-TO-LEFT MARK}"}
+"""Signs that draw nothing and have a direction, by whether that is from right to left."""
+
+
 def write_text(text: str, writing: Writing, marks: Marks = PLAIN) -> str:
     """Return text as runs, a new one wherever the direction of writing turns."""
-    return "".join(
-        [
-            run(text_content(piece), run_properties(writing, marks, rtl))
-            for piece, rtl in directed(text, writing.rtl)
-            if piece
-        ]
-    )
+    around = writing.rtl if marks.turned is None else marks.turned
+    parts: list[str] = []
+    done = 0
+    for turn in turns(text, around):
+        parts.append(_run(text[done : turn.start], writing, marks, around))
+        if is_inner(turn.rtl, writing, marks):
+            parts.append(_run(f"{_MARKS[True]}{text[turn.start : turn.end]}", writing, marks, True))
+            done = turn.end
+            continue
+        words = _run(text[turn.start : turn.end], writing, marks, turn.rtl)
+        parts.append(marked(words, turn.rtl, ends_of(text, turn, around), writing, marks))
+        done = turn.end
+    parts.append(_run(text[done:], writing, marks, around))
+    return "".join(parts)
+
+
+def is_inner(rtl: bool, writing: Writing, marks: Marks) -> bool:
+    """Tell whether figures stand in right-to-left words of a left-to-right document.
+
+    A mark from left to right would end those words; behind one from right to left the figures keep their order
+    (Unicode Standard Annex 9, W2 and W4), as in a date, and stay among the words.
+    """
+    return marks.turned is True and not rtl and not writing.rtl
+
+
+def marked(words: str, rtl: bool, ends: Ends, writing: Writing, marks: Marks) -> str:
+    """Return runs in the direction `rtl` with marks of direction where their ends and what follows need them."""
+    around = writing.rtl if marks.turned is None else marks.turned
+    own, base = (_run(_MARKS[turned], writing, marks, turned) for turned in (rtl, around))
+    return (own if ends.opens else "") + words + (own if ends.closes else "") + (base if ends.parts else "")
+
+
+def _run(text: str, writing: Writing, marks: Marks, rtl: bool) -> str:
+    return run(text_content(text), run_properties(writing, marks, rtl)) if text else ""
 
 
 def run_properties(writing: Writing, marks: Marks, rtl: bool) -> str:

@@ -1,0 +1,272 @@
+"""Undo the order in which lines of two directions are drawn, sign by sign, by the Unicode algorithm.
+
+A PDF has no order but that of places on the page. What is expected is turned, row by row, into what a row must show
+from left to right (Unicode Standard Annex 9, with an isolate for each stretch that the tree sets apart) and compared
+with the signs of the page by their places: a date that came out turned round, a symbol that lost its number, a bracket
+on the wrong side are differences. A row that shows what it must is handed on in the order of reading.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from bidi import get_display
+
+from submissions.document.directions import strong_direction
+from submissions.readback.lines import ISOLATES, PAGE_NUMBER, Line
+from submissions.readback.normal import BOUNDARY, DISORDER, SEPARATOR, drawn_sign
+from submissions.readback.stream import printed
+from submissions.readback.tagged import DrawnSign, MarkedText
+
+_POINTS_APART = 5.5
+"""Signs less than this apart in height stand in one row: more than a raised figure is, less than rows are."""
+
+_LEFT, _RIGHT, _END = ISOLATES
+# PDFium turns these round in right-to-left text, and a glyph drawn mirrored is read as one or the other: which it is
+# is proved on pixels, not here.
+_PAIRED = {sign: pair for pair in ("()", "[]", "{}", "<>", "«»", "‹›", "“”", "‘’") for sign in pair}
+# These draw nothing, and what stands beside them goes by them.
+_DIRECTION_MARKS = "\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}\N{ARABIC LETTER MARK}"
+_STROKES = "/\N{FRACTION SLASH}"
+_HYPHENS = "-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\x02\ufffe"
+# What the layout may set or leave out in a row beyond the words: the stop behind a number, and hyphens.
+_LOOSE = {*".:\N{EN DASH}\N{EM DASH}", *_HYPHENS}
+_FIGURES_MAX = 5
+"""How many figures a page number may have."""
+
+# Signs without a direction that stand for what is drawn apart: a gap, the separator behind a number, a page number.
+_GAP, _PARTED, _PAGE = "\N{OPEN BOX}", "\N{BLANK SYMBOL}", "\N{REPLACEMENT CHARACTER}"
+_STANDING_FOR = {
+    _PARTED: rf"[\s.:\u2013\u2014{BOUNDARY}]*",
+    _PAGE: rf"[ {BOUNDARY}]*\d+[ {BOUNDARY}]*",
+}
+_NEUTRAL = {"\n": _GAP, SEPARATOR: _PARTED, PAGE_NUMBER: _PAGE}
+
+
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """A sign that is to be drawn, and the isolates that it stands in, as (number, opening sign) from the outside.
+
+    `typed` is what stands for it in the tree; of a sign that is drawn as several the first alone has it.
+    """
+
+    sign: str
+    typed: str
+    inside: tuple[tuple[int, str], ...]
+
+
+def turns_round(line: Line) -> bool:
+    """Tell whether a line holds words of a right-to-left script."""
+    return any(map(strong_direction_is_right, line.text)) or any(map(strong_direction_is_right, line.number))
+
+
+def strong_direction_is_right(sign: str) -> bool:
+    """Tell whether a letter is written from right to left."""
+    return not sign.isascii() and strong_direction(sign) == "R"
+
+
+def in_reading_order(lines: Sequence[Line], pieces: Sequence[MarkedText], rtl: bool) -> str:
+    """Return the text of pieces of a PDF as a stream, the rows of two directions put into the order of reading.
+
+    Rows that do not show what they must stay as they are drawn, so that the comparison finds them. `rtl` tells that
+    the document is written from right to left.
+    """
+    parts: list[str] = []
+    at = 0
+    for line in lines:
+        meant = _meant(line, rtl)
+        end = _end_of(meant, pieces, at)
+        taken = pieces[at:end]
+        if rtl or turns_round(line):
+            parts.append(_undone(meant, taken, rtl))
+        else:
+            parts.extend(piece.text for piece in taken)
+        at = end
+    parts.extend(piece.text for piece in pieces[at:])
+    return BOUNDARY.join(parts)
+
+
+def _meant(line: Line, rtl: bool) -> list[_Meant]:
+    """Return the signs of a line in the order of reading; its number is set apart, as both writers set it."""
+    base = _RIGHT if rtl else _LEFT
+    text = printed(line)
+    number, parted, words = text.partition(SEPARATOR)
+    if parted:
+        text = f"{base}{number}{_END}{SEPARATOR}{words}"
+    meant: list[_Meant] = []
+    inside: tuple[tuple[int, str], ...] = ()
+    for index, sign in enumerate(text):
+        if sign in (_LEFT, _RIGHT):
+            inside = (*inside, (index, sign))
+        elif sign == _END:
+            inside = inside[:-1]
+        elif sign in (SEPARATOR, PAGE_NUMBER, "\n"):
+            meant.append(_Meant(sign, sign, inside))
+        elif sign in _DIRECTION_MARKS:
+            meant.append(_Meant("", sign, inside))
+        else:
+            for order, drawn in enumerate(drawn_sign(sign)):
+                meant.append(_Meant(" " if drawn.isspace() else drawn, "" if order else sign, inside))
+    return meant
+
+
+def _is_mark(sign: str) -> bool:
+    """Tell whether a sign is a mark on another one, whose place on the page says nothing."""
+    return bool(sign) and unicodedata.category(sign) == "Mn"
+
+
+def _counts(sign: str) -> bool:
+    """Tell whether a sign is sure to be drawn, whatever the layout adds and leaves out."""
+    return (
+        bool(sign)
+        and not sign.isspace()
+        and sign not in _LOOSE
+        and unicodedata.category(sign) not in ("Cc", "Cf", "Mn")
+    )
+
+
+def _end_of(meant: Sequence[_Meant], pieces: Sequence[MarkedText], at: int) -> int:
+    """Return behind which piece a line ends whose first piece is `at`; a page number is a piece of figures."""
+    shown = [one.sign for one in meant]
+    wanted = [sign for sign in shown if sign == PAGE_NUMBER or _counts(sign)]
+    number = sum(map(_counts, shown[: shown.index(SEPARATOR)])) if SEPARATOR in shown else 0
+    loose, got = sum(sign in _LOOSE for sign in shown), 0
+    while at < len(pieces):
+        text = drawn_sign(pieces[at].text.replace(BOUNDARY, "")).strip()
+        signs = [sign for sign in text if _counts(sign)]
+        if got >= len(wanted) and text and (signs or loose <= 0):
+            return at
+        # The stop behind a number is the layout's, and may stand before the first words behind it.
+        own = text if not number else text.lstrip(".:") if got >= number else ""
+        loose -= sum(sign in _LOOSE for sign in own)
+        is_page = got < len(wanted) and wanted[got] == PAGE_NUMBER and signs and all(map(str.isdigit, signs))
+        got += 1 if is_page else len(signs)
+        at += 1
+    return at
+
+
+def _undone(meant: Sequence[_Meant], pieces: Sequence[MarkedText], rtl: bool) -> str:
+    """Return what the pieces of one line say, in the order of reading where each row shows what it must."""
+    rest, parts = list(meant), list[str]()
+    for row in _rows(sign for piece in pieces for sign in piece.signs):
+        length = next((length for length in _lengths(rest, row) if _shows(rest[:length], row, rtl)), None)
+        if length is None:
+            parts.append(DISORDER + "".join(sign.text for sign in row).replace(BOUNDARY, " "))
+            rest = rest[sum(not sign.text.isspace() for sign in row) :]
+            continue
+        # Which page it is the layout decides: that there are figures in its place has been seen.
+        parts.append("".join("1" if one.sign == PAGE_NUMBER else one.typed for one in rest[:length]))
+        rest = rest[length:]
+    return BOUNDARY.join(part.replace(SEPARATOR, " ").replace("\n", " ") for part in parts)
+
+
+def _rows(signs: Iterable[DrawnSign]) -> Iterator[list[DrawnSign]]:
+    """Yield the signs of each row from left to right, the rows from the top of the first page down."""
+    ordered = sorted(signs, key=lambda sign: (sign.page, -sign.y))
+    row: list[DrawnSign] = []
+    for sign in ordered:
+        if row and (sign.page != row[-1].page or row[-1].y - sign.y > _POINTS_APART):
+            yield sorted(row, key=_left_to_right)
+            row = []
+        row.append(sign)
+    if row:
+        yield sorted(row, key=_left_to_right)
+
+
+def _left_to_right(sign: DrawnSign) -> tuple[float, int]:
+    """Order signs by place; the letters of one ligature share theirs and keep the order of their script."""
+    return sign.x, -sign.index if strong_direction_is_right(sign.text[:1]) else sign.index
+
+
+def _lengths(rest: Sequence[_Meant], row: Sequence[DrawnSign]) -> Iterator[int]:
+    """Yield how many of the signs still due a row may hold; a page number is one of them, whatever its figures."""
+    count = sum(1 for sign in row for drawn in drawn_sign(sign.text) if _counts(drawn))
+    pages = sum(1 for one in rest if one.sign == PAGE_NUMBER)
+    for fewer in range(1 + pages * _FIGURES_MAX):
+        yield from _ends_with(rest, count - fewer)
+
+
+def _ends_with(rest: Sequence[_Meant], count: int) -> Iterator[int]:
+    """Yield each length at which so many signs that are sure to be drawn have gone by."""
+    gone = 0
+    if count == 0:
+        yield 0
+    for index, one in enumerate(rest, start=1):
+        gone += one.sign == PAGE_NUMBER or _counts(one.sign)
+        if gone == count:
+            yield index
+        elif gone > count:
+            return
+
+
+def _shows(meant: Sequence[_Meant], row: Sequence[DrawnSign], rtl: bool) -> bool:
+    """Tell whether a row shows these signs and no others, each in its place."""
+    marks = Counter(sign for one in meant for sign in one.sign if _is_mark(sign))
+    found = [drawn for sign in row for drawn in drawn_sign(sign.text)]
+    if marks != Counter(sign for sign in found if _is_mark(sign)):
+        return False
+    shown = "".join(" " if sign.isspace() and sign != BOUNDARY else sign for sign in _bare(row))
+    shown = re.sub(f" *{BOUNDARY}[ {BOUNDARY}]*", BOUNDARY, re.sub(" +", " ", shown)).strip(f" {BOUNDARY}")
+    # PDFium guesses spaces around marks, and at times leaves one out: there the letters alone are compared.
+    return (
+        re.fullmatch(_pattern(meant, rtl, parted=not marks), shown.replace(" ", BOUNDARY) if marks else shown)
+        is not None
+    )
+
+
+def _bare(row: Sequence[DrawnSign]) -> Iterator[str]:
+    """Yield the signs of a row without marks, and a boundary between two pieces: a blank one is not drawn."""
+    before: int | None = None
+    for sign in row:
+        if before is not None and sign.piece != before:
+            yield BOUNDARY
+        before = sign.piece
+        yield from (drawn for drawn in drawn_sign(sign.text) if not _is_mark(drawn))
+
+
+def _pattern(meant: Sequence[_Meant], rtl: bool, *, parted: bool) -> str:
+    """Return the pattern of a row from left to right; `parted` asks for the spaces between words."""
+    text, open_ = "", tuple[tuple[int, str], ...]()
+    for one in meant:
+        if not one.typed or _is_mark(one.sign):
+            continue
+        same = 0
+        while same < min(len(open_), len(one.inside)) and open_[same] == one.inside[same]:
+            same += 1
+        text += _END * (len(open_) - same) + "".join(sign for _, sign in one.inside[same:])
+        text += _NEUTRAL.get(one.sign, one.typed)
+        open_ = one.inside
+    text += _END * len(open_)
+    shown = get_display(text, base_dir="R" if rtl else "L")
+    drawn = "".join(_as_drawn(sign) for sign in str(shown) if sign not in ISOLATES).strip(f" {_GAP}")
+    pieces = [
+        (f"[ {BOUNDARY}]" + ("" if parted and _GAP not in found[0] else "?"))
+        if found[0][0] in (" ", _GAP)
+        else f"{BOUNDARY}?".join(map(_pattern_of, found[0]))
+        for found in re.finditer(f"[ {_GAP}]+|[^ {_GAP}]+", drawn)
+    ]
+    return "".join(pieces)
+
+
+def _as_drawn(sign: str) -> str:
+    """Return what is read of a sign from left to right: the letters of a ligature stand in the order of its script."""
+    if sign in (_GAP, *_STANDING_FOR):
+        return sign
+    letters = (letter for letter in drawn_sign(sign) if not _is_mark(letter))
+    drawn = "".join(" " if letter.isspace() else letter for letter in letters)
+    return drawn[::-1] if strong_direction_is_right(sign) else drawn
+
+
+def _pattern_of(sign: str) -> str:
+    if sign in _STANDING_FOR:
+        return _STANDING_FOR[sign]
+    if sign in _PAIRED:
+        return f"[{re.escape(_PAIRED[sign])}]"
+    for alike in (_HYPHENS, _STROKES):
+        if sign in alike:
+            return f"[{re.escape(alike)}]"
+    return re.escape(sign)

@@ -1,0 +1,171 @@
+"""What runs the other way is set apart as one, stands in one order wherever a line ends, and alike in Word and PDF."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from dataclasses import replace
+from html import unescape
+
+import pytest
+from bidi import get_display
+
+from readback_matrix import SCRIPTS, SIGNS
+from sample import sample_document
+from submissions.document import Document, Emphasis, Inline, Note, Paragraph, Run
+from submissions.document.directed import Stretch, directed
+from submissions.document.directions import turns
+from submissions.findings import Place
+from submissions.languages import NO_LANGUAGES
+from submissions.line.formats import WRITERS, Print
+from submissions.readback.drawn import in_reading_order
+from submissions.readback.lines import ISOLATES, Line, isolated, words
+from submissions.readback.normal import BOUNDARY
+from submissions.readback.tagged import DrawnSign, MarkedText, read_tagged
+from test_readback import house
+
+AT = Place("case.yaml", 1, 1)
+
+
+def apart(text: str, *, rtl: bool) -> list[str]:
+    return [text[turn.start : turn.end] for turn in turns(text, rtl)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("المادة 14، CAT/C/GC/3 (13 كانون الأول)", ["CAT/C/GC/3"]),
+        ("TRIAL International · 4 آذار", ["TRIAL International"]),
+        ("TRIAL International 4 آذار", ["TRIAL International"]),
+        ("محكمة، S1 1 K 012024 14 KrI، حكم", ["S1 1 K 012024 14 KrI"]),
+        ("الصحي (Vogošća).", ["Vogošća"]),
+        ("الفقرة 12 من العهد", []),
+        ("انظر A (no. 2) هنا", ["A (no. 2)"]),
+        ("وTRIAL International قالت", ["TRIAL International"]),
+        ("في 1999-09-02 ثم 23/12/2026.", ["1999-09-02", "23/12/2026"]),
+        (
+            "A/HRC/43/49، و CAT/C/GC/3, para. 38 و art. 14 (1) من",
+            ["A/HRC/43/49", "CAT/C/GC/3, para. 38", "art. 14 (1)"],
+        ),
+        ("الفقرتان 9-6 و9-7 و50%", ["9-6", "9-7", "50%"]),
+        ("في 12 March 2021 و12 de marzo de 2021", ["12 March 2021", "12 de marzo de 2021"]),
+        ("هاتف +41 22 917 90 00 (مكتب)", ["+41 22 917 90 00"]),
+        ("انظر https://a.org/b/ و(CAT)", ["https://a.org/b/", "CAT"]),
+        ("ב־Human Rights Watch, p. 3 נאמר", ["Human Rights Watch, p. 3"]),
+        ("سال ۱۳۷۸/۰۶/۱۱ بود", ["۱۳۷۸/۰۶/۱۱"]),
+    ],
+)
+def test_in_right_to_left_text_foreign_words_and_figures_are_set_apart(text: str, expected: list[str]) -> None:
+    assert apart(text, rtl=True) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The prison (تيارت), 14 (جيلالي حنافي), were", ["تيارت", "جيلالي حنافي"]),
+        ("said «المادة 14» twice", ["المادة 14"]),
+        ("She said مرحبا يا صديقي.", ["مرحبا يا صديقي"]),
+        ("قال: نعم؟ she said", ["قال: نعم؟"]),
+        ("the word בַּיִת, in 1999", ["בַּיִת"]),
+        ("no such word, 1999-09-02", []),
+        ("می‌خواهم means", ["می‌خواهم"]),
+    ],
+)
+def test_in_left_to_right_text_the_words_of_the_other_direction_are(text: str, expected: list[str]) -> None:
+    assert apart(text, rtl=False) == expected
+
+
+def test_a_stretch_goes_through_emphasis_and_ends_at_a_note() -> None:
+    note = Note(1, (), "note-1", AT)
+    inlines: tuple[Inline, ...] = (
+        Run("انظر ", AT), Emphasis((Run("A v. B", AT),), AT), Run(", para. 3", AT), note, Run(" و", AT)
+    )  # fmt: skip
+    pieces = directed(inlines, True, NO_LANGUAGES)
+    assert [type(piece).__name__ for piece in pieces] == ["Run", "Stretch", "Note", "Run"]
+    assert isinstance(pieces[1], Stretch)
+    assert pieces[1].inlines == inlines[1:3]
+    assert pieces[1].ends.parts, "the note's mark would be drawn among the words"
+
+
+def test_words_are_neither_lost_nor_changed_by_being_set_apart() -> None:
+    for sign in SIGNS:
+        for word, more in SCRIPTS.values():
+            text = f"{sign}{word} انظر {more}{sign}12 see ({word}){sign}"
+            cut = (Run(text[:5], AT), Emphasis((Run(text[5:9], AT),), AT), Run(text[9:], AT))
+            for rtl in (False, True):
+                shown = words(cut, rtl, NO_LANGUAGES)
+                assert "".join(mark for mark in shown if mark not in ISOLATES) == text
+
+
+def one_paragraph(text: str, language: str) -> Document:
+    return replace(sample_document(language, "filing"), blocks=(Paragraph((Run(text, AT),), AT),), resources=())
+
+
+def word_text(document: Document) -> str:
+    content, _ = WRITERS["docx"].write(Print(document, house()))
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        body = package.read("word/document.xml").decode()
+    return unescape("".join(re.findall(r"<w:t[ >][^<]*", body)).replace('<w:t xml:space="preserve">', ""))
+
+
+MIXED = (
+    "قال في 1999-09-02 ثم في 23/12/2026.",
+    "انظر A/HRC/43/49، و CAT/C/GC/3, para. 38 و art. 14 (1) من الاتفاقية.",
+    "رقم CAT/C/GC/3، 13-14 (1999-09-02), 2001-03-04",
+    "وTRIAL International (جنيف) +41 22 917 90 00 و50%",
+    "The prison (تيارت), 14 May 1999, and (جيلالي حنافي); 12-13.",
+    "a שלום, 12 (זכויות אדם) 1999-09-02",
+)
+
+
+# Without embeddings, a number in groups inside Arabic words inside an English sentence cannot be held together there.
+@pytest.mark.parametrize(
+    ("language", "text"), [*(("ar", text) for text in MIXED), *(("en", text) for text in MIXED if "+41" not in text)]
+)
+def test_a_reader_that_knows_the_unicode_algorithm_alone_shows_the_word_file_in_the_same_order(
+    language: str, text: str
+) -> None:
+    base = "R" if language == "ar" else "L"
+    meant = words((Run(text, AT),), language == "ar", NO_LANGUAGES)
+    shown = [str(get_display(one, base_dir=base)) for one in (word_text(one_paragraph(text, language)), meant)]
+    marks = {*ISOLATES, "\N{LEFT-TO-RIGHT MARK}", "\N{RIGHT-TO-LEFT MARK}"}
+    assert len({"".join(sign for sign in one if sign not in marks) for one in shown}) == 1
+
+
+@pytest.mark.parametrize("before", range(0, 48, 12))
+def test_a_date_and_a_symbol_stand_in_one_order_wherever_the_line_ends(before: int) -> None:
+    text = f"{'كلمة ' * before}1999-09-02 و CAT/C/GC/3, para. 38 ثم 1–2."
+    document = one_paragraph(text, "ar")
+    content, _ = WRITERS["pdf"].write(Print(document, house()))
+    assert WRITERS["pdf"].read_back(content, document, AT) == []
+    signs = [sign for piece in read_tagged(content, placed=True).body for sign in piece.signs]
+    rows = {round(sign.y): "" for sign in signs}
+    for sign in sorted((one for one in signs if one.text != BOUNDARY), key=lambda one: one.x):
+        rows[round(sign.y)] += sign.text
+    shown = " ".join(rows.values())
+    assert "1999-09-02" in shown
+    assert "1–2" in shown
+
+
+def drawn(text: str) -> list[MarkedText]:
+    """Return one piece whose signs stand from left to right as they are given, as PDFium might read them."""
+    return [MarkedText(text, tuple(DrawnSign(sign, 0, 10.0 * at, 700.0, at) for at, sign in enumerate(text)))]
+
+
+@pytest.mark.parametrize(
+    ("shown", "agrees"),
+    [
+        ("مث 1999-09-02 لاق", True),
+        ("مث 02-09-1999 لاق", False),
+        ("قال 1999-09-02 ثم", False),
+        ("مث 1999-09-02 لا", False),
+        ("مث1999-09-02 لاق", False),
+        ("مث 1999-09-02 لاقق", False),
+        ("مث 1999-09-03 لاق", False),
+    ],
+)
+def test_a_row_is_read_only_where_it_shows_the_order_that_is_meant(shown: str, agrees: bool) -> None:
+    line = Line("text", "", f"قال {isolated('1999-09-02', False)} ثم", AT)
+    plain = "".join(sign for sign in line.text if sign not in ISOLATES)
+    assert (in_reading_order([line], drawn(shown), True) == plain) is agrees
