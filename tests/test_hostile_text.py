@@ -97,10 +97,12 @@ def test_any_text_comes_out_of_the_word_file_unchanged(texts: list[str]) -> None
 def test_another_library_reads_the_same_words_in_the_word_file(texts: list[str]) -> None:
     content, _ = write_docx(places(texts), house_files())
     with docx2python(io.BytesIO(content)) as read:
-        printed = squashed(_MARKS.sub("", str(read.body) + str(read.footnotes)))
+        # As a list is shown, a mark of direction is the letters of its escape.
+        printed = squashed(_MARKS.sub("", re.sub(r"\\u200[ef]", "", str(read.body) + str(read.footnotes))))
+    # The other library writes its own marks of notes, and drops those that somebody typed, but not beside all signs.
     for words in texts:
-        plain_words = re.sub(r"-{4}footnote9-{4}", "", words)
-        assert squashed(str([_MARKS.sub("", plain_words)])[2:-2]) in printed, words
+        typed = squashed(str([_MARKS.sub("", words)])[2:-2])
+        assert typed.replace("footnote9", "") in printed.replace("footnote9", ""), words
 
 
 _MARKS = re.compile("[\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}]")
@@ -247,6 +249,7 @@ def test_a_value_of_a_case_comes_out_as_it_was_typed_or_is_refused(
     tmp_path_factory: object, title: str, annex: str
 ) -> None:
     folder = tmp_path_factory.mktemp("case")  # type: ignore[attr-defined]
+    annex = annex.replace("@", "(at)")  # there it would name a person
     made, findings = line_of(folder, title, annex)
     assert all(finding.place.line or finding.place.file for finding in findings)
     if made is None:

@@ -15,6 +15,7 @@ from submissions.folding.letters import (
     pair_table,
     small,
     squash,
+    taken_apart,
     typed_words,
     word_list,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "skeleton",
     "small",
     "squash",
+    "taken_apart",
     "typed_words",
     "word_list",
 ]

@@ -146,6 +146,11 @@ def fold_words(text: str) -> str:
     return " ".join(small(text.translate(_WORDS)).split())
 
 
+def taken_apart(text: str) -> str:
+    """Return a text with what only looks alike made one and each mark behind its letter; nothing is left off."""
+    return unicodedata.normalize("NFKD", text)
+
+
 def squash(text: str) -> str:
     """Return nothing but the folded letters and digits of a text."""
     return _NOT_LETTERS.sub("", fold(text))

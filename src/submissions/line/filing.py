@@ -139,7 +139,7 @@ def _rule_view(row: RuleRow, place: Place, speech: Language) -> RuleView:
     """Return a row as a memorandum prints it: with dates in words, and the place within the case's folder."""
 
     def words(text: str) -> Text | None:
-        return _spoken(text, place, speech) if text else None
+        return _spoken(_PLACE.sub(r"\1", text), place, speech) if text else None
 
     return RuleView(
         requirement=Text(row.requirement, place),
@@ -153,6 +153,10 @@ def _rule_view(row: RuleRow, place: Place, speech: Language) -> RuleView:
         conflict=words(row.conflict),
         note=words(row.note),
     )
+
+
+# A file with its folders, a line and perhaps a column, as answers name a second place.
+_PLACE: Final = re.compile(r"(?:[^\s()/]+/)+([^\s()/:]+:\d+)(?::\d+)?")
 
 
 def _spoken(text: str, place: Place, speech: Language) -> Text:

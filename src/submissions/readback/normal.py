@@ -11,6 +11,8 @@ import re
 import unicodedata
 from typing import Final
 
+from submissions.folding import taken_apart
+
 BOUNDARY: Final = "\x1f"
 """Stands in a stream where a line may end: a space or a hyphen may be lost or added there."""
 
@@ -47,7 +49,7 @@ def normal(text: str) -> str:
 
 def drawn_sign(text: str) -> str:
     """Return a sign as its glyphs are read from a page: what only looks alike made one, marks by themselves."""
-    return unicodedata.normalize("NFKD", seen(text))
+    return taken_apart(seen(text))
 
 
 def is_unseen(sign: str) -> bool:
