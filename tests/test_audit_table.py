@@ -13,6 +13,7 @@ import pytest
 import audit_forms
 from audit_table import CHANNELS, DEMANDING, KINDS, LOOKS, forms, makers, rows, searcher
 from examples import CASES, EXAMPLES, ROOT, Builds, Example, catalogue
+from sampling import few_of
 from submissions.audit.files import audit_file
 from submissions.audit.names.search import Searcher
 from submissions.audit.names.secrets import secrets_of
@@ -133,8 +134,7 @@ def licences() -> tuple[Path, ...]:
     return tuple(found.values())
 
 
-@pytest.mark.parametrize("form", ["docx", "pdf", "html"])
-@pytest.mark.parametrize("example", [one for one in EXAMPLES if one.audience == "public"], ids=str)
+@few_of("form example", ("docx", "pdf", "html"), [one for one in EXAMPLES if one.audience == "public"])
 def test_a_public_document_of_the_examples_is_clean(example: Example, form: str, builds: Builds) -> None:
     content = builds.path(example, form).read_bytes()
     organisations = tuple(str(name) for name in case_of(example.case).organisation.name.values())

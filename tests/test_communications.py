@@ -10,6 +10,7 @@ import pytest
 from checking import check
 from composing import catalogue
 from full_cases import FULL, entry_for, full_workspace, minimal_workspace
+from sampling import few_of
 from speaking import spoken
 from submissions.case import Case
 from submissions.compose import authorities_of, compose
@@ -66,7 +67,6 @@ GIVEN = {"case.title", "case.short_title", "state", "organisation.name"}
 
 every_template = pytest.mark.parametrize("template", SECTIONS)
 every_language = pytest.mark.parametrize("language", LANGUAGES)
-every_audience = pytest.mark.parametrize("audience", AUDIENCES)
 
 
 def read(folder: Path, workspace: Path) -> Case:
@@ -129,9 +129,7 @@ def words(case: Case, template: str, language: str, audience: str = "filing") ->
     return " ".join(tree_text(made(case, template, language, audience)).replace("␣", " ").split())
 
 
-@every_template
-@every_language
-@every_audience
+@few_of("template language audience", tuple(SECTIONS), LANGUAGES, AUDIENCES)
 def test_a_full_case_makes_the_whole_communication(full: Case, template: str, language: str, audience: str) -> None:
     document = made(full, template, language, audience)
     assert [one for one in headings(document) if not plain(one.inlines).strip()] == []
@@ -139,15 +137,13 @@ def test_a_full_case_makes_the_whole_communication(full: Case, template: str, la
     assert ((NAMES.get(language, "Sobral")) in text) == (audience == "filing")
 
 
-@every_template
-@every_language
+@few_of("template language", tuple(SECTIONS), LANGUAGES)
 def test_the_sections_come_in_the_order_of_the_form(full: Case, template: str, language: str) -> None:
     order = [one.id for one in headings(composed(full, template, language)) if one.id]
     assert order == SECTIONS[template].split()
 
 
-@every_template
-@every_language
+@few_of("template language", tuple(SECTIONS), LANGUAGES)
 def test_every_heading_is_followed_by_words(full: Case, template: str, language: str) -> None:
     blocks = composed(full, template, language).blocks
     for above, below in zip(blocks, (*blocks[1:], None), strict=True):
@@ -190,8 +186,7 @@ def test_a_person_who_could_not_be_asked_is_explained_to_the_committee_alone(lan
     assert "He cannot be reached." not in words(case, "un/ced-communication", language, "public")
 
 
-@every_template
-@every_language
+@few_of("template language", tuple(SECTIONS), LANGUAGES)
 def test_a_bare_case_is_told_everything_that_is_missing(template: str, language: str, tmp_path: Path) -> None:
     workspace = minimal_workspace(tmp_path, template, language)
     case = read(workspace / "cases" / "minimal-case", workspace)

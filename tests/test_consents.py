@@ -236,10 +236,10 @@ BOSNIA_PUBLIC = {
         ("maya-achi", "survivor-b", "submit", BRIEF_FILED | MAYA_PUBLIC),
         ("maya-achi", "survivor-b", "name-to-state", set()),
         ("maya-achi", "witness", "submit", set()),
-        ("a-v-bosnia", "a", "name-to-state", COMPLAINT_FILED),
+        pytest.param("a-v-bosnia", "a", "name-to-state", COMPLAINT_FILED, marks=pytest.mark.proof),
         ("a-v-bosnia", "a", "submit", COMPLAINT_FILED | BOSNIA_PUBLIC),
         ("a-v-bosnia", "e", "name-to-state", set()),  # the complaint names her nowhere, and lists nobody beside
-        ("a-v-bosnia", "a", "share", set()),
+        pytest.param("a-v-bosnia", "a", "share", set(), marks=pytest.mark.proof),
     ],
 )
 def test_withdrawing_one_consent_stops_exactly_the_documents_that_need_it(

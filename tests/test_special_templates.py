@@ -14,6 +14,7 @@ import pytest
 from checking import check
 from composing import catalogue
 from full_cases import entry_for, full_workspace, minimal_workspace
+from sampling import few_of
 from speaking import spoken
 from submissions.case import Case
 from submissions.compose import authorities_of, compose
@@ -120,8 +121,7 @@ def changed(case: Case, **values: object) -> Case:
     return case.model_copy(update=values)
 
 
-@every_language
-@every_template
+@few_of("template language", tuple(SECTIONS), LANGUAGES)
 def test_a_full_case_makes_it_without_a_finding_in_the_order_of_its_form(
     full: Case, template: str, language: str
 ) -> None:
@@ -137,8 +137,7 @@ def test_a_public_version_names_nobody_who_is_protected(full: Case, template: st
     assert "Sobral" in tree_text(made(full, template, language))
 
 
-@every_language
-@every_template
+@few_of("template language", tuple(SECTIONS), LANGUAGES)
 def test_no_heading_stands_without_words(full: Case, template: str, language: str) -> None:
     for case in (full, bare(full)):
         assert [plain(one.inlines) for one in empty(made(case, template, language).blocks)] == []
@@ -187,8 +186,7 @@ def bare(case: Case) -> Case:
     )
 
 
-@every_language
-@every_template
+@few_of("template language", tuple(SECTIONS), LANGUAGES)
 def test_what_a_case_does_not_give_is_left_out_with_its_heading(full: Case, template: str, language: str) -> None:
     shown, whole = parts(bare(full), template, language), SECTIONS[template].split()
     assert shown == [part for part in whole if part not in OPTIONAL[template].split()]
@@ -196,8 +194,7 @@ def test_what_a_case_does_not_give_is_left_out_with_its_heading(full: Case, temp
     assert "None" not in words
 
 
-@every_language
-@every_template
+@few_of("template language", tuple(SECTIONS), LANGUAGES)
 def test_a_minimal_case_names_at_once_everything_that_is_missing(template: str, language: str, tmp_path: Path) -> None:
     workspace = minimal_workspace(tmp_path, template, language)
     case = read(workspace / "cases" / "minimal-case", workspace)
@@ -310,8 +307,7 @@ def test_consent_is_said_as_it_stands_on_the_day_and_no_further(
     assert consents(document)[-1] == ["Rui Sobral", "Yes", "Yes", "No", said]
 
 
-@every_language
-@every_template
+@few_of("template language", tuple(SECTIONS), LANGUAGES)
 @pytest.mark.parametrize("role", ["complainant", "victim"])
 def test_one_who_acts_alone_is_enough(full: Case, role: str, template: str, language: str) -> None:
     alone = next(one for one in full.people if one.role == role)

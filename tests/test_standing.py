@@ -15,6 +15,7 @@ from click.testing import CliRunner
 from examples import catalogue
 from filing import answer, full_case, read, situation, small
 from full_cases import FULL
+from sampling import few_of
 from speaking import spoken
 from submissions.case import Case
 from submissions.cli import main
@@ -203,8 +204,7 @@ CONDITIONS: dict[str, tuple[dict[str, Any], dict[str, str]]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("language", ["en", "fr", "es", "ru"])
-@pytest.mark.parametrize("condition", CONDITIONS)
+@few_of("condition language", tuple(CONDITIONS), ("en", "fr", "es", "ru"))
 def test_the_paper_says_why_somebody_else_speaks(condition: str, language: str) -> None:
     changes, expected = CONDITIONS[condition]
     if "incapable" in changes:
