@@ -207,7 +207,12 @@ STOPPING = {
     "a pseudonym that tells": (("pseudonym: Ms A", "pseudonym: Ms H"), "E142", "public"),
     "an unknown key": (("gender: woman", "protcted: [name]"), "E115", "filing"),
     "a person without a role": (("role: complainant, ", ""), "E159", "filing"),
-    "a person without a name": (("name: {given: Zdenka, family: Hrustanović}", "name: "), "E159", "filing"),
+    "a name without a role": (("role: complainant, ", "role: , "), "E159", "public"),
+    "half a name": (("family: Hrustanović", "family: "), "E159", "filing"),
+    "an end of consent without a day": (
+        ("gender: woman", "gender: woman, consent: [{scope: submit, date: 2020-01-01, form: , withdrawn: 2021-01-01}]"),
+        "E159", "filing",
+    ),
     "a case without an id": (("id: first, ", ""), "E159", "filing"),
     "whom an annex is about": (("state: BIH", "state: BIH\nannexes: [{id: j, title: T, file: j.pdf, about: [x]}]"),
                                "E158", "filing"),

@@ -150,7 +150,7 @@ def test_a_fault_of_a_template_is_named_at_its_line_as_the_page_says(tmp_path: P
 def test_the_tutorial_prints_what_it_shows(tmp_path: Path) -> None:
     """Follow it: start, fill in, check with all that is still missing, write the rest, build and verify."""
     blocks = list(pieces(DOCS / "tutorial" / "first-case.md"))
-    started, missing, made, verified = (block for language, block in blocks if language == "text")
+    started, missing, drafted, made, verified = (block for language, block in blocks if language == "text")
     filled, texts = (block for language, block in blocks if language == "yaml" and block.startswith(("case:", "  exh")))
     assert_printed(run(tmp_path, "submissions new case first-case --for un/cat-complaint")[0], started)
     path = tmp_path / "cases" / "first-case" / "case.yaml"
@@ -161,6 +161,9 @@ def test_the_tutorial_prints_what_it_shows(tmp_path: Path) -> None:
     assert status == 1
     assert_printed("\n".join(printed.splitlines()[:6]), missing)
     assert printed.count("error[") == missing.count("error[")
+    printed, status = run(tmp_path, "submissions build --draft first-case")
+    assert status == 0
+    assert_printed(printed[printed.index("output/first-case/draft/") :], drafted)
     (path.parent / "annexes" / "decision.pdf").write_bytes(page(""))
     path.write_text(filled.replace("  exhaustion: |\n  admissibility: |\n", texts), "utf-8")
     printed, _ = run(tmp_path, "submissions build first-case")

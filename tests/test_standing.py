@@ -194,7 +194,7 @@ CONDITIONS: dict[str, tuple[dict[str, Any], dict[str, str]]] = {
     ),
     "a child": (
         {"born": PartialDate.read("2010-02-01")},
-        {"en": ", a child.", "fr": ", enfant.", "es": ", menor de edad.", "ru": "(ребенок)"},
+        {"en": ", a child.", "fr": ", mineur.", "es": ", menor de edad.", "ru": "(ребенок)"},
     ),
     "unable": (
         {"incapable": LocalisedProse((("", Prose("He is in a coma.", DAY.place, (DAY.place,))),), DAY.place)},
@@ -230,6 +230,41 @@ def test_without_counsel_nobody_is_said_to_be_represented(language: str) -> None
     alone = words(without, "un/ccpr-communication", language)
     assert stem not in alone
     assert none[language] in alone
+
+
+PARTED = {
+    "en": ("represented by Otto Kern, of Bar Chambers.", "Eva Couto has no counsel.", "counsel for Ana Sobral", "For Ana Sobral",
+           "The complainants request interim measures", "a child, who has been held since 3 June 2021"),
+    "fr": ("représentée par Otto Kern, de l'organisation Bar Chambers.", "Eva Couto n'a pas de conseil.", "conseil d'Ana Sobral",
+           "Pour Ana Sobral", "Les requérants sollicitent", "mineur, détenu depuis le 3 juin 2021"),
+    "es": ("representada por Otto Kern (Bar Chambers).", "Eva Couto no tiene representación letrada.", "en representación de Ana Sobral",
+           "En representación de Ana Sobral", "Los autores solicitan medidas", "menor de edad, privado de libertad desde"),
+    "ru": ("Представитель: Отто Керн, Bar Chambers.", "Eva Couto: без представителя.", "представитель: Ана Собрал", "signature: Eva Couto",
+           "Заявители просят о принятии", "Руи Собрал (ребенок) (дата задержания: 3 июня 2021 года)"),
+}  # fmt: skip
+APART = """
+  - {id: eva, role: complainant, name: Eva Couto, protected: [], gender: woman}
+  - id: second
+    role: counsel
+    name: {given: Otto, family: Kern, in_languages: {ru: {given: Отто, family: Керн}}}
+    organisation: {en: Bar Chambers, fr: Bar Chambers, es: Bar Chambers, ru: Bar Chambers}
+    represents: [ana]
+"""
+WHOSE = "standing:\n  - {author: ana}\n  - {author: eva}\n  - {author: organisation, victim: rui}\n"
+
+
+@pytest.mark.parametrize("language", PARTED)
+def test_counsel_of_another_office_those_without_any_and_the_organisation_are_told_apart(language: str) -> None:
+    more = small(f"state: PRT\npeople:{APART}{WHOSE}claims: []\n")
+    kept = tuple(one for one in whole().people if one.role != "counsel")
+    case = with_person(
+        whole().model_copy(update={"people": (*kept, *more.people), "standing": more.standing}),
+        "rui", **(LOST | {"born": PartialDate.read("2010-02-01"), "detained": DAY}),
+    ).model_copy(update={"disappearances": (), "detentions": ()})  # fmt: skip
+    unsigned = tuple(one.model_copy(update={"signed_by": ()}) for one in case.submissions)
+    filing = words(case.model_copy(update={"submissions": unsigned}), "un/cat-complaint", language)
+    assert [sentence for sentence in PARTED[language] if sentence not in filing] == []
+    assert filing.count("Bar Chambers") == 3, "on the cover, where she is represented, and where he signs"
 
 
 def test_nobody_is_disclosed_because_she_stands_in_a_list() -> None:
@@ -273,15 +308,17 @@ SAID = {
         "The consent of Hari Gurung to the submission of this communication could not be obtained, for the following reason.",
         "returned the form of authority that counsel sent him unopened",
         "of article 6 of the Covenant, in respect of Suresh Thapa.",
+        "under article 2 (3) of the Covenant, in respect of Maya Thapa, Bikram Rai, Suresh Thapa and Hari Gurung.",
         "to withhold the identities of Bikram Rai and Hari Gurung, and any particular from which they could be inferred",
         "to refer to Bikram Rai as “Mr Q” and to Hari Gurung as “Mr Z”.",
     ),
     "y-c-tunisie": (
-        "L'auteure présente la présente communication en son nom propre, et au nom de Nour Trabelsi, son fils, détenu depuis le 8 novembre 2023.",
-        "Par Samia Trabelsi, en qualité de représentant légal",
+        "L'auteure soumet la présente communication en son nom propre, et au nom de Nour Trabelsi, son fils, mineur, détenu depuis le 8 novembre 2023.",
+        "Nour Trabelsi (mineur) (détenu depuis le 8 novembre 2023)", "Par Samia Trabelsi, en qualité de représentante légale",
         "Donné par Samia Trabelsi",
         "L'opinion de Nour Trabelsi est exposée dans les pièces suivantes",
-        "il concerne Nour Trabelsi.",
+        "il concerne Nour Trabelsi.", "il concerne Samia Trabelsi.",
+        "représentée par Hédi Mansour, avocat, de l'organisation Ligue pour les droits de l'enfant détenu",
     ),
 }  # fmt: skip
 HIDDEN = {"thapa-v-nepal": ("Bikram", "Gurung", "Nakkhu"), "y-c-tunisie": ("Nour", "Samia", "Trabelsi")}

@@ -10,11 +10,13 @@ from click.testing import CliRunner
 
 from examples import ROOT, catalogue
 from speaking import KNOWN
-from submissions.catalogue import built_in_templates, read_guidance
+from submissions.catalogue import Template, built_in_templates, read_guidance
 from submissions.cli import main
-from submissions.findings import Finding
+from submissions.findings import Finding, Place
+from submissions.line.line import make
 from submissions.line.outcome import Setting
 from submissions.line.stages import Bench
+from submissions.plan import Job
 from submissions.source import read_case
 from submissions.upkeep.starter import starter_text
 from submissions.validate import validate_case
@@ -51,6 +53,32 @@ def test_a_starter_tells_nothing_but_what_is_empty_with_all_that_is_optional_too
         whole = told(tmp_path, OPTIONAL.sub("", text))
         assert {one.code for one in whole} == {"E117"}, (template.id, [str(one) for one in whole])
         assert len(whole) > len(empty)
+
+
+def assert_drafted(folder: Path, language: str, template: Template) -> None:
+    told(folder, started(folder, language, template.id))
+    setting, audience = Setting(folder, AS_OF, folder / "output", draft=True), str(template.audiences[-1])
+    what = ("mine", "cases/mine", None, template.id, language, audience, ("html",), Place("cases/mine/case.yaml"))
+    made = make(Bench(), Job(*what, draft=True), setting)  # type: ignore[arg-type]
+    assert [str(one) for one in made.findings if setting.stops(one)] == [], template.id
+    ((_, page),) = made.files
+    keys = {need.partition(".")[0] for need in map(str, template.needs)} - {"claims", "requests"}
+    assert page.decode().count("case.yaml:") >= len(keys), template.id
+
+
+@pytest.mark.parametrize(("template", "language"), [("un/cat-complaint", "fr"), ("un/upr-joint", "en")])
+def test_a_fresh_starter_gives_a_draft_at_once_with_its_gaps_marked(
+    tmp_path: Path, template: str, language: str
+) -> None:
+    assert_drafted(tmp_path, language, catalogue().templates[template])
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_fresh_starter_of_every_template_gives_a_draft_at_once(tmp_path: Path, language: str) -> None:
+    for template in catalogue().templates.values():
+        if language in template.languages:
+            assert_drafted(tmp_path, language, template)
 
 
 def test_every_key_that_a_template_needs_is_there_and_every_text_that_it_takes(tmp_path: Path) -> None:

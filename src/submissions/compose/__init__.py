@@ -174,7 +174,8 @@ def _document(  # noqa: PLR0917  what a document is made of, in its order
         title=f"{title}{speech.spacing.dash}{kind}" if isinstance(kind, str) and kind else title,
         language=view.language,
         direction=speech.direction,
-        organisation=organisation,
+        # A gap is nobody's name: a file that names no author is as good as one that names the organisation.
+        organisation="" if isinstance(view.organisation.name, Missing) else organisation,
         furniture=Furniture(short_title, marking, labels["page_of"], confidential),
         design=Design(template.frame, template.paper),
         blocks=blocks,

@@ -49,6 +49,12 @@ class Starter:
         way = known.get(str(self.templates[0].procedure))
         return "" if way is None else known[way.parent].authority if way.parent else way.authority
 
+    @property
+    def role(self) -> str:
+        """The role of the first person, as the templates ask her consent; "" where they ask nobody's."""
+        asked = (role for one in self.templates for need in one.consents for role in need.of)
+        return next(asked, "")
+
 
 def starter_text(
     bench: Bench, setting: Setting, name: str, wanted: Sequence[str], language: str
@@ -129,10 +135,14 @@ def _value(starter: Starter, path: str, key: str, annotation: Any) -> list[str]:
         return [f"{key}: {starter.name if key == 'id' else starter.language}"]
     if key == "id":
         return [f"{key}: {_KINDS[f'{path}.id']}-1"]
-    if path == "people" and key == "name":
-        return ["name: {given: , family: }"]
-    if path == "claims" and key == "instrument":
-        return [f"instrument: {starter.instrument}"]
+    known = {
+        "people.name": "{given: , family: }",
+        "people.role": starter.role,
+        "claims.instrument": starter.instrument,
+        "decision.measures.status": "unknown",
+    }
+    if f"{path}.{key}" in known:
+        return [f"{key}: {known[f'{path}.{key}']}"]
     return [f"{key}: |", ""] if LocalisedProse in {annotation, *get_args(annotation)} else [f"{key}:"]
 
 

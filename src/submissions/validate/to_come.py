@@ -1,6 +1,8 @@
 """Put stand-ins for what the case of a draft still lacks, so that the rest of it can be read.
 
-Only where nothing protects anybody: a person, a consent, a picture or a document that lacks a value stops a draft too.
+Only where nothing protects anybody: a person of whom something is known, a picture or a document that lacks a value
+stops a draft too. Of a person without any name there is nothing to protect, and a consent of which the day or the form
+is not known is none.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from submissions.findings import Finding, Place
 from submissions.validate.faults import LISTS, MAPPINGS
-from submissions.values import RefusedValueError, SourceList, SourceMapping, Text, ToCome
+from submissions.values import Prose, RefusedValueError, SourceList, SourceMapping, Text, ToCome
 from submissions.values.refusal import place_of
 
 if TYPE_CHECKING:
@@ -26,6 +28,14 @@ _FILLED: Final = frozenset({
     "annexes", "authorities", "texts",
 })  # fmt: skip
 """The parts of a case in which a draft may lack values."""
+_OF_SUBMISSION: Final = frozenset({
+    "addressee", "date", "place", "questions", "recommendations", "review", "texts", "title",
+})  # fmt: skip
+"""What a document of a draft may lack: not its template, its languages or those who read it."""
+# The role that says least: it is read where neither the role nor the name is known, and protects the name.
+_UNKNOWN_ROLE: Final = "other"
+# Without such a consent another one of the same scope would stand that does not.
+_ENDING: Final = frozenset({"withdrawn", "until"})
 # A mapping of records within records within lists: more rounds than a case is deep.
 _ROUNDS_MAX: Final = 12
 LACKING: Final = frozenset({"E114", "E117", "E125"})
@@ -35,13 +45,18 @@ LACKING: Final = frozenset({"E114", "E117", "E125"})
 def fill(source: SourceMapping, error: ValidationError) -> SourceMapping | None:
     """Return a copy of a case file with a stand-in for each value that an error says is missing; None without any."""
     filled = copy.deepcopy(source)
-    found = [details for details in error.errors(include_url=False) if _is_filled(filled, details)]
-    return filled if found else None
+    errors = error.errors(include_url=False)
+    found = [details for details in errors if _is_filled(filled, details)]
+    left_out = [one for details in errors if (one := _consent_without_value(filled, details)) is not None]
+    for around, consent in left_out:
+        around[:] = [one for one in around if one is not consent]
+    return filled if found or left_out else None
 
 
 def stopping(findings: Sequence[Finding]) -> list[Finding]:
     """Return the findings on what could not be filled: without a value of these there is no draft."""
-    return [replace(one, code="E159") if one.code in LACKING else one for one in findings]
+    order = "write it first: what this draft has to protect rests on it"
+    return [replace(one, code="E159", help=order) if one.code in LACKING else one for one in findings]
 
 
 def lacking(findings: Sequence[Finding]) -> list[Finding]:
@@ -72,7 +87,9 @@ ROUNDS: Final = range(_ROUNDS_MAX)
 def _is_filled(source: SourceMapping, details: ErrorDetails) -> bool:
     """Put what a draft can do with in the place of one error; tell whether that was possible."""
     path = details["loc"]
-    if not path or path[0] not in _FILLED or path[-2:] == ("case", "id"):
+    if path[:1] == ("people",):
+        return _is_person_filled(source, details)
+    if not _may_lack(path):
         return False
     around, key, node = _follow(source, path)
     if around is None or not _is_lacking(details, node):
@@ -92,6 +109,59 @@ def _is_filled(source: SourceMapping, details: ErrorDetails) -> bool:
         stand_in = ToCome("", place)
     around[key] = stand_in
     return True
+
+
+def _may_lack(path: tuple[int | str, ...]) -> bool:
+    """Tell whether a draft may lack the value that a path leads to."""
+    if path[:1] == ("submissions",):
+        return any(part in _OF_SUBMISSION for part in path[2:3])
+    return bool(path) and path[0] in _FILLED and path[-2:] != ("case", "id")
+
+
+def _is_person_filled(source: SourceMapping, details: ErrorDetails) -> bool:
+    """Put what a draft can do with in the place of a name or role, where nothing names the person yet."""
+    person = _person_of(source, details["loc"])
+    key = next((part for part in details["loc"][2:3] if part in {"name", "role"}), None)
+    if person is None or key is None or not _is_blank(person.at("name")):
+        return False
+    own = next((one for one in person if one == key), Text(str(key), person.place))
+    value = person.at(str(key))
+    if key == "role" and not _is_blank(value):
+        return False
+    place = place_of(person if value is None else value)
+    person[own] = ToCome("", place) if key == "name" else Prose(_UNKNOWN_ROLE, place)
+    return True
+
+
+def _consent_without_value(source: SourceMapping, details: ErrorDetails) -> tuple[SourceList, SourceMapping] | None:
+    """Return a consent that lacks a value, and the list it stands in; None where it tells that one has ended."""
+    person = _person_of(source, details["loc"])
+    consents = None if person is None else person.at("consent")
+    match details["loc"][2:]:
+        case ("consent", int(number), "scope" | "date" | "form") if isinstance(consents, SourceList):
+            consent = consents[number]
+            if not isinstance(consent, SourceMapping) or any(one in _ENDING for one in consent):
+                return None
+            return (consents, consent) if _is_blank(consent.at(str(details["loc"][4]))) else None
+    return None
+
+
+def _person_of(source: SourceMapping, path: tuple[int | str, ...]) -> SourceMapping | None:
+    """Return the entry of the person in whom an error lies."""
+    people = source.at("people")
+    match path:
+        case ("people", int(number), _, *_) if isinstance(people, SourceList) and number < len(people):
+            return person if isinstance(person := people[number], SourceMapping) else None
+    return None
+
+
+def _is_blank(node: object) -> bool:
+    """Tell whether nothing is written, however deep."""
+    if isinstance(node, SourceMapping):
+        return all(map(_is_blank, node.values()))
+    if isinstance(node, SourceList):
+        return all(map(_is_blank, node))
+    return node is None or (isinstance(node, str) and not node.strip())
 
 
 def _languages_left(node: SourceMapping, details: ErrorDetails) -> SourceMapping | None:

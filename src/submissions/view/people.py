@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 from submissions.case import OF_AGE, Person, WrittenName
 from submissions.case.pseudonyms import free_pseudonym
 from submissions.languages import Language
-from submissions.values import LocalisedProse, Missing, PartialDate, Text, Withholding
+from submissions.values import LocalisedProse, Missing, PartialDate, Text, Withholding, still_to_come
 from submissions.view.reader import ConfidentialWords, MaybeDate, MaybeWithheld, MaybeWords, Reader, StateView, Words
 
 # What each word of `protected` keeps from an audience; a way to reach somebody tells the name and the whereabouts.
@@ -171,6 +171,8 @@ def _kept(value: LocalisedProse | None, key: str, reader: Reader) -> Confidentia
 def _names(person: Person, language: str) -> tuple[Words, Words]:
     """Return the whole name and its initials, as the person writes it, in the script of the language if it is given."""
     if isinstance(person.name, Text):
+        if not person.name:
+            return (still_to_come("name", person.name.place),) * 2
         return person.name, _initials(person.name, person.name)
     name: WrittenName = person.name.in_languages.get(Text(language), person.name)
     parts = f"{name.given} {name.family}"
@@ -190,6 +192,8 @@ def _protecting(pseudonym: MaybeWords) -> MaybeWords:
 
 
 def _no_pseudonym(person: Person, people: Iterable[Person], language: Language) -> Missing:
+    if not person.name:
+        return still_to_come("pseudonym", person.origin)
     words = f"'{person.id}' has no pseudonym for an audience that may not see the name"
     order = f"add 'pseudonym:' to this person, such as '{free_pseudonym(person, people, language)}'"
     return Missing("E135", person.origin, words, order, elsewhere=True)

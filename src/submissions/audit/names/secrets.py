@@ -48,7 +48,8 @@ def secrets_of(case: Case, audience: str) -> tuple[Secret, ...]:
 
 def _once(secrets: Iterable[Secret]) -> tuple[Secret, ...]:
     """Leave out what was gathered twice: a residence that is the same in two languages."""
-    return tuple({(secret.label, secret.kind, secret.text, secret.parts): secret for secret in secrets}.values())
+    named = (secret for secret in secrets if secret.text)  # the name of a draft's person may be still to come
+    return tuple({(secret.label, secret.kind, secret.text, secret.parts): secret for secret in named}.values())
 
 
 def _words_of(bearers: Iterable[Bearer]) -> frozenset[str]:
