@@ -108,7 +108,7 @@ def _note(state: StateInline, silent: bool) -> bool:
 
 
 def _path(state: StateInline, silent: bool) -> bool:
-    """Cut a backslash of a path that its author typed plainly: "C:\\.config" and "\\\\server\\.x" keep theirs."""
+    r"""Cut a backslash of a path that its author typed plainly: "C:\\.config" and "\\\\server\\.x" keep theirs."""
     if state.src[state.pos] != "\\":
         return False
     behind, follows = _word_behind(state), state.src[state.pos : state.posMax]
