@@ -146,7 +146,7 @@ def test_foreign_words_carry_their_language() -> None:
 
 
 def test_lists_are_lettered_unless_the_line_before_asks_for_figures() -> None:
-    blocks, findings = read("- one\n- two {#two}\n\n1. a\n   1. b\n\n{.decimal}\n1. c")
+    blocks, findings = read("- one\n- two {#two}\n\n{.alpha}\n1. a\n   1. b\n\n{.decimal}\n1. c")
     assert not findings
     lists = [block for block in blocks if isinstance(block, ListBlock)]
     assert [block.style for block in lists] == ["bullet", "alpha", "decimal"]

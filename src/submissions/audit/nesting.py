@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from submissions.audit.records import Opened, Piece, Refusal, Unsearchable
+from submissions.audit.records import Opened, Piece, Unsearchable
 
 DEPTH_MAX: Final = 6
 BYTES_MAX: Final = 512 << 20
@@ -54,6 +54,6 @@ def within(outer: str, contents: Opened) -> Opened:
     return replace(
         contents,
         pieces=tuple(Piece(inside(outer, each.part), each.channel, each.text, each.place) for each in contents.pieces),
-        refusals=tuple(Refusal(inside(outer, each.part), each.reason, each.place) for each in contents.refusals),
+        refusals=tuple(replace(each, part=inside(outer, each.part)) for each in contents.refusals),
         unsearchable=tuple(Unsearchable(inside(outer, each.part), each.reason) for each in contents.unsearchable),
     )

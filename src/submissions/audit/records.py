@@ -96,11 +96,15 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Something that may not be in any file that is handed over: an author's name, a macro, a path of the machine."""
+    """Something that may not be in any file that is handed over: an author's name, a macro, a path of the machine.
+
+    `words` are those that give it away, where it is words: whoever typed them himself may keep them.
+    """
 
     part: str
     reason: str
     place: str = ""
+    words: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from submissions.checks.numbers import check_equal_numbers
 from submissions.checks.protected import (
     check_alike,
     check_echoes,
+    check_left_behind,
     check_letters,
     check_names,
     check_placeholders,
@@ -47,6 +48,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     Check("looking for what may be a protected name", check_alike),
     Check("looking for names in no list of the case", check_strangers, audiences=PUBLIC),
     Check("looking for what was not filled in", check_placeholders),
+    Check("looking for what a template left behind", check_left_behind),
     Check("looking for words of what is withheld", check_echoes, audiences=PUBLIC),
     Check("counting pages", check_pages, needs="pages"),
 )

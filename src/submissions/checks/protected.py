@@ -132,6 +132,32 @@ def check_placeholders(subject: Subject) -> list[Finding]:
     ]
 
 
+def check_left_behind(subject: Subject) -> list[Finding]:
+    """Hold that no words of a template hold a tag or a path, and no words at all what Word prints for a lost reference.
+
+    A path or braces that the author of a case typed are words like others.
+    """
+    from submissions.audit.word.refusals import REASONS, found_in  # noqa: PLC0415 - slow to import
+
+    findings: dict[Finding, None] = {}
+    for channel, text, place, inlines in _texts_of(subject.document):
+        for kind, words in found_in(text):
+            for here in _places_in(inlines, words, place):
+                if kind == "field error" or (kind in _OF_TEMPLATES and here.file.startswith(_TEMPLATES)):
+                    message = f"the {channel} holds what may not be handed over: {REASONS[kind]}"
+                    findings[Finding("E621", here, message, _LEFT_BEHIND)] = None
+    return list(findings)
+
+
+_OF_TEMPLATES: Final = frozenset({"path", "template tag"})
+_LEFT_BEHIND: Final = "take it out, and write what it stands for"
+
+
+def printed_texts(document: Document) -> list[str]:
+    """Return every text that a document prints or carries."""
+    return [text for _, text, _, _ in _texts_of(document)]
+
+
 def _without(gaps: Iterable[str], text: str) -> str:
     """Return a text without the phrases of gaps, each of which is told by itself."""
     for gap in gaps:

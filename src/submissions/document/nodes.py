@@ -226,11 +226,15 @@ class ListItem:
 
 @dataclass(frozen=True, slots=True)
 class ListBlock:
-    """A list. Markers: alpha "(a)", roman "(i)", decimal "1.", bullet an en dash or bullet of the house."""
+    """A list. Markers: alpha "(a)", roman "(i)", decimal "1.", bullet an en dash or bullet of the house.
+
+    `typed` tells that the author typed marks of that kind, which it keeps wherever it stands.
+    """
 
     style: ListStyle
     items: tuple[ListItem, ...]
     place: Place
+    typed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

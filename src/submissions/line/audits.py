@@ -77,18 +77,26 @@ def _of_persons(case: Case) -> tuple[Searcher, list[Finding]]:
 
 
 def audit_files(
-    written: Mapping[str, tuple[Place, bytes]], case: Case, searcher: Searcher, *, draft: bool = False
+    written: Mapping[str, tuple[Place, bytes]],
+    case: Case,
+    searcher: Searcher,
+    *,
+    draft: bool = False,
+    typed: Sequence[str] = (),
 ) -> list[Finding]:
     """Take finished files apart, given by their names, and find what may not be in them.
 
-    A `draft` may have places that are to be filled in: they were told of where its tree was looked at.
+    A `draft` may have places that are to be filled in: they were told of where its tree was looked at. `typed` are the
+    texts of the tree: paths and signs of templates in them were looked at there, and are the author's.
     """
     from submissions.audit.files import audit_file  # noqa: PLC0415 - slow to import
     from submissions.audit.report import outcome_of  # noqa: PLC0415
+    from submissions.audit.typed import without_typed  # noqa: PLC0415
 
     findings: list[Finding] = []
     for name, (place, content) in written.items():
         report = audit_file(name.rpartition("/")[2], content, searcher, organisations_of(case))
+        report = replace(report, refusals=without_typed(report.refusals, typed))
         outcome = outcome_of(report, searcher)
         if draft:
             outcome = replace(outcome, refusals=tuple(filter(_is_no_placeholder, outcome.refusals)))

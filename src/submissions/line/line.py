@@ -8,6 +8,7 @@ from functools import partial
 
 from submissions.checks import CHECKS, Subject
 from submissions.checks.consents import check_consent_of_named, check_consent_of_roles
+from submissions.checks.protected import printed_texts
 from submissions.document import Block, Division, Document, Heading, Note, Paragraph, plain, walk
 from submissions.findings import Finding
 from submissions.line.audits import audit_files, searcher_for
@@ -41,7 +42,7 @@ def make(bench: Bench, job: Job, setting: Setting) -> Made:
             house_files = {**material.house.files, **material.template.files}
             printed = print_document(stages, job, subject.document, house_files)
             finished = {job.output(one): (shown_place(setting, job, one), content) for one, content in printed.files}
-            search = partial(audit_files, draft=setting.draft)
+            search = partial(audit_files, draft=setting.draft, typed=printed_texts(subject.document))
             stages.look("searching the finished files", search, finished, material.case, subject.searcher)
             check(stages, replace(subject, pages=printed.pages))
             stages.enter("recording what the document was made from")

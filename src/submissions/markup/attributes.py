@@ -11,8 +11,9 @@ from typing import Final
 _WORD: Final = "[\\w\ufdd0-\ufdef-]+"
 _ONE: Final = rf'#{_WORD}|\.{_WORD}|{_WORD}=(?:"[^"\n]*"|[^\s"}}]+)'
 ATTRIBUTES: Final = re.compile(rf"\{{\s*((?:{_ONE})(?:\s+(?:{_ONE}))*)\s*\}}")
-# What begins like attributes and is none: to print it as words would hide a mistyped {.redact}.
-LOOKS_LIKE_ATTRIBUTES: Final = re.compile(r"\{\s*[#.][^{}\n]*\}")
+# What begins like attributes and is none: to print it as words would hide a mistyped {.redact}. A remark of a template,
+# "{# words #}", is none of ours: an author who types it means it as words.
+LOOKS_LIKE_ATTRIBUTES: Final = re.compile(r"\{\s*[#.](?![^{}\n]*#\})[^{}\n]*\}")
 _PARTS: Final = re.compile(_ONE)
 
 

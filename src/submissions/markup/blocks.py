@@ -21,7 +21,6 @@ from submissions.document import (
     Inline,
     ListBlock,
     ListItem,
-    ListStyle,
     PageBreak,
     Paragraph,
     ParagraphRole,
@@ -33,7 +32,8 @@ from submissions.findings import Finding, Place
 from submissions.jinja import MARK, index_of
 from submissions.markup.attributes import ATTRIBUTES, NONE, Attributes, read_attributes
 from submissions.markup.inlines import InlineReader
-from submissions.markup.joined import joined_lines
+from submissions.markup.joined import joined_lines, with_lists
+from submissions.markup.lists import list_findings, style_of
 from submissions.markup.rules import NESTING_MAX, parser
 from submissions.markup.scope import Scope, nearest
 from submissions.markup.tables import Caption, TableReader
@@ -63,6 +63,9 @@ class BlockReader:
         self.source, self.scope, self.findings = source, scope, findings
         self.inlines = InlineReader(source, scope, findings, self)
         tokens = parser().parse(str(source), {})
+        self.pasted = with_lists(SyntaxTreeNode(tokens), source, scope)
+        if self.pasted.styles:
+            tokens = parser().parse(self.pasted.text, {})
         self._refuse_depth(tokens)
         self.tree = SyntaxTreeNode(tokens)
         self.notes: dict[str, SyntaxTreeNode] = {}
@@ -75,7 +78,7 @@ class BlockReader:
     def read(self, where: Where) -> tuple[Block, ...]:
         """Return all blocks of the source, and report notes that are defined and never used."""
         blocks = self.blocks(self.tree.children, where)
-        self.findings.extend(joined_lines(self.tree, self.source, self.scope))
+        self.findings.extend(joined_lines(self.tree, self.pasted, self.source))
         for label in self.notes.keys() - self.taken:
             place = self._place(self.notes[label])
             order = f"write [^{label}] where the note belongs, or take it out"
@@ -181,23 +184,15 @@ class BlockReader:
 
     def _list(self, node: SyntaxTreeNode, style: Attributes, where: Where) -> Sequence[Block]:
         """Return a list; a number at the start of a line that begins one by accident is reported."""
-        kind: ListStyle = "bullet"
         self.inlines.line = self._line(node)
         withholder, style = self.inlines.redaction(style)
-        if node.type == "ordered_list":
-            kind = "decimal" if "decimal" in style.classes else "alpha"
-            start = node.attrs.get("start", 1)
-            if start != 1:
-                order = f"begin at 1, or write '{start}\\.' to print the number as it stands"
-                self._report(node, "E325", f"a line that begins with '{start}.' makes a list", order)
-        unknown = [name for name in style.classes if name != "decimal" or kind == "bullet"] + list(style.values)
-        for name in unknown + ([f"#{style.id}"] if style.id else []):
-            self._report(
-                node, "E317", f"a list takes no such attribute: '{name}'", "write {.decimal}, {.redact} or nothing"
-            )
+        pasted, place = self.pasted.styles.get((self._line(node), node.markup)), self._place(node)
+        is_counted = where == "top" and self.scope.numbered
+        is_outer = where != "list"
+        self.findings += list_findings(node, style, pasted, place, is_outer=is_outer, is_counted=is_counted)
         inside: Where = where if where in {"cell", "note"} else "list"
         items = tuple(self._item(item, inside) for item in node.children)
-        made = ListBlock(kind, items, self._place(node))
+        made = ListBlock(style_of(node, style, pasted), items, place, pasted is not None)
         return withholder.block(made) if withholder else [made]
 
     def _item(self, node: SyntaxTreeNode, where: Where) -> ListItem:

@@ -8,14 +8,17 @@ from markdown_it.tree import SyntaxTreeNode
 
 from submissions.findings import Finding
 from submissions.markup.lazy import lazy_lines, refused
-from submissions.markup.pasted import pasted_list, pasted_lists
+from submissions.markup.pasted import Read, pasted_list, read_pasted
 from submissions.markup.scope import Scope
 from submissions.values import Prose
 
 
-def joined_lines(tree: SyntaxTreeNode, source: Prose, scope: Scope) -> Iterator[Finding]:
-    """Yield a finding for each line that falls into what is above it, and each pasted list that would run together."""
-    lines = str(source).split("\n")
-    names = {name.rstrip(".") for forms in scope.people.values() for name in forms.values()}
-    yield from (refused(found, source.place_of(found.line)) for found in lazy_lines(tree, lines))
-    yield from (pasted_list(found, source.place_of(found.line)) for found in pasted_lists(tree, lines, names))
+def with_lists(tree: SyntaxTreeNode, source: Prose, scope: Scope) -> Read:
+    """Return a source in which the lists that were pasted with their marks are lists of Markdown."""
+    return read_pasted(tree, str(source), {name for forms in scope.people.values() for name in forms.values()})
+
+
+def joined_lines(tree: SyntaxTreeNode, read: Read, source: Prose) -> Iterator[Finding]:
+    """Yield a finding for each line that falls into what is above it, and each pasted list that cannot be printed."""
+    yield from (refused(found, source.place_of(found.line)) for found in lazy_lines(tree, read.text.split("\n")))
+    yield from (pasted_list(found, source.place_of(found.line)) for found in read.refused)

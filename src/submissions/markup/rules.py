@@ -21,6 +21,15 @@ NESTING_MAX: Final = 30
 # The beginnings of raw HTML by CommonMark 0.31, section 6.6, and a little more: what looks like a tag is refused.
 _HTML: Final = re.compile(r"</?[A-Za-z][^<>]*>|<!--|<!\[CDATA\[|<![A-Za-z]|<\?")
 _NOTE_LABEL: Final = re.compile(r"\[\^([^\s\[\]]+)\]")
+# The beginning of a path: a drive, or a server and what it shares; and a sign that a backslash would take the place of.
+_BEFORE_A_PATH: Final = "\"'(«“„"
+# A path that goes on, in which no backslash was typed twice: whoever types "C:\\\\Users" has written Markdown.
+_PATH: Final = re.compile(rf"[{_BEFORE_A_PATH}]*(?:[A-Za-z]:|\\\\)(?:(?!\\\\).)*$")
+_SHARE: Final = re.compile(r"\\\\\w[\w.$-]*\\(?!\\)[\w$]")
+_ESCAPED: Final = re.compile(r"\\[!-/:-@\[^-`{-~]")
+_ADDRESS: Final = re.compile(r"\bhttps?://|\bwww\.")
+_IN_ADDRESS: Final = frozenset("/%&=+#~-_@")
+_TIMES: Final = re.compile(r"\d(\*+)(?=\d)")
 # Three colons at least, as for a fence of code; colons behind the name may close the line.
 _FENCE: Final = re.compile(r":{3,}[ \t]*(.*?)[ \t]*:*$")
 
@@ -98,6 +107,35 @@ def _note(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def _path(state: StateInline, silent: bool) -> bool:
+    r"""Cut a backslash of a path that its author typed plainly: "C:\\.config" and "\\\\server\\.x" keep theirs."""
+    if state.src[state.pos] != "\\":
+        return False
+    behind, follows = _word_behind(state), state.src[state.pos : state.posMax]
+    begins = _SHARE.match(follows) and not behind.strip(_BEFORE_A_PATH)
+    goes_on = _PATH.match(behind) and _ESCAPED.match(follows)
+    return bool(begins or goes_on) and _leaf(state, silent, "text_special", follows[:2], state.pos + 2)
+
+
+def _address(state: StateInline, silent: bool) -> bool:
+    """Cut a sign of an address that means emphasis or a person elsewhere: "https://a.org/_x_/@b*c"."""
+    sign, follows = state.src[state.pos], state.src[state.pos + 1 : state.pos + 2]
+    inside = sign in "*_@" and state.pos + 1 < state.posMax and (follows.isalnum() or follows in _IN_ADDRESS)
+    is_sign = inside and _ADDRESS.search(_word_behind(state)) is not None
+    return is_sign and _leaf(state, silent, "text_special", sign, state.pos + 1)
+
+
+def _star(state: StateInline, silent: bool) -> bool:
+    """Cut a star between two figures, which is a sign: 5*6*7."""
+    match = _TIMES.match(state.src, state.pos - 1, state.posMax) if state.pos else None
+    return match is not None and _leaf(state, silent, "text_special", match[1], match.end(1))
+
+
+def _word_behind(state: StateInline) -> str:
+    """Return what stands between the last space and the sign that is looked at."""
+    return state.src[max(state.src.rfind(space, 0, state.pos) for space in " \t\n") + 1 : state.pos]
+
+
 def _attributes(state: StateInline, silent: bool) -> bool:
     """Cut `{#id .class key=value}`, and what looks like it but is misspelt."""
     if state.src[state.pos] != "{":
@@ -170,6 +208,9 @@ def parser() -> MarkdownIt:
     interrupts: RuleOptionsType = {"alt": ["paragraph", "blockquote", "list"]}
     parser.block.ruler.before("blockquote", "division", _container, interrupts)
     parser.block.ruler.before("blockquote", "footnote_definition", footnote_def, {"alt": ["paragraph"]})
+    parser.inline.ruler.before("escape", "path", _path)
+    parser.inline.ruler.before("escape", "address", _address)
+    parser.inline.ruler.before("escape", "star", _star)
     parser.inline.ruler.before("link", "note", _note)
     parser.inline.ruler.before("link", "bracket", _bracket)
     parser.inline.ruler.after("autolink", "html", _html)

@@ -99,7 +99,7 @@ def _marked(block: ListBlock, language: Language) -> ListBlock:
 
 def _deeper(block: Block, style: ListStyle) -> Block:
     """Return a lettered list inside a lettered one with small Roman numbers instead."""
-    if isinstance(block, ListBlock) and block.style == "alpha" and style in _DEEPER:
+    if isinstance(block, ListBlock) and block.style == "alpha" and not block.typed and style in _DEEPER:
         return replace(block, style=_DEEPER[style])
     return block
 

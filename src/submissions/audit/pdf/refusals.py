@@ -20,6 +20,7 @@ _MACHINE_PATH = re.compile(
     re.IGNORECASE,
 )
 _LEFTOVER = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
+_WORD_ENDS = re.compile(r"\S*")
 _CODE_CHANNELS = {"JavaScript", "XML", "data", "words in a font", "stream left over", "data left over", "bytes"}
 _ACTIONS = {
     "JavaScript": "it runs a program (JavaScript) when it is opened or used",
@@ -136,8 +137,26 @@ def refusals_of_texts(pieces: Iterable[Piece]) -> Iterator[Refusal]:
     for piece in pieces:
         is_page = piece.part.startswith(("page ", "all pages"))
         where = "" if is_page else f" ({piece.channel})"
-        if ("/" in piece.text or "\\" in piece.text) and _MACHINE_PATH.search(piece.text):
-            yield Refusal(piece.part, f"a path of the machine it was made on stands in it{where}", piece.place)
-        has_braces = ("{" in piece.text or "}" in piece.text) and piece.channel not in _CODE_CHANNELS
-        if has_braces and _LEFTOVER.search(piece.text):
-            yield Refusal(piece.part, f"a tag of a template was left in it{where}", piece.place)
+        if "/" in piece.text or "\\" in piece.text:
+            reason = f"a path of the machine it was made on stands in it{where}"
+            yield from _of_words(_MACHINE_PATH, piece, reason, is_page=is_page)
+        if ("{" in piece.text or "}" in piece.text) and piece.channel not in _CODE_CHANNELS:
+            yield from _of_words(_LEFTOVER, piece, f"a tag of a template was left in it{where}", is_page=is_page)
+
+
+def _of_words(pattern: re.Pattern[str], piece: Piece, reason: str, *, is_page: bool) -> Iterator[Refusal]:
+    """Yield a refusal where a piece holds what a pattern matches, with the words, to the end of their word.
+
+    The text of a page is torn at the ends of its lines, or read without gaps: there only what the pattern matches.
+    """
+    words = {
+        match[0] if is_page else match[0] + _rest_of_word(piece.text, match.end())
+        for match in pattern.finditer(piece.text)
+    }
+    if words:
+        yield Refusal(piece.part, reason, piece.place, frozenset(words))
+
+
+def _rest_of_word(text: str, position: int) -> str:
+    found = _WORD_ENDS.match(text, position)
+    return found[0] if found else ""

@@ -12,7 +12,7 @@ from submissions.audit.gathering import decode
 from submissions.audit.records import Piece
 from submissions.audit.word.attributes import channel_of, is_plain, is_rsid
 from submissions.audit.word.names import UNKNOWN
-from submissions.audit.word.refusals import Refused, has_path, kinds_in
+from submissions.audit.word.refusals import Refused, found_in, has_path
 from submissions.audit.word.rules import (
     Property,
     is_macro_type,
@@ -100,18 +100,20 @@ class XmlPart:
 
     def refusals(self) -> Iterator[Refused]:
         """Yield everything in the part that is to be refused."""
-        yield from (Refused(kind, self.name, place) for kind, place in self._refusals())
+        yield from (Refused(kind, self.name, *rest) for kind, *rest in self._refusals())
 
-    def _refusals(self) -> Iterator[tuple[str, str]]:
-        """Yield the kind and the place of each."""
+    def _refusals(self) -> Iterator[tuple[str, ...]]:
+        """Yield the kind and the place of each, and the words that give it away where it is words."""
         found = self.found
         for kind, number in found.noted:
             yield kind, f"paragraph {number}" if number else ""
         for paragraph in found.paragraphs:
             texts = (paragraph.read(CODE), paragraph.only(CODE | NESTED))
-            yield from ((kind, f"paragraph {paragraph.number}") for text in texts for kind in kinds_in(text))
+            yield from (
+                (kind, f"paragraph {paragraph.number}", words) for text in texts for kind, words in found_in(text)
+            )
         for loose in found.loose:
-            yield from ((kind, "") for kind in kinds_in(loose.text))
+            yield from ((kind, "", words) for kind, words in found_in(loose.text))
         for relationship in found.relationships:
             kind = kind_of_relationship(relationship)
             if kind:
@@ -119,11 +121,11 @@ class XmlPart:
                 yield kind, f"relationship {identifier}" if _IDENTIFIER.fullmatch(identifier) else ""
         yield from self._attribute_refusals()
         for _, text in found.remarks:
-            yield from ((kind, "") for kind in kinds_in(text))
+            yield from ((kind, "", words) for kind, words in found_in(text))
         if _CUSTOM_ITEM.search(self.name) and not is_own_custom_xml(found.root):
             yield "custom XML", ""
 
-    def _attribute_refusals(self) -> Iterator[tuple[str, str]]:
+    def _attribute_refusals(self) -> Iterator[tuple[str, ...]]:
         for (element, attribute, value), number in self.found.attributes.items():
             place = f"paragraph {number}" if number else ""
             if attribute in _ENCODED_ATTRIBUTES:
@@ -133,7 +135,7 @@ class XmlPart:
             elif attribute == "ContentType" and is_macro_type(value):
                 yield "macro", ""
             elif not is_plain(element, attribute, value):
-                yield from ((kind, place) for kind in kinds_in(value))
+                yield from ((kind, place, words) for kind, words in found_in(value))
                 if "%" in value and has_path(unquote(value)):
                     yield "path", place
 

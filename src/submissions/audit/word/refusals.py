@@ -115,10 +115,26 @@ _RULES = (("path", _PATH), ("template tag", _TAG), ("placeholder", _PLACEHOLDER)
 
 def kinds_in(text: str) -> Iterator[str]:
     """Yield what a text gives away, by the keys of `REASONS`: a path, a tag, a placeholder, a field's error."""
+    yield from dict.fromkeys(kind for kind, _ in found_in(text))
+
+
+def found_in(text: str) -> Iterator[tuple[str, str]]:
+    """Yield what a text gives away, by the keys of `REASONS`, with the words that do, to the end of their word."""
     if not _GLANCE.search(text):
         return
-    plain = _MARKS.sub("", _SPACES.sub(" ", text))
-    yield from (kind for kind, pattern in _RULES if pattern.search(plain))
+    plain = without_marks(_SPACES.sub(" ", text))
+    for kind, pattern in _RULES:
+        for match in pattern.finditer(plain):
+            yield kind, plain[match.start() : _end_of_word(plain, match.end())]
+
+
+def without_marks(text: str) -> str:
+    """Return a text without the vowel signs and the stretching stroke of Arabic."""
+    return _MARKS.sub("", text)
+
+
+def _end_of_word(text: str, position: int) -> int:
+    return next((end for end in range(position, len(text)) if text[end].isspace()), len(text))
 
 
 def has_path(text: str) -> bool:
@@ -128,19 +144,29 @@ def has_path(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """One thing that is refused, at one place; `kind` is a key of `REASONS`."""
+    """One thing that is refused, at one place; `kind` is a key of `REASONS`, `words` give it away where it is words."""
 
     kind: str
     part: str
     place: str = ""
+    words: str = ""
 
 
 def records(refused: Iterable[Refused]) -> tuple[Refusal, ...]:
     """Return what was refused once for each part and kind, with the first place and how many more there are."""
-    places: dict[tuple[str, str], dict[str, None]] = {}
+    same: dict[tuple[str, str], list[Refused]] = {}
     for one in refused:
-        places.setdefault((one.part, one.kind), {})[one.place] = None
-    return tuple(Refusal(part, REASONS[kind], _told(list(held))) for (part, kind), held in places.items())
+        same.setdefault((one.part, one.kind), []).append(one)
+    return tuple(
+        Refusal(part, REASONS[kind], _told(list(dict.fromkeys(one.place for one in held))), _words_of(held))
+        for (part, kind), held in same.items()
+    )
+
+
+def _words_of(refused: Iterable[Refused]) -> frozenset[str]:
+    """Return the words that give all of them away; none where one is no matter of words."""
+    words = frozenset(one.words for one in refused)
+    return frozenset() if "" in words else words
 
 
 def _told(places: list[str]) -> str:

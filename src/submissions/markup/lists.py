@@ -1,0 +1,71 @@
+"""Tell how the items of a list are marked, and say where that is not what its author typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Final
+
+from markdown_it.tree import SyntaxTreeNode
+
+from submissions.document import ListStyle
+from submissions.findings import Finding, Place
+from submissions.markup.attributes import Attributes
+
+_OF_TEMPLATES: Final = "templates/"
+_CLASSES: Final[dict[str, ListStyle]] = {"decimal": "decimal", "alpha": "alpha"}
+
+
+def style_of(node: SyntaxTreeNode, style: Attributes, pasted: ListStyle | None) -> ListStyle:
+    """Return the style of a list: as it was pasted, or else as its attributes and its first mark say."""
+    if pasted is not None:
+        return pasted
+    if node.type != "ordered_list":
+        return "bullet"
+    named = next((_CLASSES[name] for name in style.classes if name in _CLASSES), None)
+    return named or ("decimal" if node.markup == ")" else "alpha")
+
+
+def list_findings(
+    node: SyntaxTreeNode, style: Attributes, pasted: ListStyle | None, place: Place, *, is_outer: bool, is_counted: bool
+) -> Iterator[Finding]:
+    """Yield what is wrong with the marks of a list.
+
+    `is_outer` tells that it stands in no other list, `is_counted` that paragraphs beside it get numbers.
+    """
+    known = _CLASSES if node.type == "ordered_list" and pasted is None else {}
+    unknown = [*(name for name in style.classes if name not in known), *style.values]
+    for name in unknown + ([f"#{style.id}"] if style.id else []):
+        message = f"a list takes no such attribute: '{name}'"
+        yield Finding("E317", place, message, "write {.decimal}, {.alpha}, {.redact} or nothing")
+    if node.type != "ordered_list" or pasted is not None:
+        return
+    start = node.attrs.get("start", 1)
+    is_open = is_outer and style_of(node, style, pasted) == "alpha" and not any(name in known for name in style.classes)
+    if start != 1:
+        yield _begins_at(f"{start}{node.markup}", place, is_counted=is_counted)
+    elif is_open and is_counted and _are_paragraphs(node):
+        message = "'1.' and '2.' before whole paragraphs look like the paragraph numbers of another document"
+        yield Finding("E336", place, message, "take the numbers off; for a list write {.decimal} or {.alpha} before it")
+    elif is_open and not place.file.startswith(_OF_TEMPLATES):
+        message = "a list typed '1.' is printed with letters"
+        yield Finding("W335", place, message, "write {.alpha} on the line before it, or {.decimal} to keep the figures")
+
+
+_COUNTED: Final = "the document counts its paragraphs by itself"
+
+
+def _begins_at(mark: str, place: Place, *, is_counted: bool) -> Finding:
+    typed = f"{mark[:-1]}\\{mark[-1]}"
+    order = f"begin at 1, or write '{typed}' to print the number as it stands"
+    if is_counted:
+        order += f"; if it is a paragraph number of another document take it off, {_COUNTED}"
+    return Finding("E325", place, f"a line that begins with '{mark}' makes a list", order)
+
+
+def _are_paragraphs(node: SyntaxTreeNode) -> bool:
+    """Tell whether the items are counted on and stand apart, as numbered paragraphs do."""
+    figures = [int(item.info) for item in node.children if item.info.isdecimal()]
+    paragraphs = [child for item in node.children for child in item.children[:1] if child.type == "paragraph"]
+    goes_on = len(figures) > 1 and all(after == before + 1 for before, after in pairwise(figures))
+    return goes_on and not any(paragraph.hidden for paragraph in paragraphs)
