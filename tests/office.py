@@ -11,6 +11,7 @@ import shutil
 import subprocess
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Final
 
 import pytest
 
@@ -61,3 +62,69 @@ def _font_setup(workplace: Path) -> Path:
     text = _SETUP.format(fonts=FONTS, cache=workplace / "font-cache", aliases=aliases)
     path.write_text(text, encoding="utf-8")
     return path
+
+
+_MODULE: Final = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0'
+    '//EN" "module.dtd">\n<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1" '
+    'script:language="StarBasic">{code}</script:module>'
+)
+_UPDATE: Final = """
+Sub Main(source As String, target As String, added As String)
+    On Error Goto Leave
+    Dim hidden(0) As New com.sun.star.beans.PropertyValue
+    hidden(0).Name = "Hidden"
+    hidden(0).Value = True
+    document = StarDesktop.loadComponentFromURL(source, "_blank", 0, hidden())
+    document.getTextFields().refresh()
+    If added &lt;&gt; "" Then
+        words = document.getText()
+        words.insertControlCharacter(words.getEnd(), 0, False)
+        cursor = words.createTextCursorByRange(words.getEnd())
+        cursor.ParaStyleName = "Heading 1"
+        cursor.setString(added)
+    End If
+    indexes = document.getDocumentIndexes()
+    For number = 0 To indexes.getCount() - 1
+        indexes.getByIndex(number).update()
+    Next
+    Dim kind(0) As New com.sun.star.beans.PropertyValue
+    kind(0).Name = "FilterName"
+    kind(0).Value = "MS Word 2007 XML"
+    document.storeToURL(target, kind())
+    document.close(True)
+Leave:
+    If Err Then
+        said = FreeFile()
+        Open ConvertFromUrl(target) &amp; ".txt" For Output As #said
+        Print #said, Error &amp; " in line " &amp; Erl
+        Close #said
+    End If
+    StarDesktop.terminate()
+End Sub
+"""
+
+
+def update(file: Path, folder: Path, added: str = "") -> Path:
+    """Have LibreOffice load a Word file, renew its fields, add a heading, renew its contents, and save it as Word.
+
+    Return the file that it saved; a crash of LibreOffice is a failure of its process, or leaves no file.
+    """
+    assert SOFFICE is not None
+    workplace = folder / "libreoffice"
+    workplace.mkdir()
+    surroundings = {**os.environ, "FONTCONFIG_FILE": str(_font_setup(workplace))}
+    office = [SOFFICE, f"-env:UserInstallation={(workplace / 'profile').as_uri()}", "--headless", "--norestore"]
+
+    def start(order: str) -> None:
+        subprocess.run([*office, order], check=True, capture_output=True, timeout=SECONDS_MAX, env=surroundings)
+
+    # The first start fills the profile, and would overwrite the module.
+    start("--terminate_after_init")
+    module = workplace / "profile" / "user" / "basic" / "Standard" / "Module1.xba"
+    module.write_text(_MODULE.format(code=_UPDATE), encoding="utf-8")
+    # A copy: after a crash the lock of the file would be left beside it.
+    opened = Path(shutil.copy(file, workplace))
+    made = folder / f"updated-{file.name}"
+    start(f'macro:///Standard.Module1.Main("{opened.as_uri()}","{made.as_uri()}","{added}")')
+    return made

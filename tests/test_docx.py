@@ -122,7 +122,9 @@ def test_the_contents_are_a_field_with_pages_and_ranges() -> None:
     content, _ = write_docx(sample_document("en", "filing"), house_files(), pages=pages)
     body = parts_of(content)["word/document.xml"].replace("&quot;", '"')
     assert ' TOC \\o "1-3" \\h \\z \\u ' in body
-    assert body.count(" QUOTE ") == 7
+    lines = "".join(line for line in re.findall(r"<w:p>.*?</w:p>", body) if '<w:pStyle w:val="TOC' in line)
+    fields = re.findall(r"<w:instrText[^>]*> *(\w+)", lines)
+    assert (fields[0], set(fields[1:])) == ("TOC", {"PAGEREF"}), "LibreOffice ends with an error over any other"
     line = next(line for line in re.findall(r"<w:p>.*?</w:p>", body) if "TOC1" in line and "The facts" in line)
     shown = re.sub(r"<w:instrText.*?</w:instrText>", "", line)
     assert re.findall(r"<w:t [^>]*>([^<]*)</w:t>", shown)[-2:] == ["3–8", "4"]

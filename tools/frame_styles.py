@@ -290,7 +290,7 @@ def table_styles(look: Look) -> list[Style]:
 
     return [
         Style("TableNormal", "Normal Table", "", kind="table", extra=f"<w:tblPr>{flat}{cells(0, 108, 108)}</w:tblPr>"),
-        table("Ruled", rules, cells(40 if brief else 50, 0, 113), head),
+        table("Ruled", rules, cells(50 if brief else 60, 0, 180), head),
         table("Box", box, cells(100 if brief else 140, 200, 200)),
         table("Ask", ask, cells(140, *((0, 0) if brief else (200, 200)))),
     ]

@@ -198,6 +198,7 @@ CODES: Final[dict[str, str]] = {
     "W517": "the page engine passes over a rule of the style sheet",
     "W518": "a footnote of the PDF stands on another page than its mark",
     "W519": "a mend of the page engine does not apply to the one installed",
+    "W520": "a word is parted at the end of a line",
     "E601": "a finished file lost words of the document",
     "E602": "a finished file prints words that are not in the document",
     "E603": "a finished file prints other words or numbers than the document",

@@ -1,4 +1,4 @@
-"""Make the composed tree final: notes, numbers, the words of citations and references, typography, contents."""
+"""Make the composed tree final: notes, numbers, words of citations and references, typography, columns, contents."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from submissions.document import Document
 from submissions.findings import Finding
 from submissions.transforms.agreement import agree
 from submissions.transforms.cite import cite, set_notes
+from submissions.transforms.columns import settle_columns
 from submissions.transforms.contents import fill_contents
 from submissions.transforms.marks import set_marks
 from submissions.transforms.neutral import neutral_ids
@@ -36,7 +37,7 @@ def transform(
     `plain_language` is the language of the authorities' texts that name none. The order matters: people's names agree
     with the words before them while these stand as typed, citations become notes before notes are counted, citations
     are worded when their notes have numbers, and references when everything has. Ids are made neutral once every
-    reference has found its own.
+    reference has found its own, and columns are measured when every word stands.
     """
     speech = document.speech
     document = set_notes(agree(document))
@@ -45,5 +46,5 @@ def transform(
     document, citing = cite(document, read_sources(authorities, speech, plain_language), style)
     document, referring = refer(document)
     document = neutral_ids(document)
-    document = set_typography(document)
+    document = settle_columns(set_typography(document))
     return fill_contents(document, labels), citing + referring

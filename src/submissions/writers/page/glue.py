@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from submissions.document.lettering import LONGEST_WORD
 from submissions.writers.page.element import Content, Element, element
 
-_LONGEST = 30
+_LONGEST = LONGEST_WORD
 """Characters: what is longer, such as an address, may still break before its end."""
 
 _BREAKS = " -\N{HYPHEN}\N{EN DASH}/"
@@ -30,7 +31,7 @@ def _take_last_word(contents: list[Content]) -> list[Content]:
         if len(last) - at > _LONGEST:
             at = len(last) - _LONGEST
         rest, word = last[:at], last[at:]
-    elif last.name in _SPLIT:
+    elif last.name in _SPLIT or ("class", "address") in last.attributes:
         inner = list(last.children)
         taken = _take_last_word(inner)
         rest = Element(last.name, last.attributes, tuple(inner)) if inner else ""

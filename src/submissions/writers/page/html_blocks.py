@@ -7,6 +7,7 @@ that `tags` can tell them from words.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from submissions.document import (
     Block,
@@ -27,10 +28,14 @@ from submissions.document import (
     Table,
     plain,
 )
+from submissions.document.lettering import least_widths
 from submissions.findings import Finding
 from submissions.reporting import order_to_report
 from submissions.writers.page.element import Content, Element, element
 from submissions.writers.page.html_inlines import Printing, print_inlines, print_text
+
+_NARROW_MEASURE: Final = 320.0
+"""Points: the measure of a table inside a list inside a quotation."""
 
 
 def print_blocks(blocks: Sequence[Block], printing: Printing) -> tuple[Element, ...]:
@@ -110,12 +115,18 @@ def _print_table(table: Table, printing: Printing) -> Element:
     body = (_print_row(row, table.columns, printing) for row in table.body)
     return element(
         "table",
-        {"id": table.id},
+        {"id": table.id, "class": "tight" if _is_tight(table) else ""},
         *(caption if table.label or table.caption else ()),
         element("colgroup", {}, *columns),
         *((element("thead", {}, *head),) if head else ()),
         element("tbody", {}, *body),
     )
+
+
+def _is_tight(table: Table) -> bool:
+    """Tell whether a word may be wider than its column, even in a table that is set in on both sides."""
+    room = (column.width / 100 * _NARROW_MEASURE for column in table.columns)
+    return any(least > width for least, width in zip(least_widths(table), room, strict=True))
 
 
 def _print_row(row: Row, columns: Sequence[Column], printing: Printing, *, head: bool = False) -> Element:

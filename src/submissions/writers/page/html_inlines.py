@@ -33,6 +33,7 @@ from submissions.document import (
 )
 from submissions.document.directed import Piece, Stretch, directed
 from submissions.document.directions import turns
+from submissions.document.lettering import LONGEST_WORD
 from submissions.findings import Finding
 from submissions.reporting import order_to_report
 from submissions.writers.page.element import Content, Element, element
@@ -46,6 +47,7 @@ FOOT_PREFIX = "foot."
 
 # The engine sets such a sign as a glyph without a letter, which a reader of the file takes for any other.
 _NEVER_DRAWN = re.compile("[\u034f\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_ADDRESS = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
 _SCHEMES = ("https://", "http://", "mailto:")
 
 
@@ -85,7 +87,7 @@ def _print_inline(  # noqa: PLR0911 - one return for each kind of inline
 ) -> tuple[Content, ...]:
     match node:
         case Run():
-            return (_drawn(node.text),)
+            return _print_run(node.text)
         case Withheld():
             return (element("span", {"class": "withheld"}, *print_text(node.text, printing)),)
         case Gap():
@@ -131,6 +133,17 @@ def print_text(text: str, printing: Printing) -> tuple[Content, ...]:
         contents.append(element("bdi", {"dir": "rtl" if turn.rtl else "ltr"}, text[turn.start : turn.end]))
         done = turn.end
     return (*contents, _drawn(text[done:])) if done < len(text) else tuple(contents)
+
+
+def _print_run(text: str) -> tuple[Content, ...]:
+    """Print words; what is too long for one, such as an address, is marked, for a line may end anywhere in it."""
+    contents: list[Content] = []
+    done = 0
+    for found in _ADDRESS.finditer(text):
+        contents += [_drawn(text[done : found.start()])] if found.start() > done else []
+        contents.append(element("span", {"class": "address"}, _drawn(found[0])))
+        done = found.end()
+    return (*contents, _drawn(text[done:])) if done < len(text) or not contents else tuple(contents)
 
 
 def _drawn(text: str) -> str:

@@ -20,6 +20,7 @@ import weasyprint
 from fontTools.ttLib import TTFont
 from weasyprint import pdf
 from weasyprint.layout import block, inline
+from weasyprint.text import line_break
 
 Box: TypeAlias = Any
 """A box of the page engine, which has no types: a position, a size, perhaps text."""
@@ -46,6 +47,12 @@ def is_margin(box: Box) -> bool:
 def kind_of(box: Box) -> str:
     """Return the name of the engine's class for a box, which says what it is."""
     return type(box).__name__
+
+
+def line_ends_of(text: str) -> frozenset[int]:
+    """Return the places in a text before which the engine may begin a new line."""
+    attributes = line_break.get_log_attrs(text, None)
+    return frozenset(place for place in range(len(text)) if attributes[place].is_line_break)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from submissions.document import Document, Gap, HouseFile, Note, Picture, Refere
 from submissions.findings import Finding, Place
 from submissions.writers.page.engine import Pages
 from submissions.writers.page.insides import MAJOR, Box, bare, is_margin, kind_of, sheet_of
+from submissions.writers.page.line_starts import parted_words
 
 _TOLERANCE = 1.0
 """CSS pixels (0.75 pt) by which a letter may hang out of the measure."""
@@ -26,6 +27,7 @@ def inspect(made: Pages, html: str, document: Document, files: Mapping[str, Hous
         *refused,
         *_first_at_each_place(_past_the_edge(made, document)),
         *_not_shown(made, document),
+        *_first_at_each_place(_parted(made, document)),
         *strayed,
         *(_left_out(title, document) for title in made.left_out),
     ]
@@ -108,6 +110,14 @@ def _past_the_edge(made: Pages, document: Document) -> Iterator[Finding]:
                 outside = start < 0 or end > page.width or top < 0 or bottom > page.height
                 if outside or (not in_margin and (start < left - _TOLERANCE or end > right + _TOLERANCE)):
                     yield _cut_off(box.text, number, document, outside)
+
+
+def _parted(made: Pages, document: Document) -> Iterator[Finding]:
+    """Report words that end on another line than they begin on, which happens where a column is too narrow for them."""
+    for word, page in parted_words(made.pages):
+        order = "give the table fewer columns or other widths, or write a shorter word"
+        message = f"a word on page {page} is parted at the end of a line: {word}"
+        yield Finding("W520", place_of(word, document), message, order)
 
 
 def _first_at_each_place(findings: Iterator[Finding]) -> list[Finding]:

@@ -115,7 +115,7 @@ def _write_paragraph(block: Paragraph, writing: Writing, setting: BlockSetting, 
         count_paragraph(block, writing)
     opens_note = bool(writing.note_mark)
     content = write_inlines(block.inlines, writing, setting)
-    content = wrap_bookmarks(content, block.id, writing, block.number)
+    content = wrap_bookmarks(content, block.id, writing)
     style = writing.frame.style(_style(block, setting))
     indent = Indent(setting.left) if setting.compact and setting.left and not opens_note else None
     if not setting.compact and setting.body == "quote" and setting.left:

@@ -1,9 +1,10 @@
-"""The contents as one TOC field, so that Word offers to update it.
+"""The contents as one TOC field, so that Word and LibreOffice offer to update it.
 
-Its lines hold more than Word would put there: the range of paragraphs, as a field of two references. "Update page
-numbers only" (Word's first choice, and what printing does) keeps and renews all of it; "update entire table" takes new
-headings in and leaves the ranges out, the page numbers staying in their column, because the column of the ranges is a
-tab stop of the lines and not of the styles.
+Its lines hold more than either would put there: the range of paragraphs, as plain words. A field of any other kind than
+PAGEREF inside a table of contents is lost when LibreOffice opens the file, or ends it with an error when the contents
+are updated. "Update page numbers only" (Word's first choice, and what printing does) keeps the ranges as they are;
+updating all of it, in either program, takes new headings in and leaves the ranges out, the page numbers staying in
+their column, because the column of the ranges is a tab stop of the lines and not of the styles.
 """
 
 from __future__ import annotations
@@ -11,17 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from submissions.document import Contents, ContentsEntry, Inline, LineBreak, Run, plain
-from submissions.writers.word.bookmarks import paragraph_range
-from submissions.writers.word.oxml import (
-    FIELD_BEGIN,
-    FIELD_END,
-    FIELD_SEPARATE,
-    Indent,
-    Properties,
-    complex_field,
-    field_start,
-    instruction,
-)
+from submissions.writers.word.oxml import FIELD_END, Indent, Properties, complex_field, field_start
 from submissions.writers.word.text import write_text
 from submissions.writers.word.writing import BlockSetting, Writing
 
@@ -105,26 +96,7 @@ def _line(entry: ContentsEntry, writing: Writing, ranged: bool, words: str) -> s
     number = write_text(page, writing)
     parts = [write_text(entry.label, writing) + tab if entry.label else "", words]
     if ranged:
-        parts += [tab, _range(entry.paragraphs, writing)]
+        parts += [tab, write_text(entry.paragraphs, writing) if entry.paragraphs else ""]
     parts += [tab, complex_field(f"PAGEREF {name} \\h", number) if name else number]
     line = "".join(parts)
     return f'<w:hyperlink w:anchor="{name}" w:history="1">{line}</w:hyperlink>' if name else line
-
-
-def _range(text: str, writing: Writing) -> str:
-    r"""Return "12–18" as a field that follows the paragraphs; anything else as it is.
-
-    `QUOTE "{ REF _Par00001 \r }–{ REF _Par00002 \r }"`: LibreOffice drops a bare REF inside a table of contents.
-    """
-    found = paragraph_range(text)
-    if found is None or any(number and number not in writing.names.numbers for number in (found[0], found[2])):
-        return write_text(text, writing) if text else ""
-    first, dash, last = found
-
-    def inner(number: int) -> str:
-        # Without a result of its own: a reader that knows no fields would print the number twice.
-        return FIELD_BEGIN + instruction(f" REF {writing.names.numbers[number]} \\r ") + FIELD_END
-
-    quoted = inner(first) + (instruction(dash) + inner(last) if last else "")
-    opening = FIELD_BEGIN + instruction(' QUOTE "') + quoted + instruction('" ') + FIELD_SEPARATE
-    return opening + write_text(text, writing) + FIELD_END

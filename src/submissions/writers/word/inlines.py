@@ -123,8 +123,8 @@ def _write_reference(node: Reference, writing: Writing, marks: Marks) -> str:
     return reference_field(node, writing, marks)
 
 
-def wrap_bookmarks(content: str, identifier: str, writing: Writing, number: int = 0) -> str:
-    """Put the bookmarks of an id, or of a paragraph's number, around content."""
-    for name in writing.names.names_of(identifier, number):
+def wrap_bookmarks(content: str, identifier: str, writing: Writing) -> str:
+    """Put the bookmarks of an id around content."""
+    for name in writing.names.names_of(identifier):
         content = bookmark(writing.number_bookmark(), name, content)
     return content

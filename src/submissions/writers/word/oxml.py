@@ -51,14 +51,7 @@ def field_start(instruction: str, properties: str = "") -> str:
     )
 
 
-def instruction(text: str) -> str:
-    """Return a piece of a field's instruction: `<w:r><w:instrText xml:space="preserve">...</w:instrText></w:r>`."""
-    return run(f'<w:instrText xml:space="preserve">{escape(text)}</w:instrText>')
-
-
 _END: Final = '<w:fldChar w:fldCharType="end"/>'
-FIELD_BEGIN: Final = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-FIELD_SEPARATE: Final = '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
 FIELD_END: Final = f"<w:r>{_END}</w:r>"
 
 

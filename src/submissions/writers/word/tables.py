@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from submissions.document import Block, Cell, Column, Division, Row, Table
+from submissions.document import Block, Column, Division, Row, Table
 from submissions.writers.word.captions import write_caption
 from submissions.writers.word.oxml import Properties, paragraph
 from submissions.writers.word.writing import BlockSetting, Writing
@@ -15,8 +15,11 @@ WriteBlocks: TypeAlias = Callable[[Sequence[Block], Writing, BlockSetting], str]
 
 _ALIGN: Final = {"start": "", "end": "right", "centre": "center"}
 _KEPT_ROWS_MAX: Final = 4  # a table this short stays on one page
-# 2 mm, as the cells of the frame's tables have them.
-_PADDING: Final = 113
+# 9 points beside the words of a cell, as the frame's tables and the style sheet have them; none in the last column.
+_CELL_SPACE: Final = 180
+_NO_SPACE: Final = '<w:tcMar><w:right w:w="0" w:type="dxa"/></w:tcMar>'
+# 10 points, as the frame's boxes have them.
+_PADDING: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,24 +95,16 @@ def _opening(style: str, widths: Sequence[int], writing: Writing, *, head: bool)
 def _row(row: Row, shape: _Shape, writing: Writing, setting: BlockSetting, *, head: bool, keep: bool) -> str:
     header = "<w:tblHeader/>" if head else ""
     parts = [f"<w:tr><w:trPr><w:cantSplit/>{header}</w:trPr>"]
+    style = "table heading" if head else "table text"
     for index, cell in enumerate(row.cells):
-        column = shape.columns[min(index, len(shape.columns) - 1)]
-        width = shape.widths[min(index, len(shape.widths) - 1)]
-        inner = BlockSetting(
-            setting.part,
-            "table heading" if head else "table text",
-            width - 113,
-            compact=True,
-            keep=keep,
-            align=_ALIGN[column.align],
-        )
-        parts.append(_cell(cell, width, inner, writing, shape.write_blocks))
+        column = min(index, len(shape.columns) - 1)
+        space = 0 if index == len(shape.columns) - 1 else _CELL_SPACE
+        width, align = shape.widths[column], _ALIGN[shape.columns[column].align]
+        inner = BlockSetting(setting.part, style, width - space, compact=True, keep=keep, align=align)
+        content = shape.write_blocks(cell.blocks, writing, inner)
+        if not content:
+            content = writing.paragraph(Properties(writing.frame.style(inner.body), keep_next=keep), "")
+        properties = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{"" if space else _NO_SPACE}</w:tcPr>'
+        parts.append(f"<w:tc>{properties}{_closed(content, writing)}</w:tc>")
     parts.append("</w:tr>")
     return "".join(parts)
-
-
-def _cell(cell: Cell, width: int, inner: BlockSetting, writing: Writing, write_blocks: WriteBlocks) -> str:
-    content = write_blocks(cell.blocks, writing, inner)
-    if not content:
-        content = writing.paragraph(Properties(writing.frame.style(inner.body), keep_next=inner.keep), "")
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{_closed(content, writing)}</w:tc>'
