@@ -71,6 +71,7 @@ CODES: Final[dict[str, str]] = {
     "E158": "what protects somebody names an id that does not exist",
     "E159": "no draft can be made without a value",
     "W160": "a title has a number or a letter before it",
+    "W171": "quotation marks around a value are letters to YAML, or one of them is missing",
     "E202": "a template or a house file cannot be read",
     "E203": "a key is not known in template.yaml",
     "E204": "a value in template.yaml or a house file is wrong",

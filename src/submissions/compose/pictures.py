@@ -46,7 +46,7 @@ class Pictures:
         key = f"image-{len(self.resources) + 1}"
         self.keys[typed] = key
         if path.is_relative_to(self.folders[0]):
-            self.of_case[key] = typed
+            self.of_case[key] = path.relative_to(self.folders[0]).as_posix()  # as the disk spells it
         self.resources.append((key, resource))
         return key, findings
 

@@ -23,7 +23,11 @@ def name_person(mention: Mention, people: Forms, place: Place, gap: Gaps, findin
         order = nearest("@" + mention.id, known, "add the person to 'people', or write \\@ for a plain at sign")
         findings.append(Finding("E307", place, f"nobody in the case has this id: '@{mention.id}'", order))
         return gap(f"@{mention.id}", place)
-    if (mention.form or "name") not in forms:
+    if not mention.form and "name" not in forms:
+        words = f"'{mention.id}' has no pseudonym to be named by for this audience and language: '{mention.typed}'"
+        order = f"add 'pseudonym:' to '{mention.id}' under 'people'; what stands here may stay as it is"
+        findings.append(Finding("E310", place, words, order))
+    elif (mention.form or "name") not in forms:
         order = nearest(mention.form, forms, f"write '@{mention.id}', '@{mention.id}.full' or '@{mention.id}.initials'")
         findings.append(Finding("E310", place, f"a person's name has no such form: '{mention.typed}'", order))
     else:

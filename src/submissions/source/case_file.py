@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, Final
 
 from submissions.findings import Finding, Place
+from submissions.gate import shown
+from submissions.source.kinds import near_name
 from submissions.source.text_file import SourceText, name_in_findings, read_text_file
 from submissions.source.tree import TreeBuilder
 from submissions.values import SourceMapping
@@ -56,12 +58,20 @@ def _events(source: SourceText, builder: TreeBuilder) -> Iterator[Any]:
     from ruamel.yaml import YAML  # noqa: PLC0415  takes a tenth of a second, which `--help` need not wait for
     from ruamel.yaml.error import YAMLError  # noqa: PLC0415
 
+    from submissions.source.breaks import find_breaks  # noqa: PLC0415
     from submissions.source.yaml_faults import translate_fault  # noqa: PLC0415
 
     try:
         yield from YAML(typ="safe", pure=True).parse(source.text)
     except (YAMLError, ValueError, OverflowError) as fault:
-        builder.stop(translate_fault(fault, source))
+        builder.stop(*(find_breaks(source) or [translate_fault(fault, source)]))
+
+
+def order_to_rename(name: str) -> str:
+    """Return what to do about a file of a case folder that was to be the case file."""
+    if PurePath(name).suffix.lower() in (".docx", ".doc", ".rtf", ".odt", ".pages"):
+        return f"copy its words into a plain text file called {CASE_FILE} in this folder"
+    return f"rename it to {CASE_FILE}; let Windows show the endings of names first: View, then File name extensions"
 
 
 def _folder_finding(folder: Path, path: Path, name: str) -> Finding | None:
@@ -72,5 +82,9 @@ def _folder_finding(folder: Path, path: Path, name: str) -> Finding | None:
     if path.is_symlink():
         return Finding("E126", Place(name), "the case file is a link to another file", "put the file itself there")
     if not path.exists():
+        near = near_name(folder, CASE_FILE)
+        if near:
+            words = f"the case folder holds no {CASE_FILE}, but a file called otherwise: '{shown(near)}'"
+            return Finding("E101", Place(name), words, order_to_rename(near))
         return Finding("E101", Place(name), f"the case folder holds no {CASE_FILE}: '{folder.name}'", new)
     return None

@@ -1,7 +1,8 @@
 """Notice where YAML takes the rest of a sentence for a comment: `held in cell #4 for 20 days` keeps `held in cell`.
 
 A comment after a value is honest where two spaces stand before its `#` and one after it, as yamllint's rule `comments`
-asks by default; a value of one word may have a single space before, and one of two or three words is only remarked on.
+asks by default. A code, a date or a word of small letters may have a single space before; any other value of one to
+three words is remarked on, and so is a code before a number: `Cell # 4`.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from submissions.source.text_file import SourceText
 # Behind the value on its own line, and, for a value of several lines, at the head of the next.
 _AFTER = re.compile(r"([ \t]*)#([^\n]*)")
 _BELOW = re.compile(r"[ \t]*\n( *)#([^\n]*)")
+# What stands alone by its nature: an id, a word of the program, the code of a State, a date or a number; or nothing.
+_CODE = re.compile(r"[a-z0-9_./-]*|[A-Z]{2,3}|[\d.,/-]+")
 _ORDER = "put the whole value into quotation marks; before a comment write two spaces, and one after its #"
 _RULE = "YAML 1.2.2, section 6.6"
 
@@ -37,8 +40,8 @@ def _judge(source: SourceText, value: str, index: int, words: str, *, deliberate
     """Decide whether the words behind `#` are a comment, which `deliberate` spacing says."""
     # "#!" begins the first line of a script, and "##" is a comment that somebody underlined.
     spaced = not words or words[0] in " \t#!"
-    one_word = len(value.split()) <= 1
-    if spaced and (deliberate or one_word):
+    code = _CODE.fullmatch(value) and not words.strip()[:1].isdigit()
+    if spaced and (deliberate or code):
         return []
     place = source.place_at(index)
     lost = f"'#{shown(words)}'"

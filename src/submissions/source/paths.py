@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import unicodedata
 from pathlib import Path, PurePosixPath
 
 from submissions.findings import Finding
@@ -25,7 +26,7 @@ def locate(folder: Path, typed: Text) -> tuple[Path | None, list[Finding]]:
     if outside:
         words, help_ = outside
         return None, [Finding("E126", typed.place, f"the path {words}: '{shown(typed)}'", help_)]
-    path = folder.joinpath(*PurePosixPath(typed).parts)
+    path = as_stored(folder, folder.joinpath(*PurePosixPath(typed).parts))
     if not _resolves_below(path, folder):
         words = f"a link on the path leads out of the case folder: '{shown(typed)}'"
         return None, [Finding("E126", typed.place, words, "copy the file into the case folder")]
@@ -49,6 +50,21 @@ def _outside(typed: str) -> tuple[str, str] | None:
     if any(part in ("", ".") for part in parts) or "\x00" in typed:
         return "is not written as paths are", "write it as annexes/judgment.pdf"
     return None
+
+
+def as_stored(folder: Path, path: Path) -> Path:
+    """Return a path below a folder as the disk spells it: a name may be stored there with its letters in pieces."""
+    if path.exists() or (path.name.isascii() and str(path.relative_to(folder)).isascii()):
+        return path
+    found = folder
+    for part in path.relative_to(folder).parts:
+        own = found / part
+        if not own.exists() and found.is_dir():
+            wanted = unicodedata.normalize("NFC", part)
+            same = [one for one in sorted(found.iterdir()) if unicodedata.normalize("NFC", one.name) == wanted]
+            own = same[0] if len(same) == 1 else own
+        found = own
+    return found
 
 
 def _resolves_below(path: Path, folder: Path) -> bool:

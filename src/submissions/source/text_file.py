@@ -11,6 +11,7 @@ from typing import Final
 
 from submissions.findings import Finding, Place
 from submissions.gate import pass_gate
+from submissions.source.kinds import kind_of
 
 # About 2,000 pages of plain text: no prose of a case is longer, and each sign passes several stages.
 BYTES_MAX: Final = 5_000_000
@@ -95,6 +96,11 @@ def read_text_file(path: Path, file: str, asked_at: Place) -> tuple[SourceText |
         return None, [
             Finding("E104", Place(file), words, "move long texts into files of their own, and exhibits into annexes")
         ]
+    kind = kind_of(content)
+    if kind:
+        words = f"the file is not plain text but {kind}: '{file}'"
+        order = "open it, copy its words into a plain text file of an editor, and save that as UTF-8 under this name"
+        return None, [Finding("E128", Place(file), words, order)]
     text, fault = _decode(content, file)
     if text is None:
         return None, [fault] if fault else []

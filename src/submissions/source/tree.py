@@ -9,6 +9,9 @@ from submissions.findings import Finding, Place
 from submissions.folding import skeleton
 from submissions.gate import compose_letters, pass_gate, shown
 from submissions.source.cut_off import cut_off_findings
+from submissions.source.mends import depth
+from submissions.source.quoting import stray_marks
+from submissions.source.signs import KEY_BEGINS, odd_in_key
 from submissions.source.text_file import SourceText
 from submissions.values import Node, Prose, RefusedNode, SourceList, SourceMapping, Text
 
@@ -70,9 +73,10 @@ class TreeBuilder:
         """Note a fault."""
         self.findings.append(Finding(code, place, message, order))
 
-    def stop(self, finding: Finding) -> None:
-        """Note a fault after which nothing can be read."""
-        self.findings.append(finding)
+    def stop(self, *faults: Finding) -> None:
+        """Note faults after which nothing can be read; what was noted in the same lines may follow from them."""
+        lines = {fault.place.line for fault in faults}
+        self.findings = [one for one in self.findings if one.place.line not in lines] + list(faults)
         self._stopped = True
 
     def take(self, event: Any) -> bool:
@@ -147,6 +151,7 @@ class TreeBuilder:
             self._take_key(top, Text(text, place))
             return
         self._notice_cut(event, text, top, place)
+        self._notice_marks(event, text, top, place)
         if not text and not event.style and top is not None and top.key is not None:
             place = top.key.place  # the parser places a value that is not there on some line below
         self._add(Prose(text, place, line_places(event, text, self.source)))
@@ -170,6 +175,24 @@ class TreeBuilder:
             end = event.end_mark.index if text else self._end_of_key(key)
             self.findings.extend(cut_off_findings(self.source, text, end, column, shown(key)))
 
+    def _notice_marks(self, event: Any, text: str, top: _Open | None, place: Place) -> None:
+        """Notice quotation marks that YAML takes for letters, and an open one that takes in the keys below it."""
+        if event.style in (None, ""):
+            marks = stray_marks(text)
+            if marks:
+                order = (
+                    "write straight quotation marks around the value, or none; leave them where they are to be printed"
+                )
+                self.findings.append(Finding("W171", place, marks, order))
+        elif event.style in ('"', "'") and top is not None and top.key is not None:
+            column = top.key.place.column - 1
+            for number in range(event.start_mark.line + 2, event.end_mark.line + 2):
+                line = self.source.line(number)
+                if depth(line) <= column and KEY_BEGINS.match(line):
+                    words = f"a quotation mark is opened here and takes in the key of line {number}"
+                    self.refuse("E110", place, words, "close it at the end of the value with the same straight mark")
+                    break
+
     def _end_of_key(self, key: Text) -> int:
         """Return the index behind the colon of a key, where the value that is not there would begin."""
         start = self.source.starts[key.place.line - 1] + key.place.column - 1
@@ -180,7 +203,10 @@ class TreeBuilder:
         """Keep a key until its value comes; a repeated one is refused without a word of its value."""
         top.expects_key = False
         twin = top.seen.get(skeleton(key))
-        if not key.strip():
+        odd = odd_in_key(key)
+        if odd:
+            self.refuse("E110", Place(key.place.file, key.place.line, key.place.column + odd.column), *odd.told)
+        elif not key.strip():
             self.refuse("E110", key.place, "a value stands here without a key", "write its key before the colon")
         elif twin is not None:
             alike = "" if twin == key else ", in letters that look the same"

@@ -77,7 +77,8 @@ class CaseReading:
             words = f"'file' is not the kind of file that its name says: '{shown(typed)}'"
             order = "open it, and save it again as what it is to be"
             return self._unread(typed, typed, [Finding("E128", typed.place, words, order)])
-        return typed
+        stored = path.relative_to(self.folder).as_posix()
+        return typed if stored == typed else Text(stored, typed.place)
 
     def _read_prose(self, typed: Text) -> Prose:
         path, findings = locate(self.folder, typed)

@@ -1,0 +1,40 @@
+"""Recognise files that are no plain text, and files that were meant to have another name."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Final
+
+KINDS: Final[tuple[tuple[bytes, str], ...]] = (
+    (b"PK\x03\x04", "a Word or LibreOffice file"),
+    (b"\xd0\xcf\x11\xe0", "an old Word file"),
+    (b"{\\rtf", "a file of rich text (RTF)"),
+    (b"%PDF-", "a PDF"),
+    (b"bplist", "a property list of macOS"),
+    (b"<?xml", "an XML file"),
+    (b"<!DOCTYPE", "a web page"),
+    (b"<html", "a web page"),
+    (b"\x1f\x8b", "a packed file"),
+)
+
+
+_COPY: Final = r"(?: ?\(\d+\)| - copy| copy(?: \d+)?|~)?"
+_ENDINGS: Final = "txt|text|yaml|yml|docx?|rtf|odt|pages|md|json|bak|old|orig"
+
+
+def kind_of(content: bytes) -> str:
+    """Return what a file is that is no plain text, "" where it may be."""
+    head = content.removeprefix(b"\xef\xbb\xbf").lstrip()[:16]
+    return next((kind for sign, kind in KINDS if head.lower().startswith(sign.lower())), "")
+
+
+def near_name(folder: Path, wanted: str) -> str:
+    """Return the name of a file that was to be called otherwise: `case.yaml.txt`, `case.yml`, `Case.YAML`; or ""."""
+    stem = wanted.partition(".")[0]
+    like = re.compile(rf"{stem}{_COPY}(?:\.ya?ml)?{_COPY}(?:\.(?:{_ENDINGS}))?", re.IGNORECASE)
+    try:
+        names = sorted(path.name for path in folder.iterdir() if path.is_file())
+    except OSError:
+        return ""
+    return next((name for name in names if name != wanted and like.fullmatch(name)), "")
