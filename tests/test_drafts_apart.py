@@ -212,6 +212,18 @@ def test_who_names_no_case_and_no_template_is_told_what_to_name() -> None:
     assert "submissions build --draft a -t TEMPLATE" in finding.help
 
 
+@pytest.mark.proof
+def test_a_template_that_the_case_does_not_list_is_tried_and_never_where_it_is_strict(tmp_path: Path) -> None:
+    assert CliRunner().invoke(main, ["new", "case", "matter", "-w", str(tmp_path)]).exit_code == 0
+    order = ["build", "matter", "-w", str(tmp_path), "-t", "un/follow-up", "-f", "docx"]
+    done = CliRunner().invoke(main, order)
+    made = sorted(path.name for path in (tmp_path / "output" / "matter").rglob("*.docx"))
+    assert (done.exit_code, "N709" in done.output) == (0, True), done.output
+    assert made == ["un-follow-up.en.filing.draft.docx", "un-follow-up.en.public.draft.docx"]
+    strict = CliRunner().invoke(main, [*order, "--strict"])
+    assert (strict.exit_code, "E707" in strict.output) == (1, True)
+
+
 def test_a_draft_cannot_be_strict() -> None:
     done = CliRunner().invoke(main, ["build", "--draft", "--strict"])
     assert (done.exit_code, "cannot go together" in done.output) == (2, True)

@@ -46,8 +46,9 @@ def build(
     overwritten: the build says so and keeps it; with --replace it is first set aside under a dated name, such as
     'advocacy-brief.en (edited 2026-11-22).docx'.
 
-    With --draft it makes what it can, also of a template (-t) that the case does not list yet: each gap is marked, as
-    '[to come: filed, case.yaml:120]'. The files go to output/CASE/draft, for you alone; what protects stops them too.
+    With --draft it makes what it can: each gap is marked, as '[to come: filed, case.yaml:120]'. A template (-t) that
+    the case does not list yet is tried in the same way. The files go to output/CASE/draft, for you alone; what
+    protects stops them too.
 
     Examples:
       submissions build                                        everything

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from submissions.findings import Finding, Place
 from submissions.line.outcome import Setting
@@ -34,9 +35,20 @@ Say = Callable[[str], None]
 def run(request: RunRequest, say: Say = lambda words: None, disk: Disk | None = None) -> Result:
     """Make, or only check, every document that the request asks for.
 
-    `say` is given a few words on what is going on; `disk` is what is published with. Raises UnknownNameError and
-    NothingSelectedError for a selection that cannot be.
+    What is asked for that no case lists is tried, as a draft, where nothing else is to be made. `say` is given a few
+    words on what is going on; `disk` is what is published with. Raises UnknownNameError and NothingSelectedError for a
+    selection that cannot be.
     """
+    result = _run(request, say, disk)
+    setting = request.setting
+    is_listed = result.documents or not any(one.code == "E707" for one in result.findings)
+    if is_listed or setting.strict or not setting.writes:
+        return result
+    return _run(replace(request, setting=replace(setting, draft=True)), say, disk)
+
+
+def _run(request: RunRequest, say: Say, disk: Disk | None) -> Result:
+    """Go through one run as it was asked for."""
     setting = request.setting
     reuse = Reuse(setting, request.cases)
     if setting.writes:
