@@ -115,6 +115,11 @@ def test_what_a_case_says_against_itself_about_standing_is_a_contradiction(
     [
         ((ANA % "",), "", "met", "standing-shown"),
         ((ANA % "", EVA % ""), "", "met", "standing-shown"),
+        (
+            (ANA % ", died: 2017-01-01", EVA % "", LINK % ("eva", "ana", ", capacity: heir, continues: ana, authority: [power]")),
+            "", "met", "standing-shown",
+        ),
+        ((ANA % ", born: 2009", EVA % "", LINK % ("eva", "ana", ", capacity: guardian")), "", "asserted", "standing-said"),
         ((ANA % "", SON % ""), "", "asserted", "standing-taken"),
         ((ANA % "", SON % "", LINK % ("ana", "son", "")), "", "asserted", "standing-said"),
         ((ANA % "", SON % "", LINK % ("ana", "son", ", authority: [power]")), "son", "met", "standing-shown"),
