@@ -244,7 +244,7 @@ PARTED = {
            "Pour Ana Sobral", "Les requérants sollicitent", "mineur, détenu depuis le 3 juin 2021"),
     "es": ("representada por Otto Kern (Bar Chambers).", "Eva Couto no tiene representación letrada.", "en representación de Ana Sobral",
            "En representación de Ana Sobral", "Los autores solicitan medidas", "menor de edad, privado de libertad desde"),
-    "ru": ("Представитель: Отто Керн, Bar Chambers.", "Eva Couto: без представителя.", "представитель: Ана Собрал", "signature: Eva Couto",
+    "ru": ("Представитель: Отто Керн, Bar Chambers.", "Eva Couto: без представителя.", "представитель (доверители: Ана Собрал)", "signature: Eva Couto",
            "Заявители просят о принятии", "Руи Собрал (ребенок) (дата задержания: 3 июня 2021 года)"),
 }  # fmt: skip
 APART = """
