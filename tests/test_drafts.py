@@ -187,6 +187,20 @@ def test_what_is_missing_is_printed_where_it_is_wanted_and_told_with_its_place(l
     assert len({(one.place, one.message.split("'")[1]) for one in told}) == len(told), "nothing is told twice"
 
 
+def test_a_person_whose_name_is_to_come_is_a_gap_wherever_a_text_names_her(office: Office) -> None:
+    unnamed = FIRST_DAY.replace("name: {given: Zdenka, family: Hrustanović}, pseudonym: Ms A, ", "name: , ")
+    gaps, found = office.write(f"{unnamed}texts: {{facts: It was @r.}}\n").drafted("un/cat-complaint")
+    assert "[to come: @r: name, case.yaml:5]" in gaps
+    assert not any(map(office.setting.stops, found)), found
+
+
+def test_who_has_no_pseudonym_is_told_once_and_not_for_every_text_that_names_her(office: Office) -> None:
+    bare = FIRST_DAY.replace("pseudonym: Ms A, ", "")
+    made = office.write(f"{bare}texts: {{facts: It was @r.}}\n").make("un/cat-complaint", "public", "html")
+    codes = [one.code for one in made.findings]
+    assert (codes.count("E135"), "E310" in codes) == (1, False), made.findings
+
+
 def test_one_language_that_is_missing_leaves_the_others(office: Office) -> None:
     gaps, _ = office.write(f"{FIRST_DAY}texts: {{facts: {{en: It was so., fr: }}}}\n").drafted("un/cat-complaint")
     assert not any("facts" in gap for gap in gaps)

@@ -31,6 +31,11 @@ def called(name: str) -> tuple[str, str]:
     return "{given: Ana, family: Reis}", name
 
 
+def related(words: str, besides: str = "") -> tuple[str, str]:
+    """Add a brother, what he is to her, and what else his entry says."""
+    return more(f"  - {{id: rui, role: victim, name: Rui Reis, protected: [], relation: '{words}'{besides}}}")
+
+
 NAMED = ("Ana is beaten.", "'@ana is beaten.'")
 BROTHER = more("  - {id: rui, role: victim, name: {given: Rui, family: Reis}, protected: []}")
 DEAD_BROTHER = more("  - {id: rui, role: victim, name: {given: Rui, family: Reis}, died: 2015-04-03, protected: []}")
@@ -62,6 +67,14 @@ ROWS = [
     ((born("1980-05-01"),), "", LIVES, "met"),
     ((born("2015"),), "", LIVES, "met"),
     ((DEAD_BROTHER, ("Ana is beaten.", "'@rui is beaten.'")), FOR_HIM, LIVES, "met"),
+    # words of a death without its day
+    ((related("her brother, deceased"),), "", LIVES, "verify"),
+    ((related("her late brother"),), "", LIVES, "verify"),
+    ((related("her late husband"),), "", LIVES, "verify"),
+    ((related("her brother"),), "", LIVES, "met"),
+    ((related("her brother, deceased", ", died: 2015-04-03"),), "", LIVES, "met"),
+    ((related("her brother", ", without_consent: {reason: He died in 2015., date: 2018-01-01}"),), "", LIVES, "verify"),
+    ((related("her brother, perhaps deceased", ", disappeared: 2015-04-03"),), "", LIVES, "met"),
     # individuals
     ((), GROUP, "ccpr-op1/standing", "contradicted"),
     ((), GROUP, "cat-22/standing", "contradicted"),

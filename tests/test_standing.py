@@ -116,6 +116,11 @@ def test_what_a_case_says_against_itself_about_standing_is_a_contradiction(
     [
         ((ANA % "",), "", "met", "standing-shown"),
         ((ANA % "", EVA % ""), "", "met", "standing-shown"),
+        (
+            (ANA % ", died: 2017-01-01", EVA % "", LINK % ("eva", "ana", ", capacity: heir, continues: ana, authority: [power]")),
+            "", "met", "standing-shown",
+        ),
+        ((ANA % ", born: 2009", EVA % "", LINK % ("eva", "ana", ", capacity: guardian")), "", "asserted", "standing-said"),
         ((ANA % "", SON % ""), "", "asserted", "standing-taken"),
         ((ANA % "", SON % "", LINK % ("ana", "son", "")), "", "asserted", "standing-said"),
         ((ANA % "", SON % "", LINK % ("ana", "son", ", authority: [power]")), "son", "met", "standing-shown"),
@@ -239,7 +244,7 @@ PARTED = {
            "Pour Ana Sobral", "Les requérants sollicitent", "mineur, détenu depuis le 3 juin 2021"),
     "es": ("representada por Otto Kern (Bar Chambers).", "Eva Couto no tiene representación letrada.", "en representación de Ana Sobral",
            "En representación de Ana Sobral", "Los autores solicitan medidas", "menor de edad, privado de libertad desde"),
-    "ru": ("Представитель: Отто Керн, Bar Chambers.", "Eva Couto: без представителя.", "представитель: Ана Собрал", "signature: Eva Couto",
+    "ru": ("Представитель: Отто Керн, Bar Chambers.", "Eva Couto: без представителя.", "представитель (доверители: Ана Собрал)", "signature: Eva Couto",
            "Заявители просят о принятии", "Руи Собрал (ребенок) (дата задержания: 3 июня 2021 года)"),
 }  # fmt: skip
 APART = """

@@ -36,6 +36,12 @@ def doubt_of(name: str, situation: Situation) -> tuple[str, Place] | None:
     return None
 
 
+def words_of_death(text: str, language: str) -> str:
+    """Return the first words in a text that say of somebody that she died, "" without any."""
+    match = _first(text, _doubts().get(("death", language), ()))
+    return "" if match is None else " ".join(match[0].split())
+
+
 def _first(text: str, doubts: tuple[_Doubt, ...]) -> re.Match[str] | None:
     """Return the first match in a text that no earlier word of its sentence takes away."""
     matches = sorted(

@@ -62,8 +62,11 @@ def _author(link: Standing) -> str:
 
 
 def _alone(acts: _Acts) -> Iterator[_Fault]:
-    """Yield every author who acts for nobody, and every victim for whom nobody acts."""
-    acting = set(map(_author, acts.links))
+    """Yield every author who acts for nobody, and every victim for whom nobody acts.
+
+    For a complainant another one may act: her heir, who goes on with what she began, or her guardian.
+    """
+    acting = set(map(_author, acts.links)) | acts.spoken_for | {str(link.continues) for link in acts.links}
     for name, person in acts.people.items():
         if person.role in AUTHORS and name not in acting:
             yield "author-for-nobody", (("person", name),), person.origin

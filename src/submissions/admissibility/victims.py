@@ -11,6 +11,7 @@ from dateutil.relativedelta import relativedelta
 from submissions.admissibility.answers import Situation, State
 from submissions.admissibility.calendar import beginning, span
 from submissions.admissibility.conflicts import Conflict
+from submissions.admissibility.doubts import words_of_death
 from submissions.admissibility.prose import pattern, sentences
 from submissions.admissibility.whose import is_before, suffered, victims
 from submissions.case import OF_AGE, Person, WrittenName
@@ -35,6 +36,7 @@ def check_lives(situation: Situation) -> Iterator[Conflict]:
         if events and person.died is not None and all(is_before(person.died, date) for date in dates):
             yield _of_life("after-death", person, str(events[0].id), dates[0], person.died)
     yield from _dead_signers(situation)
+    yield from _undated_deaths(situation)
 
 
 def _dated(person: Person, situation: Situation) -> Iterator[tuple[str, PartialDate]]:
@@ -63,6 +65,22 @@ def _dead_signers(situation: Situation) -> Iterator[Conflict]:
         if died is not None and str(person.id) in signing and span(died)[1] < situation.day:
             details = (("person", str(person.id)), ("date", str(died.first)), ("day", situation.day.isoformat()))
             yield Conflict("dead-signer", (*details, ("other", str(situation.place))), typed_at(died, person.origin))
+
+
+def _undated_deaths(situation: Situation) -> Iterator[Conflict]:
+    """Yield victims of whom words say that they died, where their own entries give no day and do not say it."""
+    for person in victims(situation):
+        relations = [person.relation, *(one.relation for one in situation.case.links if one.victim == person.id)]
+        reason = None if person.without_consent is None else person.without_consent.reason
+        if person.died is not None or person.disappeared is not None:
+            continue
+        for text in (one for one in (*relations, reason) if one is not None):
+            typed = text.get(situation.language, text.get(""))
+            words = "" if typed is None else words_of_death(str(typed), situation.language)
+            if typed is not None and words:
+                details = (("person", str(person.id)), ("words", words), ("other", str(typed.place)))
+                yield Conflict("death-undated", details, person.origin, "verify")
+                break
 
 
 def check_individuals(situation: Situation) -> Iterator[Conflict]:

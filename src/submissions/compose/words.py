@@ -41,7 +41,7 @@ class Wording:
         """Keep the names of people, which are printed as typed."""
         self.speech, self.values, self.labels, self.findings = speech, values, labels, findings
         self.people = forms_of(view)
-        self.names = {form for forms in self.people.values() for form in forms.values()}
+        self.names = {form for forms in self.people.values() for form in forms.values() if isinstance(form, str)}
 
     def leaf(self, index: int, place: Place) -> Leaf:
         """Return what the value under an index becomes."""
@@ -118,10 +118,10 @@ class Wording:
         return inlines
 
 
-def forms_of(view: CaseView) -> dict[str, dict[str, str]]:
+def forms_of(view: CaseView) -> dict[str, dict[str, str | Missing]]:
     """Return, by the id of each person, the forms of the name that may be printed for the audience of a view."""
     people = {}
     for person in view.people:
         forms = {"name": person.name, "full": person.full, "initials": person.initials}
-        people[str(person.id)] = {key: str(form) for key, form in forms.items() if not isinstance(form, Missing)}
+        people[str(person.id)] = {key: form if isinstance(form, Missing) else str(form) for key, form in forms.items()}
     return people

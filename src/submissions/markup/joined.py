@@ -15,7 +15,8 @@ from submissions.values import Prose
 
 def with_lists(tree: SyntaxTreeNode, source: Prose, scope: Scope) -> Read:
     """Return a source in which the lists that were pasted with their marks are lists of Markdown."""
-    return read_pasted(tree, str(source), {name for forms in scope.people.values() for name in forms.values()})
+    names = {name for forms in scope.people.values() for name in forms.values() if isinstance(name, str)}
+    return read_pasted(tree, str(source), names)
 
 
 def joined_lines(tree: SyntaxTreeNode, read: Read, source: Prose) -> Iterator[Finding]:

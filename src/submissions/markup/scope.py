@@ -10,7 +10,7 @@ from typing import TypeAlias
 from submissions.document import Gap, Inline, gap_of
 from submissions.findings import Finding, Place
 from submissions.languages import PLAIN, Language
-from submissions.values import Prose
+from submissions.values import Missing, Prose
 
 Leaf: TypeAlias = Prose | tuple[Inline, ...]
 """What a printed value becomes: Markdown to be read in its place, or words that are nothing but words."""
@@ -26,7 +26,7 @@ class Scope:
     `picture` reads a picture by its path and returns its key or ""; `speech` is the document's language.
     """
 
-    people: Mapping[str, Mapping[str, str]]
+    people: Mapping[str, Mapping[str, str | Missing]]
     authorities: Collection[str]
     withheld: str
     table_word: str
