@@ -174,7 +174,8 @@ class InlineReader:
         return f"to-come-{index}" if any(isinstance(one, Gap) for one in words) else plain(words)
 
     def _escaped(self, node: SyntaxTreeNode, _: Attributes) -> list[Inline]:
-        return [Run(node.content, self.place)]
+        # A quotation mark behind a backslash is the sign itself: no transform sets it.
+        return [Run(node.content, self.place, verbatim=node.content in "\"'")]
 
     def _soft(self, _: SyntaxTreeNode, __: Attributes) -> list[Inline]:
         self.line += 1
