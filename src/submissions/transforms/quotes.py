@@ -70,7 +70,7 @@ class _Reader:
         return self.text[position + 1 : position + 2]
 
     def _may_open(self, position: int) -> bool:
-        """Tell whether a mark stands where one opens: at the start, after a space, a bracket, a dash, an opening one."""
+        """Tell whether a mark stands where one opens: at the start, after a space, a bracket, a dash, an opener."""
         before, after = self._before(position), self._after(position)
         begins = not before or before in _OPENS_AFTER or position - 1 in self.opened
         return begins and bool(after.strip())
