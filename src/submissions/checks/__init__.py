@@ -7,6 +7,7 @@ from typing import Final
 from submissions.checks.annexes import check_annexes
 from submissions.checks.as_filed import check_as_filed
 from submissions.checks.consents import check_age_of_consents, check_consent_of_named, check_consent_of_roles
+from submissions.checks.glyphs import check_glyphs
 from submissions.checks.identifying import check_combinations, check_rules
 from submissions.checks.left_out import check_left_out
 from submissions.checks.lengths import check_pages, check_words
@@ -49,6 +50,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     Check("looking for names in no list of the case", check_strangers, audiences=PUBLIC),
     Check("looking for what was not filled in", check_placeholders),
     Check("looking for what a template left behind", check_left_behind),
+    Check("looking for letters that no font has", check_glyphs),
     Check("looking for words of what is withheld", check_echoes, audiences=PUBLIC),
     Check("counting pages", check_pages, needs="pages"),
 )

@@ -28,6 +28,7 @@ from submissions.findings import Finding, Place
 from submissions.jinja import MARK, index_of
 from submissions.markup.attributes import NONE, Attributes, read_attributes
 from submissions.markup.citations import is_citation, read_citation
+from submissions.markup.columns import Columns
 from submissions.markup.people import name_person
 from submissions.markup.scope import Scope, nearest
 from submissions.markup.withholding import KINDS, REDACT, REDACT_ROW, Withholder, without_redaction
@@ -67,17 +68,18 @@ class InlineReader:
         """Keep what every node needs; `line` is the line being read, counted from 0."""
         self.source, self.scope, self.findings, self.blocks = source, scope, findings, blocks
         self.line = 0
+        self.where = Columns(source)
         self.inside_note = False
         self.inside_heading = False
 
     @property
     def place(self) -> Place:
-        """The author's line that is being read."""
-        return self.source.place_of(self.line)
+        """The author's line that is being read, with the column of what is."""
+        return self.where.place(self.line)
 
-    def report(self, code: str, message: str, order: str) -> None:
-        """Add a finding at the line being read."""
-        self.findings.append(Finding(code, self.place, message, order))
+    def report(self, code: str, message: str, order: str, behind: int = 0) -> None:
+        """Add a finding at what is being read, or so many letters behind its beginning."""
+        self.findings.append(Finding(code, self.where.place(self.line, behind), message, order))
 
     def read(self, nodes: Sequence[SyntaxTreeNode]) -> tuple[tuple[Inline, ...], Attributes]:
         """Return the inline nodes, and the attributes that stand at their end."""
@@ -118,6 +120,7 @@ class InlineReader:
 
     def _one(self, node: SyntaxTreeNode, attributes: Attributes) -> list[Inline]:
         """Return what one token and all inside it become."""
+        self.where.go_to(node, self.line)
         reader = _READERS.get(node.type)
         if reader is not None:
             return reader(self, node, attributes)
@@ -126,9 +129,11 @@ class InlineReader:
 
     def _inside(self, node: SyntaxTreeNode) -> tuple[Inline, ...]:
         """Read the children of a token; attributes at their end belong to nothing."""
+        line, column = self.where.line, self.where.column
         inlines, trailing = self.read(node.children)
         if trailing:
             self._no_owner(trailing.source)
+        self.where.go_back(line, column)
         return inlines
 
     def _no_owner(self, source: str) -> None:
@@ -143,7 +148,9 @@ class InlineReader:
             if match:
                 # Enough words on both sides to find the place in the line.
                 start = max(0, match.start() - 20)
-                self.report(code, f"{message}: '{MARK.sub('…', node.content[start : match.end() + 20])}'", order)
+                self.report(
+                    code, f"{message}: '{MARK.sub('…', node.content[start : match.end() + 20])}'", order, match.start()
+                )
         return self.words(node.content)
 
     def words(self, text: str) -> list[Inline]:
@@ -174,7 +181,8 @@ class InlineReader:
         return f"to-come-{index}" if any(isinstance(one, Gap) for one in words) else plain(words)
 
     def _escaped(self, node: SyntaxTreeNode, _: Attributes) -> list[Inline]:
-        return [Run(node.content, self.place)]
+        # A quotation mark behind a backslash is the sign itself: no transform sets it.
+        return [Run(node.content, self.place, verbatim=node.content in "\"'")]
 
     def _soft(self, _: SyntaxTreeNode, __: Attributes) -> list[Inline]:
         self.line += 1
@@ -216,6 +224,7 @@ class InlineReader:
         here = self.place
         address = self.filled(str(node.attrs.get("href", "")))
         words = self._inside(node)
+        self.where.pass_over(str(node.attrs.get("href", "")))
         if address.startswith("#"):
             return self._reference(address, words, attributes, here)
         if attributes:
@@ -343,13 +352,17 @@ class InlineReader:
         return [Run(node.content, self.place)]
 
 
+def _on_one_line(first: Run, second: Run) -> bool:
+    return (first.place.file, first.place.line) == (second.place.file, second.place.line)
+
+
 def _joined(inlines: list[Inline], bare: bool) -> tuple[Inline, ...]:
     """Join neighbouring runs that are alike and stand on one line; `bare` takes the space off the end."""
     joined: list[Inline] = []
     for node in inlines:
         last = joined[-1] if joined else None
         alike = isinstance(node, Run) and isinstance(last, Run) and not node.verbatim and not last.verbatim
-        if alike and isinstance(node, Run) and isinstance(last, Run) and node.place == last.place:
+        if alike and isinstance(node, Run) and isinstance(last, Run) and _on_one_line(node, last):
             joined[-1] = Run(last.text + node.text, last.place)
         else:
             joined.append(node)

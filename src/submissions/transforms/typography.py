@@ -25,17 +25,13 @@ from submissions.document import (
     walk,
 )
 from submissions.findings import Place
-from submissions.languages import Language, Quotes
-from submissions.languages.record import NARROW
+from submissions.languages import Language
+from submissions.transforms.quotes import kept_spans, quote_edits
 from submissions.transforms.rewrite import rewrite, rewrite_inlines
-from submissions.transforms.spacing import SPACES, Edit, Spaces, spaces_of
+from submissions.transforms.spacing import Edit, Spaces, spaces_of
 
-_DOUBLE: Final = re.compile(r'"')
-_SINGLE: Final = re.compile(r"'")
-_OPENS_AFTER: Final = frozenset("([{<-–—/«“‘„‚¿¡" + SPACES + "\n\t")
-
-_PARTICLE_MAX: Final = 12
-"""Letters before a quotation mark in which a particle is looked for."""
+# What stands for the marks of words that are left as they are, so that nothing opens or closes there.
+_SET: Final = str.maketrans({'"': "\N{DOUBLE PRIME}", "'": "’"})
 
 _CLOSED: Final = (Note, Foreign, Superscript)
 """What stands inside these is set on its own, or not at all."""
@@ -115,7 +111,7 @@ def set_inlines(inlines: tuple[Inline, ...], language: Language) -> tuple[Inline
 
 def _inlines(inlines: tuple[Inline, ...], setter: _Setter) -> tuple[Inline, ...]:
     pieces = list(_pieces(inlines))
-    edits = _edits("".join(words for words, _ in pieces), setter)
+    edits = _edits("".join(words if free else words.translate(_SET) for words, free in pieces), setter)
     if not edits and setter.ordinals is None:
         return inlines
     changed = iter(_apply(pieces, edits))
@@ -152,62 +148,15 @@ def _pieces(inlines: tuple[Inline, ...]) -> Iterator[tuple[str, bool]]:
 def _edits(text: str, setter: _Setter) -> list[Edit]:
     """Return what to change in the words of a paragraph, in order."""
     edits: dict[int, Edit] = {}
-    if setter.language.quotes is not None:
-        for edit in _quote_edits(text, setter.language.quotes, setter):
+    language = setter.language
+    if language.quotes is not None:
+        for edit in quote_edits(text, language.quotes, language.latin_quotes, setter.particles):
             edits[edit[0]] = edit
+    kept = kept_spans(text)
     for edit in setter.spaces.edits(text):
-        edits.setdefault(edit[0], edit)
+        if not any(start < edit[0] < end for start, end in kept):
+            edits.setdefault(edit[0], edit)
     return [edits[start] for start in sorted(edits)]
-
-
-def _quote_edits(text: str, quotes: Quotes, setter: _Setter) -> Iterator[Edit]:
-    """Yield the marks for straight quotes and apostrophes."""
-    latin = setter.language.latin_quotes or quotes  # Latin words inside Arabic keep theirs
-    is_open = False
-    for match in _DOUBLE.finditer(text):
-        start, end = match.span()
-        opens = _opens(text, start) or (not is_open and _follows_particle(text, start, setter))
-        is_open = opens
-        beside = text[end : end + 1] if opens else text[start - 1 : start]
-        own = latin if beside.isascii() and beside.isalnum() else quotes
-        mark = own.opening if opens else own.closing
-        if mark.startswith(NARROW) and text[start - 1 : start] in tuple(SPACES):
-            mark = mark[1:]
-        yield start, end, mark
-    for match in _SINGLE.finditer(text):
-        start, end = match.span()
-        if _opens(text, start) and re.search(r"[\w.,!?…)]'(?!\w)", text[end:]) and not text[end : end + 1].isdigit():
-            yield start, end, quotes.inner_opening
-        elif start in _closers(text):
-            yield start, end, quotes.inner_closing
-        else:
-            yield start, end, "’"
-
-
-def _follows_particle(text: str, position: int, setter: _Setter) -> bool:
-    """Tell whether a mark stands behind a word that is written together with the next: "l'", "و"."""
-    behind = text[max(0, position - _PARTICLE_MAX) : position]
-    goes_on = text[position + 1 : position + 2]
-    return setter.particles is not None and setter.particles.search(behind) is not None and goes_on.isalnum()
-
-
-def _closers(text: str) -> set[int]:
-    """Return the positions of single quotes that close one opened before them."""
-    opened, closers = False, set()
-    for match in _SINGLE.finditer(text):
-        start = match.start()
-        follows = text[start + 1 : start + 2]
-        if _opens(text, start) and not follows.isdigit():
-            opened = True
-        elif opened and not follows.isalnum():
-            closers.add(start)
-            opened = False
-    return closers
-
-
-def _opens(text: str, position: int) -> bool:
-    """Tell whether a straight quote at a position opens: at the start, after a space, a bracket or a dash."""
-    return (position == 0 or text[position - 1] in _OPENS_AFTER) and not text[position + 1 : position + 2].isspace()
 
 
 def _apply(pieces: list[tuple[str, bool]], edits: list[Edit]) -> Iterator[str]:
