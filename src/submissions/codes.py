@@ -197,6 +197,8 @@ CODES: Final[dict[str, str]] = {
     "W517": "the page engine passes over a rule of the style sheet",
     "W518": "a footnote of the PDF stands on another page than its mark",
     "W519": "a mend of the page engine does not apply to the one installed",
+    "E520": "the page engine cannot be loaded",
+    "N521": "page numbers in a Word file are estimated",
     "E601": "a finished file lost words of the document",
     "E602": "a finished file prints words that are not in the document",
     "E603": "a finished file prints other words or numbers than the document",
