@@ -85,7 +85,7 @@ def new_case(name: str, templates: tuple[str, ...], language: str | None, worksp
     text = _for_templates(root, name, templates, language or PLAIN) if templates else ""
     files: dict[Path, str | bytes] = {folder / CASE_FILE: text or _starter("case/case.yaml").replace("CASE-ID", name)}
     if not (root / SCHEMA).exists():
-        files[root / SCHEMA] = schema_text()
+        files[root / SCHEMA] = schema_text(root)
     _refuse_begun(folder, name)
     _write(folder, files, ("annexes",), owner_only=True, into_folder=True)
     _warn(folder, name)
