@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import datetime
+import json
+import os
 import re
 from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from ruamel.yaml import YAML
 
-from submissions.schema import case_reference, case_schema, case_schema_text
+from submissions.cli import main
+from submissions.schema import Offered, case_reference, case_schema, case_schema_text
+from submissions.validate.references import PEOPLE
 
 ROOT = Path(__file__).parents[1]
 SCHEMA = case_schema()
@@ -163,3 +168,51 @@ def test_every_link_of_the_reference_page_leads_to_a_heading() -> None:
         line[3:].lower().replace(":", "").replace(" ", "-") for line in page.split("\n") if line.startswith("## ")
     }
     assert set(re.findall(r"\]\(#([^)]+)\)", page)) <= headings
+
+
+def keys_of(schema: Any) -> list[tuple[str, dict[str, Any]]]:
+    """Return every key that a schema describes, with its own part."""
+    if isinstance(schema, list):
+        return [key for one in schema for key in keys_of(one)]
+    if not isinstance(schema, dict):
+        return []
+    own = [(name, part) for name, part in schema.get("properties", {}).items() if isinstance(part, dict)]
+    return [*own, *(key for part in schema.values() for key in keys_of(part))]
+
+
+def test_every_key_explains_itself_where_it_stands() -> None:
+    keys = keys_of(SCHEMA)
+    assert len(keys) > 300
+    within_dates = {"from", "to", "between", "about"}
+    assert [name for name, part in keys if "$ref" in part] == []
+    assert [name for name, part in keys if not part.get("description") and name not in within_dates | {"file"}] == []
+
+
+def test_what_a_workspace_has_is_offered_and_nothing_else_is_refused_for_it() -> None:
+    offered = Offered(["ours/letter"], {"NPL": "Nepal"}, ["en", "ne"], ["why_now"], ["q", "r"], PEOPLE)
+    schema = case_schema(offered)
+    submission = schema["$defs"]["Submission"]["properties"]
+    assert submission["template"]["anyOf"][0]["enum"] == ["ours/letter"]
+    assert submission["signed_by"]["items"]["anyOf"][0]["enum"] == ["q", "r"]
+    assert schema["$defs"]["Claim"]["properties"]["of"]["items"]["anyOf"][0]["enum"] == ["q", "r"]
+    assert submission["languages"]["items"]["anyOf"][0]["enum"] == ["en", "ne"]
+    assert schema["properties"]["state"]["anyOf"][0] == {
+        "type": "string", "enum": ["NPL"], "enumDescriptions": ["Nepal"]
+    }  # fmt: skip
+    assert "why_now" in schema["properties"]["texts"]["properties"]
+    assert allows(schema["properties"]["state"]["anyOf"][1], "BIH")
+    assert allows(submission["template"]["anyOf"][1], "un/cat-complaint")
+
+
+def test_the_schema_of_a_workspace_holds_its_people_for_nobody_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for line in (["new", "case", "one"], ["schema", "-o", "own.json"]):
+        assert CliRunner().invoke(main, line, catch_exceptions=False).exit_code == 0
+    first = json.loads((tmp_path / "case.schema.json").read_text("utf-8"))
+    assert "anyOf" not in first["$defs"]["Submission"]["properties"]["signed_by"]["items"]
+    own = json.loads((tmp_path / "own.json").read_text("utf-8"))
+    assert own["$defs"]["Submission"]["properties"]["signed_by"]["items"]["anyOf"][0]["enum"]
+    if os.name == "posix":
+        assert (tmp_path / "own.json").stat().st_mode & 0o077 == 0

@@ -33,7 +33,7 @@ def listed(top: str) -> set[str]:
 
 def test_the_wheel_holds_every_template_file_and_every_module(wheel: Path) -> None:
     held = set(zipfile.ZipFile(wheel).namelist())
-    templates = {f"submissions/{name}" for name in listed("templates")}
+    templates = {f"submissions/{name}" for name in (*listed("templates"), *listed("docs"))}
     modules = {name.removeprefix("src/") for name in listed("src/submissions")}
     assert templates - held == set()
     assert modules - held == set()
@@ -42,7 +42,7 @@ def test_the_wheel_holds_every_template_file_and_every_module(wheel: Path) -> No
 
 def test_the_wheel_holds_nothing_else(wheel: Path) -> None:
     held = set(zipfile.ZipFile(wheel).namelist())
-    wanted = {f"submissions/{name}" for name in listed("templates")}
+    wanted = {f"submissions/{name}" for name in (*listed("templates"), *listed("docs"))}
     wanted |= {name.removeprefix("src/") for name in listed("src/submissions")}
     assert {name for name in held - wanted if ".dist-info/" not in name} == set()
 

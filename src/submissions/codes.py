@@ -200,6 +200,8 @@ CODES: Final[dict[str, str]] = {
     "W518": "a footnote of the PDF stands on another page than its mark",
     "W519": "a mend of the page engine does not apply to the one installed",
     "W520": "a word is parted at the end of a line",
+    "E526": "the page engine cannot be loaded",
+    "N527": "page numbers in a Word file are estimated",
     "E601": "a finished file lost words of the document",
     "E602": "a finished file prints words that are not in the document",
     "E603": "a finished file prints other words or numbers than the document",

@@ -7,6 +7,7 @@ Rule: PEP 610, "Recording the Direct URL Origin of installed distributions".
 from __future__ import annotations
 
 import json
+import platform
 import re
 import shlex
 import sys
@@ -100,3 +101,32 @@ def here() -> Installation:
 def order_to_install(*, extra: str = "", library: str = "") -> str:
     """Return what to type here to install an extra of the program, or one of the libraries that it always needs."""
     return here().order(extra=extra, library=library)
+
+
+_PANGO: Final = {
+    "debian": "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
+    "fedora": "sudo dnf install pango",
+    "arch": "sudo pacman -S pango",
+    "alpine": "sudo apk add pango harfbuzz-subset",
+    "macos": "brew install pango",
+    "windows": "install MSYS2 from https://www.msys2.org, then run in its window: "
+    "pacman -S mingw-w64-ucrt-x86_64-pango; if Pango is not found then, set the environment variable "
+    "WEASYPRINT_DLL_DIRECTORIES to C:\\msys64\\ucrt64\\bin",
+}
+
+
+def system() -> str:
+    """Return which family of systems this is: a key of the tables of remedies, "debian" where nothing else is known."""
+    if sys.platform in ("darwin", "win32"):
+        return "macos" if sys.platform == "darwin" else "windows"
+    try:
+        release = platform.freedesktop_os_release()
+    except OSError:
+        return "debian"
+    families = f"{release.get('ID', '')} {release.get('ID_LIKE', '')}".split()
+    return next((family for family in families if family in _PANGO), "debian")
+
+
+def order_for_pango() -> str:
+    """Return what to type here to install Pango, with which the page engine lays out pages."""
+    return _PANGO[system()]

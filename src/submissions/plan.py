@@ -202,8 +202,14 @@ def not_listed(case: CaseOutline, jobs: Sequence[Job], *, draft: bool) -> Findin
     return Finding("E707", case.place, words, "\n".join((*lines, "or try it first with --draft")))
 
 
+# Codes of languages and States have two letters; half of one is the half of thirty others.
+_GUESSED_FROM: Final = 2
+
+
 def nearest(name: str, known: Iterable[str]) -> str:
-    """Return the known name that looks most like a name, or ""."""
+    """Return the known name that looks most like a name, or ""; of two letters every other code is as near."""
+    if len(name) <= _GUESSED_FROM:
+        return ""
     return next(iter(get_close_matches(name, sorted(known), n=1, cutoff=0.5)), "")
 
 

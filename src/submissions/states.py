@@ -71,6 +71,15 @@ def find_state(code: str) -> State | None:
     return _states_by_code().get(code)
 
 
+def every_state() -> tuple[State, ...]:
+    """Return all States, in the order of their codes of three letters."""
+    return tuple(sorted({state.alpha3: state for state in _states_by_code().values()}.values(), key=_code_of))
+
+
+def _code_of(state: State) -> str:
+    return state.alpha3
+
+
 def state_names() -> frozenset[str]:
     """Return the short names of all States in every language of the tables."""
     return frozenset(name for state in _states_by_code().values() for _, name in state.names if name)

@@ -15,6 +15,7 @@ from submissions.catalogue.language_rows import ROWS
 from submissions.catalogue.style import CitationStyle
 from submissions.catalogue.templates import KEYS, Template, read_template
 from submissions.findings import Finding
+from submissions.packaged import folder_beside
 
 __all__ = [
     "KEYS",
@@ -92,10 +93,8 @@ class Catalogue:
 
 
 def built_in_templates() -> Path:
-    """Return the folder of the templates that came with the program: inside the wheel, or at the repository's top."""
-    package = Path(__file__).resolve().parents[1]
-    inside = package / "templates"
-    return inside if inside.is_dir() else package.parents[1] / "templates"
+    """Return the folder of the templates that came with the program."""
+    return folder_beside("templates")
 
 
 def template_folders(workspace: Path) -> tuple[Path, ...]:

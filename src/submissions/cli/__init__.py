@@ -12,6 +12,8 @@ from submissions.cli.build import build
 from submissions.cli.check import check
 from submissions.cli.deadlines import deadlines
 from submissions.cli.doctor import doctor
+from submissions.cli.explain import explain
+from submissions.cli.help import help_command
 from submissions.cli.new import new
 from submissions.cli.open_sealed import open_command
 from submissions.cli.pages import Group
@@ -43,6 +45,7 @@ To have Tab complete commands, cases and templates, add one line to your shell's
   bash  ~/.bashrc                   eval "$(_SUBMISSIONS_COMPLETE=bash_source submissions)"
   zsh   ~/.zshrc                    eval "$(_SUBMISSIONS_COMPLETE=zsh_source submissions)"
   fish  ~/.config/fish/config.fish  _SUBMISSIONS_COMPLETE=fish_source submissions | source
+  PowerShell: see 'Let Tab complete' in the page on installing
 
 Exit status:
   0    all is well
@@ -51,7 +54,7 @@ Exit status:
   130  you stopped it with Ctrl-C; 143 or 129: the system ended it, or its terminal was closed
 """,
 )
-@click.version_option(__version__, prog_name="submissions")
+@click.version_option(__version__, "-V", "--version", prog_name="submissions")
 def main() -> None:
     """Turn case folders into documents ready to file: Word to edit, PDF to send.
 
@@ -69,7 +72,7 @@ def main() -> None:
 
 _COMMANDS = (
     new, check, build, audit, redact, templates, procedures, route, deadlines, verify, status, seal, open_command,
-    schema, doctor,
+    explain, schema, doctor, help_command,
 )  # fmt: skip
 for command in _COMMANDS:
     main.add_command(command)

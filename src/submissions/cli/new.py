@@ -1,11 +1,11 @@
-"""`submissions new`: start a case or a template from a starter that works as it is."""
+"""`submissions new`: start a case, a template or a look of your own from what works as it is."""
 
 from __future__ import annotations
 
 import os
 import re
 from collections.abc import Mapping
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import click
 
@@ -19,10 +19,13 @@ from submissions.findings import Place
 from submissions.gate import can_be_a_file_name
 from submissions.languages import PLAIN
 from submissions.line.outcome import Setting
+from submissions.packaged import folder_beside
 from submissions.plan import nearest
 from submissions.run.calls import OutlineTemplates
 from submissions.run.places import place_warning, seen_by_others
 from submissions.run.worker import Worker
+from submissions.source.case_file import CASE_FILE, order_to_rename
+from submissions.source.kinds import near_name
 from submissions.upkeep.calls import WriteStarter
 
 SCHEMA = "case.schema.json"
@@ -38,11 +41,13 @@ _workspace = click.option(
 
 @click.group(cls=Group)
 def new() -> None:
-    """Start a case or a template.
+    """Start a case, a template, or a look of your own.
 
     Examples:
       submissions new case my-case
       submissions new template ours/letter
+      submissions new template ours/brief --from advocacy/brief
+      submissions new house word.docx
 
     """
 
@@ -78,10 +83,11 @@ def new_case(name: str, templates: tuple[str, ...], language: str | None, worksp
     if language is not None and not templates:
         raise misuse("--language goes with --for: the case that works as it is is in English")
     text = _for_templates(root, name, templates, language or PLAIN) if templates else ""
-    files = {folder / "case.yaml": text or _starter("case/case.yaml").replace("CASE-ID", name)}
+    files: dict[Path, str | bytes] = {folder / CASE_FILE: text or _starter("case/case.yaml").replace("CASE-ID", name)}
     if not (root / SCHEMA).exists():
-        files[root / SCHEMA] = schema_text()
-    _write(folder, files, ("annexes",), owner_only=True)
+        files[root / SCHEMA] = schema_text(root)
+    _refuse_begun(folder, name)
+    _write(folder, files, ("annexes",), owner_only=True, into_folder=True)
     _warn(folder, name)
     shown = f"{CASES}/{name}"
     click.echo(f"Started {shown}/case.yaml; put your exhibits into {shown}/annexes/.")
@@ -90,27 +96,94 @@ def new_case(name: str, templates: tuple[str, ...], language: str | None, worksp
 
 @new.command("template", cls=Command)
 @click.argument("name", metavar="ID")
+@click.option("--from", "model", type=TemplateName(), metavar="TEMPLATE",
+              help="Begin with a copy of this template, in all its languages.")  # fmt: skip
 @_workspace
-def new_template(name: str, workspace: Path | None) -> None:
+def new_template(name: str, model: str | None, workspace: Path | None) -> None:
     """Start a template: a small one that works as it is, to be changed into your own.
 
     ID is a group and a name with a slash between them, such as ours/letter. If a built-in template has the same ID,
     yours comes before it.
 
-    Example:
+    Examples:
       submissions new template ours/letter
+      submissions new template ours/brief --from advocacy/brief
 
     """
     parts = name.split("/")
     _check_name(name, parts if len(parts) == 2 else [""], "ours/letter")
-    folder = _workspace_or_here(workspace) / "templates" / parts[0] / parts[1]
-    files = {
+    root = _workspace_or_here(workspace)
+    folder = root / "templates" / parts[0] / parts[1]
+    files: dict[Path, str | bytes] = {
         folder / "template.yaml": _starter("template/template.yaml").replace("TEMPLATE-ID", name),
         folder / "en.md": _starter("template/en.md"),
     }
+    if model is not None:
+        files = {folder / path.name: path.read_bytes() for path in _files_of_template(root, model)}
     _write(folder, files)
-    click.echo(f"Started templates/{name}/template.yaml and templates/{name}/en.md.")
+    begun = [f"templates/{name}/{path.name}" for path in files]
+    click.echo(f"Started {', '.join(begun[:-1])} and {begun[-1]}.")
     click.echo(f"Next: name '{name}' under 'submissions' in a case.yaml, then run: submissions check")
+
+
+@new.command("house", cls=Command)
+@click.argument("names", nargs=-1, metavar="[FILE]...")
+@_workspace
+def new_house(names: tuple[str, ...], workspace: Path | None) -> None:
+    """Start a look of your own: copies of the house's files, to be changed.
+
+    They go into templates/house/ of the workspace, and come before the built-in ones of the same name. Without a FILE
+    the two Word frames and the style of the pages are copied; what is there already is never touched.
+
+    Examples:
+      submissions new house                       the Word frames and the style of the pages
+      submissions new house word.docx             the Word frame of filings
+      submissions new house citations.en.yaml     how sources are cited in English
+
+    """
+    built_in = folder_beside("templates") / "house"
+    known = sorted(path.name for path in built_in.iterdir() if path.is_file())
+    for name in names:
+        if name not in known:
+            guess = nearest(name, known)
+            raise misuse(f"the house has no file '{name}'\n\n" + (f"Did you mean '{guess}'?" if guess else
+                         f"Choose among: {', '.join(known)}"))  # fmt: skip
+    wanted = names or tuple(name for name in known if PurePath(name).suffix in _LOOKS)
+    folder = _workspace_or_here(workspace) / "templates" / "house"
+    there = [name for name in wanted if os.path.lexists(folder / name)]
+    if there:
+        raise misuse(f"'templates/house/{there[0]}' is there already\n\nMove it away first, or name the files to copy.")
+    _write(folder, {folder / name: (built_in / name).read_bytes() for name in wanted}, into_folder=True)
+    click.echo("Started " + ", ".join(f"templates/house/{name}" for name in wanted) + ".")
+    click.echo("Next: change what you like and save it under the same name, then run: submissions check")
+
+
+# The endings of the files that say how a document looks, not how it speaks.
+_LOOKS = (".docx", ".css", ".html")
+
+
+def _files_of_template(root: Path, name: str) -> list[Path]:
+    """Return the files of a template of the workspace or of the built-in ones, by its id."""
+    from submissions.catalogue import template_folders  # noqa: PLC0415 - slow to import, needed for a copy only
+
+    folders = template_folders(root)
+    found = [(one, file.parent) for one in folders for file in one.glob("*/*/template.yaml")]
+    known = sorted({path.relative_to(one).as_posix() for one, path in found})
+    for one in folders if name in known else ():
+        if (one / name / "template.yaml").is_file():
+            return sorted(path for path in (one / name).iterdir() if path.is_file() and not path.name.startswith("."))
+    guess = nearest(name, known)
+    raise misuse(f"there is no template '{name}'\n\n" + (f"Did you mean '{guess}'?" if guess else
+                 f"Choose among: {', '.join(known)}"))  # fmt: skip
+
+
+def _refuse_begun(folder: Path, name: str) -> None:
+    """Refuse to start a case whose folder has a case file, or a file that was to be called so."""
+    if os.path.lexists(folder / CASE_FILE):
+        raise misuse(f"there is already a case '{name}'; choose another ID, or go on with {CASES}/{name}/{CASE_FILE}")
+    near = near_name(folder, CASE_FILE)
+    if near:
+        raise misuse(f"the folder of '{name}' holds '{near}' already\n\nTo go on with it, {order_to_rename(near)}.")
 
 
 def _for_templates(root: Path, name: str, templates: tuple[str, ...], language: str) -> str:
@@ -159,24 +232,33 @@ def _warn(folder: Path, name: str) -> None:
         show_findings([place_warning(place, "the new case, before a name is typed into it,", how)], str)
 
 
-def _write(folder: Path, files: Mapping[Path, str], within: tuple[str, ...] = (), *, owner_only: bool = False) -> None:
-    """Write new files into a new folder, with the folders `within` it; what is there already is never touched.
+def _write(
+    folder: Path,
+    files: Mapping[Path, str | bytes],
+    within: tuple[str, ...] = (),
+    *,
+    owner_only: bool = False,
+    into_folder: bool = False,
+) -> None:
+    """Write new files into a new folder, or `into_folder` that is there, with the folders `within` it.
+
+    What is there already is never touched.
 
     With `owner_only` nobody else may open what is in the folder (on Windows: nobody but administrators, from Python
     3.12.4 on).
     """
-    if os.path.lexists(folder):
+    if os.path.lexists(folder) and not (into_folder and folder.is_dir() and not folder.is_symlink()):
         raise misuse(f"there is already a folder '{folder.name}'; choose another ID")
     mode = 0o700 if owner_only else 0o777
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        folder.mkdir(mode=mode)
+        folder.mkdir(mode=mode, exist_ok=into_folder)
         for name in within:
-            (folder / name).mkdir(mode=mode)
+            (folder / name).mkdir(mode=mode, exist_ok=into_folder)
         for path, text in files.items():
             secret = owner_only and path.is_relative_to(folder)
             handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 if secret else 0o666)
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-                stream.write(text)
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(text.encode("utf-8") if isinstance(text, str) else text)
     except OSError as error:
         raise misuse(f"'{folder}' cannot be written: {error.strerror or type(error).__name__}") from error

@@ -137,6 +137,8 @@ def run_and_report(request: RunRequest, style: str, *, every_rule: bool = False)
     except UnknownNameError as error:
         names = ", ".join(error.known)
         hint = f"Did you mean '{error.nearest}'?" if error.nearest else f"Choose among: {names}"
+        if not names:
+            hint = "See first what is wrong with the cases, with: submissions check"
         raise misuse(f"{error}\n\n{hint}") from error
     except NothingSelectedError as error:
         hint = "See what a case asks for under 'submissions' in its case.yaml."

@@ -61,9 +61,12 @@ def cases_near(paths: Sequence[Path]) -> dict[Path, tuple[str, ...]]:
 
 
 def _find_case(workspace: Path, name: str, known: Sequence[str]) -> str:
-    if name in known:
-        return f"{CASES}/{name}"
-    path = Path(name)
+    bare = name.rstrip("/\\") or name  # shells complete a folder with a slash
+    if bare in known:
+        return f"{CASES}/{bare}"
+    path = Path(bare)
+    if not path.exists() and (workspace / bare).is_dir():
+        path = workspace / bare
     if path.name == "case.yaml":
         path = path.parent
     if path.is_dir() and (path / "case.yaml").exists():
@@ -71,6 +74,8 @@ def _find_case(workspace: Path, name: str, known: Sequence[str]) -> str:
         if folder.is_relative_to(workspace) and folder != workspace:
             return folder.relative_to(workspace).as_posix()
         raise misuse(f"the case is not inside the workspace: '{name}'")
+    if path.resolve().parent == (workspace / CASES).resolve() and path.name in known:
+        return f"{CASES}/{path.name}"  # without a case file, which is for its reading to say
     guess = nearest(name, known)
     hint = f"\n\nDid you mean '{guess}'?" if guess else f"\n\nCases here: {', '.join(known) or 'none'}"
     raise misuse(f"there is no case '{name}'{hint}")

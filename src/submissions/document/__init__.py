@@ -55,6 +55,7 @@ from submissions.document.walking import (
     walk,
 )
 from submissions.document.whole import (
+    BODY_MARK,
     Design,
     Document,
     Furniture,
@@ -63,6 +64,7 @@ from submissions.document.whole import (
 )
 
 __all__ = [
+    "BODY_MARK",
     "OPEN_LABEL",
     "OPEN_NUMBER",
     "Anchor",

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from submissions.document.nodes import Block
 from submissions.findings import Place
 from submissions.languages import NO_LANGUAGES, Language, Languages
+
+BODY_MARK: Final = "_Document"
+"""The bookmark around the document in a Word file whose frame has words of its own beside it, such as a letterhead."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,12 @@ from typing import Final
 from submissions.document import Contents, Document, HouseFile, walk
 from submissions.findings import Finding, Place
 from submissions.formats import Format
+from submissions.installation import order_for_pango
 from submissions.readback.html import check_html
 from submissions.readback.pdf import check_pdf
 from submissions.readback.word import check_word
 from submissions.writers.page.html import write_html
-from submissions.writers.page.pdf import Layout, layout
+from submissions.writers.page.pdf import EngineMissingError, Layout, layout
 from submissions.writers.word.docx import write_docx
 
 
@@ -28,14 +29,21 @@ class Print:
     @cached_property
     def laid_out(self) -> Layout:
         """The PDF with the page of each id; loads the page engine, which takes a second."""
-        return layout(self.document, self.files)
+        try:
+            return layout(self.document, self.files)
+        except EngineMissingError:
+            return Layout(b"", {}, (_engine_missing(),))
 
     @property
     def page_numbers(self) -> Mapping[str, int] | None:
-        """The page of each id, None where the document prints the number of no page."""
+        """The page of each id, None where the document prints the number of no page or no page can be laid out."""
+        return (self.laid_out.pages or None) if self.names_pages else None
+
+    @property
+    def names_pages(self) -> bool:
+        """Whether the document prints the number of a page, in its contents or in a reference."""
         nodes = walk(self.document.blocks)
-        names_pages = any(isinstance(node, Contents) or getattr(node, "kind", "") == "page" for node in nodes)
-        return self.laid_out.pages if names_pages else None
+        return any(isinstance(node, Contents) or getattr(node, "kind", "") == "page" for node in nodes)
 
     @property
     def pages(self) -> int:
@@ -60,7 +68,21 @@ class Writer:
 
 
 def _word(given: Print) -> tuple[bytes, list[Finding]]:
-    return write_docx(given.document, given.files, pages=given.page_numbers)
+    content, findings = write_docx(given.document, given.files, pages=given.page_numbers)
+    if given.names_pages and _engine_missing() in given.laid_out.findings:
+        words = "the numbers of pages in the Word file are estimated, since no pages can be laid out here"
+        findings.append(Finding("N527", _MACHINE, words, "open the file in Word, press Ctrl+A, then F9"))
+    return content, findings
+
+
+# A fault of the machine stands at no line of a case; it is told once, whatever the number of documents.
+_MACHINE: Final = Place("output")
+
+
+def _engine_missing() -> Finding:
+    words = "no PDF can be made: Pango, which lays out its pages, is missing on this machine or cannot be loaded"
+    order = f"install it: {order_for_pango()}; or make Word files alone with: submissions build -f docx"
+    return Finding("E526", _MACHINE, words, order)
 
 
 def _pdf(given: Print) -> tuple[bytes, list[Finding]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from submissions.document import Document
+from submissions.document import BODY_MARK, Document
 from submissions.findings import Finding, Place
 from submissions.readback.compare import compare_lines, difference, unreadable
 from submissions.readback.lines import NOTE_MARK, PAGE_NUMBER, Kind, Line, expected_lines
@@ -52,9 +52,16 @@ class _Reader:
     fields: list[_Field] = field(default_factory=list)
 
     def lines(self, parent: etree._Element, kind: Kind) -> Iterator[Line]:
-        """Yield a line for each paragraph below an element that prints anything."""
+        """Yield a line for each paragraph below an element that prints anything.
+
+        What stands outside the bookmark around the document, where there is one, is the frame's: it is counted where
+        it has a number, and is no line of the document.
+        """
+        outside = _outside(parent)
         for paragraph in parent.iter(f"{W}p"):
             number = self._number(paragraph)
+            if paragraph in outside:
+                continue
             alternatives = [shape.get("descr", "") for shape in paragraph.iter(_DRAWING)]
             text = "".join(self._text(paragraph))
             for alternative in alternatives:
@@ -120,6 +127,22 @@ class _Reader:
     def _hidden(self) -> bool:
         """Tell whether what follows is a field's instruction, or a page number that the layout decides."""
         return any(not each.in_result or each.is_page for each in self.fields)
+
+
+def _outside(parent: etree._Element) -> set[etree._Element]:
+    """Return the paragraphs before and behind the document, where a bookmark says which part of a body it is."""
+    begins = [one for one in parent.iter(f"{W}bookmarkStart") if one.get(f"{W}name") == BODY_MARK]
+    if len(begins) != 1:
+        return set()
+    identifier, state, outside = begins[0].get(f"{W}id"), "before", set()
+    for node in parent.iter(f"{W}p", f"{W}bookmarkStart", f"{W}bookmarkEnd"):
+        if node is begins[0]:
+            state = "within"
+        elif node.tag == f"{W}bookmarkEnd" and node.get(f"{W}id") == identifier:
+            state = "behind"
+        elif node.tag == f"{W}p" and state != "within":
+            outside.add(node)
+    return outside
 
 
 def check_word(content: bytes, document: Document, place: Place) -> list[Finding]:

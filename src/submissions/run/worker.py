@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final, Literal, Self, TypeVar, cast
 from submissions.findings import Finding, Place
 from submissions.reporting import is_fault, order_to_report
 from submissions.run.serve import Call, Limits, serve
+from submissions.writers.page.fonts import own_fonts_only
 
 if TYPE_CHECKING:
     import psutil
@@ -48,7 +49,8 @@ def _spawn() -> tuple[SpawnProcess, Connection]:
     context = multiprocessing.get_context(START_METHOD)
     ours, theirs = context.Pipe()
     process = context.Process(target=serve, args=(theirs,), daemon=True)
-    with _signals_held():
+    # On Windows a library sees the environment that its process began with, and no later change of it.
+    with _signals_held(), own_fonts_only():
         process.start()
     theirs.close()  # so that the end of the child is the end of the pipe
     return process, ours

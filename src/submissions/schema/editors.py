@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from submissions.case import Case
@@ -23,23 +26,114 @@ _VALUES: Final[dict[str, tuple[type, str]]] = {
 }
 
 
-def case_schema() -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What an editor is to offer beside what the program fixes: values of one workspace.
+
+    `states` are codes with names. `people` are ids, offered at the `places` that name a person, written as paths into
+    a case such as `submissions[].signed_by[]`.
+    """
+
+    templates: Sequence[str] = ()
+    states: Mapping[str, str] = field(default_factory=dict)
+    languages: Sequence[str] = ()
+    texts: Sequence[str] = ()
+    people: Sequence[str] = ()
+    places: Sequence[str] = ()
+
+
+NOTHING_OFFERED: Final = Offered()
+"""For a schema that is of no workspace."""
+# Where values of a workspace stand; a path may lead through lists, written [].
+_STATES: Final = ("state", "people[].nationality")
+_LANGUAGES: Final = ("case.language", "submissions[].languages[]", "annexes[].language")
+_TEXTS: Final = ("texts", "submissions[].texts")
+
+
+def case_schema(offered: Offered = NOTHING_OFFERED) -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of a case file.
 
-    It is as strict as a schema can be; what it cannot say (ids that exist, files that are there), `check` does.
+    It is as strict as a schema can be; what it cannot say (ids that exist, files that are there), `check` does. What is
+    offered is completed and never required. Each key carries its own description: editors show no other.
     """
     own = Case.model_json_schema()
     values = {name: _value_schema(value) for name, (value, _) in _VALUES.items()}
     definitions = {name: _tidied(part, values) for name, part in own.pop("$defs").items()}
-    for name, (_, description) in _VALUES.items():
-        definitions[name] = {**values[name], "description": description}
-    head = {"$schema": _DIALECT, "title": "Case file", **_tidied(own, values)}
-    return {**head, "$defs": dict(sorted(definitions.items()))}
+    whole = {"$schema": _DIALECT, "title": "Case file", **_tidied(own, values), "$defs": definitions}
+    for paths, words in (
+        (_STATES, tuple(offered.states)),
+        (_LANGUAGES, offered.languages),
+        (("submissions[].template",), offered.templates),
+        (offered.places, offered.people),
+    ):
+        for path in paths if words else ():
+            _offer(_at(whole, path), words, offered.states)
+    for path in _TEXTS:
+        texts = _at(whole, path)
+        shape = next(iter(texts["patternProperties"].values()))
+        texts["properties"] = dict.fromkeys(offered.texts, shape)
+    return _without_dead_names({**_inlined(whole, definitions), "$defs": {
+        name: _inlined(part, definitions) for name, part in sorted(definitions.items())
+    }})  # fmt: skip
 
 
-def case_schema_text() -> str:
+def _at(schema: dict[str, Any], path: str) -> dict[str, Any]:
+    """Return the part of a schema that a path leads to, through the records that it names."""
+    part, definitions = schema, schema["$defs"]
+    for name in path.split("."):
+        part = _followed(part, definitions)["properties"][name.removesuffix("[]")]
+        part = part["items"] if name.endswith("[]") else part
+    return part
+
+
+def _followed(part: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = definitions[part["$ref"].rpartition("/")[2]] if "$ref" in part else part
+    return found
+
+
+def _offer(part: dict[str, Any], words: Sequence[str], names: Mapping[str, str]) -> None:
+    """Let a part of a schema offer words beside whatever it allows."""
+    rule = {key: part.pop(key) for key in list(part) if key not in ("description", "default")}
+    enumerated: dict[str, Any] = {"type": "string", "enum": list(words)}
+    if words and all(word in names for word in words):
+        enumerated["enumDescriptions"] = [names[word] for word in words]
+    part["anyOf"] = [enumerated, rule]
+
+
+def _inlined(part: Any, definitions: dict[str, Any]) -> Any:
+    """Return a part in which a reference beside a description is written out, since editors show one of them only."""
+    if isinstance(part, list):
+        return [_inlined(one, definitions) for one in part]
+    if not isinstance(part, dict):
+        return part
+    if "$ref" in part and "description" in part:
+        found = _followed(part, definitions)
+        words = f"{part.get('description', '')} {found.get('description', '')}".strip()
+        rest = {key: one for key, one in part.items() if key not in ("$ref", "description")}
+        return {"description": words, **{key: one for key, one in _inlined(found, definitions).items()
+                if key != "description"}, **rest}  # fmt: skip
+    kept = {key: _inlined(one, definitions) for key, one in part.items() if key != "$defs"}
+    if isinstance(kept.get("properties"), dict):  # a key that leads to a record without a word of its own
+        kept["properties"] = {
+            name: _inlined({"description": "", **one}, definitions) if "$ref" in one else one
+            for name, one in kept["properties"].items()
+        }
+    return kept
+
+
+def _without_dead_names(schema: dict[str, Any]) -> dict[str, Any]:
+    """Leave out the definitions that nothing refers to any more."""
+    while True:
+        named = set(re.findall(r'"#/\$defs/(\w+)"', json.dumps(schema)))
+        kept = {name: part for name, part in schema["$defs"].items() if name in named}
+        if len(kept) == len(schema["$defs"]):
+            return schema
+        schema = {**schema, "$defs": kept}
+
+
+def case_schema_text(offered: Offered = NOTHING_OFFERED) -> str:
     """Return the schema as it is written to a file, the same on every machine."""
-    return json.dumps(case_schema(), indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(case_schema(offered), indent=2, ensure_ascii=False) + "\n"
 
 
 def _value_schema(value: Any) -> dict[str, Any]:
@@ -59,8 +153,8 @@ def _tidied(schema: dict[str, Any], values: dict[str, dict[str, Any]]) -> dict[s
         kept = _without_null(kept)
     for name, value in values.items():
         if all(kept.get(key) == part for key, part in value.items()):
-            rest = {key: part for key, part in kept.items() if key not in value}
-            return {"$ref": f"#/$defs/{name}", **rest}
+            how = _VALUES[name][1] if name != "Text" or "description" not in kept else ""
+            return {**kept, "description": f"{kept.get('description', '')} {how}".strip()}
     return {key: _tidied_part(key, part, values) for key, part in kept.items()}
 
 

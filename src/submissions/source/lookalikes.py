@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
+from typing import Final
 
 from submissions.folding import skeleton
+
+# The length of the codes of languages and States.
+_GUESSED_FROM: Final = 2
 
 
 def looks_like(word: str, known: str) -> bool:
@@ -16,6 +20,8 @@ def looks_like(word: str, known: str) -> bool:
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return the known word that a misspelt one is nearest to, or nothing where none is near."""
     words = list(known)
+    if len(word) <= _GUESSED_FROM:
+        return ""  # half of a code of two letters is the half of thirty others
     plain = skeleton(word).casefold().replace("-", "_").replace(" ", "_")
     folded = {one.casefold().replace("-", "_"): one for one in words}
     # 0.6 is difflib's own default: about two letters in five may differ.

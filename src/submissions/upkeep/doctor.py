@@ -5,7 +5,6 @@ from __future__ import annotations
 import platform
 import re
 import shutil
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import metadata
@@ -13,22 +12,13 @@ from pathlib import Path
 from typing import Literal
 
 import submissions
-from submissions.installation import order_to_install
+from submissions.installation import order_for_pango, order_to_install, system
 from submissions.line.stages import Bench
 from submissions.reporting import WHERE_IT_MAY_GO
+from submissions.writers.page.fonts import VARIABLE, own_fonts_only
 
 _LIBRARIES = ("docxtpl", "python-docx", "lxml", "pikepdf", "pypdfium2", "pillow", "pydantic", "ruamel.yaml", "jinja2")
 _VALIDATORS = ("openxml-audit", "ooxml-integrity", "pdfua")
-_PANGO = {
-    "debian": "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
-    "fedora": "sudo dnf install pango",
-    "arch": "sudo pacman -S pango",
-    "alpine": "sudo apk add pango harfbuzz-subset",
-    "macos": "brew install pango",
-    "windows": "install MSYS2 from https://www.msys2.org, then run in its window: "
-    "pacman -S mingw-w64-ucrt-x86_64-pango; if Pango is not found then, set the environment variable "
-    "WEASYPRINT_DLL_DIRECTORIES to C:\\msys64\\ucrt64\\bin",
-}
 _LIBREOFFICE = {
     "debian": "sudo apt-get install libreoffice-writer",
     "fedora": "sudo dnf install libreoffice-writer",
@@ -55,10 +45,11 @@ def examine_machine(bench: Bench) -> list[Examination]:
     found = [_python(), *(_library(name) for name in _LIBRARIES)]
     bench.enter("loading Pango")
     found.append(_pango())
-    if found[-1].state == "ok":
+    has_engine = found[-1].state == "ok"
+    if has_engine:
         found.append(mends_of_the_engine())
     bench.enter("examining fonts and tools")
-    return [*found, _fonts(), _libreoffice(), *(_validator(name) for name in _VALIDATORS)]
+    return [*found, _fonts(has_engine=has_engine), _libreoffice(), *(_validator(name) for name in _VALIDATORS)]
 
 
 def report(version: str, fault: str, found: Sequence[Examination]) -> str:
@@ -81,21 +72,9 @@ def report(version: str, fault: str, found: Sequence[Examination]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def system() -> str:
-    """Return which family of systems this is: a key of the tables of remedies, "debian" where nothing else is known."""
-    if sys.platform in ("darwin", "win32"):
-        return "macos" if sys.platform == "darwin" else "windows"
-    try:
-        release = platform.freedesktop_os_release()
-    except OSError:
-        return "debian"
-    families = f"{release.get('ID', '')} {release.get('ID_LIKE', '')}".split()
-    return next((family for family in families if family in _PANGO), "debian")
-
-
 def pango_missing(reason: str) -> Examination:
     """Return the examination of a Pango that cannot be loaded."""
-    return Examination("Pango (for PDF)", "missing", reason, _PANGO[system()])
+    return Examination("Pango (for PDF)", "missing", reason, order_for_pango())
 
 
 def _python() -> Examination:
@@ -111,8 +90,9 @@ def _library(name: str) -> Examination:
 
 def _pango() -> Examination:
     try:
-        from weasyprint import __version__  # noqa: PLC0415 - loading it is what is examined
-        from weasyprint.text.ffi import pango  # noqa: PLC0415
+        with own_fonts_only():
+            from weasyprint import __version__  # noqa: PLC0415 - loading it is what is examined
+            from weasyprint.text.ffi import pango  # noqa: PLC0415
     except (OSError, ImportError) as error:
         return pango_missing(str(error).strip().splitlines()[0][:120])
     number = pango.pango_version()
@@ -136,12 +116,42 @@ def mends_of_the_engine(version: str = "") -> Examination:
     return Examination(name, "missing", detail, remedy)
 
 
-def _fonts() -> Examination:
+def _fonts(*, has_engine: bool) -> Examination:
     folder = Path(submissions.__file__).parent / "fonts"
     fonts = sorted(folder.glob("*.ttf"))
     if not fonts:
         return Examination("fonts", "missing", "the program's own fonts are gone", "install the program again")
-    return Examination("fonts", "ok", f"{len(fonts)} faces, brought along by the program")
+    detail = f"{len(fonts)} faces, brought along by the program"
+    seen = families_seen() if has_engine else []
+    if not seen:
+        return Examination("fonts", "ok", f"{detail}; without Pango nobody can tell which are seen")
+    strangers = [name for name in seen if name not in _own_families(fonts)]
+    if strangers:
+        words = f"the page engine sees others than the program's own: {', '.join(strangers[:5])}"
+        return Examination("fonts", "missing", words, f"take away the environment variable {VARIABLE}")
+    return Examination("fonts", "ok", f"{detail}; the page engine sees {', '.join(seen)}, and no others")
+
+
+def families_seen() -> list[str]:
+    """Return the families of fonts that the page engine sees, sorted; it must be one that can be loaded."""
+    with own_fonts_only():
+        from weasyprint.text.ffi import ffi, fontconfig  # noqa: PLC0415 - loading it takes a second
+
+        known = fontconfig.FcInitLoadConfigAndFonts()
+    fonts, found = fontconfig.FcConfigGetFonts(known, fontconfig.FcSetSystem), set()
+    for index in range(fonts.nfont if fonts != ffi.NULL else 0):
+        name = ffi.new("FcChar8 **")
+        if fontconfig.FcPatternGetString(fonts.fonts[index], b"family", 0, name) == fontconfig.FcResultMatch:
+            found.add(ffi.string(name[0]).decode("utf-8", "replace"))
+    fontconfig.FcConfigDestroy(known)
+    return sorted(found)
+
+
+def _own_families(fonts: Sequence[Path]) -> set[str]:
+    """Return the families of font files, each under all its names."""
+    from PIL import ImageFont  # noqa: PLC0415 - slow to import
+
+    return {ImageFont.truetype(str(path)).getname()[0] or "" for path in fonts}
 
 
 def _libreoffice() -> Examination:

@@ -61,6 +61,8 @@ _REFERENCES: Final = (
     ("issues[].instrument", "authority"),
     ("decision.authority", "authority"),
 )
+PEOPLE: Final = tuple(path for path, kind in _REFERENCES if kind == "person")
+"""Every place of a case that names a person by the id."""
 # What such a place may name beside the ids.
 _BESIDE: Final = {"standing[].author": (ORGANISATION,)}
 _LISTS: Final = {kind: path.split("[", maxsplit=1)[0] for kind, path in IDS.items()}

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from submissions.findings import Finding, Place
+from submissions.folding import fold
 from submissions.gate import shown
+from submissions.packaged import packaged_rows
 from submissions.values.nodes import SourceList
 from submissions.values.refusal import KEY, RefusedValueError, kind_findings, place_of, refuse_kind
 from submissions.values.text import NOWHERE, ToCome
@@ -167,6 +169,28 @@ def _read_day(value: object, findings: list[Finding]) -> Day | None:
     return None
 
 
+def dates_in_words(value: str) -> tuple[Day, ...]:
+    """Return the dates that words may mean, such as '3 février 2021' or 'Feb. 2021'; two where the month's name may.
+
+    The month may stand in any language of the table; what else is no figure, such as the day of the week, is passed by.
+    """
+    parts = _PART.findall(fold(value))
+    years = [int(part) for part in parts if part.isdecimal() and len(part) == 4 and int(part) in _YEARS]
+    days = [int(part) for part in parts if part.isdecimal() and len(part) < 3]
+    figures = sum(part.isdecimal() for part in parts)
+    if len(years) != 1 or len(days) > 1 or figures != len(years) + len(days):
+        return ()
+    rows = packaged_rows("audit/names/months.csv")
+    names = {(fold(one), month) for row in rows for month in range(1, 13) for one in row[str(month)].split("/")}
+    months = sorted({month for name, month in names if name in parts and not name.isdecimal()})
+    day = days[0] if days else None
+    return tuple(Day(years[0], month, day) for month in months if _exists(years[0], month, day))
+
+
+# Words and figures, and the ordinals of figures: 3rd, 1er.
+_PART: Final = re.compile(r"\d+|[^\W\d_]+")
+
+
 def _exists(year: int, month: int | None, day: int | None) -> bool:
     if month is None:
         return True
@@ -182,6 +206,9 @@ def _day_help(value: str, well_formed: bool) -> str:
         dates = dict.fromkeys(f"{year}-{m:02}-{d:02}" for m, d in readings if _exists(year, m, d))
         if dates:
             return "write " + " or ".join(dates) + (", whichever is meant" if len(dates) > 1 else "")
+    in_words = dates_in_words(value)
+    if in_words:
+        return "write " + " or ".join(map(str, in_words)) + (", whichever is meant" if len(in_words) > 1 else "")
     match = _DAY.fullmatch(value)
     if well_formed and match and int(match[1]) not in _YEARS:
         return f"write a year from {_YEARS.start} to {_YEARS.stop - 1}"

@@ -14,21 +14,22 @@ from unicodedata import category
 FONTS: Final = Path(__file__).resolve().parents[2] / "fonts"
 """The folder of the font files, their licence and their fontconfig set-up."""
 
-_VARIABLE: Final = "FONTCONFIG_FILE"
+VARIABLE: Final = "FONTCONFIG_FILE"
+"""The environment variable by which fontconfig finds its set-up."""
 
 
 @contextmanager
 def own_fonts_only() -> Iterator[None]:
     """Point fontconfig, which reads its variable whenever a configuration is made, at the package's own fonts."""
-    before = os.environ.get(_VARIABLE)
-    os.environ[_VARIABLE] = str(FONTS / "fonts.conf")
+    before = os.environ.get(VARIABLE)
+    os.environ[VARIABLE] = str(FONTS / "fonts.conf")
     try:
         yield
     finally:
         if before is None:
-            del os.environ[_VARIABLE]
+            del os.environ[VARIABLE]
         else:
-            os.environ[_VARIABLE] = before
+            os.environ[VARIABLE] = before
 
 
 # Letters of Latin and Cyrillic, figures and the usual signs: every font has them, and none need be opened.

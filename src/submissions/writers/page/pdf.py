@@ -27,6 +27,10 @@ from submissions.writers.page.html import html_text
 from submissions.writers.page.html_inlines import FOOT_PREFIX, MARK_PREFIX
 
 
+class EngineMissingError(Exception):
+    """The page engine cannot be loaded: a library of the system is missing or broken."""
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """A finished PDF, the page on which each id stands (from 1), what stands against it, and how many pages it has."""
@@ -44,10 +48,16 @@ def write_pdf(document: Document, files: Mapping[str, HouseFile]) -> tuple[bytes
 
 
 def layout(document: Document, files: Mapping[str, HouseFile]) -> Layout:
-    """Return the PDF with the page number of every id, which Word's page references show until Word counts anew."""
-    with own_fonts_only():
-        # Loading the page engine takes a second.
-        from submissions.writers.page import engine, inspection  # noqa: PLC0415
+    """Return the PDF with the page number of every id, which Word's page references show until Word counts anew.
+
+    Raises EngineMissingError.
+    """
+    try:
+        with own_fonts_only():
+            # Loading the page engine takes a second.
+            from submissions.writers.page import engine, inspection  # noqa: PLC0415
+    except OSError as error:  # a library of the system that it loads in turn
+        raise EngineMissingError from error
     addresses = {key: f"{engine.SCHEME}{index}" for index, (key, _) in enumerate(document.resources)}
     html, findings = html_text(document, files, addresses)
     if not html or any(finding.code == "E505" for finding in findings):

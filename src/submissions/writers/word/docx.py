@@ -8,6 +8,7 @@ from typing import Final
 from markupsafe import Markup
 
 from submissions.document import (
+    BODY_MARK,
     ContentsEntry,
     Division,
     Document,
@@ -28,7 +29,7 @@ from submissions.writers.word.frame.read import read_frame
 from submissions.writers.word.frame.variant import variant_of
 from submissions.writers.word.lint.package import lint_package
 from submissions.writers.word.notes import write_notes
-from submissions.writers.word.oxml import complex_field
+from submissions.writers.word.oxml import bookmark, complex_field
 from submissions.writers.word.package import Packed, pack_part, write_package
 from submissions.writers.word.pagination import estimate_pages
 from submissions.writers.word.tables import gap
@@ -71,6 +72,8 @@ def _packed(writing: Writing) -> dict[str, Packed]:
     body = write_blocks(document.blocks, writing, BlockSetting("document", "body text", frame.measure))
     if not body.endswith("</w:p>"):
         body += gap(writing)
+    if frame.has_words:
+        body = bookmark(writing.number_bookmark(), BODY_MARK, body)
     page_of = _page_of(writing)
     notes = write_notes(writing)
     made = frame.render(_values(document, body, page_of))

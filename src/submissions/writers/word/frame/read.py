@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -54,7 +55,8 @@ class Frame:
     """A frame ready for many documents: packed parts, compiled parts, style identifiers by name, and the page.
 
     `measure` and `height` are the text area's, in twentieths of a point; `rows` are the relationships of the
-    document part that the frame itself needs.
+    document part that the frame itself needs; `has_words` tells whether it prints anything beside the document, such as
+    a letterhead typed above it.
     """
 
     static: Mapping[str, Packed]
@@ -64,6 +66,7 @@ class Frame:
     rows: str
     measure: int
     height: int
+    has_words: bool = False
 
     def style(self, name: str) -> str:
         """Return the identifier of a style by its name in lower case."""
@@ -142,7 +145,22 @@ def _compile(
     if numbering is None or any(finding.is_error for finding in findings):
         return None, tuple(findings)
     rows = _kept_rows(trees.get("word/_rels/document.xml.rels"), parts)
-    return Frame(static, compiled, styles, numbering, rows, measure, height), tuple(findings)
+    has_words = _has_words(trees["word/document.xml"])
+    return Frame(static, compiled, styles, numbering, rows, measure, height, has_words), tuple(findings)
+
+
+def _has_words(page: etree._Element) -> bool:
+    """Tell whether a frame has words or pictures in its text, beside the paragraph that takes the document."""
+    for paragraph in page.iter(w("p")):
+        text = "".join(node.text or "" for node in paragraph.iter(w("t")))
+        words = _BODY.sub("", text).strip() if not paragraph.findall(f".//{w('p')}") else ""
+        if words or any(True for _ in paragraph.iter(w("drawing"), w("pict"))):
+            return True
+    return False
+
+
+# The tag that prints the document, and the instructions around parts of a frame, which print nothing by themselves.
+_BODY: Final = re.compile(r"\{\{p body *\}\}|\{%.*?%\}")
 
 
 def _vary(name: str, root: etree._Element, variant: Variant) -> None:
