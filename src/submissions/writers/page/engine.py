@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -14,7 +14,7 @@ from weasyprint import HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from submissions.document import Document, Resource
+from submissions.document import Document, Note, Resource
 from submissions.writers.page.fonts import own_fonts_only
 from submissions.writers.page.insides import mended
 from submissions.writers.page.metadata import state_metadata
@@ -105,8 +105,8 @@ def own_fonts() -> FontConfiguration:
 class Pages:
     """A PDF, the page of each id, the pages as laid out, and what was said and asked for on the way.
 
-    `strayed` holds the ids of notes that stand on another page than their marks; `left_out` names the mends that do not
-    apply to the engine.
+    `strayed` holds the ids of notes that stand on another page than their marks, `too_long` of those that no page has
+    room for, for which there is no PDF; `left_out` names the mends that do not apply to the engine.
     """
 
     content: bytes
@@ -115,6 +115,7 @@ class Pages:
     heard: Heard
     refused: Sequence[str]
     strayed: frozenset[str]
+    too_long: frozenset[str]
     left_out: tuple[str, ...]
 
 
@@ -123,11 +124,20 @@ def _lay_out(html: str, fetcher: ResourceFetcher) -> Any:
     return HTML(string=html, url_fetcher=fetcher).render(font_config=own_fonts(), pdf_variant=_VARIANT)
 
 
-def make_pdf(html: str, pictures: Mapping[str, Resource], document: Document, names: Mapping[str, str]) -> Pages:
-    """Lay the pages out and write them; `names` says what each id is called. The engine's own faults are raised."""
+def make_pdf(
+    html: str,
+    pictures: Mapping[str, Resource],
+    document: Document,
+    names: Mapping[str, str],
+    alone: Callable[[Note], str],
+) -> Pages:
+    """Lay the pages out and write them, unless a note has room on none; the engine's own faults are raised.
+
+    `names` says what each id is called, and `alone` gives a document of one note.
+    """
     fetcher = ResourceFetcher(pictures)
     with listening() as heard, without_collection(), mended() as left_out:
-        rendering, places = lay_out_with_notes(html, lambda text: _lay_out(text, fetcher), document)
+        rendering, places = lay_out_with_notes(html, lambda text: _lay_out(text, fetcher), document, alone)
         for page in rendering.pages:
             page.links[:] = [link for link in page.links if link[3].element_tag == "a"]
 
@@ -135,9 +145,10 @@ def make_pdf(html: str, pictures: Mapping[str, Resource], document: Document, na
             finish_tags(pdf, rendering.pages, names)
             state_metadata(pdf, document)
 
-        content = rendering.write_pdf(finisher=finish, pdf_variant=_VARIANT)
+        content = b"" if places.too_long else rendering.write_pdf(finisher=finish, pdf_variant=_VARIANT)
     anchors: dict[str, int] = {}
     for number, page in enumerate(rendering.pages, 1):
         for name in page.anchors:
             anchors.setdefault(name, number)
-    return Pages(content, anchors, rendering.pages, heard, fetcher.refused, places.strayed - places.lost, left_out)
+    strayed = frozenset() if places.too_long else places.strayed - places.lost
+    return Pages(content, anchors, rendering.pages, heard, fetcher.refused, strayed, places.too_long, left_out)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from submissions.document import Document, Gap, HouseFile, Note, Picture, Reference, Run, Withheld, walk
+from submissions.document import Document, Gap, HouseFile, Note, Picture, Reference, Run, Table, Withheld, walk
 from submissions.findings import Finding, Place
 from submissions.writers.page.engine import Pages
+from submissions.writers.page.fullness import Emptiness, divided_rows, empty_pages, tall_pictures
 from submissions.writers.page.insides import MAJOR, Box, bare, is_margin, kind_of, sheet_of
 from submissions.writers.page.line_starts import parted_words
 
@@ -25,10 +26,13 @@ def inspect(made: Pages, html: str, document: Document, files: Mapping[str, Hous
     return [
         *said,
         *refused,
-        *_first_at_each_place(_past_the_edge(made, document)),
+        # Where a note has room on no page, the pages at hand are none that anybody gets.
+        *(_first_at_each_place(_past_the_edge(made, document)) if not made.too_long else ()),
         *_not_shown(made, document),
         *_first_at_each_place(_parted(made, document)),
         *strayed,
+        *_too_tall(made, document),
+        *(_empty(page, document) for page in empty_pages(made.pages) if made.content),
         *(_left_out(title, document) for title in made.left_out),
     ]
 
@@ -36,6 +40,29 @@ def inspect(made: Pages, html: str, document: Document, files: Mapping[str, Hous
 def _strayed(note: Note) -> Finding:
     message = f"a footnote of the PDF stands on another page than its mark: {note.number}"
     return Finding("W518", note.place, message, "look at the page; a few words more or less before it move the mark")
+
+
+def _too_tall(made: Pages, document: Document) -> Iterator[Finding]:
+    """Report notes, rows and pictures that are taller than a page."""
+    nodes = list(walk(document.blocks))
+    for note in (node for node in nodes if isinstance(node, Note) and node.id in made.too_long):
+        order = "divide the note: leave in it what proves the sentence, and put the rest into the text or a second note"
+        yield Finding("E521", note.place, f"a footnote is longer than a page: {note.number}", order)
+    rows = [row for table in nodes if isinstance(table, Table) for row in (*table.head, *table.body)]
+    for row in (rows[index] for index in divided_rows(made.pages)):
+        order = "divide the row into two, or put what is long in it into the text"
+        yield Finding("W522", row.place, "a row of a table is taller than a page and goes over it", order)
+    for words in tall_pictures(made.pages):
+        place = next((node.place for node in nodes if isinstance(node, Picture) and node.alternative == words), None)
+        order = "give the picture a smaller width, or divide it"
+        yield Finding("E523", place or place_of("", document), f"a picture is taller than a page: {words}", order)
+
+
+def _empty(found: Emptiness, document: Document) -> Finding:
+    """Say why a page is left as empty as it is."""
+    message = f"{found.share:.0%} of page {found.page} stays empty: below it there is no room for {found.kind}"
+    order = "divide or shorten what did not fit, or move it; if the page may look so, leave it"
+    return Finding("W524", place_of(found.words, document), message, order)
 
 
 def _left_out(title: str, document: Document) -> Finding:

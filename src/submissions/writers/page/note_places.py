@@ -7,10 +7,11 @@ page makes room, and, in an engine to which the mend does not apply, notes lost 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from submissions.document import Document, Note, walk
+from submissions.writers.page.fullness import notes_fit
 from submissions.writers.page.html_inlines import FOOT_PREFIX, MARK_PREFIX
 
 _TRIES: Final = 3
@@ -20,11 +21,15 @@ _ON_A_NEW_PAGE: Final = "break-before: page"
 
 @dataclass(frozen=True, slots=True)
 class NotePlaces:
-    """The ids of the notes that the pages lack, and of those that stand on another page than their mark."""
+    """The ids of the notes that the pages lack, and of those that stand on another page than their mark.
+
+    `too_long` are those of them that no page has room for.
+    """
 
     lost: frozenset[str] = field(default_factory=frozenset)
     strayed: frozenset[str] = field(default_factory=frozenset)
     first: str = ""
+    too_long: frozenset[str] = field(default_factory=frozenset)
 
     @property
     def weight(self) -> tuple[int, int]:
@@ -44,11 +49,20 @@ def note_places(rendering: Any, document: Document) -> NotePlaces:
     return NotePlaces(lost, frozenset(strayed), strayed[0] if strayed else "")
 
 
-def lay_out_with_notes(html: str, lay_out: Callable[[str], Any], document: Document) -> tuple[Any, NotePlaces]:
-    """Return the best of a few layouts, and the notes that are not where they should be even there."""
+def lay_out_with_notes(
+    html: str, lay_out: Callable[[str], Any], document: Document, alone: Callable[[Note], str]
+) -> tuple[Any, NotePlaces]:
+    """Return the best of a few layouts, and the notes that are not where they should be even there.
+
+    `alone` gives a document of one note and its mark: what that has no room for, no page has.
+    """
     moved: list[str] = []
     best = lay_out(html)
     places = found = note_places(best, document)
+    strayed = [node for node in walk(document.blocks) if isinstance(node, Note) and node.id in places.strayed]
+    too_long = frozenset(note.id for note in strayed if not notes_fit(lay_out(alone(note)).pages))
+    if too_long:
+        return best, replace(places, too_long=too_long)
     for attempt in range(_TRIES):
         if places.weight == (0, 0):
             break

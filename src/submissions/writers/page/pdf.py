@@ -6,7 +6,7 @@ The page engine is imported only when a PDF is made, because that alone takes a 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from submissions.document import (
     Anchor,
@@ -63,7 +63,12 @@ def layout(document: Document, files: Mapping[str, HouseFile]) -> Layout:
     if not html or any(finding.code == "E505" for finding in findings):
         return Layout(b"", {}, tuple(findings))
     pictures = {addresses[key]: resource for key, resource in document.resources}
-    made = engine.make_pdf(html, pictures, document, link_names(document))
+
+    def alone(note: Note) -> str:
+        only = replace(document, blocks=(Paragraph((note,), note.place),))
+        return html_text(only, files, addresses)[0]
+
+    made = engine.make_pdf(html, pictures, document, link_names(document), alone)
     faults = inspection.inspect(made, html, document, files)
     return Layout(made.content, made.anchors, (*findings, *faults), len(made.pages))
 

@@ -1,0 +1,146 @@
+"""Pages are filled, what leaves one empty is named, and what is taller than a page is told and not made."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from sample import sample_document
+from submissions.document import (
+    Block,
+    Cell,
+    Column,
+    Division,
+    HouseFile,
+    Note,
+    PageBreak,
+    Paragraph,
+    Picture,
+    Row,
+    Run,
+    Table,
+)
+from submissions.findings import Finding, Place
+from submissions.writers.page import engine
+from submissions.writers.page.insides import MENDS, NOTE_ROOM, mended
+from submissions.writers.page.pdf import Layout, layout
+from test_pdf_writer import PLACE, SENTENCE, document, house, paragraph
+
+THERE = Place("cases/x/merits.en.md", 7, 1)
+
+
+def note(number: int, letters: int, place: Place = PLACE) -> Note:
+    text = (SENTENCE * (letters // len(SENTENCE) + 1))[:letters].strip()
+    return Note(number, (Paragraph((Run(text, place),), place),), f"note-{number}", place)
+
+
+def laid_out(*blocks: Block, files: dict[str, HouseFile] | None = None) -> Layout:
+    return layout(document(*blocks), files or house())
+
+
+def told(made: Layout) -> list[tuple[str, Place]]:
+    return [(finding.code, finding.place) for finding in made.findings]
+
+
+def many_notes(paragraphs: int, each: int) -> list[Paragraph]:
+    made = []
+    for number in range(1, paragraphs + 1):
+        notes = (note(number * 100 + index, 90) for index in range(each))
+        made.append(Paragraph((Run(SENTENCE * 2, PLACE), *notes), PLACE, number))
+    return made
+
+
+def test_many_notes_to_a_paragraph_fill_the_page_by_the_mend_and_not_without_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    blocks = many_notes(2, 8)
+    made = laid_out(*blocks)
+    assert (made.page_count, told(made)) == (1, [])
+    others = [mend for mend in MENDS if mend is not NOTE_ROOM]
+    monkeypatch.setattr(engine, "mended", lambda: mended(others))
+    without = laid_out(*blocks)
+    assert without.page_count == 2
+    assert {finding.code for finding in without.findings} == {"W524"}
+
+
+def test_a_style_sheet_that_says_how_high_the_notes_may_be_is_obeyed() -> None:
+    files = house()
+    css = files["page.css"]
+    bounded = HouseFile(css.content + b"\n@page { @footnote { max-height: 60mm } }\n", css.place)
+    made = laid_out(*many_notes(2, 8), files={**files, "page.css": bounded})
+    assert made.page_count == 2
+
+
+def row(words: str, place: Place = PLACE) -> Row:
+    return Row(tuple(Cell((Paragraph((Run(text, place),), place),), place) for text in (words, "x")), place)
+
+
+def table(*rows: Row) -> Table:
+    return Table((Column("start", 50), Column("start", 50)), (), rows, PLACE)
+
+
+def test_a_note_longer_than_a_page_is_named_and_no_pdf_is_made() -> None:
+    made = laid_out(paragraph(number=1), Paragraph((Run(SENTENCE, PLACE), note(1, 9000, THERE)), PLACE, 2), paragraph())
+    assert told(made) == [("E521", THERE)]
+    assert "divide the note" in made.findings[0].help
+    assert made.content == b""
+
+
+@pytest.mark.parametrize("letters", [5000, 5800])
+def test_a_note_that_just_has_room_on_a_page_is_made_and_stands_with_its_mark(letters: int) -> None:
+    made = laid_out(Paragraph((Run(SENTENCE, PLACE), note(1, letters)), PLACE, 1))
+    assert (bool(made.content), told(made)) == (True, [])
+
+
+def test_a_row_taller_than_a_page_is_named_and_goes_over_it() -> None:
+    made = laid_out(table(row("Short."), row(SENTENCE * 40, THERE), row("Short.")))
+    found = [finding for finding in made.findings if finding.code == "W522"]
+    assert [finding.place for finding in found] == [THERE]
+    assert "divide" in found[0].help
+    assert made.content
+
+
+def test_rows_that_fit_are_not_named_though_their_table_goes_over_a_page_with_its_head() -> None:
+    rows = [row(f"{SENTENCE * 3}{number}") for number in range(30)]
+    made = laid_out(Table((Column("start", 50), Column("start", 50)), (row("Head"),), tuple(rows), PLACE))
+    assert (made.page_count > 1, told(made)) == (True, [])
+
+
+def test_a_picture_taller_than_a_page_is_named() -> None:
+    files = house()
+    css = files["page.css"]
+    tall = HouseFile(css.content + b"\nimg { height: 400mm !important; max-height: none !important }\n", css.place)
+    of = sample_document("en", "filing")
+    made = layout(of, {**files, "page.css": tall})
+    (found,) = (finding for finding in made.findings if finding.code == "E523")
+    assert isinstance(found, Finding)
+    assert any(isinstance(node, Picture) and node.place == found.place for node in _pictures(of.blocks))
+
+
+def _pictures(blocks: Sequence[Block]) -> list[Block]:
+    inner = [part for block in blocks if isinstance(block, Division) for part in _pictures(block.blocks)]
+    return [*(block for block in blocks if isinstance(block, Picture)), *inner]
+
+
+KEPT = Division("keep", tuple(paragraph(Run(SENTENCE * 9, THERE)) for _ in range(3)), PLACE)
+EMPTYING: dict[str, tuple[Block, str]] = {
+    "a group that is kept together": (KEPT, "words that are kept together"),
+    "a row": (table(row(SENTENCE * 20, THERE), row("x"), row("x")), "a row of a table"),
+    "a note": (Paragraph((Run(SENTENCE, THERE), note(1, 4500)), THERE, 9), "a paragraph with its footnotes"),
+}
+
+
+@pytest.mark.parametrize("kind", EMPTYING)
+def test_a_page_that_stays_emptier_than_a_third_says_for_want_of_room_for_what(kind: str) -> None:
+    block, words = EMPTYING[kind]
+    made = laid_out(*(paragraph(number=number) for number in range(1, 4)), block)
+    assert made.page_count == 2
+    (found,) = made.findings
+    assert (found.code, found.message.endswith(words)) == ("W524", True)
+    assert found.help
+
+
+def test_a_page_before_a_forced_break_and_the_last_may_be_as_empty_as_they_are() -> None:
+    made = laid_out(paragraph(), PageBreak(PLACE), paragraph())
+    assert (made.page_count, told(made)) == (2, [])
