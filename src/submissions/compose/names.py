@@ -25,6 +25,7 @@ NAMES: Final[dict[str, str]] = {
     "remedies": "`authority`, `sought`, `filed`, `decided`, `outcome`, `ineffective`, `final`, `annexes`...",
     "procedures": "Other international procedures: `body`, `reference`, `filed`, `outcome`, `standing`, `same_matter`.",
     "claims": "`id`, `instrument`, `articles`, `title`, `argument`.",
+    "invoked": "The articles of all claims, each once, where these rest on one instrument.",
     "requests": "The relief sought: `id`, `text`; `item` is the text as an item of a list that reads as one sentence.",
     "recommendations": "`addressee`, `measures`.",
     "questions": "Questions ready to be read aloud.",

@@ -10,7 +10,7 @@ from pathlib import Path
 from submissions.case import Authority, Case, Submission
 from submissions.findings import Finding
 from submissions.languages import Language
-from submissions.values import Day, Missing, PartialDate
+from submissions.values import Day, Missing, PartialDate, Text
 from submissions.view.articles import articles_in
 from submissions.view.enumerations import in_one_sentence
 from submissions.view.examinations import ExaminationView
@@ -105,6 +105,13 @@ class CaseView:
         """The people who submit, in the order of the case's people; nobody where the organisation does."""
         acting = [person for group in self.acting for person in group.people]
         return tuple(person for person in self.people if person in acting)
+
+    @property
+    def invoked(self) -> tuple[Text, ...]:
+        """The articles of all claims, each once, where all of these rest on one instrument; else none."""
+        if len({claim.instrument for claim in self.claims}) != 1:
+            return ()
+        return tuple(dict.fromkeys(article for claim in self.claims for article in claim.articles))
 
     @property
     def concerned(self) -> tuple[ConcernedView, ...]:
