@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from functools import cache
 
 import pytest
 from fontTools.ttLib import TTFont
 
+from speaking import KNOWN
 from submissions.document import Cell, Column, Document, Paragraph, Row, Run, Table
 from submissions.document.lettering import breadth, least_widths, longest_word
 from submissions.transforms.columns import settle_columns, widened
 from submissions.writers.page import line_starts
 from submissions.writers.page.fonts import FONTS
+from submissions.writers.page.html import html_text
 from submissions.writers.page.pdf import write_pdf
 from test_pdf_writer import PLACE, SENTENCE, document, house, paragraph
 
@@ -131,3 +134,12 @@ def test_every_line_of_plain_pages_is_looked_at(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(line_starts, "line_ends_of", count)
     _, findings = write_pdf(document(*(paragraph(number=number) for number in range(1, 30))), house())
     assert (findings, len(looked)) == ([], 29)
+
+
+def test_a_russian_title_is_never_parted_at_its_hyphen() -> None:
+    of = replace(
+        document(paragraph(Run("Сказал г-н\N{NO-BREAK SPACE}Т. г-ну говорят.", PLACE))), language="ru", languages=KNOWN
+    )
+    html, _ = html_text(of, house(), {})
+    assert '<span class="glued">г-н</span>' in html
+    assert '<span class="glued">г-ну</span>' in html

@@ -127,9 +127,14 @@ def test_a_short_table_is_whole_and_a_long_one_never_parts_its_first_and_last_ro
 
 
 def test_the_head_counts_among_the_rows_of_a_short_table() -> None:
-    whole, long = (kept(table(["Head"], *([str(row)] for row in range(count)))) for count in (3, 4))
-    assert list(whole.values()) == [True, True, True, False]
-    assert list(long.values()) == [True, True, False, True, False]
+    tables = [table(["Head"], *([str(row)] for row in range(count))) for count in (3, 4)]
+    whole, long = (kept(one, paragraph("After")) for one in tables)
+    assert list(whole.values()) == [True, True, True, False, False]
+    assert list(long.values()) == [True, True, False, True, False, False]
+
+
+def test_the_last_row_of_a_table_that_ends_the_document_goes_with_the_paragraph_behind_it() -> None:
+    assert list(kept(table(["Head"], ["1"])).values()) == [True, True]
 
 
 # --- how far things are set in ---

@@ -19,9 +19,10 @@ from submissions.findings import Finding, Place
 from submissions.values import RefusedValueError, SourceList, SourceMapping, Text
 
 LABELS: Final = (
-    "page_of", "page", "paragraphs", "contents", "table", "figure", "annex", "withheld", "marking_filing",
-    "marking_public", "list_comma", "list_and", "withheld_name", "withheld_place", "withheld_date", "withheld_age",
-    "withheld_occupation", "withheld_family", "withheld_health", "withheld_document", "withheld_other",
+    "page_of", "page", "paragraphs", "contents", "table", "figure", "table_in_text", "figure_in_text", "annex",
+    "withheld", "marking_filing", "marking_public", "list_comma", "list_and", "withheld_name", "withheld_place",
+    "withheld_date", "withheld_age", "withheld_occupation", "withheld_family", "withheld_health", "withheld_document",
+    "withheld_other",
 )  # fmt: skip
 """The labels of each language; `docs/reference/templates.md` says what each is for."""
 

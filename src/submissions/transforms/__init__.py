@@ -44,7 +44,7 @@ def transform(
     marked = rewrite_inlines(document.blocks, lambda inlines: set_marks(inlines, speech))
     document = number(replace(document, blocks=marked))
     document, citing = cite(document, read_sources(authorities, speech, plain_language), style)
-    document, referring = refer(document)
+    document, referring = refer(document, labels)
     document = neutral_ids(document)
     document = settle_columns(set_typography(document))
     return fill_contents(document, labels), citing + referring

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, Final
 
 from submissions.document import (
     Anchor,
     Document,
     Gap,
     Heading,
+    Inline,
     ListItem,
     Note,
     Paragraph,
@@ -25,7 +26,9 @@ from submissions.document import (
 )
 from submissions.findings import Finding, Place
 from submissions.languages import Language
-from submissions.transforms.rewrite import rewrite
+from submissions.transforms.rewrite import rewrite, rewrite_inlines
+
+_ENDS_OF_SENTENCES: Final = ".!?…؟"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +40,33 @@ class _Target:
     place: Place
 
 
-def refer(document: Document) -> tuple[Document, list[Finding]]:
-    """Return the document with the texts of all references, and the references that lead nowhere."""
+def refer(document: Document, labels: Mapping[str, str]) -> tuple[Document, list[Finding]]:
+    """Return the document with the texts of all references, and the references that lead nowhere.
+
+    `labels` have the words for a table and a figure, as captions and sentences begin with them and within a sentence.
+    """
     targets, findings = _targets(document)
 
     def change(node: Any) -> Iterator[Any]:
         yield _resolved(node, targets, findings, document.speech) if isinstance(node, Reference) else node
 
-    return replace(document, blocks=rewrite(document.blocks, change)), findings
+    resolved = rewrite(document.blocks, change)
+    within = {labels[kind]: labels[f"{kind}_in_text"] for kind in ("table", "figure")}
+    return replace(document, blocks=rewrite_inlines(resolved, lambda inlines: _in_sentences(inlines, within))), findings
+
+
+def _in_sentences(inlines: tuple[Inline, ...], within: Mapping[str, str]) -> tuple[Inline, ...]:
+    """Return inline nodes whose references to tables and figures have the word that a sentence has where they stand."""
+    made: list[Inline] = []
+    for index, node in enumerate(inlines):
+        new: Inline = node
+        if isinstance(node, Reference) and node.kind in {"table", "figure"}:
+            word, space, number = node.text.partition("\N{NO-BREAK SPACE}")
+            before = plain(inlines[:index]).rstrip()
+            if word in within and before and before[-1] not in _ENDS_OF_SENTENCES:
+                new = replace(node, text=f"{within[word]}{space}{number}")
+        made.append(new)
+    return tuple(made) if any(new is not node for new, node in zip(made, inlines, strict=True)) else inlines
 
 
 def _targets(document: Document) -> tuple[dict[str, _Target], list[Finding]]:

@@ -47,10 +47,12 @@ def print_blocks(blocks: Sequence[Block], printing: Printing) -> tuple[Element, 
 
 
 def _leads(block: Block, following: Block | None) -> bool:
-    """Tell whether a paragraph must stay with the list or the quotation that it leads to."""
+    """Tell whether a paragraph must stay with the list, the table or the quotation that it leads to."""
     if not isinstance(block, Paragraph):
         return False
-    return isinstance(following, ListBlock) or (isinstance(following, Quotation) and plain(block.inlines).endswith(":"))
+    return isinstance(following, ListBlock | Table) or (
+        isinstance(following, Quotation) and plain(block.inlines).endswith(":")
+    )
 
 
 def _print_block(  # noqa: PLR0911 - one return for each kind of block

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from submissions.document import (
     Anchor,
@@ -47,7 +48,7 @@ FOOT_PREFIX = "foot."
 
 # The engine sets such a sign as a glyph without a letter, which a reader of the file takes for any other.
 _NEVER_DRAWN = re.compile("[\u034f\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
-_ADDRESS = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
+_ADDRESS = rf"\S{{{LONGEST_WORD + 1},}}"
 _SCHEMES = ("https://", "http://", "mailto:")
 
 
@@ -87,7 +88,7 @@ def _print_inline(  # noqa: PLR0911 - one return for each kind of inline
 ) -> tuple[Content, ...]:
     match node:
         case Run():
-            return _print_run(node.text)
+            return _print_run(node.text, printing)
         case Withheld():
             return (element("span", {"class": "withheld"}, *print_text(node.text, printing)),)
         case Gap():
@@ -135,15 +136,23 @@ def print_text(text: str, printing: Printing) -> tuple[Content, ...]:
     return (*contents, _drawn(text[done:])) if done < len(text) else tuple(contents)
 
 
-def _print_run(text: str) -> tuple[Content, ...]:
-    """Print words; what is too long for one, such as an address, is marked, for a line may end anywhere in it."""
+def _print_run(text: str, printing: Printing) -> tuple[Content, ...]:
+    """Print words; an address is marked, for a line may end anywhere in it, and so are titles that none may part."""
     contents: list[Content] = []
     done = 0
-    for found in _ADDRESS.finditer(text):
+    for found in _marked_words(printing.document.speech.binding.names).finditer(text):
         contents += [_drawn(text[done : found.start()])] if found.start() > done else []
-        contents.append(element("span", {"class": "address"}, _drawn(found[0])))
+        kind = "address" if len(found[0]) > LONGEST_WORD else "glued"
+        contents.append(element("span", {"class": kind}, _drawn(found[0])))
         done = found.end()
     return (*contents, _drawn(text[done:])) if done < len(text) or not contents else tuple(contents)
+
+
+@cache
+def _marked_words(titles: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what finds addresses, and those of a language's titles that have a hyphen, such as a Russian "Mr"."""
+    hyphened = "|".join(re.escape(title) for title in titles if "-" in title)
+    return re.compile(f"{_ADDRESS}|(?<!\\w)(?:{hyphened})(?!\\w)" if hyphened else _ADDRESS)
 
 
 def _drawn(text: str) -> str:

@@ -20,6 +20,7 @@ from submissions.document import (
     Picture,
     Quotation,
     Table,
+    plain,
 )
 from submissions.writers.word.captions import write_caption
 from submissions.writers.word.contents import break_entry, write_contents
@@ -84,12 +85,19 @@ def _closes_contact(block: Block, following: Block | None) -> bool:
     )
 
 
+def _leads(block: Paragraph, following: Block | None) -> bool:
+    """Tell whether a paragraph must stay with the list, the table or the quotation that it leads to."""
+    return isinstance(following, ListBlock | Table) or (
+        isinstance(following, Quotation) and plain(block.inlines).endswith(":")
+    )
+
+
 def _write_block(  # noqa: PLR0911 - one return for each kind of block
     block: Block, writing: Writing, setting: BlockSetting, following: Block | None
 ) -> str:
     match block:
         case Paragraph():
-            return _write_paragraph(block, writing, setting, isinstance(following, ListBlock))
+            return _write_paragraph(block, writing, setting, _leads(block, following))
         case Heading():
             return _write_heading(block, writing, setting)
         case Quotation():
@@ -109,8 +117,8 @@ def _write_block(  # noqa: PLR0911 - one return for each kind of block
             return ""
 
 
-def _write_paragraph(block: Paragraph, writing: Writing, setting: BlockSetting, before_list: bool) -> str:
-    keep = setting.keep or setting.keep_end or before_list or block.role == "lead-in"
+def _write_paragraph(block: Paragraph, writing: Writing, setting: BlockSetting, leads: bool) -> str:
+    keep = setting.keep or setting.keep_end or leads or block.role == "lead-in"
     if block.number:
         count_paragraph(block, writing)
     opens_note = bool(writing.note_mark)

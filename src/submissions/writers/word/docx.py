@@ -69,9 +69,12 @@ def write_docx(
 def _packed(writing: Writing) -> dict[str, Packed]:
     """Return every part of the file, deflated."""
     document, frame = writing.document, writing.frame
-    body = write_blocks(document.blocks, writing, BlockSetting("document", "body text", frame.measure))
+    # Word wants a paragraph behind a table: the last row goes along, so that it never stands on a page by itself.
+    last = document.blocks[-1] if document.blocks else None
+    ends = isinstance(last, Table) or (isinstance(last, Division) and last.role in {"box", "ask"})
+    body = write_blocks(document.blocks, writing, BlockSetting("document", "body text", frame.measure, keep_end=ends))
     if not body.endswith("</w:p>"):
-        body += gap(writing)
+        body += gap(writing, closing=True)
     if frame.has_words:
         body = bookmark(writing.number_bookmark(), BODY_MARK, body)
     page_of = _page_of(writing)

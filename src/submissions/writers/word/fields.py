@@ -29,4 +29,6 @@ def reference_field(node: Reference, writing: Writing, marks: Marks = PLAIN) -> 
             return complex_field(f"REF {name} \\{switch} \\h", print_text(node.text))
         case ListItem() if target.marker and node.text == target.marker.rstrip("."):
             return complex_field(f"REF {name} \\n \\h", print_text(node.text))
-    return complex_field(f"REF {name} \\h", print_text(node.text))
+    # A caption begins with a capital that its word has in no sentence: Word is told so, to keep it when it updates.
+    lower = " \\* Lower" if node.text != (label := getattr(target, "label", "")) and node.text == label.lower() else ""
+    return complex_field(f"REF {name} \\h{lower}", print_text(node.text))

@@ -73,8 +73,8 @@ class Indent:
 class Properties:
     """What a paragraph says beside its style; None and False leave the style's word.
 
-    `numbering` is (instance, level); `before` and `after` are space in twentieths of a point; `align` is "right" or
-    "center", where "right" is the end of the line in either direction of writing.
+    `numbering` is (instance, level); `before` and `after` are space and `line` the height of a line, in twentieths of a
+    point; `align` is "right" or "center", where "right" is the end of the line in either direction of writing.
     """
 
     style: str
@@ -87,6 +87,7 @@ class Properties:
     after: int | None = None
     indent: Indent | None = None
     align: str = ""
+    line: int | None = None
 
 
 def paragraph_properties(p: Properties) -> str:
@@ -102,10 +103,11 @@ def paragraph_properties(p: Properties) -> str:
         parts.append(f"<w:tabs>{p.tabs}</w:tabs>")
     if p.bidi:
         parts.append("<w:bidi/>")
-    if p.before is not None or p.after is not None:
+    if any(value is not None for value in (p.before, p.after, p.line)):
         before = "" if p.before is None else f' w:before="{p.before}"'
         after = "" if p.after is None else f' w:after="{p.after}"'
-        parts.append(f"<w:spacing{before}{after}/>")
+        line = "" if p.line is None else f' w:line="{p.line}" w:lineRule="exact"'
+        parts.append(f"<w:spacing{before}{after}{line}/>")
     if p.indent is not None:
         i = p.indent
         left = "" if i.left is None else f' w:left="{i.left}"'

@@ -17,6 +17,7 @@ _ALIGN: Final = {"start": "", "end": "right", "centre": "center"}
 _KEPT_ROWS_MAX: Final = 4  # a table this short stays on one page
 # 9 points beside the words of a cell, as the frame's tables and the style sheet have them; none in the last column.
 _CELL_SPACE: Final = 180
+_POINT: Final = 20
 _NO_SPACE: Final = '<w:tcMar><w:right w:w="0" w:type="dxa"/></w:tcMar>'
 # 10 points, as the frame's boxes have them.
 _PADDING: Final = 200
@@ -48,8 +49,9 @@ def write_table(table: Table, writing: Writing, setting: BlockSetting, write_blo
 
 def write_box(division: Division, writing: Writing, setting: BlockSetting, write_blocks: WriteBlocks) -> str:
     """Return a ruled box: a table of one cell, which holds lists and tables as well as words and is never split."""
+    keep = setting.keep or setting.keep_end
     body = "ask text" if division.role == "ask" else "box text"
-    inner = BlockSetting(setting.part, body, setting.width - 2 * _PADDING, compact=True, keep=setting.keep, whole=True)
+    inner = BlockSetting(setting.part, body, setting.width - 2 * _PADDING, compact=True, keep=keep, whole=True)
     style = "ask table" if division.role == "ask" else "box table"
     content = write_blocks(division.blocks, writing, inner)
     opening = _opening(style, [setting.width], writing, head=False)
@@ -58,11 +60,15 @@ def write_box(division: Division, writing: Writing, setting: BlockSetting, write
     return f"{opening}<w:tr><w:trPr><w:cantSplit/></w:trPr>{cell}</w:tr></w:tbl>"
 
 
-def gap(writing: Writing, *, keep: bool = False) -> str:
-    """Return the small paragraph that Word needs between two tables and after a table that ends a cell."""
+def gap(writing: Writing, *, keep: bool = False, closing: bool = False) -> str:
+    """Return the small paragraph that Word needs between two tables and after a table that ends a cell.
+
+    The one that closes the document is a point high, so that it finds room where a table fills the last page.
+    """
     writing.after_table = False
     style = writing.frame.style("table gap")
-    properties = Properties(style, keep, bidi=writing.rtl, page_break=writing.page_break)
+    line = _POINT if closing else None
+    properties = Properties(style, keep, bidi=writing.rtl, page_break=writing.page_break, line=line)
     writing.page_break = False
     return paragraph(properties, "")
 
