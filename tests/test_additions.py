@@ -38,9 +38,9 @@ NODE: dict[str, list[tuple[str, str]]] = {
     ],
     "readback/lines.py": [
         (
-            "        case PageBreak():\n            return\n",
-            "        case PageBreak():\n            return\n        case Verse():\n"
-            '            yield Line("text", "", words(block.inlines), block.place)\n',
+            "            case PageBreak():\n                return\n",
+            "            case PageBreak():\n                return\n            case Verse():\n"
+            '                yield Line("text", "", self._words(block.inlines), block.place)\n',
         ),
         ("    Table,\n", "    Table,\n    Verse,\n"),
     ],
