@@ -126,7 +126,7 @@ def _pictures(blocks: Sequence[Block]) -> list[Block]:
 KEPT = Division("keep", tuple(paragraph(Run(SENTENCE * 9, THERE)) for _ in range(3)), PLACE)
 EMPTYING: dict[str, tuple[Block, str]] = {
     "a group that is kept together": (KEPT, "words that are kept together"),
-    "a row": (table(row(SENTENCE * 20, THERE), row("x"), row("x")), "a row of a table"),
+    "a row": (table(row(SENTENCE * 20, THERE), row("x"), row("x")), "words that are kept together"),  # with its lead-in
     "a note": (Paragraph((Run(SENTENCE, THERE), note(1, 4500)), THERE, 9), "a paragraph with its footnotes"),
 }
 

@@ -236,9 +236,7 @@ def test_the_provisions_stand_in_the_genitive_and_in_their_number(full: Case, na
     one, several = ("статьи 9", "статей 7 и 2 (3)")
     assert f"Изложенные факты свидетельствуют о нарушении государством-участником {one} {of}." in text
     assert f"Изложенные факты свидетельствуют о нарушении государством-участником {several} {of}." in text
-    opening = (
-        f"{one} {of}, а также {several} {of}." if name == "crc-communication" else f"{one}, а также {several} {of}."
-    )
+    opening = f"{one} {of}, а также {several} {of}." if name == "crc-communication" else f"статей 9, 7 и 2 (3) {of}."
     assert f"в связи с нарушением {opening}" in text
 
 

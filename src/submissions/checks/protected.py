@@ -143,10 +143,16 @@ def check_left_behind(subject: Subject) -> list[Finding]:
     for channel, text, place, inlines in _texts_of(subject.document):
         for kind, words in found_in(text):
             for here in _places_in(inlines, words, place):
-                if kind == "field error" or (kind in _OF_TEMPLATES and here.file.startswith(_TEMPLATES)):
+                is_template = here.file.startswith(_TEMPLATES) and (bool(inlines) or _is_titled(subject, words))
+                if kind == "field error" or (kind in _OF_TEMPLATES and is_template):
                     message = f"the {channel} holds what may not be handed over: {REASONS[kind]}"
                     findings[Finding("E621", here, message, _LEFT_BEHIND)] = None
     return list(findings)
+
+
+def _is_titled(subject: Subject, words: str) -> bool:
+    """Tell whether a template has words in its own title; all else of a document's title is the case's."""
+    return words in str(subject.template.title.get(subject.document.language, ""))
 
 
 _OF_TEMPLATES: Final = frozenset({"path", "template tag"})

@@ -38,17 +38,16 @@ def build(
 ) -> None:
     """Make the documents of your cases.
 
-    CASE is the id of a case or the path of its folder; without any, all cases are built. Which templates, languages
-    and audiences a case needs stands in its case.yaml under 'submissions'.
+    CASE is the id of a case or the path of its folder; without any, all cases are built. What a case needs stands in
+    its case.yaml under 'submissions'.
 
     Every file is checked before it appears. If anything stands against one document of a case, nothing in that
     case's folder for that audience is touched. A file that somebody has changed since it was made is never
     overwritten: the build says so and keeps it; with --replace it is first set aside under a dated name, such as
     'advocacy-brief.en (edited 2026-11-22).docx'.
 
-    With --draft it makes what it can: each gap is marked, as '[to come: filed, case.yaml:120]'. A template (-t) that
-    the case does not list yet is tried in the same way. The files go to output/CASE/draft, for you alone; what
-    protects stops them too.
+    With --draft it makes what it can: each gap is marked, as '[to come: filed, case.yaml:120]'. So is a template (-t)
+    that the case does not list yet. They go to output/CASE/draft, for you alone; what protects stops them too.
 
     Examples:
       submissions build                                        everything

@@ -101,7 +101,7 @@ def _chain(page: Any, index: int) -> list[Box]:
 def _kind(chain: Sequence[Box]) -> str:
     """Return what the first blocks of a page are, the outermost that is never divided first."""
     for box in chain:
-        if _classes(box) & _WHOLE:
+        if _classes(box) & _WHOLE or box.style["break_after"] == "avoid":
             return "words that are kept together"
         if box.element_tag == "tr":
             return "a row of a table"
