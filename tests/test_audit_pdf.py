@@ -16,7 +16,6 @@ from audit_opening import open_pdf
 from audit_pdf_making import annotate, attach, draw, form, inserted, jpeg, picture, plain, resave, saved, words
 from audit_pdf_plants import plants, sample_pdf
 from examples import EXAMPLES, ROOT, Builds, Example, tree
-from sampling import first_of
 from submissions.audit.records import Opened
 
 NAMES = ("Ana Kovac", "Ðorđe O'Čukić-Žmirić")
@@ -72,7 +71,8 @@ def test_each_page_is_a_part_and_two_readers_read_it() -> None:
 ONE_OF_EACH = tuple({(one.template, one.language): one for one in reversed(EXAMPLES)}.values())
 
 
-@pytest.mark.parametrize("example", first_of(ONE_OF_EACH), ids=str)
+@pytest.mark.proof
+@pytest.mark.parametrize("example", ONE_OF_EACH, ids=str)
 def test_our_own_files_are_read_to_the_end_and_nothing_stands_against_them(example: Example, builds: Builds) -> None:
     document = tree(example)
     contents = open_pdf(builds.path(example, "pdf").read_bytes(), organisation=document.organisation)
@@ -98,6 +98,7 @@ def test_a_key_that_stands_twice_and_a_string_in_place_of_a_key_hide_nothing(ent
     assert "Ana" in {piece.text for piece in contents.pieces if piece.part == "page 1"}
 
 
+@pytest.mark.proof
 def test_letters_that_run_from_the_right_are_read_in_their_order(builds: Builds) -> None:
     example = next(each for each in EXAMPLES if each.language == "ar")
     contents = open_pdf(builds.path(example, "pdf").read_bytes())

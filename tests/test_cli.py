@@ -157,6 +157,7 @@ def test_a_workspace_without_cases_and_a_folder_that_cannot_be_written_are_wrong
         assert "Traceback" not in done.stderr
 
 
+@pytest.mark.proof
 def test_the_same_input_gives_the_same_bytes_in_other_time_zones_and_with_other_hash_seeds(workspace: Path) -> None:
     made = []
     for zone, seed, output in (("Pacific/Kiritimati", "1", "first"), ("America/Los_Angeles", "2", "second")):

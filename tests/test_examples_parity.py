@@ -96,6 +96,7 @@ def test_the_pages_of_the_pdf_show_the_paragraphs_and_notes(example: Example, bu
     assert_pages_say(builds.path(example, "pdf"), tree(example))
 
 
+@pytest.mark.proof
 @needs_office
 @every_example
 def test_the_pages_that_libreoffice_makes_of_the_word_file_show_them(example: Example, builds: Builds) -> None:

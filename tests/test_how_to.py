@@ -15,6 +15,7 @@ from pathlib import Path
 
 import docx
 import pikepdf
+import pytest
 from click.testing import CliRunner
 
 from dirty_pdfs import laid_open
@@ -147,6 +148,7 @@ def test_a_fault_of_a_template_is_named_at_its_line_as_the_page_says(tmp_path: P
     assert "templates/ours/letter/en.md:9" in printed
 
 
+@pytest.mark.proof
 def test_the_tutorial_prints_what_it_shows(tmp_path: Path) -> None:
     """Follow it: start, fill in, check with all that is still missing, write the rest, build and verify."""
     blocks = list(pieces(DOCS / "tutorial" / "first-case.md"))
