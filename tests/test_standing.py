@@ -23,7 +23,7 @@ from submissions.compose import authorities_of, compose
 from submissions.document import Document
 from submissions.findings import Finding
 from submissions.transforms import transform
-from submissions.values import LocalisedProse, PartialDate, Prose, Text
+from submissions.values import LocalisedProse, LocalisedWithNames, PartialDate, Prose, Text, TextWithNames
 from submissions.view import view_case
 from trees import tree_text
 
@@ -286,6 +286,19 @@ def test_nobody_is_disclosed_because_she_stands_in_a_list() -> None:
     assert "Vera Pires as “" in words(
         case.model_copy(update={"claims": (claim, *case.claims[1:])}), "un/cat-complaint", "en"
     )
+
+
+def test_a_person_whom_a_short_text_names_is_named_too() -> None:
+    case = whole()
+    witness = case.people[2].model_copy(update={"id": Text("vera"), "role": "witness", "name": Text("Vera Pires")})
+    remedy, *others = case.remedies
+    spoken_of = tuple((code, TextWithNames("Office of @vera", text.place)) for code, text in remedy.authority.texts)
+    office = LocalisedWithNames(spoken_of, remedy.authority.place)
+    remedies = (remedy.model_copy(update={"authority": office}), *others)
+    changed = case.model_copy(update={"people": (*case.people, witness), "remedies": remedies})
+    text = words(changed, "un/cat-complaint", "en")
+    assert "Office of Vera Pires" in text
+    assert "Vera Pires as “" in text
 
 
 # --- two whole cases ---

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from submissions.admissibility.answers import Situation
 from submissions.admissibility.calendar import span
 from submissions.case import Event, Person, Remedy
-from submissions.case.standing import ORGANISATION
-from submissions.case.texts import named_in
+from submissions.case.standing import ORGANISATION, named_by
 from submissions.values import PartialDate
 
 
@@ -21,15 +20,11 @@ def victims(situation: Situation) -> tuple[Person, ...]:
 def suffered(person: Person, situation: Situation) -> tuple[Event, ...]:
     """Return the violations that name a person, or all of them where none names any victim."""
     violations = tuple(event for event in situation.case.events if event.violation)
-    named = {event.id: _named(event) for event in violations}
+    named = {event.id: named_by(event) for event in violations}
     everybody = {str(one.id) for one in victims(situation)}
     if not any(ids & everybody for ids in named.values()):
         return violations
     return tuple(event for event in violations if str(person.id) in named[event.id])
-
-
-def _named(event: Event) -> frozenset[str]:
-    return frozenset().union(*(named_in(str(words)) for _, words in event.text.texts))
 
 
 def without_remedy(situation: Situation) -> Iterator[Person]:

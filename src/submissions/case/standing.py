@@ -71,10 +71,14 @@ def derived_standing(
     return tuple(sorted((*own, *links), key=lambda link: order[str(link.author)]))
 
 
+def named_by(event: Event) -> frozenset[str]:
+    """Return the ids of the people whom an event names, in any language."""
+    return frozenset().union(*(named_in(words) for _, words in event.text.texts))
+
+
 def _harmed(events: Iterable[Event]) -> set[str]:
     """Return the ids of the people whom the events that are violations name."""
-    texts = [words for event in events if event.violation for _, words in event.text.texts]
-    return {one for words in texts for one in named_in(str(words))}
+    return {one for event in events if event.violation for one in named_by(event)}
 
 
 def _acting(authors: list[Person], victim: Person) -> Iterator[Person]:

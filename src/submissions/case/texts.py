@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final
 
 from pydantic import BaseModel
 
 from submissions.case.people import Person
 from submissions.values import Localised, Mention, Text, TextWithNames, pieces_of
-
-MENTION: Final = re.compile(r"(?<![\w.@\\])@([a-z][a-z0-9]*(?:-[a-z0-9]+)*)")
-"""An `@id` as it is typed; not within an address for electronic mail, which has a word before the sign."""
 
 
 def texts_of(value: object) -> Iterator[Text]:
@@ -32,7 +27,7 @@ def texts_of(value: object) -> Iterator[Text]:
 
 def named_in(words: str) -> frozenset[str]:
     """Return the ids that stand as `@id` in a text as it was typed, of people and of authorities alike."""
-    return frozenset(MENTION.findall(words))
+    return frozenset(piece.id for piece in pieces_of(words) if isinstance(piece, Mention))
 
 
 def as_printed(text: Text, people: Iterable[Person]) -> tuple[str, ...]:

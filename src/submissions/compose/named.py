@@ -14,7 +14,7 @@ from submissions.catalogue import Template
 from submissions.compose.names import names, place_asked_for, with_gaps
 from submissions.findings import Finding
 from submissions.jinja.render import Printed, Rendered, render
-from submissions.values import Missing, Prose
+from submissions.values import Missing, Prose, TextWithNames
 from submissions.view import CaseView, PersonView
 
 
@@ -51,9 +51,9 @@ def render_document(
 
 
 def people_printed(view: CaseView, values: Iterable[Printed]) -> list[PersonView]:
-    """Return the people of a view whom printed values name: as `@id` in prose, or by a name or pseudonym itself."""
+    """Return the people of a view whom printed values name: as `@id`, or by a name or pseudonym itself."""
     printed = [one.value for one in values]
-    mentioned = {name for value in printed if isinstance(value, Prose) for name in named_in(value)}
+    mentioned = {name for value in printed if isinstance(value, Prose | TextWithNames) for name in named_in(value)}
     themselves = {id(value) for value in printed}
     return [
         person
