@@ -16,6 +16,12 @@ AS_OF = datetime.date(2026, 1, 15)
 FACTS = "texts: {exhaustion: The appeal was the last remedy and was dismissed.}"
 
 
+def assert_answered(found: Answer, state: str) -> None:
+    """Hold that an answer has its state, and words in every language that reads it."""
+    assert found.state == state, words_of(found)
+    assert all(words_of(found, language) for language in ("en", "fr", "es"))
+
+
 def paper(words: str, rule: str, *changes: tuple[str, str], language: str = "en", mechanism: str = "cat-22") -> Answer:
     """Return the answer to a rule about a sound case whose facts say some words more."""
     case = SOUND
@@ -82,9 +88,7 @@ def test_what_is_called_attached_comes_with_the_paper(
     language: str, words: str, changes: tuple[tuple[str, str], ...], rule: str, state: str
 ) -> None:
     found = paper(words, rule, *changes, language=language)
-    assert found.state == state, words_of(found)
-    for spoken in ("en", "fr", "es"):
-        assert words_of(found, spoken)
+    assert_answered(found, state)
 
 
 def test_a_broken_promise_is_an_error_with_both_places_and_one_to_look_at_is_none() -> None:
@@ -150,9 +154,7 @@ def test_numbers_and_dates_in_the_text_are_those_of_the_case(
     language: str, words: str, changes: tuple[tuple[str, str], ...], rule: str, state: str
 ) -> None:
     found = paper(words, rule, *changes, language=language)
-    assert found.state == state, words_of(found)
-    for spoken in ("en", "fr", "es"):
-        assert words_of(found, spoken)
+    assert_answered(found, state)
 
 
 def test_a_number_that_disagrees_is_told_with_both_places_and_stops_nothing() -> None:
@@ -245,5 +247,4 @@ def test_a_source_is_no_older_than_its_number_and_its_body(kind: str, fields: st
     end = SOUND.index("texts:", begin)
     case = small(SOUND[:begin] + CITED.format(kind, fields) + "\n" + SOUND[end:])
     found = answer("cat-22", "decisions-dated", situation(case, as_of=AS_OF))
-    assert found.state == state, words_of(found)
-    assert all(words_of(found, language) for language in ("en", "fr", "es"))
+    assert_answered(found, state)
