@@ -89,11 +89,16 @@ TREATIES = {
 
 
 def before_its_committee(workspace: Path, template: str) -> Path:
-    """Let the claims of the full case rest on the treaty of the committee to which a communication goes."""
+    """Let the claims of the full case rest on the treaty of the committee to which a communication goes.
+
+    Before the Committee on the Rights of the Child its victim is a child.
+    """
     committee, _, kind = template.removeprefix("un/").rpartition("-")
     if kind in {"communication", "complaint"} and committee in TREATIES:
         file = workspace / "cases" / "full-case" / "case.yaml"
         text = file.read_text("utf-8").replace("instrument: iccpr", f"instrument: {TREATIES[committee]}")
+        if committee == "crc":
+            text = text.replace("born: 1985-11-02", "born: 2008-11-02")
         file.write_text(text.replace('["9"]', '["5"]').replace('["7", "2 (3)"]', '["6", "2 (1)"]'), "utf-8")
     return workspace
 

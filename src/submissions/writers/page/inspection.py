@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from submissions.document import Document, Gap, HouseFile, Note, Picture, Reference, Run, Table, Withheld, walk
+from submissions.document.directions import strong_direction
 from submissions.findings import Finding, Place
 from submissions.writers.page.engine import Pages
 from submissions.writers.page.fullness import Emptiness, divided_rows, empty_pages, tall_pictures
@@ -14,6 +15,9 @@ from submissions.writers.page.line_starts import parted_words
 
 _TOLERANCE = 1.0
 """CSS pixels (0.75 pt) by which a letter may hang out of the measure."""
+
+_BLANK_EMS = 0.22
+"""How wide a blank is, at the least, in the faces of the program."""
 
 _AT = re.compile(r"at (\d+):(\d+)")
 
@@ -132,11 +136,26 @@ def _past_the_edge(made: Pages, document: Document) -> Iterator[Finding]:
             for box in _boxes(part):
                 if not getattr(box, "text", "").strip():
                     continue
-                start, end = box.position_x, box.position_x + box.width
+                start, end = _drawn(box)
                 top, bottom = box.position_y, box.position_y + box.height
                 outside = start < 0 or end > page.width or top < 0 or bottom > page.height
                 if outside or (not in_margin and (start < left - _TOLERANCE or end > right + _TOLERANCE)):
                     yield _cut_off(box.text, number, document, outside)
+
+
+def _drawn(box: Box) -> tuple[float, float]:
+    """Return where the signs of a text begin and end on its line; a blank at either end draws nothing and may hang.
+
+    Where no letter tells in which direction the text runs, its blanks may stand on either side.
+    """
+    text, blank = box.text, box.style["font_size"] * _BLANK_EMS
+    before, behind = (blank * (len(text) - len(rest)) for rest in (text.lstrip(" "), text.rstrip(" ")))
+    direction = next(filter(None, map(strong_direction, text)), "")
+    if not direction:
+        before = behind = before + behind
+    elif direction == "R":
+        before, behind = behind, before
+    return box.position_x + before, box.position_x + box.width - behind
 
 
 def _parted(made: Pages, document: Document) -> Iterator[Finding]:
