@@ -140,8 +140,8 @@ def _end_of(meant: Sequence[_Meant], pieces: Sequence[MarkedText], at: int) -> i
         signs = [sign for sign in text if _counts(sign)]
         if got >= len(wanted) and text and (signs or loose <= 0):
             return at
-        # The stop behind a number is the layout's, and may stand before the first words behind it.
-        own = text if not number else text.lstrip(".:") if got >= number else ""
+        # The stop behind a number is the layout's, and may stand beside the first signs behind it, on either side.
+        own = text if not number or got > number else text.strip(".: ") if got == number else ""
         loose -= sum(sign in _LOOSE for sign in own)
         is_page = got < len(wanted) and wanted[got] == PAGE_NUMBER and signs and all(map(str.isdigit, signs))
         got += 1 if is_page else len(signs)
