@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from weasyprint import HTML
@@ -96,8 +97,16 @@ def without_collection() -> Iterator[None]:
 
 @cache
 def own_fonts() -> FontConfiguration:
-    """Return the configuration that knows the fonts of this package and no others, made once in a process."""
+    """Return the configuration that knows the fonts of the program and no others, made once in a process."""
     with own_fonts_only():
+        return FontConfiguration()
+
+
+def fonts_with(house: Path | None) -> FontConfiguration:
+    """Return the configuration that knows the fonts in a folder of the house too, made anew for it."""
+    if house is None:
+        return own_fonts()
+    with own_fonts_only(house):
         return FontConfiguration()
 
 
@@ -118,16 +127,22 @@ class Pages:
     left_out: tuple[str, ...]
 
 
-def _lay_out(html: str, fetcher: ResourceFetcher) -> Any:
-    """Return the pages of a document."""
-    return HTML(string=html, url_fetcher=fetcher).render(font_config=own_fonts(), pdf_variant=_VARIANT)
-
-
-def make_pdf(html: str, pictures: Mapping[str, Resource], document: Document, names: Mapping[str, str]) -> Pages:
+def make_pdf(
+    html: str,
+    pictures: Mapping[str, Resource],
+    document: Document,
+    names: Mapping[str, str],
+    fonts: FontConfiguration | None = None,
+) -> Pages:
     """Lay the pages out and write them; `names` says what each id is called. The engine's own faults are raised."""
     fetcher = ResourceFetcher(pictures)
+    fonts = fonts or own_fonts()
+
+    def lay_out(text: str) -> Any:
+        return HTML(string=text, url_fetcher=fetcher).render(font_config=fonts, pdf_variant=_VARIANT)
+
     with listening() as heard, without_collection(), mended() as left_out:
-        rendering, places = lay_out_with_notes(html, lambda text: _lay_out(text, fetcher), document)
+        rendering, places = lay_out_with_notes(html, lay_out, document)
         for page in rendering.pages:
             page.links[:] = [link for link in page.links if link[3].element_tag == "a"]
 

@@ -16,10 +16,14 @@ from functools import wraps
 from types import FunctionType, ModuleType
 from typing import Any, Final, TypeAlias
 
+import pydyf
 import weasyprint
 from fontTools.ttLib import TTFont
 from weasyprint import pdf
+from weasyprint.draw import text
 from weasyprint.layout import block, inline
+
+from submissions.writers.faces import is_rearranged
 
 Box: TypeAlias = Any
 """A box of the page engine, which has no types: a position, a size, perhaps text."""
@@ -220,6 +224,27 @@ def _letters_of(font: Any) -> dict[int, str]:
         return {opened.getGlyphID(name): unicodedata.normalize("NFKC", chr(code)) for code, name in signs}
 
 
+def _with_said_words(draw: Callable[..., Any]) -> Callable[..., Any]:
+    """Write the words beside their glyphs where a script sets glyphs in another order, or several for one letter.
+
+    WeasyPrint 70 knows one text for each glyph wherever it stands: a vowel that is drawn before its letter is read
+    before it, and half of a vowel is read as the whole. What is read instead is the text of the line (ISO 32000-2,
+    14.9.4).
+    """
+
+    @wraps(draw)
+    def draw_first_line(stream: Any, textbox: Any, *rest: Any) -> Any:
+        if textbox.text.isascii() or not is_rearranged(textbox.text):
+            return draw(stream, textbox, *rest)
+        stream.begin_marked_content("Span", pydyf.Dictionary({"ActualText": pydyf.String(textbox.text)}))
+        try:
+            return draw(stream, textbox, *rest)
+        finally:
+            stream.end_marked_content()
+
+    return draw_first_line
+
+
 LINE_ENDS: Final = Mend(
     "no word is left alone on a line before an element",
     (
@@ -249,4 +274,16 @@ LETTERS: Final = Mend(
     "each glyph is read as its own letter",
     (Change(pdf, "build_fonts_dictionary", ("pdf", "fonts"), frozenset({"to_unicode"}), _with_own_letters),),
 )
-MENDS: Final = (LINE_ENDS, NOTE_LINES, LETTERS)
+WORDS: Final = Mend(
+    "words of scripts that set glyphs in another order are read as typed",
+    (
+        Change(
+            text,
+            "draw_first_line",
+            ("stream", "textbox"),
+            frozenset({"to_unicode", "show_text"}),
+            _with_said_words,
+        ),
+    ),
+)
+MENDS: Final = (LINE_ENDS, NOTE_LINES, LETTERS, WORDS)

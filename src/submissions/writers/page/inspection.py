@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from submissions.document import Document, Gap, HouseFile, Note, Picture, Reference, Run, Withheld, walk
 from submissions.findings import Finding, Place
+from submissions.writers.faces import FURTHER, WHEEL, face_of, further_folder, script_of_sign
 from submissions.writers.page.engine import Pages
 from submissions.writers.page.insides import MAJOR, Box, bare, is_margin, kind_of, sheet_of
 
 _TOLERANCE = 1.0
 """CSS pixels (0.75 pt) by which a letter may hang out of the measure."""
 
+_NO_GLYPH = ".notdef glyph"
 _AT = re.compile(r"at (\d+):(\d+)")
 
 
 def inspect(made: Pages, html: str, document: Document, files: Mapping[str, HouseFile]) -> list[Finding]:
     """Return a finding for all that the engine said, and for all that it kept to itself."""
-    said = [_heard(message, arguments, html, document, files) for message, arguments in made.heard.records]
+    heard = [record for record in made.heard.records if _NO_GLYPH not in record[0]]
+    said = [_heard(message, arguments, html, document, files) for message, arguments in heard]
+    lacking = [str(arguments[0]) for message, arguments in made.heard.records if _NO_GLYPH in message]
     refused = [_refused(address, document) for address in made.refused]
     strayed = [_strayed(node) for node in walk(document.blocks) if isinstance(node, Note) and node.id in made.strayed]
     return [
+        *_without_a_face(lacking, document),
         *said,
         *refused,
         *_first_at_each_place(_past_the_edge(made, document)),
@@ -55,11 +60,6 @@ def _heard(
     message: str, arguments: tuple[object, ...], html: str, document: Document, files: Mapping[str, HouseFile]
 ) -> Finding:
     text = message % arguments if arguments else message
-    if ".notdef glyph" in message:
-        char, code = str(arguments[0]), f"U+{arguments[1]:04X}"
-        order = "write it in Latin, Greek, Cyrillic, Hebrew or Arabic letters, or leave the sign out"
-        message = f"no font of the program has this letter: {char} ({code})"
-        return Finding("E510", place_of(char, document), message, order)
     if "anchor" in message:
         order = "give the id to what is meant, or take the reference out"
         return Finding("E516", place_of("", document), f"a reference leads to nothing on the pages: {text}", order)
@@ -70,6 +70,26 @@ def _heard(
         message = f"the page engine passes over a rule of the style sheet: {text}"
         return Finding("W517", place, message, "correct or remove the rule")
     return Finding("E513", place_of("", document), f"the page engine reports: {text}", "remove what it names")
+
+
+def _without_a_face(signs: Sequence[str], document: Document) -> Iterator[Finding]:
+    """Report the letters that no font has, one finding for all of a script and one for each sign of none."""
+    scripts: dict[str, list[str]] = {}
+    for sign in signs:
+        scripts.setdefault(script_of_sign(sign) or f"U+{ord(sign):04X}", []).append(sign)
+    for script, missing in scripts.items():
+        first = missing[0]
+        code = f"U+{ord(first):04X}"
+        face = face_of(first)
+        if script == code:
+            message, whose = f"no font has this sign: {first} ({code})", "the sign"
+        else:
+            more = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
+            message, whose = f"no font has this letter{more} of the {script} script: {first} ({code})", "the script"
+        own = f"put a font file that has {whose} into templates/house/fonts"
+        wheel = f"install the wheel {WHEEL} (docs/how-to/print-other-scripts.md), or "
+        order = wheel + own if face is not None and face.brought == FURTHER and further_folder() is None else own
+        yield Finding("E510", place_of(first, document), message, order)
 
 
 def _lines_before_css(html: str, css: HouseFile) -> int:

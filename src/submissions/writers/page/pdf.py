@@ -22,7 +22,7 @@ from submissions.document import (
     walk,
 )
 from submissions.findings import Finding
-from submissions.writers.page.fonts import own_fonts_only
+from submissions.writers.page.fonts import house_faults, house_fonts, no_language_of_the_machine, own_fonts_only
 from submissions.writers.page.html import html_text
 from submissions.writers.page.html_inlines import FOOT_PREFIX, MARK_PREFIX
 
@@ -50,10 +50,12 @@ def layout(document: Document, files: Mapping[str, HouseFile]) -> Layout:
         from submissions.writers.page import engine, inspection  # noqa: PLC0415
     addresses = {key: f"{engine.SCHEME}{index}" for index, (key, _) in enumerate(document.resources)}
     html, findings = html_text(document, files, addresses)
-    if not html or any(finding.code == "E505" for finding in findings):
+    findings += house_faults(files)
+    if not html or any(finding.code in ("E505", "E520") for finding in findings):
         return Layout(b"", {}, tuple(findings))
     pictures = {addresses[key]: resource for key, resource in document.resources}
-    made = engine.make_pdf(html, pictures, document, link_names(document))
+    with house_fonts(files) as folder, no_language_of_the_machine():
+        made = engine.make_pdf(html, pictures, document, link_names(document), engine.fonts_with(folder))
     faults = inspection.inspect(made, html, document, files)
     return Layout(made.content, made.anchors, (*findings, *faults), len(made.pages))
 

@@ -43,6 +43,7 @@ CHARACTER_STYLES: Final = ("emphasis", "footnote reference", "foreign words", "h
 TABLE_STYLES: Final = ("ask table", "box table", "ruled table")
 # Parts that may hold tags; the house's words stand in no other.
 _RENDERED: Final = ("word/document", "word/header", "word/footer")
+FONTS_PART: Final = "word/fontTable.xml"
 # The tags that print words alone.
 _TEXTS: Final = ("draft", "header", "marking", "title", "organisation", "language")
 # The smallest body, to see whether a part with its tags filled in is XML still.
@@ -54,7 +55,7 @@ class Frame:
     """A frame ready for many documents: packed parts, compiled parts, style identifiers by name, and the page.
 
     `measure` and `height` are the text area's, in twentieths of a point; `rows` are the relationships of the
-    document part that the frame itself needs.
+    document part that the frame itself needs. `fonts` is its table of fonts, "" where it has none.
     """
 
     static: Mapping[str, Packed]
@@ -64,6 +65,7 @@ class Frame:
     rows: str
     measure: int
     height: int
+    fonts: str
 
     def style(self, name: str) -> str:
         """Return the identifier of a style by its name in lower case."""
@@ -142,7 +144,9 @@ def _compile(
     if numbering is None or any(finding.is_error for finding in findings):
         return None, tuple(findings)
     rows = _kept_rows(trees.get("word/_rels/document.xml.rels"), parts)
-    return Frame(static, compiled, styles, numbering, rows, measure, height), tuple(findings)
+    fonts = trees.get(FONTS_PART)
+    table = "" if fonts is None else etree.tostring(fonts, encoding="unicode")
+    return Frame(static, compiled, styles, numbering, rows, measure, height, table), tuple(findings)
 
 
 def _vary(name: str, root: etree._Element, variant: Variant) -> None:
