@@ -44,6 +44,7 @@ from submissions.document import (
 from submissions.findings import Place
 from submissions.readback.pdf import check_pdf
 from submissions.readback.word import check_word
+from submissions.upkeep.doctor import further_scripts
 from submissions.writers.faces import OWN, face_of, faces, further_folder, spans
 from submissions.writers.page.fonts import FONTS
 from submissions.writers.page.pdf import write_pdf
@@ -287,6 +288,17 @@ def test_letters_without_a_face_are_told_once_for_their_script() -> None:
         "no font has this letter and 2 more of the Runic script: \N{RUNIC LETTER FEHU FEOH FE F} (U+16A0)",
         "no font has this sign: \N{GRINNING FACE} (U+1F600)",
     ]
+
+
+def test_doctor_says_which_scripts_want_the_wheel(tmp_path: Path) -> None:
+    without, partly = further_scripts(None), further_scripts(tmp_path)
+    assert (without.state, partly.state) == ("optional", "optional")
+    assert "Han" in without.detail
+    assert "make fonts" in without.remedy
+    assert "Noto Serif CJK SC" in partly.detail
+    for face in faces():
+        (tmp_path / face.file).write_bytes(b"")
+    assert further_scripts(tmp_path).state == "ok"
 
 
 @pytest.mark.proof

@@ -16,6 +16,7 @@ import submissions
 from submissions.installation import order_to_install
 from submissions.line.stages import Bench
 from submissions.reporting import WHERE_IT_MAY_GO
+from submissions.writers.faces import FURTHER, OWN, WHEEL, faces_missing, further_folder, scripts_brought
 
 _LIBRARIES = ("docxtpl", "python-docx", "lxml", "pikepdf", "pypdfium2", "pillow", "pydantic", "ruamel.yaml", "jinja2")
 _VALIDATORS = ("openxml-audit", "ooxml-integrity", "pdfua")
@@ -58,7 +59,13 @@ def examine_machine(bench: Bench) -> list[Examination]:
     if found[-1].state == "ok":
         found.append(mends_of_the_engine())
     bench.enter("examining fonts and tools")
-    return [*found, _fonts(), _libreoffice(), *(_validator(name) for name in _VALIDATORS)]
+    return [
+        *found,
+        _fonts(),
+        further_scripts(further_folder()),
+        _libreoffice(),
+        *(_validator(name) for name in _VALIDATORS),
+    ]
 
 
 def report(version: str, fault: str, found: Sequence[Examination]) -> str:
@@ -141,7 +148,20 @@ def _fonts() -> Examination:
     fonts = sorted(folder.glob("*.ttf"))
     if not fonts:
         return Examination("fonts", "missing", "the program's own fonts are gone", "install the program again")
-    return Examination("fonts", "ok", f"{len(fonts)} faces, brought along by the program")
+    beside = ", ".join(scripts_brought(OWN))
+    detail = f"{len(fonts)} faces, brought along by the program: Latin, Greek, Cyrillic, Hebrew, Arabic, {beside}"
+    return Examination("fonts", "ok", detail)
+
+
+def further_scripts(folder: Path | None) -> Examination:
+    """Say whether the wheel of further scripts is there, in a folder or nowhere, and which scripts want it."""
+    name, missing = f"{WHEEL} (further scripts)", faces_missing(folder)
+    shown = ", ".join(scripts_brought(FURTHER))
+    if not missing:
+        return Examination(name, "ok", shown)
+    remedy = "type `make fonts` in the program's own folder, or put font files into templates/house/fonts"
+    detail = f"not installed; it brings {shown}" if folder is None else f"lacks {', '.join(missing)}"
+    return Examination(name, "optional", detail, remedy)
 
 
 def _libreoffice() -> Examination:

@@ -202,6 +202,18 @@ def script_of_sign(sign: str) -> str:
     return "" if code in _SHARED else str(unicodedata.script_name(code)).replace("_", " ")
 
 
+def scripts_brought(by: str) -> tuple[str, ...]:
+    """Return the English names of the scripts for which the program or the further wheel brings faces, in order."""
+    codes = {code for face in faces() if face.brought == by for code in face.scripts} - _SHARED
+    return tuple(sorted(str(unicodedata.script_name(code)).replace("_", " ") for code in codes))
+
+
+def faces_missing(folder: Path | None) -> tuple[str, ...]:
+    """Return the faces of the further wheel whose files are not in its folder, by family."""
+    further = (face for face in faces() if face.brought == FURTHER)
+    return tuple(face.family for face in further if folder is None or not (folder / face.file).is_file())
+
+
 @cache
 def further_folder() -> Path | None:
     """Return the folder of the further wheel's faces, None where it is not installed or has none."""
