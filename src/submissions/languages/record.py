@@ -192,9 +192,9 @@ class Language:
     of their own; `particles` are words that are written together with what follows, so that a quotation mark after
     one opens. `notes_before` tells that the mark of a note stands before the punctuation. `list_mark` is "({})" or
     "{})", `list_letters` the first letter in it, "a" or "أ", `sections` the first number of each level of headings,
-    "I", "A" and "1". `kin` are words behind which somebody's name stands; only the search for names uses them. `draft` has
-    the words of drafts. `states` are the names of States that no table has in this language, by their codes of three
-    letters, `treaties` the ids, titles and short titles of authorities of the house that have none in it.
+    "I", "A" and "1". `kin` are words behind which somebody's name stands; only the search for names uses them. `draft`
+    has the words of drafts. `states` are the names of States that no table has in this language, by their codes of
+    three letters, `treaties` the ids, titles and short titles of authorities of the house that have none in it.
     """
 
     code: str
