@@ -15,7 +15,7 @@ WORKERS := $(shell $(PYTHON) -c "import os; print(min((os.cpu_count() or 1) + 1,
 # Without its compiled files Python would compile every library anew in every process: twice the time of a build.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test proof lint bench pins frames reference clean
+.PHONY: demo test proof lint bench pins frames fonts reference clean
 
 demo: $(VENV)/.ready
 	$(BIN)/submissions build
@@ -45,6 +45,11 @@ pins: $(VENV)/bin/uv
 # Write the Word frames and the reference pages again from their sources.
 frames: $(VENV)/.ready
 	$(BIN)/python tools/build_frames.py
+
+# Make the faces of further scripts from Debian's packages fonts-noto-core and fonts-noto-cjk, and install their wheel.
+fonts: $(VENV)/.ready
+	$(BIN)/python tools/build_fonts.py
+	$(INSTALL) --no-deps --no-build-isolation ./fonts
 
 # Write the generated pages of docs/reference again.
 reference: $(VENV)/.development

@@ -1,4 +1,4 @@
-"""Letters that no font has are told before any page is laid out: once a stretch, at its column, as the engine would."""
+"""Letters that no font has are told before any page is laid out: once a script, at its column, as the engine would."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import pytest
 
 from checking import subject
 from composing import read
+from further_scripts import BROUGHT, FURTHER
 from readback_matrix import SCRIPTS, SIGNS
 from sample import sample_document
 from submissions.checks import CHECKS
@@ -16,11 +17,11 @@ from submissions.document import Paragraph
 from submissions.findings import Finding
 from submissions.formats import Format
 from submissions.line.formats import WRITERS, Print
+from submissions.writers.page import glyphs
 from test_readback import house
 
 UNKNOWN = {
-    "Han": "你好，世界", "Thai": "สวัสดี ครับ", "Ethiopic": "ሰላም ለዓለም", "Georgian": "გამარჯობა", "Hangul": "안녕 하세요",
-    "Devanagari": "नमस्ते दुनिया", "ballot": "☐", "rupee": "₹", "face": "😀",
+    "Runic": "ᚠᚢᚦ, ᚨᚱ", "Gothic": "𐌰𐌱 𐌲", "Vai": "ꔀꔁꔂ", "Ogham": "ᚁᚂᚃ", "Cuneiform": "𒀀𒀁", "😀": "😀", "🜁": "🜁",
 }  # fmt: skip
 
 
@@ -33,17 +34,42 @@ def found(text: str, formats: tuple[Format, ...] = ("docx", "pdf")) -> list[Find
 
 @pytest.mark.parametrize("words", UNKNOWN.values(), ids=UNKNOWN)
 @pytest.mark.parametrize("before", ["", "She said ", "@a wrote ", "*So* ", "قال "])
-def test_each_stretch_of_letters_is_told_once_at_its_column(words: str, before: str) -> None:
-    text = f"{before}{words} and then {words}."
-    told = found(text)
-    assert [one.code for one in told] == ["E510", "E510"]
-    assert [one.place.column for one in told] == [len(before) + 1, text.rindex(words) + 1]
-    assert all(f"U+{ord(words[0]):04X}" in one.message for one in told)
-    assert len(words) < 2 or not any(words in one.message for one in told)
+def test_a_script_or_a_sign_is_told_once_at_the_column_of_its_first_letter(words: str, before: str) -> None:
+    [told] = found(f"{before}{words} and then {words}.")
+    assert (told.code, told.place.column) == ("E510", len(before) + 1)
+    assert f"U+{ord(words[0]):04X}" in told.message
+    assert len(words) < 2 or words not in told.message
+    assert (
+        f"of the {next(name for name, one in UNKNOWN.items() if one == words)} script" in told.message or len(words) < 2
+    )
+
+
+def test_each_script_and_each_sign_is_told_for_itself_with_the_lines_on_which_it_stands() -> None:
+    told = found("one ᚠᚢ 😀 two\n\nthree 𐌰 four ᚦ\n\nfive ᚨ")
+    assert [(one.place.line, one.place.column) for one in told] == [(1, 5), (1, 8), (3, 7)]
+    assert [one.message.partition(";")[2] for one in told] == [" also on lines 3, 5", "", ""]
+    assert "no font has 4 letters of the Runic script" in told[0].message
+
+
+@pytest.mark.parametrize("language", sorted(BROUGHT))
+def test_what_the_program_has_faces_for_is_never_told(language: str) -> None:
+    assert found(BROUGHT[language]) == []
+
+
+@pytest.mark.parametrize("language", sorted(FURTHER))
+def test_what_wants_the_further_wheel_is_told_with_it_where_it_is_not_installed(
+    language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(glyphs, "further_folder", lambda: None)
+    glyphs._drawn.cache_clear()
+    told = found(FURTHER[language])
+    glyphs._drawn.cache_clear()
+    assert {one.code for one in told} == {"E510"}
+    assert all("install the wheel submissions-fonts" in (one.help or "") for one in told)
 
 
 def test_word_alone_needs_no_letters_of_the_program() -> None:
-    assert found("你好", ("docx",)) == []
+    assert found("ᚠᚢᚦ", ("docx",)) == []
 
 
 @pytest.mark.parametrize("script", SCRIPTS)

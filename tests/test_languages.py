@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ast
 import contextlib
+import io
 import re
 import shutil
+import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +18,7 @@ from click.testing import CliRunner
 import composing
 from composing import catalogue, look, template
 from full_cases import full_workspace
+from sample import sample_document
 from speaking import CODES, KNOWN, somebody, spoken
 from submissions.audit.names.address import kin_beyond
 from submissions.audit.names.months import months_beyond
@@ -24,6 +27,7 @@ from submissions.audit.records import Piece, Secret
 from submissions.case.pseudonyms import free_pseudonym, numbered_pseudonym
 from submissions.case.telling import told_by
 from submissions.catalogue import ROWS, LanguageShelf, built_in_templates
+from submissions.catalogue.house import read_house
 from submissions.cli import main
 from submissions.compose import compose
 from submissions.dates import print_date
@@ -36,6 +40,7 @@ from submissions.line.formats import WRITERS
 from submissions.transforms.number import number
 from submissions.transforms.typography import set_words
 from submissions.values import Day, Localised, PartialDate, Text
+from submissions.writers.page.pdf import write_pdf
 from submissions.writers.word.docx import write_docx
 from trees import tree_text
 from word_files import document, house_files
@@ -193,7 +198,40 @@ def assert_dates_are_found(language: Language, searcher: Searcher) -> None:
     assert searcher.search([Piece("1", "text", f"x {printed} y")]), printed
 
 
-@pytest.mark.parametrize("first", ["I", "A", "1", "i", "a"])
+def test_arabic_lists_and_sections_take_arabic_letters_where_the_house_says_so(tmp_path: Path) -> None:
+    """As in documents of the United Nations; Word counts them itself, and both files are read back alike."""
+    text = (HOUSE / "language.ar.yaml").read_text(encoding="utf-8")
+    own = text.replace("\nlists: (a)", "\nlists: (أ)").replace("sections: [I, A, 1]", "sections: [I, أ, 1]")
+    (tmp_path / "language.ar.yaml").write_text(own, encoding="utf-8")
+    house, findings = read_house([(tmp_path, "templates/house"), (HOUSE, "built-in")])
+    assert findings == []
+    language = house.languages["ar"]
+    item = ListItem((Paragraph((Run("كلمات", HERE),), HERE),), HERE)
+    headings = [Heading(level, (Run("عنوان", HERE),), HERE, label=OPEN_LABEL) for level in (1, 2, 2, 2, 2, 2)]
+    base = sample_document("ar", "filing")
+    draft = replace(
+        base,
+        blocks=(*headings, ListBlock("alpha", (item,) * 30, HERE)),
+        resources=(),
+        languages=FewLanguages((language,)),
+    )
+    made = number(draft)
+    assert [node.label for node in made.blocks if isinstance(node, Heading)] == ["I.", "أ.", "ب.", "ج.", "د.", "ه."]
+    [listed] = [node for node in made.blocks if isinstance(node, ListBlock)]
+    markers = [one.marker for one in listed.items]
+    assert (markers[:3], markers[9], markers[27:]) == (["(أ)", "(ب)", "(ج)"], "(ي)", ["(غ)", "(أأ)", "(بب)"])
+    files = dict(house.files)
+    content, findings = write_docx(made, files)
+    assert findings == []
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert archive.read("word/numbering.xml").count(b'<w:numFmt w:val="arabicAbjad"/>') == 5
+    pdf, findings = write_pdf(made, files)
+    assert findings == []
+    for kind, written in (("docx", content), ("pdf", pdf)):
+        assert WRITERS[kind].read_back(written, made, HERE) == []  # type: ignore[index]
+
+
+@pytest.mark.parametrize("first", ["I", "A", "1", "i", "a", "أ"])
 def test_sections_count_as_the_language_says_in_the_tree_and_in_word(first: str) -> None:
     language = replace(spoken("en"), sections=(first, "a" if first != "a" else "I", "i"))
     blocks = [

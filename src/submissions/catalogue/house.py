@@ -30,6 +30,12 @@ LOOK: Final = frozenset({".docx", ".html", ".css"})
 """The kinds of files that make the look of a document."""
 
 BYTES_MAX: Final = 10_000_000
+FONTS: Final = "fonts"
+"""The folder of the house's own font files; the writers find them by its name before theirs."""
+
+_FONT: Final = frozenset({".ttf", ".otf"})
+_OTHER_FONT: Final = frozenset({".ttc", ".otc", ".woff", ".woff2", ".pfb", ".dfont"})
+_FONT_BYTES_MAX: Final = 40_000_000
 _OF_LANGUAGES: Final = frozenset({"citations", "labels", "language"})
 
 
@@ -39,7 +45,7 @@ class House:
 
     `labels` and `citations` are by language, `languages` their words and habits, each read when it is asked for;
     `authorities` are by id, for every case that does not give its own; `files` are the frames and style sheets by name
-    ("word.docx", "page.css").
+    ("word.docx", "page.css"), and the house's own fonts ("fonts/Name.ttf").
     """
 
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -76,7 +82,29 @@ def read_house(folders: Sequence[tuple[Path, str]]) -> tuple[House, list[Finding
             citations[code] = read_style(node, reader)
         findings += reader.findings
     authorities, faults = _authorities(found.get("authorities.yaml"))
-    return House(labels, citations, authorities, look_files(found), LanguageShelf(languages)), findings + faults
+    fonts, more = _fonts(folders)
+    files = {**look_files(found), **fonts}
+    return House(labels, citations, authorities, files, LanguageShelf(languages)), [*findings, *faults, *more]
+
+
+def _fonts(folders: Sequence[tuple[Path, str]]) -> tuple[dict[str, HouseFile], list[Finding]]:
+    """Return the house's own font files, as "fonts/Name.ttf", and a finding for each that no page can take."""
+    found: dict[str, HouseFile] = {}
+    findings: list[Finding] = []
+    for folder, name in folders:
+        for path in sorted((folder / FONTS).iterdir()) if (folder / FONTS).is_dir() else ():
+            place, kind = Place(f"{name}/{FONTS}/{path.name}"), path.suffix.lower()
+            if not path.is_file() or path.name.startswith((".", "~")) or kind not in _FONT | _OTHER_FONT:
+                continue
+            if kind in _OTHER_FONT:
+                message = f"a font file is of a kind that the pages cannot take: {kind}"
+                findings.append(Finding("E208", place, message, "put the same face here as .ttf or .otf"))
+            elif path.stat().st_size > _FONT_BYTES_MAX:
+                message = f"a font file has more than {_FONT_BYTES_MAX // 1_000_000} megabytes"
+                findings.append(Finding("E208", place, message, "take a face with fewer letters"))
+            else:
+                found.setdefault(f"{FONTS}/{path.name}", HouseFile(path.read_bytes(), place))
+    return found, findings
 
 
 def look_files(found: Mapping[str, tuple[Path, str]]) -> dict[str, HouseFile]:

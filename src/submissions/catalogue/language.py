@@ -9,6 +9,7 @@ from typing import Final, Literal
 
 from submissions.catalogue.language_rows import MAY_LACK, NONE, ROWS
 from submissions.catalogue.yaml_file import FileReader
+from submissions.document.counting import ABJAD
 from submissions.findings import Finding, Place
 from submissions.languages import (
     Agreement,
@@ -31,7 +32,7 @@ from submissions.languages.record import NARROW, NO_BREAK
 from submissions.values import Node, SourceList, SourceMapping, Text
 
 _SPACES: Final = {NONE: "", "narrow": NARROW, "wide": NO_BREAK}
-_SECTIONS: Final = frozenset("IA1ia")
+_SECTIONS: Final = frozenset("IA1ia" + ABJAD)
 _MONTHS: Final = 12
 
 
@@ -205,6 +206,7 @@ def _language(code: str, rows: _Rows) -> Language:
     )
     east_asian = rows.one_of("script", "alphabetic", "east-asian") == "east-asian"
     latin = rows.words("quotes.latin", 2)
+    mark = rows.one_of("lists", "(a)", "a)", f"({ABJAD})", f"{ABJAD})")
     inner = _two(rows.words("quotes.inner", 2))
     return Language(
         code,
@@ -214,7 +216,8 @@ def _language(code: str, rows: _Rows) -> Language:
         latin_quotes=Quotes(latin[0], latin[1], *inner) if len(latin) == 2 else None,
         particles=rows.words("quotes.particles"),
         notes_before=rows.one_of("notes", "after", "before") == "before",
-        list_mark=rows.one_of("lists", "(a)", "a)").replace("a", "{}"),
+        list_mark=mark.replace(mark[-2], "{}"),
+        list_letters=mark[-2],
         enumerations=_enumerations(rows),
         sections=_sections(rows),
         articles=ArticleForms(
@@ -249,7 +252,7 @@ def _quotes(rows: _Rows, inner: Forms) -> Quotes | None:
 def _sections(rows: _Rows) -> tuple[str, str, str]:
     found = rows.words("sections", 3)
     if len(found) != 3 or set(found) - _SECTIONS:
-        rows.refuse("sections", "must be three of I, A, 1, i and a")
+        rows.refuse("sections", f"must be three of I, A, 1, i, a and {ABJAD}")
         return ("I", "A", "1")
     return found[0], found[1], found[2]
 

@@ -1,4 +1,4 @@
-"""Look for letters that no font of the program has, before any page is laid out."""
+"""Look for letters that no font has, before any page is laid out."""
 
 from __future__ import annotations
 
@@ -6,26 +6,40 @@ from dataclasses import replace
 
 from submissions.checks.subject import Subject
 from submissions.document import Run, walk
-from submissions.findings import Finding
-from submissions.gate import code_point
-from submissions.writers.page.fonts import without_glyphs
+from submissions.findings import Finding, Place
+from submissions.writers.page.glyphs import group_of, house_faults, house_glyphs, lacking, without_glyphs
 
 
 def check_glyphs(subject: Subject) -> list[Finding]:
-    """Hold that a PDF can draw every letter of the tree: one finding a stretch of letters, at its column.
+    """Hold that a PDF can draw every letter of the tree, and may embed the house's fonts.
 
-    No message repeats more than the first of them, as they may be a protected name.
+    One finding for a script or a sign in a file, at the first of its letters.
     """
     if "pdf" not in subject.job.formats:
         return []
-    order = "write it in Latin, Greek, Cyrillic, Hebrew or Arabic letters, or leave it out"
-    findings: dict[Finding, None] = {}
+    faults = house_faults(subject.house_files)
+    house = house_glyphs(subject.house_files) if not faults else frozenset[int]()
+    found: dict[tuple[str, str], list[tuple[Place, str]]] = {}
     for run in (node for node in walk(subject.document.blocks) if isinstance(node, Run)):
-        for index, letters in without_glyphs(run.text):
+        for index, sign in without_glyphs(run.text, house):
             place = run.place
             if place.column and not run.verbatim:
                 place = replace(place, column=place.column + index)
-            first = f"{letters[0]} ({code_point(letters[0])})"
-            what = f"this letter: {first}" if len(letters) == 1 else f"{len(letters)} letters here, the first: {first}"
-            findings[Finding("E510", place, f"no font of the program has {what}", order)] = None
-    return list(findings)
+            found.setdefault((place.file, group_of(sign)), []).append((place, sign))
+    return [*faults, *(_said(one) for one in found.values())]
+
+
+def _said(found: list[tuple[Place, str]]) -> Finding:
+    # A text that is printed twice is written once.
+    places = dict.fromkeys(place for place, _ in found)
+    message, order = lacking([sign for _, sign in dict.fromkeys(found)])
+    first, *others = sorted(places, key=lambda place: (place.line, place.column))
+    lines = sorted({place.line for place in others} - {first.line})
+    if lines:
+        message += f"; also on line{'s' if len(lines) > 1 else ''} {', '.join(map(str, lines[:_LINES]))}"
+        message += f" and {len(lines) - _LINES} more" if len(lines) > _LINES else ""
+    return Finding("E510", first, message, order)
+
+
+_LINES = 8
+"""How many lines are named before the rest is counted."""

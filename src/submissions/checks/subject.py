@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Final, Literal
 
 from submissions.case import Case, Submission
 from submissions.catalogue import Template
-from submissions.document import Document
+from submissions.document import Document, HouseFile
 from submissions.findings import Finding
 from submissions.plan import AUDIENCES, Job
 from submissions.source.files import CaseFile
@@ -36,10 +36,10 @@ class Subject:
     """One document on its way, and all that it is made from.
 
     `as_of` is the day of the run. `searcher` finds what the audience may not read. `files` is what lies in the case
-    folder; `printed` are the words of the house and of the template in the document's language. `draft` is the document
-    itself,
-    `filing` the filing version of a public one where the case makes it, `pages` how many pages it has; each is None
-    until it is known, or where there is none.
+    folder; `printed` are the words of the house and of the template in the document's language, `house_files` the
+    frames, style sheets and fonts of the house by name. `draft` is the document itself, `filing` the filing version of
+    a public one where the case makes it, `pages` how many pages it has; each is None until it is known, or where there
+    is none.
     """
 
     case: Case
@@ -49,6 +49,7 @@ class Subject:
     searcher: Searcher
     files: tuple[CaseFile, ...] = ()
     printed: tuple[str, ...] = ()
+    house_files: Mapping[str, HouseFile] = field(default_factory=dict)
     draft: Draft | None = None
     filing: Draft | None = None
     pages: int | None = None

@@ -191,10 +191,10 @@ class Language:
     `name` is what the language calls itself. `latin_quotes` stand around words in Latin letters, if those have marks
     of their own; `particles` are words that are written together with what follows, so that a quotation mark after
     one opens. `notes_before` tells that the mark of a note stands before the punctuation. `list_mark` is "({})" or
-    "{})", `sections` the first number of each level of headings, "I", "A" and "1". `kin` are words behind which
-    somebody's name stands; only the search for names uses them. `draft` has the words of drafts. `states` are the
-    names of States that no table has in this language, by their codes of three letters, `treaties` the ids, titles
-    and short titles of authorities of the house that have none in it.
+    "{})", `list_letters` the first letter in it, "a" or "أ", `sections` the first number of each level of headings,
+    "I", "A" and "1". `kin` are words behind which somebody's name stands; only the search for names uses them. `draft`
+    has the words of drafts. `states` are the names of States that no table has in this language, by their codes of
+    three letters, `treaties` the ids, titles and short titles of authorities of the house that have none in it.
     """
 
     code: str
@@ -205,6 +205,7 @@ class Language:
     particles: tuple[str, ...] = ()
     notes_before: bool = False
     list_mark: str = "({})"
+    list_letters: str = "a"
     enumerations: Enumerations | None = None
     sections: tuple[str, str, str] = ("I", "A", "1")
     articles: ArticleForms = ArticleForms()

@@ -7,6 +7,7 @@ from pathlib import Path
 from submissions.case import Case
 from submissions.case.texts import texts_of
 from submissions.catalogue import Template, template_folders
+from submissions.catalogue.house import FONTS
 from submissions.line.drafting import Material
 from submissions.line.reading import files_named
 from submissions.manifest import FileRecord, digest_file
@@ -32,6 +33,7 @@ def _template_files(workspace: Path, template: Template, language: str) -> dict[
     found = {f"templates/{template.id}/{path.name}": path for path in _files(template.folder)}
     for root in reversed(template_folders(workspace)):
         found |= {f"templates/{HOUSE}/{path.name}": path for path in _files(root / HOUSE)}
+        found |= {f"templates/{HOUSE}/{FONTS}/{path.name}": path for path in _files(root / HOUSE / FONTS)}
     return {name: path for name, path in found.items() if _serves(path.name, language)}
 
 

@@ -75,7 +75,9 @@ def _subject(stages: Stages, material: Material, job: Job) -> Subject:
     searcher = searcher_for(stages, material.case, job)
     files = read_files(stages, job.folder, material.case)
     printed = tuple(words_printed(material, stages.setting.workspace, job.language))
-    return Subject(material.case, job, material.template, stages.setting.as_of, searcher, files, printed)
+    return Subject(
+        material.case, job, material.template, stages.setting.as_of, searcher, files, printed, material.house.files
+    )
 
 
 def _measured(document: Document) -> Made:

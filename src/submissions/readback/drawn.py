@@ -28,7 +28,8 @@ _POINTS_APART = 5.5
 _LEFT, _RIGHT, _END = ISOLATES
 # PDFium turns these round in right-to-left text, and a glyph drawn mirrored is read as one or the other: which it is
 # is proved on pixels, not here.
-_PAIRED = {sign: pair for pair in ("()", "[]", "{}", "<>", "«»", "‹›", "“”", "‘’") for sign in pair}
+_PAIRS = ("()", "[]", "{}", "<>", "«»", "‹›", "“”", "‘’", "≤≥", "⊂⊃", "⊆⊇", "∈∋", "≪≫")
+_PAIRED = {sign: pair for pair in _PAIRS for sign in pair}
 # These draw nothing, and what stands beside them goes by them.
 _DIRECTION_MARKS = "\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}\N{ARABIC LETTER MARK}"
 _STROKES = "/\N{FRACTION SLASH}"
@@ -232,7 +233,8 @@ def _pattern(meant: Sequence[_Meant], rtl: bool, *, parted: bool) -> str:
     """Return the pattern of a row from left to right; `parted` asks for the spaces between words."""
     text, open_ = "", tuple[tuple[int, str], ...]()
     for one in meant:
-        if not one.typed or _is_mark(one.sign):
+        # A vowel may begin with a mark and go on with what stands in the row itself: U+0CC7 in Kannada.
+        if not one.typed or (_is_mark(one.sign) and all(map(_is_mark, drawn_sign(one.typed)))):
             continue
         same = 0
         while same < min(len(open_), len(one.inside)) and open_[same] == one.inside[same]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Final
 
 from lxml import etree
 
@@ -27,22 +29,27 @@ def letter(number: int) -> str:
     return chr(ord("a") + index) * (repeat + 1)
 
 
+def _abjad(number: int) -> str:
+    """Return the Arabic letters by their numbers, those behind the 28th doubled (ECMA-376 part 1, 17.18.59)."""
+    units, tens, hundreds = "أبجدهوزحط", "يكلمنسعفص", "قرشتثخذضظ"
+    repeat, index = divmod(number - 1, 28)
+    return (units + tens + hundreds + "غ")[index] * (repeat + 1)
+
+
+_FORMS: Final[dict[str, Callable[[int], str]]] = {
+    "decimal": str,
+    "upperRoman": lambda number: roman(number).upper(),
+    "lowerRoman": roman,
+    "upperLetter": lambda number: letter(number).upper(),
+    "lowerLetter": letter,
+    "arabicAbjad": _abjad,
+    "none": lambda _: "",
+}
+
+
 def print_number(number: int, form: str) -> str:
     """Return a number in one of Word's number formats (ECMA-376, ST_NumberFormat); raises KeyError for others."""
-    match form:
-        case "decimal":
-            return str(number)
-        case "upperRoman":
-            return roman(number).upper()
-        case "lowerRoman":
-            return roman(number)
-        case "upperLetter":
-            return letter(number).upper()
-        case "lowerLetter":
-            return letter(number)
-        case "none":
-            return ""
-    raise KeyError(form)
+    return _FORMS[form](number)
 
 
 @dataclass(slots=True)

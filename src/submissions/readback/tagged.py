@@ -130,6 +130,7 @@ def _page_signs(text_page: pypdfium2.PdfTextPage, page: int) -> Iterator[tuple[i
     """Yield the marked content id and each sign that a page draws; what PDFium adds of itself is left out."""
     x, y = ctypes.c_double(), ctypes.c_double()
     marks: dict[int, int] = {}
+    said: dict[int, int] = {}
     mark = -1
     for index in range(pdfium.FPDFText_CountChars(text_page.raw)):
         shape = pdfium.FPDFText_GetTextObject(text_page.raw, index)
@@ -139,9 +140,10 @@ def _page_signs(text_page: pypdfium2.PdfTextPage, page: int) -> Iterator[tuple[i
             continue
         if shape:
             address = ctypes.addressof(shape.contents)
-            if address not in marks:
-                marks[address] = pdfium.FPDFPageObj_GetMarkedContentID(shape)
-            mark = marks[address]
+            if address not in marks and not guessed:
+                repeated = _is_said_again(shape, said)
+                marks[address] = -1 if repeated else pdfium.FPDFPageObj_GetMarkedContentID(shape)
+            mark = marks[address] if address in marks else pdfium.FPDFPageObj_GetMarkedContentID(shape)
         pdfium.FPDFText_GetCharOrigin(text_page.raw, index, ctypes.byref(x), ctypes.byref(y))
         if (
             mark >= 0
@@ -152,6 +154,7 @@ def _page_signs(text_page: pypdfium2.PdfTextPage, page: int) -> Iterator[tuple[i
 
 def _page_text(page: pypdfium2.PdfPage, text_page: pypdfium2.PdfTextPage) -> Iterator[tuple[int, str]]:
     """Yield the marked content id (-1 for none) and the text of each text object of a page, in drawing order."""
+    said: dict[int, int] = {}
     # Text within forms, and in forms within those, counts too.
     for shape in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=8):
         length = pdfium.FPDFTextObj_GetText(shape.raw, text_page.raw, None, 0)
@@ -159,4 +162,23 @@ def _page_text(page: pypdfium2.PdfPage, text_page: pypdfium2.PdfTextPage) -> Ite
         target = ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort))
         pdfium.FPDFTextObj_GetText(shape.raw, text_page.raw, target, length)
         text = buffer.raw.decode("utf-16-le", "replace").rstrip("\0")
+        if text.strip() and _is_said_again(shape.raw, said):
+            continue
         yield pdfium.FPDFPageObj_GetMarkedContentID(shape.raw), text
+
+
+def _is_said_again(shape: object, said: dict[int, int]) -> bool:
+    """Tell whether a text object has the words of a mark that another one has said; `said` keeps which one has.
+
+    Words that are written beside several text objects (ISO 32000-2, 14.9.4) PDFium gives with each of them, unless
+    they follow each other. The mark is the innermost one.
+    """
+    count = pdfium.FPDFPageObj_CountMarks(shape)
+    if count <= 0:
+        return False
+    mark = pdfium.FPDFPageObj_GetMark(shape, count - 1)
+    length = ctypes.c_ulong()
+    if not mark or not pdfium.FPDFPageObjMark_GetParamStringValue(mark, b"ActualText", None, 0, ctypes.byref(length)):
+        return False
+    own = ctypes.addressof(shape.contents)  # type: ignore[attr-defined]
+    return said.setdefault(ctypes.addressof(mark.contents), own) != own

@@ -47,11 +47,13 @@ class Reuse:
     def __init__(self, setting: Setting, cases: Iterable[str]) -> None:
         from submissions.catalogue import template_folders  # noqa: PLC0415 - slow to import, needed by a build only
         from submissions.rules.rulebooks import rule_folders  # noqa: PLC0415
+        from submissions.writers.faces import further_folder  # noqa: PLC0415
 
         self._setting = setting
         self._cases = {case: watch(setting.workspace / case) for case in cases}
         own_rules = [folder for folder in rule_folders(setting.workspace) if not folder.is_relative_to(_PACKAGE)]
-        folders = (*template_folders(setting.workspace), *own_rules, _PACKAGE)
+        further = further_folder()
+        folders = (*template_folders(setting.workspace), *own_rules, _PACKAGE, *([further] if further else []))
         self._program = "\n".join([_versions(), *map(digest_folder, folders)])
         self._entries: dict[str, dict[str, Any]] = {}
         self._stored: dict[str, dict[str, Any]] = {}

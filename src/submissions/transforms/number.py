@@ -20,7 +20,7 @@ from submissions.document import (
     Table,
     walk,
 )
-from submissions.document.counting import counted, letters, roman
+from submissions.document.counting import counted, roman
 from submissions.languages import Language
 from submissions.transforms.rewrite import rewrite
 
@@ -108,7 +108,7 @@ def marker(style: ListStyle, index: int, language: Language) -> str:
     """Return the marker of an item counted from 1: "(a)", or "a)" in the languages that close the bracket only."""
     match style:
         case "alpha":
-            return language.list_mark.format(letters(index))
+            return language.list_mark.format(counted(index, language.list_letters))
         case "roman":
             return language.list_mark.format(roman(index))
         case "decimal":

@@ -15,6 +15,7 @@ import submissions
 from submissions.installation import order_for_pango, order_to_install, system
 from submissions.line.stages import Bench
 from submissions.reporting import WHERE_IT_MAY_GO
+from submissions.writers.faces import FURTHER, OWN, WHEEL, faces_missing, further_folder, scripts_brought
 from submissions.writers.page.fonts import VARIABLE, own_fonts_only
 
 _LIBRARIES = ("docxtpl", "python-docx", "lxml", "pikepdf", "pypdfium2", "pillow", "pydantic", "ruamel.yaml", "jinja2")
@@ -49,7 +50,13 @@ def examine_machine(bench: Bench) -> list[Examination]:
     if has_engine:
         found.append(mends_of_the_engine())
     bench.enter("examining fonts and tools")
-    return [*found, _fonts(has_engine=has_engine), _libreoffice(), *(_validator(name) for name in _VALIDATORS)]
+    return [
+        *found,
+        _fonts(has_engine=has_engine),
+        further_scripts(further_folder()),
+        _libreoffice(),
+        *(_validator(name) for name in _VALIDATORS),
+    ]
 
 
 def report(version: str, fault: str, found: Sequence[Examination]) -> str:
@@ -121,7 +128,8 @@ def _fonts(*, has_engine: bool) -> Examination:
     fonts = sorted(folder.glob("*.ttf"))
     if not fonts:
         return Examination("fonts", "missing", "the program's own fonts are gone", "install the program again")
-    detail = f"{len(fonts)} faces, brought along by the program"
+    beside = ", ".join(scripts_brought(OWN))
+    detail = f"{len(fonts)} faces, brought along by the program: Latin, Greek, Cyrillic, Hebrew, Arabic, {beside}"
     seen = families_seen() if has_engine else []
     if not seen:
         return Examination("fonts", "ok", f"{detail}; without Pango nobody can tell which are seen")
@@ -152,6 +160,17 @@ def _own_families(fonts: Sequence[Path]) -> set[str]:
     from PIL import ImageFont  # noqa: PLC0415 - slow to import
 
     return {ImageFont.truetype(str(path)).getname()[0] or "" for path in fonts}
+
+
+def further_scripts(folder: Path | None) -> Examination:
+    """Say whether the wheel of further scripts is there, in a folder or nowhere, and which scripts want it."""
+    name, missing = f"{WHEEL} (further scripts)", faces_missing(folder)
+    shown = ", ".join(scripts_brought(FURTHER))
+    if not missing:
+        return Examination(name, "ok", shown)
+    remedy = "type `make fonts` in the program's own folder, or put font files into templates/house/fonts"
+    detail = f"not installed; it brings {shown}" if folder is None else f"lacks {', '.join(missing)}"
+    return Examination(name, "optional", detail, remedy)
 
 
 def _libreoffice() -> Examination:

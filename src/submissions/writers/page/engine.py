@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from weasyprint import HTML
@@ -16,7 +17,8 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from submissions.document import Document, Note, Resource
 from submissions.writers.page.fonts import own_fonts_only
-from submissions.writers.page.insides import mended
+from submissions.writers.page.glyphs import rules
+from submissions.writers.page.insides import give_fonts, mended
 from submissions.writers.page.metadata import state_metadata
 from submissions.writers.page.note_places import lay_out_with_notes
 from submissions.writers.page.tags import finish_tags
@@ -95,10 +97,21 @@ def without_collection() -> Iterator[None]:
 
 
 @cache
-def own_fonts() -> FontConfiguration:
-    """Return the configuration that knows the fonts of this package and no others, made once in a process."""
+def own_fonts(further: tuple[Path, ...] = ()) -> FontConfiguration:
+    """Return the configuration that knows the program's fonts, these files, and no others, made once in a process."""
+    return _fonts(further)
+
+
+def fonts_with(further: tuple[Path, ...], house: tuple[Path, ...]) -> FontConfiguration:
+    """Return the configuration that knows the house's own files too, which is made anew for them."""
+    return _fonts((*further, *house)) if house else own_fonts(further)
+
+
+def _fonts(files: tuple[Path, ...]) -> FontConfiguration:
     with own_fonts_only():
-        return FontConfiguration()
+        fonts = FontConfiguration()
+    give_fonts(fonts, files, rules())
+    return fonts
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,25 +132,26 @@ class Pages:
     left_out: tuple[str, ...]
 
 
-def _lay_out(html: str, fetcher: ResourceFetcher) -> Any:
-    """Return the pages of a document."""
-    return HTML(string=html, url_fetcher=fetcher).render(font_config=own_fonts(), pdf_variant=_VARIANT)
-
-
 def make_pdf(
     html: str,
     pictures: Mapping[str, Resource],
     document: Document,
     names: Mapping[str, str],
+    *,
     alone: Callable[[Note], str],
+    fonts: FontConfiguration,
 ) -> Pages:
     """Lay the pages out and write them, unless a note has room on none; the engine's own faults are raised.
 
     `names` says what each id is called, and `alone` gives a document of one note.
     """
     fetcher = ResourceFetcher(pictures)
+
+    def lay_out(text: str) -> Any:
+        return HTML(string=text, url_fetcher=fetcher).render(font_config=fonts, pdf_variant=_VARIANT)
+
     with listening() as heard, without_collection(), mended() as left_out:
-        rendering, places = lay_out_with_notes(html, lambda text: _lay_out(text, fetcher), document, alone)
+        rendering, places = lay_out_with_notes(html, lay_out, document, alone)
         for page in rendering.pages:
             page.links[:] = [link for link in page.links if link[3].element_tag == "a"]
 

@@ -8,19 +8,26 @@ version; a change that does not fit the engine at hand is left out, which is a f
 from __future__ import annotations
 
 import io
+import sys
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import wraps
+from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import Any, Final, TypeAlias
 
+import pydyf
 import weasyprint
 from fontTools.ttLib import TTFont
 from weasyprint import pdf
+from weasyprint.draw import text
 from weasyprint.layout import LayoutContext, block, inline
 from weasyprint.text import line_break
+from weasyprint.text.ffi import ffi, fontconfig, pangoft2
+
+from submissions.writers.faces import is_rearranged
 
 Box: TypeAlias = Any
 """A box of the page engine, which has no types: a position, a size, perhaps text."""
@@ -47,6 +54,14 @@ def is_margin(box: Box) -> bool:
 def kind_of(box: Box) -> str:
     """Return the name of the engine's class for a box, which says what it is."""
     return type(box).__name__
+
+
+def give_fonts(fonts: Any, files: Sequence[Path], rules: str) -> None:
+    """Tell a configuration of fonts, new and not yet used, of more files, and of rules by which faces are tried."""
+    fontconfig.FcConfigParseAndLoadFromMemory(fonts._config, rules.encode(), True)
+    for path in files:
+        fontconfig.FcConfigAppFontAddFile(fonts._config, path.as_posix().encode(sys.getfilesystemencoding()))
+    pangoft2.pango_fc_font_map_config_changed(ffi.cast("PangoFcFontMap *", fonts.font_map))
 
 
 def line_ends_of(text: str) -> frozenset[int]:
@@ -243,6 +258,27 @@ def _letters_of(font: Any) -> dict[int, str]:
         return {opened.getGlyphID(name): unicodedata.normalize("NFKC", chr(code)) for code, name in signs}
 
 
+def _with_said_words(draw: Callable[..., Any]) -> Callable[..., Any]:
+    """Write the words beside their glyphs where a script sets glyphs in another order, or several for one letter.
+
+    WeasyPrint 70 knows one text for each glyph wherever it stands: a vowel that is drawn before its letter is read
+    before it, and half of a vowel is read as the whole. What is read instead is the text of the line (ISO 32000-2,
+    14.9.4).
+    """
+
+    @wraps(draw)
+    def draw_first_line(stream: Any, textbox: Any, *rest: Any) -> Any:
+        if textbox.text.isascii() or not is_rearranged(textbox.text):
+            return draw(stream, textbox, *rest)
+        stream.begin_marked_content("Span", pydyf.Dictionary({"ActualText": pydyf.String(textbox.text)}))
+        try:
+            return draw(stream, textbox, *rest)
+        finally:
+            stream.end_marked_content()
+
+    return draw_first_line
+
+
 LINE_ENDS: Final = Mend(
     "no word is left alone on a line before an element",
     (
@@ -284,4 +320,16 @@ LETTERS: Final = Mend(
     "each glyph is read as its own letter",
     (Change(pdf, "build_fonts_dictionary", ("pdf", "fonts"), frozenset({"to_unicode"}), _with_own_letters),),
 )
-MENDS: Final = (LINE_ENDS, NOTE_LINES, NOTE_ROOM, LETTERS)
+WORDS: Final = Mend(
+    "words of scripts that set glyphs in another order are read as typed",
+    (
+        Change(
+            text,
+            "draw_first_line",
+            ("stream", "textbox"),
+            frozenset({"to_unicode", "show_text"}),
+            _with_said_words,
+        ),
+    ),
+)
+MENDS: Final = (LINE_ENDS, NOTE_LINES, NOTE_ROOM, LETTERS, WORDS)

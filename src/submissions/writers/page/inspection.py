@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from submissions.document import Document, Gap, HouseFile, Note, Picture, Reference, Run, Table, Withheld, walk
 from submissions.document.directions import strong_direction
 from submissions.findings import Finding, Place
 from submissions.writers.page.engine import Pages
 from submissions.writers.page.fullness import Emptiness, divided_rows, empty_pages, tall_pictures
+from submissions.writers.page.glyphs import group_of, lacking
 from submissions.writers.page.insides import MAJOR, Box, bare, is_margin, kind_of, sheet_of
 from submissions.writers.page.line_starts import parted_words
 
@@ -18,16 +19,19 @@ _TOLERANCE = 1.0
 
 _BLANK_EMS = 0.22
 """How wide a blank is, at the least, in the faces of the program."""
-
+_NO_GLYPH = ".notdef glyph"
 _AT = re.compile(r"at (\d+):(\d+)")
 
 
 def inspect(made: Pages, html: str, document: Document, files: Mapping[str, HouseFile]) -> list[Finding]:
     """Return a finding for all that the engine said, and for all that it kept to itself."""
-    said = [_heard(message, arguments, html, document, files) for message, arguments in made.heard.records]
+    heard = [record for record in made.heard.records if _NO_GLYPH not in record[0]]
+    said = [_heard(message, arguments, html, document, files) for message, arguments in heard]
+    without = [str(arguments[0]) for message, arguments in made.heard.records if _NO_GLYPH in message]
     refused = [_refused(address, document) for address in made.refused]
     strayed = [_strayed(node) for node in walk(document.blocks) if isinstance(node, Note) and node.id in made.strayed]
     return [
+        *_without_a_face(without, document),
         *said,
         *refused,
         # Where a note has room on no page, the pages at hand are none that anybody gets.
@@ -88,11 +92,6 @@ def _heard(
     message: str, arguments: tuple[object, ...], html: str, document: Document, files: Mapping[str, HouseFile]
 ) -> Finding:
     text = message % arguments if arguments else message
-    if ".notdef glyph" in message:
-        char, code = str(arguments[0]), f"U+{arguments[1]:04X}"
-        order = "write it in Latin, Greek, Cyrillic, Hebrew or Arabic letters, or leave the sign out"
-        message = f"no font of the program has this letter: {char} ({code})"
-        return Finding("E510", place_of(char, document), message, order)
     if "anchor" in message:
         order = "give the id to what is meant, or take the reference out"
         return Finding("E516", place_of("", document), f"a reference leads to nothing on the pages: {text}", order)
@@ -103,6 +102,15 @@ def _heard(
         message = f"the page engine passes over a rule of the style sheet: {text}"
         return Finding("W517", place, message, "correct or remove the rule")
     return Finding("E513", place_of("", document), f"the page engine reports: {text}", "remove what it names")
+
+
+def _without_a_face(signs: Sequence[str], document: Document) -> Iterator[Finding]:
+    """Report the letters that the engine found in no font, one finding for a script or a sign."""
+    groups: dict[str, list[str]] = {}
+    for sign in signs:
+        groups.setdefault(group_of(sign), []).append(sign)
+    for missing in groups.values():
+        yield Finding("E510", place_of(missing[0], document), *lacking(missing))
 
 
 def _lines_before_css(html: str, css: HouseFile) -> int:

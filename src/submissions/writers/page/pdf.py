@@ -22,7 +22,8 @@ from submissions.document import (
     walk,
 )
 from submissions.findings import Finding
-from submissions.writers.page.fonts import own_fonts_only
+from submissions.writers.page.fonts import no_language_of_the_machine, own_fonts_only
+from submissions.writers.page.glyphs import further_fonts, house_faults, house_fonts
 from submissions.writers.page.html import html_text
 from submissions.writers.page.html_inlines import FOOT_PREFIX, MARK_PREFIX
 
@@ -60,7 +61,8 @@ def layout(document: Document, files: Mapping[str, HouseFile]) -> Layout:
         raise EngineMissingError from error
     addresses = {key: f"{engine.SCHEME}{index}" for index, (key, _) in enumerate(document.resources)}
     html, findings = html_text(document, files, addresses)
-    if not html or any(finding.code == "E505" for finding in findings):
+    findings += house_faults(files)
+    if not html or any(finding.code in ("E505", "E528") for finding in findings):
         return Layout(b"", {}, tuple(findings))
     pictures = {addresses[key]: resource for key, resource in document.resources}
 
@@ -68,7 +70,9 @@ def layout(document: Document, files: Mapping[str, HouseFile]) -> Layout:
         only = replace(document, blocks=(Paragraph((note,), note.place),))
         return html_text(only, files, addresses)[0]
 
-    made = engine.make_pdf(html, pictures, document, link_names(document), alone)
+    with house_fonts(files) as own, no_language_of_the_machine():
+        fonts = engine.fonts_with(further_fonts(html), own)
+        made = engine.make_pdf(html, pictures, document, link_names(document), alone=alone, fonts=fonts)
     faults = inspection.inspect(made, html, document, files)
     return Layout(made.content, made.anchors, (*findings, *faults), len(made.pages))
 

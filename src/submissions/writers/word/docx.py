@@ -25,7 +25,8 @@ from submissions.findings import Finding, Place, has_errors
 from submissions.writers.word import parts
 from submissions.writers.word.blocks import write_blocks
 from submissions.writers.word.bookmarks import name_bookmarks
-from submissions.writers.word.frame.read import read_frame
+from submissions.writers.word.faces import with_faces
+from submissions.writers.word.frame.read import FONTS_PART, read_frame
 from submissions.writers.word.frame.variant import variant_of
 from submissions.writers.word.lint.package import lint_package
 from submissions.writers.word.notes import write_notes
@@ -90,6 +91,8 @@ def _packed(writing: Writing) -> dict[str, Packed]:
     resources = dict(document.resources)
     for key, target in writing.pictures.items():
         made[f"word/{target}"] = resources[key].content
+    if writing.faces and frame.fonts:
+        made[FONTS_PART] = with_faces(frame.fonts, writing.faces).encode()
     made["docProps/core.xml"] = parts.core_properties(document)
     made["docProps/app.xml"] = parts.extended_properties(document)
     made["_rels/.rels"] = parts.package_relationships()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from submissions.document import Heading, ListBlock, Paragraph
-from submissions.document.counting import counted, letters, roman
+from submissions.document.counting import counted, roman
 from submissions.findings import Finding, Place
 from submissions.reporting import order_to_report
 from submissions.writers.word.oxml import escape
@@ -48,10 +48,13 @@ def _compare(expected: str, printed: str, place: Place, writing: Writing) -> Non
         writing.findings.append(Finding("E421", place, message, order_to_report("E421")))
 
 
-def marker_text(block: ListBlock, index: int, text: str, level: int) -> str:
-    """Return the marker that a level's text ("(%1)") prints for an item, counted from 0; "" for bullets."""
+def marker_text(block: ListBlock, index: int, text: str, level: int, letter: str = "a") -> str:
+    """Return the marker that a level's text ("(%1)") prints for an item, counted from 0; "" for bullets.
+
+    `letter` is the first one of lettered lists.
+    """
     number = index + 1
-    count = {"decimal": str(number), "alpha": letters(number), "roman": roman(number)}.get(block.style, "")
+    count = {"decimal": str(number), "alpha": counted(number, letter), "roman": roman(number)}.get(block.style, "")
     return text.replace(f"%{level + 1}", count) if count else ""
 
 
@@ -66,8 +69,9 @@ def begin_list(block: ListBlock, depth: int, writing: Writing) -> ListInstance:
     number = numbering.next + len(writing.lists)
     override = f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="1"/></w:lvlOverride>'
     indents, texts = numbering.indents[block.style], numbering.texts[block.style]
+    letter = writing.document.speech.list_letters
     for index, item in enumerate(block.items):
-        expected = marker_text(block, index, texts[level], level)
+        expected = marker_text(block, index, texts[level], level, letter)
         if item.marker and expected:
             _compare(expected, item.marker, item.place, writing)
     marker = next((item.marker for item in block.items if item.marker), "")

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from submissions.document.directions import Ends, ends_of, turns
+from submissions.writers.faces import Face, spans
+from submissions.writers.word.faces import face_properties
 from submissions.writers.word.oxml import run, text_content
 from submissions.writers.word.writing import Writing
 
@@ -74,18 +76,27 @@ def marked(words: str, rtl: bool, ends: Ends, writing: Writing, marks: Marks) ->
 
 
 def _run(text: str, writing: Writing, marks: Marks, rtl: bool) -> str:
-    return run(text_content(text), run_properties(writing, marks, rtl)) if text else ""
+    """Return text as runs, one for each face that it needs."""
+    parts: list[str] = []
+    for span in spans(text, marks.language or writing.document.language):
+        face = span.face
+        if face is not None:
+            writing.faces.add(face)
+        parts.append(run(text_content(text[span.start : span.end]), run_properties(writing, marks, rtl, face)))
+    return "".join(parts)
 
 
-def run_properties(writing: Writing, marks: Marks, rtl: bool) -> str:
+def run_properties(writing: Writing, marks: Marks, rtl: bool, face: Face | None = None) -> str:
     """Return the children of `<w:rPr>` in the order of CT_RPr (ECMA-376 part 1, 17.3.2.28)."""
-    if marks is PLAIN and not rtl:
+    if marks is PLAIN and not rtl and face is None:
         return ""
     parts: list[str] = []
     # A run has one character style; what else is wanted is said directly.
     name = marks.style or ("strong" if marks.strong else "emphasis" if marks.emphasis else "")
     if name:
         parts.append(f'<w:rStyle w:val="{writing.frame.style(name)}"/>')
+    if face is not None:
+        parts.append(face_properties(face))
     if marks.strong and name != "strong":
         parts.append("<w:b/><w:bCs/>")
     if marks.emphasis and name != "emphasis":
@@ -96,6 +107,8 @@ def run_properties(writing: Writing, marks: Marks, rtl: bool) -> str:
         parts.append('<w:vertAlign w:val="superscript"/>')
     if rtl:
         parts.append("<w:rtl/>")
+    if face is not None and face.slot == "complex":
+        parts.append("<w:cs/>")
     if marks.language:
         parts.append(_language(marks.language, writing))
     return "".join(parts)

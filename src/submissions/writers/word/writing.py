@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from submissions.document import Document, Note
 from submissions.findings import Finding, Place
+from submissions.writers.faces import Face
 from submissions.writers.word.bookmarks import Bookmarks
 from submissions.writers.word.frame.read import Frame
 from submissions.writers.word.names import OFFICE
@@ -77,6 +78,7 @@ class Writing:
     after_table: bool = False
     opening_space: int = 0
     note_mark: str = ""
+    faces: set[Face] = field(default_factory=set)
 
     @property
     def rtl(self) -> bool:

@@ -8,6 +8,7 @@ from typing import Final
 
 from lxml import etree
 
+from submissions.document.counting import ABJAD
 from submissions.findings import Finding, Place
 from submissions.writers.word.frame.variant import Variant
 from submissions.writers.word.names import w
@@ -24,7 +25,8 @@ _WANTED: Final = (
     ("list bullet", "bullet", ""),
 )
 # How Word names the series that begins so (ECMA-376 part 1, 17.18.59).
-_SERIES: Final = {"I": "upperRoman", "A": "upperLetter", "1": "decimal", "i": "lowerRoman", "a": "lowerLetter"}
+_SERIES: Final = {"I": "upperRoman", "A": "upperLetter", "1": "decimal", "i": "lowerRoman", "a": "lowerLetter",
+                  ABJAD: "arabicAbjad"}  # fmt: skip
 # The two kinds whose marker has brackets; figures have a stop and bullets nothing.
 _BRACKETED: Final = frozenset({"alpha", "roman"})
 
@@ -71,6 +73,8 @@ def read_numbering(
         if kind:
             if kind in _BRACKETED and not variant.list_mark.startswith("("):
                 _drop_opening_brackets(abstracts[abstract])
+            for one in abstracts[abstract].iter(w("lvl")) if kind == "alpha" else ():
+                _set_series(one, variant.list_letters)
             lists[kind] = abstract
             indents[kind], texts[kind] = _indents(abstracts[abstract]), _texts(abstracts[abstract])
     # Bullets, figures, letters and Roman numbers: a document may have each.

@@ -44,6 +44,7 @@ CHARACTER_STYLES: Final = ("emphasis", "footnote reference", "foreign words", "h
 TABLE_STYLES: Final = ("ask table", "box table", "ruled table")
 # Parts that may hold tags; the house's words stand in no other.
 _RENDERED: Final = ("word/document", "word/header", "word/footer")
+FONTS_PART: Final = "word/fontTable.xml"
 # The tags that print words alone.
 _TEXTS: Final = ("draft", "header", "marking", "title", "organisation", "language")
 # The smallest body, to see whether a part with its tags filled in is XML still.
@@ -55,8 +56,8 @@ class Frame:
     """A frame ready for many documents: packed parts, compiled parts, style identifiers by name, and the page.
 
     `measure` and `height` are the text area's, in twentieths of a point; `rows` are the relationships of the
-    document part that the frame itself needs; `has_words` tells whether it prints anything beside the document, such as
-    a letterhead typed above it.
+    document part that the frame itself needs, and `fonts` is its table of fonts, "" where it has none; `has_words`
+    tells whether it prints anything beside the document, such as a letterhead typed above it.
     """
 
     static: Mapping[str, Packed]
@@ -66,6 +67,7 @@ class Frame:
     rows: str
     measure: int
     height: int
+    fonts: str
     has_words: bool = False
 
     def style(self, name: str) -> str:
@@ -146,7 +148,9 @@ def _compile(
         return None, tuple(findings)
     rows = _kept_rows(trees.get("word/_rels/document.xml.rels"), parts)
     has_words = _has_words(trees["word/document.xml"])
-    return Frame(static, compiled, styles, numbering, rows, measure, height, has_words), tuple(findings)
+    fonts = trees.get(FONTS_PART)
+    table = "" if fonts is None else etree.tostring(fonts, encoding="unicode")
+    return Frame(static, compiled, styles, numbering, rows, measure, height, table, has_words), tuple(findings)
 
 
 def _has_words(page: etree._Element) -> bool:

@@ -31,8 +31,8 @@ class Variant:
     """What of a frame depends on the document: all else is the same for every document of the house.
 
     `word` is the tag by which Word knows the document's language, `east_asian` whether that is written in an East
-    Asian script; `list_mark` is "({})" or "{})", `sections` the first number of each level of headings. `draft` tells
-    that it is a draft.
+    Asian script; `list_mark` is "({})" or "{})", `list_letters` the first letter in it, `sections` the first number of
+    each level of headings. `draft` tells that it is a draft.
     """
 
     word: str
@@ -40,6 +40,7 @@ class Variant:
     paper: Literal["a4", "letter"]
     east_asian: bool = False
     list_mark: str = "({})"
+    list_letters: str = "a"
     sections: tuple[str, str, str] = ("I", "A", "1")
     draft: bool = False
 
@@ -49,7 +50,7 @@ def variant_of(document: Document) -> Variant:
     speech = document.speech
     script = speech.written
     paper = document.design.paper
-    habits = (script.east_asian, speech.list_mark, speech.sections)
+    habits = (script.east_asian, speech.list_mark, speech.list_letters, speech.sections)
     return Variant(script.word, document.direction, paper, *habits, draft=bool(document.furniture.draft))
 
 

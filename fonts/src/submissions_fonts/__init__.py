@@ -1,0 +1,1 @@
+"""Faces of further scripts for the pages of `submissions`: font files, what each was made from, and their licence."""
