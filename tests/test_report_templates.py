@@ -23,7 +23,7 @@ from submissions.transforms import transform
 from submissions.validate import validate_case
 from submissions.values import Text
 from submissions.view import CaseView, view_case
-from submissions.view.examinations import ExaminationView, RuleView
+from submissions.view.examinations import ExaminationsView, ExaminedView, RuleSourceView, RuleView
 from trees import assert_invariants, tree_text
 
 AS_OF = datetime.date(2026, 2, 10)
@@ -70,28 +70,34 @@ def seen(case: Case, template: str, language: str, audience: str = "") -> CaseVi
     audience = audience or AUDIENCES.get(template, "public")
     view, findings = view_case(case, submission, audience, spoken(language), AS_OF, FULL)
     assert findings == []
-    return replace(view, examinations=(EXAMINATION,)) if template.startswith("internal") else view
+    return replace(view, examinations=EXAMINATIONS) if template.startswith("internal") else view
 
 
-def rule(state: str) -> RuleView:
-    said = {name: Text(f"{name} of what is {state}", HERE) for name in ("requirement", "source", "short_source")}
-    more = {name: Text(name, HERE) if state == "verify" else None for name in ("verify", "conflict", "note")}
-    fact = Text("a fact", HERE) if state == "met" else None
-    return RuleView(state=state, fact=fact, place=None, confidence=Text("A", HERE), **said, **more)  # type: ignore[arg-type]
-
-
+STATES = ("contradicted", "missing", "verify", "asserted", "asserted", "asserted", "met", "met", "information")
 HERE = Place("case.yaml", 1)
-EXAMINATION = ExaminationView(
-    procedure=Text("cat-22", HERE),
-    name=Text("A mechanism", HERE),
-    template=Text("un/cat-complaint", HERE),
-    language=Text("en", HERE),
-    rules=tuple(
-        map(
-            rule, ("contradicted", "missing", "verify", "asserted", "asserted", "asserted", "met", "met", "information")
-        )
+
+
+def rule(number: int, state: str) -> RuleView:
+    more = {name: Text(name, HERE) if state == "verify" else None for name in ("verify", "conflict", "note")}
+    return RuleView(
+        requirement=Text(f"requirement {number}, {state}", HERE),
+        state=state,
+        fact=Text("a fact", HERE) if state in {"met", "asserted"} else None,
+        alike=STATES.count(state) if state in {"met", "asserted"} else 1,
+        documents=(1,),
+        source=Text(f"source of {number}", HERE),
+        sources=(1,),
+        confidence=Text("A", HERE),
+        **more,
+    )
+
+
+EXAMINATIONS = ExaminationsView(
+    documents=(
+        ExaminedView(1, Text("A mechanism", HERE), Text("A complaint", HERE), Text("English", HERE), 1, 1, 1, 3, 2),
     ),
-    sources=(Text("A source", HERE),),
+    rules=tuple(rule(number, state) for number, state in enumerate(STATES)),
+    sources=(RuleSourceView(1, Text("A source", HERE)),),
 )
 
 
@@ -163,7 +169,7 @@ def test_a_minimal_case_names_at_once_everything_that_is_missing(template: str, 
     workspace = minimal_workspace(tmp_path, template, language)
     case = read(workspace / "cases" / "minimal-case", workspace)
     known = catalogue()
-    view = replace(seen(case, template, language), examinations=())
+    view = replace(seen(case, template, language), examinations=None)
     _, findings = compose(view, known.templates[template], known.house)
     lacking = without_consequences(findings)
     assert {needed(one) for one in lacking} == set(map(str, known.templates[template].needs)) - GIVEN
@@ -223,4 +229,12 @@ def test_the_memorandum_counts_every_kind_of_answer(full: Case, language: str) -
     document = made(full, "internal/admissibility-memo", language)
     table = next(node for node in walk(document.blocks) if isinstance(node, Table))
     words = [" ".join(plain(getattr(one, "inlines", ())) for one in cell.blocks) for cell in table.body[0].cells]
-    assert words == ["A mechanism", "1", "1", "1", "3", "2"]
+    assert words == ["1", "A mechanism", "1", "1", "1", "3", "2"]
+
+
+@every_language
+def test_the_memorandum_prints_every_rule_with_its_source_and_speaks_to_lawyers(full: Case, language: str) -> None:
+    text = " ".join(tree_text(made(full, "internal/admissibility-memo", language)).replace("␣", " ").split())
+    assert [text.count(f"requirement {number}, {state}") for number, state in enumerate(STATES)] == [1] * len(STATES)
+    assert [text.count(f"source of {number}") for number in range(3)] == [1, 1, 1]  # in notes; the others by number
+    assert text.count("[A 1]") == 4

@@ -43,9 +43,11 @@ APART = {
     "AnnexAnchor",
     "CitedAuthority",
     "ConcernedView",
-    "ExaminationView",
+    "ExaminationsView",
+    "ExaminedView",
     "PictureView",
     "Reader",
+    "RuleSourceView",
     "RuleView",
     "StateView",
 }

@@ -35,7 +35,7 @@ NAMES: Final[dict[str, str]] = {
     "decision": "The decision to be implemented: `authority`, `adopted`, `due`, `found`, `measures`.",
     "issues": "Subjects of a report: `title`, `articles`, `text`, `earlier`, `questions`, `recommendations`.",
     "partners": "Organisations that join in: `name`, `founded`, `about`, `address`, `email`, `website`.",
-    "examinations": "Each document held against the rules of its mechanism: `name`, `template`, `rules`.",
+    "examinations": "The documents held against the rules of their mechanisms: `documents`, `rules`, `sources`.",
     "measures": "`interim`, `protection`, `anonymity`.",
     "annexes": "`id`, `number`, `title`, `date`, `pages`, `language`, `confidential`, `anchor`.",
     "texts": "The named texts of the case and of the submission: `texts.facts`.",

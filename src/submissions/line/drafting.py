@@ -12,7 +12,8 @@ from submissions.case.texts import texts_of
 from submissions.catalogue import House, Template, shared_stocks, template_folders
 from submissions.checks import Draft, submission_of
 from submissions.compose import authorities_of, compose
-from submissions.line.filing import examinations, has_stand_ins
+from submissions.line.filing import has_stand_ins
+from submissions.line.memoranda import examinations
 from submissions.line.reading import read_templates, read_validated, template_faults
 from submissions.line.stages import NoValueError, Stages
 from submissions.plan import Job
@@ -66,7 +67,7 @@ def draft(stages: Stages, material: Material, job: Job, audience: str) -> Draft:
     seen = (case, submission_of(case, job), audience, spoken, stages.setting.as_of, material.folder)
     view = stages.run("choosing what the audience sees", view_case, *seen)
     if "examinations" in material.template.needs and not has_stand_ins(stages, case):
-        view = replace(view, examinations=examinations(stages, case, language))
+        view = replace(view, examinations=examinations(stages, case, view, spoken, house.labels[language]["annex"]))
     unfinished = tuple(stages.findings) if stages.setting.draft else None
     composed = stages.run("composing", compose, view, material.template, house, unfinished)
     given = (authorities_of(view, house), house.citations[language], house.labels[language], case.case.language)

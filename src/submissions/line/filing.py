@@ -2,36 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Final
 
 from submissions.admissibility.answers import Situation
 from submissions.admissibility.examine import examine
 from submissions.admissibility.rows import Lengths, RuleRow
 from submissions.admissibility.tables import table
-from submissions.admissibility.words import answer_findings, in_language
+from submissions.admissibility.words import answer_findings
 from submissions.case import Case
 from submissions.case.filed import as_filed
 from submissions.catalogue import Template
 from submissions.checks import submission_of
-from submissions.dates import print_date
-from submissions.findings import Finding, Place
-from submissions.languages import PLAIN, Language, language_name
+from submissions.findings import Finding
+from submissions.languages import PLAIN
 from submissions.line.outcome import Setting
 from submissions.line.reading import read_templates, read_validated
 from submissions.line.stages import Bench, NoValueError, Stages
 from submissions.plan import Job
 from submissions.rules.rulebooks import Rulebook, read_rulebook, rule_folders
 from submissions.rules.tables import ages
-from submissions.rules.wording import speaks
 from submissions.validate import LACKING
-from submissions.values import PartialDate, Text, Unread
-from submissions.view.examinations import ExaminationView, RuleView
+from submissions.values import Unread
 from submissions.view.pages import count_pages
-
-_DATE: Final = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
 
 
 def examine_filing(
@@ -40,7 +34,7 @@ def examine_filing(
     """Return the table of a document's mechanism and what stands against the filing; both empty where it has none."""
     stages = Stages(bench, setting)
     template = read_templates(Stages(bench, setting)).templates.get(job.template)
-    if template is None or template.procedure is None or job.audience != _filed(template):
+    if template is None or template.procedure is None or job.audience != filed_audience(template):
         return (), []  # a public version is not filed, unless what is filed is public
     reading = stages.aside()
     try:
@@ -84,7 +78,7 @@ def _is_counted(count: object) -> bool:
     return isinstance(count, int)
 
 
-def _filed(template: Template) -> str:
+def filed_audience(template: Template) -> str:
     """Return the audience whose version is filed: the public's where a body publishes whatever it is sent."""
     return "filing" if "filing" in template.audiences else "public"
 
@@ -94,73 +88,6 @@ def _no_rules(template: Template) -> Finding:
     order = "write the rules of it, or take 'procedure' out; `submissions procedures` lists what there is"
     place = template.procedure.place if template.procedure is not None else template.place
     return Finding("W802", place, words, order)
-
-
-def examinations(stages: Stages, case: Case, language: str) -> tuple[ExaminationView, ...]:
-    """Return every document of a case that is filed with a mechanism, held against its rules, for a memorandum."""
-    catalogue = read_templates(stages.aside())
-    templates, speech = catalogue.templates, catalogue.house.languages.of(language)
-    found: list[ExaminationView] = []
-    if not speaks(language):
-        stages.findings.append(_not_spoken(case, language))
-        return ()
-    for number, submission in enumerate(case.submissions):
-        template = templates.get(str(submission.template))
-        if template is None or template.procedure is None or _filed(template) not in submission.audiences:
-            continue
-        book = rulebook(stages, str(template.procedure))
-        spoken = str(submission.languages[0])
-        filed = as_filed(case, number)
-        situation = Situation(filed, filed.submissions[number], spoken, _filed(template), stages.setting.as_of)
-        rows = table(book, examine(book, situation), situation, language)
-        place = submission.template.place
-        found.append(
-            ExaminationView(
-                procedure=Text(str(book.procedure.id), place),
-                name=Text(in_language(book.procedure.name, language), place),
-                template=submission.template,
-                language=Text(spoken, place),
-                rules=tuple(_rule_view(row, place, speech) for row in rows),
-                sources=tuple(
-                    _spoken(source, place, speech)
-                    for source in sorted({source for row in rows for source in row.source.split("; ")})
-                ),
-            )
-        )
-    return tuple(found)
-
-
-def _not_spoken(case: Case, language: str) -> Finding:
-    words = f"the filing rules have no {language_name(language)} words, so that no document can print them"
-    return Finding("E231", case.case.id.place, words, "make this document in English, French or Spanish")
-
-
-def _rule_view(row: RuleRow, place: Place, speech: Language) -> RuleView:
-    """Return a row as a memorandum prints it: with dates in words, and the place within the case's folder."""
-
-    def words(text: str) -> Text | None:
-        return _spoken(_PLACE.sub(r"\1", text), place, speech) if text else None
-
-    return RuleView(
-        requirement=Text(row.requirement, place),
-        state=row.state,
-        fact=words(row.fact),
-        place=words("" if row.place is None else f"{PurePosixPath(row.place.file).name}:{row.place.line}"),
-        source=_spoken(row.source, place, speech),
-        short_source=Text(row.short_source, place),
-        confidence=Text(row.confidence, place),
-        verify=words(row.verify if row.state == "verify" else ""),
-        conflict=words(row.conflict),
-        note=words(row.note),
-    )
-
-
-# A file with its folders, a line and perhaps a column, as answers name a second place.
-_PLACE: Final = re.compile(r"(?:[^\s()/]+/)+([^\s()/:]+:\d+)(?::\d+)?")
-
-
-def _spoken(text: str, place: Place, speech: Language) -> Text:
-    return Text(_DATE.sub(lambda day: print_date(PartialDate.read(day[0]), speech), text), place)
 
 
 def old_tables(bench: Bench, setting: Setting) -> list[Finding]:

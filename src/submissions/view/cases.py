@@ -13,7 +13,7 @@ from submissions.languages import Language
 from submissions.values import Day, Missing, PartialDate, Text
 from submissions.view.articles import articles_in
 from submissions.view.enumerations import in_one_sentence
-from submissions.view.examinations import ExaminationView
+from submissions.view.examinations import ExaminationsView
 from submissions.view.mechanisms import (
     DecisionReachedView,
     DetentionView,
@@ -97,7 +97,7 @@ class CaseView:
     date: PartialDate
     authorities: tuple[Authority, ...]
     folder: Path
-    examinations: tuple[ExaminationView, ...] = ()
+    examinations: ExaminationsView | None = None
     images: tuple[PictureView, ...] = ()
 
     @property

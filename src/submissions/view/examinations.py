@@ -1,4 +1,4 @@
-"""What became of the rules of a mechanism, for the memorandum that goes into the file."""
+"""What became of the rules of the mechanisms, for the memorandum that goes into the file."""
 
 from __future__ import annotations
 
@@ -9,14 +9,19 @@ from submissions.values import Text
 
 @dataclass(frozen=True, slots=True)
 class RuleView:
-    """One rule held against the case; `state` is that of an answer; texts may be None."""
+    """One rule held against the case, for all documents of which it gives the same answer.
+
+    `state` is that of an answer, and `alike` how many rules have this state and this fact; `documents` and `sources`
+    are numbers in their lists, and `source` is every source with its address; texts may be None.
+    """
 
     requirement: Text
     state: str
     fact: Text | None
-    place: Text | None
+    alike: int
+    documents: tuple[int, ...]
     source: Text
-    short_source: Text
+    sources: tuple[int, ...]
     confidence: Text
     verify: Text | None
     conflict: Text | None
@@ -24,12 +29,32 @@ class RuleView:
 
 
 @dataclass(frozen=True, slots=True)
-class ExaminationView:
-    """One document of the case held against the rules of its mechanism; `sources` are those of the rules, each once."""
+class ExaminedView:
+    """One document that is filed with a mechanism; the numbers are of rules in each state."""
 
-    procedure: Text
-    name: Text
-    template: Text
+    number: int
+    mechanism: Text
+    title: Text
     language: Text
+    contradicted: int
+    missing: int
+    verify: int
+    asserted: int
+    met: int
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSourceView:
+    """A source of rules, by its title and symbol."""
+
+    number: int
+    title: Text
+
+
+@dataclass(frozen=True, slots=True)
+class ExaminationsView:
+    """Every document of a case held against its mechanism: the documents, the rules, and the sources of these."""
+
+    documents: tuple[ExaminedView, ...]
     rules: tuple[RuleView, ...]
-    sources: tuple[Text, ...]
+    sources: tuple[RuleSourceView, ...]
