@@ -8,6 +8,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from submissions.findings import Finding
 from submissions.markup.lazy import lazy_lines, refused
+from submissions.markup.lists import OF_TEMPLATES, accidental, by_accident
 from submissions.markup.pasted import Read, pasted_list, read_pasted
 from submissions.markup.scope import Scope
 from submissions.values import Prose
@@ -16,10 +17,14 @@ from submissions.values import Prose
 def with_lists(tree: SyntaxTreeNode, source: Prose, scope: Scope) -> Read:
     """Return a source in which the lists that were pasted with their marks are lists of Markdown."""
     names = {name for forms in scope.people.values() for name in forms.values() if isinstance(name, str)}
-    return read_pasted(tree, str(source), names)
+    return read_pasted(tree, str(source), names.union(scope.pseudonyms))
 
 
 def joined_lines(tree: SyntaxTreeNode, read: Read, source: Prose) -> Iterator[Finding]:
     """Yield a finding for each line that falls into what is above it, and each pasted list that cannot be printed."""
     yield from (refused(found, source.place_of(found.line)) for found in lazy_lines(tree, read.text.split("\n")))
+    if not source.place.file.startswith(OF_TEMPLATES):
+        for line, mark in accidental(tree, read.text.split("\n")):
+            if not any(line == first for first, _ in read.styles):
+                yield by_accident(mark, source.place_of(line))
     yield from (pasted_list(found, source.place_of(found.line)) for found in read.refused)
