@@ -13,6 +13,7 @@ from bidi import get_display
 
 from readback_matrix import SCRIPTS, SIGNS
 from sample import sample_document
+from speaking import KNOWN
 from submissions.document import Document, Emphasis, Inline, Note, Paragraph, Run
 from submissions.document.directed import Stretch, directed
 from submissions.document.directions import turns
@@ -183,3 +184,24 @@ def test_a_row_is_read_only_where_it_shows_the_order_that_is_meant(shown: str, a
     line = Line("text", "", f"قال {isolated('1999-09-02', False)} ثم", AT)
     plain = "".join(sign for sign in line.text if sign not in ISOLATES)
     assert (in_reading_order([line], drawn(shown), True) == plain) is agrees
+
+
+def test_no_line_of_a_word_file_ends_at_the_hyphen_of_a_title_and_the_words_are_read_back() -> None:
+    titles = "Сказал г-н\N{NO-BREAK SPACE}Т. г-ну К и г-жа Ц; северо-запад, А-1, ``г-нА``."
+    made = replace(one_paragraph(titles, "en"), language="ru", languages=KNOWN)
+    content, _ = WRITERS["docx"].write(Print(made, house()))
+    assert WRITERS["docx"].read_back(content, made, AT) == []
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        body = package.read("word/document.xml").decode()
+    assert len(re.findall(r"г</w:t><w:noBreakHyphen/><w:t[^>]*>(?:н|ну|жа)\b", body)) == 3
+    assert body.count("<w:noBreakHyphen/>") == 3
+    lost = body.replace("<w:noBreakHyphen/>", "", 1)
+    assert WRITERS["docx"].read_back(repacked(content, lost), made, AT) != []
+
+
+def repacked(content: bytes, body: str) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(made, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, body.encode() if name == "word/document.xml" else old.read(name))
+    return made.getvalue()

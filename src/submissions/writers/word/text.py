@@ -7,6 +7,7 @@ draw nothing, make both do the same.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -35,6 +36,7 @@ class Marks:
 PLAIN: Final = Marks()
 
 
+_NO_BREAK_HYPHEN: Final = "<w:noBreakHyphen/>"
 _MARKS: Final = {False: "\N{LEFT-TO-RIGHT MARK}", True: "\N{RIGHT-TO-LEFT MARK}"}
 """Signs that draw nothing and have a direction, by whether that is from right to left."""
 
@@ -74,7 +76,20 @@ def marked(words: str, rtl: bool, ends: Ends, writing: Writing, marks: Marks) ->
 
 
 def _run(text: str, writing: Writing, marks: Marks, rtl: bool) -> str:
-    return run(text_content(text), run_properties(writing, marks, rtl)) if text else ""
+    return run(_content(text, writing), run_properties(writing, marks, rtl)) if text else ""
+
+
+def _content(text: str, writing: Writing) -> str:
+    """Return the inside of a run, in which no line may end at the hyphen of a title."""
+    hyphened = writing.document.speech.binding.hyphened
+    if not hyphened or "-" not in text:
+        return text_content(text)
+    pieces = re.split(f"({hyphened})", text)
+    # Every other piece is a title.
+    return "".join(
+        _NO_BREAK_HYPHEN.join(map(text_content, piece.split("-"))) if number % 2 else text_content(piece)
+        for number, piece in enumerate(pieces)
+    )
 
 
 def run_properties(writing: Writing, marks: Marks, rtl: bool) -> str:
