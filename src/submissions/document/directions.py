@@ -145,15 +145,16 @@ def _with_stop(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]
     return [(spans[0][0], len(text.rstrip()))]
 
 
-def _words(text: str, first: int, last: int) -> Iterator[_Word]:
+def _words(text: str, first: int, last: int, weak: str) -> Iterator[_Word]:
     """Yield the words of a text between two places; where the direction turns in one, as behind a particle, two.
 
-    Signs between a letter written from right to left and one from left to right belong to the latter: "و/var/log".
+    `weak` are stops that are taken for signs without a direction. Signs between a letter written from right to left and
+    one from left to right belong to the latter: "و/var/log".
     """
     for found in _WORD.finditer(text, first, last):
         start, strong, behind = found.start(), "", found.start()
         for at in range(found.start(), found.end()):
-            turned = "" if text[at] in _RIGHT_STOPS else strong_direction(text[at])
+            turned = "" if text[at] in weak else strong_direction(text[at])
             if turned and strong and turned != strong:
                 end = behind if strong == "R" else at
                 yield _Word(start, end, strong)
@@ -173,7 +174,8 @@ def _words(text: str, first: int, last: int) -> Iterator[_Word]:
 
 def _foreign(text: str, strong: str) -> Iterator[tuple[int, int]]:
     """Yield where words of the other direction, and the figures that belong to them, begin and end."""
-    words = list(_words(text, 0, len(text)))
+    weak = _RIGHT_STOPS if strong == "L" else ""
+    words = list(_words(text, 0, len(text), weak))
     index = 0
     while index < len(words):
         if words[index].strong != strong:
@@ -196,7 +198,7 @@ def _foreign(text: str, strong: str) -> Iterator[tuple[int, int]]:
         yield start, end
         index = next((at for at in range(index, len(words)) if words[at].end > end), len(words))
         if index < len(words) and words[index].start < end:  # a span that ended within a word leaves the rest of it
-            words[index : index + 1] = _words(text, end, words[index].end)
+            words[index : index + 1] = _words(text, end, words[index].end, weak)
 
 
 def _goes_on(text: str, word: _Word, after: _Word, strong: str) -> bool:
@@ -252,7 +254,8 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while end > start:
         sign = text[end - 1]
-        if _is_of_word(sign) or sign in _KEPT_BEHIND or _CLOSES.get(sign, "\0") in text[start : end - 1]:
+        is_unit = sign in _UNITS and text[end - 2 : end - 1].isdigit()
+        if is_unit or _is_of_word(sign) or sign in _KEPT_BEHIND or _CLOSES.get(sign, "\0") in text[start : end - 1]:
             break
         end -= 1
     return start, end

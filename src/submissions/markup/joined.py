@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
 
 from markdown_it.tree import SyntaxTreeNode
 
-from submissions.findings import Finding
+from submissions.findings import Finding, Place
 from submissions.markup.lazy import lazy_lines, refused
 from submissions.markup.lists import OF_TEMPLATES, accidental, by_accident
 from submissions.markup.pasted import Read, pasted_list, read_pasted
 from submissions.markup.scope import Scope
 from submissions.values import Prose
+
+_BEFORE: Final = re.compile(r"[\s>]*")
 
 
 def with_lists(tree: SyntaxTreeNode, source: Prose, scope: Scope) -> Read:
@@ -22,9 +27,17 @@ def with_lists(tree: SyntaxTreeNode, source: Prose, scope: Scope) -> Read:
 
 def joined_lines(tree: SyntaxTreeNode, read: Read, source: Prose) -> Iterator[Finding]:
     """Yield a finding for each line that falls into what is above it, and each pasted list that cannot be printed."""
-    yield from (refused(found, source.place_of(found.line)) for found in lazy_lines(tree, read.text.split("\n")))
+    lines = read.text.split("\n")
+    yield from (refused(found, _place(source, found.line)) for found in lazy_lines(tree, lines))
     if not source.place.file.startswith(OF_TEMPLATES):
-        for line, mark in accidental(tree, read.text.split("\n")):
+        for line, mark in accidental(tree, lines):
             if not any(line == first for first, _ in read.styles):
-                yield by_accident(mark, source.place_of(line))
-    yield from (pasted_list(found, source.place_of(found.line)) for found in read.refused)
+                yield by_accident(mark, _place(source, line))
+    yield from (pasted_list(found, _place(source, found.line)) for found in read.refused)
+
+
+def _place(source: Prose, line: int) -> Place:
+    """Return the place of what a line begins with, behind the spaces and the signs of quotations before it."""
+    place = source.place_of(line)
+    before = _BEFORE.match(source.split("\n")[line])
+    return replace(place, column=place.column + before.end()) if before and place.column else place
