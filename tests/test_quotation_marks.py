@@ -120,6 +120,8 @@ def test_mixed_marks_measures_and_addresses(language: str, typed: str, printed: 
         ("en", "'Tis the 'house' of \"O'Neil's 'one'\"", "’Tis the ‘house’ of “O’Neil’s ‘one’”"),
         ("en", '“already "within"” and ‘one "two"’', "“already ‘within’” and ‘one “two”’"),
         ("fr", 'déjà «un "deux"» et “un "deux"”', "déjà «un “deux”» et “un «deux»”"),
+        ("ru", "Lettre l'\"avocat\" и 'd'", "Lettre l’«avocat» и „d“"),
+        ("en", 'd\'"avocat" of the victims\' "own"', "d’“avocat” of the victims’ “own”"),
         ("es", 'ya «uno "dos" \'tres\'» "cuatro"', "ya «uno “dos” “tres”» «cuatro»"),
         ("ru", '«уже "внутри"» "снаружи"', "«уже „внутри“» «снаружи»"),
         ("ar", 'لـ"نعم" و\'ن\' وبـ"Sahli"', "لـ«نعم» و“ن” وبـ“Sahli”"),

@@ -114,6 +114,9 @@ class _Reader:
         apart = (not before or before.isspace()) and after.isspace() and self._next(index, '"') is not None
         glued = bool(before) and not before.isalnum() and before not in ".,!?)]}'\"»”’%°" and after.isalnum()
         started = before in (".", "…") and self.text[max(0, position - 3) : position].strip(" .…") == "" and bool(after)
+        # The elided word of another language: "l'", "d'".
+        elided = before in ("'", APOSTROPHE) and self.text[position - 2 : position - 1].isalpha()
+        glued = glued or (elided and not self._is_open("'") and after.isalnum())
         return follows or apart or glued or (started and after.isalnum())
 
     def _can_nest(self, index: int) -> bool:
