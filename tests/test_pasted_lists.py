@@ -174,7 +174,7 @@ def test_one_sign_in_the_middle_of_a_paragraph_makes_no_list_in_silence(mark: st
         return [(one.place.line, one.place.column) for one in read(text)[1] if one.code == "E337"]
 
     assert told(f"He went home\n{mark} as he did.\n") == [(2, 1)]
-    assert told(f"> He went home\n> {mark} as he did.\n") == [(2, 1)]
+    assert told(f"> He went home\n> {mark} as he did.\n") == [(2, 3)]
     for sound in ("He said:\n{0} one\n", "He\n\n{0} one\n", "- a\n  and\n  {0} one\n", "{{.redact}}\n{0} one\n"):
         assert told(sound.format(mark)) == []
     assert told(f"He\n{mark} one\n{mark} two\n") == []
@@ -257,3 +257,19 @@ def test_every_kind_within_every_other_comes_back_from_word_with_its_marks(langu
 
 def test_a_pseudonym_begins_no_list_for_an_audience_that_reads_the_name() -> None:
     assert read("A. was beaten.\nB. saw it.\n", pseudonyms={"Ms A", "Mr B"})[1] == []
+
+
+@pytest.mark.parametrize(
+    ("headings", "told"),
+    [
+        (["A. First", "B. Second"], 2), (["1. First"], 1), (["II. First"], 1), (["2.1 First"], 1),
+        (["(a) x", "(b) y"], 2), (["A. Hodžić v State"], 0),
+        (["A first", "The 2. of May"], 0), (["1999. A year"], 0), (["– x", "– y"], 0),
+        (["1\\. First"], 0),
+    ],
+)  # fmt: skip
+def test_a_heading_that_brings_its_number_along_is_told(headings: list[str], told: int) -> None:
+    text = "\n\n".join(f"## {heading}\n\nWords." for heading in headings)
+    found = [one.place.line for one in read(text)[1] if one.code == "W338"]
+    assert found == [1, 5][:told]
+    assert [one for one in read(text, numbered=False)[1] if one.code == "W338"] == []

@@ -127,6 +127,7 @@ CODES: Final[dict[str, str]] = {
     "W335": "a list typed in figures is printed with letters",
     "E336": "the paragraph numbers of another document stand before paragraphs",
     "E337": "a line that begins with a sign by accident makes a list",
+    "W338": "a heading begins with the number that it had in another document",
     "E340": "two things have the same id",
     "E341": "a reference leads nowhere",
     "E342": "a reference leads to something without a number",
