@@ -144,8 +144,10 @@ class _Reader:
         Before a stop it may close a quotation that began in another paragraph, which is likelier in a legal paper.
         """
         before, after = self._before(position), self.text[position + 1 : position + 3]
-        if not before or before not in _FIGURE or after[:1].isalnum():
+        if not before or before not in _FIGURE:
             return False
+        if after[:1].isalnum():
+            return re.match(r"x\d", after) is not None
         if self._is_open('"'):
             return self._depth() + self._balance(index) == 0
         return re.match(r"[ \N{NO-BREAK SPACE}]\w|[x×]", after) is not None
