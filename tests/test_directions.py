@@ -13,6 +13,7 @@ from bidi import get_display
 
 from readback_matrix import SCRIPTS, SIGNS
 from sample import sample_document
+from speaking import KNOWN
 from submissions.document import Document, Emphasis, Inline, Note, Paragraph, Run
 from submissions.document.directed import Stretch, directed
 from submissions.document.directions import turns
@@ -54,6 +55,20 @@ def apart(text: str, *, rtl: bool) -> list[str]:
         ("انظر https://a.org/b/ و(CAT)", ["https://a.org/b/", "CAT"]),
         ("ב־Human Rights Watch, p. 3 נאמר", ["Human Rights Watch, p. 3"]),
         ("سال ۱۳۷۸/۰۶/۱۱ بود", ["۱۳۷۸/۰۶/۱۱"]),
+        ("قال و“Sahli” (2011) 45 EHRR 12, [2011] ECHR 5؛", ["“Sahli” (2011) 45 EHRR 12, [2011] ECHR 5"]),
+        ("قال و“Sahli” وحده", ["Sahli"]),
+        ("في و/var/log/x وفي و~/x و@handle و$PATH", ["/var/log/x", "~/x", "@handle", "$PATH"]),
+        ("وTRIAL/المنظمة والمنظمة/TRIAL وTRIAL+المنظمة", ["TRIAL", "TRIAL", "TRIAL"]),
+        ("هل نظر CAT/C/GC/3, para. 38؟ قال A؛", ["CAT/C/GC/3, para. 38", "A"]),
+        ("الفقرة14A و580/2014", ["14A", "580/2014"]),
+        ("قال:TRIAL و-A و…B", ["TRIAL", "A", "B"]),
+        ("انظر Sahli v Algeria, § 38 و§ 12 منه", ["Sahli v Algeria, § 38", "§ 12"]),
+        ("عند 12°30′ و5′ 10″ و6″ و12°30′15″ N.", ["12°30′", "5′ 10″", "6″", "12°30′15″ N"]),
+        ("بلغ -5 و-5 و±3 و−2 و5±3 وكوفيد-19", ["-5", "-5", "±3", "−2", "5±3"]),
+        ("بين 10%-20% و$100-$200 و5×7 و2+2=4", ["10%-20%", "$100-$200", "5×7", "2+2=4"]),
+        ("The State did nothing, in 1999.", ["The State did nothing, in 1999."]),
+        ("I.", ["I"]),
+        ("A/RES/60/147؛ CAT/C/GC/3.", ["A/RES/60/147", "CAT/C/GC/3"]),
     ],
 )
 def test_in_right_to_left_text_foreign_words_and_figures_are_set_apart(text: str, expected: list[str]) -> None:
@@ -169,3 +184,24 @@ def test_a_row_is_read_only_where_it_shows_the_order_that_is_meant(shown: str, a
     line = Line("text", "", f"قال {isolated('1999-09-02', False)} ثم", AT)
     plain = "".join(sign for sign in line.text if sign not in ISOLATES)
     assert (in_reading_order([line], drawn(shown), True) == plain) is agrees
+
+
+def test_no_line_of_a_word_file_ends_at_the_hyphen_of_a_title_and_the_words_are_read_back() -> None:
+    titles = "Сказал г-н\N{NO-BREAK SPACE}Т. г-ну К и г-жа Ц; северо-запад, А-1, ``г-нА``."
+    made = replace(one_paragraph(titles, "en"), language="ru", languages=KNOWN)
+    content, _ = WRITERS["docx"].write(Print(made, house()))
+    assert WRITERS["docx"].read_back(content, made, AT) == []
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        body = package.read("word/document.xml").decode()
+    assert len(re.findall(r"г</w:t><w:noBreakHyphen/><w:t[^>]*>(?:н|ну|жа)\b", body)) == 3
+    assert body.count("<w:noBreakHyphen/>") == 3
+    lost = body.replace("<w:noBreakHyphen/>", "", 1)
+    assert WRITERS["docx"].read_back(repacked(content, lost), made, AT) != []
+
+
+def repacked(content: bytes, body: str) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(made, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, body.encode() if name == "word/document.xml" else old.read(name))
+    return made.getvalue()

@@ -46,3 +46,15 @@ def test_the_words_of_the_tree_know_where_they_were_typed(before: str) -> None:
     blocks, _ = read(text)
     (run,) = [node for node in walk(blocks) if isinstance(node, Run) and " said here" in plain((node,))]
     assert run.place.column == text.index(" said here") + 1
+
+
+@pytest.mark.parametrize("before", ["", "> ", "> > "])
+@pytest.mark.parametrize(
+    ("first", "second", "code", "at"),
+    [("(A) one", "(B) two", "E334", 0), ("She left", "- home", "E337", 1), ("- one", "two", "E333", 1)],
+)
+def test_a_line_that_is_joined_is_found_where_its_first_sign_stands(
+    before: str, first: str, second: str, code: str, at: int
+) -> None:
+    _, findings = read(f"{before}{first}\n{before}{second}\n")
+    assert [(one.place.line, one.place.column) for one in findings if one.code == code] == [(at + 1, len(before) + 1)]

@@ -115,7 +115,7 @@ def word_paragraphs(content: bytes) -> list[str]:
         for name in ("word/document.xml", "word/footnotes.xml"):
             root = ElementTree.fromstring(package.read(name))  # noqa: S314 - a file that the program has just made
             for node in root.iter(f"{W}p"):
-                signs_of = {f"{W}noBreakHyphen": "\u2011", f"{W}softHyphen": "\xad"}
+                signs_of = {f"{W}noBreakHyphen": "-", f"{W}softHyphen": "\xad"}
                 parts = (child.text if child.tag == f"{W}t" else signs_of.get(child.tag) for child in node.iter())
                 lines.append(_MARKS.sub("", "".join(part for part in parts if part)))
     return lines

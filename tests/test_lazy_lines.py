@@ -1,4 +1,4 @@
-"""A line that does not look as if it belonged to the quotation or list above it is never printed as a part of it."""
+"""A line that does not look like a part of the quotation, list, note or table above it is never printed as one."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from composing import read
 
 QUOTES = ("> The court quoted this.\n", "> One.\n>\n> Two.\n", "> - item\n", "> > Deep.\n", ">One.\n")
 LISTS = ("- one\n- two\n", "1. one\n2. two\n", "* one\n", "- one\n\n  more\n", "- - deep\n", "+ one\n")
+NOTES = ("See.[^a]\n\n[^a]: A note.\n", "See.[^a]\n\n[^a]: A note\n    goes on.\n", "> See.[^a]\n\n> [^a]: A note.\n")
+TABLES = ("| A |\n|---|\n| x |\n", "| A |\n|---|\n| x |\n| y |\n")
 NEXT = (
     "The applicant then left the room.",
     "*Emphasis* begins it.",
@@ -25,7 +27,7 @@ def lazy(text: str) -> list[int]:
     return [finding.place.line for finding in findings if finding.code == "E333"]
 
 
-@pytest.mark.parametrize(("above", "line"), list(itertools.product((*QUOTES, *LISTS), NEXT)))
+@pytest.mark.parametrize(("above", "line"), list(itertools.product((*QUOTES, *LISTS, *NOTES, *TABLES), NEXT)))
 def test_a_line_right_behind_is_refused_at_its_own_line_and_after_an_empty_one_it_is_not(above: str, line: str) -> None:
     text = f"Before.\n\n{above}{line}\n"
     assert lazy(text) == [text.count("\n")]

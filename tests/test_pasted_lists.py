@@ -24,7 +24,7 @@ COUNTED = {
     "({}) ": ("roman", roman), "{}) ": ("roman", roman), "{}. ": ("roman", roman),
     "({})  ": ("decimal", str), "{}- ": ("decimal", str), "{}°": ("decimal", str), "{}.)": ("decimal", str),
 }  # fmt: skip
-BULLETS = ("•", "◦", "▪", "·", "●", "\N{EN DASH}", "➢")
+BULLETS = ("•", "◦", "▪", "·", "●", "\N{EN DASH}", "➢", "\N{MINUS SIGN}", "\N{NON-BREAKING HYPHEN}", "\N{FIGURE DASH}")
 KINDS: dict[str, tuple[str, list[str]]] = {
     **{
         form: (style, [form.strip().format(count(n)) for n in range(1, 13)]) for form, (style, count) in COUNTED.items()
@@ -125,6 +125,63 @@ def test_marks_that_no_document_prints_are_refused_at_the_first_line(pair: tuple
     assert [line for line, _ in refused(f"{pair[0]} first\n\n{pair[1]} second\n")] == ([1] if pair in REFUSED else [])
 
 
+# Marks as they come out of a page, without the space, and those that begin a list only where lines would be joined.
+GLUED = (
+    ("(a)one", "(b)two", "alpha"), ("a)one", "b)two", "alpha"), ("(i)one", "(ii)two", "roman"),
+    ("1.one", "2.two", "decimal"), ("1)one", "2)two", "decimal"), ("•one", "•two", "bullet"),
+    ("-one", "-two", "bullet"), ("\N{EN DASH}one", "\N{EN DASH}two", "bullet"), ("o one", "o two", "bullet"),
+    ("1/ one", "2/ two", "decimal"), ("1: one", "2: two", "decimal"), ("1 - one", "2 - two", "decimal"),
+    ("1 \N{EN DASH} one", "2 \N{EN DASH} two", "decimal"),
+)  # fmt: skip
+JOINED = (
+    ("[1] one", "[2] two"), ("§ 1 one", "§ 2 two"), ("#1 one", "#2 two"), ("No. 1 one", "No. 2 two"),
+    ("Art. 1 one", "Art. 2 two"), ("Пункт 1 раз", "Пункт 2 два"), ("→ one", "→ two"), ("✓ one", "✗ two"),
+    ("☐ one", "☒ two"), ("① one", "② two"), ("A: one", "B: two"), ("—one", "—two"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("first", "second", "style"), GLUED)
+def test_marks_without_a_space_are_marks_all_the_same(first: str, second: str, style: str) -> None:
+    blocks, findings = read(f"The court held:\n{first}\n{second}\n")
+    assert findings == []
+    (found,) = lists(blocks)
+    assert (found.style, items(found)) == (style, ["one", "two"])
+
+
+@pytest.mark.parametrize(("first", "second"), JOINED)
+def test_lines_that_would_be_joined_are_refused_and_paragraphs_are_not(first: str, second: str) -> None:
+    assert [line for line, _ in refused(f"The court held:\n{first}\n{second}\n")] == [2]
+    blocks, findings = read(f"{first}\n\n{second}\n")
+    assert findings == []
+    assert [plain(block.inlines) for block in blocks if isinstance(block, Paragraph)] == [first, second]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "violations of\narticle 12 and\narticle 13", "He saw\nArticle 12 and\nArticle 13 of it", "Dijo\no dos\no tres",
+        "12:30 left\n13:30 came", "€ 5\n€ 6", "+41 22\n+41 23", "e.g. one\nf.h. two",
+    ],
+)  # fmt: skip
+def test_words_and_figures_that_happen_to_begin_lines_are_text(text: str) -> None:
+    blocks, findings = read(text + "\n")
+    assert (lists(blocks), findings) == ([], [])
+
+
+@pytest.mark.parametrize("mark", ["-", "+", "*", "1.", "1)"])
+def test_one_sign_in_the_middle_of_a_paragraph_makes_no_list_in_silence(mark: str) -> None:
+    def told(text: str) -> list[tuple[int, int]]:
+        return [(one.place.line, one.place.column) for one in read(text)[1] if one.code == "E337"]
+
+    assert told(f"He went home\n{mark} as he did.\n") == [(2, 1)]
+    assert told(f"> He went home\n> {mark} as he did.\n") == [(2, 3)]
+    for sound in ("He said:\n{0} one\n", "He\n\n{0} one\n", "- a\n  and\n  {0} one\n", "{{.redact}}\n{0} one\n"):
+        assert told(sound.format(mark)) == []
+    assert told(f"He\n{mark} one\n{mark} two\n") == []
+    escaped = f"He went home\n{mark[:-1]}\\{mark[-1]} as he did.\n"
+    assert lists(read(escaped)[0]) == []
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -196,3 +253,23 @@ def test_every_kind_within_every_other_comes_back_from_word_with_its_marks(langu
     content, findings = WRITERS["docx"].write(Print(made, house()))
     assert findings == []
     assert WRITERS["docx"].read_back(content, made, at) == []
+
+
+def test_a_pseudonym_begins_no_list_for_an_audience_that_reads_the_name() -> None:
+    assert read("A. was beaten.\nB. saw it.\n", pseudonyms={"Ms A", "Mr B"})[1] == []
+
+
+@pytest.mark.parametrize(
+    ("headings", "told"),
+    [
+        (["A. First", "B. Second"], 2), (["1. First"], 1), (["II. First"], 1), (["2.1 First"], 1),
+        (["(a) x", "(b) y"], 2), (["A. Hodžić v State"], 0),
+        (["A first", "The 2. of May"], 0), (["1999. A year"], 0), (["– x", "– y"], 0),
+        (["1\\. First"], 0),
+    ],
+)  # fmt: skip
+def test_a_heading_that_brings_its_number_along_is_told(headings: list[str], told: int) -> None:
+    text = "\n\n".join(f"## {heading}\n\nWords." for heading in headings)
+    found = [one.place.line for one in read(text)[1] if one.code == "W338"]
+    assert found == [1, 5][:told]
+    assert [one for one in read(text, numbered=False)[1] if one.code == "W338"] == []

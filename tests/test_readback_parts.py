@@ -68,7 +68,7 @@ def instruction(text: str) -> str:
         ("<w:br/>", "\n"),
         ("<w:cr/>", "\n"),
         ('<w:br w:type="page"/>', ""),
-        ("<w:noBreakHyphen/>", "\N{NON-BREAKING HYPHEN}"),
+        ("<w:noBreakHyphen/>", "-"),
         ("<w:softHyphen/>", "\N{SOFT HYPHEN}"),
         ("<w:rPr><w:b/></w:rPr>", ""),
         ("<w:delText>gone</w:delText>", ""),

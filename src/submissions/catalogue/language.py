@@ -205,7 +205,10 @@ def _language(code: str, rows: _Rows) -> Language:
         "rtl" if rows.one_of("direction", "left-to-right", "right-to-left") == "right-to-left" else "ltr"
     )
     east_asian = rows.one_of("script", "alphabetic", "east-asian") == "east-asian"
-    latin = rows.words("quotes.latin", 2)
+    latin = rows.words("quotes.latin")
+    if len(latin) not in (0, 2, 4):
+        rows.refuse("quotes.latin", "must be a list of 2 texts, or of 4 with the marks within them")
+        latin = ()
     mark = rows.one_of("lists", "(a)", "a)", f"({ABJAD})", f"{ABJAD})")
     inner = _two(rows.words("quotes.inner", 2))
     return Language(
@@ -213,7 +216,7 @@ def _language(code: str, rows: _Rows) -> Language:
         rows.text("name"),
         Script(direction, east_asian, rows.text("word")),
         quotes=_quotes(rows, inner),
-        latin_quotes=Quotes(latin[0], latin[1], *inner) if len(latin) == 2 else None,
+        latin_quotes=Quotes(latin[0], latin[1], *_two(latin[2:] or inner)) if latin else None,
         particles=rows.words("quotes.particles"),
         notes_before=rows.one_of("notes", "after", "before") == "before",
         list_mark=mark.replace(mark[-2], "{}"),

@@ -15,7 +15,8 @@ ROWS: Final[dict[str, str]] = {
     "quotes.outer": "the two quotation marks: `[“, ”]`",
     "quotes.inner": "those of a quotation within a quotation: `[‘, ’]`",
     "quotes.inside": "the space inside the outer marks: `none`, `narrow` or `wide`; neither lets a line end there",
-    "quotes.latin": "the marks around words in Latin letters where they have their own: `[“, ”]`, or `none`",
+    "quotes.latin": "the marks around words in Latin letters where they have their own, and those within them: "
+    "`[“, ”, ‘, ’]`, or `none`",
     "quotes.particles": "words written together with what follows, after which a quotation mark opens: `[l', d']`",
     "notes": "whether the mark of a note stands `after` the punctuation or `before` it",
     "lists": "the first mark of a lettered list: `(a)` or `a)`, or in Arabic letters `(أ)` or `أ)`",

@@ -126,6 +126,7 @@ def _scope(view: CaseView, template: Template, house: House, wording: Wording, p
             key.removeprefix("withheld_"): words for key, words in labels.items() if key.startswith("withheld_")
         },
         speech=wording.speech,
+        pseudonyms={str(one.pseudonym) for one in view.people if isinstance(one.pseudonym, Text)},
     )
 
 

@@ -25,18 +25,38 @@ _DASHES: Final = "\\-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{FIGURE DASH}\N{EN DASH}
 _MONEY: Final = "$€£¥₪"
 _OPENS: Final = {"(": ")", "[": "]", "{": "}", "«": "»", "“": "”", "‹": "›"}
 _CLOSES: Final = {closing: opening for opening, closing in _OPENS.items()}
+_ARCS: Final = "°\N{PRIME}\N{DOUBLE PRIME}"
+_UNITS: Final = f"%‰٪{_ARCS}"
+# What parts the figures of a date, a range, a time, a sum or a measure, without a space.
+_BETWEEN: Final = f".,:/'’+×±=*\N{MINUS SIGN}{_GAP[1:]}{_DASHES}"
+# A sign stands before its figure where a word begins: behind a space, a bracket, or a particle of one letter.
+_BEGINS: Final = re.escape("".join(_OPENS))
+_SIGNED: Final = rf"(?:(?<![^\s{_BEGINS}])|(?<=[\s{_BEGINS}][{_RIGHT_TO_LEFT}])|(?<=\A[{_RIGHT_TO_LEFT}]))[+\-]"
 # A telephone number with its groups; otherwise figures with what stands between them, a sign before or behind.
 _FIGURE: Final = re.compile(
     rf"\+\d[\d{_GAP}()/.\-]*\d"
-    rf"|(?:(?<![^\s{re.escape(''.join(_OPENS))}])[+\-\N{{MINUS SIGN}}\N{{PLUS-MINUS SIGN}}])?[{_MONEY}]?"
-    rf"\d+(?:[.,:/'’{_GAP[1:]}{_DASHES}]\d+)*(?:[{_GAP[1:]}]?[%‰°٪])?[{_MONEY}]?"
+    rf"|(?:{_SIGNED}|(?<![\w{_UNITS}])[\N{{MINUS SIGN}}±]|(?<=[{_RIGHT_TO_LEFT}])[\N{{MINUS SIGN}}±])?[{_MONEY}]?"
+    rf"\d+(?:(?:[{_UNITS}]?[{_BETWEEN}][{_MONEY}]?|[{_ARCS}][{_GAP}]?(?=\d+(?:[.,]\d+)?[{_GAP}]?[{_ARCS}]))\d+)*"
+    rf"(?:[{_GAP[1:]}]?[{_UNITS}])?[{_MONEY}]?"
+)
+# "12°30′15″ N": the quarter of the sky belongs to the angle.
+_ANGLE: Final = re.compile(
+    rf"(?<!\d)\d+(?:[.,]\d+)?[{_GAP}]?°(?:[{_GAP}]?\d+(?:[.,]\d+)?[{_GAP}]?[{_ARCS[1:]}])*[{_GAP}]?[NSEWO](?!\w)"
 )
 _LETTERS: Final = "A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff"
 # "12 March 2021", "12. Mai 2021", "12 de marzo de 2021": the day before the month belongs to it.
 _DATE: Final = re.compile(rf"(?<!\d)\d{{1,2}}\.?(?: [a-z]{{1,3}})? [{_LETTERS}]+\.?(?: [a-z]{{1,3}})? \d{{4}}(?!\d)")
 # In right-to-left text, a pause after a foreign word ends what belongs together with it.
 _PAUSES: Final = frozenset(";:!?؟؛،")
-_KEPT_BEFORE: Final = frozenset("@#/\\$€£+&~_%")
+_KEPT_BEFORE: Final = frozenset("@#/\\$€£+&~_%§¶№")
+_COUNTING: Final = frozenset("§¶№")
+"""Signs of citations that are read with the figures behind them."""
+_RIGHT_STOPS: Final = "\N{ARABIC SEMICOLON}\N{ARABIC QUESTION MARK}\N{ARABIC FULL STOP}"
+"""Stops that have the direction of letters, and belong to the sentence where they stand behind a figure."""
+_STOPS: Final = ".!?…"
+_PARTING: Final = "/\\+&~_%"
+_PARTICLE_MAX: Final = 2
+"""Letters of the longest particles that are written together with the next word."""
 _KEPT_BEHIND: Final = frozenset("/\\+&~_%#=")
 
 
@@ -62,7 +82,8 @@ def turns(text: str, rtl: bool) -> tuple[Turn, ...]:
         if not _HAS_RIGHT_TO_LEFT.search(text):
             return ()
         return tuple(Turn(start, end, True) for start, end in _foreign(text, "R"))
-    spans = _united([*_foreign(text, "L"), *((found.start(), found.end()) for found in _DATE.finditer(text))])
+    whole = [(found.start(), found.end()) for pattern in (_DATE, _ANGLE) for found in pattern.finditer(text)]
+    spans = _with_stop(text, _united([*_foreign(text, "L"), *whole]))
     for found in _FIGURE.finditer(text):
         plain = found[0].isdecimal()
         if not plain and not any(start < found.end() and found.start() < end for start, end in spans):
@@ -115,22 +136,46 @@ def _united(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return made
 
 
-def _words(text: str, first: int, last: int) -> Iterator[_Word]:
-    """Yield the words of a text between two places; where the direction turns in one, as behind a particle, two."""
+def _with_stop(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the spans of a right-to-left text; a sentence that is all the text has, has its stop as well."""
+    if len(spans) != 1 or text[: spans[0][0]].strip() or text[spans[0][1] :].strip(_STOPS + _GAP):
+        return spans
+    if " " not in text[slice(*spans[0])]:  # a number or a symbol, which has no stop of its own
+        return spans
+    return [(spans[0][0], len(text.rstrip()))]
+
+
+def _words(text: str, first: int, last: int, weak: str) -> Iterator[_Word]:
+    """Yield the words of a text between two places; where the direction turns in one, as behind a particle, two.
+
+    `weak` are stops that are taken for signs without a direction. Signs between a letter written from right to left and
+    one from left to right belong to the latter: "و/var/log".
+    """
     for found in _WORD.finditer(text, first, last):
-        start, strong = found.start(), ""
+        start, strong, behind = found.start(), "", found.start()
         for at in range(found.start(), found.end()):
-            turned = strong_direction(text[at])
+            turned = "" if text[at] in weak else strong_direction(text[at])
             if turned and strong and turned != strong:
-                yield _Word(start, at, strong)
-                start = at
+                end = behind if strong == "R" else at
+                yield _Word(start, end, strong)
+                # A sign between two words stands between them: of a path behind a particle it begins the second.
+                parts = strong == "R" and end - start > _PARTICLE_MAX
+                start = at - len(text[end:at].lstrip(_PARTING)) if parts else end
             strong = turned or strong
+            if turned or unicodedata.category(text[at])[0] == "M":
+                behind = at + 1
+        sign = behind if strong == "R" else start
+        if sign < found.end() and text[sign] in _COUNTING and strong != "L":
+            if sign > start:
+                yield _Word(start, sign, strong)
+            start, strong = sign, "L"
         yield _Word(start, found.end(), strong)
 
 
 def _foreign(text: str, strong: str) -> Iterator[tuple[int, int]]:
     """Yield where words of the other direction, and the figures that belong to them, begin and end."""
-    words = list(_words(text, 0, len(text)))
+    weak = _RIGHT_STOPS if strong == "L" else ""
+    words = list(_words(text, 0, len(text), weak))
     index = 0
     while index < len(words):
         if words[index].strong != strong:
@@ -142,14 +187,18 @@ def _foreign(text: str, strong: str) -> Iterator[tuple[int, int]]:
             if words[onward].strong == strong or (onward == last + 1 and _belongs(text, words, onward, strong)):
                 last = onward
         start, end = _whole(text, words[index].start, words[last].end, words[onward].end)
+        if strong == "L":
+            end = start + len(text[start:end].rstrip(_RIGHT_STOPS))
         start, end = _trimmed(text, start, end)
+        if strong_direction(text[end : end + 1]) not in ("", strong):
+            end = start + len(text[start:end].rstrip(_PARTING))
         if start >= end:
             index += 1
             continue
         yield start, end
         index = next((at for at in range(index, len(words)) if words[at].end > end), len(words))
         if index < len(words) and words[index].start < end:  # a span that ended within a word leaves the rest of it
-            words[index : index + 1] = _words(text, end, words[index].end)
+            words[index : index + 1] = _words(text, end, words[index].end, weak)
 
 
 def _goes_on(text: str, word: _Word, after: _Word, strong: str) -> bool:
@@ -174,7 +223,7 @@ def _belongs(text: str, words: Sequence[_Word], at: int, strong: str) -> bool:
     after = words[at + 1] if at + 1 < len(words) else None
     follows = after is not None and text[words[at].end : after.start].strip(_GAP) == ""
     bound = follows and after is not None and after.strong not in ("", strong) and shown[-1].isalnum()
-    return not bound or before.endswith(".") or before[:1].islower()
+    return not bound or before.endswith(".") or before[:1].islower() or before[0] in _COUNTING
 
 
 def _whole(text: str, start: int, end: int, limit: int) -> tuple[int, int]:
@@ -205,7 +254,8 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while end > start:
         sign = text[end - 1]
-        if _is_of_word(sign) or sign in _KEPT_BEHIND or _CLOSES.get(sign, "\0") in text[start : end - 1]:
+        is_unit = sign in _UNITS and text[end - 2 : end - 1].isdigit()
+        if is_unit or _is_of_word(sign) or sign in _KEPT_BEHIND or _CLOSES.get(sign, "\0") in text[start : end - 1]:
             break
         end -= 1
     return start, end

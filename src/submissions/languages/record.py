@@ -7,6 +7,7 @@ tell, and never the words of another language.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, TypeAlias
@@ -85,6 +86,12 @@ class Binding:
     years: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
+
+    @property
+    def hyphened(self) -> str:
+        """A pattern for the titles that have a hyphen, such as a Russian "Mr", which no line may part; "" for none."""
+        titles = "|".join(re.escape(name) for name in self.names if "-" in name)
+        return rf"(?<!\w)(?:{titles})(?!\w)" if titles else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Tell each gap of a case once: not again by what a template cannot do for want of it."""
+"""Tell each fault of a case once: not again by what cannot be done for want of what was refused or not given."""
 
 from __future__ import annotations
 
@@ -10,18 +10,27 @@ from submissions.findings import Finding
 
 # What the author gives and has not given, or not in the language of the document, or in a file that is not there.
 _GAPS: Final = frozenset({"E114", "E135", "E116", "E117", "E125", "E126", "E127", "E128", "E129", "E136", "E210"})
+# Characters that the gate refuses and hands on as U+FFFD.
+_REFUSED: Final = frozenset({"E130", "E131", "E132"})
 # What becomes of a template where a gap is: an empty heading, paragraph or section, an expression without its value.
 _CONSEQUENCES: Final = frozenset({"E215", "E217", "E322", "E350", "E352", "E355"})
 
 
 def without_consequences(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """Return the findings on one document, each once, without those on a template that only repeat a gap of the case.
+    """Return the findings on one document, each once, without those that only repeat a gap or a refused character.
 
     They are no other faults: who fills the gap mends them.
     """
+    refused = {(one.place.file, one.place.line) for one in findings if one.code in _REFUSED}
+    findings = [one for one in findings if not (_is_stand_in(one) and (one.place.file, one.place.line) in refused)]
     gaps = [finding for finding in findings if finding.code in _GAPS]
     needs = {_quoted(finding)[-1].partition(".")[0] for finding in gaps if finding.code == "E210"}
     return tuple(dict.fromkeys(one for one in findings if not (gaps and _repeats(one, needs))))
+
+
+def _is_stand_in(finding: Finding) -> bool:
+    """Tell whether a letter that no font has is the one that the gate sets for a character that it refuses."""
+    return finding.code == "E510" and "(U+FFFD)" in finding.message
 
 
 def _repeats(finding: Finding, needs: Set[str]) -> bool:

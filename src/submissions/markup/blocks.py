@@ -78,7 +78,7 @@ class BlockReader:
     def read(self, where: Where) -> tuple[Block, ...]:
         """Return all blocks of the source, and report notes that are defined and never used."""
         blocks = self.blocks(self.tree.children, where)
-        self.findings.extend(joined_lines(self.tree, self.pasted, self.source))
+        self.findings.extend(joined_lines(self.tree, self.pasted, self.source, self.scope))
         for label in self.notes.keys() - self.taken:
             place = self._place(self.notes[label])
             order = f"write [^{label}] where the note belongs, or take it out"

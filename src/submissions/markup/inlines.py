@@ -185,8 +185,9 @@ class InlineReader:
         return [Run(node.content, self.place, verbatim=node.content in "\"'")]
 
     def _soft(self, _: SyntaxTreeNode, __: Attributes) -> list[Inline]:
+        here = self.place  # a line's first word stands at its own column
         self.line += 1
-        return [Run(" ", self.place)]
+        return [Run(" ", here)]
 
     def _hard(self, _: SyntaxTreeNode, __: Attributes) -> list[Inline]:
         here = self.place

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -11,8 +11,10 @@ from markdown_it.tree import SyntaxTreeNode
 from submissions.document import ListStyle
 from submissions.findings import Finding, Place
 from submissions.markup.attributes import Attributes
+from submissions.markup.tokens import attributes_alone
 
-_OF_TEMPLATES: Final = "templates/"
+OF_TEMPLATES: Final = "templates/"
+"""Where the files of templates lie: what they print may have one item as well as several."""
 _CLASSES: Final[dict[str, ListStyle]] = {"decimal": "decimal", "alpha": "alpha"}
 
 
@@ -47,12 +49,37 @@ def list_findings(
     elif is_open and is_counted and _are_paragraphs(node):
         message = "'1.' and '2.' before whole paragraphs look like the paragraph numbers of another document"
         yield Finding("E336", place, message, "take the numbers off; for a list write {.decimal} or {.alpha} before it")
-    elif is_open and not place.file.startswith(_OF_TEMPLATES):
+    elif is_open and not place.file.startswith(OF_TEMPLATES):
         message = "a list typed '1.' is printed with letters"
         yield Finding("W335", place, message, "write {.alpha} on the line before it, or {.decimal} to keep the figures")
 
 
 _COUNTED: Final = "the document counts its paragraphs by itself"
+
+
+def accidental(tree: SyntaxTreeNode, lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Yield each line, counted from 0, that makes a list of one in the middle of a paragraph, and its mark.
+
+    A dash that happens to begin a line is one. Behind a colon, or set in within an item, the author means a list.
+    """
+    for node in tree.walk(include_self=False):
+        before = node.previous_sibling
+        if not node.type.endswith("_list") or before is None or before.type != "paragraph" or len(node.children) != 1:
+            continue
+        start = (node.map or (0, 0))[0]
+        typed = attributes_alone(before)
+        is_apart = before.map is None or before.map[1] < start
+        is_within = node.parent is not None and node.parent.type == "list_item"
+        if not is_apart and not typed and not is_within and not lines[start - 1].rstrip().endswith(":"):
+            mark = node.markup if node.type == "bullet_list" else f"{node.children[0].info}{node.markup}"
+            yield start, mark
+
+
+def by_accident(mark: str, place: Place) -> Finding:
+    """Return the finding for a line that makes a list of one in the middle of a paragraph."""
+    typed = f"{mark[:-1]}\\{mark[-1]}"
+    order = f"write '{typed}' where it is no list; put an empty line before it, or a colon, where it is one"
+    return Finding("E337", place, f"a line of a paragraph that begins with '{mark}' is printed as a list", order)
 
 
 def _begins_at(mark: str, place: Place, *, is_counted: bool) -> Finding:

@@ -65,7 +65,7 @@ class _Series:
     delimiter: str = ""
 
     def takes(self, line: _Line) -> bool:
-        """Tell whether a line goes on with the series; an em dash apart begins what somebody says."""
+        """Tell whether a line goes on with the series; an em dash apart, say, begins what somebody says."""
         return bool(self._followed(line))
 
     def add(self, line: _Line) -> None:
@@ -75,7 +75,7 @@ class _Series:
         self.last = line
 
     def _followed(self, line: _Line) -> list[tuple[ListStyle | None, int, int]]:
-        if line.mark.kind != self.last.mark.kind or (line.mark.word == DASH and line.is_apart):
+        if line.mark.kind != self.last.mark.kind or (line.mark.is_loose and line.is_apart):
             return []
         wanted = set(styles_of(line.mark))
         return [
@@ -120,13 +120,16 @@ def pasted_list(found: Pasted, place: Place) -> Finding:
     """Return the finding for a list whose marks no document prints, or that begins in the middle."""
     first, second = found.marks
     message = f"lines that begin with '{first}' and '{second}' look like a pasted list, and no document prints it so"
-    if any(sign.isdecimal() for sign in first):
+    if first[0].isdecimal():
         return Finding(
             "E334", place, message, "take off the paragraph numbers of another document; begin a list at '1)'"
         )
     if first == DASH:
         return Finding("E334", place, message, "put an empty line between what people say; begin a list with '-'")
-    order = "begin a list with '(a)', '(i)', '1)' or '-', from the first on; where it is text write 'A\\.'"
+    order = (
+        "begin a list with '(a)', '(i)', '1)' or '-', from the first on; where it is text write 'A\\.', or put an "
+        "empty line between the lines"
+    )
     return Finding("E334", place, message, order)
 
 
@@ -157,12 +160,13 @@ def _signs_beside(nodes: Sequence[SyntaxTreeNode], start: int, end: int) -> set[
 
 def _lines_of(node: SyntaxTreeNode, lines: Sequence[str], is_name: Collection[str]) -> list[_Line]:
     start, end = node.map or (0, 0)
-    found = []
+    found: list[_Line] = []
     for number in range(start, min(end, len(lines))):
         prefix = (_FIRST if number == start else _QUOTED).match(lines[number])
         behind = prefix.end() if prefix else 0
         mark = mark_of(lines[number][behind:])
-        if mark is not None and mark.word not in is_name:
+        led = number == start or lines[number - 1].rstrip().endswith(":") or (found and found[-1].number == number - 1)
+        if mark is not None and mark.word not in is_name and (led or not mark.is_led):
             found.append(_Line(number, lines[number][:behind], mark, number == start))
     return found
 

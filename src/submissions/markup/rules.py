@@ -29,7 +29,11 @@ _SHARE: Final = re.compile(r"\\\\\w[\w.$-]*\\(?!\\)[\w$]")
 _ESCAPED: Final = re.compile(r"\\[!-/:-@\[^-`{-~]")
 _ADDRESS: Final = re.compile(r"\bhttps?://|\bwww\.")
 _IN_ADDRESS: Final = frozenset("/%&=+#~-_@")
-_TIMES: Final = re.compile(r"\d(\*+)(?=\d)")
+# A star between two figures, or a figure and a letter, and one before the ending of files: 5*6*7, 2*x, *.docx.
+_TIMES: Final = re.compile(r"\d(\*+)(?=\d)|\d(\*)(?=[^\W\d_*])|[^\W\d_*](\*)(?=\d)")
+_FILES: Final = re.compile(r"(?<![^\s(\[\"'«“/\\])\*(?=\.\w)")
+# A path of other systems: "/var/log/_x_", "~/a*b", and no more than one step is a fraction or "and/or".
+_ROOTED: Final = re.compile(rf"[{re.escape('(«“')}\"']*~?/[\w.~-][^\s/]*/|[{re.escape('(«“')}\"']*~/")
 # Three colons at least, as for a fence of code; colons behind the name may close the line.
 _FENCE: Final = re.compile(r":{3,}[ \t]*(.*?)[ \t]*:*$")
 
@@ -118,17 +122,25 @@ def _path(state: StateInline, silent: bool) -> bool:
 
 
 def _address(state: StateInline, silent: bool) -> bool:
-    """Cut a sign of an address that means emphasis or a person elsewhere: "https://a.org/_x_/@b*c"."""
+    """Cut a sign of an address or a path that means emphasis or a person elsewhere: "https://a.org/_x_/@b*c"."""
     sign, follows = state.src[state.pos], state.src[state.pos + 1 : state.pos + 2]
     inside = sign in "*_@" and state.pos + 1 < state.posMax and (follows.isalnum() or follows in _IN_ADDRESS)
-    is_sign = inside and _ADDRESS.search(_word_behind(state)) is not None
+    behind = _word_behind(state)
+    is_sign = inside and (_ADDRESS.search(behind) or _ROOTED.match(behind)) is not None
     return is_sign and _leaf(state, silent, "text_special", sign, state.pos + 1)
 
 
 def _star(state: StateInline, silent: bool) -> bool:
-    """Cut a star between two figures, which is a sign: 5*6*7."""
+    """Cut a star that is a sign: 5*6*7, *.docx."""
+    if state.src[state.pos] != "*":
+        return False
+    if _FILES.match(state.src, state.pos, state.posMax):
+        return _leaf(state, silent, "text_special", "*", state.pos + 1)
     match = _TIMES.match(state.src, state.pos - 1, state.posMax) if state.pos else None
-    return match is not None and _leaf(state, silent, "text_special", match[1], match.end(1))
+    if match is None:
+        return False
+    group = match.lastindex or 1
+    return _leaf(state, silent, "text_special", match[group], match.end(group))
 
 
 def _word_behind(state: StateInline) -> str:
@@ -139,6 +151,9 @@ def _word_behind(state: StateInline) -> str:
 def _attributes(state: StateInline, silent: bool) -> bool:
     """Cut `{#id .class key=value}`, and what looks like it but is misspelt."""
     if state.src[state.pos] != "{":
+        return False
+    # "{{#if x}}" is a tag of some other program, which somebody found and quotes.
+    if "{" in (state.src[state.pos - 1 : state.pos], state.src[state.pos + 1 : state.pos + 2]):
         return False
     match = ATTRIBUTES.match(state.src, state.pos, state.posMax)
     kind = "attributes" if match else "broken_attributes"

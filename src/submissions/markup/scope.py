@@ -23,7 +23,8 @@ class Scope:
     `people` maps an id to the forms of the name that may be printed ("name", "full", "initials"); `withheld` is the
     wording printed for redacted words, "" where this audience reads them, `withheld_kinds` the wording for each kind
     that an author may name; `leaf` gives the words of a printed value for an index and the place of its mark;
-    `picture` reads a picture by its path and returns its key or ""; `speech` is the document's language.
+    `picture` reads a picture by its path and returns its key or ""; `speech` is the document's language;
+    `pseudonyms` are those of the case for any audience, so that a line reads alike for each of them.
     """
 
     people: Mapping[str, Mapping[str, str | Missing]]
@@ -36,6 +37,7 @@ class Scope:
     picture: Callable[[str, Place], tuple[str, list[Finding]]]
     withheld_kinds: Mapping[str, str] = field(default_factory=dict)
     speech: Language = field(default_factory=lambda: Language(PLAIN))
+    pseudonyms: Collection[str] = ()
 
     def gap(self, what: str, place: Place) -> Gap:
         """Return what a draft prints where something is still to come."""

@@ -192,16 +192,18 @@ def _lengths(rest: Sequence[_Meant], row: Sequence[DrawnSign]) -> Iterator[int]:
 
 
 def _ends_with(rest: Sequence[_Meant], count: int) -> Iterator[int]:
-    """Yield each length at which so many signs that are sure to be drawn have gone by."""
-    gone = 0
-    if count == 0:
-        yield 0
+    """Yield each length at which so many signs that are sure to be drawn have gone by, the longest first.
+
+    A stop at the end of a row must not be taken for that of a number, which may stand right beside it.
+    """
+    gone, found = 0, [0] if count == 0 else []
     for index, one in enumerate(rest, start=1):
         gone += one.sign == PAGE_NUMBER or _counts(one.sign)
+        if gone > count:
+            break
         if gone == count:
-            yield index
-        elif gone > count:
-            return
+            found.append(index)
+    yield from reversed(found)
 
 
 def _shows(meant: Sequence[_Meant], row: Sequence[DrawnSign], rtl: bool) -> bool:

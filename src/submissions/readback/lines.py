@@ -177,4 +177,6 @@ class _Lines:
             ranged = self._words((Run(entry.paragraphs, contents.place),))
             cells = (self._words(entry.inlines), ranged, PAGE_NUMBER)
             text = "\n".join(isolated(cell, self.rtl) for cell in cells if cell)
-            yield Line("text", entry.label, text, contents.place, "the contents")
+            # What is wrong there is mended where the heading was typed.
+            place = next((node.place for node in walk(entry.inlines) if isinstance(node, Run)), contents.place)
+            yield Line("text", entry.label, text, place, "the contents")

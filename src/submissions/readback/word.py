@@ -21,7 +21,7 @@ _SIGNS = {
     f"{W}tab": "\t",
     f"{W}br": "\n",
     f"{W}cr": "\n",
-    f"{W}noBreakHyphen": "\N{NON-BREAKING HYPHEN}",
+    f"{W}noBreakHyphen": "-",
     f"{W}softHyphen": "\N{SOFT HYPHEN}",
 }
 # Properties, what was deleted, the codes of fields, and the mark of a note at its own beginning.

@@ -31,17 +31,19 @@ _STOPS: Final = ".,;:!?…)]}'\"*_"
 _ARC: Final = re.compile(r"\d\s?°\s?\d+(?:[.,]\d+)?(')(?:\s?\d+(?:[.,]\d+)?(\"|''))?")
 _FEET: Final = re.compile(r"(?<![\w.,])\d{1,2}(')[\s-]?\d{1,2}(?:[.,]\d+)?\s?[¼½¾]?(\")")
 _FIGURE: Final = frozenset("0123456789¼½¾°")
+_TATWEEL: Final = "\N{ARABIC TATWEEL}"
 _PARTICLE_MAX: Final = 12
 """Letters before a quotation mark in which a particle is looked for."""
 
 
 @dataclass(slots=True)
 class _Open:
-    """A quotation that is open: its sign as typed, whether it has the outer marks, and the marks of its language."""
+    """A quotation that is open: its sign as typed, whether it has the outer marks, the marks of its language, where."""
 
     sign: str
     is_outer: bool
     quotes: Quotes
+    at: int = -1
 
 
 @dataclass(slots=True)
@@ -106,12 +108,15 @@ class _Reader:
             if self._is_open('"') and not self._can_nest(index):
                 self.open.clear()  # what was open was never closed
             return True
-        if self._is_open('"'):
-            return False
         follows = _follows_particle(self.text, position, self.particles)
+        if self._is_open('"'):
+            return follows and self._can_nest(index)
         apart = (not before or before.isspace()) and after.isspace() and self._next(index, '"') is not None
         glued = bool(before) and not before.isalnum() and before not in ".,!?)]}'\"»”’%°" and after.isalnum()
         started = before in (".", "…") and self.text[max(0, position - 3) : position].strip(" .…") == "" and bool(after)
+        # The elided word of another language: "l'", "d'".
+        elided = before in ("'", APOSTROPHE) and self.text[position - 2 : position - 1].isalpha()
+        glued = glued or (elided and not self._is_open("'") and after.isalnum())
         return follows or apart or glued or (started and after.isalnum())
 
     def _can_nest(self, index: int) -> bool:
@@ -139,8 +144,10 @@ class _Reader:
         Before a stop it may close a quotation that began in another paragraph, which is likelier in a legal paper.
         """
         before, after = self._before(position), self.text[position + 1 : position + 3]
-        if not before or before not in _FIGURE or after[:1].isalnum():
+        if not before or before not in _FIGURE:
             return False
+        if after[:1].isalnum():
+            return re.match(r"x\d", after) is not None
         if self._is_open('"'):
             return self._depth() + self._balance(index) == 0
         return re.match(r"[ \N{NO-BREAK SPACE}]\w|[x×]", after) is not None
@@ -149,9 +156,10 @@ class _Reader:
 
     def _single(self, index: int, position: int) -> Iterator[Edit]:
         before, after = self._before(position), self._after(position)
-        if self._is_within(position):
+        follows = _follows_particle(self.text, position, self.particles)
+        if self._is_within(position) and not follows:
             yield position, position + 1, APOSTROPHE
-        elif self._may_open(position) and not after.isdigit() and self._has_end(index, position):
+        elif (self._may_open(position) or follows) and not after.isdigit() and self._has_end(index, position):
             yield from self._opening(position)
         elif self._is_open("'") and not after.isalnum() and not self._is_possessive(index, position):
             yield from self._closing(position)
@@ -161,18 +169,23 @@ class _Reader:
             yield position, position + 1, APOSTROPHE
 
     def _has_end(self, index: int, position: int) -> bool:
-        """Tell whether a single mark behind this one closes it, before what is open around it is closed."""
+        """Tell whether a single mark behind this one closes it, before what is open around it is closed.
+
+        One that another single mark begins behind, outside a quotation, is an apostrophe: "'Tis 'so'".
+        """
         depth = 0
         for at in self.marks[index + 1 :]:
             if self.text[at] == "'":
-                if at > position + 1 and self._closes_well(at) and not (self._before(at) in _FIGURE and depth):
+                if at > position + 1 and not depth and self._closes_well(at):
                     return True
+                if not depth and self._begins(at) and self._after(at).isalpha() and at > position + 1:
+                    return False
             elif self._begins(at):
                 depth += 1
-            elif self._is_open('"'):
+            elif depth:
                 depth -= 1
-                if depth < 0:
-                    return False
+            elif self._is_open('"'):
+                return False
         return False
 
     def _is_possessive(self, index: int, position: int) -> bool:
@@ -185,17 +198,35 @@ class _Reader:
     # --- the marks of the language ---
 
     def _opening(self, position: int) -> Iterator[Edit]:
-        around = self.open[-1] if self.open else None
+        around = max([*self.open[-1:], *self._typed_around(position)], key=lambda one: one.at, default=None)
         is_outer = not around.is_outer if around else self.text[position] == '"'
         beside = next(filter(str.isalnum, self.text[position + 1 : position + 4]), "")
         quotes = self.latin if _is_latin(beside) else self.quotes
-        self.open.append(_Open(self.text[position], is_outer, quotes))
+        self.open.append(_Open(self.text[position], is_outer, quotes, position))
         self.opened.add(position)
         mark = quotes.opening if is_outer else quotes.inner_opening
         if mark.endswith(NARROW) and self._after(position) in tuple(SPACES):
             yield position + 1, position + 2, NARROW
             mark = mark[:-1]
         yield position, position + 1, mark
+
+    def _typed_around(self, position: int) -> Sequence[_Open]:
+        """Return the quotation around a place whose marks were typed as those of the language, if there is one."""
+        typed: list[_Open] = []
+        kinds = {
+            (self.quotes.opening.strip(SPACES), self.quotes.closing.strip(SPACES)): True,
+            (self.quotes.inner_opening.strip(SPACES), self.quotes.inner_closing.strip(SPACES)): False,
+        }
+        for at, sign in enumerate(self.text[:position]):
+            closed = next((one for one in reversed(typed) if one.sign == sign), None)
+            if closed is not None:
+                del typed[typed.index(closed) :]
+                continue
+            typed += [
+                _Open(closing, is_outer, self.quotes, at) for (opening, closing), is_outer in kinds.items()
+                if sign == opening != closing
+            ]  # fmt: skip
+        return typed[-1:]
 
     def _closing(self, position: int) -> Iterator[Edit]:
         sign = self.text[position]
@@ -245,6 +276,6 @@ def _is_latin(sign: str) -> bool:
 
 def _follows_particle(text: str, position: int, particles: re.Pattern[str] | None) -> bool:
     """Tell whether a mark stands behind a word that is written together with the next: "l'", "و"."""
-    behind = text[max(0, position - _PARTICLE_MAX) : position]
+    behind = text[max(0, position - _PARTICLE_MAX) : position].rstrip(_TATWEEL)
     goes_on = text[position + 1 : position + 2]
     return particles is not None and particles.search(behind) is not None and (goes_on.isalnum() or goes_on in "'(")

@@ -140,7 +140,7 @@ def _print_run(text: str, printing: Printing) -> tuple[Content, ...]:
     """Print words; an address is marked, for a line may end anywhere in it, and so are titles that none may part."""
     contents: list[Content] = []
     done = 0
-    for found in _marked_words(printing.document.speech.binding.names).finditer(text):
+    for found in _marked_words(printing.document.speech.binding.hyphened).finditer(text):
         contents += [_drawn(text[done : found.start()])] if found.start() > done else []
         kind = "address" if len(found[0]) > LONGEST_WORD else "glued"
         contents.append(element("span", {"class": kind}, _drawn(found[0])))
@@ -149,10 +149,9 @@ def _print_run(text: str, printing: Printing) -> tuple[Content, ...]:
 
 
 @cache
-def _marked_words(titles: tuple[str, ...]) -> re.Pattern[str]:
-    """Return what finds addresses, and those of a language's titles that have a hyphen, such as a Russian "Mr"."""
-    hyphened = "|".join(re.escape(title) for title in titles if "-" in title)
-    return re.compile(f"{_ADDRESS}|(?<!\\w)(?:{hyphened})(?!\\w)" if hyphened else _ADDRESS)
+def _marked_words(hyphened: str) -> re.Pattern[str]:
+    """Return what finds addresses, and by a pattern those of a language's titles that have a hyphen."""
+    return re.compile(f"{_ADDRESS}|{hyphened}" if hyphened else _ADDRESS)
 
 
 def _drawn(text: str) -> str:

@@ -19,6 +19,8 @@ _TOLERANCE = 1.0
 
 _BLANK_EMS = 0.22
 """How wide a blank is, at the least, in the faces of the program."""
+_WIDE_BLANK_EMS = 0.34
+"""How wide it is at the most."""
 _NO_GLYPH = ".notdef glyph"
 _AT = re.compile(r"at (\d+):(\d+)")
 
@@ -141,14 +143,35 @@ def _past_the_edge(made: Pages, document: Document) -> Iterator[Finding]:
         left, right = sheet.content_box_x(), sheet.content_box_x() + sheet.width
         for part in sheet.children:
             in_margin = is_margin(part)
-            for box in _boxes(part):
-                if not getattr(box, "text", "").strip():
-                    continue
-                start, end = _drawn(box)
+            for box, hangs in _texts(part):
+                (start, end), tolerance = _drawn(box), _TOLERANCE + hangs
                 top, bottom = box.position_y, box.position_y + box.height
                 outside = start < 0 or end > page.width or top < 0 or bottom > page.height
-                if outside or (not in_margin and (start < left - _TOLERANCE or end > right + _TOLERANCE)):
+                if outside or (not in_margin and (start < left - tolerance or end > right + tolerance)):
                     yield _cut_off(box.text, number, document, outside)
+
+
+def _texts(part: Box) -> Iterator[tuple[Box, float]]:
+    """Yield every text of a part that draws something, and how far the line that it stands in may hang out."""
+    waiting: list[tuple[Box, float]] = [(part, 0.0)]
+    while waiting:
+        box, hangs = waiting.pop()
+        inner = bare(box)
+        if getattr(inner, "text", "").strip():
+            yield inner, hangs
+        if kind_of(inner) == "LineBox":
+            hangs = max(_blank_of_two_directions(inner), hangs)
+        waiting.extend((child, hangs) for child in reversed(tuple(getattr(inner, "children", ()))))
+
+
+def _blank_of_two_directions(line: Box) -> float:
+    """Return how far a line may hang out that holds words of two directions; one of a single direction may not.
+
+    Where its end stands in words of the other direction, the engine shifts all of it by the blank that it takes off.
+    """
+    texts = [box for box in _boxes(line) if getattr(box, "text", "")]
+    directions = {strong_direction(sign) for box in texts for sign in box.text} - {""}
+    return max(box.style["font_size"] for box in texts) * _WIDE_BLANK_EMS if len(directions) > 1 else 0.0
 
 
 def _drawn(box: Box) -> tuple[float, float]:

@@ -7,6 +7,7 @@ draw nothing, make both do the same.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -37,6 +38,7 @@ class Marks:
 PLAIN: Final = Marks()
 
 
+_NO_BREAK_HYPHEN: Final = "<w:noBreakHyphen/>"
 _MARKS: Final = {False: "\N{LEFT-TO-RIGHT MARK}", True: "\N{RIGHT-TO-LEFT MARK}"}
 """Signs that draw nothing and have a direction, by whether that is from right to left."""
 
@@ -82,8 +84,21 @@ def _run(text: str, writing: Writing, marks: Marks, rtl: bool) -> str:
         face = span.face
         if face is not None:
             writing.faces.add(face)
-        parts.append(run(text_content(text[span.start : span.end]), run_properties(writing, marks, rtl, face)))
+        parts.append(run(_content(text[span.start : span.end], writing), run_properties(writing, marks, rtl, face)))
     return "".join(parts)
+
+
+def _content(text: str, writing: Writing) -> str:
+    """Return the inside of a run, in which no line may end at the hyphen of a title."""
+    hyphened = writing.document.speech.binding.hyphened
+    if not hyphened or "-" not in text:
+        return text_content(text)
+    pieces = re.split(f"({hyphened})", text)
+    # Every other piece is a title.
+    return "".join(
+        _NO_BREAK_HYPHEN.join(map(text_content, piece.split("-"))) if number % 2 else text_content(piece)
+        for number, piece in enumerate(pieces)
+    )
 
 
 def run_properties(writing: Writing, marks: Marks, rtl: bool, face: Face | None = None) -> str:
