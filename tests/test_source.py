@@ -40,8 +40,6 @@ def codes(findings: list[Finding]) -> list[str]:
         "off",
         "y",
         "true",
-        "null",
-        "~",
         "Null",
         "12e4",
         "0x1F",
