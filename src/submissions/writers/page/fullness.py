@@ -138,6 +138,30 @@ def divided_rows(pages: Sequence[Any]) -> list[int]:
     return [index for index, row in enumerate(root.iter("tr")) if id(row) in divided]
 
 
+def rows_without_head(pages: Sequence[Any]) -> list[int]:
+    """Return the rows, counted as above, at which a table begins on a page without the head that it has.
+
+    The engine leaves the head out where a page has no room for it together with the first row below it.
+    """
+    seen: set[int] = set()
+    bare_rows: set[int] = set()
+    for page in pages:
+        for table in (
+            box
+            for box in _inside(sheet_of(page).children[0])
+            if box.element_tag == "table" and hasattr(box, "children")
+        ):
+            groups = [bare(child) for child in table.children]
+            groups = [group for group in groups if kind_of(group) == "TableRowGroupBox"]
+            rows = [bare(row) for group in groups if not group.is_header for row in group.children]
+            if rows and id(table.element) not in seen:
+                seen.add(id(table.element))
+                if table.element.find("thead") is not None and not any(group.is_header for group in groups):
+                    bare_rows.add(id(rows[0].element))
+    root = bare(sheet_of(pages[0]).children[0]).element
+    return [index for index, row in enumerate(root.iter("tr")) if id(row) in bare_rows]
+
+
 def _rows(page: Any) -> Iterator[Box]:
     """Yield the rows of the tables of a page, save heads, which are printed on each page."""
     for box in _inside(sheet_of(page).children[0]):
