@@ -129,6 +129,12 @@ def test_tall_rows_are_not_kept_together_and_the_page_before_them_is_filled(heig
     assert "words that are kept together" not in " ".join(finding.message for finding in made.findings)
 
 
+def test_an_empty_page_before_a_row_is_told_at_the_row_and_not_at_the_head_of_its_table() -> None:
+    rows = (row(SENTENCE * 16), row("Other words stand here, and they go on and on. " * 20, THERE))
+    made = laid_out(table(row("A")), Table((Column("start", 50), Column("start", 50)), (row("A"),), rows, PLACE))
+    assert told(made) == [("W524", THERE)]
+
+
 def test_short_rows_stay_together_at_both_ends_of_a_table() -> None:
     made = table(*(row(SENTENCE) for _ in range(6)))
     assert rows_kept(made) == {0, 4}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any, Final
 
 from submissions.writers.page.insides import Box, bare, kind_of, sheet_of
@@ -13,6 +13,7 @@ EMPTY_MOST: Final = 1 / 3
 """The share of its text area that a page may leave empty without a word about it."""
 
 _TOLERANCE: Final = 1.0
+_FIRST_LINES: Final = 3
 _LINE: Final = 21.0
 """CSS pixels: a line of text above the notes."""
 
@@ -49,14 +50,16 @@ def _empty_share(page: Any) -> float:
     return float((top + height - notes - bottom) / height)
 
 
-def _drawn(box: Box) -> Iterator[Box]:
-    """Yield the lines and pictures of the text of a page."""
+def _drawn(box: Box, *, heads: bool = True) -> Iterator[Box]:
+    """Yield the lines and pictures of the text of a page, with the heads of tables or without."""
     inner = bare(box)
+    if not heads and getattr(inner, "is_header", False):
+        return
     if kind_of(inner) == "LineBox" or "Replaced" in kind_of(inner):
         yield inner
         return
     for child in getattr(inner, "children", ()):
-        yield from _drawn(child)
+        yield from _drawn(child, heads=heads)
 
 
 def _classes(box: Box) -> frozenset[str]:
@@ -111,12 +114,14 @@ def _kind(chain: Sequence[Box]) -> str:
 
 
 def _first_words(box: Box) -> str:
-    """Return the longest piece of the first line in a box, by which its place is found."""
-    for line in _drawn(box):
-        texts = [str(part.text) for part in _inside(line) if kind_of(part) == "TextBox"]
-        if texts:
-            return max(texts, key=len).strip()
-    return ""
+    """Return the longest piece of the first lines in a box, by which its place is found.
+
+    A head that a table repeats tells nothing of the row below it.
+    """
+    texts: list[str] = []
+    for line in islice(_drawn(box, heads=False), _FIRST_LINES):
+        texts += [str(part.text).strip() for part in _inside(line) if kind_of(part) == "TextBox"]
+    return max(texts, key=len, default="")
 
 
 def _inside(box: Box) -> Iterator[Box]:
