@@ -130,7 +130,7 @@ def test_tall_rows_are_not_kept_together_and_the_page_before_them_is_filled(heig
 
 
 def test_an_empty_page_before_a_row_is_told_at_the_row_and_not_at_the_head_of_its_table() -> None:
-    rows = (row(SENTENCE * 16), row("Other words stand here, and they go on and on. " * 20, THERE))
+    rows = (row(SENTENCE * 20), row("Other words stand here, and they go on and on. " * 40, THERE))
     made = laid_out(table(row("A")), Table((Column("start", 50), Column("start", 50)), (row("A"),), rows, PLACE))
     assert told(made) == [("W524", THERE)]
 
