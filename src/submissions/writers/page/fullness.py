@@ -38,7 +38,9 @@ def empty_pages(pages: Sequence[Any]) -> Iterator[Emptiness]:
         share = _empty_share(page)
         if share > EMPTY_MOST and not _is_aside(page) and not _is_forced(page, following):
             begins = _chain(following, 0)
-            yield Emptiness(number, share, _kind(begins), _first_words(begins[-1]) if begins else "")
+            # Of a table the first blocks are its head, which stands on each page.
+            first = next((box for box in begins if box.element_tag == "table"), begins[-1] if begins else None)
+            yield Emptiness(number, share, _kind(begins), _first_words(first) if first else "")
 
 
 def _empty_share(page: Any) -> float:
