@@ -21,7 +21,9 @@ from submissions.document import (
     Run,
     Table,
 )
+from submissions.document.lettering import rows_kept
 from submissions.findings import Finding, Place
+from submissions.line.formats import WRITERS
 from submissions.writers.page import engine
 from submissions.writers.page.insides import MENDS, NOTE_ROOM, mended
 from submissions.writers.page.pdf import Layout, layout
@@ -93,12 +95,52 @@ def test_a_note_that_just_has_room_on_a_page_is_made_and_stands_with_its_mark(le
     assert (bool(made.content), told(made)) == (True, [])
 
 
-def test_a_row_taller_than_a_page_is_named_and_goes_over_it() -> None:
+def test_a_row_of_several_cells_that_is_taller_than_a_page_is_named_and_no_pdf_is_made() -> None:
     made = laid_out(table(row("Short."), row(SENTENCE * 40, THERE), row("Short.")))
-    found = [finding for finding in made.findings if finding.code == "W522"]
+    found = [finding for finding in made.findings if finding.code == "E529"]
     assert [finding.place for finding in found] == [THERE]
     assert "divide" in found[0].help
+    assert made.content == b""
+
+
+def test_a_row_of_one_cell_that_is_taller_than_a_page_is_named_and_goes_over_it() -> None:
+    tall = Row((Cell((Paragraph((Run(SENTENCE * 90, THERE),), THERE),), THERE),), THERE)
+    of = document(Table((Column("start", 100),), (), (tall,), PLACE))
+    made = layout(of, house())
+    assert [place for code, place in told(made) if code == "W522"] == [THERE]
+    assert WRITERS["pdf"].read_back(made.content, of, THERE) == []
+
+
+@pytest.mark.parametrize("sentences", [24, 26, 28, 30, 32, 34])
+def test_a_table_is_never_without_its_head_and_never_a_fault_of_the_program(sentences: int) -> None:
+    head = Table((Column("start", 50), Column("start", 50)), (row("Head"),), (row(SENTENCE * sentences, THERE),), PLACE)
+    of = document(paragraph(number=1), head)
+    made = layout(of, house())
+    refused = [place for code, place in told(made) if code == "E529"]
+    assert refused == ([] if made.content else [THERE])
+    assert not made.content or WRITERS["pdf"].read_back(made.content, of, THERE) == []
+
+
+@pytest.mark.parametrize("heights", [(14, 12, 16), (10, 10), (18, 1, 1, 18), (2, 16, 2), (9, 9, 9, 9)])
+def test_tall_rows_are_not_kept_together_and_the_page_before_them_is_filled(heights: tuple[int, ...]) -> None:
+    rows = tuple(row(SENTENCE * height) for height in heights)
+    made = laid_out(table(*rows))
     assert made.content
+    assert "words that are kept together" not in " ".join(finding.message for finding in made.findings)
+
+
+def test_an_empty_page_before_a_row_is_told_at_the_row_and_not_at_the_head_of_its_table() -> None:
+    tall = row("Other words stand here, and they go on and on. " * 30, THERE)
+    made = laid_out(table(row("A")), Table((Column("start", 50), Column("start", 50)), (row("A"),), (tall,) * 2, PLACE))
+    assert ("W524", PLACE) not in told(made)
+    assert ("W524", THERE) in told(made)
+
+
+def test_short_rows_stay_together_at_both_ends_of_a_table() -> None:
+    made = table(*(row(SENTENCE) for _ in range(6)))
+    assert rows_kept(made) == {0, 4}
+    assert rows_kept(table(row(SENTENCE))) == frozenset()
+    assert rows_kept(table(row(SENTENCE * 20), row(SENTENCE), row(SENTENCE))) == {1}
 
 
 def test_rows_that_fit_are_not_named_though_their_table_goes_over_a_page_with_its_head() -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import click
@@ -83,17 +83,31 @@ def _orders() -> dict[str, list[str]]:
     """Return the orders that the program's sources give with each code, in the order of the sources."""
     found: dict[str, dict[str, None]] = {}
     for path in sorted((ROOT / "src" / "submissions").rglob("*.py")):
-        for function in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        module = ast.parse(path.read_text(encoding="utf-8"))
+        constants = dict(_constants(module))
+        for function in ast.walk(module):
             if isinstance(function, ast.FunctionDef):
-                for code, order in _orders_in(function):
+                for code, order in _orders_in(function, constants):
                     found.setdefault(code, {})[order] = None
     return {code: list(orders) for code, orders in found.items()}
 
 
-def _orders_in(function: ast.FunctionDef) -> Iterator[tuple[str, str]]:
-    """Yield code and order of each call in a function such as `Finding("E112", place, message, order)`."""
+def _constants(module: ast.Module) -> Iterator[tuple[str, str]]:
+    """Yield the strings that a module gives a name at its top."""
+    for node in module.body:
+        target = node.targets[0] if isinstance(node, ast.Assign) else getattr(node, "target", None)
+        if isinstance(node, ast.Assign | ast.AnnAssign) and isinstance(target, ast.Name) and node.value is not None:
+            yield target.id, _text(node.value, {})
+
+
+def _orders_in(function: ast.FunctionDef, constants: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield code and order of each call in a function such as `Finding("E112", place, message, order)`.
+
+    `constants` are the strings of its module by their names. An order of which nothing is known but its verb says
+    nothing, and is left out.
+    """
     nodes = list(ast.walk(function))
-    words: dict[str, str] = {}
+    words = dict(constants)
     for node in nodes:
         if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
             words[node.targets[0].id] = _text(node.value, {})
@@ -102,7 +116,7 @@ def _orders_in(function: ast.FunctionDef) -> Iterator[tuple[str, str]]:
             named = [_text(keyword.value, words) for keyword in node.keywords if keyword.arg == "help"]
             order = (named or [_text(argument, words) for argument in node.args[3:4]] or [""])[0]
             code = _text(node.args[0], words)
-            if code in CODES and order:
+            if code in CODES and len(order.replace("…", " ").split()) > 1:
                 yield code, order
 
 
@@ -111,15 +125,17 @@ def _text(node: ast.expr, words: dict[str, str]) -> str:
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         return node.value
     if isinstance(node, ast.JoinedStr):
-        return "".join(map(_part, node.values))
+        return "".join(_part(part, words) for part in node.values)
     if isinstance(node, ast.Call):
         return _made(node)
     return words.get(node.id, "") if isinstance(node, ast.Name) else ""
 
 
-def _part(node: ast.expr) -> str:
+def _part(node: ast.expr, words: dict[str, str]) -> str:
     """Return a part of a string with something put into it."""
     if isinstance(node, ast.FormattedValue):
+        if isinstance(node.value, ast.Name) and words.get(node.value.id):
+            return words[node.value.id]
         return (_made(node.value) if isinstance(node.value, ast.Call) else "") or "…"
     return str(node.value) if isinstance(node, ast.Constant) else "…"
 

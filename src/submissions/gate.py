@@ -30,11 +30,15 @@ _NONCHARACTERS: Final = "\ufdd0-\ufdef" + "".join(
 )
 # Soft hyphen, zero-width space, word joiner and the invisible operators, retired format controls, the byte order mark,
 # interlinear notes, tags, the Hangul fillers and the Mongolian vowel separator.
+LOST: Final = "\ufffd"
+"""What stands in place of a letter that could not be read."""
 _UNSEEN: Final = (
     "\u00ad\u200b\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f\u115f\u1160\u3164\uffa0\u180e"
 )
 _REFUSED: Final = re.compile(f"[{_CONTROLS}{_BREAKS}{_DIRECTIONS}{_SURROGATES}{_PRIVATE}{_NONCHARACTERS}]")
-_REMARKED: Final = re.compile(f"[{_CONTROLS}{_BREAKS}{_DIRECTIONS}{_SURROGATES}{_PRIVATE}{_NONCHARACTERS}{_UNSEEN}]")
+_REMARKED: Final = re.compile(
+    f"[{_CONTROLS}{_BREAKS}{_DIRECTIONS}{_SURROGATES}{_PRIVATE}{_NONCHARACTERS}{LOST}{_UNSEEN}]"
+)
 # In a message, joiners and directional marks are hidden too: they would bend the line that they are shown in.
 _UNPRINTED: Final = re.compile(f"[\t\r\n{_REMARKED.pattern[1:-1]}\u200c-\u200f\u061c]")
 # Windows opens a device where a file is called so, whatever its ending.
@@ -79,6 +83,10 @@ _KINDS: Final = (
         "replace it with an ordinary character, such as a bullet or a dash",
     ),
     _Kind(re.compile(f"[{_NONCHARACTERS}]"), "E132", "a code that is no character", "delete it"),
+    _Kind(
+        re.compile(LOST), "E132", "what another program leaves of a letter that it could not read",
+        "write the letter that stood there; the text that it was copied from has it",
+    ),
     _Kind(re.compile(f"[{_UNSEEN}]"), "W133", "a character that cannot be seen", "delete it unless it is meant"),
 )  # fmt: skip
 

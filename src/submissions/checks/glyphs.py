@@ -7,6 +7,7 @@ from dataclasses import replace
 from submissions.checks.subject import Subject
 from submissions.document import Run, walk
 from submissions.findings import Finding, Place
+from submissions.gate import LOST
 from submissions.writers.page.glyphs import group_of, house_faults, house_glyphs, lacking, without_glyphs
 
 
@@ -22,6 +23,8 @@ def check_glyphs(subject: Subject) -> list[Finding]:
     found: dict[tuple[str, str], list[tuple[Place, str]]] = {}
     for run in (node for node in walk(subject.document.blocks) if isinstance(node, Run)):
         for index, sign in without_glyphs(run.text, house):
+            if sign == LOST:
+                continue  # told where it was read
             place = run.place
             if place.column and not run.verbatim:
                 place = replace(place, column=place.column + index)

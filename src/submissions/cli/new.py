@@ -77,6 +77,7 @@ def new_case(name: str, templates: tuple[str, ...], language: str | None, worksp
       submissions new case a-c-etat --for un/cat-complaint --language fr
 
     """
+    name = _bare(name, CASES)
     _check_name(name, [name], "my-case")
     root = _workspace_or_here(workspace)
     folder = root / CASES / name
@@ -110,6 +111,7 @@ def new_template(name: str, model: str | None, workspace: Path | None) -> None:
       submissions new template ours/brief --from advocacy/brief
 
     """
+    name = _bare(name, "templates")
     parts = name.split("/")
     _check_name(name, parts if len(parts) == 2 else [""], "ours/letter")
     root = _workspace_or_here(workspace)
@@ -123,6 +125,8 @@ def new_template(name: str, model: str | None, workspace: Path | None) -> None:
     _write(folder, files)
     begun = [f"templates/{name}/{path.name}" for path in files]
     click.echo(f"Started {', '.join(begun[:-1])} and {begun[-1]}.")
+    if (folder_beside("templates") / name / "template.yaml").is_file():
+        click.echo(f"It now comes before the built-in template '{name}'; delete the folder to have that one again.")
     click.echo(f"Next: name '{name}' under 'submissions' in a case.yaml, then run: submissions check")
 
 
@@ -208,7 +212,14 @@ def _for_templates(root: Path, name: str, templates: tuple[str, ...], language: 
     return text
 
 
+def _bare(name: str, folder: str) -> str:
+    """Return an ID without the folder before it and the slash behind it, with which a shell completes it."""
+    return name.rstrip("/\\").removeprefix("./").removeprefix(f"{folder}/") or name
+
+
 def _check_name(name: str, parts: list[str], example: str) -> None:
+    if all(_PART.fullmatch(part) for part in parts) and not all(can_be_a_file_name(part) for part in parts):
+        raise misuse(f"'{name}' cannot be the ID: Windows can have no folder of that name; choose another")
     if not all(_PART.fullmatch(part) and can_be_a_file_name(part) for part in parts):
         raise misuse(f"'{name}' cannot be the ID: write it with small letters and hyphens, such as {example}")
 

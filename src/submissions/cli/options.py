@@ -22,6 +22,7 @@ from submissions.run.building import WAITING
 from submissions.run.records import Result, RunRequest
 from submissions.run.runner import run
 from submissions.run.serve import SECONDS, Limits
+from submissions.values.dates import dates_in_words
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -57,6 +58,9 @@ class DayParameter(click.ParamType):  # type: ignore[type-arg]  # older releases
         try:
             return value if isinstance(value, date) else datetime.strptime(value, "%Y-%m-%d").replace(tzinfo=UTC).date()
         except ValueError:
+            meant = [str(one) for one in dates_in_words(str(value)) if one.day]
+            if meant:
+                self.fail(f"'{value}' is not a day as it is written here: write {' or '.join(meant)}", param, ctx)
             self.fail(f"'{value}' is not a day such as 2026-11-22", param, ctx)
 
 

@@ -138,7 +138,7 @@ def _show_page(one: ProcedurePage, *, in_full: bool) -> None:
     template = f"; template {one.template}" if one.template else ""
     click.echo(f"{click.style(clean(one.procedure), bold=True)}  {clean(one.name)}")
     if not in_full:
-        click.echo(f"    {len(one.rules)} rules{template}")
+        click.echo(f"    {len(one.rules)} {'rule' if len(one.rules) == 1 else 'rules'}{template}")
         return
     for line in _wrapped(f"Nothing can be filed: {one.refused}" if one.refused else "", "    "):
         click.secho(line, fg="red")

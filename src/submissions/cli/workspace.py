@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 from click.shell_completion import CompletionItem
@@ -106,6 +107,10 @@ class TemplateName(click.ParamType):  # type: ignore[type-arg]
     """A template by its id; the shell completes the ids."""
 
     name = "template"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the id without what a shell sets behind a folder, and without the folder of all templates."""
+        return str(value).rstrip("/\\").removeprefix("./").removeprefix("templates/") or str(value)
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """Offer the ids of the workspace's and the built-in templates."""

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from math import ceil
 from typing import Final
 
-from submissions.document.nodes import Paragraph, Table
+from submissions.document.nodes import Column, Paragraph, Row, Table
 from submissions.document.walking import plain, walk
 
 LONGEST_WORD: Final = 30
@@ -28,6 +29,13 @@ _WIDEST_EMS: Final = 1.4
 # Arabic letters join, and are narrower in a word than alone.
 _JOINED_EMS: Final = 0.6
 
+MEASURE: Final = 453.0
+"""Points: the width of the text between its margins, 160 mm; US Letter has more."""
+
+# How much of the bounds above the letters of a text take together, in the regular face.
+_MEAN: Final = 0.72
+# A third of a page in lines of a table: some 55 of 12.5 points.
+_KEPT_LINES_MAX: Final = 18
 _TABLE_SIZE: Final = 9.5
 _CELL_SPACE: Final = 9.0
 
@@ -59,6 +67,31 @@ def least_widths(table: Table) -> list[float]:
             words = (plain(node.inlines) for node in walk(cell.blocks) if isinstance(node, Paragraph))
             least[index] = max(least[index], max(map(longest_word, words), default=0.0) * _TABLE_SIZE)
     return [width + (_CELL_SPACE if index < len(least) - 1 else 0) for index, width in enumerate(least)]
+
+
+def rows_kept(table: Table) -> frozenset[int]:
+    """Return the rows below the head that stay on one page with the next: the first and the last but one.
+
+    So no row stands alone below its head or at the top of a page. Two rows that together may take more than a third of
+    a page are not held together: that would leave as much of a page empty, and no page may have room for both.
+    """
+    ends = {0, len(table.body) - 2} if len(table.body) > 1 else set()
+    return frozenset(index for index in ends if are_short(table.body[index : index + 2], table.columns))
+
+
+def are_short(rows: Sequence[Row], columns: Sequence[Column]) -> bool:
+    """Tell whether rows together take no more than a third of a page, in a table as wide as the text."""
+    return sum(_lines(row, columns) for row in rows) <= _KEPT_LINES_MAX
+
+
+def _lines(row: Row, columns: Sequence[Column]) -> int:
+    """Return how many lines of the page a row takes, near enough."""
+    lines = [1]
+    for cell, column in zip(row.cells, columns, strict=False):
+        room = max(column.width / 100 * MEASURE - _CELL_SPACE, _TABLE_SIZE) / _TABLE_SIZE
+        words = [plain(node.inlines) for node in walk(cell.blocks) if isinstance(node, Paragraph)]
+        lines.append(sum(ceil(breadth(text) * _MEAN / room) or 1 for text in words))
+    return max(lines)
 
 
 def _ems(letter: str) -> float:  # noqa: PLR0911 - one return for each width

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal, TypeAlias
@@ -28,6 +29,16 @@ def is_language(code: str) -> bool:
     return bool(_row(code).get("name")) or code in _known()
 
 
+def language_meant(words: str) -> str:
+    """Return the code that somebody meant who wrote it large or with a region, or wrote the language's name; or ""."""
+    low = words.strip().casefold()
+    for code in (low, re.split(r"[-_]", low)[0]):
+        if is_language(code):
+            return code
+    named = {language_name(code).casefold(): code for code in (*_known(), *_table())}
+    return named.get(low, "") or _own_names().get(low, "")
+
+
 def language_name(code: str) -> str:
     """Return the English name of a language, or its code where none is known."""
     return _row(code).get("name") or _known().get(code, code)
@@ -52,6 +63,20 @@ def _row(code: str) -> dict[str, str]:
 @cache
 def _table() -> dict[str, dict[str, str]]:
     return {row["code"]: row for row in packaged_rows("languages/codes.csv")}
+
+
+@cache
+def _own_names() -> dict[str, str]:
+    """Return the languages that CLDR names in themselves: "français" and the code of French."""
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415  only a language that is none asks for it
+
+    found: dict[str, str] = {}
+    for code in _table():
+        try:
+            found[(Locale(code).get_display_name(code) or code).casefold()] = code
+        except (UnknownLocaleError, ValueError):
+            continue
+    return found
 
 
 @cache

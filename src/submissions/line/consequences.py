@@ -13,7 +13,7 @@ _GAPS: Final = frozenset({"E114", "E135", "E116", "E117", "E125", "E126", "E127"
 # Characters that the gate refuses and hands on as U+FFFD.
 _REFUSED: Final = frozenset({"E130", "E131", "E132"})
 # What becomes of a template where a gap is: an empty heading, paragraph or section, an expression without its value.
-_CONSEQUENCES: Final = frozenset({"E215", "E217", "E322", "E350", "E352", "E355"})
+_CONSEQUENCES: Final = frozenset({"E215", "E217", "E322", "E350", "E352", "E355", "W330"})
 
 
 def without_consequences(findings: Sequence[Finding]) -> tuple[Finding, ...]:
@@ -25,7 +25,10 @@ def without_consequences(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     findings = [one for one in findings if not (_is_stand_in(one) and (one.place.file, one.place.line) in refused)]
     gaps = [finding for finding in findings if finding.code in _GAPS]
     needs = {_quoted(finding)[-1].partition(".")[0] for finding in gaps if finding.code == "E210"}
-    return tuple(dict.fromkeys(one for one in findings if not (gaps and _repeats(one, needs))))
+    # Whose protection is written in the case is told of there, and not again where a text would name the person.
+    told = {_quoted(one)[1] for one in gaps if one.code == "E135" and _quoted(one)[0] == "name"}
+    once = [one for one in findings if not (one.code == "E135" and _quoted(one)[0] in told)]
+    return tuple(dict.fromkeys(one for one in once if not (gaps and _repeats(one, needs))))
 
 
 def _is_stand_in(finding: Finding) -> bool:

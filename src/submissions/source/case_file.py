@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from submissions.findings import Finding, Place
 from submissions.gate import shown
+from submissions.source.foreign import marks_of_lines
 from submissions.source.kinds import near_name
 from submissions.source.text_file import SourceText, name_in_findings, read_text_file
 from submissions.source.tree import TreeBuilder
@@ -44,6 +45,10 @@ def read_yaml(source: SourceText) -> tuple[SourceMapping | None, list[Finding]]:
     """Read the text of one YAML file whose root is a mapping."""
     directive = _DIRECTIVE.match(source.text)
     builder = TreeBuilder(source)
+    foreign = marks_of_lines(source)
+    if foreign:
+        builder.stop(foreign)
+        return None, builder.findings
     if directive:
         words = "a YAML directive stands here, a line that begins with %"
         builder.refuse("E107", source.place_at(directive.start(1)), words, "delete the line")

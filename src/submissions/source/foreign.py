@@ -15,6 +15,39 @@ _BOTH: Final = "keep one of the two versions, and delete the three lines of <<<<
 """What to do about two versions of the same lines."""
 
 
+# What a program sets before each line of what it shows: the mark, what is told and what to do.
+_LINES: Final = (
+    (
+        re.compile(r"\+(?!\+\+)"),
+        "the lines begin with +, which programs set that compare two versions of a file",
+        "delete the + at the beginning of each line, and every line that begins with - or @@",
+    ),
+    (
+        re.compile(r" *\d+(?:[:.|)\t]| +(?![:-]))"),
+        "the lines begin with their numbers, which programs show beside a text",
+        "copy the text again without the numbers, or delete them",
+    ),
+    (
+        re.compile(r"(?:</?[a-z][a-z0-9]*\b[^>]*>).*|.*(?:<br ?/?>|</[a-z][a-z0-9]*>)[ \t]*$", re.IGNORECASE),
+        "the lines hold tags of a web page, such as <br>",
+        "copy the text as your browser shows it into a plain text file, or delete the tags",
+    ),
+)
+# From how many lines, and from which share of them, a mark is no chance.
+_FEWEST: Final = 3
+_SHARE: Final = 0.9
+
+
+def marks_of_lines(source: SourceText) -> Finding | None:
+    """Return what another program set before nearly all lines of a file, which then is none of the author's."""
+    lines = [(number, line) for number, line in enumerate(source.text.split("\n"), start=1) if line.strip()]
+    for pattern, words, order in _LINES:
+        marked = [number for number, line in lines if pattern.match(line)]
+        if len(marked) >= _FEWEST and len(marked) >= _SHARE * len(lines):
+            return Finding("E110", Place(source.file, marked[0], 1), words, order)
+    return None
+
+
 def take_out_marks(source: SourceText) -> tuple[list[str], list[Finding]]:
     """Return the lines of a file without what other programs left at their beginning, and what that was."""
     findings: list[Finding] = []

@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 from typing import Final
 
+A_PICTURE: Final = "a picture"
+"""The kind of a file that holds no words to be copied."""
 KINDS: Final[tuple[tuple[bytes, str], ...]] = (
     (b"PK\x03\x04", "a Word or LibreOffice file"),
     (b"\xd0\xcf\x11\xe0", "an old Word file"),
@@ -16,6 +18,11 @@ KINDS: Final[tuple[tuple[bytes, str], ...]] = (
     (b"<!DOCTYPE", "a web page"),
     (b"<html", "a web page"),
     (b"\x1f\x8b", "a packed file"),
+    (b"\xff\xd8\xff", A_PICTURE),
+    (b"\x89PNG", A_PICTURE),
+    (b"GIF8", A_PICTURE),
+    (b"II*\x00", A_PICTURE),
+    (b"MM\x00*", A_PICTURE),
 )
 
 

@@ -22,7 +22,7 @@ _KEY: Final = re.compile(
     rf"(?P<lead> *(?:- +)*)(?P<key>[A-Za-z_][\w-]*)(?P<before>{_SPACE})(?P<colon>[:{COLONS}=;])(?P<gap>{_SPACE})"
     r"(?P<value>[^ ].*|)"
 )
-_ITEM: Final = re.compile(rf"(?P<lead> *)(?P<mark>[-{DASHES}])(?P<gap>{_SPACE})(?P<rest>.+)")
+_ITEM: Final = re.compile(rf"(?P<lead> *)(?P<mark>[-*+{DASHES}])(?P<gap>{_SPACE})(?P<rest>.+)")
 _WORD: Final = re.compile(r"(?P<lead> *(?:- +)*)(?P<key>[a-z_]+)(?P<tail>[ .,]+.*|)")
 _COLON: Final = "write a plain colon and one space behind the key, as in 'title: ...'"
 _HYPHEN: Final = "begin the item with a hyphen and one space"
@@ -118,7 +118,9 @@ def _separators(line: str, index: int) -> Iterator[LineMend]:
         if key["value"] or key["colon"] != ":" or (key["before"] + key["gap"]).strip(" "):
             yield LineMend(index, column, mended, words, _COLON)
     item = _ITEM.fullmatch(line)
-    if item and not (item["mark"] == "-" and item["gap"].startswith(" ")) and not line.startswith("---"):
+    sound = item and item["mark"] == "-" and item["gap"].startswith(" ")
+    emphasis = item and item["mark"] in "*+" and not item["gap"]  # `*word*`, where no item begins
+    if item and not sound and not emphasis and not line.startswith("---"):
         mended = (f"{item['lead']}- {item['rest']}",)
         odd = item["gap"].strip(" ")[:1]
         if item["mark"] != "-":

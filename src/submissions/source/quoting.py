@@ -16,6 +16,7 @@ _INNER: Final = (
 )
 _PRINTED: Final = re.compile(f"[{PRINTED_QUOTES}]")
 _LIKE: Final = re.compile(f"[{COMMAS}{BRACKETS}]")
+_DIVIDED: Final = re.compile(rf"[a-z][a-z0-9-]* ?(?P<sign>[{COMMAS}]) ?[a-z][a-z0-9-]*(?:[^a-z].*)?", re.ASCII)
 _DOUBLE: Final = re.compile(r'"(?:[^"\\]|\\.)*"')
 _SINGLE: Final = re.compile(r"'(?:[^']|'')*'")
 _PAIRS: Final = {"[": "]", "{": "}"}
@@ -77,16 +78,48 @@ def _of_brackets(value: str) -> ValueFault:
     if like:
         words = f"between brackets stands {name_of_sign(like[0])} in place of a sign of YAML's"
         return ValueFault(like.start(), words, "write plain brackets and commas: [one, two]")
-    bare = _SINGLE.sub("", _DOUBLE.sub("", value))
-    if bare.count(value[0]) > bare.count(_PAIRS[value[0]]):
-        words, order = "a bracket is opened here and not closed", f"close it with {_PAIRS[value[0]]}"
-        return ValueFault(0, words, f"{order}; a text that begins with a bracket needs quotation marks")
+    odd = _odd_bracket(value)
+    if odd >= 0 and value[odd] in _PAIRS:
+        words, order = "a bracket is opened here and not closed", f"close it with {_PAIRS[value[odd]]}"
+        return ValueFault(odd, words, f"{order}; a text that begins with a bracket needs quotation marks")
+    if odd >= 0:
+        words = f"a bracket is closed here, with {value[odd]}, and none like it is opened before it"
+        return ValueFault(odd, words, "open it before the first item that it closes, or take it out")
     end = value.rfind(_PAIRS[value[0]])
     if value[end + 1 :].strip(" ,") and not value[end + 1 :].lstrip().startswith("#"):
         words = "words stand behind the bracket that closes the value"
         return ValueFault(end, words, "put a text that begins with a bracket into quotation marks")
     words = "what stands between the brackets cannot be read"
     return ValueFault(0, words, "put a comma between two items, and a colon and a space between a key and its value")
+
+
+def _odd_bracket(value: str) -> int:
+    """Return the index of the first bracket outside quotation marks that has no other of its kind, or -1."""
+    bare = _SINGLE.sub(_as_blanks, _DOUBLE.sub(_as_blanks, value))
+    opened: list[int] = []
+    for index, sign in enumerate(bare):
+        if sign in _PAIRS:
+            opened.append(index)
+        elif sign in _PAIRS.values():
+            if not opened:
+                return index
+            if _PAIRS[bare[opened[-1]]] != sign:
+                return opened[-1] if any(_PAIRS[bare[one]] == sign for one in opened) else index
+            opened.pop()
+    return opened[-1] if opened else -1
+
+
+def _as_blanks(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def odd_separator(item: str) -> tuple[int, str] | None:
+    """Return where a sign stands in place of a comma between the words of a list in brackets, and which; or None.
+
+    Only words as ids and codes are written are so divided: what is prose may hold any sign.
+    """
+    match = _DIVIDED.fullmatch(item)
+    return (match.start("sign"), match["sign"]) if match else None
 
 
 def stray_marks(value: str) -> str:

@@ -29,7 +29,8 @@ _NAMES: Final = {
     "\t": "a tab", "\u00a0": "a no-break space", "\u202f": "a narrow no-break space", "\u200b": "a zero-width space",
     "\ufeff": "a byte order mark", "\u3000": "a wide space of Chinese or Japanese", "\u2013": "a dash",
     "\u2014": "a dash", "\u2212": "a minus sign", "\u2022": "a bullet", "\uff1a": "a wide colon", "=": "'='",
-    ";": "';'", "\u00ad": "a soft hyphen",
+    ";": "';'", "\u00ad": "a soft hyphen", "*": "a star", "+": "a plus sign", "\u060c": "an Arabic comma",
+    "\uff0c": "a wide comma", "\u3001": "a comma of Chinese or Japanese",
 }  # fmt: skip
 
 
@@ -43,7 +44,7 @@ def name_of_sign(sign: str) -> str:
 KEY_BEGINS: Final = re.compile(r" *(?:- +)*[A-Za-z_][\w-]*:(?: |$)")
 """A line that begins with a key."""
 _EDGES: Final = re.compile(f"^[{BLANKS}{UNSEEN}]+|[ {BLANKS}{UNSEEN}]+$")
-_MARK: Final = re.compile(f"([{DASHES}])[ {BLANKS}]")
+_MARK: Final = re.compile(f"([{DASHES}+])[ {BLANKS}]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,12 @@ import os
 import stat
 from bisect import bisect_right
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Final
 
 from submissions.findings import Finding, Place
 from submissions.gate import pass_gate
-from submissions.source.kinds import kind_of
+from submissions.source.kinds import A_PICTURE, kind_of
 
 # About 2,000 pages of plain text: no prose of a case is longer, and each sign passes several stages.
 BYTES_MAX: Final = 5_000_000
@@ -64,7 +64,14 @@ def ordinary_file_findings(path: Path, place: Place, name: str) -> list[Finding]
         words = error.strerror or "it cannot be reached"
         return [Finding("E125", place, f"the file cannot be reached: '{name}' ({words.lower()})", "mend its name here")]
     fault = _status_fault(status, readable=os.access(path, os.R_OK))
-    return [Finding(fault[0], place, f"{fault[1]}: '{name}'", fault[2])] if fault else []
+    return [Finding(fault[0], place, f"{fault[1]}: '{name}'", fault[2] or _order_to_fill(name))] if fault else []
+
+
+def _order_to_fill(name: str) -> str:
+    """Return what to do about an empty file: no case goes without its own, any other one is named by it."""
+    if PurePath(name).name == "case.yaml":
+        return "delete it and start anew with `submissions new case`, or bring back a copy of it"
+    return "write it, or take its name out"
 
 
 def _status_fault(status: os.stat_result, *, readable: bool) -> tuple[str, str, str] | None:
@@ -76,7 +83,7 @@ def _status_fault(status: os.stat_result, *, readable: bool) -> tuple[str, str, 
     if not readable:
         return "E125", "the file may not be read", "allow yourself to read it"
     if status.st_size == 0:
-        return "E102", "the file is empty", "write it, or take its name out"
+        return "E102", "the file is empty", ""
     return None
 
 
@@ -100,12 +107,14 @@ def read_text_file(path: Path, file: str, asked_at: Place) -> tuple[SourceText |
     if kind:
         words = f"the file is not plain text but {kind}: '{file}'"
         order = "open it, copy its words into a plain text file of an editor, and save that as UTF-8 under this name"
+        if kind == A_PICTURE:
+            order = "put the text file itself there; a picture belongs under 'images' or 'annexes'"
         return None, [Finding("E128", Place(file), words, order)]
     text, fault = _decode(content, file)
     if text is None:
         return None, [fault] if fault else []
     if not text.strip():
-        return None, [Finding("E102", Place(file), f"the file is empty: '{file}'", "write it, or take its name out")]
+        return None, [Finding("E102", Place(file), f"the file is empty: '{file}'", _order_to_fill(file))]
     source = _with_lines(text, file)
     clean, findings = pass_gate(text, source.place_at)
     return SourceText(clean, file, source.starts), findings

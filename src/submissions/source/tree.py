@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final, TypeAlias
 
 from submissions.findings import Finding, Place
@@ -10,8 +10,8 @@ from submissions.folding import skeleton
 from submissions.gate import compose_letters, pass_gate, shown
 from submissions.source.cut_off import cut_off_findings
 from submissions.source.mends import depth
-from submissions.source.quoting import stray_marks
-from submissions.source.signs import KEY_BEGINS, odd_in_key
+from submissions.source.quoting import odd_separator, stray_marks
+from submissions.source.signs import KEY_BEGINS, name_of_sign, odd_in_key
 from submissions.source.text_file import SourceText
 from submissions.values import Node, Prose, RefusedNode, SourceList, SourceMapping, Text
 
@@ -21,8 +21,15 @@ DEPTH_MAX: Final = 50
 VALUES_MAX: Final = 100_000
 # Nobody reads more, and a file that is not YAML at all has a fault in every line.
 FINDINGS_MAX: Final = 500
+_NO_VALUE: Final = "write the value, or take the key out altogether; put it into quotation marks if it is to be printed"
+_COMMA: Final = "write plain commas between the items: [one, two]"
 _BRACES: Final = "put a value that begins with { or [ into quotation marks"
-_PLAIN_YAML: Final = "write the value out in full; a case file uses mappings, lists and text only"
+_PLAIN_YAML: Final = (
+    "put the whole value into quotation marks if it is text that begins so; otherwise write it out in full, as a case "
+    "file has mappings, lists and text only"
+)
+# What YAML reads as no value at all (YAML 1.2.2, section 10.3.2), and nobody means to be printed; Null is a surname.
+_NOTHING: Final = frozenset({"~", "null"})
 
 
 @dataclass(slots=True)
@@ -151,7 +158,16 @@ class TreeBuilder:
             self._take_key(top, Text(text, place))
             return
         self._notice_cut(event, text, top, place)
-        self._notice_marks(event, text, top, place)
+        if self._notice_marks(event, text, top, place):
+            self._add(RefusedNode(place))
+            return
+        stands_for_nothing = text in _NOTHING and top is not None
+        if not event.style and (stands_for_nothing or (not text and (event.tag or event.anchor))):
+            if top is not None and text:
+                words = f"'{shown(top.key)}' has no value" if top.key else "an item of the list has no value"
+                self.refuse("E117", place, f"{words}: for YAML {text} stands for nothing", _NO_VALUE)
+            self._add(RefusedNode(place))
+            return
         if not text and not event.style and top is not None and top.key is not None:
             place = top.key.place  # the parser places a value that is not there on some line below
         self._add(Prose(text, place, line_places(event, text, self.source)))
@@ -175,8 +191,11 @@ class TreeBuilder:
             end = event.end_mark.index if text else self._end_of_key(key)
             self.findings.extend(cut_off_findings(self.source, text, end, column, shown(key)))
 
-    def _notice_marks(self, event: Any, text: str, top: _Open | None, place: Place) -> None:
-        """Notice quotation marks that YAML takes for letters, and an open one that takes in the keys below it."""
+    def _notice_marks(self, event: Any, text: str, top: _Open | None, place: Place) -> bool:
+        """Notice quotation marks that YAML takes for letters, and an open one that takes in the keys below it.
+
+        True where a sign is no comma between items, so that no more need be said of them.
+        """
         if event.style in (None, ""):
             marks = stray_marks(text)
             if marks:
@@ -184,6 +203,11 @@ class TreeBuilder:
                     "write straight quotation marks around the value, or none; leave them where they are to be printed"
                 )
                 self.findings.append(Finding("W171", place, marks, order))
+            odd = odd_separator(text) if top is not None and isinstance(top.node, SourceList) else None
+            if odd:
+                words = f"between the items of a list stands {name_of_sign(odd[1])} in place of a comma"
+                self.refuse("E110", replace(place, column=place.column + odd[0]), words, _COMMA)
+                return True
         elif event.style in ('"', "'") and top is not None and top.key is not None:
             column = top.key.place.column - 1
             for number in range(event.start_mark.line + 2, event.end_mark.line + 2):
@@ -192,6 +216,7 @@ class TreeBuilder:
                     words = f"a quotation mark is opened here and takes in the key of line {number}"
                     self.refuse("E110", place, words, "close it at the end of the value with the same straight mark")
                     break
+        return False
 
     def _end_of_key(self, key: Text) -> int:
         """Return the index behind the colon of a key, where the value that is not there would begin."""
@@ -208,6 +233,9 @@ class TreeBuilder:
             self.refuse("E110", Place(key.place.file, key.place.line, key.place.column + odd.column), *odd.told)
         elif not key.strip():
             self.refuse("E110", key.place, "a value stands here without a key", "write its key before the colon")
+        elif key == "<<":
+            words = "two mappings are to be merged, which << does in other programs"
+            self.refuse("E107", key.place, words, "write the keys out in full, and delete the line")
         elif twin is not None:
             alike = "" if twin == key else ", in letters that look the same"
             words = f"the key '{shown(key)}' stands here a second time{alike}; the first is in line {twin.place.line}"

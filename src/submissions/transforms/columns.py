@@ -7,10 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from submissions.document import Block, Column, Division, Document, ListBlock, Quotation, Table
-from submissions.document.lettering import least_widths
-
-_MEASURE: Final = 453.0
-"""Points: the width of the text between its margins, 160 mm; US Letter has more."""
+from submissions.document.lettering import MEASURE, least_widths
 
 # Points that the text of a list, a quotation and a box loses on both sides together, as the style sheet has them.
 _LIST_STEP: Final = 34.0
@@ -24,7 +21,7 @@ def settle_columns(document: Document) -> Document:
     What a column gains, those with room to spare give. Where all the longest words together are wider than the page,
     each column has its share of what there is, and the writers say which words that parts.
     """
-    return replace(document, blocks=_settled(document.blocks, _MEASURE))
+    return replace(document, blocks=_settled(document.blocks, MEASURE))
 
 
 def _settled(blocks: tuple[Block, ...], measure: float) -> tuple[Block, ...]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final, get_args
+from typing import TYPE_CHECKING, Any, Final, Literal, get_args, get_origin
 
 from pydantic import Tag
 
@@ -14,6 +14,7 @@ from submissions.findings import Finding
 from submissions.gate import shown
 from submissions.source import nearest
 from submissions.source.lookalikes import looks_like
+from submissions.source.signs import BRACKETS
 from submissions.values import Prose, RefusedValueError, SourceList, SourceMapping, Text
 from submissions.values.refusal import KEY, kind_findings, place_of
 
@@ -141,13 +142,32 @@ def _unknown_key(spot: Spot, details: ErrorDetails) -> Iterator[Finding]:
     place = spot.around.key_place(spot.key)
     around = _follow_records(spot, details)
     known = [name for record in around for name in record.model_fields]
-    near = nearest(spot.key, (name for name in known if name not in spot.around)) or nearest(spot.key, known)
+    near = nearest(spot.key, (name for name in known if name not in spot.around))
+    if not near and nearest(spot.key, known):
+        near = nearest(spot.key, known)  # it stands there already, in another spelling or by chance
+        if looks_like(spot.key, near) or spot.key.casefold() == near:
+            yield Finding(
+                "E115", place, f"the key {KEY} is unknown: '{near}' stands there already", "keep one of the two"
+            )
+            return
+        near = ""
+    if _follows_a_comma(spot):
+        words = f"a comma divides the value before {KEY}, which is read as a key"
+        yield Finding("E115", place, words, "put the whole value into quotation marks")
+        return
     alike = near and looks_like(spot.key, near)
     words = f"the key {KEY} is unknown" + (
         f": it only looks like '{near}', a letter is of another alphabet" if alike else ""
     )
     help_ = f"write '{near}'" if near else f"use one of the keys that may stand here: {', '.join(known)}"
     yield Finding("E115", place, words, help_)
+
+
+def _follows_a_comma(spot: Spot) -> bool:
+    """Tell whether a key without a value stands behind another on its line, as in `{date: 3 May, 2021}`."""
+    place = spot.around.key_place(spot.key)
+    before = [spot.around.key_place(key) for key in spot.around if key != spot.key]
+    return spot.node == "" and any(one.line == place.line and one.column < place.column for one in before)
 
 
 def _follow_records(spot: Spot, details: ErrorDetails) -> tuple[type[Record], ...]:
@@ -179,6 +199,10 @@ def _not_allowed(spot: Spot, details: ErrorDetails) -> Iterator[Finding]:
     near = nearest(node, allowed)
     first = f"write '{near}', or " if near else "write "
     words = f"'{key}' is not one of the words allowed: '{shown(node)}'"
+    parts = re.split(r" *[;/|,+] *| +(?:and +)?", node.strip())
+    if len(parts) > 1 and set(parts) <= set(allowed):
+        yield Finding("E118", place_of(node), words, f"write commas between the items: [{', '.join(parts)}]")
+        return
     yield Finding("E118", place_of(node), words, f"{first}one of these: {', '.join(allowed)}")
 
 
@@ -190,10 +214,42 @@ def _without_tag(spot: Spot, details: ErrorDetails) -> Iterator[Finding]:
         yield from kind_findings(spot.node, "a mapping of keys")
 
 
+def _words_of(spot: Spot, details: ErrorDetails) -> tuple[str, ...]:
+    """Return the words that the items of a list may be, where it takes no others."""
+    found = [
+        get_args(inner)
+        for record in _follow_records(spot, details)
+        if spot.key in record.model_fields
+        for inner in _literals_of(record.model_fields[spot.key].annotation)
+    ]
+    return tuple(str(word) for words in found for word in words)
+
+
+def _literals_of(annotation: Any) -> Iterator[Any]:
+    if get_origin(annotation) is Literal:
+        yield annotation
+    for argument in get_args(annotation):
+        yield from _literals_of(argument)
+
+
+def _as_list(typed: str, allowed: Sequence[str]) -> str:
+    """Say how the list is written that somebody typed without its brackets, or with others."""
+    bare = typed.strip().strip(_OTHER_BRACKETS).strip()
+    items = [one.strip() for one in re.split(r"[,;]", bare) if one.strip()]
+    if allowed and not set(items) <= set(allowed):
+        return f"write those that are meant of these in square brackets: [{', '.join(allowed)}]"
+    return (
+        f"write it as a list of one: [{shown(bare)}]" if len(items) < 2 else f"write it as a list: [{', '.join(items)}]"
+    )
+
+
+_OTHER_BRACKETS: Final = f"()<>{{}}\uff08\uff09{BRACKETS}"
+
+
 def _not_a_list(spot: Spot, details: ErrorDetails) -> Iterator[Finding]:
     for finding in kind_findings(spot.node, "a list"):
         if isinstance(spot.node, Text) and finding.code == "E116" and "\n" not in spot.node:
-            yield replace(finding, help=f"write it as a list of one: [{shown(spot.node)}]")
+            yield replace(finding, help=_as_list(spot.node, _words_of(spot, details)))
         elif finding.code == "E117":
             yield finding
         else:

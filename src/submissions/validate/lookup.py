@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from submissions.findings import Finding, Place
 from submissions.gate import compose_letters, shown
-from submissions.languages import PLAIN, is_language
+from submissions.languages import PLAIN, is_language, language_meant
 from submissions.source import locate, read_text_file
 from submissions.states import find_state, suggest_state
 from submissions.values import Prose, RefusedValueError, Text, ToCome, Unread
@@ -126,10 +126,8 @@ def _read_country(typed: Text) -> Text:
 
 def _read_language(typed: Text) -> Text:
     if not is_language(typed):
-        lower = typed.lower()
-        help_ = (
-            f"write '{lower}'" if is_language(lower) else "write the code of ISO 639 in small letters: en, fr, es, ar"
-        )
+        near = language_meant(typed)
+        help_ = f"write '{near}'" if near else "write the code of ISO 639 in small letters: en, fr, es, ru, ar"
         place = getattr(typed, "place", Place("<program>"))
         raise RefusedValueError(Finding("E120", place, f"{KEY} is not a language: '{shown(typed)}'", help_))
     return typed

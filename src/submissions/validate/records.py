@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from submissions.case import Case
 from submissions.findings import Finding
 from submissions.languages import NO_LANGUAGES, Languages
+from submissions.source import nearest
 from submissions.validate.consents import consent_findings
 from submissions.validate.faults import faults_of
 from submissions.validate.leaving_out import without_faults
@@ -94,6 +95,11 @@ def _read_draft(source: SourceMapping, reading: CaseReading) -> tuple[Case | Non
     return None, [*(one for one in told or () if one not in faults), *stopping(faults)]
 
 
+def _nearest_text(name: str, known: Set[str]) -> str:
+    near = nearest(name, sorted(known))
+    return f"write '{near}', or take it out" if near else ""
+
+
 def _unused_findings(case: Case, text_names: Set[str] | None) -> list[Finding]:
     """Remark on texts that no template asks for."""
     if text_names is None:
@@ -105,7 +111,7 @@ def _unused_findings(case: Case, text_names: Set[str] | None) -> list[Finding]:
             "W138",
             name.place,
             f"no template prints the text '{name}'",
-            f"use one of the names that templates know: {known}",
+            _nearest_text(name, text_names) or f"use one of the names that templates know: {known}",
         )
         for name in named
         if name not in text_names

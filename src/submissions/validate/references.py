@@ -14,7 +14,7 @@ from submissions.folding import fold_words
 from submissions.gate import shown
 from submissions.languages import Languages
 from submissions.source import nearest
-from submissions.values import Node, Prose, SourceList, SourceMapping
+from submissions.values import Node, Prose, SourceList, SourceMapping, Text
 
 IDS: Final = {
     "person": "people[].id",
@@ -150,7 +150,8 @@ def _without_pseudonym(source: SourceMapping, languages: Languages) -> Iterator[
         if isinstance(person, SourceMapping) and "pseudonym" not in person:
             for node in scalars(person, "protected[]"):
                 if node == "name":
-                    words = "'name' is protected and there is no 'pseudonym' to print in its place"
+                    whose = shown(next(scalars(person, "id"), Text("?", node.place)))
+                    words = f"'name' of '{whose}' is protected and there is no 'pseudonym' to print in its place"
                     role = next((str(one) for one in scalars(person, "role")), "")
                     order = f"add 'pseudonym:' to this person, such as '{numbered_pseudonym(role, taken, language)}'"
                     yield Finding("E135", node.place, words, order)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 _DAY = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", re.ASCII)
 # Day, month and year in an order that only the author knows: both readings are shown, none is guessed.
 _OTHER = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})", re.ASCII)
+# The year first, with other signs or fewer figures: 2021/5/3, 2021.05, 20210503, and with the time of day behind it.
+_YEAR_FIRST = re.compile(
+    r"(\d{4})(?:([-./\u2010-\u2015\u2212 ])(\d{1,2})(?:\2(\d{1,2}))?|(\d{2})(\d{2}))(?:[T ]\d{1,2}:.*)?", re.ASCII
+)
 # Nothing that a case tells of is older, and a year beyond is a slip of the hand.
 _YEARS = range(1500, 2200)
 _FORMS = "write it as year-month-day, 2019-08-02, or as far as it is known: 2019-08 or 2019"
@@ -191,6 +196,21 @@ def dates_in_words(value: str) -> tuple[Day, ...]:
 _PART: Final = re.compile(r"\d+|[^\W\d_]+")
 
 
+def _with_year_first(value: str) -> Day | None:
+    """Return the date that figures of any script mean, with the year before the month; None where they mean none."""
+    match = _YEAR_FIRST.fullmatch("".join(_plain_figure(sign) for sign in value.strip()))
+    if match is None:
+        return None
+    year, month, day = int(match[1]), int(match[3] or match[5]), match[4] or match[6]
+    exact = int(day) if day else None
+    return Day(year, month, exact) if year in _YEARS and _exists(year, month, exact) else None
+
+
+def _plain_figure(sign: str) -> str:
+    """Return the figure from 0 to 9 that a figure of any script stands for, and any other sign as it is."""
+    return str(unicodedata.digit(sign)) if sign.isdecimal() else sign
+
+
 def _exists(year: int, month: int | None, day: int | None) -> bool:
     if month is None:
         return True
@@ -206,6 +226,9 @@ def _day_help(value: str, well_formed: bool) -> str:
         dates = dict.fromkeys(f"{year}-{m:02}-{d:02}" for m, d in readings if _exists(year, m, d))
         if dates:
             return "write " + " or ".join(dates) + (", whichever is meant" if len(dates) > 1 else "")
+    with_year_first = None if well_formed else _with_year_first(value)
+    if with_year_first:
+        return f"write {with_year_first}"
     in_words = dates_in_words(value)
     if in_words:
         return "write " + " or ".join(map(str, in_words)) + (", whichever is meant" if len(in_words) > 1 else "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any, Final
 
 from submissions.writers.page.insides import Box, bare, kind_of, sheet_of
@@ -13,6 +13,7 @@ EMPTY_MOST: Final = 1 / 3
 """The share of its text area that a page may leave empty without a word about it."""
 
 _TOLERANCE: Final = 1.0
+_FIRST_LINES: Final = 3
 _LINE: Final = 21.0
 """CSS pixels: a line of text above the notes."""
 
@@ -37,7 +38,9 @@ def empty_pages(pages: Sequence[Any]) -> Iterator[Emptiness]:
         share = _empty_share(page)
         if share > EMPTY_MOST and not _is_aside(page) and not _is_forced(page, following):
             begins = _chain(following, 0)
-            yield Emptiness(number, share, _kind(begins), _first_words(begins[-1]) if begins else "")
+            # Of a table the first blocks are its head, which stands on each page.
+            first = next((box for box in begins if box.element_tag == "table"), begins[-1] if begins else None)
+            yield Emptiness(number, share, _kind(begins), _first_words(first) if first else "")
 
 
 def _empty_share(page: Any) -> float:
@@ -49,14 +52,16 @@ def _empty_share(page: Any) -> float:
     return float((top + height - notes - bottom) / height)
 
 
-def _drawn(box: Box) -> Iterator[Box]:
-    """Yield the lines and pictures of the text of a page."""
+def _drawn(box: Box, *, heads: bool = True) -> Iterator[Box]:
+    """Yield the lines and pictures of the text of a page, with the heads of tables or without."""
     inner = bare(box)
+    if not heads and getattr(inner, "is_header", False):
+        return
     if kind_of(inner) == "LineBox" or "Replaced" in kind_of(inner):
         yield inner
         return
     for child in getattr(inner, "children", ()):
-        yield from _drawn(child)
+        yield from _drawn(child, heads=heads)
 
 
 def _classes(box: Box) -> frozenset[str]:
@@ -111,12 +116,14 @@ def _kind(chain: Sequence[Box]) -> str:
 
 
 def _first_words(box: Box) -> str:
-    """Return the longest piece of the first line in a box, by which its place is found."""
-    for line in _drawn(box):
-        texts = [str(part.text) for part in _inside(line) if kind_of(part) == "TextBox"]
-        if texts:
-            return max(texts, key=len).strip()
-    return ""
+    """Return the longest piece of the first lines in a box, by which its place is found.
+
+    A head that a table repeats tells nothing of the row below it.
+    """
+    texts: list[str] = []
+    for line in islice(_drawn(box, heads=False), _FIRST_LINES):
+        texts += [str(part.text).strip() for part in _inside(line) if kind_of(part) == "TextBox"]
+    return max(texts, key=len, default="")
 
 
 def _inside(box: Box) -> Iterator[Box]:
@@ -136,6 +143,30 @@ def divided_rows(pages: Sequence[Any]) -> list[int]:
         seen |= here
     root = bare(sheet_of(pages[0]).children[0]).element
     return [index for index, row in enumerate(root.iter("tr")) if id(row) in divided]
+
+
+def rows_without_head(pages: Sequence[Any]) -> list[int]:
+    """Return the rows, counted as above, at which a table begins on a page without the head that it has.
+
+    The engine leaves the head out where a page has no room for it together with the first row below it.
+    """
+    seen: set[int] = set()
+    bare_rows: set[int] = set()
+    for page in pages:
+        for table in (
+            box
+            for box in _inside(sheet_of(page).children[0])
+            if box.element_tag == "table" and hasattr(box, "children")
+        ):
+            groups = [bare(child) for child in table.children]
+            groups = [group for group in groups if kind_of(group) == "TableRowGroupBox"]
+            rows = [bare(row) for group in groups if not group.is_header for row in group.children]
+            if rows and id(table.element) not in seen:
+                seen.add(id(table.element))
+                if table.element.find("thead") is not None and not any(group.is_header for group in groups):
+                    bare_rows.add(id(rows[0].element))
+    root = bare(sheet_of(pages[0]).children[0]).element
+    return [index for index, row in enumerate(root.iter("tr")) if id(row) in bare_rows]
 
 
 def _rows(page: Any) -> Iterator[Box]:

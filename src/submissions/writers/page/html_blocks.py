@@ -28,7 +28,7 @@ from submissions.document import (
     Table,
     plain,
 )
-from submissions.document.lettering import least_widths
+from submissions.document.lettering import least_widths, rows_kept
 from submissions.findings import Finding
 from submissions.reporting import order_to_report
 from submissions.writers.page.element import Content, Element, element
@@ -114,7 +114,8 @@ def _print_table(table: Table, printing: Printing) -> Element:
     caption = [element("caption", {}, *_print_caption(table.label, table.caption, printing))]
     columns = (element("col", {"style": f"width: {column.width:g}%"}) for column in table.columns)
     head = tuple(_print_row(row, table.columns, printing, head=True) for row in table.head)
-    body = (_print_row(row, table.columns, printing) for row in table.body)
+    kept = rows_kept(table)
+    body = (_print_row(row, table.columns, printing, keep=index in kept) for index, row in enumerate(table.body))
     return element(
         "table",
         {"id": table.id, "class": "tight" if _is_tight(table) else ""},
@@ -131,12 +132,14 @@ def _is_tight(table: Table) -> bool:
     return any(least > width for least, width in zip(least_widths(table), room, strict=True))
 
 
-def _print_row(row: Row, columns: Sequence[Column], printing: Printing, *, head: bool = False) -> Element:
+def _print_row(
+    row: Row, columns: Sequence[Column], printing: Printing, *, head: bool = False, keep: bool = False
+) -> Element:
     if len(row.cells) != len(columns):
         message = f"a row of the table has another number of cells than the table has columns: {len(row.cells)}"
         printing.findings.append(Finding("E504", row.place, message, f"give the row {len(columns)} cells"))
     cells = (_print_cell(cell, column, printing, head) for cell, column in zip(row.cells, columns, strict=False))
-    return element("tr", {}, *cells)
+    return element("tr", {"class": "with-next" if keep else ""}, *cells)
 
 
 def _print_cell(cell: Cell, column: Column, printing: Printing, head: bool) -> Element:

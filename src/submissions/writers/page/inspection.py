@@ -9,7 +9,13 @@ from submissions.document import Document, Gap, HouseFile, Note, Picture, Refere
 from submissions.document.directions import strong_direction
 from submissions.findings import Finding, Place
 from submissions.writers.page.engine import Pages
-from submissions.writers.page.fullness import Emptiness, divided_rows, empty_pages, tall_pictures
+from submissions.writers.page.fullness import (
+    Emptiness,
+    divided_rows,
+    empty_pages,
+    rows_without_head,
+    tall_pictures,
+)
 from submissions.writers.page.glyphs import group_of, lacking
 from submissions.writers.page.insides import MAJOR, Box, bare, is_margin, kind_of, sheet_of
 from submissions.writers.page.line_starts import parted_words
@@ -59,8 +65,17 @@ def _too_tall(made: Pages, document: Document) -> Iterator[Finding]:
         order = "divide the note: leave in it what proves the sentence, and put the rest into the text or a second note"
         yield Finding("E521", note.place, f"a footnote is longer than a page: {note.number}", order)
     rows = [row for table in nodes if isinstance(table, Table) for row in (*table.head, *table.body)]
-    for row in (rows[index] for index in divided_rows(made.pages)):
-        order = "divide the row into two, or put what is long in it into the text"
+    order = "divide the row into two, or put what is long in it into the text"
+    headless = rows_without_head(made.pages)
+    for row in (rows[index] for index in headless):
+        words = "a row of a table leaves no room on its page for the head of the table"
+        yield Finding("E529", row.place, words, order)
+    # Of cells that go on side by side, a reader of the PDF would hear the parts in turn.
+    for row in (
+        rows[index] for index in divided_rows(made.pages) if index not in headless and len(rows[index].cells) > 1
+    ):
+        yield Finding("E529", row.place, "a row of a table is taller than a page", order)
+    for row in (rows[index] for index in divided_rows(made.pages) if len(rows[index].cells) == 1):
         yield Finding("W522", row.place, "a row of a table is taller than a page and goes over it", order)
     for words in tall_pictures(made.pages):
         place = next((node.place for node in nodes if isinstance(node, Picture) and node.alternative == words), None)

@@ -74,7 +74,8 @@ def layout(document: Document, files: Mapping[str, HouseFile]) -> Layout:
         fonts = engine.fonts_with(further_fonts(html), own)
         made = engine.make_pdf(html, pictures, document, link_names(document), alone=alone, fonts=fonts)
     faults = inspection.inspect(made, html, document, files)
-    return Layout(made.content, made.anchors, (*findings, *faults), len(made.pages))
+    content = b"" if any(finding.code == "E529" for finding in faults) else made.content
+    return Layout(content, made.anchors, (*findings, *faults), len(made.pages))
 
 
 def link_names(document: Document) -> dict[str, str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from submissions.document import (
     Block,
@@ -18,6 +20,9 @@ from submissions.document import (
     Table,
     walk,
 )
+
+NUMBERED: Final = re.compile(r"(.*?)(\d+)", re.DOTALL)
+"""A label such as "Table 1": its word, and its number, which alone is marked and referred to."""
 
 
 @dataclass(frozen=True, slots=True)

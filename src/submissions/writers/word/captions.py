@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from submissions.document import Picture, Table
+from submissions.writers.word.bookmarks import NUMBERED
 from submissions.writers.word.inlines import wrap_bookmarks, write_inlines
 from submissions.writers.word.oxml import Properties, complex_field
 from submissions.writers.word.text import Marks, run_properties, write_text
 from submissions.writers.word.writing import BlockSetting, Writing
 
-# The label before its number, which stands in a field of its own.
-_NUMBERED: Final = re.compile(r"(.*?)(\d+)", re.DOTALL)
 _LABEL: Final = Marks(strong=True, upright=True)
 
 
@@ -22,7 +20,7 @@ def write_caption(
     """Return the caption's paragraph, or "" where there is none."""
     if not block.label and not block.caption:
         return ""
-    label = wrap_bookmarks(_label(block, writing), block.id, writing) if block.label else ""
+    label = _label(block, writing) if block.label else ""
     words = write_inlines(block.caption, writing, setting)
     between = write_text(". ", writing, _LABEL) if label and words else ""
     style = writing.frame.style("caption")
@@ -31,15 +29,15 @@ def write_caption(
 
 def _label(block: Table | Picture, writing: Writing) -> str:
     """Return "Table 1" with its number as a field; Word's count is corrected where it would differ."""
-    match = _NUMBERED.fullmatch(writing.check_text(block.label, block.place))
+    match = NUMBERED.fullmatch(writing.check_text(block.label, block.place))
     if match is None:
-        return write_text(block.label, writing, _LABEL)
+        return wrap_bookmarks(write_text(block.label, writing, _LABEL), block.id, writing)
     kind = "Table" if isinstance(block, Table) else "Figure"
     number = int(match[2])
     expected = writing.counts.get(kind, 0) + 1
     writing.counts[kind] = number
     reset = "" if number == expected else f" \\r {number}"
     result = write_text(match[2], writing, _LABEL)
-    return write_text(match[1], writing, _LABEL) + complex_field(
-        f"SEQ {kind} \\* ARABIC{reset}", result, run_properties(writing, _LABEL, writing.rtl)
-    )
+    field = complex_field(f"SEQ {kind} \\* ARABIC{reset}", result, run_properties(writing, _LABEL, writing.rtl))
+    # References take the number alone: their word has the letter of its own sentence.
+    return write_text(match[1], writing, _LABEL) + wrap_bookmarks(field, block.id, writing)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from submissions.document import Heading, ListItem, Paragraph, Reference
+from submissions.document import Heading, ListItem, Paragraph, Picture, Reference, Table
+from submissions.writers.word.bookmarks import NUMBERED
 from submissions.writers.word.oxml import complex_field
 from submissions.writers.word.text import PLAIN, Marks, write_text
 from submissions.writers.word.writing import Writing
@@ -20,15 +21,21 @@ def reference_field(node: Reference, writing: Writing, marks: Marks = PLAIN) -> 
     if node.kind == "note":
         return complex_field(f"NOTEREF {name} \\h", print_text(node.text))
     target = writing.names.targets[node.target]
+    numbered = NUMBERED.fullmatch(node.text)
+    if isinstance(target, Table | Picture) and numbered and target.label.endswith(numbered[2]):
+        # The word has the letter of its sentence, small or a capital, and stays; the number alone is the field.
+        return print_text(numbered[1]) + complex_field(f"REF {name} \\h", print_text(numbered[2]))
+    return complex_field(f"REF {name} {_switches(node, target)}\\h", print_text(node.text))
+
+
+def _switches(node: Reference, target: object) -> str:
+    """Return how Word is asked for the number of a paragraph, section or item; "" for the words that are marked."""
     match target:
         case Paragraph() if target.number:
-            return complex_field(f"REF {name} \\r \\h", print_text(node.text))
+            return "\\r "
         case Heading() if target.label:
             # \w asks for the number with those above it, "II.B", from wherever the reference stands; \n for it alone.
-            switch = "n" if node.text == target.label.rstrip(".") else "w"
-            return complex_field(f"REF {name} \\{switch} \\h", print_text(node.text))
+            return "\\n " if node.text == target.label.rstrip(".") else "\\w "
         case ListItem() if target.marker and node.text == target.marker.rstrip("."):
-            return complex_field(f"REF {name} \\n \\h", print_text(node.text))
-    # A caption begins with a capital that its word has in no sentence: Word is told so, to keep it when it updates.
-    lower = " \\* Lower" if node.text != (label := getattr(target, "label", "")) and node.text == label.lower() else ""
-    return complex_field(f"REF {name} \\h{lower}", print_text(node.text))
+            return "\\n "
+    return ""

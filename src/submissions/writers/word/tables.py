@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from submissions.document import Block, Column, Division, Row, Table
+from submissions.document.lettering import are_short, rows_kept
 from submissions.writers.word.captions import write_caption
 from submissions.writers.word.oxml import Properties, paragraph
 from submissions.writers.word.writing import BlockSetting, Writing
@@ -36,11 +37,12 @@ def write_table(table: Table, writing: Writing, setting: BlockSetting, write_blo
     """Return the caption and the table; header rows repeat on each page, and no row is split."""
     caption = write_caption(table, writing, setting, keep_next=True)
     shape = _Shape(table.columns, _widths(table.columns, setting.width), write_blocks)
-    whole = setting.keep or setting.whole or len(table.head) + len(table.body) <= _KEPT_ROWS_MAX
+    all_rows = (*table.head, *table.body)
+    whole = setting.keep or setting.whole or (len(all_rows) <= _KEPT_ROWS_MAX and are_short(all_rows, table.columns))
     rows = [_row(row, shape, writing, setting, head=True, keep=True) for row in table.head]
-    last = len(table.body) - 1
+    last, kept = len(table.body) - 1, rows_kept(table)
     for index, row in enumerate(table.body):
-        keep = setting.keep or setting.keep_end if index == last else whole or index == 0 or index == last - 1
+        keep = setting.keep or setting.keep_end if index == last else whole or index in kept
         rows.append(_row(row, shape, writing, setting, head=False, keep=keep))
     opening = _opening("ruled table", shape.widths, writing, head=bool(table.head))
     writing.after_table = True
