@@ -169,3 +169,18 @@ def test_a_row_is_read_only_where_it_shows_the_order_that_is_meant(shown: str, a
     line = Line("text", "", f"قال {isolated('1999-09-02', False)} ثم", AT)
     plain = "".join(sign for sign in line.text if sign not in ISOLATES)
     assert (in_reading_order([line], drawn(shown), True) == plain) is agrees
+
+
+@pytest.mark.parametrize("script", ["Arabic", "Vocalised", "Hebrew", "Pointed"])
+@pytest.mark.parametrize("stop", [".", ":", "،", "؟"])
+def test_a_stop_at_the_end_of_a_row_is_the_words_own_although_a_number_stands_beside_it(script: str, stop: str) -> None:
+    word, more = SCRIPTS[script]
+    line = Line("text", "1", isolated(f"{word}{stop} {more}", True), AT)
+    rows = ("1. " + get_display(f"{word}{stop}", base_dir="R"), get_display(more, base_dir="R"))
+    signs = [
+        DrawnSign(sign, 0, 10.0 * at, 700.0 - 20 * down, 100 * down + at)
+        for down, row in enumerate(rows)
+        for at, sign in enumerate(str(row))
+    ]
+    read = in_reading_order([line], [MarkedText("".join(sign.text for sign in signs), tuple(signs))], False)
+    assert f"{word}{stop}" in read.replace(BOUNDARY, " ")

@@ -40,8 +40,13 @@ _FIGURES_MAX = 5
 
 # Signs without a direction that stand for what is drawn apart: a gap, the separator behind a number, a page number.
 _GAP, _PARTED, _PAGE = "\N{OPEN BOX}", "\N{BLANK SYMBOL}", "\N{REPLACEMENT CHARACTER}"
+_BETWEEN = rf"[\s{BOUNDARY}]*"
+# A stop and a dash are each taken once, in the order of either direction: one more is the words' own.
 _STANDING_FOR = {
-    _PARTED: rf"[\s.:\u2013\u2014{BOUNDARY}]*",
+    _PARTED: (
+        rf"(?:{_BETWEEN}[.:]?{_BETWEEN}[\u2013\u2014]?{_BETWEEN}"
+        rf"|{_BETWEEN}[\u2013\u2014]?{_BETWEEN}[.:]?{_BETWEEN})"
+    ),
     _PAGE: rf"[ {BOUNDARY}]*\d+[ {BOUNDARY}]*",
 }
 _NEUTRAL = {"\n": _GAP, SEPARATOR: _PARTED, PAGE_NUMBER: _PAGE}
