@@ -7,9 +7,11 @@ import re
 import zipfile
 from dataclasses import replace
 from html import unescape
+from importlib.resources import files
 
 import pytest
 from bidi import get_display
+from fontTools.ttLib import TTFont
 
 from readback_matrix import SCRIPTS, SIGNS
 from sample import sample_document
@@ -21,7 +23,7 @@ from submissions.languages import NO_LANGUAGES
 from submissions.line.formats import WRITERS, Print
 from submissions.readback.drawn import in_reading_order
 from submissions.readback.lines import ISOLATES, Line, isolated, words
-from submissions.readback.normal import BOUNDARY
+from submissions.readback.normal import BOUNDARY, drawn_sign
 from submissions.readback.tagged import DrawnSign, MarkedText, read_tagged
 from test_readback import house
 
@@ -184,3 +186,33 @@ def test_a_stop_at_the_end_of_a_row_is_the_words_own_although_a_number_stands_be
     ]
     read = in_reading_order([line], [MarkedText("".join(sign.text for sign in signs), tuple(signs))], False)
     assert f"{word}{stop}" in read.replace(BOUNDARY, " ")
+
+
+def shared_glyphs() -> set[str]:
+    """Return the letters, two by two, that one glyph of the program's Arabic face draws in some place of a word."""
+    with TTFont(files("submissions") / "fonts" / "NotoNaskhArabic-Regular.ttf", lazy=True) as font:
+        letters = {code: name for code, name in font.getBestCmap().items() if 0x620 <= code < 0x700}
+        table = font["GSUB"].table
+        drawn: dict[str, set[str]] = {}
+        for feature in table.FeatureList.FeatureRecord:
+            if feature.FeatureTag in ("init", "medi", "fina"):
+                for index in feature.Feature.LookupListIndex:
+                    for sub in table.LookupList.Lookup[index].SubTable:
+                        forms = getattr(getattr(sub, "ExtSubTable", sub), "mapping", {})
+                        for code, name in letters.items():
+                            drawn.setdefault(forms.get(name, name), set()).add(chr(code))
+    return {"".join(sorted(twins)) for twins in drawn.values() if len(twins) > 1}
+
+
+def test_letters_that_one_glyph_draws_are_read_as_one() -> None:
+    twins = shared_glyphs()
+    assert twins
+    assert [pair for pair in twins if len(set(map(drawn_sign, pair))) > 1] == []
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_two_letters_that_share_a_glyph_are_printed_in_one_text(language: str) -> None:
+    text = " ".join(f"{letter * 3} {letter}" for letter in sorted({*"".join(shared_glyphs())}))
+    document = one_paragraph(text, language)
+    content, _ = WRITERS["pdf"].write(Print(document, house()))
+    assert WRITERS["pdf"].read_back(content, document, AT) == []

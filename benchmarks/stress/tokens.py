@@ -21,6 +21,8 @@ _UNSPACED: Final = re.compile("[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u
 _REORDERED: Final = re.compile(
     "[\u0900-\u0dff\u1000-\u109f\u1780-\u17ff\u1b00-\u1b7f\ua980-\ua9df\U00011000-\U000114df]"
 )
+# One glyph draws both of a pair in some place of a word, and a page tells one of them.
+_TWINS: Final = str.maketrans("ەںڻڽۑڨڧٯڮ", "هىٹپپڤفڡؼ")
 _MARK: Final = r"(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[^\W\d_]{1,2}|[ivxlcIVXLC]{1,6})[.)°-]+|[-+*•◦▪·–—]|\(?\d{1,3}\)?)"
 _OPENING: Final = re.compile(rf"\s*(?:{_MARK}\s+){{1,2}}|\s*{_MARK}$")
 _CLOSING: Final = re.compile(r"(?:\s[.(]?\d{1,3}[.)]?|\s?[.()°-]*[^\W\d_]{1,2}[.()°-]+|\s[-•◦▪·–—])\s*$")
@@ -77,5 +79,5 @@ def _is_letter(sign: str) -> bool:
 def _form(word: str) -> str:
     drawn_otherwise = any(unicodedata.bidirectional(sign) in ("R", "AL", "NSM") for sign in word)
     if drawn_otherwise or _REORDERED.search(word):
-        return "".join(sorted(unicodedata.normalize("NFKD", word)))
+        return "".join(sorted(unicodedata.normalize("NFKD", word).translate(_TWINS)))
     return word
