@@ -15,7 +15,7 @@ from fontTools.ttLib import TTFont
 
 from readback_matrix import SCRIPTS, SIGNS
 from sample import sample_document
-from submissions.document import Document, Emphasis, Inline, Note, Paragraph, Run
+from submissions.document import Cell, Column, Document, Emphasis, Inline, Note, Paragraph, Row, Run, Table
 from submissions.document.directed import Stretch, directed
 from submissions.document.directions import turns
 from submissions.findings import Place
@@ -175,10 +175,13 @@ def test_a_row_is_read_only_where_it_shows_the_order_that_is_meant(shown: str, a
 
 @pytest.mark.parametrize("script", ["Arabic", "Vocalised", "Hebrew", "Pointed"])
 @pytest.mark.parametrize("stop", [".", ":", "،", "؟"])
-def test_a_stop_at_the_end_of_a_row_is_the_words_own_although_a_number_stands_beside_it(script: str, stop: str) -> None:
+@pytest.mark.parametrize(("number", "printed"), [("1", "1. "), ("1", "1 "), ("•", "• "), ("(a)", "(a) ")])
+def test_a_stop_at_the_end_of_a_row_is_the_words_own_although_a_number_stands_beside_it(
+    script: str, stop: str, number: str, printed: str
+) -> None:
     word, more = SCRIPTS[script]
-    line = Line("text", "1", isolated(f"{word}{stop} {more}", True), AT)
-    rows = ("1. " + get_display(f"{word}{stop}", base_dir="R"), get_display(more, base_dir="R"))
+    line = Line("text", number, isolated(f"{word}{stop} {more}", True), AT)
+    rows = (printed + get_display(f"{word}{stop}", base_dir="R"), get_display(more, base_dir="R"))
     signs = [
         DrawnSign(sign, 0, 10.0 * at, 700.0 - 20 * down, 100 * down + at)
         for down, row in enumerate(rows)
@@ -214,5 +217,30 @@ def test_letters_that_one_glyph_draws_are_read_as_one() -> None:
 def test_two_letters_that_share_a_glyph_are_printed_in_one_text(language: str) -> None:
     text = " ".join(f"{letter * 3} {letter}" for letter in sorted({*"".join(shared_glyphs())}))
     document = one_paragraph(text, language)
+    content, _ = WRITERS["pdf"].write(Print(document, house()))
+    assert WRITERS["pdf"].read_back(content, document, AT) == []
+
+
+SOFT_ARABIC = "الدي\u00adمقرا\u00adطية "
+SOFT = "com\u00admu\u00adnica\u00adtion pré\u00adsen\u00adtée au nom d’une survi\u00advante, "
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("ar", f"{SOFT * 7}fin."), ("en", f"{SOFT * 7}(قال الشاهد)."), ("ar", f"{SOFT_ARABIC * 30}.")],
+)
+def test_a_word_that_is_parted_at_a_soft_hyphen_is_read_as_it_was_typed(language: str, text: str) -> None:
+    document = one_paragraph(text, language)
+    content, _ = WRITERS["pdf"].write(Print(document, house()))
+    assert WRITERS["pdf"].read_back(content, document, AT) == []
+
+
+def test_a_cell_beside_words_of_the_other_direction_is_read_in_its_own_order() -> None:
+    def row(*texts: str) -> Row:
+        return Row(tuple(Cell((Paragraph((Run(text, AT),), AT),), AT) for text in texts), AT)
+
+    rows = (row("1999-09-02", "شهادة الشاهد (جيلالي)", "A/HRC/1"), row("4.5.2001", "допрос г-на", "с. 5"))
+    table = Table((Column("start", 40), Column("start", 40), Column("start", 20)), (), rows, AT)
+    document = replace(one_paragraph("x", "en"), blocks=(table,))
     content, _ = WRITERS["pdf"].write(Print(document, house()))
     assert WRITERS["pdf"].read_back(content, document, AT) == []

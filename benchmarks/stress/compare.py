@@ -13,6 +13,8 @@ from benchmarks.stress.tokens import Token
 _SHOWN: Final = 8
 """Words of a difference that are shown."""
 _AROUND: Final = 3
+_HYPHEN: Final = "\N{HYPHEN}"
+"""What is drawn where a line ends at a soft hyphen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,8 @@ def _is_alike(lost: Sequence[Token], added: Sequence[Token]) -> bool:
     typed, shown = ([token.form for token in side] for side in (lost, added))
     without = [token.form for token in added if not token.is_mark]
     typed_without = [token.form for token in lost if not token.is_mark]
-    return any(_is_parted(one, other) for one in (typed, typed_without) for other in (shown, without))
+    whole = [form for form in shown if form != _HYPHEN]
+    return any(_is_parted(one, other) for one in (typed, typed_without) for other in (shown, without, whole))
 
 
 def in_any_order(source: Sequence[Token], found: Sequence[Token]) -> Iterator[Difference]:

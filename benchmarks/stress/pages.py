@@ -23,6 +23,7 @@ EMPTY: Final = 1 / 3
 # A raised sign moves up by less than a line; the mark of a note is a raised figure.
 _LINE: Final = 6.0
 _RAISED: Final = 0.8
+_APART: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +85,15 @@ def _lines(page: LTPage) -> Iterator[str]:
 
 
 def _text(line: Sequence[LTChar]) -> str:
+    """Return the signs of a line, with a space where the next one stands apart: a number before its paragraph."""
     size = max(sign.size for sign in line)
-    return "".join(sign.get_text() for sign in line if not (sign.size < _RAISED * size and sign.get_text().isdigit()))
+    shown, edge = "", line[0].x0
+    for sign in line:
+        if sign.size < _RAISED * size and sign.get_text().isdigit():
+            continue
+        shown += " " if abs(sign.x0 - edge) > _APART * size else ""
+        shown, edge = shown + sign.get_text(), sign.x1
+    return shown
 
 
 def _is_empty(page: LTPage) -> bool:

@@ -23,7 +23,7 @@ _REORDERED: Final = re.compile(
 )
 # One glyph draws both of a pair in some place of a word, and a page tells one of them.
 _TWINS: Final = str.maketrans("ەںڻڽۑڨڧٯڮ", "هىٹپپڤفڡؼ")
-_MARK: Final = r"(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[^\W\d_]{1,2}|[ivxlcIVXLC]{1,6})[.)°-]+|[-+*•◦▪·–—]|\(?\d{1,3}\)?)"
+_MARK: Final = r"(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[^\W\d_]{1,2}|[ivxlcIVXLC]{1,6})[.)°-]+|[-+*•◦▪·–—]|[.(]?\d{1,3}\)?)"
 _OPENING: Final = re.compile(rf"\s*(?:{_MARK}\s+){{1,2}}|\s*{_MARK}$")
 _CLOSING: Final = re.compile(r"(?:\s[.(]?\d{1,3}[.)]?|\s?[.()°-]*[^\W\d_]{1,2}[.()°-]+|\s[-•◦▪·–—])\s*$")
 
@@ -57,7 +57,7 @@ def tokens(line: str, where: int) -> Iterator[Token]:
 
 def _plain(line: str) -> str:
     kept = (sign for sign in line if unicodedata.category(sign) != "Cf" and not "\ufe00" <= sign <= "\ufe0f")
-    return unicodedata.normalize("NFKC", "".join(kept).replace("\u034f", "")).translate(_MARKS)
+    return unicodedata.normalize("NFKC", "".join(kept).replace("\u034f", "").translate(_MARKS))
 
 
 def _cut(text: str) -> Iterator[tuple[int, str]]:
