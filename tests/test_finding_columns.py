@@ -46,3 +46,20 @@ def test_the_words_of_the_tree_know_where_they_were_typed(before: str) -> None:
     blocks, _ = read(text)
     (run,) = [node for node in walk(blocks) if isinstance(node, Run) and " said here" in plain((node,))]
     assert run.place.column == text.index(" said here") + 1
+
+
+@pytest.mark.parametrize("text", ["No. 5/2016 * , **", "the Court <**>.", "A text. **", "Sign: ____", "(**)", "«__»"])
+def test_signs_of_emphasis_that_stand_apart_are_signs(text: str) -> None:
+    blocks, findings = read(text)
+    assert ([plain(node.inlines) for node in blocks], findings) == ([text], [])
+
+
+@pytest.mark.parametrize("text", ["a **word", "a word** b", "x ** open", "**(a)", "(a)**"])
+def test_signs_of_emphasis_before_or_behind_words_are_told(text: str) -> None:
+    assert [one.code for one in read(text)[1]] == ["W330"]
+
+
+@pytest.mark.parametrize("mark", ["1. ", "- ", "2) "])
+def test_a_mark_with_a_wide_gap_behind_it_is_told_once(mark: str) -> None:
+    codes = [one.code for one in read(f"{mark}        The State said so.")[1]]
+    assert (codes.count("E324"), "E322" in codes) == (1, False)
