@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -97,11 +97,14 @@ def _text(line: Sequence[LTChar]) -> str:
 
 
 def _is_empty(page: LTPage) -> bool:
-    """Tell whether more than the measure of a page's text area is empty in one piece."""
-    top, bottom = page.height - MARGIN, MARGIN
-    edges = [(sign.y0, sign.y1) for sign in _signs(page, page.height) if sign.get_text().strip()]
-    edges += [(shape.y0, shape.y1) for shape in page if isinstance(shape, LTImage | LTFigure)]
+    extents = [(sign.y0, sign.y1) for sign in _signs(page, page.height) if sign.get_text().strip()]
+    extents += [(shape.y0, shape.y1) for shape in page if isinstance(shape, LTImage | LTFigure)]
+    return is_empty(extents, MARGIN, page.height - MARGIN)
+
+
+def is_empty(extents: Iterable[tuple[float, float]], bottom: float, top: float) -> bool:
+    """Tell whether more than the measure of a text area is empty in one piece; `extents` are what covers it."""
     reached, largest = bottom, 0.0
-    for low, high in [*sorted(edges), (top, top)]:
+    for low, high in [*sorted(extents), (top, top)]:
         largest, reached = max(largest, low - reached), max(reached, high)
     return largest > EMPTY * (top - bottom)
