@@ -60,7 +60,7 @@ def in_any_order(source: Sequence[Token], found: Sequence[Token]) -> Iterator[Di
     left, right = Counter(token.form for token in source), Counter(token.form for token in found)
     marks = Counter(token.form for token in found if token.is_mark)
     typed = Counter(token.form for token in source if token.is_mark)
-    lost, added = left - right - typed, right - left - marks
+    lost, added = left - right - typed, right - left - marks - Counter({_HYPHEN: len(found)})
     if "".join(sorted("".join(lost.elements()))) != "".join(sorted("".join(added.elements()))):
         where = next((index for index, token in enumerate(source) if token.form in lost), 0)
         yield Difference(_line(source, where), tuple(lost.elements()), tuple(added.elements()))

@@ -42,7 +42,7 @@ class Token:
     @property
     def is_reordered(self) -> bool:
         """Whether a page may give its letters in another order than they were typed."""
-        return any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in self.form)
+        return any(map(_runs_right, self.form))
 
 
 def tokens(line: str, where: int) -> Iterator[Token]:
@@ -65,7 +65,10 @@ def _cut(text: str) -> Iterator[tuple[int, str]]:
     while start < len(text):
         end = start + 1
         if _is_letter(text[start]) and not _UNSPACED.match(text[start]):
+            turned = _runs_right(text[start])
             while end < len(text) and _is_letter(text[end]) and not _UNSPACED.match(text[end]):
+                if _runs_right(text[end]) != turned and unicodedata.category(text[end])[0] != "M":
+                    break  # a particle and a figure or a foreign name are drawn apart
                 end += 1
         if not text[start].isspace():
             yield start, text[start:end]
@@ -76,8 +79,11 @@ def _is_letter(sign: str) -> bool:
     return unicodedata.category(sign)[0] in "LNM"
 
 
+def _runs_right(sign: str) -> bool:
+    return unicodedata.bidirectional(sign) in ("R", "AL")
+
+
 def _form(word: str) -> str:
-    drawn_otherwise = any(unicodedata.bidirectional(sign) in ("R", "AL", "NSM") for sign in word)
-    if drawn_otherwise or _REORDERED.search(word):
+    if any(map(_runs_right, word)) or _REORDERED.search(word):
         return "".join(sorted(unicodedata.normalize("NFKD", word).translate(_TWINS)))
     return word
