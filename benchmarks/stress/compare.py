@@ -13,6 +13,8 @@ from benchmarks.stress.tokens import Token
 _SHOWN: Final = 8
 """Words of a difference that are shown."""
 _AROUND: Final = 3
+# A bracket that is drawn mirrored is read as either.
+_BRACKETS: Final = {")": "(", "]": "[", "}": "{"}
 _HYPHEN: Final = "\N{HYPHEN}"
 """What is drawn where a line ends at a soft hyphen."""
 
@@ -57,9 +59,11 @@ def _is_alike(lost: Sequence[Token], added: Sequence[Token]) -> bool:
 
 def in_any_order(source: Sequence[Token], found: Sequence[Token]) -> Iterator[Difference]:
     """Yield what a reading lost or added, whatever the order: lines of two directions are drawn in another one."""
-    left, right = Counter(token.form for token in source), Counter(token.form for token in found)
-    marks = Counter(token.form for token in found if token.is_mark)
-    typed = Counter(token.form for token in source if token.is_mark)
+    left, right, typed, marks = (
+        Counter(_BRACKETS.get(token.form, token.form) for token in side if token.is_mark or not marked)
+        for marked in (False, True)
+        for side in (source, found)
+    )
     lost, added = left - right - typed, right - left - marks - Counter({_HYPHEN: len(found)})
     if "".join(sorted("".join(lost.elements()))) != "".join(sorted("".join(added.elements()))):
         where = next((index for index, token in enumerate(source) if token.form in lost), 0)

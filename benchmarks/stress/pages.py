@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,8 @@ EMPTY: Final = 1 / 3
 _LINE: Final = 6.0
 _RAISED: Final = 0.8
 _APART: Final = 0.5
+_FAR: Final = 1.5
+"""Of the size of the letters: what stands so far from the sign before it, a mark on a letter, is another word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +94,9 @@ def _text(line: Sequence[LTChar]) -> str:
     for sign in line:
         if sign.size < _RAISED * size and sign.get_text().isdigit():
             continue
-        shown += " " if abs(sign.x0 - edge) > _APART * size else ""
-        shown, edge = shown + sign.get_text(), sign.x1
+        is_mark = unicodedata.category(sign.get_text()[:1] or " ") == "Mn"  # stands above or below its letter
+        shown += " " if abs(sign.x0 - edge) > (_FAR if is_mark else _APART) * size else ""
+        shown, edge = shown + sign.get_text(), edge if is_mark else sign.x1
     return shown
 
 

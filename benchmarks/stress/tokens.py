@@ -23,7 +23,10 @@ _REORDERED: Final = re.compile(
 )
 # One glyph draws both of a pair in some place of a word, and a page tells one of them.
 _TWINS: Final = str.maketrans("ەںڻڽۑڨڧٯڮ", "هىٹپپڤفڡؼ")
-_MARK: Final = r"(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[^\W\d_]{1,2}|[ivxlcIVXLC]{1,6})[.)°-]+|[-+*•◦▪·–—]|[.(]?\d{1,3}\)?)"
+_MARK: Final = (
+    r"(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[^\W\d_]{1,2}|[ivxlcIVXLC]{1,6})[.)°-]+|[-+*•◦▪·–—]|[.(]?\d{1,3}\)?"
+    r"|\.[^\W\d_]{1,2})"  # as a page that runs from right to left has it
+)
 _OPENING: Final = re.compile(rf"\s*(?:{_MARK}\s+){{1,2}}|\s*{_MARK}$")
 _CLOSING: Final = re.compile(r"(?:\s[.(]?\d{1,3}[.)]?|\s?[.()°-]*[^\W\d_]{1,2}[.()°-]+|\s[-•◦▪·–—])\s*$")
 
@@ -65,10 +68,12 @@ def _cut(text: str) -> Iterator[tuple[int, str]]:
     while start < len(text):
         end = start + 1
         if _is_letter(text[start]) and not _UNSPACED.match(text[start]):
-            turned = _runs_right(text[start])
+            turned = None if _is_mark(text[start]) else _runs_right(text[start])
             while end < len(text) and _is_letter(text[end]) and not _UNSPACED.match(text[end]):
-                if _runs_right(text[end]) != turned and unicodedata.category(text[end])[0] != "M":
-                    break  # a particle and a figure or a foreign name are drawn apart
+                if not _is_mark(text[end]):
+                    if turned not in (None, _runs_right(text[end])):
+                        break  # a particle and a figure or a foreign name are drawn apart
+                    turned = _runs_right(text[end])
                 end += 1
         if not text[start].isspace():
             yield start, text[start:end]
@@ -77,6 +82,10 @@ def _cut(text: str) -> Iterator[tuple[int, str]]:
 
 def _is_letter(sign: str) -> bool:
     return unicodedata.category(sign)[0] in "LNM"
+
+
+def _is_mark(sign: str) -> bool:
+    return unicodedata.category(sign)[0] == "M"
 
 
 def _runs_right(sign: str) -> bool:
