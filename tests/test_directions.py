@@ -56,6 +56,7 @@ def apart(text: str, *, rtl: bool) -> list[str]:
         ("انظر https://a.org/b/ و(CAT)", ["https://a.org/b/", "CAT"]),
         ("ב־Human Rights Watch, p. 3 נאמר", ["Human Rights Watch, p. 3"]),
         ("سال ۱۳۷۸/۰۶/۱۱ بود", ["۱۳۷۸/۰۶/۱۱"]),
+        ("طوله 5′10″ عند 12°30′45″ و20° 5 و3″ و6′ 2″", ["5′10″", "12°30′45″", "20°", "3″", "6′ 2″"]),
     ],
 )
 def test_in_right_to_left_text_foreign_words_and_figures_are_set_apart(text: str, expected: list[str]) -> None:
@@ -244,3 +245,19 @@ def test_a_cell_beside_words_of_the_other_direction_is_read_in_its_own_order() -
     document = replace(one_paragraph("x", "en"), blocks=(table,))
     content, _ = WRITERS["pdf"].write(Print(document, house()))
     assert WRITERS["pdf"].read_back(content, document, AT) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Here,\tthere, and\u2003there;\u2009so.",
+        "x ≥ 5; y ≤ 6; a ⊂ b ∈ c; ≪d≫; and so",
+        "l’“État”, d’“office”, qu’“il”, aujourd’hui",
+        "5′10″, 12°30′; ± 3; A & B",
+    ],
+)
+def test_signs_and_spaces_of_foreign_words_are_read_as_they_are_drawn(text: str) -> None:
+    for words in (text, f"قال {text} ثم"):
+        document = one_paragraph(words, "ar")
+        content, _ = WRITERS["pdf"].write(Print(document, house()))
+        assert WRITERS["pdf"].read_back(content, document, AT) == []

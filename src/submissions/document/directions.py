@@ -25,11 +25,12 @@ _DASHES: Final = "\\-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{FIGURE DASH}\N{EN DASH}
 _MONEY: Final = "$€£¥₪"
 _OPENS: Final = {"(": ")", "[": "]", "{": "}", "«": "»", "“": "”", "‹": "›"}
 _CLOSES: Final = {closing: opening for opening, closing in _OPENS.items()}
-# A telephone number with its groups; otherwise figures with what stands between them, a sign before or behind.
+# A telephone number with its groups; otherwise figures with what stands between them, a sign before or behind, and
+# the parts of a measure: 12°30′, 5′10″.
 _FIGURE: Final = re.compile(
     rf"\+\d[\d{_GAP}()/.\-]*\d"
     rf"|(?:(?<![^\s{re.escape(''.join(_OPENS))}])[+\-\N{{MINUS SIGN}}\N{{PLUS-MINUS SIGN}}])?[{_MONEY}]?"
-    rf"\d+(?:[.,:/'’{_GAP[1:]}{_DASHES}]\d+)*(?:[{_GAP[1:]}]?[%‰°٪])?[{_MONEY}]?"
+    rf"\d+(?:[.,:/'’{_GAP[1:]}{_DASHES}]\d+|[°′″]\d+|[°′″][{_GAP}]\d+(?=[′″]))*(?:[{_GAP[1:]}]?[%‰°٪]|[′″])?[{_MONEY}]?"
 )
 _LETTERS: Final = "A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff"
 # "12 March 2021", "12. Mai 2021", "12 de marzo de 2021": the day before the month belongs to it.

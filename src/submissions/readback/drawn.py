@@ -28,7 +28,8 @@ _POINTS_APART = 5.5
 _LEFT, _RIGHT, _END = ISOLATES
 # PDFium turns these round in right-to-left text, and a glyph drawn mirrored is read as one or the other: which it is
 # is proved on pixels, not here.
-_PAIRED = {sign: pair for pair in ("()", "[]", "{}", "<>", "«»", "‹›", "“”", "‘’") for sign in pair}
+_PAIRS = ("()", "[]", "{}", "<>", "«»", "‹›", "“”", "‘’", "≤≥", "≪≫", "⊂⊃", "⊆⊇", "∈∋", "≺≻", "⟨⟩", "⌈⌉", "⌊⌋")
+_PAIRED = {sign: pair for pair in _PAIRS for sign in pair}
 # These draw nothing, and what stands beside them goes by them.
 _DIRECTION_MARKS = "\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}\N{ARABIC LETTER MARK}"
 _STROKES = "/\N{FRACTION SLASH}"
@@ -263,7 +264,8 @@ def _pattern(meant: Sequence[_Meant], rtl: bool, *, parted: bool) -> str:
         while same < min(len(open_), len(one.inside)) and open_[same] == one.inside[same]:
             same += 1
         text += _END * (len(open_) - same) + "".join(sign for _, sign in one.inside[same:])
-        text += _NEUTRAL.get(one.sign or one.typed, one.typed)
+        # A tab would end the direction around it; a page has a space for it.
+        text += _NEUTRAL.get(one.sign or one.typed, " " if one.sign == " " else one.typed)
         open_ = one.inside
     text += _END * len(open_)
     shown = get_display(text, base_dir="R" if rtl else "L")

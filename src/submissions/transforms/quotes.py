@@ -110,9 +110,10 @@ class _Reader:
             return False
         follows = _follows_particle(self.text, position, self.particles)
         apart = (not before or before.isspace()) and after.isspace() and self._next(index, '"') is not None
+        elided = bool(re.search(r"\w['’]$", self.text[max(0, position - 2) : position])) and after.isalnum()
         glued = bool(before) and not before.isalnum() and before not in ".,!?)]}'\"»”’%°" and after.isalnum()
         started = before in (".", "…") and self.text[max(0, position - 3) : position].strip(" .…") == "" and bool(after)
-        return follows or apart or glued or (started and after.isalnum())
+        return follows or apart or glued or elided or (started and after.isalnum())
 
     def _can_nest(self, index: int) -> bool:
         """Tell whether enough marks follow to close a quotation within those that are open."""
