@@ -257,7 +257,7 @@ def test_a_cell_beside_words_of_the_other_direction_is_read_in_its_own_order() -
     ],
 )
 def test_signs_and_spaces_of_foreign_words_are_read_as_they_are_drawn(text: str) -> None:
-    for words in (text, f"قال {text} ثم"):
-        document = one_paragraph(words, "ar")
+    for line in (text, f"قال {text} ثم"):
+        document = one_paragraph(line, "ar")
         content, _ = WRITERS["pdf"].write(Print(document, house()))
         assert WRITERS["pdf"].read_back(content, document, AT) == []

@@ -53,12 +53,15 @@ def read_source(text: str) -> Reading:
 
 
 def _inline(token: MarkdownToken) -> Iterator[Token]:
-    text = "".join(_words(child) for child in token.children or ())
+    children = token.children or []
+    text = "".join(_words(child, before) for child, before in zip(children, [None, *children], strict=False))
     yield from _lines(_ATTRIBUTES.sub("", text), (token.map or [0])[0] + 1)
 
 
-def _words(token: MarkdownToken) -> str:
+def _words(token: MarkdownToken, before: MarkdownToken | None) -> str:
     match token.type:
+        case "footnote_ref" if before is not None and before.type == token.type:
+            return ","  # the marks of two notes at one place are parted
         case "softbreak" | "hardbreak":
             return "\n"
         case "image":
