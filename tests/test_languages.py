@@ -130,7 +130,7 @@ def test_a_russian_pseudonym_is_russian() -> None:
         ("ar", 'ول"اللجنة" رأيها', "ول«اللجنة» رأيها"),
         ("ar", 'قال "السيد ل" نعم', "قال «السيد ل» نعم"),
         ("ar", 'كتاب"الحق"', "كتاب»الحق»"),
-        ("en", 'o\'"x" y', "o’”x” y"),
+        ("en", 'o\'"x" y', "o’“x” y"),
     ],
 )
 def test_a_quotation_mark_opens_behind_a_word_that_is_written_together_with_the_next(

@@ -13,8 +13,8 @@ from benchmarks.stress.tokens import Token
 _SHOWN: Final = 8
 """Words of a difference that are shown."""
 _AROUND: Final = 3
-# A bracket that is drawn mirrored is read as either.
-_BRACKETS: Final = {")": "(", "]": "[", "}": "{"}
+# A sign that is drawn mirrored is read as either.
+_BRACKETS: Final = {")": "(", "]": "[", "}": "{", "≥": "≤"}
 _HYPHEN: Final = "\N{HYPHEN}"
 """What is drawn where a line ends at a soft hyphen."""
 
