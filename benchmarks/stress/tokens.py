@@ -24,7 +24,7 @@ _REORDERED: Final = re.compile(
 # One glyph draws both of a pair in some place of a word, and a page tells one of them.
 _TWINS: Final = str.maketrans("ەںڻڽۑڨڧٯڮ", "هىٹپپڤفڡؼ")
 _MARK: Final = (
-    r"(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[^\W\d_]{1,2}|[ivxlcIVXLC]{1,6})[.)°-]+|[-+*•◦▪·–—]|[.(]?\d{1,3}\)?"
+    r"(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[^\W\d_]{1,2}|[ivxlcIVXLC]{1,6})[.)°-]+o?|[-+*•◦▪·–—]|[.(]?\d{1,3}\)?"
     r"|\.[^\W\d_]{1,2})"  # as a page that runs from right to left has it
 )
 _OPENING: Final = re.compile(rf"\s*(?:{_MARK}\s+){{1,2}}|\s*{_MARK}$")
