@@ -7,14 +7,16 @@ import re
 import zipfile
 from dataclasses import replace
 from html import unescape
+from importlib.resources import files
 
 import pytest
 from bidi import get_display
+from fontTools.ttLib import TTFont
 
 from readback_matrix import SCRIPTS, SIGNS
 from sample import sample_document
 from speaking import KNOWN
-from submissions.document import Document, Emphasis, Inline, Note, Paragraph, Run
+from submissions.document import Cell, Column, Document, Emphasis, Inline, Note, Paragraph, Row, Run, Table
 from submissions.document.directed import Stretch, directed
 from submissions.document.directions import turns
 from submissions.findings import Place
@@ -22,7 +24,7 @@ from submissions.languages import NO_LANGUAGES
 from submissions.line.formats import WRITERS, Print
 from submissions.readback.drawn import in_reading_order
 from submissions.readback.lines import ISOLATES, Line, isolated, words
-from submissions.readback.normal import BOUNDARY
+from submissions.readback.normal import BOUNDARY, drawn_sign
 from submissions.readback.tagged import DrawnSign, MarkedText, read_tagged
 from test_readback import house
 
@@ -69,6 +71,7 @@ def apart(text: str, *, rtl: bool) -> list[str]:
         ("The State did nothing, in 1999.", ["The State did nothing, in 1999."]),
         ("I.", ["I"]),
         ("A/RES/60/147؛ CAT/C/GC/3.", ["A/RES/60/147", "CAT/C/GC/3"]),
+        ("طوله 5′10″ عند 12°30′45″ و20° 5 و3″ و6′ 2″", ["5′10″", "12°30′45″", "20°", "3″", "6′ 2″"]),
     ],
 )
 def test_in_right_to_left_text_foreign_words_and_figures_are_set_apart(text: str, expected: list[str]) -> None:
@@ -205,3 +208,92 @@ def repacked(content: bytes, body: str) -> bytes:
         for name in old.namelist():
             new.writestr(name, body.encode() if name == "word/document.xml" else old.read(name))
     return made.getvalue()
+
+
+@pytest.mark.parametrize("script", ["Arabic", "Vocalised", "Hebrew", "Pointed"])
+@pytest.mark.parametrize("stop", [".", ":", "،", "؟"])
+@pytest.mark.parametrize(("number", "printed"), [("1", "1. "), ("1", "1 "), ("•", "• "), ("(a)", "(a) ")])
+def test_a_stop_at_the_end_of_a_row_is_the_words_own_although_a_number_stands_beside_it(
+    script: str, stop: str, number: str, printed: str
+) -> None:
+    word, more = SCRIPTS[script]
+    line = Line("text", number, isolated(f"{word}{stop} {more}", True), AT)
+    rows = (printed + get_display(f"{word}{stop}", base_dir="R"), get_display(more, base_dir="R"))
+    signs = [
+        DrawnSign(sign, 0, 10.0 * at, 700.0 - 20 * down, 100 * down + at)
+        for down, row in enumerate(rows)
+        for at, sign in enumerate(str(row))
+    ]
+    read = in_reading_order([line], [MarkedText("".join(sign.text for sign in signs), tuple(signs))], False)
+    assert f"{word}{stop}" in read.replace(BOUNDARY, " ")
+
+
+def shared_glyphs() -> set[str]:
+    """Return the letters, two by two, that one glyph of the program's Arabic face draws in some place of a word."""
+    with TTFont(files("submissions") / "fonts" / "NotoNaskhArabic-Regular.ttf", lazy=True) as font:
+        letters = {code: name for code, name in font.getBestCmap().items() if 0x620 <= code < 0x700}
+        table = font["GSUB"].table
+        drawn: dict[str, set[str]] = {}
+        for feature in table.FeatureList.FeatureRecord:
+            if feature.FeatureTag in ("init", "medi", "fina"):
+                for index in feature.Feature.LookupListIndex:
+                    for sub in table.LookupList.Lookup[index].SubTable:
+                        forms = getattr(getattr(sub, "ExtSubTable", sub), "mapping", {})
+                        for code, name in letters.items():
+                            drawn.setdefault(forms.get(name, name), set()).add(chr(code))
+    return {"".join(sorted(twins)) for twins in drawn.values() if len(twins) > 1}
+
+
+def test_letters_that_one_glyph_draws_are_read_as_one() -> None:
+    twins = shared_glyphs()
+    assert twins
+    assert [pair for pair in twins if len(set(map(drawn_sign, pair))) > 1] == []
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_two_letters_that_share_a_glyph_are_printed_in_one_text(language: str) -> None:
+    text = " ".join(f"{letter * 3} {letter}" for letter in sorted({*"".join(shared_glyphs())}))
+    document = one_paragraph(text, language)
+    content, _ = WRITERS["pdf"].write(Print(document, house()))
+    assert WRITERS["pdf"].read_back(content, document, AT) == []
+
+
+SOFT_ARABIC = "الدي\u00adمقرا\u00adطية "
+SOFT = "com\u00admu\u00adnica\u00adtion pré\u00adsen\u00adtée au nom d’une survi\u00advante, "
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("ar", f"{SOFT * 7}fin."), ("en", f"{SOFT * 7}(قال الشاهد)."), ("ar", f"{SOFT_ARABIC * 30}.")],
+)
+def test_a_word_that_is_parted_at_a_soft_hyphen_is_read_as_it_was_typed(language: str, text: str) -> None:
+    document = one_paragraph(text, language)
+    content, _ = WRITERS["pdf"].write(Print(document, house()))
+    assert WRITERS["pdf"].read_back(content, document, AT) == []
+
+
+def test_a_cell_beside_words_of_the_other_direction_is_read_in_its_own_order() -> None:
+    def row(*texts: str) -> Row:
+        return Row(tuple(Cell((Paragraph((Run(text, AT),), AT),), AT) for text in texts), AT)
+
+    rows = (row("1999-09-02", "شهادة الشاهد (جيلالي)", "A/HRC/1"), row("4.5.2001", "допрос г-на", "с. 5"))
+    table = Table((Column("start", 40), Column("start", 40), Column("start", 20)), (), rows, AT)
+    document = replace(one_paragraph("x", "en"), blocks=(table,))
+    content, _ = WRITERS["pdf"].write(Print(document, house()))
+    assert WRITERS["pdf"].read_back(content, document, AT) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Here,\tthere, and\u2003there;\u2009so.",
+        "x ≥ 5; y ≤ 6; a ⊂ b ∈ c; ≪d≫; and so",
+        "l’“État”, d’“office”, qu’“il”, aujourd’hui",
+        "5′10″, 12°30′; ± 3; A & B",
+    ],
+)
+def test_signs_and_spaces_of_foreign_words_are_read_as_they_are_drawn(text: str) -> None:
+    for line in (text, f"قال {text} ثم"):
+        document = one_paragraph(line, "ar")
+        content, _ = WRITERS["pdf"].write(Print(document, house()))
+        assert WRITERS["pdf"].read_back(content, document, AT) == []

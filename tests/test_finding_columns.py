@@ -58,3 +58,20 @@ def test_a_line_that_is_joined_is_found_where_its_first_sign_stands(
 ) -> None:
     _, findings = read(f"{before}{first}\n{before}{second}\n")
     assert [(one.place.line, one.place.column) for one in findings if one.code == code] == [(at + 1, len(before) + 1)]
+
+
+@pytest.mark.parametrize("text", ["No. 5/2016 * , **", "the Court <**>.", "A text. **", "Sign: ____", "(**)", "«__»"])
+def test_signs_of_emphasis_that_stand_apart_are_signs(text: str) -> None:
+    blocks, findings = read(text)
+    assert ([plain(node.inlines) for node in blocks], findings) == ([text], [])
+
+
+@pytest.mark.parametrize("text", ["a **word", "a word** b", "x ** open", "**(a)", "(a)**"])
+def test_signs_of_emphasis_before_or_behind_words_are_told(text: str) -> None:
+    assert [one.code for one in read(text)[1]] == ["W330"]
+
+
+@pytest.mark.parametrize("mark", ["1. ", "- ", "2) "])
+def test_a_mark_with_a_wide_gap_behind_it_is_told_once(mark: str) -> None:
+    codes = [one.code for one in read(f"{mark}        The State said so.")[1]]
+    assert (codes.count("E324"), "E322" in codes) == (1, False)

@@ -354,8 +354,8 @@ class BlockReader:
         return self.inlines.read(children)
 
     def _filled(self, node: SyntaxTreeNode, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-        """Report a list item, quotation or container in which nothing stands."""
-        if not blocks:
+        """Report a list item, quotation or container in which nothing stands; what was refused in it has been told."""
+        if not blocks and not any(child.type in _UNSUPPORTED for child in node.children):
             name = node.type.replace("_", " ").replace("division", "container").replace("blockquote", "quotation")
             self._report(node, "E322", f"a {name} has no words", "write its words or take it out")
         return blocks

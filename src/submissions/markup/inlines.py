@@ -34,12 +34,14 @@ from submissions.markup.scope import Scope, nearest
 from submissions.markup.withholding import KINDS, REDACT, REDACT_ROW, Withholder, without_redaction
 from submissions.values import Mention, Prose
 
+# Signs of emphasis behind or before a word; at the end of words, apart, they are a sign: "No. 5/2016 * , **".
+_EMPHASIS: Final = re.compile(r"(?<=[^\s*_(\[<«“])(?:\*\*|__)(?![*_])|(?<![*_])(?:\*\*|__)(?= ?[^\s*_,.;:!?)\]>»”])")
 # Signs that markdown-it leaves in the text where it could not read them as markup.
 _LEFT_OVER: Final = (
     (re.compile(r"\]\("), "E303", "a link could not be read", "close the link, and write spaces in it as %20"),
     (re.compile(r"\w\]\[\w|^\[[^\]]+\]:\s"), "W304", "a link by reference is not supported", "write [words](address)"),
     (re.compile(r"\|\s*:?-{3,}"), "E328", "a table could not be read", "leave an empty line before it"),
-    (re.compile(r"\*\*|__"), "W330", "signs of emphasis are left over", "close the emphasis or put a \\ before them"),
+    (_EMPHASIS, "W330", "signs of emphasis are left over", "close the emphasis or put a \\ before them"),
     (re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|[A-Za-z]{2,8});"), "W331", "an HTML entity prints as it stands",
      "type the character itself"),
 )  # fmt: skip

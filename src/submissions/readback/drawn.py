@@ -28,7 +28,7 @@ _POINTS_APART = 5.5
 _LEFT, _RIGHT, _END = ISOLATES
 # PDFium turns these round in right-to-left text, and a glyph drawn mirrored is read as one or the other: which it is
 # is proved on pixels, not here.
-_PAIRS = ("()", "[]", "{}", "<>", "«»", "‹›", "“”", "‘’", "≤≥", "⊂⊃", "⊆⊇", "∈∋", "≪≫")
+_PAIRS = ("()", "[]", "{}", "<>", "«»", "‹›", "“”", "‘’", "≤≥", "≪≫", "⊂⊃", "⊆⊇", "∈∋", "≺≻", "⟨⟩", "⌈⌉", "⌊⌋")
 _PAIRED = {sign: pair for pair in _PAIRS for sign in pair}
 # These draw nothing, and what stands beside them goes by them.
 _DIRECTION_MARKS = "\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}\N{ARABIC LETTER MARK}"
@@ -39,13 +39,22 @@ _LOOSE = {*".:\N{EN DASH}\N{EM DASH}", *_HYPHENS}
 _FIGURES_MAX = 5
 """How many figures a page number may have."""
 
-# Signs without a direction that stand for what is drawn apart: a gap, the separator behind a number, a page number.
+# Signs without a direction that stand for what is drawn apart: a gap, the separator behind a number, a page number,
+# and the hyphen of a word that is parted at the end of its row.
 _GAP, _PARTED, _PAGE = "\N{OPEN BOX}", "\N{BLANK SYMBOL}", "\N{REPLACEMENT CHARACTER}"
+_SOFT = "\N{HYPHENATION POINT}"
+_BETWEEN = rf"[\s{BOUNDARY}]*"
+# A stop and a dash are each taken once, in the order of either direction: one more is the words' own.
 _STANDING_FOR = {
-    _PARTED: rf"[\s.:\u2013\u2014{BOUNDARY}]*",
+    _PARTED: (
+        rf"(?:{_BETWEEN}[.:]?{_BETWEEN}[\u2013\u2014]?{_BETWEEN}"
+        rf"|{_BETWEEN}[\u2013\u2014]?{_BETWEEN}[.:]?{_BETWEEN})"
+    ),
     _PAGE: rf"[ {BOUNDARY}]*\d+[ {BOUNDARY}]*",
+    _SOFT: f"[{re.escape(_HYPHENS)}]?",
 }
-_NEUTRAL = {"\n": _GAP, SEPARATOR: _PARTED, PAGE_NUMBER: _PAGE}
+_SOFT_HYPHEN = "\N{SOFT HYPHEN}"
+_NEUTRAL = {"\n": _GAP, SEPARATOR: _PARTED, PAGE_NUMBER: _PAGE, _SOFT_HYPHEN: _SOFT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +87,25 @@ def in_reading_order(lines: Sequence[Line], pieces: Sequence[MarkedText], rtl: b
     """
     parts: list[str] = []
     at = 0
+    turned = _heights(sign for piece in pieces for sign in piece.signs if strong_direction_is_right(sign.text[:1]))
     for line in lines:
         meant = _meant(line, rtl)
         end = _end_of(meant, pieces, at)
         taken = pieces[at:end]
-        if rtl or turns_round(line):
+        # PDFium turns round a cell of a table as well that stands beside one that is written from right to left.
+        beside = not turned.isdisjoint(_heights(sign for piece in taken for sign in piece.signs))
+        if rtl or beside or turns_round(line):
             parts.append(_undone(meant, taken, rtl))
         else:
             parts.extend(piece.text for piece in taken)
         at = end
     parts.extend(piece.text for piece in pieces[at:])
     return BOUNDARY.join(parts)
+
+
+def _heights(signs: Iterable[DrawnSign]) -> set[tuple[int, int]]:
+    """Return on which pages and how high signs stand, in whole points and one more, so that near ones meet."""
+    return {(sign.page, round(sign.y) + more) for sign in signs for more in (0, 1)}
 
 
 def _meant(line: Line, rtl: bool) -> list[_Meant]:
@@ -107,7 +124,7 @@ def _meant(line: Line, rtl: bool) -> list[_Meant]:
             inside = inside[:-1]
         elif sign in (SEPARATOR, PAGE_NUMBER, "\n"):
             meant.append(_Meant(sign, sign, inside))
-        elif sign in _DIRECTION_MARKS:
+        elif sign in _DIRECTION_MARKS or sign == _SOFT_HYPHEN:
             meant.append(_Meant("", sign, inside))
         else:
             for order, drawn in enumerate(drawn_sign(sign)):
@@ -135,19 +152,24 @@ def _end_of(meant: Sequence[_Meant], pieces: Sequence[MarkedText], at: int) -> i
     shown = [one.sign for one in meant]
     wanted = [sign for sign in shown if sign == PAGE_NUMBER or _counts(sign)]
     number = sum(map(_counts, shown[: shown.index(SEPARATOR)])) if SEPARATOR in shown else 0
-    loose, got = sum(sign in _LOOSE for sign in shown), 0
+    loose, got = Counter(_kind(sign) for sign in shown if sign in _LOOSE), 0
     while at < len(pieces):
         text = drawn_sign(pieces[at].text.replace(BOUNDARY, "")).strip()
         signs = [sign for sign in text if _counts(sign)]
-        if got >= len(wanted) and text and (signs or loose <= 0):
+        if got >= len(wanted) and text and (signs or not any(loose[_kind(sign)] > 0 for sign in text)):
             return at
         # The stop behind a number is the layout's, and may stand beside the first signs behind it, on either side.
         own = text if not number or got > number else text.strip(".: ") if got == number else ""
-        loose -= sum(sign in _LOOSE for sign in own)
+        loose.subtract(_kind(sign) for sign in own if sign in _LOOSE)
         is_page = got < len(wanted) and wanted[got] == PAGE_NUMBER and signs and all(map(str.isdigit, signs))
         got += 1 if is_page else len(signs)
         at += 1
     return at
+
+
+def _kind(sign: str) -> str:
+    """Return what a loose sign is told by: a hyphen may be drawn as any other."""
+    return "-" if sign in _HYPHENS else sign
 
 
 def _undone(meant: Sequence[_Meant], pieces: Sequence[MarkedText], rtl: bool) -> str:
@@ -236,13 +258,15 @@ def _pattern(meant: Sequence[_Meant], rtl: bool, *, parted: bool) -> str:
     text, open_ = "", tuple[tuple[int, str], ...]()
     for one in meant:
         # A vowel may begin with a mark and go on with what stands in the row itself: U+0CC7 in Kannada.
-        if not one.typed or (_is_mark(one.sign) and all(map(_is_mark, drawn_sign(one.typed)))):
+        hangs = _is_mark(one.sign) and all(map(_is_mark, drawn_sign(one.typed)))
+        if not one.typed or hangs or (one.typed == _SOFT_HYPHEN and one is not meant[-1]):
             continue
         same = 0
         while same < min(len(open_), len(one.inside)) and open_[same] == one.inside[same]:
             same += 1
         text += _END * (len(open_) - same) + "".join(sign for _, sign in one.inside[same:])
-        text += _NEUTRAL.get(one.sign, one.typed)
+        # A tab would end the direction around it; a page has a space for it.
+        text += _NEUTRAL.get(one.sign or one.typed, " " if one.sign == " " else one.typed)
         open_ = one.inside
     text += _END * len(open_)
     shown = get_display(text, base_dir="R" if rtl else "L")

@@ -47,9 +47,19 @@ def normal(text: str) -> str:
     return _SPACE.sub(" ", seen(text)).strip(" ")
 
 
+# Letters that one glyph draws at the beginning, in the middle or at the end of a word, whatever the face: a file gives
+# one of them for each (Unicode Standard, ArabicShaping.txt, joining groups; told apart where they stand alone).
+_TWINS: Final = str.maketrans("ەںڻڽۑڨڧٯڮ", "هىٹپپڤفڡؼ")
+
+
 def drawn_sign(text: str) -> str:
     """Return a sign as its glyphs are read from a page: what only looks alike made one, marks by themselves."""
-    return taken_apart(seen(text))
+    return as_glyphs(taken_apart(seen(text)))
+
+
+def as_glyphs(text: str) -> str:
+    """Return text with letters that share a glyph as one of them."""
+    return text.translate(_TWINS)
 
 
 def is_unseen(sign: str) -> bool:

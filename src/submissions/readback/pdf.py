@@ -14,7 +14,7 @@ from submissions.findings import Finding, Place
 from submissions.readback.compare import compare_alternatives, difference, unreadable
 from submissions.readback.drawn import in_reading_order, turns_round
 from submissions.readback.lines import Line, expected_lines
-from submissions.readback.normal import BOUNDARY, seen
+from submissions.readback.normal import BOUNDARY, as_glyphs, seen
 from submissions.readback.stream import compare_stream
 from submissions.readback.tagged import TaggedText, read_tagged
 
@@ -48,7 +48,7 @@ def check_pdf(content: bytes, document: Document, place: Place) -> list[Finding]
 
 def _words(text: str) -> Counter[str]:
     folded = unicodedata.normalize("NFKC", seen(text).replace(BOUNDARY, " "))
-    return Counter(_WORD.findall(folded))
+    return Counter(_WORD.findall(as_glyphs(folded)))
 
 
 def _check_furniture(document: Document, text: TaggedText, place: Place) -> list[Finding]:
