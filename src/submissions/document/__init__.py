@@ -9,6 +9,7 @@ from submissions.document.gaps import gap_of
 from submissions.document.nodes import (
     OPEN_LABEL,
     OPEN_NUMBER,
+    OPEN_WIDTH,
     Anchor,
     Block,
     Cell,
@@ -67,6 +68,7 @@ __all__ = [
     "BODY_MARK",
     "OPEN_LABEL",
     "OPEN_NUMBER",
+    "OPEN_WIDTH",
     "Anchor",
     "Block",
     "Cell",

@@ -42,7 +42,8 @@ def write_table(table: Table, writing: Writing, setting: BlockSetting, write_blo
     for index, row in enumerate(table.body):
         keep = setting.keep or setting.keep_end if index == last else whole or index == 0 or index == last - 1
         rows.append(_row(row, shape, writing, setting, head=False, keep=keep))
-    opening = _opening("ruled table", shape.widths, writing, head=bool(table.head))
+    left = any(cell.header for row in table.body for cell in row.cells[:1])
+    opening = _opening("ruled table", shape.widths, writing, head=bool(table.head), left=left)
     writing.after_table = True
     return f"{caption}{opening}{''.join(rows)}</w:tbl>"
 
@@ -85,10 +86,11 @@ def _widths(columns: Sequence[Column], measure: int) -> list[int]:
     return widths
 
 
-def _opening(style: str, widths: Sequence[int], writing: Writing, *, head: bool) -> str:
-    """Return `<w:tbl>` up to its first row."""
+def _opening(style: str, widths: Sequence[int], writing: Writing, *, head: bool, left: bool = False) -> str:
+    """Return `<w:tbl>` up to its first row; `left` tells that the rows have heads of their own."""
     bidi = "<w:bidiVisual/>" if writing.rtl else ""
-    flags = f'w:val="{"0420" if head else "0400"}" w:firstRow="{int(head)}" w:lastRow="0" w:firstColumn="0"'
+    bits = 0x0400 | 0x0020 * head | 0x0080 * left
+    flags = f'w:val="{bits:04X}" w:firstRow="{int(head)}" w:lastRow="0" w:firstColumn="{int(left)}"'
     look = f'<w:tblLook {flags} w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
@@ -101,8 +103,10 @@ def _opening(style: str, widths: Sequence[int], writing: Writing, *, head: bool)
 def _row(row: Row, shape: _Shape, writing: Writing, setting: BlockSetting, *, head: bool, keep: bool) -> str:
     header = "<w:tblHeader/>" if head else ""
     parts = [f"<w:tr><w:trPr><w:cantSplit/>{header}</w:trPr>"]
-    style = "table heading" if head else "table text"
     for index, cell in enumerate(row.cells):
+        # The one cell of what is withheld is a head for those who hear it alone.
+        heads = head or (cell.header and len(shape.columns) > 1)
+        style = "table heading" if heads else "table text"
         column = min(index, len(shape.columns) - 1)
         space = 0 if index == len(shape.columns) - 1 else _CELL_SPACE
         width, align = shape.widths[column], _ALIGN[shape.columns[column].align]
