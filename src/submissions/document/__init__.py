@@ -7,6 +7,7 @@ of the contents stand. Writers print what they find here and compute nothing tha
 
 from submissions.document.gaps import gap_of
 from submissions.document.nodes import (
+    NUMBER_ALONE,
     OPEN_LABEL,
     OPEN_NUMBER,
     OPEN_WIDTH,
@@ -66,6 +67,7 @@ from submissions.document.whole import (
 
 __all__ = [
     "BODY_MARK",
+    "NUMBER_ALONE",
     "OPEN_LABEL",
     "OPEN_NUMBER",
     "OPEN_WIDTH",

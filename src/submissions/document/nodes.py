@@ -13,6 +13,9 @@ OPEN_NUMBER: Final = -1
 OPEN_LABEL: Final = "?"
 """Stands as a heading's label until the transforms have counted; no writer sees it."""
 
+NUMBER_ALONE: Final = ":number"
+"""Ends the id of the number within an anchor, for references that have the word before it from elsewhere."""
+
 OPEN_WIDTH: Final = 0.0
 """Stands as a column's width until the transforms have measured what it holds; no writer sees it."""
 
