@@ -1,7 +1,7 @@
 """How wide letters are, in ems of their size: the advance widths of the program's own faces, read from their files.
 
-Times New Roman and Arial, which Word takes, have the widths of Liberation Serif and Sans letter by letter. Arabic letters
-change with their neighbours, and count as wide as the widest of the forms that they have in their place in a word.
+Times New Roman and Arial, which Word takes, have the widths of Liberation Serif and Sans letter by letter. Arabic
+letters change with their neighbours, and count as wide as the widest of the forms that they have in their place.
 """
 
 from __future__ import annotations
@@ -53,8 +53,8 @@ def arabic_advances(*, bold: bool) -> Mapping[str, tuple[float, float]]:
         forms = {name: dict(_substitutes(font, name)) for name in _LAST | _JOINED}
 
         def widest(glyph: str, names: frozenset[str]) -> float:
-            found = [forms[name][glyph] for name in names if glyph in forms[name]]
-            return max((widths[form][0] * scale for form in found), default=widths[glyph][0] * scale)
+            found = [forms[name][glyph] for name in names if glyph in forms[name]] or [glyph]
+            return float(max(widths[form][0] for form in found) * scale)
 
         return MappingProxyType({
             chr(code): (

@@ -1,6 +1,6 @@
 """How wide the words of a table come out, from the advance widths of the faces that print them.
 
-`LETTERING` is the one place of the size and the space of tables here: it says what the style sheet and the Word frames do.
+`COMPOSITIONS` is the one place here of the size and the space of tables: what the style sheet and the Word frames have.
 """
 
 from __future__ import annotations
@@ -34,28 +34,32 @@ LONGEST_WORD: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Lettering:
-    """What tables are set in: the faces that may print them, the size and the space beside a cell's words, in points."""
+class Composition:
+    """What tables are set in: the faces that may print them, the size and the space beside a cell's words, in points.
+
+    `room` is what a column has beyond its words, for the rounding of either engine.
+    """
 
     families: tuple[Family, ...]
     size: float = 9.5
     space: float = 9.0
+    room: float = 2.0
 
 
-LETTERING: Final[Mapping[str, Lettering]] = MappingProxyType({
-    "filing": Lettering(("serif",)),
-    "brief": Lettering(("serif", "sans")),
+COMPOSITIONS: Final[Mapping[str, Composition]] = MappingProxyType({
+    "filing": Composition(("serif",)),
+    "brief": Composition(("serif", "sans")),
 })  # fmt: skip
 """The lettering of tables by the frame of the document."""
 
-EITHER: Final = Lettering(("serif", "sans"))
+EITHER: Final = Composition(("serif", "sans"))
 """Whatever the frame is: each letter as wide as in the wider of the faces."""
 
 # Points that a list within a cell is set in; a note's mark is this part of the size of its words.
 _LIST_STEP: Final = 23.0
 _MARK: Final = 0.7
 
-# A line may end after these; a no-break space and a no-break hyphen are no such place, nor is what stands between figures.
+# A line may end after these; a no-break space and a no-break hyphen are no such place, nor is a dash between figures.
 _PARTS: Final = re.compile(
     "(?:[^ \t\n\r\u200b\\-\u2010\u2013\u2014]|(?<=\\d)[\\-\u2010\u2013](?=\\d))+[\\-\u2010\u2013\u2014]*"
     "|[\\-\u2010\u2013\u2014]+"
@@ -67,7 +71,10 @@ Piece: TypeAlias = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class MeasuredCell:
-    """The words of a cell: the pieces of each line that the author began, the widest piece and the longest line of all."""
+    """The words of a cell: the pieces of each line that the author began.
+
+    `least` is the width of the widest piece, `longest` that of the longest line, in points.
+    """
 
     lines: tuple[tuple[Piece, ...], ...]
     least: float
@@ -93,7 +100,7 @@ def _lines_of(pieces: tuple[Piece, ...], room: float) -> int:
     return lines
 
 
-def breadth(text: str, lettering: Lettering = EITHER, *, bold: bool = True) -> float:
+def breadth(text: str, lettering: Composition = EITHER, *, bold: bool = True) -> float:
     """Return how many points a text takes on one line."""
     return sum(_widths(text, lettering, bold=bold))
 
@@ -103,20 +110,20 @@ def unparted(text: str) -> Iterator[re.Match[str]]:
     return _PARTS.finditer(text)
 
 
-def least_widths(table: Table, lettering: Lettering = EITHER) -> list[float]:
+def least_widths(table: Table, lettering: Composition = EITHER) -> list[float]:
     """Return how many points each column of a table takes at the least, the space beside its words included."""
     columns = zip(*measured_rows(table, lettering), strict=True)
     least = [max((cell.least for cell in column), default=0.0) for column in columns] or [0.0] * len(table.columns)
     return spaced(least, lettering)
 
 
-def spaced(widths: Iterable[float], lettering: Lettering) -> list[float]:
-    """Return widths with the space beside the words of all columns but the last."""
-    made = [width + lettering.space for width in widths]
+def spaced(widths: Iterable[float], lettering: Composition) -> list[float]:
+    """Return widths with the room of every column and the space beside the words of all but the last."""
+    made = [width + lettering.room + lettering.space for width in widths]
     return [*made[:-1], made[-1] - lettering.space] if made else made
 
 
-def measured_rows(table: Table, lettering: Lettering) -> list[list[MeasuredCell]]:
+def measured_rows(table: Table, lettering: Composition) -> list[list[MeasuredCell]]:
     """Return the cells of each row as they are set: heads in bold, each row as many as there are columns."""
     empty = MeasuredCell((), 0.0, 0.0)
     made = []
@@ -126,7 +133,7 @@ def measured_rows(table: Table, lettering: Lettering) -> list[list[MeasuredCell]
     return made
 
 
-def _measured(cell: Cell, lettering: Lettering, *, bold: bool) -> MeasuredCell:
+def _measured(cell: Cell, lettering: Composition, *, bold: bool) -> MeasuredCell:
     lines: list[tuple[Piece, ...]] = []
     least = longest = 0.0
     for words, step in _paragraphs(cell.blocks, 0.0):
@@ -134,7 +141,9 @@ def _measured(cell: Cell, lettering: Lettering, *, bold: bool) -> MeasuredCell:
             pieces, widest = _pieces(line, lettering)
             lines.append(pieces)
             least = max(least, widest + step)
-            longest = max(longest, sum(width + space for width, space in pieces) - (pieces[-1][1] if pieces else 0) + step)
+            longest = max(
+                longest, sum(width + space for width, space in pieces) - (pieces[-1][1] if pieces else 0) + step
+            )
     return MeasuredCell(tuple(lines), least, longest)
 
 
@@ -179,7 +188,7 @@ def _weighted(inlines: tuple[Inline, ...], *, bold: bool) -> Iterator[Weighted]:
                 yield plain((node,)), bold, 1.0
 
 
-def _pieces(line: list[Weighted], lettering: Lettering) -> tuple[tuple[Piece, ...], float]:
+def _pieces(line: list[Weighted], lettering: Composition) -> tuple[tuple[Piece, ...], float]:
     """Return the pieces of a line, and how wide a column must be for the widest."""
     text = "".join(words for words, _, _ in line)
     widths = [width * part for words, bold, part in line for width in _widths(words, lettering, bold=bold)]
@@ -198,6 +207,6 @@ def _pieces(line: list[Weighted], lettering: Lettering) -> tuple[tuple[Piece, ..
     return pieces, max(least, default=0.0)
 
 
-def _widths(text: str, lettering: Lettering, *, bold: bool) -> list[float]:
+def _widths(text: str, lettering: Composition, *, bold: bool) -> list[float]:
     found = [advances_of(text, family, bold=bold) for family in lettering.families]
     return [max(widths) * lettering.size for widths in zip(*found, strict=True)]

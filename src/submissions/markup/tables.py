@@ -89,9 +89,7 @@ def _refuse_unknown(attributes: Attributes, place: Place, findings: list[Finding
         findings.append(Finding("E317", place, f"a table takes no such attribute: '{name}'", order))
 
 
-def _columns(
-    head: SyntaxTreeNode, widths: str | None, place: Place, findings: list[Finding]
-) -> tuple[Column, ...]:
+def _columns(head: SyntaxTreeNode, widths: str | None, place: Place, findings: list[Finding]) -> tuple[Column, ...]:
     """Return the columns with the widths that were asked for, or open ones, which follow what they hold."""
     aligned = [_ALIGNMENTS.get(str(cell.attrs.get("style", "")), "start") for cell in head.children]
     shares = _asked(widths, len(aligned), place, findings) if widths is not None else None

@@ -37,8 +37,8 @@ def transform(
     `authorities` are the case's and the house's by id, `style` and `labels` those of the document's language,
     `plain_language` is the language of the authorities' texts that name none. The order matters: people's names agree
     with the words before them while these stand as typed, citations become notes before notes are counted, citations
-    are worded when their notes have numbers, and references when everything has, several of them as ranges. Ids are made neutral once every
-    reference has found its own, and columns are measured when every word stands.
+    are worded when their notes have numbers, and references when everything has, several of them as ranges. Ids are
+    made neutral once every reference has found its own, and columns are measured when every word stands.
     """
     speech = document.speech
     document = set_notes(agree(document))

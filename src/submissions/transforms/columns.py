@@ -15,9 +15,9 @@ from typing import Final
 
 from submissions.document import OPEN_WIDTH, Block, Column, Division, Document, ListBlock, Quotation, Table
 from submissions.document.lettering import (
+    COMPOSITIONS,
     EITHER,
-    LETTERING,
-    Lettering,
+    Composition,
     MeasuredCell,
     least_widths,
     measured_rows,
@@ -51,7 +51,7 @@ class _Setting:
     """Where tables stand: the width of the text in points, the lettering, and the widest heads at the left."""
 
     measure: float
-    lettering: Lettering
+    lettering: Composition
     labels: float = 0.0
 
     def units(self, points: float) -> int:
@@ -70,7 +70,7 @@ def settle_columns(document: Document) -> Document:
     Where all the longest words together are wider than the page, each column has its share of what there is, and the
     writers say which words that parts.
     """
-    setting = _Setting(MEASURES[document.design.paper], LETTERING.get(document.design.frame, EITHER))
+    setting = _Setting(MEASURES[document.design.paper], COMPOSITIONS.get(document.design.frame, EITHER))
     setting = replace(setting, labels=max(_labels(document.blocks, setting.lettering), default=0.0))
     return replace(document, blocks=_settled(document.blocks, setting))
 
@@ -80,7 +80,7 @@ def is_headed_at_the_left(table: Table) -> bool:
     return not table.head and bool(table.body) and all(row.cells and row.cells[0].header for row in table.body)
 
 
-def _labels(blocks: Sequence[Block], lettering: Lettering) -> Iterator[float]:
+def _labels(blocks: Sequence[Block], lettering: Composition) -> Iterator[float]:
     """Yield how wide the heads at the left are in each table of labels and values."""
     for block in blocks:
         if isinstance(block, Table) and len(block.columns) == 2 and is_headed_at_the_left(block):
@@ -157,18 +157,18 @@ def _by_content(table: Table, setting: _Setting) -> list[int]:
     if sum(least) >= _WHOLE:  # a hair less than the page, and rounded up
         return _shared(least, _WHOLE)
     if len(columns) == 2 and is_headed_at_the_left(table):
-        label = min(setting.units(setting.labels + setting.lettering.space), _LABELS_MOST)
+        label = min(setting.units(setting.labels + setting.lettering.room + setting.lettering.space), _LABELS_MOST)
         label = min(max(label, least[0]), _WHOLE - least[1])
         return [label, _WHOLE - label]
     areas = [sum(cell.area() for cell in column) for column in columns]
     if sum(natural) <= _WHOLE:
         return _spread(natural)
-    widths, free = _with_short_on_one_line(least, natural, setting)
-    left = _WHOLE - sum(widths)
+    floors, free = _with_short_on_one_line(least, natural, setting)
+    left = _WHOLE - sum(floors)
     # What is left goes by the square root of the length of text, as the heights of columns then differ least.
     weights = [area**0.5 if index in free else 0.0 for index, area in enumerate(areas)]
-    widths = [width + given for width, given in zip(widths, _shared(weights, left), strict=True)]
-    return _Search(rows, least, free, setting).lowest(widths)
+    widths = [floor + given for floor, given in zip(floors, _shared(weights, left), strict=True)]
+    return _Search(rows, floors, free, setting).lowest(widths)
 
 
 def _units_of(points: Sequence[float], setting: _Setting) -> list[int]:
@@ -176,7 +176,7 @@ def _units_of(points: Sequence[float], setting: _Setting) -> list[int]:
 
 
 def _shared(weights: Sequence[float], whole: int) -> list[int]:
-    """Return whole numbers in proportion to weights that make `whole` together; the widest takes what rounding leaves."""
+    """Return whole numbers in proportion to weights that make `whole`; the widest takes what rounding leaves."""
     total = sum(weights)
     made = [int(whole * weight / total) for weight in weights]
     made[weights.index(max(weights))] += whole - sum(made)
@@ -193,7 +193,10 @@ def _spread(natural: list[int]) -> list[int]:
 def _with_short_on_one_line(
     least: list[int], natural: list[int], setting: _Setting
 ) -> tuple[list[int], frozenset[int]]:
-    """Return the widths to begin with, and which columns share what is left; the widest short ones join these first."""
+    """Return the least that each column has, and which columns share what is left.
+
+    Where the short ones take too much together, the widest of them joins those that share.
+    """
     floor = setting.units(_TEXT_LEAST)
     readable = [max(low, min(width, floor)) for low, width in zip(least, natural, strict=True)]
     short = {index for index, width in enumerate(natural) if width <= _SHORT_MOST}
@@ -214,9 +217,9 @@ class _Search:
     """The search for the widths of the free columns that make the rows lowest together."""
 
     def __init__(
-        self, rows: list[list[MeasuredCell]], least: list[int], free: frozenset[int], setting: _Setting
+        self, rows: list[list[MeasuredCell]], floors: list[int], free: frozenset[int], setting: _Setting
     ) -> None:
-        self.rows, self.least, self.free, self.setting = rows, least, sorted(free), setting
+        self.rows, self.floors, self.free, self.setting = rows, floors, sorted(free), setting
         self.heights: dict[tuple[int, int], list[int]] = {}
 
     def lowest(self, widths: list[int]) -> list[int]:
@@ -232,7 +235,7 @@ class _Search:
 
     def _tried(self, widths: list[int], step: int) -> Iterator[list[int]]:
         for giver, taker in permutations(self.free, 2):
-            if widths[giver] - step >= self.least[giver]:
+            if widths[giver] - step >= self.floors[giver]:
                 tried = list(widths)
                 tried[giver] -= step
                 tried[taker] += step
@@ -246,6 +249,8 @@ class _Search:
     def _column(self, index: int, width: int) -> list[int]:
         found = self.heights.get((index, width))
         if found is None:
-            room = self.setting.points(width) - (0 if index == len(self.least) - 1 else self.setting.lettering.space)
+            lettering = self.setting.lettering
+            beside = 0.0 if index == len(self.floors) - 1 else lettering.space
+            room = self.setting.points(width) - beside - lettering.room / 2
             found = self.heights[index, width] = [row[index].height(room) for row in self.rows]
         return found

@@ -70,7 +70,9 @@ def _with_numbers(table: Table, words: _Words) -> Table:
 
     def cells(row: Sequence[Cell]) -> Iterator[Cell]:
         for index, cell in enumerate(row):
-            yield replace(cell, blocks=tuple(_bare(block, words) for block in cell.blocks)) if index in columns else cell
+            yield (
+                replace(cell, blocks=tuple(_bare(block, words) for block in cell.blocks)) if index in columns else cell
+            )
 
     return replace(table, body=tuple(replace(row, cells=tuple(cells(row.cells))) for row in table.body))
 
@@ -86,7 +88,7 @@ def _bare(block: Any, words: _Words) -> Any:
     chain = _chain(block.inlines, 0, words)
     if len(chain) * 2 - 1 != len(block.inlines) or any(node.kind != "annex" for node in chain):
         return block
-    numbers = [_number(node) for node in chain]
+    numbers = sorted(map(_number, chain), key=lambda node: int(node.text))
     return replace(block, inlines=tuple(_listed(_ranges(numbers, words), words.comma, words.comma)))
 
 
