@@ -234,3 +234,16 @@ def test_a_russian_title_is_never_parted_at_its_hyphen() -> None:
     html, _ = html_text(of, house(), {})
     assert '<span class="glued">г-н</span>' in html
     assert '<span class="glued">г-ну</span>' in html
+
+
+def test_the_last_column_of_a_table_from_right_to_left_has_room_on_either_side() -> None:
+    rows = (("رقم", "الإجراء"), ("10", "والاستئنافات " * 30))
+    of = replace(document(table(*rows)), direction="rtl", language="ar", languages=KNOWN)
+    wide = table(*rows[:1], ("10", "والاستئنافات"))
+    (least,) = settle_columns(replace(of, blocks=(wide,))).blocks
+    assert isinstance(least, Table)
+    space = COMPOSITIONS["filing"].space
+    assert least.columns[1].width / 100 * MEASURES["a4"] >= least_widths(wide, COMPOSITIONS["filing"])[1] + space
+    content, findings = write_pdf(settle_columns(of), house())
+    assert content
+    assert findings == []

@@ -37,13 +37,14 @@ LONGEST_WORD: Final = 30
 class Composition:
     """What tables are set in: the faces that may print them, the size and the space beside a cell's words, in points.
 
-    `room` is what a column has beyond its words, for the rounding of either engine.
+    `room` is what a column has beyond its words, for the rounding of either engine; `last` is the last column's space.
     """
 
     families: tuple[Family, ...]
     size: float = 9.5
     space: float = 9.0
     room: float = 2.0
+    last: float = 0.0
 
 
 COMPOSITIONS: Final[Mapping[str, Composition]] = MappingProxyType({
@@ -118,9 +119,9 @@ def least_widths(table: Table, lettering: Composition = EITHER) -> list[float]:
 
 
 def spaced(widths: Iterable[float], lettering: Composition) -> list[float]:
-    """Return widths with the room of every column and the space beside the words of all but the last."""
+    """Return widths with the room of every column and the space beside its words."""
     made = [width + lettering.room + lettering.space for width in widths]
-    return [*made[:-1], made[-1] - lettering.space] if made else made
+    return [*made[:-1], made[-1] - lettering.space + lettering.last] if made else made
 
 
 def measured_rows(table: Table, lettering: Composition) -> list[list[MeasuredCell]]:

@@ -70,7 +70,11 @@ def settle_columns(document: Document) -> Document:
     Where all the longest words together are wider than the page, each column has its share of what there is, and the
     writers say which words that parts.
     """
-    setting = _Setting(MEASURES[document.design.paper], COMPOSITIONS.get(document.design.frame, EITHER))
+    lettering = COMPOSITIONS.get(document.design.frame, EITHER)
+    if document.direction == "rtl":
+        # Word's readers differ in which side of a cell is its right one where a table runs from right to left.
+        lettering = replace(lettering, last=lettering.space)
+    setting = _Setting(MEASURES[document.design.paper], lettering)
     setting = replace(setting, labels=max(_labels(document.blocks, setting.lettering), default=0.0))
     return replace(document, blocks=_settled(document.blocks, setting))
 
@@ -250,7 +254,7 @@ class _Search:
         found = self.heights.get((index, width))
         if found is None:
             lettering = self.setting.lettering
-            beside = 0.0 if index == len(self.floors) - 1 else lettering.space
+            beside = lettering.last if index == len(self.floors) - 1 else lettering.space
             room = self.setting.points(width) - beside - lettering.room / 2
             found = self.heights[index, width] = [row[index].height(room) for row in self.rows]
         return found

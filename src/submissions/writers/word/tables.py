@@ -108,7 +108,8 @@ def _row(row: Row, shape: _Shape, writing: Writing, setting: BlockSetting, *, he
         heads = head or (cell.header and len(shape.columns) > 1)
         style = "table heading" if heads else "table text"
         column = min(index, len(shape.columns) - 1)
-        space = 0 if index == len(shape.columns) - 1 else _CELL_SPACE
+        # Readers differ in which side of a cell is its right one where a table runs from right to left.
+        space = 0 if index == len(shape.columns) - 1 and not writing.rtl else _CELL_SPACE
         width, align = shape.widths[column], _ALIGN[shape.columns[column].align]
         inner = BlockSetting(setting.part, style, width - space, compact=True, keep=keep, align=align)
         content = shape.write_blocks(cell.blocks, writing, inner)
