@@ -46,7 +46,7 @@ def printed(inlines: tuple[Inline, ...], labels: dict[str, str], between: str = 
         ((1, 7, 8, 9, 10), "en", "Annexes 1 and 7–10"),
         ((1, 2, 4, 5, 6, 9), "en", "Annexes 1, 2, 4–6 and 9"),
         ((3, 2, 1), "en", "Annexes 3, 2 and 1"),
-        ((2, 2), "en", "Annexes 2 and 2"),
+        ((2, 2), "en", "Annex 2 and Annex 2"),
         ((1, 3), "fr", "Annexes 1 et 3"),
         ((1, 2, 3), "es", "Anexos 1–3"),
         ((1, 7, 8, 9), "ru", "Приложения 1 и 7–9"),
