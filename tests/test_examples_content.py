@@ -15,7 +15,7 @@ import pytest
 from examples import CASES, COMPLAINT, EXAMPLES, ROOT, Builds, Example, catalogue, tree
 from submissions.case import Case
 from submissions.case.people import Name
-from submissions.document import Anchor, Note, Paragraph, Reference, Run, Table, plain, walk
+from submissions.document import Anchor, Note, Paragraph, Reference, Run, Table, walk
 from submissions.source import read_case
 from submissions.validate import validate_case
 from submissions.values import Text

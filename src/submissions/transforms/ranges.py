@@ -130,8 +130,9 @@ def _several(chain: list[Reference], words: _Words) -> list[Inline]:
     if chain[0].kind != "annex":
         parts = _ranges(chain, words)
         return list(_listed(parts, words.comma, words.last)) if len(parts) < len(chain) else []
-    # One that is named twice is meant as it was typed.
-    if not words.many or len({node.target for node in chain}) < len(chain):
+    # Numbers under a head have no word, and one that is named twice is meant as it was typed.
+    alone = any(node.target.endswith(NUMBER_ALONE) for node in chain)
+    if not words.many or alone or len({node.target for node in chain}) < len(chain):
         return []
     parts = _ranges([_number(node) for node in chain], words)
     before, _, after = (words.two if len(chain) == 2 else words.many).partition("{numbers}")
