@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import unicodedata
 from dataclasses import replace
 from functools import cache
 
@@ -10,15 +11,17 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from speaking import KNOWN
-from submissions.document import Cell, Column, Document, Paragraph, Row, Run, Table
-from submissions.document.lettering import breadth, least_widths, longest_word
-from submissions.transforms.columns import settle_columns, widened
+from submissions.document import OPEN_WIDTH, Cell, Column, Document, Paragraph, Row, Run, Table
+from submissions.document.advances import Family, advances_of
+from submissions.document.lettering import COMPOSITIONS, breadth, least_widths, measured_rows, spaced, unparted
+from submissions.transforms.columns import MEASURES, settle_columns, widened
 from submissions.writers.page import line_starts
 from submissions.writers.page.fonts import FONTS
 from submissions.writers.page.html import html_text
 from submissions.writers.page.pdf import write_pdf
 from test_pdf_writer import PLACE, SENTENCE, document, house, paragraph
 
+SIZE = COMPOSITIONS["filing"].size
 LETTERS = [
     *range(0x21, 0xAD),
     *range(0xAE, 0x180),
@@ -28,8 +31,16 @@ LETTERS = [
 ]
 
 
+FILES: list[tuple[Family, bool, str]] = [
+    ("serif", False, "LiberationSerif-Regular.ttf"),
+    ("serif", True, "LiberationSerif-Bold.ttf"),
+    ("sans", False, "LiberationSans-Regular.ttf"),
+    ("sans", True, "LiberationSans-Bold.ttf"),
+]
+
+
 def table(*rows: tuple[str, ...], widths: tuple[float, ...] = ()) -> Table:
-    shares = widths or (round(100 / len(rows[0]), 2),) * len(rows[0])
+    shares = widths or (OPEN_WIDTH,) * len(rows[0])
     made = [Row(tuple(Cell((Paragraph((Run(text, PLACE),), PLACE),), PLACE) for text in row), PLACE) for row in rows]
     return Table(tuple(Column("start", share) for share in shares), (made[0],), tuple(made[1:]), PLACE)
 
@@ -38,20 +49,30 @@ def settled(*tables: Table) -> Document:
     return settle_columns(document(*tables))
 
 
-@pytest.mark.parametrize("face", ["LiberationSans-Bold.ttf", "LiberationSerif-Bold.ttf"])
-def test_no_letter_of_the_fonts_is_wider_than_it_is_counted(face: str) -> None:
-    with TTFont(FONTS / face) as font:
+@pytest.mark.parametrize(("family", "bold", "file"), FILES)
+def test_letters_are_as_wide_as_in_the_fonts_and_none_is_wider_than_it_is_counted(
+    family: Family, bold: bool, file: str
+) -> None:
+    with TTFont(FONTS / file) as font:
         glyphs, widths, em = font.getBestCmap(), font["hmtx"], font["head"].unitsPerEm
         wide = {chr(code): widths[glyphs[code]][0] / em for code in LETTERS if code in glyphs}
     assert len(wide) > 400
-    assert {letter: width for letter, width in wide.items() if width > breadth(letter) + 0.005} == {}
+    drawn = {letter: width for letter, width in wide.items() if unicodedata.category(letter) != "Cf"}
+    assert {letter: width for letter, width in drawn.items() if advances_of(letter, family, bold=bold) != [width]} == {}
+    assert {letter: width for letter, width in wide.items() if width * SIZE > breadth(letter, bold=bold) + 0.01} == {}
+
+
+def pieces(text: str) -> list[str]:
+    return [match.group() for match in unparted(text)]
 
 
 def test_a_piece_that_no_line_may_part_ends_at_spaces_and_hyphens_alone() -> None:
-    assert longest_word("Annexe\N{NO-BREAK SPACE}16 et") == breadth("Annexe\N{NO-BREAK SPACE}16")
-    assert longest_word("vis-à-vis") == breadth("vis-")
-    assert longest_word("") == 0
-    assert longest_word("a" * 31) < longest_word("a" * 30)
+    assert pieces("Annexe\N{NO-BREAK SPACE}16 et") == ["Annexe\N{NO-BREAK SPACE}16", "et"]
+    assert pieces("vis-à-vis") == ["vis-", "à-", "vis"]
+    assert pieces("7\N{EN DASH}10, 2014-09") == ["7\N{EN DASH}10,", "2014-09"]
+    assert pieces("") == []
+    (long,), (longer,) = least_widths(table(("a" * 30,))), least_widths(table(("a" * 31,)))
+    assert longer < long
 
 
 def test_columns_that_have_room_stay_as_they_are() -> None:
@@ -59,6 +80,76 @@ def test_columns_that_have_room_stay_as_they_are() -> None:
     (made,) = settled(table(("No.", "Date"), ("1", SENTENCE), widths=asked)).blocks
     assert isinstance(made, Table)
     assert tuple(column.width for column in made.columns) == asked
+
+
+DATES = {
+    "en": ("26 September 2014", "7\N{EN DASH}10", "Yes"),
+    "fr": ("26 septembre 2014", "1, 7\N{EN DASH}10", "Non"),
+    "es": ("26 de septiembre de 2014", "7\N{EN DASH}10", "Sí"),
+    "ru": ("26 сентября 2014 года", "7\N{EN DASH}10", "Да"),
+    "ar": ("26 أيلول/سبتمبر 2014", "7\N{EN DASH}10", "نعم"),
+}
+LONG = f"{SENTENCE} " * 6
+
+
+def cells_of(made: Table) -> list[tuple[float, list[float], list[int]]]:
+    """Return of each column its room, the longest line of each cell, and how many lines each takes in that room."""
+    lettering = COMPOSITIONS["filing"]
+    columns = zip(*measured_rows(made, lettering), strict=True)
+    space = spaced([0.0] * len(made.columns), lettering)
+    rooms = [column.width / 100 * MEASURES["a4"] - less for column, less in zip(made.columns, space, strict=True)]
+    return [
+        (room, [cell.longest for cell in cells], [cell.height(room) for cell in cells])
+        for room, cells in zip(rooms, columns, strict=True)
+    ]
+
+
+@pytest.mark.parametrize("language", DATES)
+def test_a_short_column_is_as_narrow_as_its_words_and_text_has_the_rest(language: str) -> None:
+    (made,) = settled(table(("A", "B", "C", "D"), *[(*DATES[language], LONG), ("", "12", "", SENTENCE)])).blocks
+    assert isinstance(made, Table)
+    *short, text = cells_of(made)
+    assert [max(lines) for _, _, lines in short] == [1, 1, 1]
+    assert all(room < max(longest) + 3 for room, longest, _ in short)
+    assert text[0] > 250
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_a_table_by_content_is_whole_keeps_its_words_and_is_lower_than_one_of_equal_columns(seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 - not for secrets
+    count = chance.randint(1, 4)
+    most = [chance.choice((1, 1, 3, 12, 60)) for _ in range(count)]
+    words = [*SENTENCE.split(), "неприемлемости", "26", "7\N{EN DASH}10", "inconstitutionnellement", "والاستئنافات"]
+    rows = [tuple(" ".join(chance.choices(words, k=chance.randint(1, k))) for k in most) for _ in range(5)]
+    (made,), (again,) = settled(table(*rows)).blocks, settled(table(*rows)).blocks
+    assert isinstance(made, Table)
+    assert made == again
+    assert sum(column.width for column in made.columns) == pytest.approx(100, abs=1e-9)
+    least = least_widths(made, COMPOSITIONS["filing"])
+    assert sum(least) < MEASURES["a4"]
+    shares = [column.width / 100 * MEASURES["a4"] for column in made.columns]
+    assert all(share >= low - 0.001 for share, low in zip(shares, least, strict=True))
+    equal = replace(made, columns=tuple(replace(column, width=100 / count) for column in made.columns))
+    assert height(made) <= height(equal) + 1
+
+
+def height(made: Table) -> int:
+    return sum(map(max, zip(*(lines for _, _, lines in cells_of(made)), strict=True)))
+
+
+def test_heads_at_the_left_stand_on_one_line_and_alike_in_every_table_of_a_document() -> None:
+    first, second = settled(particulars("Name", "Held since"), particulars("Place of birth", "Sex")).blocks
+    assert isinstance(first, Table)
+    assert isinstance(second, Table)
+    assert first.columns == second.columns
+    assert [max(lines) for _, _, lines in cells_of(first)[:1]] == [1]
+    assert first.columns[0].width < 20
+
+
+def particulars(*labels: str) -> Table:
+    made = table(("", ""), *((label, SENTENCE) for label in labels))
+    rows = tuple(replace(row, cells=(replace(row.cells[0], header=True), *row.cells[1:])) for row in made.body)
+    return replace(made, head=(), body=rows)
 
 
 @pytest.mark.parametrize("seed", range(40))
@@ -143,3 +234,16 @@ def test_a_russian_title_is_never_parted_at_its_hyphen() -> None:
     html, _ = html_text(of, house(), {})
     assert '<span class="glued">г-н</span>' in html
     assert '<span class="glued">г-ну</span>' in html
+
+
+def test_the_last_column_of_a_table_from_right_to_left_has_room_on_either_side() -> None:
+    rows = (("رقم", "الإجراء"), ("10", "والاستئنافات " * 30))
+    of = replace(document(table(*rows)), direction="rtl", language="ar", languages=KNOWN)
+    wide = table(*rows[:1], ("10", "والاستئنافات"))
+    (least,) = settle_columns(replace(of, blocks=(wide,))).blocks
+    assert isinstance(least, Table)
+    space = COMPOSITIONS["filing"].space
+    assert least.columns[1].width / 100 * MEASURES["a4"] >= least_widths(wide, COMPOSITIONS["filing"])[1] + space
+    content, findings = write_pdf(settle_columns(of), house())
+    assert content
+    assert findings == []

@@ -10,6 +10,7 @@ from composing import prose, read, scope
 from submissions.document import (
     OPEN_LABEL,
     OPEN_NUMBER,
+    OPEN_WIDTH,
     Citation,
     Contents,
     Division,
@@ -171,11 +172,26 @@ def test_a_table_takes_its_caption_id_and_widths() -> None:
     assert plain(cell.inlines) == "x | y"
 
 
-def test_widths_come_from_what_columns_hold_where_none_are_given() -> None:
+def test_widths_are_open_where_none_are_given() -> None:
     block = only("| A | B |\n|--|--|\n| x | a much longer cell than the other one |")
     assert isinstance(block, Table)
-    assert block.columns[0].width < block.columns[1].width
-    assert sum(column.width for column in block.columns) == pytest.approx(100)
+    assert [column.width for column in block.columns] == [OPEN_WIDTH, OPEN_WIDTH]
+
+
+def test_particulars_have_their_heads_at_the_left_and_none_above() -> None:
+    block = only("Table: {.particulars}\n\n| | |\n|--|--|\n| Name | A.B. |\n| Sex | |")
+    assert isinstance(block, Table)
+    assert (block.head, block.label, block.caption) == ((), "", ())
+    assert [[cell.header for cell in row.cells] for row in block.body] == [[True, False], [True, False]]
+    named = only("Table: {.particulars}\n\n| Name | A.B. |\n|--|--|\n| Sex | female |")
+    assert isinstance(named, Table)
+    assert len(named.body) == 2
+
+
+def test_a_table_that_is_numbered_needs_no_caption() -> None:
+    block = only("Table: {#dates .numbered}\n\n| A | B |\n|--|--|\n| x | y |")
+    assert isinstance(block, Table)
+    assert (block.label, block.caption, block.id) == ("Table", (), "dates")
 
 
 def test_a_picture_stands_alone_with_its_words() -> None:

@@ -270,7 +270,8 @@ def test_each_point_of_the_state_stands_under_its_stage(full: Case) -> None:
 
 def consents(document: Document) -> list[list[str]]:
     """Return the rows of the table of consents, after its head."""
-    tables = [node for node in walk(document.blocks) if isinstance(node, Table) and "Consent" in plain(node.caption)]
+    found = [node for node in walk(document.blocks) if isinstance(node, Table) and node.head]
+    tables = [node for node in found if cell_text(node.head[0].cells[0]) == "Person"]
     assert len(tables) == 1
     return [[cell_text(cell) for cell in row.cells] for row in tables[0].body]
 

@@ -102,7 +102,7 @@ def test_a_reference_to_an_annex_is_its_words(tmp_path: Path) -> None:
     body = "# A\n\nSee [](#annex-judgment) and {{ annex('judgment') }}.\n\n{% for one in annexes %}\n- {{ one.anchor }}\n{% endfor %}"
     text = tree_text(made(tmp_path, body, case=case).tree)
     assert "See <annex Annex\N{NO-BREAK SPACE}1 -> annex-1> and <annex Annex\N{NO-BREAK SPACE}1 -> annex-1>." in text
-    assert "<anchor Annex␣1 #annex-1>" in text
+    assert "<anchor Annex␣<anchor 1 #annex-1-number> #annex-1>" in text
 
 
 def test_the_first_citation_is_full_and_later_ones_point_back(tmp_path: Path) -> None:

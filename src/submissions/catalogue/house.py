@@ -26,6 +26,9 @@ LABELS: Final = (
 )  # fmt: skip
 """The labels of each language; `docs/reference/templates.md` says what each is for."""
 
+FURTHER_LABELS: Final = ("annexes", "two_annexes")
+"""Labels that a language may leave out: each annex then has its word."""
+
 LOOK: Final = frozenset({".docx", ".html", ".css"})
 """The kinds of files that make the look of a document."""
 
@@ -118,12 +121,14 @@ def look_files(found: Mapping[str, tuple[Path, str]]) -> dict[str, HouseFile]:
 
 def _labels(node: SourceMapping, reader: FileReader) -> dict[str, str]:
     """Return the labels of one language, all of which must be there."""
-    reader.refuse_unknown(node, LABELS)
+    reader.refuse_unknown(node, (*LABELS, *FURTHER_LABELS))
     for key in LABELS:
         if Text(key) not in node:
             reader.refuse(node, key, f"the label '{key}' is missing", f"write '{key}: ...'", code="E206")
     labels = {str(key): str(reader.text(node, key)) for key in node}
-    for key, fields in (("page_of", ("{page}", "{pages}")), ("annex", ("{number}",))):
+    fields_of = {"page_of": ("{page}", "{pages}"), "annex": ("{number}",)}
+    fields_of |= dict.fromkeys(FURTHER_LABELS, ("{numbers}",))
+    for key, fields in fields_of.items():
         if key in labels and not all(name in labels[key] for name in fields):
             reader.refuse(node, key, f"'{key}' lacks {' or '.join(fields)}: '{labels[key]}'", "write it into the text")
     return labels

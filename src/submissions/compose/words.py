@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from submissions.dates import print_date
 from submissions.document import (
+    NUMBER_ALONE,
     Anchor,
     Citation,
     CitationItem,
@@ -74,7 +75,7 @@ class Wording:
             case AnnexView():
                 return (Reference(f"annex-{value.id}", "annex", self.annex(value), place),)
             case AnnexAnchor():
-                return (Anchor(f"annex-{value.annex.id}", (Run(self.annex(value.annex), place),), place),)
+                return (self._anchor(value.annex, place),)
             case CitedAuthority():
                 return (Citation((CitationItem(str(value.authority), "", "", place),), place),)
             case WithheldWords():
@@ -98,6 +99,14 @@ class Wording:
     def annex(self, annex: AnnexView) -> str:
         """Return an annex's words, "Annex 3"."""
         return self.labels["annex"].replace("{number}", str(annex.number))
+
+    def _anchor(self, annex: AnnexView, place: Place) -> Anchor:
+        """Return an annex's words as they are referred to, the number in them by itself too."""
+        identity = f"annex-{annex.id}"
+        number = Anchor(f"{identity}{NUMBER_ALONE}", (Run(str(annex.number), place),), place)
+        before, _, after = self.labels["annex"].partition("{number}")
+        words = (Run(before, place), number, Run(after, place))
+        return Anchor(identity, tuple(part for part in words if not isinstance(part, Run) or part.text), place)
 
     def _lines(self, text: str, place: Place) -> list[Inline]:
         """Return a text line by line.

@@ -7,8 +7,10 @@ of the contents stand. Writers print what they find here and compute nothing tha
 
 from submissions.document.gaps import gap_of
 from submissions.document.nodes import (
+    NUMBER_ALONE,
     OPEN_LABEL,
     OPEN_NUMBER,
+    OPEN_WIDTH,
     Anchor,
     Block,
     Cell,
@@ -65,8 +67,10 @@ from submissions.document.whole import (
 
 __all__ = [
     "BODY_MARK",
+    "NUMBER_ALONE",
     "OPEN_LABEL",
     "OPEN_NUMBER",
+    "OPEN_WIDTH",
     "Anchor",
     "Block",
     "Cell",

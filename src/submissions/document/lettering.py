@@ -1,72 +1,143 @@
-"""How wide words come out, near enough for columns: bounds over the program's bold faces, in ems of the letter size.
+"""How wide the words of a table come out, from the advance widths of the faces that print them.
 
-The tree knows no fonts, and a column must be wide enough in either engine and in either face. So a letter counts as
-wide as the widest of the bold serif and the bold sans; a test holds every figure here to the files of the fonts.
+`COMPOSITIONS` is the one place here of the size and the space of tables: what the style sheet and the Word frames have.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from math import ceil
-from typing import Final
+from types import MappingProxyType
+from typing import Final, TypeAlias
 
-from submissions.document.nodes import Column, Paragraph, Row, Table
-from submissions.document.walking import plain, walk
+from submissions.document.advances import Family, advances_of
+from submissions.document.nodes import (
+    Block,
+    Cell,
+    Inline,
+    LineBreak,
+    ListBlock,
+    ListItem,
+    Note,
+    Paragraph,
+    Quotation,
+    Reference,
+    Strong,
+    Table,
+)
+from submissions.document.walking import inner, plain
 
 LONGEST_WORD: Final = 30
 """Characters: what is longer is an address, a digest or a path, and may be parted anywhere."""
 
-_NARROW: Final = frozenset("ijl.,:;'!|/\\()[]-`ft \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}‘’‚‹›іїI")
-_NARROW_EMS: Final = 0.4
-_PLAIN_EMS: Final = 0.64
-_TALL_EMS: Final = 0.79
-_WIDE: Final = frozenset("mwMWŴŵďŉ&%@—―…¼½¾æœÆŒǢĲƜжмъшщыюфђћЂЋЖМЪШЩЫЮФ©®‰")
-_WIDE_EMS: Final = 1.13
-_WIDEST: Final = frozenset("ǄǅǆǇǈǉǊǋǌǱǲǳЉЊљњ")
-_WIDEST_EMS: Final = 1.4
-# Arabic letters join, and are narrower in a word than alone.
-_JOINED_EMS: Final = 0.6
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """What tables are set in: the faces that may print them, the size and the space beside a cell's words, in points.
+
+    `room` is what a column has beyond its words, for the rounding of either engine; `last` is the last column's space.
+    """
+
+    families: tuple[Family, ...]
+    size: float = 9.5
+    space: float = 9.0
+    room: float = 2.0
+    last: float = 0.0
+
+
+COMPOSITIONS: Final[Mapping[str, Composition]] = MappingProxyType({
+    "filing": Composition(("serif",)),
+    "brief": Composition(("serif", "sans")),
+})  # fmt: skip
+"""The lettering of tables by the frame of the document."""
+
+EITHER: Final = Composition(("serif", "sans"))
+"""Whatever the frame is: each letter as wide as in the wider of the faces."""
 
 MEASURE: Final = 453.0
 """Points: the width of the text between its margins, 160 mm; US Letter has more."""
 
-# How much of the bounds above the letters of a text take together, in the regular face.
-_MEAN: Final = 0.72
 # A third of a page in lines of a table: some 55 of 12.5 points.
 _KEPT_LINES_MAX: Final = 18
-_TABLE_SIZE: Final = 9.5
-_CELL_SPACE: Final = 9.0
 
-# After these a line may end; a no-break space and a no-break hyphen are no such place.
-_PARTS: Final = re.compile("[^ \t\n\r\u200b\\-\u2010\u2013\u2014]+[\\-\u2010\u2013\u2014]*")
+# Points that a list within a cell is set in; a note's mark is this part of the size of its words.
+_LIST_STEP: Final = 23.0
+_MARK: Final = 0.7
 
+# A line may end after these; a no-break space and a no-break hyphen are no such place, nor is a dash between figures.
+_PARTS: Final = re.compile(
+    "(?:[^ \t\n\r\u200b\\-\u2010\u2013\u2014]|(?<=\\d)[\\-\u2010\u2013](?=\\d))+[\\-\u2010\u2013\u2014]*"
+    "|[\\-\u2010\u2013\u2014]+"
+)
 
-def breadth(text: str) -> float:
-    """Return how many ems a text takes on one line, at the most."""
-    return sum(map(_ems, text))
-
-
-def longest_word(text: str) -> float:
-    """Return how many ems the widest piece of a text takes that no line may part."""
-    return max((breadth(word) for word in unparted(text)), default=0.0)
+Piece: TypeAlias = tuple[float, float]
+"""What no line parts: its width, and that of the space after it, both in points."""
 
 
-def unparted(text: str) -> Iterator[str]:
-    """Yield the pieces of a text that no line may part; an address counts up to the length of a long word."""
-    for piece in _PARTS.findall(text):
-        yield piece if len(piece) <= LONGEST_WORD else piece[: LONGEST_WORD // 2]
+@dataclass(frozen=True, slots=True)
+class MeasuredCell:
+    """The words of a cell: the pieces of each line that the author began.
+
+    `least` is the width of the widest piece, `longest` that of the longest line, in points.
+    """
+
+    lines: tuple[tuple[Piece, ...], ...]
+    least: float
+    longest: float
+
+    def height(self, room: float) -> int:
+        """Return how many lines the words take in a width in points."""
+        return sum(_lines_of(pieces, room) for pieces in self.lines)
+
+    def area(self) -> float:
+        """Return the length of all the words on one line."""
+        return sum(width + space for pieces in self.lines for width, space in pieces)
 
 
-def least_widths(table: Table) -> list[float]:
+def _lines_of(pieces: tuple[Piece, ...], room: float) -> int:
+    lines, used = 1, 0.0
+    for width, space in pieces:
+        if used and used + width > room:
+            lines, used = lines + 1, 0.0
+        if width > room > 0:
+            lines += ceil(width / room) - 1
+        used += width + space
+    return lines
+
+
+def breadth(text: str, lettering: Composition = EITHER, *, bold: bool = True) -> float:
+    """Return how many points a text takes on one line."""
+    return sum(_widths(text, lettering, bold=bold))
+
+
+def unparted(text: str) -> Iterator[re.Match[str]]:
+    """Yield the pieces of a text that no line may part."""
+    return _PARTS.finditer(text)
+
+
+def least_widths(table: Table, lettering: Composition = EITHER) -> list[float]:
     """Return how many points each column of a table takes at the least, the space beside its words included."""
-    least = [0.0] * len(table.columns)
-    for row in (*table.head, *table.body):
-        for index, cell in enumerate(row.cells[: len(least)]):
-            words = (plain(node.inlines) for node in walk(cell.blocks) if isinstance(node, Paragraph))
-            least[index] = max(least[index], max(map(longest_word, words), default=0.0) * _TABLE_SIZE)
-    return [width + (_CELL_SPACE if index < len(least) - 1 else 0) for index, width in enumerate(least)]
+    columns = zip(*measured_rows(table, lettering), strict=True)
+    least = [max((cell.least for cell in column), default=0.0) for column in columns] or [0.0] * len(table.columns)
+    return spaced(least, lettering)
+
+
+def spaced(widths: Iterable[float], lettering: Composition) -> list[float]:
+    """Return widths with the room of every column and the space beside its words."""
+    made = [width + lettering.room + lettering.space for width in widths]
+    return [*made[:-1], made[-1] - lettering.space + lettering.last] if made else made
+
+
+def measured_rows(table: Table, lettering: Composition) -> list[list[MeasuredCell]]:
+    """Return the cells of each row as they are set: heads in bold, each row as many as there are columns."""
+    empty = MeasuredCell((), 0.0, 0.0)
+    made = []
+    for row, head in (*((row, True) for row in table.head), *((row, False) for row in table.body)):
+        cells = [_measured(cell, lettering, bold=head or cell.header) for cell in row.cells[: len(table.columns)]]
+        made.append([*cells, *(empty for _ in range(len(table.columns) - len(cells)))])
+    return made
 
 
 def rows_kept(table: Table) -> frozenset[int]:
@@ -75,37 +146,97 @@ def rows_kept(table: Table) -> frozenset[int]:
     So no row stands alone below its head or at the top of a page. Two rows that together may take more than a third of
     a page are not held together: that would leave as much of a page empty, and no page may have room for both.
     """
-    ends = {0, len(table.body) - 2} if len(table.body) > 1 else set()
-    return frozenset(index for index in ends if are_short(table.body[index : index + 2], table.columns))
+    lines = row_lines(table)[len(table.head) :]
+    ends = {0, len(lines) - 2} if len(lines) > 1 else set()
+    return frozenset(index for index in ends if are_short(lines[index : index + 2]))
 
 
-def are_short(rows: Sequence[Row], columns: Sequence[Column]) -> bool:
-    """Tell whether rows together take no more than a third of a page, in a table as wide as the text."""
-    return sum(_lines(row, columns) for row in rows) <= _KEPT_LINES_MAX
+def are_short(lines: Sequence[int]) -> bool:
+    """Tell whether rows of so many lines together take no more than a third of a page."""
+    return sum(lines) <= _KEPT_LINES_MAX
 
 
-def _lines(row: Row, columns: Sequence[Column]) -> int:
-    """Return how many lines of the page a row takes, near enough."""
-    lines = [1]
-    for cell, column in zip(row.cells, columns, strict=False):
-        room = max(column.width / 100 * MEASURE - _CELL_SPACE, _TABLE_SIZE) / _TABLE_SIZE
-        words = [plain(node.inlines) for node in walk(cell.blocks) if isinstance(node, Paragraph)]
-        lines.append(sum(ceil(breadth(text) * _MEAN / room) or 1 for text in words))
-    return max(lines)
+def row_lines(table: Table, lettering: Composition = EITHER) -> list[int]:
+    """Return how many lines each row takes, those of the head first, in a table as wide as the text of A4."""
+    rooms = [max(column.width / 100 * MEASURE - lettering.space, lettering.size) for column in table.columns]
+    rows = measured_rows(table, lettering)
+    return [max(cell.height(room) for cell, room in zip(row, rooms, strict=True)) or 1 for row in rows]
 
 
-def _ems(letter: str) -> float:  # noqa: PLR0911 - one return for each width
-    if letter in _NARROW:
-        return _NARROW_EMS
-    if letter in _WIDEST:
-        return _WIDEST_EMS
-    if letter in _WIDE:
-        return _WIDE_EMS
-    kind = unicodedata.category(letter)
-    if kind in {"Mn", "Cf"}:
-        return 0.0
-    if unicodedata.bidirectional(letter) == "AL":
-        return _JOINED_EMS
-    if kind == "Lu":
-        return _TALL_EMS
-    return _PLAIN_EMS if kind in {"Ll", "Nd", "Po", "Ps", "Pe", "Pi", "Pf", "Pd", "Sm", "Sc", "Sk"} else 1.0
+def _measured(cell: Cell, lettering: Composition, *, bold: bool) -> MeasuredCell:
+    lines: list[tuple[Piece, ...]] = []
+    least = longest = 0.0
+    for words, step in _paragraphs(cell.blocks, 0.0):
+        for line in _broken(words, bold=bold):
+            pieces, widest = _pieces(line, lettering)
+            lines.append(pieces)
+            least = max(least, widest + step)
+            longest = max(
+                longest, sum(width + space for width, space in pieces) - (pieces[-1][1] if pieces else 0) + step
+            )
+    return MeasuredCell(tuple(lines), least, longest)
+
+
+def _paragraphs(blocks: Iterable[Block | ListItem], step: float) -> Iterator[tuple[tuple[Inline, ...], float]]:
+    """Yield the words of the paragraphs of a cell, and how far each is set in."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block.inlines, step
+        else:
+            deeper = _LIST_STEP if isinstance(block, ListBlock | Quotation) else 0.0
+            yield from _paragraphs(inner(block), step + deeper)  # type: ignore[arg-type]
+
+
+Weighted: TypeAlias = tuple[str, bool, float]
+"""Letters, whether they are bold, and the part of the size that they have."""
+
+
+def _broken(inlines: tuple[Inline, ...], *, bold: bool) -> Iterator[list[Weighted]]:
+    """Yield the words line by line as the author broke them."""
+    line: list[Weighted] = []
+    for text, heavy, part in _weighted(inlines, bold=bold):
+        first, *rest = text.split("\n")
+        line.append((first, heavy, part))
+        for further in rest:
+            yield line
+            line = [(further, heavy, part)]
+    yield line
+
+
+def _weighted(inlines: tuple[Inline, ...], *, bold: bool) -> Iterator[Weighted]:
+    for node in inlines:
+        match node:
+            case LineBreak():
+                yield "\n", bold, 1.0
+            case Note():
+                yield str(node.number), bold, _MARK
+            case Reference(kind="page"):
+                yield "000", bold, 1.0
+            case _ if children := getattr(node, "children", ()):
+                yield from _weighted(children, bold=bold or isinstance(node, Strong))
+            case _:
+                yield plain((node,)), bold, 1.0
+
+
+def _pieces(line: list[Weighted], lettering: Composition) -> tuple[tuple[Piece, ...], float]:
+    """Return the pieces of a line, and how wide a column must be for the widest."""
+    text = "".join(words for words, _, _ in line)
+    widths = [width * part for words, bold, part in line for width in _widths(words, lettering, bold=bold)]
+    found = list(unparted(text))
+    ends = [*(match.start() for match in found), len(text)][1:]
+    pieces = tuple(
+        (sum(widths[match.start() : match.end()]), sum(widths[match.end() : end]))
+        for match, end in zip(found, ends, strict=True)
+    )
+    # An address counts as half of a long word: it may be parted anywhere.
+    counted = (
+        match.end() if match.end() - match.start() <= LONGEST_WORD else match.start() + LONGEST_WORD // 2
+        for match in found
+    )
+    least = (sum(widths[match.start() : end]) for match, end in zip(found, counted, strict=True))
+    return pieces, max(least, default=0.0)
+
+
+def _widths(text: str, lettering: Composition, *, bold: bool) -> list[float]:
+    found = [advances_of(text, family, bold=bold) for family in lettering.families]
+    return [max(widths) * lettering.size for widths in zip(*found, strict=True)]

@@ -13,6 +13,12 @@ OPEN_NUMBER: Final = -1
 OPEN_LABEL: Final = "?"
 """Stands as a heading's label until the transforms have counted; no writer sees it."""
 
+NUMBER_ALONE: Final = ":number"
+"""Ends the id of the number within an anchor, for references that have the word before it from elsewhere."""
+
+OPEN_WIDTH: Final = 0.0
+"""Stands as a column's width until the transforms have measured what it holds; no writer sees it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -239,7 +245,7 @@ class ListBlock:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A table column: alignment, and its share of the width in per cent (all columns sum to 100)."""
+    """A table column: alignment, and its share of the width in per cent (all columns sum to 100), or `OPEN_WIDTH`."""
 
     align: Literal["start", "end", "centre"]
     width: float

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.tree import SyntaxTreeNode
 
-from submissions.document import Block, Cell, Column, Inline, Paragraph, Row, Table, plain, walk
+from submissions.document import OPEN_WIDTH, Block, Cell, Column, Inline, Row, Table
 from submissions.findings import Finding, Place
 from submissions.markup.attributes import NONE, Attributes
 from submissions.markup.scope import nearest
@@ -19,6 +19,9 @@ _ALIGNMENTS: Final[dict[str, Literal["start", "end", "centre"]]] = {
     "text-align:right": "end",
     "text-align:center": "centre",
 }
+
+_CLASSES: Final = ("plain", "numbered", "particulars")
+"""Its caption has no number; it has one without a caption; its heads stand at the left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +53,12 @@ class TableReader:
         here = self.source.place_of((node.map or (0, 0))[0])
         attributes, place = caption.attributes, caption.place or here
         _refuse_unknown(attributes, place, self.findings)
-        all_rows = (*rows["thead"], *rows["tbody"])
-        columns = _columns(first_row, all_rows, attributes.values.get("widths"), place, self.findings)
-        label = word if caption.inlines and "plain" not in attributes.classes else ""
+        columns = _columns(first_row, attributes.values.get("widths"), place, self.findings)
+        counted = "numbered" in attributes.classes or (caption.inlines and "plain" not in attributes.classes)
         head, body = tuple(rows["thead"]), tuple(rows["tbody"])
-        return Table(columns, head, body, here, caption.inlines, label, attributes.id)
+        if "particulars" in attributes.classes:
+            head, body = (), _headed_at_the_left(head, body)
+        return Table(columns, head, body, here, caption.inlines, word if counted else "", attributes.id)
 
     def _row(self, row: SyntaxTreeNode, line: int, width: int) -> Row:
         """Return a row; one with more or fewer cells than the head would lose or invent words."""
@@ -70,22 +74,26 @@ class TableReader:
         return Row(self.row(tuple(Cell(self.cell(part, line), place) for part in row.children)), place)
 
 
+def _headed_at_the_left(head: tuple[Row, ...], body: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Return the rows of particulars: the first cell of each is its head; a line above without words falls away."""
+    rows = [row for row in (*head, *body) if row in body or any(cell.blocks for cell in row.cells)]
+    return tuple(replace(row, cells=(replace(row.cells[0], header=True), *row.cells[1:])) for row in rows)
+
+
 def _refuse_unknown(attributes: Attributes, place: Place, findings: list[Finding]) -> None:
     """Report classes and values that a table does not take."""
-    unknown = [name for name in attributes.classes if name != "plain"]
+    unknown = [name for name in attributes.classes if name not in _CLASSES]
     unknown += [key for key in attributes.values if key != "widths"]
     for name in unknown:
-        order = nearest(name, ("plain", "widths"), 'write {#id .plain widths="40 60"}')
+        order = nearest(name, (*_CLASSES, "widths"), 'write {#id .plain widths="40 60"}')
         findings.append(Finding("E317", place, f"a table takes no such attribute: '{name}'", order))
 
 
-def _columns(
-    head: SyntaxTreeNode, rows: Sequence[Row], widths: str | None, place: Place, findings: list[Finding]
-) -> tuple[Column, ...]:
-    """Return the columns with the widths that were asked for, or with widths by what they hold."""
+def _columns(head: SyntaxTreeNode, widths: str | None, place: Place, findings: list[Finding]) -> tuple[Column, ...]:
+    """Return the columns with the widths that were asked for, or open ones, which follow what they hold."""
     aligned = [_ALIGNMENTS.get(str(cell.attrs.get("style", "")), "start") for cell in head.children]
     shares = _asked(widths, len(aligned), place, findings) if widths is not None else None
-    shares = shares or _by_content(rows, len(aligned))
+    shares = shares or [OPEN_WIDTH] * len(aligned)
     return tuple(Column(align, share) for align, share in zip(aligned, shares, strict=True))
 
 
@@ -99,15 +107,3 @@ def _asked(widths: str, columns: int, place: Place, findings: list[Finding]) -> 
     order = f"give {columns} widths in per cent that make 100"
     findings.append(Finding("E327", place, f"the widths do not fit the table: '{widths}'", order))
     return None
-
-
-def _by_content(rows: Sequence[Row], columns: int) -> list[float]:
-    """Return widths by each column's longest cell, between 10 and 60 letters, so that none is starved."""
-    weights = [10] * columns
-    for row in rows:
-        for index, cell in enumerate(row.cells[:columns]):
-            words = "".join(plain(node.inlines) for node in walk(cell.blocks) if isinstance(node, Paragraph))
-            weights[index] = max(weights[index], min(60, len(words)))
-    shares = [round(100 * weight / sum(weights), 1) for weight in weights]
-    shares[-1] = round(100 - sum(shares[:-1]), 1)
-    return shares

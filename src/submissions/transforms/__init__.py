@@ -16,6 +16,7 @@ from submissions.transforms.contents import fill_contents
 from submissions.transforms.marks import set_marks
 from submissions.transforms.neutral import neutral_ids
 from submissions.transforms.number import number
+from submissions.transforms.ranges import join_references
 from submissions.transforms.refer import refer
 from submissions.transforms.rewrite import rewrite_inlines
 from submissions.transforms.sources import read_sources
@@ -36,8 +37,8 @@ def transform(
     `authorities` are the case's and the house's by id, `style` and `labels` those of the document's language,
     `plain_language` is the language of the authorities' texts that name none. The order matters: people's names agree
     with the words before them while these stand as typed, citations become notes before notes are counted, citations
-    are worded when their notes have numbers, and references when everything has. Ids are made neutral once every
-    reference has found its own, and columns are measured when every word stands.
+    are worded when their notes have numbers, and references when everything has, several of them as ranges. Ids are
+    made neutral once every reference has found its own, and columns are measured when every word stands.
     """
     speech = document.speech
     document = set_notes(agree(document))
@@ -45,6 +46,6 @@ def transform(
     document = number(replace(document, blocks=marked))
     document, citing = cite(document, read_sources(authorities, speech, plain_language), style)
     document, referring = refer(document, labels)
-    document = neutral_ids(document)
+    document = neutral_ids(join_references(document, labels, style.range))
     document = settle_columns(set_typography(document))
     return fill_contents(document, labels), citing + referring

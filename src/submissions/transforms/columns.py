@@ -1,55 +1,130 @@
-"""Give every column of a table room for its longest word: no word of a cell is parted where no line may end."""
+"""Give every column of a table its width from what it holds: once, so that Word and PDF have the same.
+
+A column has room for its longest word, as no word is parted where no line may end. A short column, of dates, numbers
+or yes and no, is as wide as its words. The others share the rest so that the table is about as low as it can be.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import permutations
+from math import ceil
+from types import MappingProxyType
 from typing import Final
 
-from submissions.document import Block, Column, Division, Document, ListBlock, Quotation, Table
-from submissions.document.lettering import MEASURE, least_widths
+from submissions.document import OPEN_WIDTH, Block, Column, Division, Document, ListBlock, Quotation, Table
+from submissions.document.lettering import (
+    COMPOSITIONS,
+    EITHER,
+    MEASURE,
+    Composition,
+    MeasuredCell,
+    least_widths,
+    measured_rows,
+    spaced,
+)
+
+MEASURES: Final = MappingProxyType({"a4": MEASURE, "letter": 468.0})
+"""Points: the width of the text between its margins of 25 mm, by paper."""
 
 # Points that the text of a list, a quotation and a box loses on both sides together, as the style sheet has them.
 _LIST_STEP: Final = 34.0
 _QUOTATION_SIDES: Final = 91.0
 _BOX_SIDES: Final = 22.0
 
+_WHOLE: Final = 1000
+"""Widths are counted in tenths of a per cent, as they are written."""
+
+_SHORT_MOST: Final = 260
+_SHORT_TOGETHER: Final = 620
+_LABELS_MOST: Final = 400
+"""How wide a short column, all short columns together, and a column of heads at the left may be."""
+
+_TEXT_LEAST: Final = 55.0
+"""Points: a column of running text narrower than some eleven letters is not read."""
+
+_STEPS: Final = (64, 32, 16, 8, 4, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """Where tables stand: the width of the text in points, the lettering, and the widest heads at the left."""
+
+    measure: float
+    lettering: Composition
+    labels: float = 0.0
+
+    def units(self, points: float) -> int:
+        """Return a width in tenths of a per cent, rounded up so that what fits the width fits the share."""
+        return ceil(points / self.measure * _WHOLE - 1e-6)
+
+    def points(self, units: int) -> float:
+        """Return a share in points."""
+        return units * self.measure / _WHOLE
+
 
 def settle_columns(document: Document) -> Document:
-    """Return the document whose tables have columns at least as wide as the longest word in each.
+    """Return the document whose tables have columns with widths, at least those of the longest word in each.
 
-    What a column gains, those with room to spare give. Where all the longest words together are wider than the page,
-    each column has its share of what there is, and the writers say which words that parts.
+    Widths that the author gave are kept: what a column lacks for its longest word, those with room to spare give.
+    Where all the longest words together are wider than the page, each column has its share of what there is, and the
+    writers say which words that parts.
     """
-    return replace(document, blocks=_settled(document.blocks, MEASURE))
+    lettering = COMPOSITIONS.get(document.design.frame, EITHER)
+    if document.direction == "rtl":
+        # Word's readers differ in which side of a cell is its right one where a table runs from right to left.
+        lettering = replace(lettering, last=lettering.space)
+    setting = _Setting(MEASURES[document.design.paper], lettering)
+    setting = replace(setting, labels=max(_labels(document.blocks, setting.lettering), default=0.0))
+    return replace(document, blocks=_settled(document.blocks, setting))
 
 
-def _settled(blocks: tuple[Block, ...], measure: float) -> tuple[Block, ...]:
-    return tuple(_block(block, measure) for block in blocks)
+def is_headed_at_the_left(table: Table) -> bool:
+    """Tell whether a table has its heads at the left, as particulars have, and none above."""
+    return not table.head and bool(table.body) and all(row.cells and row.cells[0].header for row in table.body)
 
 
-def _block(block: Block, measure: float) -> Block:
+def _labels(blocks: Sequence[Block], lettering: Composition) -> Iterator[float]:
+    """Yield how wide the heads at the left are in each table of labels and values."""
+    for block in blocks:
+        if isinstance(block, Table) and len(block.columns) == 2 and is_headed_at_the_left(block):
+            yield max(cells[0].longest for cells in measured_rows(block, lettering))
+        elif isinstance(block, Division):
+            yield from _labels(block.blocks, lettering)
+
+
+def _settled(blocks: tuple[Block, ...], setting: _Setting, less: float = 0.0) -> tuple[Block, ...]:
+    narrower = replace(setting, measure=setting.measure - less)
+    return tuple(_block(block, narrower) for block in blocks)
+
+
+def _block(block: Block, setting: _Setting) -> Block:
     match block:
         case Table():
-            return replace(block, columns=_columns(block, measure))
+            return replace(block, columns=_columns(block, setting))
         case Division(role="box" | "ask"):
-            return replace(block, blocks=_settled(block.blocks, measure - _BOX_SIDES))
+            return replace(block, blocks=_settled(block.blocks, setting, _BOX_SIDES))
         case Division():
-            return replace(block, blocks=_settled(block.blocks, measure))
+            return replace(block, blocks=_settled(block.blocks, setting))
         case Quotation():
-            return replace(block, blocks=_settled(block.blocks, measure - _QUOTATION_SIDES))
+            return replace(block, blocks=_settled(block.blocks, setting, _QUOTATION_SIDES))
         case ListBlock():
-            room = measure - _LIST_STEP
-            items = tuple(replace(item, blocks=_settled(item.blocks, room)) for item in block.items)
+            items = tuple(replace(item, blocks=_settled(item.blocks, setting, _LIST_STEP)) for item in block.items)
             return replace(block, items=items)
         case _:
             return block
 
 
-def _columns(table: Table, measure: float) -> tuple[Column, ...]:
-    shares = widened(
-        [column.width for column in table.columns], [100 * width / measure for width in least_widths(table)]
-    )
+def _columns(table: Table, setting: _Setting) -> tuple[Column, ...]:
+    asked = [column.width for column in table.columns]
+    least = [100 * width / setting.measure for width in least_widths(table, setting.lettering)]
+    if OPEN_WIDTH not in asked:
+        shares = widened(asked, least)
+    elif sum(least) >= 100:
+        shares = widened([100 / len(asked)] * len(asked), least)
+    else:
+        shares = [units / 10 for units in _by_content(table, setting)]
     return tuple(replace(column, width=share) for column, share in zip(table.columns, shares, strict=True))
 
 
@@ -61,16 +136,126 @@ def widened(shares: Sequence[float], least: Sequence[float]) -> list[float]:
     if all(share >= low for share, low in zip(shares, least, strict=True)):
         return list(shares)
     if sum(least) >= 100:
-        return _rounded([100 * low / sum(least) for low in least])
+        return _rounded([100 * low / sum(least) for low in least], least)
     wanted = sum(max(low - share, 0) for share, low in zip(shares, least, strict=True))
     spare = sum(max(share - low, 0) for share, low in zip(shares, least, strict=True))
     # The typed shares make 100 to half a per cent, so that what there is to spare may fall short by as much.
     taken = min(wanted / spare, 1) if spare else 0
     made = [max(low, share - max(share - low, 0) * taken) for share, low in zip(shares, least, strict=True)]
-    return _rounded([100 * share / sum(made) for share in made])
+    return _rounded([100 * share / sum(made) for share in made], least)
 
 
-def _rounded(shares: Sequence[float]) -> list[float]:
-    made = [round(share, 1) for share in shares]
-    made[-1] = round(100 - sum(made[:-1]), 1)
+def _rounded(shares: Sequence[float], least: Sequence[float]) -> list[float]:
+    """Return shares in tenths, rounded up; the one with most to spare gives what is too much."""
+    made = [ceil(share * 10 - 1e-6) for share in shares]
+    spare = [units - low * 10 for units, low in zip(made, least, strict=True)]
+    made[spare.index(max(spare))] += _WHOLE - sum(made)
+    return [units / 10 for units in made]
+
+
+def _by_content(table: Table, setting: _Setting) -> list[int]:
+    """Return widths by what the columns hold; the longest words together are narrower than the page."""
+    rows = measured_rows(table, setting.lettering)
+    columns = [list(column) for column in zip(*rows, strict=True)]
+    least = _units_of([max(cell.least for cell in column) for column in columns], setting)
+    natural = _units_of([max(cell.longest for cell in column) for column in columns], setting)
+    if sum(least) >= _WHOLE:  # a hair less than the page, and rounded up
+        return _shared(least, _WHOLE)
+    if len(columns) == 2 and is_headed_at_the_left(table):
+        label = min(setting.units(setting.labels + setting.lettering.room + setting.lettering.space), _LABELS_MOST)
+        label = min(max(label, least[0]), _WHOLE - least[1])
+        return [label, _WHOLE - label]
+    areas = [sum(cell.area() for cell in column) for column in columns]
+    if sum(natural) <= _WHOLE:
+        return _spread(natural)
+    floors, free = _with_short_on_one_line(least, natural, setting)
+    left = _WHOLE - sum(floors)
+    # What is left goes by the square root of the length of text, as the heights of columns then differ least.
+    weights = [area**0.5 if index in free else 0.0 for index, area in enumerate(areas)]
+    widths = [floor + given for floor, given in zip(floors, _shared(weights, left), strict=True)]
+    return _Search(rows, floors, free, setting).lowest(widths)
+
+
+def _units_of(points: Sequence[float], setting: _Setting) -> list[int]:
+    return [setting.units(width) for width in spaced(points, setting.lettering)]
+
+
+def _shared(weights: Sequence[float], whole: int) -> list[int]:
+    """Return whole numbers in proportion to weights that make `whole`; the widest takes what rounding leaves."""
+    total = sum(weights)
+    made = [int(whole * weight / total) for weight in weights]
+    made[weights.index(max(weights))] += whole - sum(made)
     return made
+
+
+def _spread(natural: list[int]) -> list[int]:
+    """Return widths of columns that all have room on one line: what is over goes to text, or to all alike."""
+    text = [width if width > _SHORT_MOST else 0 for width in natural]
+    given = _shared(text if any(text) else natural, _WHOLE - sum(natural))
+    return [width + more for width, more in zip(natural, given, strict=True)]
+
+
+def _with_short_on_one_line(
+    least: list[int], natural: list[int], setting: _Setting
+) -> tuple[list[int], frozenset[int]]:
+    """Return the least that each column has, and which columns share what is left.
+
+    Where the short ones take too much together, the widest of them joins those that share.
+    """
+    floor = setting.units(_TEXT_LEAST)
+    readable = [max(low, min(width, floor)) for low, width in zip(least, natural, strict=True)]
+    short = {index for index, width in enumerate(natural) if width <= _SHORT_MOST}
+    while True:
+        widths = [natural[index] if index in short else readable[index] for index in range(len(natural))]
+        together = sum(natural[index] for index in short)
+        fits = sum(widths) <= _WHOLE and together <= _SHORT_TOGETHER and len(short) < len(natural)
+        if fits or not short:
+            break
+        widest = max(natural[index] for index in short)
+        # Columns nearly as wide, such as two of dates, are set alike.
+        short = {index for index in short if natural[index] < 0.85 * widest}
+    free = frozenset(range(len(natural))) - short
+    return (widths, free) if sum(widths) <= _WHOLE else (list(least), free)
+
+
+class _Search:
+    """The search for the widths of the free columns that make the rows lowest together."""
+
+    def __init__(
+        self, rows: list[list[MeasuredCell]], floors: list[int], free: frozenset[int], setting: _Setting
+    ) -> None:
+        self.rows, self.floors, self.free, self.setting = rows, floors, sorted(free), setting
+        self.heights: dict[tuple[int, int], list[int]] = {}
+
+    def lowest(self, widths: list[int]) -> list[int]:
+        """Return the widths that are left when no step between two columns makes the table lower."""
+        best = self._cost(widths)
+        for step in _STEPS:
+            for _ in range(_WHOLE // step):
+                found = min(((self._cost(tried), tried) for tried in self._tried(widths, step)), default=None)
+                if found is None or found[0] >= best:
+                    break
+                best, widths = found
+        return widths
+
+    def _tried(self, widths: list[int], step: int) -> Iterator[list[int]]:
+        for giver, taker in permutations(self.free, 2):
+            if widths[giver] - step >= self.floors[giver]:
+                tried = list(widths)
+                tried[giver] -= step
+                tried[taker] += step
+                yield tried
+
+    def _cost(self, widths: list[int]) -> tuple[int, int]:
+        """Return the lines of all rows, each as high as its highest cell, and the lines of all cells."""
+        columns = [self._column(index, width) for index, width in enumerate(widths)]
+        return sum(map(max, zip(*columns, strict=True))), sum(map(sum, columns))
+
+    def _column(self, index: int, width: int) -> list[int]:
+        found = self.heights.get((index, width))
+        if found is None:
+            lettering = self.setting.lettering
+            beside = lettering.last if index == len(self.floors) - 1 else lettering.space
+            room = self.setting.points(width) - beside - lettering.room / 2
+            found = self.heights[index, width] = [row[index].height(room) for row in self.rows]
+        return found

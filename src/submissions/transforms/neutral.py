@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from submissions.document import (
+    NUMBER_ALONE,
     Anchor,
     Document,
     Heading,
@@ -42,7 +43,10 @@ def neutral_ids(document: Document) -> Document:
     for node in walk(document.blocks):
         word = next((word for kind, word in _WORDS if isinstance(node, kind)), "")
         identity = getattr(node, "id", "")
-        if word in {"note", "section"} or identity:
+        if identity.endswith(NUMBER_ALONE):
+            outer = names[identity.removesuffix(NUMBER_ALONE)]
+            names.setdefault(identity, f"{outer}-number")
+        elif word in {"note", "section"} or identity:
             counts[word] += 1
         if identity:
             names.setdefault(identity, f"{word}-{counts[word]}")

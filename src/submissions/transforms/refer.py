@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from typing import Any, Final
 
 from submissions.document import (
+    NUMBER_ALONE,
     Anchor,
     Document,
     Gap,
@@ -130,7 +131,8 @@ def _resolved(
 
 def _nowhere(reference: Reference, targets: dict[str, _Target]) -> Finding:
     """Say that no id of this document is the one that was asked for."""
-    close = get_close_matches(reference.target, list(targets), n=1, cutoff=0.7)
+    known = [name for name in targets if not name.endswith(NUMBER_ALONE)]
+    close = get_close_matches(reference.target, known, n=1, cutoff=0.7)
     order = f"write []({'#' + close[0]})" if close else "give what is meant an id: {#" + reference.target + "}"
     if reference.target.startswith("annex-") and not close:
         order = "add the annex to the case, and let the template print the list of annexes"

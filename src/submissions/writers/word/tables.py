@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from submissions.document import Block, Column, Division, Row, Table
-from submissions.document.lettering import are_short, rows_kept
+from submissions.document.lettering import are_short, row_lines, rows_kept
 from submissions.writers.word.captions import write_caption
 from submissions.writers.word.oxml import Properties, paragraph
 from submissions.writers.word.writing import BlockSetting, Writing
@@ -37,14 +37,15 @@ def write_table(table: Table, writing: Writing, setting: BlockSetting, write_blo
     """Return the caption and the table; header rows repeat on each page, and no row is split."""
     caption = write_caption(table, writing, setting, keep_next=True)
     shape = _Shape(table.columns, _widths(table.columns, setting.width), write_blocks)
-    all_rows = (*table.head, *table.body)
-    whole = setting.keep or setting.whole or (len(all_rows) <= _KEPT_ROWS_MAX and are_short(all_rows, table.columns))
+    is_small = len(table.head) + len(table.body) <= _KEPT_ROWS_MAX and are_short(row_lines(table))
+    whole = setting.keep or setting.whole or is_small
     rows = [_row(row, shape, writing, setting, head=True, keep=True) for row in table.head]
     last, kept = len(table.body) - 1, rows_kept(table)
     for index, row in enumerate(table.body):
         keep = setting.keep or setting.keep_end if index == last else whole or index in kept
         rows.append(_row(row, shape, writing, setting, head=False, keep=keep))
-    opening = _opening("ruled table", shape.widths, writing, head=bool(table.head))
+    left = any(cell.header for row in table.body for cell in row.cells[:1])
+    opening = _opening("ruled table", shape.widths, writing, head=bool(table.head), left=left)
     writing.after_table = True
     return f"{caption}{opening}{''.join(rows)}</w:tbl>"
 
@@ -87,10 +88,11 @@ def _widths(columns: Sequence[Column], measure: int) -> list[int]:
     return widths
 
 
-def _opening(style: str, widths: Sequence[int], writing: Writing, *, head: bool) -> str:
-    """Return `<w:tbl>` up to its first row."""
+def _opening(style: str, widths: Sequence[int], writing: Writing, *, head: bool, left: bool = False) -> str:
+    """Return `<w:tbl>` up to its first row; `left` tells that the rows have heads of their own."""
     bidi = "<w:bidiVisual/>" if writing.rtl else ""
-    flags = f'w:val="{"0420" if head else "0400"}" w:firstRow="{int(head)}" w:lastRow="0" w:firstColumn="0"'
+    bits = 0x0400 | 0x0020 * head | 0x0080 * left
+    flags = f'w:val="{bits:04X}" w:firstRow="{int(head)}" w:lastRow="0" w:firstColumn="{int(left)}"'
     look = f'<w:tblLook {flags} w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
@@ -103,10 +105,13 @@ def _opening(style: str, widths: Sequence[int], writing: Writing, *, head: bool)
 def _row(row: Row, shape: _Shape, writing: Writing, setting: BlockSetting, *, head: bool, keep: bool) -> str:
     header = "<w:tblHeader/>" if head else ""
     parts = [f"<w:tr><w:trPr><w:cantSplit/>{header}</w:trPr>"]
-    style = "table heading" if head else "table text"
     for index, cell in enumerate(row.cells):
+        # The one cell of what is withheld is a head for those who hear it alone.
+        heads = head or (cell.header and len(shape.columns) > 1)
+        style = "table heading" if heads else "table text"
         column = min(index, len(shape.columns) - 1)
-        space = 0 if index == len(shape.columns) - 1 else _CELL_SPACE
+        # Readers differ in which side of a cell is its right one where a table runs from right to left.
+        space = 0 if index == len(shape.columns) - 1 and not writing.rtl else _CELL_SPACE
         width, align = shape.widths[column], _ALIGN[shape.columns[column].align]
         inner = BlockSetting(setting.part, style, width - space, compact=True, keep=keep, align=align)
         content = shape.write_blocks(cell.blocks, writing, inner)
