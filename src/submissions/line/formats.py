@@ -14,6 +14,7 @@ from submissions.installation import order_for_pango
 from submissions.readback.html import check_html
 from submissions.readback.pdf import check_pdf
 from submissions.readback.word import check_word
+from submissions.writers.page.dots import in_dots
 from submissions.writers.page.html import write_html
 from submissions.writers.page.pdf import EngineMissingError, Layout, layout
 from submissions.writers.word.docx import write_docx
@@ -68,7 +69,7 @@ class Writer:
 
 
 def _word(given: Print) -> tuple[bytes, list[Finding]]:
-    content, findings = write_docx(given.document, given.files, pages=given.page_numbers)
+    content, findings = write_docx(given.document, given.files, pages=given.page_numbers, in_dots=in_dots)
     if given.names_pages and _engine_missing() in given.laid_out.findings:
         words = "the numbers of pages in the Word file are estimated, since no pages can be laid out here"
         findings.append(Finding("N527", _MACHINE, words, "open the file in Word, press Ctrl+A, then F9"))
