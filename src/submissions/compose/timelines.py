@@ -62,9 +62,8 @@ def timeline(asked: TimelineOf, key: str, place: Place, setting: Setting) -> tup
     if len(days | {until for one in moments if one.continues}) < MOMENTS_MIN:
         message = "a timeline is not drawn: all its dates are one"
         return None, [Finding("W356", place, message, "print it where there are two dates or more")]
-    caption = (Run(asked.caption, place),) if asked.caption else ()
     scale = _scale(moments, until, asked, setting.speech)
-    return Picture(key, asked.caption, 100.0, place, caption, moments=moments, scale=scale), findings
+    return Picture(key, asked.title, 100.0, place, moments=moments, scale=scale), findings
 
 
 def _moment(event: EventView, setting: Setting) -> Moment:

@@ -52,10 +52,10 @@ class OpeningDate:
 
 @dataclass(frozen=True, slots=True)
 class TimelineOf:
-    """Events that a template wants drawn to scale, with the words of its language: a caption, and what marks mean."""
+    """Events that a template wants drawn to scale, with the words for it and for what its marks mean."""
 
     events: tuple[object, ...]
-    caption: str
+    title: str
     violation: str
     continues: str
 
@@ -134,11 +134,13 @@ def _withheld(value: object, wording: object) -> object:
     return wording if isinstance(value, Withholding) else value
 
 
-def _timeline(events: object, caption: str = "", violation: str = "", continues: str = "") -> TimelineOf:
+def _timeline(events: object, title: str, violation: str = "", continues: str = "") -> TimelineOf:
     """Return events as a timeline, which is printed alone in a paragraph."""
-    if not isinstance(events, list | tuple) or not all(type(words) in {str, Markup} for words in (caption, violation)):
-        raise TypeError("'timeline' draws a list of events, with a caption and words in quotation marks")
-    return TimelineOf(tuple(events), str(caption), str(violation), str(continues))
+    if not isinstance(events, list | tuple) or not all(
+        type(words) in {str, Markup} for words in (title, violation, continues)
+    ):
+        raise TypeError("'timeline' draws a list of events, with a title and words in quotation marks")
+    return TimelineOf(tuple(events), str(title), str(violation), str(continues))
 
 
 def _agree(who: object, man: object, woman: object, other: object = None) -> object:

@@ -16,8 +16,7 @@ def say_drawings(document: Document, comma: str) -> Document:
     def said(node: Any) -> Iterable[Any]:
         if isinstance(node, Picture) and node.scale is not None:
             lines = (_line(moment, node.scale, comma) for moment in node.moments)
-            caption = plain(node.caption)
-            node = replace(node, alternative=". ".join(line for line in (caption, *lines) if line))
+            node = replace(node, alternative=". ".join((node.alternative, *lines)))
         return (node,)
 
     return replace(document, blocks=rewrite(document.blocks, said))

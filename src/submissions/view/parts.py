@@ -259,7 +259,9 @@ def view_event(event: Event, reader: Reader, annexes: Mapping[Text, AnnexView]) 
 
 def _short(event: Event, reader: Reader, *, withheld: bool) -> ConfidentialWords | None:
     """Return the few words of an event; of a confidential one the public reads that words are withheld."""
-    return reader.withheld(event.text, "short") if withheld else reader.maybe(event.short, "short")
+    if event.short is None:
+        return None
+    return reader.withheld(event.short, "short") if withheld else reader.words(event.short, "short")
 
 
 def view_remedy(remedy: Remedy, reader: Reader, annexes: Mapping[Text, AnnexView]) -> RemedyView:

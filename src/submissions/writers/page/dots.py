@@ -23,7 +23,7 @@ def in_dots(drawing: Resource) -> bytes:
     address = f"{engine.SCHEME}0"
     html = (
         f"<style>@page {{ size: {drawing.width}pt {drawing.height}pt; margin: 0 }} "
-        f'img {{ display: block; width: 100% }}</style><img src="{address}" alt="">'
+        f'body {{ margin: 0 }} img {{ display: block; width: 100% }}</style><img src="{address}" alt="">'
     )
     with no_language_of_the_machine():
         page = engine.print_plain(html, {address: drawing})
