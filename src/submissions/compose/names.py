@@ -21,7 +21,7 @@ NAMES: Final[dict[str, str]] = {
     "victims": "The people whose rights were violated, authors in their own names among them.",
     "acting": "Authors who stand alike: `people`, `own`, `authority`, `counsel`, `links` (`victim`, `capacity`...).",
     "concerned": "Each victim with who acts for her: `victim`, `own`, `by` (authors and link), `agreed_by`.",
-    "events": "The chronology: `date`, `text`, `place`, `annexes`, `confidential`, `key`, `violation`, `continuing`.",
+    "events": "The chronology: `date`, `text`, `short`, `place`, `annexes`, `confidential`, `key`, `violation`, `continuing`.",
     "remedies": "`authority`, `sought`, `filed`, `decided`, `outcome`, `ineffective`, `final`, `annexes`...",
     "procedures": "Other international procedures: `body`, `reference`, `filed`, `outcome`, `standing`, `same_matter`.",
     "claims": "`id`, `instrument`, `articles`, `title`, `argument`.",

@@ -28,7 +28,7 @@ Words = Callable[[object, Place], tuple[Inline, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class TimelineSetting:
     """In which document a timeline stands: the document's date and language, and how it words a value of the case."""
 
     today: PartialDate
@@ -36,7 +36,9 @@ class Setting:
     words: Words
 
 
-def timeline(asked: TimelineOf, key: str, place: Place, setting: Setting) -> tuple[Picture | None, list[Finding]]:
+def timeline(
+    asked: TimelineOf, key: str, place: Place, setting: TimelineSetting
+) -> tuple[Picture | None, list[Finding]]:
     """Return the timeline of events, or None and why there is none.
 
     The writers keep it under `key` once they have drawn it. What an audience may not read is not in the events: of a
@@ -66,7 +68,7 @@ def timeline(asked: TimelineOf, key: str, place: Place, setting: Setting) -> tup
     return Picture(key, asked.title, 100.0, place, moments=moments, scale=scale), findings
 
 
-def _moment(event: EventView, setting: Setting) -> Moment:
+def _moment(event: EventView, setting: TimelineSetting) -> Moment:
     date = event.date
     last = date.last or date.first
     return Moment(

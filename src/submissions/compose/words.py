@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from submissions.compose.timelines import Setting, timeline
+from submissions.compose.timelines import TimelineSetting, timeline
 from submissions.dates import print_date
 from submissions.document import (
     Anchor,
@@ -92,7 +92,7 @@ class Wording:
 
     def _drawing(self, asked: TimelineOf, key: str, place: Place) -> Drawing:
         """Return the timeline that a template asks for."""
-        picture, findings = timeline(asked, key, place, Setting(self.day, self.speech, self._beside))
+        picture, findings = timeline(asked, key, place, TimelineSetting(self.day, self.speech, self._beside))
         self.findings += findings
         return Drawing(picture)
 

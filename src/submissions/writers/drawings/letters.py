@@ -20,7 +20,7 @@ Measure = Callable[[str], float]
 
 
 @dataclass(frozen=True, slots=True)
-class Lettering:
+class OutlinedLetters:
     """A face, the one for letters that it lacks, a size in points, and the direction of the document."""
 
     face: str

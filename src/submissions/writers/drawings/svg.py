@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Literal
 
-from submissions.writers.drawings.letters import Lettering
+from submissions.writers.drawings.letters import OutlinedLetters
 from submissions.writers.drawings.look import DrawingLook
 
 
 @dataclass(slots=True)
-class Sheet:
+class DrawingSheet:
     """A drawing as it grows; what is drawn from right to left is mirrored, but for the letters.
 
     Places count from where the language begins its lines, and downwards, in points.
@@ -39,7 +39,12 @@ class Sheet:
         self.parts.append(f'<polygon points="{shown}" stroke="{colour}" stroke-width="0.8" fill="{fill}"/>')
 
     def words(
-        self, at: tuple[float, float], text: str, letters: Lettering, *, anchor: Literal["start", "middle"] = "start"
+        self,
+        at: tuple[float, float],
+        text: str,
+        letters: OutlinedLetters,
+        *,
+        anchor: Literal["start", "middle"] = "start",
     ) -> None:
         """Draw one line whose base stands at a place, its words beside it for those who search or listen."""
         x, y = self._x(at[0]), at[1]

@@ -12,9 +12,9 @@ from typing import Final
 from submissions.document import Moment, Picture, Resource, Scale, plain
 from submissions.writers.drawings.axis import Axis, axis_of
 from submissions.writers.drawings.labels import Flag, Label, fitting, flags, height_of
-from submissions.writers.drawings.letters import Lettering, lines_of
+from submissions.writers.drawings.letters import OutlinedLetters, lines_of
 from submissions.writers.drawings.look import ARABIC, DrawingLook
-from submissions.writers.drawings.svg import Sheet
+from submissions.writers.drawings.svg import DrawingSheet
 
 _BLACK: Final = "#000000"
 _WHITE: Final = "#ffffff"
@@ -36,11 +36,11 @@ _WORD_LINES: Final = 3
 def draw_timeline(picture: Picture, scale: Scale, look: DrawingLook, *, rtl: bool) -> Resource:
     """Return a timeline as SVG; the same moments give the same bytes."""
     lettering = (
-        Lettering(look.bold, ARABIC[1], look.size, rtl),
-        Lettering(look.regular, ARABIC[0], look.size, rtl),
-        Lettering(look.regular, ARABIC[0], look.tick_size, rtl),
+        OutlinedLetters(look.bold, ARABIC[1], look.size, rtl),
+        OutlinedLetters(look.regular, ARABIC[0], look.size, rtl),
+        OutlinedLetters(look.regular, ARABIC[0], look.tick_size, rtl),
     )
-    drawing = _Drawing(picture.moments, scale, look, Sheet(look, rtl), *lettering)
+    drawing = _Drawing(picture.moments, scale, look, DrawingSheet(look, rtl), *lettering)
     content, height = drawing.draw()
     return Resource("svg", content, round(look.width), height)
 
@@ -52,10 +52,10 @@ class _Drawing:
     moments: tuple[Moment, ...]
     scale: Scale
     look: DrawingLook
-    sheet: Sheet
-    bold: Lettering
-    regular: Lettering
-    small: Lettering
+    sheet: DrawingSheet
+    bold: OutlinedLetters
+    regular: OutlinedLetters
+    small: OutlinedLetters
 
     def draw(self) -> tuple[bytes, int]:
         """Return the drawing and its height in points."""
@@ -81,9 +81,10 @@ class _Drawing:
         return axis, fitting(self._poles(axis), dates, order, self.look.height_of_labels)
 
     def _rank(self, index: int) -> tuple[bool, bool, int]:
-        """Return a key that puts the ends of the line first, then violations, then all others in their order."""
+        """Return a key that puts the ends of the line first, then violations, then all others, spread over it."""
         is_end = index in {0, len(self.moments) - 1}
-        return not is_end, not self.moments[index].violation, index
+        spread = int(f"{index:08b}"[::-1], 2)  # van der Corput's sequence: each next one falls into a wide gap
+        return not is_end, not self.moments[index].violation, spread
 
     def _labels(self, *, words: bool) -> list[Label]:
         return [self._label(moment, words=words) for moment in self.moments]
