@@ -97,9 +97,9 @@ class Wording:
         return Drawing(picture)
 
     def _beside(self, value: object, place: Place) -> tuple[Inline, ...]:
-        """Return the words beside a mark, on one line and without notes."""
+        """Return the words beside a mark or behind a caption, without notes; a draft lists gaps at its end."""
         words = self._words(value, place)
-        return tuple(one for one in words if not isinstance(one, Note)) if isinstance(words, tuple) else ()
+        return tuple(one for one in words if not isinstance(one, Note | Gap)) if isinstance(words, tuple) else ()
 
     def _gap(self, value: Missing | Withholding) -> tuple[Inline, ...]:
         """Return what a draft prints of something missing; nothing of what protects somebody."""
