@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime
 import io
+import os
 import re
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -15,6 +18,7 @@ from PIL import Image
 
 from checking import subject
 from composing import Composed, catalogue, made
+from house import ROOT
 from submissions.audit.kinds.xml import open_svg
 from submissions.audit.names.search import Searcher
 from submissions.audit.records import Secret
@@ -133,6 +137,22 @@ def test_word_holds_the_drawing_and_its_likeness_and_the_same_bytes_each_time(tm
             assert f'viewBox="0 0 {likeness.width} {likeness.height}"'.encode() in drawing
         assert b"svgBlip" in package.read("word/document.xml")
         assert b'Extension="svg" ContentType="image/svg+xml"' in package.read("[Content_Types].xml")
+
+
+@pytest.mark.proof
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the library is hidden as Linux looks for it")
+def test_without_a_page_engine_word_has_the_drawing_alone_and_says_so(tmp_path: Path) -> None:
+    (tmp_path / "libpango-1.0.so.0").write_bytes(b"")
+    program = (
+        "import pathlib, sys, test_timelines as t; from submissions.line.formats import WRITERS, Print; "
+        "given = Print(t.made(pathlib.Path(sys.argv[1]), t.BODY, t.EVENTS).tree, t.catalogue().house.files); "
+        "content, findings = WRITERS['docx'].write(given); print(bool(content), [one.code for one in findings])"
+    )
+    environment = {**os.environ, "LD_LIBRARY_PATH": str(tmp_path), "PYTHONPATH": f"{ROOT / 'src'}:{ROOT / 'tests'}"}
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(tmp_path)], env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.stdout.splitlines()[-1:] == ["True ['N529']"], done.stderr
 
 
 def test_html_holds_the_drawing(tmp_path: Path) -> None:

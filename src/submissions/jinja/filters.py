@@ -134,10 +134,12 @@ def _withheld(value: object, wording: object) -> object:
     return wording if isinstance(value, Withholding) else value
 
 
-def _timeline(events: object, title: str, violation: str = "", continues: str = "") -> TimelineOf:
+def _timeline(events: object, title: str = "", violation: str = "", continues: str = "") -> TimelineOf:
     """Return events as a timeline, which is printed alone in a paragraph."""
-    if not isinstance(events, list | tuple) or not all(
-        type(words) in {str, Markup} for words in (title, violation, continues)
+    if (
+        not title
+        or not isinstance(events, list | tuple)
+        or not all(type(words) in {str, Markup} for words in (title, violation, continues))
     ):
         raise TypeError("'timeline' draws a list of events, with a title and words in quotation marks")
     return TimelineOf(tuple(events), str(title), str(violation), str(continues))
