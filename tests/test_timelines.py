@@ -19,12 +19,13 @@ from PIL import Image
 from checking import subject
 from composing import Composed, catalogue, made
 from house import ROOT
-from submissions.audit.kinds.xml import open_svg
+from submissions.audit.files import open_file
 from submissions.audit.names.search import Searcher
 from submissions.audit.records import Secret
 from submissions.checks.protected import check_names
 from submissions.document import Moment, Picture, Run, Scale, Table, plain, walk
 from submissions.findings import Place, has_errors
+from submissions.line.formats import WRITERS, Print
 from submissions.readback.word import check_word
 from submissions.writers.drawings.axis import axis_of
 from submissions.writers.drawings.document import with_drawings
@@ -91,9 +92,15 @@ def test_a_protected_name_that_somebody_typed_stops_the_public_version(tmp_path:
     assert check_names(subject(clean.tree, "public", clean.view, searcher=searcher)) == []
 
 
-def test_the_audit_reads_the_words_of_a_drawing(tmp_path: Path) -> None:
-    texts = [piece.text for piece in open_svg(svg_of(made(tmp_path, BODY, EVENTS)).encode()).pieces]
-    assert any("Arrest of Zumra Hodžić" in text for text in texts)
+def test_the_audit_finds_the_words_of_a_drawing_in_every_part_that_has_them(tmp_path: Path) -> None:
+    printed = Print(made(tmp_path, BODY, EVENTS).tree, catalogue().house.files)
+    for form, parts in (("docx", {"word/media/image1.svg", "word/document.xml"}), ("pdf", {"alternative text"})):
+        content, findings = WRITERS[form].write(printed)
+        assert findings == []
+        assert WRITERS[form].read_back(content, printed.document, HERE) == []
+        pieces = open_file(f"brief.{form}", content).pieces
+        found = {piece.part + piece.channel for piece in pieces if "Treatment of Zumra" in " ".join(piece.text.split())}
+        assert all(any(part in one for one in found) for part in parts), found
 
 
 @pytest.mark.parametrize(
