@@ -43,7 +43,7 @@ ONLY_IN = {
     "weasyprint": {"writers", "upkeep"},  # upkeep only asks whether it loads, and which version it is
     "pydyf": {"writers"},
     "fontTools": {"writers", "document"},  # document only reads how wide letters are
-    "bidi": {"readback"},
+    "bidi": {"readback", "writers"},
     "filelock": {"publish"},
     "pyrage": {"seal"},
     "xkcdpass": {"seal"},
@@ -57,7 +57,7 @@ ONLY_IN = {
 # from itself, and two folders of one floor nothing from each other. What is not named stands on top.
 ROOMS = {
     "audit": (("records",), ("gathering", "names", "nesting"), ("kinds",), ("pdf", "word")),
-    "writers": (("faces",), ("page", "word")),
+    "writers": (("faces",), ("drawings",), ("page", "word")),
     "writers/word": (("bookmarks", "names", "oxml", "package", "pagination"), ("frame", "lint")),
 }
 

@@ -17,6 +17,7 @@ from submissions.document import (
     LineBreak,
     ListBlock,
     ListItem,
+    Moment,
     Node,
     Note,
     Paragraph,
@@ -122,9 +123,16 @@ def signs(words: str) -> Counter[str]:
 
 
 def printed_signs(document: Document) -> Counter[str]:
-    """Count the letters and digits that a document prints, but for the numbers of pages and the alternative texts."""
+    """Count the letters and digits that a document prints, but for the numbers of pages and the alternative texts.
+
+    The words of a drawing are lines, and no letters.
+    """
     parts: list[str] = []
+    moments = tuple(node for node in walk(document.blocks) if isinstance(node, Moment))
+    drawn = {id(node) for node in walk(moments)}
     for node in walk(document.blocks):
+        if id(node) in drawn:
+            continue
         match node:
             case Run() | Withheld():
                 parts.append(node.text)

@@ -16,6 +16,9 @@ class Event(Record):
     id: Identifier = Field(description="Name of the event within the case.")
     date: PartialDate = Field(description="When it happened, as exactly as it is known.")
     text: LocalisedProse = Field(description="What happened, one or two sentences (one paragraph).")
+    short: LocalisedWithNames | None = Field(
+        default=None, description="The same in a few words, which stand beside its mark on a timeline: 'Arrest'."
+    )
     place: LocalisedWithNames | None = Field(default=None, description="Where it happened.")
     annexes: tuple[Text, ...] = Field(default=(), description="Ids of the annexes that show it.")
     confidential: Flag = Field(default=False, description="Whether the public reads its date only.")
@@ -134,6 +137,9 @@ class ImageRelease(Record):
     released_by: Text = Field(description="Who looked at the picture and released it.")
     date: PartialDate = Field(description="When it was released.")
     shows: tuple[Text, ...] = Field(default=(), description="Ids of the people who can be recognised in it.")
+    credit: LocalisedWithNames | None = Field(
+        default=None, description="Who made it, as documents print it behind its caption: 'Photograph: the family'."
+    )
 
 
 class QuasiIdentifier(Record):

@@ -212,7 +212,7 @@ def _texts_of(document: Document) -> Iterator[tuple[str, str, Place, tuple[Inlin
             yield from ((kind, plain(inlines), node.place, inlines) for inlines in series(node))
         if isinstance(node, Link):
             yield "address of a link", node.address, node.place, ()
-        if isinstance(node, Picture):
+        if isinstance(node, Picture) and node.scale is None:  # that of a timeline repeats its moments
             yield "alternative text", node.alternative, node.place, ()
 
 

@@ -122,6 +122,7 @@ def _scope(view: CaseView, template: Template, house: House, wording: Wording, p
         numbered=template.numbered,
         leaf=wording.leaf,
         picture=pictures.read,
+        credit=lambda key: wording.credit(pictures.of_case.get(key, ""), view.images),
         withheld_kinds={
             key.removeprefix("withheld_"): words for key, words in labels.items() if key.startswith("withheld_")
         },

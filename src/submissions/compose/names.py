@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import is_dataclass, replace
+from functools import partial
 from typing import Any, Final, get_args
 
 from submissions.case import Role
 from submissions.catalogue import Template
+from submissions.compose.treaties import treaties_of
 from submissions.findings import Finding, Place
 from submissions.values import Missing, Withholding
 from submissions.view import AnnexView, CaseView, PersonView
@@ -21,7 +23,7 @@ NAMES: Final[dict[str, str]] = {
     "victims": "The people whose rights were violated, authors in their own names among them.",
     "acting": "Authors who stand alike: `people`, `own`, `authority`, `counsel`, `links` (`victim`, `capacity`...).",
     "concerned": "Each victim with who acts for her: `victim`, `own`, `by` (authors and link), `agreed_by`.",
-    "events": "The chronology: `date`, `text`, `place`, `annexes`, `confidential`, `key`, `violation`, `continuing`.",
+    "events": "The chronology: `date`, `text`, `short`, `place`, `annexes`, `confidential`, `key`, `violation`...",
     "remedies": "`authority`, `sought`, `filed`, `decided`, `outcome`, `ineffective`, `final`, `annexes`...",
     "procedures": "Other international procedures: `body`, `reference`, `filed`, `outcome`, `standing`, `same_matter`.",
     "claims": "`id`, `instrument`, `articles`, `title`, `argument`.",
@@ -54,6 +56,7 @@ def names(view: CaseView, named: Callable[[], list[PersonView]] | None = None) -
         "annex": _by_id({str(one.id): one for one in view.annexes}),
         "role": _role(view.people),
         "named": named or _nobody,
+        "treaties": partial(treaties_of, view),
     }
 
 

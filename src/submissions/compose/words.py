@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from submissions.compose.timelines import TimelineSetting, timeline
 from submissions.dates import print_date
 from submissions.document import (
     NUMBER_ALONE,
@@ -21,11 +22,11 @@ from submissions.document import (
     gap_of,
 )
 from submissions.findings import Finding, Place
-from submissions.jinja import OpeningDate, Printed
+from submissions.jinja import OpeningDate, Printed, TimelineOf
 from submissions.languages import Language
-from submissions.markup import Leaf, read_names
+from submissions.markup import Drawing, Leaf, read_names
 from submissions.values import Missing, PartialDate, Prose, Text, TextWithNames, WithheldWords, Withholding
-from submissions.view import AnnexAnchor, AnnexView, CaseView, CitedAuthority, PersonView, StateView
+from submissions.view import AnnexAnchor, AnnexView, CaseView, CitedAuthority, PersonView, PictureView, StateView
 
 
 class Wording:
@@ -41,12 +42,15 @@ class Wording:
     ) -> None:
         """Keep the names of people, which are printed as typed."""
         self.speech, self.values, self.labels, self.findings = speech, values, labels, findings
+        self.day = view.date
         self.people = forms_of(view)
         self.names = {form for forms in self.people.values() for form in forms.values() if isinstance(form, str)}
 
     def leaf(self, index: int, place: Place) -> Leaf:
         """Return what the value under an index becomes."""
         printed = self.values[index]
+        if isinstance(printed.value, TimelineOf):
+            return self._drawing(printed.value, f"timeline-{index}", printed.place)
         words = self._words(printed.value, getattr(printed.value, "place", None) or printed.place)
         if words is None:
             message = f"the template prints '{printed.wording}', which has no words of its own"
@@ -87,6 +91,17 @@ class Wording:
                 return self._gap(value)
         return None
 
+    def _drawing(self, asked: TimelineOf, key: str, place: Place) -> Drawing:
+        """Return the timeline that a template asks for."""
+        picture, findings = timeline(asked, key, place, TimelineSetting(self.day, self.speech, self._beside))
+        self.findings += findings
+        return Drawing(picture)
+
+    def _beside(self, value: object, place: Place) -> tuple[Inline, ...]:
+        """Return the words beside a mark or behind a caption, without notes; a draft lists gaps at its end."""
+        words = self._words(value, place)
+        return tuple(one for one in words if not isinstance(one, Note | Gap)) if isinstance(words, tuple) else ()
+
     def _gap(self, value: Missing | Withholding) -> tuple[Inline, ...]:
         """Return what a draft prints of something missing; nothing of what protects somebody."""
         if isinstance(value, Missing) and value.is_gap:
@@ -95,6 +110,11 @@ class Wording:
 
     def _named_gap(self, what: str, place: Place) -> Gap:
         return gap_of(what, place, self.speech)
+
+    def credit(self, path: str, images: Iterable[PictureView]) -> tuple[Inline, ...]:
+        """Return the words that tell who made a picture of the case, if the case gives them."""
+        found = next((one for one in images if str(one.file) == path and one.credit is not None), None)
+        return () if found is None else self._beside(found.credit, found.place)
 
     def annex(self, annex: AnnexView) -> str:
         """Return an annex's words, "Annex 3"."""

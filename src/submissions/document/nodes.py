@@ -286,8 +286,45 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Moment:
+    """Something on a timeline: its date in words, the words beside its mark (mostly none), and where its mark stands.
+
+    `first` and `last` are the first and the last day that the date can mean, as proleptic Gregorian ordinals; `lasts`
+    tells that it went on between them rather than once within them, `continues` that it still goes on.
+    """
+
+    date: tuple[Inline, ...]
+    inlines: tuple[Inline, ...]
+    place: Place
+    first: int
+    last: int
+    lasts: bool = False
+    violation: bool = False
+    continues: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """What stands along a timeline: the day of the document, which ends what continues, and the days that have names.
+
+    `years` and `months` are the first days of each with their names in the document's language; `violation` and
+    `continues` the words that explain these marks.
+    """
+
+    until: int
+    years: tuple[tuple[int, str], ...]
+    months: tuple[tuple[int, str], ...]
+    violation: str
+    continues: str
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture: `resource` is a key of `Document.resources`; `width` is in per cent of the measure (1 to 100)."""
+    """A picture: `resource` is a key of `Document.resources`; `width` is in per cent of the measure (1 to 100).
+
+    One that has a `scale` is a timeline of its `moments`, in their order: the writers draw it, and keep it under
+    its `resource`.
+    """
 
     resource: str
     alternative: str
@@ -296,6 +333,8 @@ class Picture:
     caption: tuple[Inline, ...] = ()
     label: str = ""
     id: str = ""
+    moments: tuple[Moment, ...] = ()
+    scale: Scale | None = None
 
 
 DivisionRole: TypeAlias = Literal[
@@ -354,7 +393,7 @@ class PageBreak:
 
 Block: TypeAlias = Paragraph | Heading | Quotation | ListBlock | Table | Picture | Division | Contents | PageBreak
 
-Holder: TypeAlias = Block | ListItem | Row | Cell
+Holder: TypeAlias = Block | ListItem | Row | Cell | Moment
 """What holds words or other blocks; the entries of the contents only repeat words."""
 
 Node: TypeAlias = Inline | Holder | ContentsEntry

@@ -31,9 +31,12 @@ class Furniture:
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """A picture that was decoded, turned upright and re-encoded: its kind, bytes and size in pixels."""
+    """A picture that was decoded, turned upright and re-encoded, or drawn: its kind, bytes and size.
 
-    kind: Literal["png", "jpeg"]
+    The size is in pixels, that of a drawing ("svg") in points.
+    """
+
+    kind: Literal["png", "jpeg", "svg"]
     content: bytes
     width: int
     height: int

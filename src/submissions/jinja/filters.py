@@ -50,6 +50,16 @@ class OpeningDate:
         return self.date.place
 
 
+@dataclass(frozen=True, slots=True)
+class TimelineOf:
+    """Events that a template wants drawn to scale, with the words for it and for what its marks mean."""
+
+    events: tuple[object, ...]
+    title: str
+    violation: str
+    continues: str
+
+
 def filters(
     show: Print, words: Mapping[str, str], empty: Callable[[], Markup | Missing] = Markup
 ) -> dict[str, Callable[..., Any]]:
@@ -78,6 +88,7 @@ def filters(
         "d": _default,
         "agree": _agree,
         "withheld": _withheld,
+        "timeline": _timeline,
         "first": lambda values: next(iter(values), None),
         "last": lambda values: next(iter(list(values)[-1:]), None),
         "upper": lambda value: _changed(value, lambda text: text.upper()),
@@ -121,6 +132,17 @@ def _default(value: object, otherwise: object) -> object:
 def _withheld(value: object, wording: object) -> object:
     """Return the wording for the public where a fact is protected; what the case does not give stays so."""
     return wording if isinstance(value, Withholding) else value
+
+
+def _timeline(events: object, title: str = "", violation: str = "", continues: str = "") -> TimelineOf:
+    """Return events as a timeline, which is printed alone in a paragraph."""
+    if (
+        not title
+        or not isinstance(events, list | tuple)
+        or not all(type(words) in {str, Markup} for words in (title, violation, continues))
+    ):
+        raise TypeError("'timeline' draws a list of events, with a title and words in quotation marks")
+    return TimelineOf(tuple(events), str(title), str(violation), str(continues))
 
 
 def _agree(who: object, man: object, woman: object, other: object = None) -> object:

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from submissions.document import Contents, Document, HouseFile, walk
+from submissions.document import Contents, Document, HouseFile, Resource, walk
 from submissions.findings import Finding, Place
 from submissions.formats import Format
 from submissions.installation import order_for_pango
 from submissions.readback.html import check_html
 from submissions.readback.pdf import check_pdf
 from submissions.readback.word import check_word
+from submissions.writers.drawings.dots import blank
+from submissions.writers.page.dots import in_dots
 from submissions.writers.page.html import write_html
 from submissions.writers.page.pdf import EngineMissingError, Layout, layout
 from submissions.writers.word.docx import write_docx
@@ -68,7 +70,20 @@ class Writer:
 
 
 def _word(given: Print) -> tuple[bytes, list[Finding]]:
-    content, findings = write_docx(given.document, given.files, pages=given.page_numbers)
+    without_likeness: list[Resource] = []
+
+    def likeness(drawing: Resource) -> bytes:
+        dots = in_dots(drawing)
+        if dots == blank(drawing):
+            without_likeness.append(drawing)
+        return dots
+
+    content, findings = write_docx(given.document, given.files, pages=given.page_numbers, in_dots=likeness)
+    if without_likeness:
+        words = (
+            "a Word before 2016 shows an empty place for the drawings of the Word file, which cannot be printed here"
+        )
+        findings.append(Finding("N530", _MACHINE, words, f"install what prints them: {order_for_pango()}"))
     if given.names_pages and _engine_missing() in given.laid_out.findings:
         words = "the numbers of pages in the Word file are estimated, since no pages can be laid out here"
         findings.append(Finding("N527", _MACHINE, words, "open the file in Word, press Ctrl+A, then F9"))

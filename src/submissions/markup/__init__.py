@@ -8,10 +8,10 @@ from submissions.document import Block, Citation, Note, walk
 from submissions.findings import Finding
 from submissions.markup.blocks import BlockReader
 from submissions.markup.people import Forms, read_names
-from submissions.markup.scope import Leaf, Scope
+from submissions.markup.scope import Drawing, Leaf, Scope
 from submissions.values import Prose
 
-__all__ = ["Forms", "Leaf", "Scope", "notes_in", "read_markup", "read_names"]
+__all__ = ["Drawing", "Forms", "Leaf", "Scope", "notes_in", "read_markup", "read_names"]
 
 
 def read_markup(source: Prose, scope: Scope) -> tuple[tuple[Block, ...], list[Finding]]:

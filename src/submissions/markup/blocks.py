@@ -26,6 +26,7 @@ from submissions.document import (
     ParagraphRole,
     Picture,
     Quotation,
+    Run,
     plain,
 )
 from submissions.findings import Finding, Place
@@ -35,7 +36,7 @@ from submissions.markup.inlines import InlineReader
 from submissions.markup.joined import joined_lines, with_lists
 from submissions.markup.lists import list_findings, style_of
 from submissions.markup.rules import NESTING_MAX, parser
-from submissions.markup.scope import Scope, nearest
+from submissions.markup.scope import Drawing, Scope, nearest
 from submissions.markup.tables import Caption, TableReader
 from submissions.markup.tokens import attributes_alone, content
 from submissions.markup.withholding import REDACT, Withholder
@@ -133,6 +134,8 @@ class BlockReader:
             leaf = self.scope.leaf(index_of(alone), self._place(node))
             if isinstance(leaf, Prose):
                 return BlockReader(leaf, self.scope, self.findings).read(where)
+            if isinstance(leaf, Drawing):
+                return [leaf.picture] if leaf.picture else []
         inlines, attributes = self._inlines(node)
         withholder, attributes = self.inlines.redaction(attributes)
         role, numbered = self._role(node, attributes)
@@ -282,6 +285,8 @@ class BlockReader:
         key, findings = self.scope.picture(path, place)
         self.findings.extend(findings)
         label = self.scope.figure_word if caption else ""
+        credit = self.scope.credit(key)
+        caption += (Run(" ", place), *credit) if caption and credit else credit
         identity = self.inlines.filled(attributes.id)
         picture = Picture(key, alternative, float(width), place, caption, label, identity)
         return [] if not key else withholder.block(picture) if withholder else [picture]

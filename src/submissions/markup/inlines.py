@@ -30,7 +30,7 @@ from submissions.markup.attributes import NONE, Attributes, read_attributes
 from submissions.markup.citations import is_citation, read_citation
 from submissions.markup.columns import Columns
 from submissions.markup.people import name_person
-from submissions.markup.scope import Scope, nearest
+from submissions.markup.scope import Drawing, Scope, nearest
 from submissions.markup.withholding import KINDS, REDACT, REDACT_ROW, Withholder, without_redaction
 from submissions.values import Mention, Prose
 
@@ -171,6 +171,10 @@ class InlineReader:
     def _value(self, index: int) -> tuple[Inline, ...]:
         """Return the words of a printed value; prose inside a sentence must be one paragraph."""
         leaf = self.scope.leaf(index, self.place)
+        if isinstance(leaf, Drawing):
+            order = "print it alone in a paragraph, outside of sentences, cells and headings"
+            self.findings.append(Finding("E332", self.place, "a drawing is printed within a sentence", order))
+            return ()
         return self.blocks.sentence(leaf) if isinstance(leaf, Prose) else leaf
 
     def filled(self, text: str) -> str:

@@ -7,13 +7,21 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TypeAlias
 
-from submissions.document import Gap, Inline, gap_of
+from submissions.document import Gap, Inline, Picture, gap_of
 from submissions.findings import Finding, Place
 from submissions.languages import PLAIN, Language
 from submissions.values import Missing, Prose
 
-Leaf: TypeAlias = Prose | tuple[Inline, ...]
-"""What a printed value becomes: Markdown to be read in its place, or words that are nothing but words."""
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What a printed value becomes that is drawn: a picture, None where it cannot be."""
+
+    picture: Picture | None
+
+
+Leaf: TypeAlias = Prose | Drawing | tuple[Inline, ...]
+"""What a printed value becomes: Markdown to be read in its place, a drawing, or words that are nothing but words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +31,9 @@ class Scope:
     `people` maps an id to the forms of the name that may be printed ("name", "full", "initials"); `withheld` is the
     wording printed for redacted words, "" where this audience reads them, `withheld_kinds` the wording for each kind
     that an author may name; `leaf` gives the words of a printed value for an index and the place of its mark;
-    `picture` reads a picture by its path and returns its key or ""; `speech` is the document's language;
-    `pseudonyms` are those of the case for any audience, so that a line reads alike for each of them.
+    `picture` reads a picture by its path and returns its key or "", `credit` the words that tell who made the picture
+    of a key; `speech` is the document's language; `pseudonyms` are those of the case for any audience, so that a line
+    reads alike for each of them.
     """
 
     people: Mapping[str, Mapping[str, str | Missing]]
@@ -38,6 +47,7 @@ class Scope:
     withheld_kinds: Mapping[str, str] = field(default_factory=dict)
     speech: Language = field(default_factory=lambda: Language(PLAIN))
     pseudonyms: Collection[str] = ()
+    credit: Callable[[str], tuple[Inline, ...]] = lambda _: ()
 
     def gap(self, what: str, place: Place) -> Gap:
         """Return what a draft prints where something is still to come."""

@@ -159,7 +159,7 @@ def view_case(  # noqa: PLR0917  each argument is one word of what a view is: of
         date=day,
         authorities=case.authorities,
         folder=folder,
-        images=view_pictures(case, day),
+        images=view_pictures(case, day, reader),
     ), []
 
 

@@ -111,6 +111,7 @@ class EventView:
     key: bool
     violation: bool
     continuing: bool
+    short: ConfidentialWords | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,9 +251,17 @@ def view_event(event: Event, reader: Reader, annexes: Mapping[Text, AnnexView]) 
         annexes=() if withheld else tuple(annexes[one] for one in event.annexes if one in annexes),
         confidential=event.confidential,
         key=event.key,
-        violation=event.violation,
-        continuing=event.continuing,
+        violation=event.violation and not withheld,
+        continuing=event.continuing and not withheld,
+        short=_short(event, reader, withheld=withheld),
     )
+
+
+def _short(event: Event, reader: Reader, *, withheld: bool) -> ConfidentialWords | None:
+    """Return the few words of an event; of a confidential one the public reads that words are withheld."""
+    if event.short is None:
+        return None
+    return reader.withheld(event.short, "short") if withheld else reader.words(event.short, "short")
 
 
 def view_remedy(remedy: Remedy, reader: Reader, annexes: Mapping[Text, AnnexView]) -> RemedyView:

@@ -8,6 +8,7 @@ from typing import Final
 from submissions.case import Case, Consent, ImageRelease, Person
 from submissions.findings import Place
 from submissions.values import PartialDate, Text
+from submissions.view.reader import MaybeWords, Reader
 
 # A picture of an accused or of an official in office is released by whoever looked at it; nobody asks them.
 _NOT_ASKED: Final = frozenset({"perpetrator", "official"})
@@ -24,15 +25,18 @@ class PictureView:
     place: Place
     protected: tuple[str, ...]
     unasked: tuple[str, ...]
+    credit: MaybeWords = None
 
 
-def view_pictures(case: Case, day: PartialDate) -> tuple[PictureView, ...]:
+def view_pictures(case: Case, day: PartialDate, reader: Reader) -> tuple[PictureView, ...]:
     """Return the pictures that were released, with whom they show, as it stands on the day of a document."""
     people = {str(person.id): person for person in case.people}
-    return tuple(_view_image(one, [people[name] for name in one.shows if name in people], day) for one in case.images)
+    return tuple(
+        _view_image(one, [people[name] for name in one.shows if name in people], day, reader) for one in case.images
+    )
 
 
-def _view_image(release: ImageRelease, shown: list[Person], day: PartialDate) -> PictureView:
+def _view_image(release: ImageRelease, shown: list[Person], day: PartialDate, reader: Reader) -> PictureView:
     protected = [person for person in shown if "image" in person.withheld_from("public")]
     unasked = [
         person
@@ -41,8 +45,8 @@ def _view_image(release: ImageRelease, shown: list[Person], day: PartialDate) ->
         and person.role not in _NOT_ASKED
         and not any(_stands(consent, day) for consent in person.consent if consent.scope == "use-image")
     ]
-    ids = [tuple(str(person.id) for person in group) for group in (protected, unasked)]
-    return PictureView(release.file, release.file.place, *ids)
+    kept, not_agreed = (tuple(str(person.id) for person in group) for group in (protected, unasked))
+    return PictureView(release.file, release.file.place, kept, not_agreed, reader.maybe(release.credit, "credit"))
 
 
 def _stands(consent: Consent, day: PartialDate) -> bool:

@@ -16,8 +16,9 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from submissions.document import Document, Note, Resource
+from submissions.writers.drawings.document import MEDIA_TYPES
 from submissions.writers.page.fonts import own_fonts_only
-from submissions.writers.page.glyphs import rules
+from submissions.writers.page.glyphs import further_fonts, rules
 from submissions.writers.page.insides import give_fonts, mended
 from submissions.writers.page.metadata import state_metadata
 from submissions.writers.page.note_places import lay_out_with_notes
@@ -43,7 +44,7 @@ class ResourceFetcher(URLFetcher):  # type: ignore[misc] # the engine has no typ
         if resource is None:
             self.refused.append(url)
             raise ValueError("not a picture of the document")
-        return URLFetcherResponse(url, resource.content, {"Content-Type": f"image/{resource.kind}"})
+        return URLFetcherResponse(url, resource.content, {"Content-Type": MEDIA_TYPES[resource.kind]})
 
 
 @dataclass(slots=True)
@@ -130,6 +131,14 @@ class Pages:
     strayed: frozenset[str]
     too_long: frozenset[str]
     left_out: tuple[str, ...]
+
+
+def print_plain(html: str, pictures: Mapping[str, Resource]) -> bytes:
+    """Return the PDF of HTML without any tag or metadata: what is only looked at."""
+    fetcher = ResourceFetcher(pictures)
+    with listening(), without_collection(), mended():
+        made: bytes = HTML(string=html, url_fetcher=fetcher).write_pdf(font_config=own_fonts(further_fonts(html)))
+    return made
 
 
 def make_pdf(

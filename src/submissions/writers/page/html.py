@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from submissions.document import Document, HouseFile, Paragraph, walk
 from submissions.findings import Finding, Place
+from submissions.writers.drawings.document import MEDIA_TYPES, with_drawings
 from submissions.writers.page.element import to_html
 from submissions.writers.page.html_blocks import print_blocks
 from submissions.writers.page.html_inlines import Printing
@@ -23,8 +24,9 @@ _PAPER = {"a4": "A4", "letter": "letter"}
 
 def write_html(document: Document, files: Mapping[str, HouseFile]) -> tuple[bytes, list[Finding]]:
     """Return the document as a self-contained HTML file, and what stands against it."""
+    document = with_drawings(document)
     pictures = {
-        key: f"data:image/{image.kind};base64,{base64.b64encode(image.content).decode('ascii')}"
+        key: f"data:{MEDIA_TYPES[image.kind]};base64,{base64.b64encode(image.content).decode('ascii')}"
         for key, image in document.resources
     }
     text, findings = html_text(document, files, pictures)

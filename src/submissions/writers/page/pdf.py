@@ -22,6 +22,7 @@ from submissions.document import (
     walk,
 )
 from submissions.findings import Finding
+from submissions.writers.drawings.document import with_drawings
 from submissions.writers.page.fonts import no_language_of_the_machine, own_fonts_only
 from submissions.writers.page.glyphs import further_fonts, house_faults, house_fonts
 from submissions.writers.page.html import html_text
@@ -59,6 +60,7 @@ def layout(document: Document, files: Mapping[str, HouseFile]) -> Layout:
             from submissions.writers.page import engine, inspection  # noqa: PLC0415
     except OSError as error:  # a library of the system that it loads in turn
         raise EngineMissingError from error
+    document = with_drawings(document)
     addresses = {key: f"{engine.SCHEME}{index}" for index, (key, _) in enumerate(document.resources)}
     html, findings = html_text(document, files, addresses)
     findings += house_faults(files)

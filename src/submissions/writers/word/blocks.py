@@ -201,11 +201,16 @@ def _write_item(
     return writing.paragraph(properties, content) + write_blocks(rest, writing, inner)
 
 
+# Twentieths of a point; a caption has its own.
+_SPACE_AFTER_PICTURE: Final = 200
+
+
 def _write_picture(block: Picture, writing: Writing, setting: BlockSetting) -> str:
     drawing = write_drawing(block, writing, setting)
     has_caption = bool(block.label or block.caption)
     style = writing.frame.style("picture")
-    properties = Properties(style, keep_next=has_caption or setting.keep)
+    after = None if has_caption else _SPACE_AFTER_PICTURE
+    properties = Properties(style, keep_next=has_caption or setting.keep, after=after)
     content = drawing if has_caption else wrap_bookmarks(drawing, block.id, writing)
     shown = writing.paragraph(properties, content)
     return shown + write_caption(block, writing, setting, keep_next=setting.keep, align="center")

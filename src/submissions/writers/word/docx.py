@@ -22,6 +22,8 @@ from submissions.document import (
     walk,
 )
 from submissions.findings import Finding, Place, has_errors
+from submissions.writers.drawings.document import with_drawings
+from submissions.writers.drawings.dots import Dots, blank
 from submissions.writers.word import parts
 from submissions.writers.word.blocks import write_blocks
 from submissions.writers.word.bookmarks import name_bookmarks
@@ -33,6 +35,7 @@ from submissions.writers.word.notes import write_notes
 from submissions.writers.word.oxml import bookmark, complex_field
 from submissions.writers.word.package import Packed, pack_part, write_package
 from submissions.writers.word.pagination import estimate_pages
+from submissions.writers.word.pictures import vector_name
 from submissions.writers.word.tables import gap
 from submissions.writers.word.text import write_text
 from submissions.writers.word.writing import BlockSetting, Writing
@@ -41,15 +44,20 @@ FRAMES: Final = {"filing": "word.docx", "brief": "word-brief.docx"}
 
 
 def write_docx(
-    document: Document, files: Mapping[str, HouseFile], *, pages: Mapping[str, int] | None = None
+    document: Document,
+    files: Mapping[str, HouseFile],
+    *,
+    pages: Mapping[str, int] | None = None,
+    in_dots: Dots = blank,
 ) -> tuple[bytes, list[Finding]]:
     """Return the document as the bytes of a Word file, and what is wrong; no bytes if there is no usable frame.
 
     `files` are the house files, the frame under "word.docx" or "word-brief.docx" by the document's design (a frame
     named otherwise stands under its own name). `pages` gives the page of each id, from the PDF's layout, for the
     cached results of page references and of the contents; without it they are estimated. Word counts pages itself
-    when fields are updated (F9, or on printing).
+    when fields are updated (F9, or on printing). `in_dots` makes the likeness of a drawing for a Word before 2016.
     """
+    document = with_drawings(document)
     name = FRAMES.get(document.design.frame, document.design.frame)
     if name not in files:
         place = Place(f"templates/house/{name}")
@@ -59,7 +67,7 @@ def write_docx(
     frame, findings = read_frame(files[name], variant_of(document))
     if frame is None:
         return b"", findings
-    writing = Writing(document, frame, name_bookmarks(document.blocks), pages or estimate_pages(document))
+    writing = Writing(document, frame, name_bookmarks(document.blocks), pages or estimate_pages(document), in_dots)
     content = write_package(_packed(writing))
     findings += writing.findings
     if not has_errors(findings):
@@ -90,7 +98,11 @@ def _packed(writing: Writing) -> dict[str, Packed]:
     made["word/_rels/document.xml.rels"] = parts.relationships(frame.rows + writing.document_relationships.rows())
     resources = dict(document.resources)
     for key, target in writing.pictures.items():
-        made[f"word/{target}"] = resources[key].content
+        if resources[key].kind == "svg":
+            made[f"word/{vector_name(target)}"] = resources[key].content
+            made[f"word/{target}"] = writing.in_dots(resources[key])
+        else:
+            made[f"word/{target}"] = resources[key].content
     if writing.faces and frame.fonts:
         made[FONTS_PART] = with_faces(frame.fonts, writing.faces).encode()
     made["docProps/core.xml"] = parts.core_properties(document)

@@ -13,6 +13,7 @@ RELATIONSHIP: Final = f"{{{PACKAGE}/relationships}}Relationship"
 DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
 INLINE: Final = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 PICTURE: Final = "http://schemas.openxmlformats.org/drawingml/2006/picture"
+VECTOR: Final = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 WORD_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 XML_HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 

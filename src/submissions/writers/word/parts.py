@@ -18,6 +18,7 @@ _DEFAULTS: Final = {
     "odttf": "application/vnd.openxmlformats-officedocument.obfuscatedFont",
     "png": "image/png",
     "rels": "application/vnd.openxmlformats-package.relationships+xml",
+    "svg": "image/svg+xml",
     "xml": "application/xml",
 }
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from submissions.document import Picture, Resource
 from submissions.findings import Finding
-from submissions.writers.word.names import DRAWING, INLINE, PICTURE
+from submissions.writers.word.names import DRAWING, INLINE, PICTURE, VECTOR
 from submissions.writers.word.oxml import escape, run
 from submissions.writers.word.writing import BlockSetting, Writing
 
@@ -14,6 +14,8 @@ from submissions.writers.word.writing import BlockSetting, Writing
 _EMU_PER_TWIP: Final = 635
 # A picture leaves room for its caption, and for some words before it.
 _HEIGHT_SHARE: Final = 0.7
+# [MS-ODRAWXML] 2.3.2.10: what tells Word that an extension of a picture is its drawing.
+_VECTOR_URI: Final = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 _FIRST_NUMBER: Final = 1_000  # the frame's own drawings come before
 
 
@@ -25,13 +27,16 @@ def write_drawing(picture: Picture, writing: Writing, setting: BlockSetting) -> 
         writing.findings.append(Finding("E424", picture.place, message, "name a picture file of the case"))
         return ""
     writing.drawings += 1
-    name = writing.pictures.setdefault(
-        picture.resource, f"media/image{len(writing.pictures) + 1}.{'jpeg' if resource.kind == 'jpeg' else 'png'}"
-    )
-    identifier = writing.relationships(setting).add("image", name)
+    ending = "jpeg" if resource.kind == "jpeg" else "png"  # of a drawing, its likeness in dots
+    name = writing.pictures.setdefault(picture.resource, f"media/image{len(writing.pictures) + 1}.{ending}")
+    relationships = writing.relationships(setting)
+    identifier = relationships.add("image", name)
+    drawn = relationships.add("image", vector_name(name)) if resource.kind == "svg" else ""
     size = _size(picture, resource, writing, setting)
     alternative = escape(writing.check_text(picture.alternative, picture.place))
-    return run(_drawing(_FIRST_NUMBER + writing.drawings, writing.drawings, identifier, alternative, size))
+    return run(
+        _drawing(_FIRST_NUMBER + writing.drawings, writing.drawings, _blip(identifier, drawn), alternative, size)
+    )
 
 
 def _size(picture: Picture, resource: Resource, writing: Writing, setting: BlockSetting) -> tuple[int, int]:
@@ -42,7 +47,20 @@ def _size(picture: Picture, resource: Resource, writing: Writing, setting: Block
     return round(width * shrink * _EMU_PER_TWIP), round(height * shrink * _EMU_PER_TWIP)
 
 
-def _drawing(number: int, shown: int, identifier: str, alternative: str, size: tuple[int, int]) -> str:
+def vector_name(name: str) -> str:
+    """Return what the drawing itself is called, by the name of its likeness in dots."""
+    return f"{name.rpartition('.')[0]}.svg"
+
+
+def _blip(identifier: str, drawn: str) -> str:
+    """Return the picture that is shown: Word since 2016 and LibreOffice take the drawing, others its likeness."""
+    if not drawn:
+        return f'<a:blip r:embed="{identifier}"/>'
+    vector = f'<asvg:svgBlip xmlns:asvg="{VECTOR}" r:embed="{drawn}"/>'
+    return f'<a:blip r:embed="{identifier}"><a:extLst><a:ext uri="{_VECTOR_URI}">{vector}</a:ext></a:extLst></a:blip>'
+
+
+def _drawing(number: int, shown: int, blip: str, alternative: str, size: tuple[int, int]) -> str:
     """Return `<w:drawing><wp:inline>...`: descr carries the alternative text, name only "Picture 1"."""
     width, height = size
     return (
@@ -52,7 +70,7 @@ def _drawing(number: int, shown: int, identifier: str, alternative: str, size: t
         f'<wp:cNvGraphicFramePr><a:graphicFrameLocks xmlns:a="{DRAWING}" noChangeAspect="1"/></wp:cNvGraphicFramePr>'
         f'<a:graphic xmlns:a="{DRAWING}"><a:graphicData uri="{PICTURE}"><pic:pic xmlns:pic="{PICTURE}">'
         f'<pic:nvPicPr><pic:cNvPr id="{number}" name="Picture {shown}"/><pic:cNvPicPr/></pic:nvPicPr>'
-        f'<pic:blipFill><a:blip r:embed="{identifier}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+        f"<pic:blipFill>{blip}<a:stretch><a:fillRect/></a:stretch></pic:blipFill>"
         f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
         "</wp:inline></w:drawing>"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from submissions.document import Document, Note
 from submissions.findings import Finding, Place
+from submissions.writers.drawings.dots import Dots, blank
 from submissions.writers.faces import Face
 from submissions.writers.word.bookmarks import Bookmarks
 from submissions.writers.word.frame.read import Frame
@@ -65,6 +66,7 @@ class Writing:
     frame: Frame
     names: Bookmarks
     pages: Mapping[str, int]
+    in_dots: Dots = blank
     findings: list[Finding] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     lists: list[str] = field(default_factory=list)
