@@ -208,6 +208,7 @@ CODES: Final[dict[str, str]] = {
     "E526": "the page engine cannot be loaded",
     "N527": "page numbers in a Word file are estimated",
     "E528": "a font of the house may not or cannot be embedded",
+    "E529": "the style sheet asks for a value that the look does not have",
     "E601": "a finished file lost words of the document",
     "E602": "a finished file prints words that are not in the document",
     "E603": "a finished file prints other words or numbers than the document",

@@ -13,9 +13,11 @@ from markupsafe import Markup
 
 from submissions.document import Document, HouseFile, Paragraph, walk
 from submissions.findings import Finding, Place
+from submissions.look import DERIVED
 from submissions.writers.page.element import to_html
 from submissions.writers.page.html_blocks import print_blocks
 from submissions.writers.page.html_inlines import Printing
+from submissions.writers.page.values import fill_values, style_values
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _PAPER = {"a4": "A4", "letter": "letter"}
@@ -113,7 +115,7 @@ def _house_css(document: Document, files: Mapping[str, HouseFile]) -> tuple[str,
         return "", [Finding("E500", file.place, "the page's style sheet is not UTF-8", "save it as UTF-8")]
     if "</" in css:
         return "", [Finding("E500", file.place, "the page's style sheet holds markup: '</'", "leave only CSS in it")]
-    return css, []
+    return fill_values(css, style_values(document.design.measures, document.direction), file)
 
 
 def _fill_frame(document: Document, files: Mapping[str, HouseFile], body: str, css: str) -> tuple[str, list[Finding]]:
@@ -140,7 +142,9 @@ def _fill_frame(document: Document, files: Mapping[str, HouseFile], body: str, c
 def _body_classes(document: Document) -> list[str]:
     design = document.design
     numbered = any(isinstance(node, Paragraph) and node.number for node in walk(document.blocks))
-    return [design.frame, design.paper, *(["numbered-text"] if numbered else [])]
+    base = DERIVED.get(design.kind, design.kind)
+    own = [] if base == design.kind else [f"kind-{design.kind}"]
+    return [base, design.paper, *own, *(["numbered-text"] if numbered else [])]
 
 
 def _first_place(document: Document) -> Place:

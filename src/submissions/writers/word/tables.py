@@ -1,4 +1,4 @@
-"""Tables with rules across only, and the ruled boxes, which are tables of one cell."""
+"""Tables with rules across only, and the small paragraph that Word needs beside them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from submissions.document import Block, Column, Division, Row, Table
+from submissions.document import Block, Column, Row, Table
 from submissions.writers.word.captions import write_caption
 from submissions.writers.word.oxml import Properties, paragraph
 from submissions.writers.word.writing import BlockSetting, Writing
@@ -19,8 +19,6 @@ _KEPT_ROWS_MAX: Final = 4  # a table this short stays on one page
 _CELL_SPACE: Final = 180
 _POINT: Final = 20
 _NO_SPACE: Final = '<w:tcMar><w:right w:w="0" w:type="dxa"/></w:tcMar>'
-# 10 points, as the frame's boxes have them.
-_PADDING: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,28 +45,16 @@ def write_table(table: Table, writing: Writing, setting: BlockSetting, write_blo
     return f"{caption}{opening}{''.join(rows)}</w:tbl>"
 
 
-def write_box(division: Division, writing: Writing, setting: BlockSetting, write_blocks: WriteBlocks) -> str:
-    """Return a ruled box: a table of one cell, which holds lists and tables as well as words and is never split."""
-    keep = setting.keep or setting.keep_end
-    body = "ask text" if division.role == "ask" else "box text"
-    inner = BlockSetting(setting.part, body, setting.width - 2 * _PADDING, compact=True, keep=keep, whole=True)
-    style = "ask table" if division.role == "ask" else "box table"
-    content = write_blocks(division.blocks, writing, inner)
-    opening = _opening(style, [setting.width], writing, head=False)
-    cell = f'<w:tc><w:tcPr><w:tcW w:w="{setting.width}" w:type="dxa"/></w:tcPr>{_closed(content, writing)}</w:tc>'
-    writing.after_table = True
-    return f"{opening}<w:tr><w:trPr><w:cantSplit/></w:trPr>{cell}</w:tr></w:tbl>"
-
-
-def gap(writing: Writing, *, keep: bool = False, closing: bool = False) -> str:
+def gap(writing: Writing, *, keep: bool = False, closing: bool = False, rules: str = "") -> str:
     """Return the small paragraph that Word needs between two tables and after a table that ends a cell.
 
-    The one that closes the document is a point high, so that it finds room where a table fills the last page.
+    The one that closes the document is a point high, so that it finds room where a table fills the last page. `rules`
+    are those of a box that a table begins or ends.
     """
     writing.after_table = False
     style = writing.frame.style("table gap")
     line = _POINT if closing else None
-    properties = Properties(style, keep, bidi=writing.rtl, page_break=writing.page_break, line=line)
+    properties = Properties(style, keep, bidi=writing.rtl, page_break=writing.page_break, line=line, rules=rules)
     writing.page_break = False
     return paragraph(properties, "")
 
