@@ -8,7 +8,7 @@ from typing import Final, Literal
 from submissions.document.nodes import Block
 from submissions.findings import Place
 from submissions.languages import NO_LANGUAGES, Language, Languages
-from submissions.look import KINDS, Kind, Look, Measures, Paper, measures
+from submissions.look import KINDS, PLAIN_LOOK, HouseLook, Kind, PageMeasures, Paper, measures
 
 BODY_MARK: Final = "_Document"
 """The bookmark around the document in a Word file whose frame has words of its own beside it, such as a letterhead."""
@@ -53,12 +53,12 @@ class Design:
     """Which class of document it is, the paper, and the look of the house.
 
     `frame` is a class of document ("filing", "brief"), or the name of a Word frame of its own. Text is set flush at its
-    beginning and words are never divided: a divided name is harder to search. `logo` is the picture that the look names.
+    beginning and words are never divided: a divided name is harder to search. `logo` is the picture that `look` names.
     """
 
     frame: str = "filing"
     paper: Paper = "a4"
-    look: Look = Look()
+    look: HouseLook = PLAIN_LOOK
     logo: Resource | None = None
 
     @property
@@ -67,7 +67,7 @@ class Design:
         return next((kind for kind in KINDS if kind == self.frame), "filing")
 
     @property
-    def measures(self) -> Measures:
+    def measures(self) -> PageMeasures:
         """Every value of its pages, in points."""
         return measures(self.look, self.kind, self.paper)
 

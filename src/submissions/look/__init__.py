@@ -4,20 +4,22 @@ A layer beside the document: frozen data, without a word of any writer.
 """
 
 from submissions.look.families import Family, families, family
-from submissions.look.measures import DERIVED, Measures, measures
-from submissions.look.record import BLACK, KINDS, SHEETS, Dress, Kind, Logo, Look, Paper
+from submissions.look.measures import DERIVED, PageMeasures, measures
+from submissions.look.record import BLACK, BOOK_FACE, KINDS, PLAIN_LOOK, SHEETS, Dress, HouseLook, Kind, Logo, Paper
 
 __all__ = [
     "BLACK",
+    "BOOK_FACE",
     "DERIVED",
     "KINDS",
+    "PLAIN_LOOK",
     "SHEETS",
     "Dress",
     "Family",
+    "HouseLook",
     "Kind",
     "Logo",
-    "Look",
-    "Measures",
+    "PageMeasures",
     "Paper",
     "families",
     "family",

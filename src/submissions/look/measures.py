@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import Any, Final
 
 from submissions.look.families import Family, family
-from submissions.look.record import BLACK, SHEETS, Dress, Kind, Look, Paper
+from submissions.look.record import BLACK, SHEETS, Dress, HouseLook, Kind, Paper
 from submissions.packaged import packaged_rows
 
 DERIVED: Final[dict[Kind, Kind]] = {"letter": "filing", "memorandum": "filing", "parliamentary": "brief"}
@@ -22,7 +22,7 @@ _VALUE: Final = re.compile(r"(-?\d+(?:\.\d+)?)(pt|mm)")
 
 
 @dataclass(frozen=True, slots=True)
-class Measures:
+class PageMeasures:
     """The values of `measures.csv` for one class, in points, and the sheet, the faces and the colours."""
 
     kind: Kind
@@ -121,6 +121,11 @@ class Measures:
     contents_page: float
 
     @property
+    def base(self) -> Kind:
+        """The class of document from which this one derives, or itself."""
+        return DERIVED.get(self.kind, self.kind)
+
+    @property
     def width(self) -> float:
         """How wide the text is."""
         return self.sheet_width - self.margin_start - self.margin_end
@@ -132,7 +137,7 @@ class Measures:
 
 
 @lru_cache(maxsize=64)
-def measures(look: Look, kind: Kind, paper: Paper) -> Measures:
+def measures(look: HouseLook, kind: Kind, paper: Paper) -> PageMeasures:
     """Return the measures of a class of document in the look of a house, on a paper."""
     worn, own, rows = look.worn_by(kind), look.own(kind), _rows(kind)
     scale = (worn.size or _points(rows["text_size"])) / _points(rows["text_size"])
@@ -141,7 +146,7 @@ def measures(look: Look, kind: Kind, paper: Paper) -> Measures:
         name: _scaled(value, scale) for name, value in rows.items() if _VALUE.fullmatch(value) is not None
     }
     values |= {name: value for name in values if (value := getattr(worn, name, None)) is not None}
-    return Measures(
+    return PageMeasures(
         kind=kind,
         paper=paper,
         sheet_width=width,

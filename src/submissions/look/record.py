@@ -14,11 +14,13 @@ SHEETS: Final[dict[Paper, tuple[float, float]]] = {"a4": (595.3, 841.9), "letter
 """Width and height of each paper in points: Word counts in twentieths of them."""
 
 BLACK: Final = "#000000"
+BOOK_FACE: Final = "Times New Roman"
+"""The family that has the letters of every language of the house."""
 
 
 @dataclass(frozen=True, slots=True)
 class Logo:
-    """The picture of the house: its file in the folder of the house, width in points, place, and words instead of it."""
+    """The picture of the house: its file in the house's folder, width in points, place, and words instead of it."""
 
     file: str
     width: float
@@ -50,7 +52,7 @@ class Dress:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class HouseLook:
     """The look of a house, as its `house.yaml` gives it; everything may be left out.
 
     `address` is in lines; `dress` is worn by all classes of document, `classes` by one each, before that.
@@ -74,8 +76,9 @@ class Look:
 
     @property
     def foot(self) -> tuple[str, ...]:
-        """The lines at the foot of every page: what the house prints there, and its number in a register."""
-        return tuple(line for line in (self.footer, self.registration) if line)
+        """The line at the foot of every page: what the house prints there, and its number in a register."""
+        said = " · ".join(line for line in (self.footer, self.registration) if line)
+        return (said,) if said else ()
 
     @property
     def side(self) -> Literal["start", "end"]:
@@ -86,3 +89,7 @@ class Look:
     def words(self) -> tuple[str, ...]:
         """All that the house prints around a document."""
         return tuple(line for line in (self.name, *self.address, *self.foot) if line)
+
+
+PLAIN_LOOK: Final = HouseLook()
+"""The look of a house that says nothing of it."""

@@ -13,13 +13,14 @@ from markupsafe import Markup
 
 from submissions.document import Document, HouseFile, Paragraph, walk
 from submissions.findings import Finding, Place
-from submissions.look import DERIVED
 from submissions.writers.page.element import to_html
 from submissions.writers.page.html_blocks import print_blocks
 from submissions.writers.page.html_inlines import Printing
+from submissions.writers.page.letterhead import LOGO, css_string, letterhead_rules, pictures_of
 from submissions.writers.page.values import fill_values, style_values
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_NEXT_LINE = ' "\\A" '
 _PAPER = {"a4": "A4", "letter": "letter"}
 
 
@@ -27,7 +28,7 @@ def write_html(document: Document, files: Mapping[str, HouseFile]) -> tuple[byte
     """Return the document as a self-contained HTML file, and what stands against it."""
     pictures = {
         key: f"data:image/{image.kind};base64,{base64.b64encode(image.content).decode('ascii')}"
-        for key, image in document.resources
+        for key, image in pictures_of(document)
     }
     text, findings = html_text(document, files, pictures)
     return text.encode("utf-8", "replace"), findings
@@ -43,7 +44,9 @@ def html_text(
     printing = Printing(pictures, pages or {}, document)
     body = to_html(print_blocks(document.blocks, printing))
     css, findings = _house_css(document, files)
-    text, more = _fill_frame(document, files, body, f"{css}\n{page_rules(document)}")
+    head = letterhead_rules(document.design, pictures.get(LOGO, ""), document.direction)
+    rules = f"{page_rules(document)}{head}"
+    text, more = _fill_frame(document, files, body, f"{css}\n{rules}")
     return text, [*_unprintable(document), *printing.findings, *findings, *more]
 
 
@@ -74,14 +77,16 @@ def page_rules(document: Document) -> str:
     number = furniture.page_of.replace("{page}", "\0page\0").replace("{pages}", "\0pages\0").split("\0")
     counters = {"page": "counter(page)", "pages": "counter(pages)"}
     foot = " ".join(counters.get(part, css_string(part)) for part in number if part)
+    house = "".join(f"{_NEXT_LINE}{css_string(line)}" for line in document.design.look.foot)
     heads = ((start, furniture.header), (end, furniture.marking))
     boxes = "".join(f" @top-{side} {{ content: {css_string(text)} }}" for side, text in heads if text)
     rule = " @footnote { background-position: right top }" if document.direction == "rtl" else ""
     return (
         f"@page {{ size: {_PAPER[document.design.paper]};{boxes}{rule}"
-        f" @bottom-center {{ content: {foot or 'none'} }} }}\n"
+        f" @bottom-center {{ content: {f'{foot}{house}'.strip() or 'none'}; white-space: pre-line }} }}\n"
         "@page :first { @top-left { content: none } @top-right { content: none } }\n"
-        "@page cover { @top-left { content: none } @top-right { content: none } @bottom-center { content: none } }\n"
+        "@page cover { @top-left { content: none } @top-right { content: none }"
+        f" @bottom-center {{ content: {house.removeprefix(_NEXT_LINE) or 'none'} }} }}\n"
         f"{_draft_rules(furniture.draft) if furniture.draft else ''}"
     )
 
@@ -97,12 +102,6 @@ def _draft_rules(mark: str) -> str:
         f"@media screen {{ body::before {{ content: {css_string(mark)}; display: block; font-weight: bold }} }}\n"
         ".to-come { background: #ffe8a3; font-weight: bold }\n"
     )
-
-
-def css_string(text: str) -> str:
-    """Return text as a CSS string in which no character can end it or begin anything else."""
-    safe = (char if char.isalnum() or char == " " else f"\\{ord(char):x} " for char in text)
-    return f'"{"".join(safe)}"'
 
 
 def _house_css(document: Document, files: Mapping[str, HouseFile]) -> tuple[str, list[Finding]]:
@@ -142,7 +141,7 @@ def _fill_frame(document: Document, files: Mapping[str, HouseFile], body: str, c
 def _body_classes(document: Document) -> list[str]:
     design = document.design
     numbered = any(isinstance(node, Paragraph) and node.number for node in walk(document.blocks))
-    base = DERIVED.get(design.kind, design.kind)
+    base = design.measures.base
     own = [] if base == design.kind else [f"kind-{design.kind}"]
     return [base, design.paper, *own, *(["numbered-text"] if numbered else [])]
 

@@ -26,6 +26,7 @@ from submissions.writers.page.fonts import no_language_of_the_machine, own_fonts
 from submissions.writers.page.glyphs import further_fonts, house_faults, house_fonts
 from submissions.writers.page.html import html_text
 from submissions.writers.page.html_inlines import FOOT_PREFIX, MARK_PREFIX
+from submissions.writers.page.letterhead import pictures_of
 
 
 class EngineMissingError(Exception):
@@ -59,12 +60,13 @@ def layout(document: Document, files: Mapping[str, HouseFile]) -> Layout:
             from submissions.writers.page import engine, inspection  # noqa: PLC0415
     except OSError as error:  # a library of the system that it loads in turn
         raise EngineMissingError from error
-    addresses = {key: f"{engine.SCHEME}{index}" for index, (key, _) in enumerate(document.resources)}
+    shown = dict(pictures_of(document))
+    addresses = {key: f"{engine.SCHEME}{index}" for index, key in enumerate(shown)}
     html, findings = html_text(document, files, addresses)
     findings += house_faults(files)
     if not html or any(finding.code in ("E505", "E528") for finding in findings):
         return Layout(b"", {}, tuple(findings))
-    pictures = {addresses[key]: resource for key, resource in document.resources}
+    pictures = {addresses[key]: resource for key, resource in shown.items()}
 
     def alone(note: Note) -> str:
         only = replace(document, blocks=(Paragraph((note,), note.place),))

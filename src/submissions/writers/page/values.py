@@ -12,7 +12,7 @@ from typing import Final
 
 from submissions.document import HouseFile
 from submissions.findings import Finding, Place
-from submissions.look import Family, Measures
+from submissions.look import Family, PageMeasures
 
 _ASKED: Final = re.compile(r"/\*.*?\*/|var\(\s*--([\w-]+)\s*\)", re.DOTALL)
 _DECLARED: Final = re.compile(r"[{;]\s*--([\w-]+)\s*:")
@@ -21,16 +21,17 @@ _BEHIND: Final = '"Liberation Serif", "Noto Naskh Arabic"'
 _BEHIND_SANS: Final = '"Liberation Sans", "Noto Naskh Arabic"'
 _RTL: Final = '"Liberation Serif", "Noto Naskh Arabic", serif'
 _RTL_LEADING: Final = 5 / 4
+_RTL_SIZE: Final = 1.0
 
 
-def style_values(measures: Measures, direction: str) -> dict[str, str]:
+def style_values(measures: PageMeasures, direction: str) -> dict[str, str]:
     """Return what a style sheet may ask for, by name: `text-size` is "12pt", and `minus-hang` less than nothing."""
     rtl = direction == "rtl"
     found: dict[str, str] = {}
     for item in fields(measures):
         value, name = getattr(measures, item.name), item.name.replace("_", "-")
         if isinstance(value, float):
-            enlarged = value * _RTL_LEADING if rtl and name.endswith("-leading") else value
+            enlarged = _for_arabic(name, value) if rtl else value
             found[name], found[f"minus-{name}"] = _length(enlarged), _length(-enlarged)
         elif isinstance(value, Family):
             found[name] = _RTL if rtl else _faces(value)
@@ -47,8 +48,15 @@ def style_values(measures: Measures, direction: str) -> dict[str, str]:
     }
 
 
+def _for_arabic(name: str, value: float) -> float:
+    """Return a value for text from right to left: the size that Word sets it in, and its leading a quarter larger."""
+    if name.endswith("-leading"):
+        return value * _RTL_LEADING
+    return value + _RTL_SIZE if name.endswith("-size") else value
+
+
 def _length(points: float) -> str:
-    return f"{round(points, 2):g}pt"
+    return "{:g}pt".format(round(points, 2))  # noqa: UP032 - "pt" alone would be a language
 
 
 def _faces(face: Family) -> str:

@@ -22,7 +22,7 @@ from submissions.document import (
     Table,
     plain,
 )
-from submissions.look import Measures
+from submissions.look import PageMeasures
 from submissions.writers.word.boxes import write_box
 from submissions.writers.word.captions import write_caption
 from submissions.writers.word.contents import break_entry, write_contents
@@ -154,7 +154,7 @@ def _write_heading(block: Heading, writing: Writing, setting: BlockSetting) -> s
     return writing.paragraph(Properties(writing.frame.style(name)), content)
 
 
-def _quoted(setting: BlockSetting, measures: Measures) -> BlockSetting:
+def _quoted(setting: BlockSetting, measures: PageMeasures) -> BlockSetting:
     if setting.compact:
         return replace(setting, left=setting.left + twentieths(measures.compact_step))
     left = setting.left + twentieths(measures.quote_indent) if setting.left else 0
@@ -222,7 +222,9 @@ def _write_contents(block: Contents, writing: Writing, setting: BlockSetting) ->
     def print_entry(entry: ContentsEntry) -> str:
         return write_inlines(break_entry(entry, setting.width), writing, setting)
 
-    return write_contents(block, writing, setting, print_entry)
+    made = write_contents(block, writing, setting, print_entry)
+    writing.page_break = writing.page_break or bool(made)  # no text begins at the foot of the contents
+    return made
 
 
 def _write_division(block: Division, writing: Writing, setting: BlockSetting) -> str:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from submissions.document import Block, Division, ListBlock, Paragraph, Quotation, Table
-from submissions.look import Measures
+from submissions.look import PageMeasures
 from submissions.writers.word.frame.style_xml import rule_colour, twentieths
 from submissions.writers.word.tables import WriteBlocks, gap
-from submissions.writers.word.writing import BlockSetting, Rule, Writing
+from submissions.writers.word.writing import BlockSetting, BoxRule, Writing
 
 _THIN: Final = 0.75
 """Points: the rules of a box."""
@@ -20,7 +20,7 @@ def write_box(division: Division, writing: Writing, setting: BlockSetting, write
     asks, measures = division.role == "ask", writing.document.design.measures
     writing.opening_rule = _rule("top", measures, asks=asks)
     writing.opening_space = twentieths(measures.text_after)
-    closing = Rule(_rule("bottom", measures, asks=asks), twentieths(measures.box_after_all))
+    closing = BoxRule(_rule("bottom", measures, asks=asks), twentieths(measures.box_after_all))
     kept = setting.keep or setting.keep_end
     bare, last = not _begins_in_words(division.blocks), _ends_in_words(division.blocks)
     inner = BlockSetting(
@@ -43,7 +43,7 @@ def _taken(writing: Writing) -> str:
     return rule
 
 
-def _rule(side: str, m: Measures, *, asks: bool) -> str:
+def _rule(side: str, m: PageMeasures, *, asks: bool) -> str:
     """Return `<w:top w:val="single" w:sz="6" w:space="8" w:color="000000"/>`: width in eighths of a point."""
     width, space = (m.ask_rule, m.ask_padding) if asks else (_THIN, m.box_padding)
     colour = rule_colour(m.rule_colour) if asks else 'w:color="000000"'

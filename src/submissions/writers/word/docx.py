@@ -22,11 +22,12 @@ from submissions.document import (
     walk,
 )
 from submissions.findings import Finding, Place, has_errors
-from submissions.look import KINDS
+from submissions.look import DERIVED, KINDS
 from submissions.writers.word import parts
 from submissions.writers.word.blocks import write_blocks
 from submissions.writers.word.bookmarks import name_bookmarks
 from submissions.writers.word.faces import with_faces
+from submissions.writers.word.frame.differences import differences
 from submissions.writers.word.frame.make import make_frame
 from submissions.writers.word.frame.read import FONTS_PART, read_frame
 from submissions.writers.word.frame.variant import variant_of
@@ -39,7 +40,8 @@ from submissions.writers.word.tables import gap
 from submissions.writers.word.text import write_text
 from submissions.writers.word.writing import BlockSetting, Writing
 
-FRAMES: Final[dict[str, str]] = dict.fromkeys(KINDS, "word.docx") | {"brief": "word-brief.docx", "parliamentary": "word-brief.docx"}
+_OF_BASES: Final = {"filing": "word.docx", "brief": "word-brief.docx"}
+FRAMES: Final[dict[str, str]] = {kind: _OF_BASES[DERIVED.get(kind, kind)] for kind in KINDS}
 """The name of an office's own frame for each class of document."""
 
 
@@ -48,15 +50,16 @@ def write_docx(
 ) -> tuple[bytes, list[Finding]]:
     """Return the document as the bytes of a Word file, and what is wrong; no bytes if there is no usable frame.
 
-    `files` are the house files, an office's own frame under "word.docx" or "word-brief.docx" by the class of document (a
-    frame named otherwise stands under its own name); without it the frame is made from the look. `pages` gives the page of each id, from the PDF's layout, for the
-    cached results of page references and of the contents; without it they are estimated. Word counts pages itself
-    when fields are updated (F9, or on printing).
+    `files` are the house files, an office's own frame under "word.docx" or "word-brief.docx" by the class of document
+    (a frame named otherwise stands under its own name); without it the frame is made from the look. `pages` gives the
+    page of each id, from the PDF's layout, for the cached results of page references and of the contents; without it
+    they are estimated. Word counts pages itself when fields are updated (F9, or on printing).
     """
     file, findings = _frame_file(document, files)
     if file is None:
         return b"", findings
-    frame, findings = read_frame(file, variant_of(document))
+    frame, faults = read_frame(file, variant_of(document))
+    findings += faults
     if frame is None:
         return b"", findings
     writing = Writing(document, frame, name_bookmarks(document.blocks), pages or estimate_pages(document))
@@ -72,11 +75,19 @@ def _frame_file(document: Document, files: Mapping[str, HouseFile]) -> tuple[Hou
     design = document.design
     name = FRAMES.get(design.frame, design.frame)
     if name in files:
-        return files[name], []
+        return files[name], _differing(files[name], document)
     if design.frame in FRAMES:
         return HouseFile(make_frame(design), Place("templates/house/house.yaml")), []
     order = "put the frame into templates/house"
     return None, [Finding("E400", Place(f"templates/house/{name}"), f"the house has no Word frame: {name}", order)]
+
+
+def _differing(file: HouseFile, document: Document) -> list[Finding]:
+    """Say in what an office's own frame leaves the look in which the PDF stays."""
+    found = differences(file, document.design.measures)
+    if document.design.frame not in FRAMES or not found:
+        return []
+    return [Finding("N413", file.place, f"the Word files differ from the PDF: {'; '.join(found)}")]
 
 
 def _packed(writing: Writing) -> dict[str, Packed]:

@@ -74,8 +74,8 @@ class Properties:
     """What a paragraph says beside its style; None and False leave the style's word.
 
     `numbering` is (instance, level); `before` and `after` are space and `line` the height of a line, in twentieths of a
-    point; `align` is "right" or "center", where "right" is the end of the line in either direction of writing; `rules` are the
-    elements of the rules above and below, in this order.
+    point; `align` is "right" or "center", where "right" is the end of the line in either direction of writing; `rules`
+    are the elements of the rules above and below, in this order.
     """
 
     style: str

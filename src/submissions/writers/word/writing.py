@@ -55,11 +55,11 @@ class BlockSetting:
     whole: bool = False
     signed: bool = False
     align: str = ""
-    closing: Rule | None = None
+    closing: BoxRule | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class BoxRule:
     """The rule that ends a box: its element, and the space below it in twentieths of a point."""
 
     element: str

@@ -1,4 +1,4 @@
-"""The head and foot of a frame's pages: title and mark from page 2, page numbers, and the letterhead of the first page."""
+"""The head and foot of a frame's pages: title and mark from page 2, page numbers, the first page's letterhead."""
 
 from __future__ import annotations
 
@@ -44,9 +44,8 @@ def letterhead(design: Design) -> str:
         lines.append(paragraph("HeaderFirst", _drawing(design), properties=align))
     accent = design.measures.heading_colour
     shown = "" if accent == BLACK else f'<w:color w:val="{accent.lstrip("#").upper()}" w:themeColor="accent1"/>'
-    if look.name:
-        lines.append(paragraph("HeaderFirst", _typed(look.name, f"<w:b/><w:bCs/>{shown}"), properties=align))
-    lines += [paragraph("HeaderFirst", _typed(line), properties=align) for line in look.address]
+    words = [line for line in (look.name, *look.address) if line]
+    lines += [paragraph("HeaderFirst", _typed(line, shown), properties=align) for line in words]
     if lines:
         lines.append(paragraph("HeaderFirst"))
     return "".join(lines)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from dataclasses import dataclass
 
-from submissions.look import Measures
+from submissions.look import PageMeasures
 from submissions.writers.word.frame.style_xml import twentieths
 from submissions.writers.word.names import OFFICE, WORD, XML_HEAD
 
@@ -18,7 +18,7 @@ _LISTS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class FrameLevel:
     """One level: Word's number format, its text, the style tied to it; its indent and hang in twentieths of a point."""
 
     format: str
@@ -40,21 +40,21 @@ class Level:
         )
 
 
-def numbering_part(m: Measures) -> str:
+def numbering_part(m: PageMeasures) -> str:
     """Return `word/numbering.xml`: the numbers of headings and paragraphs hang in the margin, markers one step in."""
     hang, step = twentieths(m.hang), twentieths(m.step)
     headings = [
-        Level("upperRoman", "%1.", "Heading1", 0, hang),
-        Level("upperLetter", "%2.", "Heading2", 0, hang),
-        Level("decimal", "%3.", "Heading3", 0, hang),
+        FrameLevel("upperRoman", "%1.", "Heading1", 0, hang),
+        FrameLevel("upperLetter", "%2.", "Heading2", 0, hang),
+        FrameLevel("decimal", "%3.", "Heading3", 0, hang),
     ]
     paragraphs = [
-        Level("decimal", "%1.", "NumberedParagraph", 0, hang),
-        Level("lowerLetter", "(%2)", "NumberedParagraphA", step, step),
-        Level("lowerRoman", "(%3)", "NumberedParagraphI", 2 * step, step),
+        FrameLevel("decimal", "%1.", "NumberedParagraph", 0, hang),
+        FrameLevel("lowerLetter", "(%2)", "NumberedParagraphA", step, step),
+        FrameLevel("lowerRoman", "(%3)", "NumberedParagraphI", 2 * step, step),
     ]
     lists = [
-        [Level(kind, text.format(n + 1), "" if n else style, (n + 1) * step, step) for n in range(4)]
+        [FrameLevel(kind, text.format(n + 1), "" if n else style, (n + 1) * step, step) for n in range(4)]
         for kind, text, style in _LISTS
     ]
     definitions = [headings, paragraphs, *lists]
@@ -67,7 +67,7 @@ def numbering_part(m: Measures) -> str:
     return f"{XML_HEAD}<w:numbering {spaces}>{abstract}{instances}</w:numbering>"
 
 
-def _abstract(number: int, levels: list[Level]) -> str:
+def _abstract(number: int, levels: list[FrameLevel]) -> str:
     """Return a definition with the marks by which Word keeps lists apart that are pasted into one another."""
     marks = [f"{zlib.crc32(f'{part} {number}'.encode()):08X}" for part in ("nsid", "tmpl")]
     return (

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from submissions.document import Design
-from submissions.look import Measures
+from submissions.look import PageMeasures
 from submissions.writers.word.frame import furniture
 from submissions.writers.word.frame.levels import numbering_part
 from submissions.writers.word.frame.style_xml import twentieths
@@ -47,7 +47,7 @@ def _settings_part() -> str:
     )
 
 
-def _document_part(m: Measures) -> str:
+def _document_part(m: PageMeasures) -> str:
     """Return the body: one tag where the document goes, and the page."""
     references = "".join(
         f'<w:{kind}Reference w:type="{which}" r:id="{target}"/>'

@@ -1,11 +1,11 @@
-"""One style of a frame as a row, and its properties as XML: faces and colours of the theme, so that Word's Design works."""
+"""One style of a frame as a row, and its properties as XML: faces and colours of the theme, for Word's Design."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Final
 
-from submissions.look import BLACK, Family, Measures
+from submissions.look import BLACK, BOOK_FACE, Family, PageMeasures
 
 BOLD: Final = "<w:b/><w:bCs/>"
 ITALIC: Final = "<w:i/>"
@@ -16,7 +16,7 @@ KEEP: Final = f"<w:keepNext/>{LINES}"
 HOLD: Final = "<w:suppressAutoHyphens/>"
 LEFT: Final = '<w:jc w:val="left"/>'
 CENTRE: Final = '<w:jc w:val="center"/>'
-ARABIC: Final = "Times New Roman"
+ARABIC: Final = BOOK_FACE
 """The face of Arabic and of all that stands in a line with it, as Word has one that looks like Naskh."""
 
 # The styles that a person picks, in the order of Word's gallery; all others show once they are used.
@@ -75,7 +75,7 @@ def twentieths(points: float) -> int:
     return round(points * 20)
 
 
-def text_width(m: Measures) -> int:
+def text_width(m: PageMeasures) -> int:
     """Return how wide the text is, in twentieths of a point, as Word takes it from the sheet and its margins."""
     return twentieths(m.sheet_width) - twentieths(m.margin_start) - twentieths(m.margin_end)
 
@@ -93,7 +93,7 @@ def size(points: float) -> str:
 
 
 def face(family: Family, role: str) -> str:
-    """Return the face by its role in the theme, "minor" for text and "major" for heads, and by name for other readers."""
+    """Return the face by its role in the theme, "minor" for text and "major" for heads, and by name."""
     name = family.name
     return (
         f'<w:rFonts w:ascii="{name}" w:hAnsi="{name}" w:eastAsia="{name}" w:cs="{ARABIC}"'

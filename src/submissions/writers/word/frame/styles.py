@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from submissions.look import Measures
+from submissions.look import PageMeasures
 from submissions.writers.word.frame.style_xml import (
     ARABIC_BOLD,
     BOLD,
@@ -36,7 +36,7 @@ _LATENT: Final = (
 )
 
 
-def styles_part(m: Measures) -> str:
+def styles_part(m: PageMeasures) -> str:
     """Return `word/styles.xml`; the writer sets the language and, for right-to-left documents, the direction."""
     defaults = (
         f"<w:docDefaults><w:rPrDefault><w:rPr>{face(m.text_face, 'minor')}{size(m.text_size)}"
@@ -59,7 +59,7 @@ def styles_part(m: Measures) -> str:
     return f'{XML_HEAD}<w:styles xmlns:w="{WORD}">{defaults}{_LATENT}{made}</w:styles>'
 
 
-def _running(m: Measures) -> Iterator[Style]:
+def _running(m: PageMeasures) -> Iterator[Style]:
     """Yield running text, numbered paragraphs and lists."""
     item = spacing(0, m.item_after)
     yield Style("Normal", "Normal", based="")
@@ -76,7 +76,7 @@ def _running(m: Measures) -> Iterator[Style]:
         yield Style(f"ListContinue{mark}", f"List Continue {mark}".strip(), "BodyText", "", set_in)
 
 
-def _small(m: Measures) -> Iterator[Style]:
+def _small(m: PageMeasures) -> Iterator[Style]:
     """Yield quotations, small print, notes, and the gap between two tables."""
     quote = spacing(0, m.text_after, m.quote_leading) + indent(m.quote_indent, m.quote_indent)
     yield Style("Quote", "Quote", "BodyText", "BodyText", quote, size(m.quote_size))
@@ -88,9 +88,9 @@ def _small(m: Measures) -> Iterator[Style]:
     yield Style("TableGap", "Table Gap", "Normal", "", gap, size(4))
 
 
-def _headings(m: Measures) -> Iterator[Style]:
+def _headings(m: PageMeasures) -> Iterator[Style]:
     """Yield the three headings and their twins without numbers."""
-    follows = "NumberedParagraph" if m.kind not in {"brief", "parliamentary"} else "BodyText"
+    follows = "NumberedParagraph" if m.base != "brief" else "BodyText"
     rows = (
         (m.heading_1_size, m.heading_1_leading, m.heading_1_before, m.heading_1_after, BOLD + colour(m.heading_colour)),
         (m.heading_2_size, m.heading_2_leading, m.heading_2_before, m.heading_2_after, BOLD),
@@ -106,7 +106,7 @@ def _headings(m: Measures) -> Iterator[Style]:
         yield Style(name.replace(" ", ""), name, f"Heading{level}", follows, plain)
 
 
-def _contents(m: Measures) -> Iterator[Style]:
+def _contents(m: PageMeasures) -> Iterator[Style]:
     """Yield the lines of the contents, their title, and the words over their columns."""
     tab = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{text_width(m)}"/></w:tabs>'
     for level in (1, 2, 3):
@@ -121,9 +121,9 @@ def _contents(m: Measures) -> Iterator[Style]:
     yield Style("ContentsColumns", "Contents Columns", "Normal", "TOC1", columns, size(m.small_size))
 
 
-def _first_page(m: Measures) -> Iterator[Style]:
+def _first_page(m: PageMeasures) -> Iterator[Style]:
     """Yield a filing's cover, its paragraphs centred under the addressee, or the first page of a brief."""
-    brief = m.kind in {"brief", "parliamentary"}
+    brief = m.base == "brief"
     heads, centre = face(m.head_face, "major"), "" if brief else CENTRE
     rule = f'<w:pBdr><w:bottom w:val="single" w:sz="12" w:space="4" {rule_colour(m.rule_colour)}/></w:pBdr>'
     kicker = KEEP + (rule if brief else "") + HOLD + spacing(0, m.kicker_after, m.kicker_leading)
@@ -144,7 +144,7 @@ def _first_page(m: Measures) -> Iterator[Style]:
     yield Style("Date", "Date", "Normal", "BodyText", date)
 
 
-def _boxes(m: Measures) -> Iterator[Style]:
+def _boxes(m: PageMeasures) -> Iterator[Style]:
     """Yield the words of boxes; the rules above and below are those of their first and last paragraph."""
     heads = face(m.head_face, "major")
     box, ask = spacing(0, m.box_after, m.box_leading), spacing(0, m.box_after, m.ask_leading)
@@ -155,7 +155,7 @@ def _boxes(m: Measures) -> Iterator[Style]:
     yield Style("AskText", "Ask Text", "BoxText", "", ask, size(m.ask_size))
 
 
-def _closing(m: Measures) -> Iterator[Style]:
+def _closing(m: PageMeasures) -> Iterator[Style]:
     """Yield counsel's block, near the foot of the cover, and the names under which people sign.
 
     No frame holds counsel to the foot: Word carries a frame over to the page of the paragraph that follows it.
@@ -164,7 +164,7 @@ def _closing(m: Measures) -> Iterator[Style]:
     yield Style("Signature", "Signature", "Normal", "", LINES + spacing(m.signature_room, 0))
 
 
-def _tables(m: Measures) -> Iterator[Style]:
+def _tables(m: PageMeasures) -> Iterator[Style]:
     """Yield the paragraphs of tables, captions and pictures, and the ruled table itself."""
     heads = face(m.head_face, "major")
     caption = LINES + HOLD + spacing(m.table_before, m.caption_after, m.caption_leading)
@@ -188,7 +188,7 @@ def _tables(m: Measures) -> Iterator[Style]:
     yield Style("RuledTable", "Ruled Table", "TableNormal", kind="table", extra=ruled + head)
 
 
-def _furniture(m: Measures) -> Iterator[Style]:
+def _furniture(m: PageMeasures) -> Iterator[Style]:
     """Yield the head and foot of the page."""
     tab = f'<w:tabs><w:tab w:val="right" w:pos="{text_width(m)}"/></w:tabs>'
     words, line = face(m.head_face, "major") + size(m.furniture_size), spacing(0, 0, m.furniture_leading)

@@ -1,8 +1,8 @@
-"""The theme of a frame and its table of fonts: what Word's Design tab changes, and how a face that lacks is replaced."""
+"""The theme of a frame and its table of fonts: what Word's Design tab changes, and what stands in for a face."""
 
 from __future__ import annotations
 
-from submissions.look import Family, Measures
+from submissions.look import Family, PageMeasures
 from submissions.writers.word.frame.style_xml import ARABIC
 from submissions.writers.word.names import DRAWING, OFFICE, WORD, XML_HEAD
 
@@ -10,7 +10,7 @@ _NAMES = ("dk1", "lt1", "dk2", "lt2", *(f"accent{n}" for n in range(1, 7)), "hli
 _GREYS = ("595959", "7F7F7F", "A5A5A5", "404040", "262626", "000000", "000000")
 
 
-def theme_part(m: Measures) -> str:
+def theme_part(m: PageMeasures) -> str:
     """Return `word/theme/theme1.xml`: the house's accent and its two faces; styles name them by their roles."""
     solid = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
     accent = m.accent.lstrip("#").upper()
@@ -33,7 +33,7 @@ def theme_part(m: Measures) -> str:
     )
 
 
-def font_part(m: Measures) -> str:
+def font_part(m: PageMeasures) -> str:
     """Return `word/fontTable.xml`: what each face is like, so that Word looks for the right kind of substitute."""
     used = {face.name: face for face in (m.text_face, m.head_face)}
     rows = "".join(_row(used[name]) for name in sorted(used))
