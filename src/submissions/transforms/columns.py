@@ -4,18 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
 
 from submissions.document import Block, Column, Division, Document, ListBlock, Quotation, Table
 from submissions.document.lettering import least_widths
-
-_MEASURE: Final = 453.0
-"""Points: the width of the text between its margins, 160 mm; US Letter has more."""
-
-# Points that the text of a list, a quotation and a box loses on both sides together, as the style sheet has them.
-_LIST_STEP: Final = 34.0
-_QUOTATION_SIDES: Final = 91.0
-_BOX_SIDES: Final = 22.0
+from submissions.look import PageMeasures
 
 
 def settle_columns(document: Document) -> Document:
@@ -24,26 +16,25 @@ def settle_columns(document: Document) -> Document:
     What a column gains, those with room to spare give. Where all the longest words together are wider than the page,
     each column has its share of what there is, and the writers say which words that parts.
     """
-    return replace(document, blocks=_settled(document.blocks, _MEASURE))
+    measures = document.design.measures
+    return replace(document, blocks=_settled(document.blocks, measures.width, measures))
 
 
-def _settled(blocks: tuple[Block, ...], measure: float) -> tuple[Block, ...]:
-    return tuple(_block(block, measure) for block in blocks)
+def _settled(blocks: tuple[Block, ...], measure: float, page: PageMeasures) -> tuple[Block, ...]:
+    return tuple(_block(block, measure, page) for block in blocks)
 
 
-def _block(block: Block, measure: float) -> Block:
+def _block(block: Block, measure: float, page: PageMeasures) -> Block:
     match block:
         case Table():
             return replace(block, columns=_columns(block, measure))
-        case Division(role="box" | "ask"):
-            return replace(block, blocks=_settled(block.blocks, measure - _BOX_SIDES))
         case Division():
-            return replace(block, blocks=_settled(block.blocks, measure))
+            return replace(block, blocks=_settled(block.blocks, measure, page))
         case Quotation():
-            return replace(block, blocks=_settled(block.blocks, measure - _QUOTATION_SIDES))
+            return replace(block, blocks=_settled(block.blocks, measure - 2 * page.quote_indent, page))
         case ListBlock():
-            room = measure - _LIST_STEP
-            items = tuple(replace(item, blocks=_settled(item.blocks, room)) for item in block.items)
+            room = measure - page.step
+            items = tuple(replace(item, blocks=_settled(item.blocks, room, page)) for item in block.items)
             return replace(block, items=items)
         case _:
             return block

@@ -34,8 +34,8 @@ from submissions.reporting import order_to_report
 from submissions.writers.page.element import Content, Element, element
 from submissions.writers.page.html_inlines import Printing, print_inlines, print_text
 
-_NARROW_MEASURE: Final = 320.0
-"""Points: the measure of a table inside a list inside a quotation."""
+_SET_IN: Final = 133.0
+"""Points that a table inside a list inside a quotation has less than the text."""
 
 
 def print_blocks(blocks: Sequence[Block], printing: Printing) -> tuple[Element, ...]:
@@ -117,7 +117,7 @@ def _print_table(table: Table, printing: Printing) -> Element:
     body = (_print_row(row, table.columns, printing) for row in table.body)
     return element(
         "table",
-        {"id": table.id, "class": "tight" if _is_tight(table) else ""},
+        {"id": table.id, "class": "tight" if _is_tight(table, printing) else ""},
         *(caption if table.label or table.caption else ()),
         element("colgroup", {}, *columns),
         *((element("thead", {}, *head),) if head else ()),
@@ -125,9 +125,10 @@ def _print_table(table: Table, printing: Printing) -> Element:
     )
 
 
-def _is_tight(table: Table) -> bool:
+def _is_tight(table: Table, printing: Printing) -> bool:
     """Tell whether a word may be wider than its column, even in a table that is set in on both sides."""
-    room = (column.width / 100 * _NARROW_MEASURE for column in table.columns)
+    narrow = printing.document.design.measures.width - _SET_IN
+    room = (column.width / 100 * narrow for column in table.columns)
     return any(least > width for least, width in zip(least_widths(table), room, strict=True))
 
 

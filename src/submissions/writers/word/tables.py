@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from submissions.document import Block, Column, Row, Table
+from submissions.document import Block, Column, Paragraph, Row, Table, plain, walk
 from submissions.writers.word.captions import write_caption
-from submissions.writers.word.oxml import Properties, paragraph
+from submissions.writers.word.oxml import Properties, escape, paragraph
 from submissions.writers.word.writing import BlockSetting, Writing
 
 WriteBlocks: TypeAlias = Callable[[Sequence[Block], Writing, BlockSetting], str]
@@ -40,7 +40,7 @@ def write_table(table: Table, writing: Writing, setting: BlockSetting, write_blo
     for index, row in enumerate(table.body):
         keep = setting.keep or setting.keep_end if index == last else whole or index == 0 or index == last - 1
         rows.append(_row(row, shape, writing, setting, head=False, keep=keep))
-    opening = _opening("ruled table", shape.widths, writing, head=bool(table.head))
+    opening = _opening("ruled table", shape.widths, writing, head=bool(table.head), words=_said_of(table))
     writing.after_table = True
     return f"{caption}{opening}{''.join(rows)}</w:tbl>"
 
@@ -71,16 +71,24 @@ def _widths(columns: Sequence[Column], measure: int) -> list[int]:
     return widths
 
 
-def _opening(style: str, widths: Sequence[int], writing: Writing, *, head: bool) -> str:
+def _said_of(table: Table) -> str:
+    """Return what a reader's software says before it reads a table: its caption, else the words over its columns."""
+    caption = ". ".join(filter(None, (table.label, plain(table.caption))))
+    heads = (node.inlines for row in table.head for node in walk(row.cells) if isinstance(node, Paragraph))
+    return " ".join((caption or ", ".join(map(plain, heads))).split())
+
+
+def _opening(style: str, widths: Sequence[int], writing: Writing, *, head: bool, words: str) -> str:
     """Return `<w:tbl>` up to its first row."""
     bidi = "<w:bidiVisual/>" if writing.rtl else ""
     flags = f'w:val="{"0420" if head else "0400"}" w:firstRow="{int(head)}" w:lastRow="0" w:firstColumn="0"'
     look = f'<w:tblLook {flags} w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+    said = f'<w:tblCaption w:val="{escape(words)}"/>' if words else ""
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{writing.frame.style(style)}"/>{bidi}'
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
-        f'<w:tblLayout w:type="fixed"/>{look}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
+        f'<w:tblLayout w:type="fixed"/>{look}{said}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
     )
 
 
