@@ -7,14 +7,18 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from lxml import etree
 from PIL import Image
 
 from submissions.catalogue.look import contrast, read_look
+from submissions.cli import main
 from submissions.compose.design import design_of, script_of_words
 from submissions.document import Design, HouseFile
 from submissions.findings import Finding, Place, has_errors
 from submissions.look import KINDS, Dress, HouseLook, Kind, families, measures
+from submissions.readback.word import check_word
+from submissions.upkeep.looks import specimen
 from submissions.writers.page.fonts import FONTS
 from submissions.writers.page.html import write_html
 from submissions.writers.page.values import fill_values, style_values
@@ -95,6 +99,33 @@ def test_the_darker_colour_that_is_offered_can_be_read(colour: str, tmp_path: Pa
     assert offered is not None
     assert contrast(offered[1]) >= 4.5
     assert read(tmp_path, f'accent: "{offered[1]}"')[1] == []
+
+
+def test_the_ten_lines_of_the_page_on_looks_are_read_without_a_fault(tmp_path: Path) -> None:
+    page = (HOUSE.parents[1] / "docs" / "how-to" / "wear-your-own-look.md").read_text(encoding="utf-8")
+    shown = page.partition("```yaml\n")[2].partition("```")[0]
+    Image.new("RGB", (60, 24), "#a01010").save(tmp_path / "logo.png")
+    look, findings = read(tmp_path, shown)
+    assert (findings, len(shown.splitlines())) == ([], 10)
+    assert look.worn_by("brief").text == "Cambria"
+    assert look.worn_by("filing").text == "Times New Roman"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_specimen_of_every_class_is_made_without_a_fault(kind: Kind) -> None:
+    from examples import catalogue  # noqa: PLC0415 - reads the templates
+
+    made = specimen(catalogue().house, kind)
+    content, findings = write_docx(made, {})
+    assert (bool(content), findings) == (True, [])
+    assert check_word(content, made, FRAME_PLACE) == []
+
+
+@pytest.mark.proof
+def test_the_doctor_writes_specimens_of_every_class_in_both_formats(tmp_path: Path) -> None:
+    done = CliRunner().invoke(main, ["doctor", "--look", "--output", str(tmp_path / "look")])
+    assert done.exit_code == 0, done.output
+    assert {path.name for path in (tmp_path / "look").iterdir()} == {f"{k}.{e}" for k in KINDS for e in ("docx", "pdf")}
 
 
 def test_contrast_is_that_of_the_guidelines() -> None:
