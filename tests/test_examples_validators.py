@@ -1,6 +1,7 @@
 """No validator that can be had reports an error in any file of the examples.
 
-No error is passed over but that the head of a table is no text where it stands again. Warnings are not errors; `docs/explanation/pdf.md` says which of them are false alarms.
+No error is passed over but that the head of a table is no text where it stands again. Warnings are not errors;
+ `docs/explanation/pdf.md` says which of them are false alarms.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ def test_two_validators_of_accessibility_find_nothing_in_the_pdf(
 
 
 def repeated_heads(example: Example) -> set[str]:
-    """Return the words of the heads of tables, which a page that a table goes over to shows once more, out of the tags."""
+    """Return the words of the heads of tables, which stand once more, out of the tags, where a table goes on."""
     rows = (row for node in walk(tree(example).blocks) if isinstance(node, Table) for row in node.head)
     return {" ".join(plain(node.inlines) for node in walk(row.cells) if isinstance(node, Paragraph)) for row in rows}
 

@@ -57,7 +57,7 @@ ONLY_IN = {
 # from itself, and two folders of one floor nothing from each other. What is not named stands on top.
 ROOMS = {
     "audit": (("records",), ("gathering", "names", "nesting"), ("kinds",), ("pdf", "word")),
-    "writers": (("faces",), ("page", "word")),
+    "writers": (("faces",), ("own_faces",), ("page", "word")),
     "writers/word": (("bookmarks", "names", "oxml", "package", "pagination"), ("frame", "lint")),
 }
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from fontTools.ttLib import TTFont
 from lxml import etree
 from PIL import Image
 
@@ -16,11 +18,13 @@ from submissions.cli import main
 from submissions.compose.design import design_of, script_of_words
 from submissions.document import Design, HouseFile
 from submissions.findings import Finding, Place, has_errors
+from submissions.line.validators import validate_file
 from submissions.look import KINDS, Dress, HouseLook, Kind, families, measures
 from submissions.readback.word import check_word
 from submissions.upkeep.looks import specimen
 from submissions.writers.page.fonts import FONTS
 from submissions.writers.page.html import write_html
+from submissions.writers.page.pdf import write_pdf
 from submissions.writers.page.values import fill_values, style_values
 from submissions.writers.word.docx import write_docx
 from submissions.writers.word.frame.differences import differences
@@ -244,6 +248,48 @@ def test_all_else_goes_with_the_size_of_the_text() -> None:
     for name in ("text_size", "text_leading", "heading_1_size", "note_size", "table_leading"):
         assert getattr(small, name) == pytest.approx(getattr(plain, name) * 0.75, abs=0.5)
     assert (small.hang, small.margin_start) == (plain.hang, plain.margin_start)
+
+
+def own_font(rights: int) -> HouseFile:
+    font = TTFont(FONTS / "Caladea-Regular.ttf")
+    font["OS/2"].fsType = rights
+    for record in font["name"].names:
+        if record.nameID in {1, 4, 16}:
+            record.string = "House Face"
+    made = io.BytesIO()
+    font.save(made)
+    return HouseFile(made.getvalue(), Place("templates/house/fonts/face.ttf"))
+
+
+@pytest.mark.parametrize(("rights", "carried"), [(0, True), (8, True), (4, False), (2, False), (0x200, False)])
+def test_word_carries_a_face_of_the_house_where_its_licence_lets_the_file_be_edited(
+    rights: int, carried: bool, tmp_path: Path
+) -> None:
+    face = own_font(rights)
+    look = HouseLook(dress=Dress(text="House Face"))
+    made = replace(document(paragraph("x")), design=Design("filing", look=look))
+    content, findings = write_docx(made, {"fonts/face.ttf": face})
+    assert findings == []
+    parts = read_package(content)
+    table = parts["word/fontTable.xml"].decode()
+    assert ("word/fonts/font1.odttf" in parts, "<w:embedRegular" in table) == (carried, carried)
+    assert (b"<w:embedTrueTypeFonts/>" in parts["word/settings.xml"]) == carried
+    if carried:
+        # As a reader takes it apart: the key's digits from the end, byte by byte, over the first 32 bytes.
+        key = re.search(r'w:fontKey="\{([0-9A-F-]+)\}"', table)
+        assert key is not None
+        digits = bytes.fromhex(key[1].replace("-", ""))[::-1]
+        hidden = parts["word/fonts/font1.odttf"]
+        opened = bytes(byte ^ digits[at % 16] for at, byte in enumerate(hidden[:32])) + hidden[32:]
+        assert opened == face.content
+        assert validate_file("docx", content, FRAME_PLACE, tmp_path) == []
+
+
+def test_a_face_of_which_nobody_has_a_file_is_found_and_no_pdf_is_made() -> None:
+    look = HouseLook(dress=Dress(text="Nobody's Face"))
+    made = replace(document(paragraph("x")), design=Design("filing", look=look))
+    content, findings = write_pdf(made, FILES)
+    assert (content, [finding.code for finding in findings]) == (b"", ["E528"])
 
 
 def test_the_letterhead_stands_on_the_first_page_of_both(tmp_path: Path) -> None:

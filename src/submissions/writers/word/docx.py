@@ -23,6 +23,7 @@ from submissions.document import (
 )
 from submissions.findings import Finding, Place, has_errors
 from submissions.look import DERIVED, KINDS
+from submissions.writers.own_faces import faces_to_embed
 from submissions.writers.word import parts
 from submissions.writers.word.blocks import write_blocks
 from submissions.writers.word.bookmarks import name_bookmarks
@@ -77,7 +78,9 @@ def _frame_file(document: Document, files: Mapping[str, HouseFile]) -> tuple[Hou
     if name in files:
         return files[name], _differing(files[name], document)
     if design.frame in FRAMES:
-        return HouseFile(make_frame(design), Place("templates/house/house.yaml")), []
+        return HouseFile(
+            make_frame(design, faces_to_embed(design.measures, files)), Place("templates/house/house.yaml")
+        ), []
     order = "put the frame into templates/house"
     return None, [Finding("E400", Place(f"templates/house/{name}"), f"the house has no Word frame: {name}", order)]
 

@@ -10,7 +10,9 @@ from typing import Final
 
 from submissions.document import Design
 from submissions.look import PageMeasures
+from submissions.writers.own_faces import NO_FACES, OwnFace
 from submissions.writers.word.frame import furniture
+from submissions.writers.word.frame.embedding import obfuscated, part_name
 from submissions.writers.word.frame.levels import numbering_part
 from submissions.writers.word.frame.style_xml import twentieths
 from submissions.writers.word.frame.styles import styles_part
@@ -24,10 +26,11 @@ _FURNITURE_AT: Final = 709
 """Twentieths of a point, 12.5 mm: how far head and foot stand from the edge of the sheet."""
 
 
-def _settings_part() -> str:
+def _settings_part(*, embeds: bool) -> str:
     """Return the settings: today's layout rules, notes with separators, no update question on opening."""
+    carries = "<w:embedTrueTypeFonts/>" if embeds else ""
     return (
-        f'{XML_HEAD}<w:settings {_SPACES}><w:zoom w:percent="100"/><w:defaultTabStop w:val="709"/>'
+        f'{XML_HEAD}<w:settings {_SPACES}><w:zoom w:percent="100"/>{carries}<w:defaultTabStop w:val="709"/>'
         '<w:autoHyphenation w:val="0"/>'
         '<w:consecutiveHyphenLimit w:val="2"/><w:hyphenationZone w:val="357"/><w:doNotHyphenateCaps/>'
         '<w:characterSpacingControl w:val="doNotCompress"/>'
@@ -104,6 +107,7 @@ def _content_types() -> str:
     return (
         f'{XML_HEAD}<Types xmlns="{PACKAGE}/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="odttf" ContentType="application/vnd.openxmlformats-officedocument.obfuscatedFont"/>'
         '<Default Extension="png" ContentType="image/png"/><Default Extension="jpeg" ContentType="image/jpeg"/>'
         f'<Default Extension="xml" ContentType="application/xml"/>{rows}'
         '<Override PartName="/word/theme/theme1.xml" '
@@ -112,8 +116,11 @@ def _content_types() -> str:
 
 
 @lru_cache(maxsize=16)
-def make_frame(design: Design) -> bytes:
-    """Return a frame as the bytes of a Word file: its measures, and the house's name, address and logo in its head."""
+def make_frame(design: Design, own: tuple[OwnFace, ...] = NO_FACES) -> bytes:
+    """Return a frame as the bytes of a Word file: its measures, and the house's name, address and logo in its head.
+
+    `own` are faces of the house that the file carries.
+    """
     m, head = design.measures, furniture.letterhead(design)
     names = ["styles", "numbering", "settings", "header1", "header2", "footer1", "footer2", "fontTable", "footnotes"]
     targets = [(name.rstrip("12"), f"{name}.xml") for name in names]
@@ -124,8 +131,8 @@ def make_frame(design: Design) -> bytes:
         "word/_rels/document.xml.rels": _relationships([*targets, ("theme", "theme/theme1.xml")]),
         "word/styles.xml": styles_part(m),
         "word/numbering.xml": numbering_part(m),
-        "word/settings.xml": _settings_part(),
-        "word/fontTable.xml": font_part(m),
+        "word/settings.xml": _settings_part(embeds=bool(own)),
+        "word/fontTable.xml": font_part(m, own),
         "word/footnotes.xml": _footnotes_part(),
         "word/theme/theme1.xml": theme_part(m),
         **furniture.furniture_parts(design, head),
@@ -134,4 +141,8 @@ def make_frame(design: Design) -> bytes:
     if design.logo is not None:
         parts["word/_rels/header2.xml.rels"] = _relationships([("image", f"media/{furniture.logo_name(design.logo)}")])
         media = {f"word/media/{furniture.logo_name(design.logo)}": design.logo.content}
+    if own:
+        rows = [("font", part_name(index)) for index in range(len(own))]
+        parts["word/_rels/fontTable.xml.rels"] = _relationships(rows)
+        media |= {f"word/{part_name(index)}": obfuscated(face) for index, face in enumerate(own)}
     return write_parts({name: text.encode("utf-8") for name, text in parts.items()} | media)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from submissions.look import Family, PageMeasures
+from submissions.writers.own_faces import OwnFace
+from submissions.writers.word.frame.embedding import embedded
 from submissions.writers.word.frame.style_xml import ARABIC
 from submissions.writers.word.names import DRAWING, OFFICE, WORD, XML_HEAD
 
@@ -33,17 +37,17 @@ def theme_part(m: PageMeasures) -> str:
     )
 
 
-def font_part(m: PageMeasures) -> str:
+def font_part(m: PageMeasures, own: Sequence[OwnFace] = ()) -> str:
     """Return `word/fontTable.xml`: what each face is like, so that Word looks for the right kind of substitute."""
     used = {face.name: face for face in (m.text_face, m.head_face)}
-    rows = "".join(_row(used[name]) for name in sorted(used))
+    rows = "".join(_row(used[name], embedded(name, own)) for name in sorted(used))
     return f'{XML_HEAD}<w:fonts xmlns:w="{WORD}" xmlns:r="{OFFICE}">{rows}</w:fonts>'
 
 
-def _row(face: Family) -> str:
+def _row(face: Family, parts: str) -> str:
     other = f'<w:altName w:val="{face.twin}"/>' if face.twin != face.name else ""
     panose = f'<w:panose1 w:val="{face.panose}"/>' if face.panose else ""
     return (
         f'<w:font w:name="{face.name}">{other}{panose}<w:charset w:val="00"/>'
-        f'<w:family w:val="{face.kind}"/><w:pitch w:val="variable"/></w:font>'
+        f'<w:family w:val="{face.kind}"/><w:pitch w:val="variable"/>{parts}</w:font>'
     )
