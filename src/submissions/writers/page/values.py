@@ -34,7 +34,7 @@ def style_values(measures: PageMeasures, direction: str) -> dict[str, str]:
             enlarged = _for_arabic(name, value) if rtl else value
             found[name], found[f"minus-{name}"] = _length(enlarged), _length(-enlarged)
         elif isinstance(value, Family):
-            found[name] = _RTL if rtl else _faces(value)
+            found[name] = _faces_from_the_right(value) if rtl else _faces(value)
         elif name.endswith(("colour", "accent")):
             found[name] = value
     sides = (measures.margin_end, measures.margin_start)
@@ -57,6 +57,11 @@ def _for_arabic(name: str, value: float) -> float:
 
 def _length(points: float) -> str:
     return "{:g}pt".format(round(points, 2))  # noqa: UP032 - "pt" alone would be a language
+
+
+def _faces_from_the_right(face: Family) -> str:
+    """Return the faces for a document in Arabic letters: the house's own, which may have them, before the program's."""
+    return _RTL if face.licence else f'"{face.name}", {_RTL}'
 
 
 def _faces(face: Family) -> str:

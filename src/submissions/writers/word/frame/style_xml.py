@@ -95,10 +95,16 @@ def size(points: float) -> str:
 def face(family: Family, role: str) -> str:
     """Return the face by its role in the theme, "minor" for text and "major" for heads, and by name."""
     name = family.name
+    complex_script = complex_face(family)
     return (
-        f'<w:rFonts w:ascii="{name}" w:hAnsi="{name}" w:eastAsia="{name}" w:cs="{ARABIC}"'
+        f'<w:rFonts w:ascii="{name}" w:hAnsi="{name}" w:eastAsia="{name}" w:cs="{complex_script}"'
         f' w:asciiTheme="{role}HAnsi" w:hAnsiTheme="{role}HAnsi"/>'
     )
+
+
+def complex_face(family: Family) -> str:
+    """Return the face of Arabic beside a family: the house's own, which may have it, else the one that looks so."""
+    return ARABIC if family.licence else family.name
 
 
 def colour(value: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from submissions.look import Family, PageMeasures
 from submissions.writers.own_faces import OwnFace
 from submissions.writers.word.frame.embedding import embedded
-from submissions.writers.word.frame.style_xml import ARABIC
+from submissions.writers.word.frame.style_xml import complex_face
 from submissions.writers.word.names import DRAWING, OFFICE, WORD, XML_HEAD
 
 _NAMES = ("dk1", "lt1", "dk2", "lt2", *(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink")
@@ -23,7 +23,8 @@ def theme_part(m: PageMeasures) -> str:
         f'<a:{name}><a:srgbClr val="{value}"/></a:{name}>' for name, value in zip(_NAMES, values, strict=True)
     )
     fonts = "".join(
-        f'<a:{kind}Font><a:latin typeface="{face.name}"/><a:ea typeface=""/><a:cs typeface="{ARABIC}"/></a:{kind}Font>'
+        f'<a:{kind}Font><a:latin typeface="{face.name}"/><a:ea typeface=""/>'
+        f'<a:cs typeface="{complex_face(face)}"/></a:{kind}Font>'
         for kind, face in (("major", m.head_face), ("minor", m.text_face))
     )
     line = f'<a:ln w="6350">{solid}</a:ln>'
