@@ -19,7 +19,7 @@ from submissions.compose.design import design_of, script_of_words
 from submissions.document import Design, HouseFile
 from submissions.findings import Finding, Place, has_errors
 from submissions.line.validators import validate_file
-from submissions.look import KINDS, Dress, HouseLook, Kind, families, measures
+from submissions.look import KINDS, Dress, HouseLook, Kind, Paper, families, measures
 from submissions.readback.word import check_word
 from submissions.upkeep.looks import specimen
 from submissions.writers.page.fonts import FONTS
@@ -242,12 +242,37 @@ def test_every_family_has_its_four_files_and_their_letters() -> None:
             assert (FONTS / f"{stem}-{style}.ttf").is_file(), (face.name, style)
 
 
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_line_has_as_many_letters_in_every_face_and_size_and_on_every_paper(kind: Kind, paper: Paper) -> None:
+    plain = measures(HouseLook(), kind, "a4")
+    wanted = plain.width / (plain.text_size * plain.text_face.letter)
+    for name in families():
+        for size in (9, 10, 11, 12):
+            one = measures(HouseLook(dress=Dress(text=name, size=size)), kind, paper)
+            assert one.width / (one.text_size * one.text_face.letter) == pytest.approx(wanted, abs=0.1)
+            assert min(one.margin_start - one.hang, one.margin_end) >= 42
+            assert one.margin_start + one.width + one.margin_end == pytest.approx(one.sheet_width)
+
+
+def test_how_wide_a_letter_is_stands_in_the_table_as_in_the_files() -> None:
+    words = (HOUSE.parents[1] / "docs" / "how-to" / "wear-your-own-look.md").read_text(encoding="utf-8")
+    text = " ".join(re.findall(r"[a-z]+[,.]?", words))
+    found = {}
+    for face in families().values():
+        font = TTFont(FONTS / f"{face.twin.replace(' ', '')}-Regular.ttf")
+        letters, widths = font.getBestCmap(), font["hmtx"]
+        total = sum(widths[letters[ord(sign)]][0] for sign in text)
+        found[face.name] = total / len(text) / font["head"].unitsPerEm / face.letter
+    assert max(found.values()) / min(found.values()) == pytest.approx(1, abs=0.03)
+
+
 def test_all_else_goes_with_the_size_of_the_text() -> None:
     plain = measures(HouseLook(), "filing", "a4")
     small = measures(HouseLook(dress=Dress(size=plain.text_size * 0.75)), "filing", "a4")
     for name in ("text_size", "text_leading", "heading_1_size", "note_size", "table_leading"):
         assert getattr(small, name) == pytest.approx(getattr(plain, name) * 0.75, abs=0.5)
-    assert (small.hang, small.margin_start) == (plain.hang, plain.margin_start)
+    assert (small.hang, small.margin_top) == (plain.hang, plain.margin_top)
 
 
 def own_font(rights: int) -> HouseFile:

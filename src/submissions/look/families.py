@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal, cast
+from typing import Final, Literal, cast
 
 from submissions.packaged import packaged_rows
 
@@ -22,6 +22,7 @@ class Family:
     figures: bool
     licence: str
     generic: str
+    letter: float
 
 
 @cache
@@ -41,10 +42,17 @@ def _family(row: dict[str, str]) -> Family:
         row["figures"] == "yes",
         row["licence"],
         row["generic"],
+        float(row["letter"]),
     )
+
+
+_LETTER: Final = 0.4
+"""Ems: how wide a letter is, about, in a face of which no more is known."""
 
 
 def family(name: str) -> Family:
     """Return the family of a name; one that is in no table is the house's own, and is its own twin."""
     known = families().get(name)
-    return known or Family(name, name, "roman", "", (), capitals=False, figures=False, licence="", generic="serif")
+    return known or Family(
+        name, name, "roman", "", (), capitals=False, figures=False, licence="", generic="serif", letter=_LETTER
+    )

@@ -6,6 +6,7 @@ They stand in `measures.csv`; a house may set another size of text, other margin
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Final
@@ -18,6 +19,8 @@ DERIVED: Final[dict[Kind, Kind]] = {"letter": "filing", "memorandum": "filing", 
 """From which class the others take what the table leaves out."""
 
 _POINTS_IN_MILLIMETRE: Final = 72 / 25.4
+_LEAST_MARGIN: Final = 42.5
+"""Points, 15 mm: what printers leave white, and a thumb covers."""
 _VALUE: Final = re.compile(r"(-?\d+(?:\.\d+)?)(pt|mm)")
 
 
@@ -146,18 +149,35 @@ def measures(look: HouseLook, kind: Kind, paper: Paper) -> PageMeasures:
         name: _scaled(value, scale) for name, value in rows.items() if _VALUE.fullmatch(value) is not None
     }
     values |= {name: value for name in values if (value := getattr(worn, name, None)) is not None}
+    text_face = family(worn.text or rows["text_face"])
+    set_in = values["text_size"] * text_face.letter / (_points(rows["text_size"]) * family(rows["text_face"]).letter)
+    values |= _margins(values, worn, width, set_in)
     return PageMeasures(
         kind=kind,
         paper=paper,
         sheet_width=width,
         sheet_height=height,
-        text_face=family(worn.text or rows["text_face"]),
+        text_face=text_face,
         head_face=family(worn.heads or worn.text or rows["head_face"]),
         accent=worn.accent or BLACK,
         heading_colour=_colour(rows["heading_colour"], worn, own),
         rule_colour=_colour(rows["rule_colour"], worn, own),
         **values,
     )
+
+
+def _margins(values: Mapping[str, float], worn: Dress, width: float, set_in: float) -> dict[str, float]:
+    """Return the margins at both sides, so that a line has as many letters as the table means in any face and size.
+
+    `set_in` is how much wider its letters are than those of the table, whose margins are for A4. What the house says
+    of a margin stays.
+    """
+    line = (SHEETS["a4"][0] - values["margin_start"] - values["margin_end"]) * set_in
+    if worn.margin_start is not None or worn.margin_end is not None:
+        return {}
+    spare = (width - values["margin_start"] - values["margin_end"] - line) / 2
+    least = {"margin_start": _LEAST_MARGIN + values["hang"], "margin_end": _LEAST_MARGIN}
+    return {name: round(max(values[name] + spare, low), 2) for name, low in least.items()}
 
 
 def _colour(word: str, worn: Dress, own: Dress) -> str:
