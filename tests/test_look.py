@@ -77,6 +77,9 @@ FAULTS = {
     "a length without a unit": ("size: 11", "E204", 1),
     "a size for nobody": ("size: 40pt", "E204", 1),
     "a margin off the sheet": ("name: x\nmargins: {start: 150mm}", "E204", 2),
+    "margins that leave no room": ("margins: {start: 80mm, end: 60mm}", "E204", 1),
+    "numbers off the sheet": ("margins: {start: 12mm}", "E204", 1),
+    "a colour that YAML takes for a comment": ("accent: '#12345'", "E204", 1),
     "a logo elsewhere": ("logo: {file: ../x.png, width: 30mm, alternative: x}", "E204", 1),
     "a logo that is missing": ("logo: {file: x.png, width: 30mm, alternative: x}", "E450", 1),
     "words that would be a tag": ("name: '{{ title }}'", "E204", 1),
@@ -94,6 +97,11 @@ def test_a_fault_of_the_look_is_found_at_its_line_with_an_order_that_works(name:
     _, findings = read(tmp_path, text)
     assert said(findings) == [(code, line)]
     assert findings[0].help
+
+
+@pytest.mark.parametrize("text", ["", "# accent: blue\n# name: x\n"])
+def test_a_file_without_a_word_says_nothing_and_is_no_fault(text: str, tmp_path: Path) -> None:
+    assert read(tmp_path, text) == (HouseLook(), [])
 
 
 @pytest.mark.parametrize("colour", ["#999999", "#ffffff", "#00ff00", "#ff8800"])

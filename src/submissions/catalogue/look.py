@@ -21,7 +21,7 @@ LOOK_KEYS: Final[dict[str, str]] = {
     "logo": "A picture in the same folder: `{file: logo.png, width: 30mm, where: end, alternative: ...}`; where is "
     "`start` or `end`.",
     "accent": 'The one colour, such as `"#1b3a57"`; dark enough to be read on white.',
-    "faces": "The families of type, as Word names them: `{text: Georgia, heads: Arial}`.",
+    "faces": "The families of type, as Word names them: `{text: Calibri, heads: Cambria}`.",
     "size": "The size of the text, such as `11pt`; all else goes with it.",
     "paper": "`a4` or `letter`, where the template does not say.",
     "margins": "`{top: 25mm, bottom: 25mm, start: 45mm, end: 36mm}`; numbers hang in the one at the start.",
@@ -35,6 +35,9 @@ _LENGTH: Final = re.compile(r"(\d{1,3}(?:\.\d{1,2})?) ?(mm|cm|pt|in)")
 _POINTS: Final = {"mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72.0}
 """How many points are in each unit but points themselves."""
 _COLOUR: Final = re.compile(r"#[0-9a-fA-F]{6}")
+_NOTHING: Final = "E102"
+_MARGINS: Final = {"top": (15, 60), "bottom": (15, 60), "start": (25, 65), "end": (15, 65)}
+"""Millimetres: between them a line stays long enough for a table, and the numbers on the sheet."""
 _CONTRAST_MIN: Final = 4.5
 """What text needs on its ground (Web Content Accessibility Guidelines 2.2, 1.4.3)."""
 
@@ -59,7 +62,8 @@ def read_look(
             if look.logo is not None and Text("logo") in node:
                 logo, faults = read_picture(folder / look.logo.file, node.key_place("logo"))
                 reader.findings += faults
-        findings += reader.findings
+        # A file in which every line is a comment says nothing, and that is no fault.
+        findings += [finding for finding in reader.findings if node is not None or finding.code != _NOTHING]
     return look, logo, findings
 
 
@@ -108,7 +112,9 @@ def _dress(node: SourceMapping, reader: FileReader, *, own: bool) -> Dress:
         return _face(faces, key, reader, own=own) if faces is not None and Text(key) in faces else None
 
     def margin(side: str) -> float | None:
-        return _length(margins, side, reader, 10, 80) if margins is not None and Text(side) in margins else None
+        return (
+            _length(margins, side, reader, *_MARGINS[side]) if margins is not None and Text(side) in margins else None
+        )
 
     paper = reader.choice(node, "paper", ("a4", "letter")) if Text("paper") in node else None
     return Dress(
