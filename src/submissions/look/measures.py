@@ -129,6 +129,16 @@ class PageMeasures:
         return DERIVED.get(self.kind, self.kind)
 
     @property
+    def head_at(self) -> float:
+        """How far the head of the page begins from the edge of the sheet: it stands its gap above the text."""
+        return self.margin_top - self.furniture_gap - self.furniture_leading
+
+    @property
+    def foot_at(self) -> float:
+        """How far the foot of the page ends from the edge of the sheet."""
+        return self.margin_bottom - self.furniture_gap - self.furniture_leading
+
+    @property
     def width(self) -> float:
         """How wide the text is."""
         return self.sheet_width - self.margin_start - self.margin_end

@@ -10,9 +10,6 @@ from submissions.document import Design, Document, Resource
 LOGO: Final = "house:logo"
 """The key of the logo among the pictures; no picture of a document has a colon in its key."""
 
-_AT: Final = 35.43
-"""Points, 12.5 mm: how far the letterhead stands from the edge of the sheet, as in Word."""
-
 
 def pictures_of(document: Document) -> Iterator[tuple[str, Resource]]:
     """Yield the pictures that a document shows, by their keys, and the logo of the house."""
@@ -43,13 +40,13 @@ def letterhead_rules(design: Design, logo: str, direction: str) -> str:
     if not parts:
         return ""
     content = ' "\\A" '.join(parts)
-    top = max(measures.margin_top, _AT + height + measures.furniture_leading)
+    top = max(measures.margin_top, measures.head_at + height + measures.furniture_leading)
     side = "left" if (look.side == "start") == (direction == "ltr") else "right"
     words = look.logo.alternative if look.logo is not None else ""
     shown = f"content: {content}; white-space: pre-line; color: {measures.heading_colour}{extra}"
     return (
         f"@page :first, cover:first {{ margin-top: {top:.2f}pt; @top-{side} {{ {shown}; text-align: {side}; "
-        f"vertical-align: top; padding: {_AT}pt 0 0 }} }}\n"
+        f"vertical-align: top; padding: {measures.head_at:.2f}pt 0 0 }} }}\n"
         f".cover {{ min-height: {measures.sheet_height - top - measures.margin_bottom - 3:.2f}pt }}\n"
         f"@media screen {{ body > :first-child::before {{ display: block; margin-bottom: 12mm; {shown}; "
         f"content: {content} / {css_string(words)} }} }}\n"

@@ -22,8 +22,6 @@ from submissions.writers.word.oxml import text_run
 from submissions.writers.word.package import write_parts
 
 _SPACES: Final = f'xmlns:w="{WORD}" xmlns:r="{OFFICE}"'
-_FURNITURE_AT: Final = 709
-"""Twentieths of a point, 12.5 mm: how far head and foot stand from the edge of the sheet."""
 
 
 def _settings_part(*, embeds: bool) -> str:
@@ -66,7 +64,7 @@ def _document_part(m: PageMeasures) -> str:
     return (
         f"{XML_HEAD}<w:document {_SPACES}><w:body>{furniture.paragraph('BodyText', text_run('{{p body }}'))}"
         f'<w:sectPr>{references}<w:pgSz w:w="{twentieths(m.sheet_width)}" w:h="{twentieths(m.sheet_height)}"/>'
-        f'<w:pgMar {margins} w:header="{_FURNITURE_AT}" w:footer="{_FURNITURE_AT}" w:gutter="0"/>'
+        f'<w:pgMar {margins} w:header="{twentieths(m.head_at)}" w:footer="{twentieths(m.foot_at)}" w:gutter="0"/>'
         '<w:cols w:space="709"/><w:titlePg/></w:sectPr></w:body></w:document>'
     )
 
