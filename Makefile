@@ -15,7 +15,7 @@ WORKERS := $(shell $(PYTHON) -c "import os; print(min((os.cpu_count() or 1) + 1,
 # Without its compiled files Python would compile every library anew in every process: twice the time of a build.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test proof lint bench pins frames fonts reference clean
+.PHONY: demo test proof lint bench pins fonts reference clean
 
 demo: $(VENV)/.ready
 	$(BIN)/submissions build
@@ -41,10 +41,6 @@ pins: $(VENV)/bin/uv
 	$(COMPILE) --upgrade -c requirements/development.txt pyproject.toml -o requirements/run.txt
 	printf 'hatchling\neditables\n' | $(COMPILE) --upgrade - -o requirements/set-up.txt
 	printf 'uv\n' | $(COMPILE) --upgrade - -o requirements/uv.txt
-
-# Write the Word frames and the reference pages again from their sources.
-frames: $(VENV)/.ready
-	$(BIN)/python tools/build_frames.py
 
 # Make the faces of further scripts from Debian's packages fonts-noto-core and fonts-noto-cjk, and install their wheel.
 fonts: $(VENV)/.ready

@@ -27,11 +27,13 @@ from benchmarks.audit import figures
 from benchmarks.content import WORKSPACE, example
 from benchmarks.processes import Run, in_turn, median_ratio, run_process, timed
 from benchmarks.rivals import lines, markdown, write_frame
-from submissions.document import Document, HouseFile
+from submissions.document import Design, Document, HouseFile
+from submissions.findings import Place
 from submissions.writers.page.fonts import own_fonts_only
 from submissions.writers.page.html import html_text
 from submissions.writers.page.pdf import layout
 from submissions.writers.word.docx import write_docx
+from submissions.writers.word.frame.make import make_frame
 from submissions.writers.word.frame.read import read_frame
 from submissions.writers.word.frame.variant import Variant
 from submissions.writers.word.package import pack_part, write_package
@@ -195,7 +197,7 @@ def compare_warm(folder: Path, rounds: int) -> None:
     """Measure single stages inside this process, each beside the library that does the same by itself."""
     document, files = example(*FULL)
     heading("in one process", "rival, as a multiple of this program's")
-    frames = in_turn(lambda: timed(frame_reused(files)), lambda: timed(frame_by_docxtpl(folder, files)), rounds * 4)
+    frames = in_turn(lambda: timed(frame_reused()), lambda: timed(frame_by_docxtpl(folder)), rounds * 4)
     print_pair("a Word frame with 40 paragraphs: compiled once", "docxtpl's own render and save of it", *frames)
     pages = in_turn(
         lambda: timed(lambda: layout(document, files)), lambda: timed(weasyprint_alone(document, files)), rounds
@@ -223,9 +225,9 @@ def frame_values() -> dict[str, object]:
     return {"body": Markup("").join([body] * 40), "page_of": page_of, **dict.fromkeys(names, "en")}
 
 
-def frame_reused(files: Mapping[str, HouseFile]) -> Callable[[], object]:
+def frame_reused() -> Callable[[], object]:
     """Return the action that renders the compiled frame and packs a whole file."""
-    frame, _ = read_frame(files["word.docx"], Variant("en", "ltr", "a4"))
+    frame, _ = read_frame(HouseFile(make_frame(Design()), Place("word.docx")), Variant("en", "ltr", "a4"))
     if frame is None:
         raise LookupError("word.docx")
 
@@ -236,10 +238,10 @@ def frame_reused(files: Mapping[str, HouseFile]) -> Callable[[], object]:
     return action
 
 
-def frame_by_docxtpl(folder: Path, files: Mapping[str, HouseFile]) -> Callable[[], object]:
+def frame_by_docxtpl(folder: Path) -> Callable[[], object]:
     """Return the action that renders the same frame with the same values by docxtpl alone."""
     path = folder / "word.docx"
-    path.write_bytes(files["word.docx"].content)
+    path.write_bytes(make_frame(Design()))
 
     def action() -> None:
         template = DocxTemplate(str(path))

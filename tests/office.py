@@ -15,6 +15,7 @@ from typing import Final
 
 import pytest
 
+from submissions.look import families
 from submissions.writers.page.fonts import FONTS
 
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
@@ -30,8 +31,7 @@ _SETUP = """<?xml version="1.0"?>
 """
 _ALIAS = '  <alias binding="same"><family>{asked}</family><prefer><family>{given}</family></prefer></alias>'
 _GIVEN = {
-    "Times New Roman": "Liberation Serif",
-    "Arial": "Liberation Sans",
+    **{name: face.twin for name, face in families().items()},
     "serif": "Liberation Serif",
     "sans-serif": "Liberation Sans",
 }

@@ -23,7 +23,7 @@ from submissions.case import Case
 from submissions.catalogue import built_in_templates, read_catalogue
 from submissions.checks.protected import check_names
 from submissions.cli import main
-from submissions.document import Block, Document, Heading, Link, Paragraph, Picture, Run, Table
+from submissions.document import Block, Design, Document, Heading, Link, Paragraph, Picture, Run, Table
 from submissions.findings import Finding, Place
 from submissions.line.audits import audit_copies, audit_files
 from submissions.line.outcome import Setting
@@ -33,6 +33,7 @@ from submissions.run.runner import run
 from submissions.run.store import STORE
 from submissions.source import read_case
 from submissions.validate import validate_case
+from submissions.writers.word.frame.make import make_frame
 
 GIVEN, FAMILY = "Zelmira", "Vukotinac"
 CANARIES = (GIVEN.lower(), FAMILY.lower())
@@ -139,6 +140,7 @@ def test_everything_that_a_document_prints_is_searched_each_at_its_place() -> No
 def test_a_name_in_the_words_of_the_house_frame_stops_the_file_that_holds_it(office: Office) -> None:
     house = office.folder / "templates" / "house"
     shutil.copytree(built_in_templates() / "house", house)
+    (house / "word-brief.docx").write_bytes(make_frame(Design("brief")))
     frame = docx.Document(str(house / "word-brief.docx"))
     frame.sections[0].footer.paragraphs[0].add_run(f" for {GIVEN} {FAMILY}")
     frame.save(str(house / "word-brief.docx"))

@@ -18,7 +18,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from submissions.cli import main
-from word_files import changed
+from word_files import changed, house_files
 
 BASE = """\
 case: {id: ID, title: Q v B, short_title: Q v B, language: en}
@@ -273,9 +273,8 @@ def test_a_case_that_is_not_there_is_wrong_use_and_nothing_is_written(tmp_path: 
 
 def broken(change: tuple[str, str]) -> bytes:
     """Return the house's Word frame of a brief with one change in its document."""
-    house = Path(__file__).parents[1] / "templates" / "house" / "word-brief.docx"
     part, old, new = ("word/styles.xml", *change) if "w:name" in change[0] else ("word/document.xml", *change)
-    return changed(house.read_bytes(), part, lambda xml: re.sub(old, new, xml))
+    return changed(house_files()["word-brief.docx"].content, part, lambda xml: re.sub(old, new, xml))
 
 
 FRAMES: dict[str, tuple[bytes | tuple[str, str], str]] = {

@@ -40,7 +40,7 @@ def test_the_built_in_templates_and_house_are_without_fault() -> None:
     assert {"advocacy/brief", "parliament/briefing", "un/cat-complaint"} <= set(catalogue.templates)
     assert {"en", "fr", "ar"} <= set(catalogue.house.labels)
     assert set(catalogue.house.labels) == set(catalogue.house.citations)
-    assert {"word.docx", "page.css"} <= set(catalogue.house.files)
+    assert {"page.html", "page.css"} <= set(catalogue.house.files)
 
 
 def test_every_house_authority_has_every_language_of_the_house() -> None:
@@ -81,7 +81,10 @@ def test_a_workspace_replaces_single_house_files(tmp_path: Path) -> None:
         (("title:", "titel:"), "1:1: E203: the key 'titel' is unknown"),
         (("numbered: true", "numbered: yes"), "5:1: E204: 'numbered' is not one of true, false: 'yes'"),
         (("[filing]", "[public, press]"), "4:21: E204: there is no such audience: 'press'"),
-        (("frame: filing", "frame: letterhead"), "6:1: E204: 'frame' is not one of filing, brief: 'letterhead'"),
+        (
+            ("frame: filing", "frame: letterhead"),
+            "6:1: E204: 'frame' is not one of filing, brief, letter, memorandum, parliamentary: 'letterhead'",
+        ),
         (("languages: [en]", "languages: [en, fr]"), "3:17: E205: the body is missing: 'templates/test/one/fr.md'"),
         (("languages: [en]", "languages: en"), "3:1: E204: 'languages' must be a list of texts"),
         (("title: {en: A test}", "title: A test"), "1:1: E204: 'title' must give its text by language"),

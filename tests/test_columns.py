@@ -11,17 +11,19 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from speaking import KNOWN
-from submissions.document import OPEN_WIDTH, Cell, Column, Document, Paragraph, Row, Run, Table
-from submissions.document.advances import Family, advances_of
-from submissions.document.lettering import COMPOSITIONS, breadth, least_widths, measured_rows, spaced, unparted
-from submissions.transforms.columns import MEASURES, settle_columns, widened
+from submissions.document import OPEN_WIDTH, Cell, Column, Design, Document, Paragraph, Row, Run, Table
+from submissions.document.advances import advances_of
+from submissions.document.lettering import breadth, composition_of, least_widths, measured_rows, spaced, unparted
+from submissions.transforms.columns import settle_columns, widened
 from submissions.writers.page import line_starts
 from submissions.writers.page.fonts import FONTS
 from submissions.writers.page.html import html_text
 from submissions.writers.page.pdf import write_pdf
 from test_pdf_writer import PLACE, SENTENCE, document, house, paragraph
 
-SIZE = COMPOSITIONS["filing"].size
+PAGE = Design("filing").measures
+SETTING = composition_of(PAGE)
+SIZE = SETTING.size
 LETTERS = [
     *range(0x21, 0xAD),
     *range(0xAE, 0x180),
@@ -31,11 +33,11 @@ LETTERS = [
 ]
 
 
-FILES: list[tuple[Family, bool, str]] = [
-    ("serif", False, "LiberationSerif-Regular.ttf"),
-    ("serif", True, "LiberationSerif-Bold.ttf"),
-    ("sans", False, "LiberationSans-Regular.ttf"),
-    ("sans", True, "LiberationSans-Bold.ttf"),
+FILES: list[tuple[str, bool, str]] = [
+    ("Liberation Serif", False, "LiberationSerif-Regular.ttf"),
+    ("Liberation Serif", True, "LiberationSerif-Bold.ttf"),
+    ("Liberation Sans", False, "LiberationSans-Regular.ttf"),
+    ("Liberation Sans", True, "LiberationSans-Bold.ttf"),
 ]
 
 
@@ -51,7 +53,7 @@ def settled(*tables: Table) -> Document:
 
 @pytest.mark.parametrize(("family", "bold", "file"), FILES)
 def test_letters_are_as_wide_as_in_the_fonts_and_none_is_wider_than_it_is_counted(
-    family: Family, bold: bool, file: str
+    family: str, bold: bool, file: str
 ) -> None:
     with TTFont(FONTS / file) as font:
         glyphs, widths, em = font.getBestCmap(), font["hmtx"], font["head"].unitsPerEm
@@ -94,10 +96,10 @@ LONG = f"{SENTENCE} " * 6
 
 def cells_of(made: Table) -> list[tuple[float, list[float], list[int]]]:
     """Return of each column its room, the longest line of each cell, and how many lines each takes in that room."""
-    lettering = COMPOSITIONS["filing"]
+    lettering = SETTING
     columns = zip(*measured_rows(made, lettering), strict=True)
     space = spaced([0.0] * len(made.columns), lettering)
-    rooms = [column.width / 100 * MEASURES["a4"] - less for column, less in zip(made.columns, space, strict=True)]
+    rooms = [column.width / 100 * PAGE.width - less for column, less in zip(made.columns, space, strict=True)]
     return [
         (room, [cell.longest for cell in cells], [cell.height(room) for cell in cells])
         for room, cells in zip(rooms, columns, strict=True)
@@ -125,9 +127,9 @@ def test_a_table_by_content_is_whole_keeps_its_words_and_is_lower_than_one_of_eq
     assert isinstance(made, Table)
     assert made == again
     assert sum(column.width for column in made.columns) == pytest.approx(100, abs=1e-9)
-    least = least_widths(made, COMPOSITIONS["filing"])
-    assert sum(least) < MEASURES["a4"]
-    shares = [column.width / 100 * MEASURES["a4"] for column in made.columns]
+    least = least_widths(made, SETTING)
+    assert sum(least) < PAGE.width
+    shares = [column.width / 100 * PAGE.width for column in made.columns]
     assert all(share >= low - 0.001 for share, low in zip(shares, least, strict=True))
     equal = replace(made, columns=tuple(replace(column, width=100 / count) for column in made.columns))
     assert height(made) <= height(equal) + 1
@@ -242,8 +244,8 @@ def test_the_last_column_of_a_table_from_right_to_left_has_room_on_either_side()
     wide = table(*rows[:1], ("10", "والاستئنافات"))
     (least,) = settle_columns(replace(of, blocks=(wide,))).blocks
     assert isinstance(least, Table)
-    space = COMPOSITIONS["filing"].space
-    assert least.columns[1].width / 100 * MEASURES["a4"] >= least_widths(wide, COMPOSITIONS["filing"])[1] + space
+    space = SETTING.space
+    assert least.columns[1].width / 100 * PAGE.width >= least_widths(wide, SETTING)[1] + space
     content, findings = write_pdf(settle_columns(of), house())
     assert content
     assert findings == []

@@ -21,7 +21,10 @@ from click.testing import CliRunner
 from submissions.cli import main
 from submissions.cli.workspace import find_cases
 from submissions.codes import CODES
+from submissions.document import Design
+from submissions.look import Dress, HouseLook
 from submissions.values.dates import dates_in_words
+from submissions.writers.word.frame.make import make_frame
 from test_docs import PAGES, commands, parse
 
 ROOT = Path(__file__).parents[1]
@@ -137,7 +140,10 @@ def test_a_case_is_found_as_the_shell_completes_it(name: str, office: Path) -> N
 
 def test_an_office_gets_its_own_look_and_template_from_an_installed_program(office: Path) -> None:
     assert typed("new house word.docx").exit_code == 0
-    assert (office / "templates/house/word.docx").read_bytes() == (ROOT / "templates/house/word.docx").read_bytes()
+    built_in = HouseLook(dress=Dress(accent="#1b3a57"))
+    assert (office / "templates/house/word.docx").read_bytes() == make_frame(Design("filing", "a4", built_in))
+    assert typed("new house").exit_code == 0
+    assert (office / "templates/house/house.yaml").read_bytes() == (ROOT / "templates/house/house.yaml").read_bytes()
     assert "is there already" in typed("new house").output
     assert not (office / "templates/house/page.css").exists()
     assert typed("new house page.css").exit_code == 0

@@ -10,17 +10,19 @@ import pytest
 from lxml import etree
 from markupsafe import Markup
 
-from submissions.document import HouseFile
+from submissions.document import Design, HouseFile
 from submissions.findings import Finding
+from submissions.look import KINDS, Kind
 from submissions.writers.word.docx import write_docx
+from submissions.writers.word.frame.make import make_frame
 from submissions.writers.word.frame.read import Frame, read_frame
 from submissions.writers.word.frame.tags import strict_environment
 from submissions.writers.word.frame.variant import Variant
 from submissions.writers.word.package import read_package, write_parts
-from word_files import FRAME_PLACE, HOUSE, changed, document, house_files, messages, paragraph
+from word_files import FRAME_PLACE, changed, document, house_files, messages, paragraph
 
 PLAIN = Variant("en-GB", "ltr", "a4")
-FRAME = (HOUSE / "word.docx").read_bytes()
+FRAME = house_files()["word.docx"].content
 VALUES: dict[str, object] = {
     "body": Markup("<w:p><w:r><w:t>Smith &amp; Co &lt;Ltd&gt;</w:t></w:r></w:p>"),
     "cover": False,
@@ -56,7 +58,7 @@ def canonical(xml: bytes) -> bytes:
 @pytest.mark.parametrize("name", ["word.docx", "word-brief.docx"])
 @pytest.mark.parametrize("cover", [True, False])
 def test_a_compiled_frame_gives_the_same_xml_as_docxtpl(name: str, cover: bool) -> None:
-    content = (HOUSE / name).read_bytes()
+    content = house_files()[name].content
     frame, findings = read(content)
     assert frame is not None, messages(findings)
     ours = frame.render({**VALUES, "cover": cover})
@@ -89,11 +91,12 @@ def test_a_frame_is_compiled_once() -> None:
     assert read(FRAME, Variant("fr-FR", "ltr", "a4"))[0] is not first
 
 
-def test_the_script_makes_the_frames_that_are_in_the_repository(tmp_path: object) -> None:
-    import build_frames as script  # noqa: PLC0415 - the script lies outside the package
-
-    for name, look in (("word.docx", script.FILING), ("word-brief.docx", script.BRIEF)):
-        assert script.frame(look) == (HOUSE / name).read_bytes()
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_frame_is_made_of_every_class_the_same_each_time(kind: Kind) -> None:
+    made = make_frame(Design(kind))
+    make_frame.cache_clear()
+    assert make_frame(Design(kind)) == made
+    assert read(made)[1] == []
 
 
 @pytest.mark.parametrize("content", [b"", b"no zip", FRAME[:2_000]])
@@ -246,7 +249,7 @@ def test_what_word_leaves_in_a_saved_frame_does_not_travel() -> None:
 def test_letter_paper_moves_the_tab_stops_at_the_margin() -> None:
     frame, _ = read(FRAME, Variant("en-GB", "ltr", "letter"))
     assert frame is not None
-    assert frame.measure == 12_240 - 2 * 1_417
+    assert frame.measure == 12_240 - 2_551 - 2_041
     assert 'w:pgSz w:w="12240" w:h="15840"' in frame.render(VALUES)["word/document.xml"].decode()
 
 

@@ -56,7 +56,7 @@ def many_notes(paragraphs: int, each: int) -> list[Paragraph]:
 def test_many_notes_to_a_paragraph_fill_the_page_by_the_mend_and_not_without_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    blocks = many_notes(2, 8)
+    blocks = many_notes(3, 10)
     made = laid_out(*blocks)
     assert (made.page_count, told(made)) == (1, [])
     others = [mend for mend in MENDS if mend is not NOTE_ROOM]
@@ -89,7 +89,7 @@ def test_a_note_longer_than_a_page_is_named_and_no_pdf_is_made() -> None:
     assert made.content == b""
 
 
-@pytest.mark.parametrize("letters", [5000, 5800])
+@pytest.mark.parametrize("letters", [4200, 4700])
 def test_a_note_that_just_has_room_on_a_page_is_made_and_stands_with_its_mark(letters: int) -> None:
     made = laid_out(Paragraph((Run(SENTENCE, PLACE), note(1, letters)), PLACE, 1))
     assert (bool(made.content), told(made)) == (True, [])

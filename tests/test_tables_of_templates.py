@@ -12,8 +12,8 @@ import pytest
 
 from full_cases import entry_for, full_workspace
 from submissions.document import Document, Heading, Inline, Node, Row, Table, plain, walk
-from submissions.document.lettering import COMPOSITIONS, least_widths
-from submissions.transforms.columns import MEASURES, is_headed_at_the_left
+from submissions.document.lettering import composition_of, least_widths
+from submissions.transforms.columns import is_headed_at_the_left
 from submissions.writers.page.html import html_text
 from submissions.writers.word.docx import write_docx
 from test_columns import DATES, cells_of, settled, table
@@ -50,9 +50,10 @@ def test_tables_have_whole_words_whole_dates_and_no_caption_of_their_heading(
     audiences = entry_for(template, [language])["audiences"]
     assert isinstance(audiences, list)
     document = tree(workspace, language, audiences[0])
-    composition = COMPOSITIONS[document.design.frame]
+    page = document.design.measures
+    composition = composition_of(page)
     for made in tables(document):
-        shares = [column.width / 100 * MEASURES[document.design.paper] for column in made.columns]
+        shares = [column.width / 100 * page.width for column in made.columns]
         least = least_widths(made, composition)
         assert sum(column.width for column in made.columns) == pytest.approx(100, abs=1e-6)
         assert all(share >= low - 0.01 for share, low in zip(shares, least, strict=True)), made.place

@@ -23,7 +23,7 @@ from submissions.audit.files import open_file
 from submissions.audit.names.search import Searcher
 from submissions.audit.records import Secret
 from submissions.checks.protected import check_names
-from submissions.document import Moment, Picture, Run, Scale, Table, plain, walk
+from submissions.document import Design, Moment, Picture, Run, Scale, Table, plain, walk
 from submissions.findings import Place, has_errors
 from submissions.line.formats import WRITERS, Print
 from submissions.readback.word import check_word
@@ -31,7 +31,7 @@ from submissions.writers.drawings.axis import axis_of
 from submissions.writers.drawings.document import with_drawings
 from submissions.writers.drawings.labels import Label, fitting, flags, height_of
 from submissions.writers.drawings.letters import OutlinedLetters, lines_of
-from submissions.writers.drawings.look import ARABIC, LOOKS
+from submissions.writers.drawings.look import ARABIC, look_of
 from submissions.writers.drawings.shaping import in_visual_order
 from submissions.writers.drawings.timelines import draw_timeline
 from submissions.writers.page.html import write_html
@@ -201,7 +201,7 @@ def scale_of(drawn: tuple[Moment, ...]) -> Scale:
 @settings(max_examples=12, deadline=None)
 @given(moments(), st.sampled_from(["filing", "brief"]), st.booleans())
 def test_every_drawing_stays_on_its_paper(drawn: tuple[Moment, ...], frame: str, rtl: bool) -> None:
-    look = LOOKS[frame]
+    look = look_of(Design(frame).measures)
     picture = Picture("timeline-1", "x", 100.0, HERE, moments=drawn, scale=scale_of(drawn))
     assert picture.scale is not None
     made_once = draw_timeline(picture, picture.scale, look, rtl=rtl)
@@ -265,7 +265,7 @@ def test_one_long_gap_is_cut_out_where_it_would_squeeze_what_is_left() -> None:
 
 @given(st.text("abcdefghij دة", max_size=60), st.integers(20, 200))
 def test_lines_lose_no_letter_and_are_no_wider_than_asked(text: str, most: int) -> None:
-    look = LOOKS["brief"]
+    look = look_of(Design("brief").measures)
     lettering = OutlinedLetters(look.regular, ARABIC[0], look.size, rtl=False)
     lines = lines_of(text, most, lettering.width)
     assert "".join(lines).replace(" ", "") == "".join(text.split())
@@ -286,7 +286,7 @@ def test_arabic_joins_and_runs_to_the_left(text: str, shown: str) -> None:
 
 
 def test_a_letter_that_no_face_has_is_not_drawn() -> None:
-    look = LOOKS["brief"]
+    look = look_of(Design("brief").measures)
     lettering = OutlinedLetters(look.regular, ARABIC[0], look.size, rtl=False)
     assert lettering.can_draw("Arrest, задержание, الاعتقال")
     assert not lettering.can_draw("\U0001f600")

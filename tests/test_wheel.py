@@ -37,7 +37,7 @@ def test_the_wheel_holds_every_template_file_and_every_module(wheel: Path) -> No
     modules = {name.removeprefix("src/") for name in listed("src/submissions")}
     assert templates - held == set()
     assert modules - held == set()
-    assert any(name.endswith("word.docx") for name in templates)
+    assert any(name.endswith("house.yaml") for name in templates)
 
 
 def test_the_wheel_holds_nothing_else(wheel: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Literal
 
 import pytest
 
@@ -105,7 +106,9 @@ def test_all_but_the_last_of_what_is_kept_whole_stay_together() -> None:
 def test_air_stands_between_the_contact_and_a_box_and_before_nothing_else() -> None:
     contact = Division("contact", (paragraph("Write to us"),), PLACE)
     box = Division("box", (paragraph("In the box"),), PLACE)
-    assert [each.style for each in paragraphs_of(contact, box)][1] == "TableGap"
+    assert [each.words for each in paragraphs_of(contact, box)] == ["Write to us", "In the box"]
+    ruled = written(contact, box)["word/document.xml"]
+    assert re.search(r'<w:pBdr>.*?</w:pBdr><w:spacing w:before="(\d+)"', ruled)[1] == "140"  # type: ignore[index]
     signed = paragraphs_of(contact, SIGNATURE)
     assert [each.words for each in signed] == ["Write to us", "Signed"]
 
@@ -180,17 +183,39 @@ def test_columns_fill_the_measure_to_the_last_twentieth_of_a_point(shares: tuple
     columns = tuple(Column("start", share) for share in shares)
     rows = table(["x"] * len(shares), ["y"] * len(shares))
     body = written(Table(columns, rows.head, rows.body, PLACE))["word/document.xml"]
-    whole = written(Division("box", (paragraph("x"),), PLACE))["word/document.xml"]
+    whole = written(table(["x"], ["y"]))["word/document.xml"]
     widths = [int(width) for width in re.findall(r'<w:gridCol w:w="(-?\d+)"/>', body)]
     (measure,) = (int(width) for width in re.findall(r'<w:gridCol w:w="(\d+)"/>', whole))
     assert sum(widths) == measure
     assert all(abs(width - measure * share / sum(shares)) <= 2 for width, share in zip(widths, shares, strict=True))
 
 
-def test_a_table_in_a_box_is_as_wide_as_the_box_without_its_padding() -> None:
+def test_a_table_in_a_box_is_as_wide_as_the_box() -> None:
     body = written(Division("box", (paragraph("x"), table(["A"], ["1"])), PLACE))["word/document.xml"]
-    outer, inner = (int(width) for width in re.findall(r'<w:gridCol w:w="(\d+)"/>', body))
-    assert outer - inner == 2 * 200
+    alone = written(table(["A"], ["1"]))["word/document.xml"]
+    inner, outer = (re.findall(r'<w:gridCol w:w="(\d+)"/>', xml) for xml in (body, alone))
+    assert inner == outer
+
+
+BOXED = {
+    "one paragraph": (paragraph("x"),),
+    "two paragraphs": (paragraph("x"), paragraph("y")),
+    "a list at the end": (paragraph("x"), ListBlock("bullet", (ListItem((paragraph("y"),), PLACE, "•"),), PLACE)),
+    "a table at the end": (paragraph("x"), table(["A"], ["1"])),
+    "a table alone": (table(["A"], ["1"]),),
+    "a quotation at the end": (paragraph("x"), Quotation((paragraph("y"),), PLACE)),
+}
+
+
+@pytest.mark.parametrize("role", ["box", "ask"])
+@pytest.mark.parametrize("name", BOXED)
+def test_a_box_is_ruled_once_above_and_once_below_its_words(name: str, role: Literal["box", "ask"]) -> None:
+    blocks = (paragraph("Before"), Division(role, BOXED[name], PLACE), paragraph("After"))
+    body = written(*blocks)["word/document.xml"]
+    edges = re.findall(r'<w:(top|bottom) w:val="single" w:sz="\d+" w:space', body)
+    assert edges == ["top", "bottom"]
+    ruled = [text for text in re.findall(r"<w:p>.*?</w:p>", body) if "<w:pBdr>" in text]
+    assert not any("Before" in text or "After" in text for text in ruled)
 
 
 @pytest.mark.parametrize(("width", "height"), [(100, 50), (50, 100), (300, 100)])

@@ -24,6 +24,7 @@ from submissions.document import (
 )
 from submissions.findings import Finding, Place
 from submissions.writers.word.docx import write_docx
+from submissions.writers.word.frame.make import make_frame
 from submissions.writers.word.package import read_package, write_parts
 
 HOUSE = Path(__file__).parents[1] / "templates" / "house"
@@ -35,8 +36,8 @@ SAMPLES = [(language, frame) for language in ("en", "fr", "ar") for frame in ("f
 @cache
 def house_files() -> dict[str, HouseFile]:
     return {
-        name: HouseFile((HOUSE / name).read_bytes(), Place(f"templates/house/{name}"))
-        for name in ("word.docx", "word-brief.docx")
+        name: HouseFile(make_frame(Design(frame)), Place(f"templates/house/{name}"))
+        for name, frame in (("word.docx", "filing"), ("word-brief.docx", "brief"))
     }
 
 

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2
@@ -21,6 +22,8 @@ _STRAY = 1.5
 """Points by which two things that begin in one place may begin apart: engines round, and letters bear to a side."""
 _GAP_MIN = 0.45
 """Of the size of the letters: the space between words is a quarter of it, and stays so in text set flush left."""
+_FAR = 1.2
+"""Of the distance of lines: what is further below begins something new."""
 _NUMBER = re.compile(r"(\d+)\.\s*")
 _ITEM = re.compile(r"\(?[a-z]+\)\s*|\d+\.\s*|[–•]\s*")
 
@@ -55,6 +58,11 @@ class Line:
         for span in self.spans:
             sizes[round(span.size, 1)] += len(span.text)
         return sizes.most_common(1)[0][0]
+
+    @property
+    def baseline(self) -> float:
+        """On what it stands, from the foot of the page."""
+        return min(span.baseline for span in self.spans)
 
     @property
     def text(self) -> str:
@@ -246,10 +254,16 @@ def _hang_of(lines: Sequence[Line], size: float) -> Hang | None:
 
 
 def _paragraphs(lines: Sequence[Line], size: float) -> Iterator[tuple[int, str]]:
-    """Yield each paragraph that a number in the margin begins, with the lines set in as far as its first words."""
+    """Yield each paragraph that a number in the margin begins, with the lines set in as far as its first words.
+
+    What has no number begins there too, and is told by the space above it.
+    """
     number, words = 0, ""
-    hang = _hang_of(lines, size)
+    hang, far = _hang_of(lines, size), _FAR * _leading(lines, size)
+    last: Line | None = None
     for line in lines if hang else ():
+        below = last is not None and last.baseline - line.baseline > far
+        last = line
         first, *rest = line.spans
         label = _NUMBER.fullmatch(first.text) if hang.begins(line) and not _is_heading(line) else None
         plain = abs(line.size - size) < 0.2
@@ -257,13 +271,20 @@ def _paragraphs(lines: Sequence[Line], size: float) -> Iterator[tuple[int, str]]
             if number:
                 yield number, words
             number, words = int(label[1]), " ".join(span.text for span in rest)
-        elif number and plain and hang.goes_on(line) and not _is_item(line):
+        elif number and plain and not below and hang.goes_on(line) and not _is_item(line):
             words = f"{words} {line.text}"
         elif number:
             yield number, words
             number = 0
     if number:
         yield number, words
+
+
+def _leading(lines: Sequence[Line], size: float) -> float:
+    """Return how far apart the lines of running text are, most of the time."""
+    running = [line.baseline for line in lines if abs(line.size - size) < 0.2]
+    steps = Counter(round(upper - lower, 1) for upper, lower in pairwise(running) if upper > lower)
+    return steps.most_common(1)[0][0] if steps else 0.0
 
 
 def _is_heading(line: Line) -> bool:

@@ -12,10 +12,12 @@ from pydantic import TypeAdapter, ValidationError
 
 from submissions.case import Authority
 from submissions.catalogue.language import LanguageShelf
+from submissions.catalogue.look import read_look
 from submissions.catalogue.style import CitationStyle, read_style
 from submissions.catalogue.yaml_file import FileReader
-from submissions.document import HouseFile
+from submissions.document import HouseFile, Resource
 from submissions.findings import Finding, Place
+from submissions.look import PLAIN_LOOK, HouseLook
 from submissions.values import RefusedValueError, SourceList, SourceMapping, Text
 
 LABELS: Final = (
@@ -48,7 +50,8 @@ class House:
 
     `labels` and `citations` are by language, `languages` their words and habits, each read when it is asked for;
     `authorities` are by id, for every case that does not give its own; `files` are the frames and style sheets by name
-    ("word.docx", "page.css"), and the house's own fonts ("fonts/Name.ttf").
+    ("word.docx", "page.css"), and the house's own fonts ("fonts/Name.ttf"); `look` is what `house.yaml` says, `logo` is
+    the picture that it names.
     """
 
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -56,6 +59,8 @@ class House:
     authorities: Mapping[str, Authority] = field(default_factory=dict)
     files: Mapping[str, HouseFile] = field(default_factory=dict)
     languages: LanguageShelf = field(default_factory=lambda: LanguageShelf({}))
+    look: HouseLook = PLAIN_LOOK
+    logo: Resource | None = None
 
 
 def read_house(folders: Sequence[tuple[Path, str]]) -> tuple[House, list[Finding]]:
@@ -86,8 +91,10 @@ def read_house(folders: Sequence[tuple[Path, str]]) -> tuple[House, list[Finding
         findings += reader.findings
     authorities, faults = _authorities(found.get("authorities.yaml"))
     fonts, more = _fonts(folders)
+    look, logo, wrong = read_look(folders, fonts)
     files = {**look_files(found), **fonts}
-    return House(labels, citations, authorities, files, LanguageShelf(languages)), [*findings, *faults, *more]
+    house = House(labels, citations, authorities, files, LanguageShelf(languages), look, logo)
+    return house, [*findings, *faults, *more, *wrong]
 
 
 def _fonts(folders: Sequence[tuple[Path, str]]) -> tuple[dict[str, HouseFile], list[Finding]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final, get_args
 
 from submissions.case import ConsentNeed
 from submissions.catalogue.consents import read_consents
@@ -14,6 +14,7 @@ from submissions.catalogue.yaml_file import FileReader
 from submissions.document import HouseFile
 from submissions.findings import Finding, Place
 from submissions.languages import is_language
+from submissions.look import KINDS, SHEETS, Paper
 from submissions.source import read_text_file
 from submissions.values import Localised, SourceMapping, Text
 
@@ -24,9 +25,10 @@ KEYS: Final[dict[str, str]] = {
     "languages": "The languages it has a body in; each is a file such as `en.md`.",
     "audiences": "The audiences it may be printed for: `filing`, `public`.",
     "numbered": "Whether headings and paragraphs are numbered: `true` or `false`.",
-    "frame": "The house frame: `filing` or `brief`.",
+    "frame": "The class of document, which says what it wears: `filing`, `brief`, `letter`, `memorandum` or "
+    "`parliamentary`.",
     "contents": "Whether the document has contents: `true` or `false`.",
-    "paper": "`a4` or `letter`; `a4` if left out.",
+    "paper": "`a4` or `letter`; what the house has if left out.",
     "stock": "The folder of macros that it shares with others, `un/stock`; its `en.md` is read before the body.",
     "needs": "What the case must give, by the names that the template prints: `texts.facts`, `claims`.",
     "consents": "Which consents it needs, and of whom: `[{scope: submit, of: [complainant, victim, survivor]}]`.",
@@ -55,7 +57,7 @@ class Template:
     numbered: bool
     frame: str
     contents: bool
-    paper: Literal["a4", "letter"]
+    paper: Paper | None
     needs: tuple[Text, ...]
     words_max: int | None
     pages_max: int | None
@@ -83,9 +85,8 @@ def read_template(
         if not is_language(language):
             order = "write a code such as 'en' or 'fr'"
             reader.findings.append(Finding("E204", language.place, f"this is not a language: '{language}'", order))
-    paper: Literal["a4", "letter"] = (
-        "letter" if reader.choice(node, "paper", ("a4", "letter"), "a4") == "letter" else "a4"
-    )
+    asked = reader.choice(node, "paper", get_args(Paper)) if Text("paper") in node else ""
+    paper: Paper | None = next((one for one in SHEETS if one == asked), None)
     template = Template(
         id=identity,
         place=Place(reader.file, 1),
@@ -96,7 +97,7 @@ def read_template(
         languages=languages,
         audiences=_audiences(node, reader),
         numbered=reader.truth(node, "numbered"),
-        frame=reader.choice(node, "frame", ("filing", "brief")),
+        frame=reader.choice(node, "frame", KINDS),
         contents=reader.truth(node, "contents"),
         paper=paper,
         needs=reader.listed(node, "needs", ()),

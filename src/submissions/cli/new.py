@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from pathlib import Path, PurePath
+from pathlib import Path
 
 import click
 
@@ -26,7 +26,7 @@ from submissions.run.places import place_warning, seen_by_others
 from submissions.run.worker import Worker
 from submissions.source.case_file import CASE_FILE, order_to_rename
 from submissions.source.kinds import near_name
-from submissions.upkeep.calls import WriteStarter
+from submissions.upkeep.calls import MakeFrames, WriteStarter
 
 SCHEMA = "case.schema.json"
 _PART = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -137,33 +137,49 @@ def new_house(names: tuple[str, ...], workspace: Path | None) -> None:
     """Start a look of your own: copies of the house's files, to be changed.
 
     They go into templates/house/ of the workspace, and come before the built-in ones of the same name. Without a FILE
-    the two Word frames and the style of the pages are copied; what is there already is never touched.
+    it is house.yaml, which says what Word and PDF files wear; what is there already is never touched. A Word frame is
+    made from it, to be changed in Word; from then on it goes its own way, and the PDF does not.
 
     Examples:
-      submissions new house                       the Word frames and the style of the pages
+      submissions new house                       the look of Word and PDF files: logo, colour, faces, margins
       submissions new house word.docx             the Word frame of filings
       submissions new house citations.en.yaml     how sources are cited in English
 
     """
     built_in = folder_beside("templates") / "house"
-    known = sorted(path.name for path in built_in.iterdir() if path.is_file())
+    known = sorted({*(path.name for path in built_in.iterdir() if path.is_file()), *_FRAMES})
     for name in names:
         if name not in known:
             guess = nearest(name, known)
             raise misuse(f"the house has no file '{name}'\n\n" + (f"Did you mean '{guess}'?" if guess else
                          f"Choose among: {', '.join(known)}"))  # fmt: skip
-    wanted = names or tuple(name for name in known if PurePath(name).suffix in _LOOKS)
-    folder = _workspace_or_here(workspace) / "templates" / "house"
+    wanted = names or (_LOOK,)
+    root = _workspace_or_here(workspace)
+    folder = root / "templates" / "house"
     there = [name for name in wanted if os.path.lexists(folder / name)]
     if there:
         raise misuse(f"'templates/house/{there[0]}' is there already\n\nMove it away first, or name the files to copy.")
-    _write(folder, {folder / name: (built_in / name).read_bytes() for name in wanted}, into_folder=True)
+    made = _frames(root) if set(wanted) & set(_FRAMES) else {}
+    _write(
+        folder, {folder / name: made.get(name) or (built_in / name).read_bytes() for name in wanted}, into_folder=True
+    )
     click.echo("Started " + ", ".join(f"templates/house/{name}" for name in wanted) + ".")
     click.echo("Next: change what you like and save it under the same name, then run: submissions check")
 
 
-# The endings of the files that say how a document looks, not how it speaks.
-_LOOKS = (".docx", ".css", ".html")
+_LOOK = "house.yaml"
+# What is made from the look, and has no copy beside it.
+_FRAMES = ("word.docx", "word-brief.docx")
+
+
+def _frames(root: Path) -> dict[str, bytes]:
+    """Return the Word frames of the workspace's look by name."""
+    with Worker() as worker:
+        found, findings = worker.ask(
+            MakeFrames(Setting(root, today(), output_folder(root, None))), Place(_LOOK), otherwise={}
+        )
+    show_findings(findings, str)
+    return found
 
 
 def _files_of_template(root: Path, name: str) -> list[Path]:

@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from submissions.case import Authority
 from submissions.catalogue import House, Template
+from submissions.compose.design import design_of
 from submissions.compose.gaps import other_gaps
 from submissions.compose.named import render_document
 from submissions.compose.names import NAMES, gaps_of_needs, missing_needs, with_faults
 from submissions.compose.pictures import Pictures
 from submissions.compose.words import Wording
-from submissions.document import Block, Contents, Design, Document, Foreign, Furniture, Paragraph, Run, gap_of, walk
+from submissions.document import Block, Contents, Document, Foreign, Furniture, Paragraph, Run, gap_of, walk
 from submissions.findings import Finding, Place
 from submissions.jinja import Printed
 from submissions.languages import PLAIN, Language, language_name
@@ -55,7 +56,7 @@ def compose(
         blocks += tuple(other_gaps([*unfinished, *findings], blocks, rendered.values, speech))
     if view.audience == "public":
         findings += pictures.unreleased(blocks, view.images)
-    document = _document(view, template, speech, labels, blocks, findings)
+    document = _document(view, template, house, speech, labels, blocks, findings)
     if gaps is not None:
         document = replace(document, furniture=replace(document.furniture, draft=speech.draft.mark))
     # The papers of the United Nations are cited in English everywhere.
@@ -156,6 +157,7 @@ def _with_contents_title(blocks: tuple[Block, ...], title: str) -> Iterator[Bloc
 def _document(  # noqa: PLR0917  what a document is made of, in its order
     view: CaseView,
     template: Template,
+    house: House,
     speech: Language,
     labels: Mapping[str, str],
     blocks: tuple[Block, ...],
@@ -172,6 +174,8 @@ def _document(  # noqa: PLR0917  what a document is made of, in its order
     protected = any(person.anonymous for person in view.people)
     marking = labels[f"marking_{view.audience}"] if protected and template.marking else ""
     confidential = marking if view.audience == "filing" else ""
+    design, notes = design_of(template, house, view.language, labels.values())
+    findings += notes
     return Document(
         title=f"{title}{speech.spacing.dash}{kind}" if isinstance(kind, str) and kind else title,
         language=view.language,
@@ -179,6 +183,6 @@ def _document(  # noqa: PLR0917  what a document is made of, in its order
         # A gap is nobody's name: a file that names no author is as good as one that names the organisation.
         organisation="" if isinstance(view.organisation.name, Missing) else organisation,
         furniture=Furniture(short_title, marking, labels["page_of"], confidential),
-        design=Design(template.frame, template.paper),
+        design=design,
         blocks=blocks,
     )

@@ -1,7 +1,7 @@
 """How wide letters are, in ems of their size: the advance widths of the program's own faces, read from their files.
 
-Times New Roman and Arial, which Word takes, have the widths of Liberation Serif and Sans letter by letter. Arabic
-letters change with their neighbours, and count as wide as the widest of the forms that they have in their place.
+The families that Word takes have the widths of these letter by letter, Times New Roman those of Liberation Serif.
+Arabic letters change with their neighbours, and count as wide as the widest form that they have in their place.
 """
 
 from __future__ import annotations
@@ -11,26 +11,24 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final
+
+from submissions.look import families
 
 if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
 
-Family: TypeAlias = Literal["serif", "sans"]
+PROGRAM_FACES: Final[frozenset[str]] = frozenset(one.twin for one in families().values())
+"""The faces that print the families of type which a house may choose."""
 
-_FILES: Final[Mapping[tuple[Family, bool], str]] = MappingProxyType({
-    ("serif", False): "LiberationSerif-Regular.ttf",
-    ("serif", True): "LiberationSerif-Bold.ttf",
-    ("sans", False): "LiberationSans-Regular.ttf",
-    ("sans", True): "LiberationSans-Bold.ttf",
-})  # fmt: skip
+_SERIF: Final = "Liberation Serif"
 _ARABIC: Final[Mapping[bool, str]] = MappingProxyType({
     False: "NotoNaskhArabic-Regular.ttf",
     True: "NotoNaskhArabic-Bold.ttf",
 })  # fmt: skip
 
-# The frames set Arabic a point larger than Latin in Word: 10.5 where the table has 9.5.
-_ARABIC_SCALE: Final = 10.5 / 9.5
+# Arabic is set a point larger than Latin: 10 where the tables of a brief have 9.
+_ARABIC_SCALE: Final = 10 / 9
 _LAST: Final = frozenset({"isol", "fina"})
 _JOINED: Final = frozenset({"init", "medi"})
 # Of another script than the faces have: as wide as it is high, as ideographs are.
@@ -38,9 +36,9 @@ _UNKNOWN: Final = 1.0
 
 
 @cache
-def advances(family: Family, *, bold: bool) -> Mapping[str, float]:
-    """Return the advance width of every letter of a Liberation face."""
-    with _open(_FILES[family, bold]) as font:
+def advances(face: str, *, bold: bool) -> Mapping[str, float]:
+    """Return the advance width of every letter of a face of the program, "Liberation Serif"."""
+    with _open(f"{face.replace(' ', '')}-{'Bold' if bold else 'Regular'}.ttf") as font:
         widths, em = font["hmtx"], font["head"].unitsPerEm
         return MappingProxyType({chr(code): widths[glyph][0] / em for code, glyph in font.getBestCmap().items()})
 
@@ -81,12 +79,12 @@ def _open(name: str) -> TTFont:
     return TTFont(files("submissions").joinpath("fonts", name).open("rb"), lazy=True)
 
 
-def advances_of(text: str, family: Family, *, bold: bool) -> list[float]:
+def advances_of(text: str, face: str, *, bold: bool) -> list[float]:
     """Return the width of each character of a text in ems, 0 for those that draw nothing."""
-    latin = advances(family, bold=bold)
+    own, others = advances(face, bold=bold), advances(_SERIF, bold=bold)
     found = []
     for at, letter in enumerate(text):
-        width = latin.get(letter)
+        width = own.get(letter, others.get(letter))
         if width is None or unicodedata.category(letter) in {"Mn", "Cf"}:
             width = _other(letter, text[at + 1 : at + 2], bold=bold)
         found.append(width)

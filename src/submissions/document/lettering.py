@@ -6,13 +6,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
-from types import MappingProxyType
 from typing import Final, TypeAlias
 
-from submissions.document.advances import Family, advances_of
+from submissions.document.advances import PROGRAM_FACES, advances_of
 from submissions.document.nodes import (
     Block,
     Cell,
@@ -28,6 +27,7 @@ from submissions.document.nodes import (
     Table,
 )
 from submissions.document.walking import inner, plain
+from submissions.look import PageMeasures
 
 LONGEST_WORD: Final = 30
 """Characters: what is longer is an address, a digest or a path, and may be parted anywhere."""
@@ -40,24 +40,23 @@ class Composition:
     `room` is what a column has beyond its words, for the rounding of either engine; `last` is the last column's space.
     """
 
-    families: tuple[Family, ...]
+    families: tuple[str, ...]
     size: float = 9.5
     space: float = 9.0
     room: float = 2.0
     last: float = 0.0
 
 
-COMPOSITIONS: Final[Mapping[str, Composition]] = MappingProxyType({
-    "filing": Composition(("serif",)),
-    "brief": Composition(("serif", "sans")),
-})  # fmt: skip
-"""The lettering of tables by the frame of the document."""
+EITHER: Final = Composition(("Liberation Serif", "Liberation Sans"))
+"""Whatever the face is: each letter as wide as in the wider of the two."""
 
-EITHER: Final = Composition(("serif", "sans"))
-"""Whatever the frame is: each letter as wide as in the wider of the faces."""
 
-MEASURE: Final = 453.0
-"""Points: the width of the text between its margins, 160 mm; US Letter has more."""
+def composition_of(page: PageMeasures) -> Composition:
+    """Return what the tables of a class of document are set in; of a house's own face nothing is known."""
+    twin = page.text_face.twin
+    faces = (twin,) if twin in PROGRAM_FACES else EITHER.families
+    return Composition(faces, page.table_size, page.cell_gap)
+
 
 # A third of a page in lines of a table: some 55 of 12.5 points.
 _KEPT_LINES_MAX: Final = 18
@@ -140,13 +139,13 @@ def measured_rows(table: Table, lettering: Composition) -> list[list[MeasuredCel
     return made
 
 
-def rows_kept(table: Table) -> frozenset[int]:
+def rows_kept(table: Table, page: PageMeasures) -> frozenset[int]:
     """Return the rows below the head that stay on one page with the next: the first and the last but one.
 
     So no row stands alone below its head or at the top of a page. Two rows that together may take more than a third of
     a page are not held together: that would leave as much of a page empty, and no page may have room for both.
     """
-    lines = row_lines(table)[len(table.head) :]
+    lines = row_lines(table, page)[len(table.head) :]
     ends = {0, len(lines) - 2} if len(lines) > 1 else set()
     return frozenset(index for index in ends if are_short(lines[index : index + 2]))
 
@@ -156,9 +155,10 @@ def are_short(lines: Sequence[int]) -> bool:
     return sum(lines) <= _KEPT_LINES_MAX
 
 
-def row_lines(table: Table, lettering: Composition = EITHER) -> list[int]:
-    """Return how many lines each row takes, those of the head first, in a table as wide as the text of A4."""
-    rooms = [max(column.width / 100 * MEASURE - lettering.space, lettering.size) for column in table.columns]
+def row_lines(table: Table, page: PageMeasures) -> list[int]:
+    """Return how many lines each row takes, those of the head first, in a table as wide as the text."""
+    lettering = composition_of(page)
+    rooms = [max(column.width / 100 * page.width - lettering.space, lettering.size) for column in table.columns]
     rows = measured_rows(table, lettering)
     return [max(cell.height(room) for cell, room in zip(row, rooms, strict=True)) or 1 for row in rows]
 

@@ -8,6 +8,7 @@ from typing import Final, Literal
 from submissions.document.nodes import Block
 from submissions.findings import Place
 from submissions.languages import NO_LANGUAGES, Language, Languages
+from submissions.look import KINDS, PLAIN_LOOK, HouseLook, Kind, PageMeasures, Paper, measures
 
 BODY_MARK: Final = "_Document"
 """The bookmark around the document in a Word file whose frame has words of its own beside it, such as a letterhead."""
@@ -52,14 +53,26 @@ class HouseFile:
 
 @dataclass(frozen=True, slots=True)
 class Design:
-    """Which house frame prints the document, the page, and the text face.
+    """Which class of document it is, the paper, and the look of the house.
 
-    `frame` is "filing" or "brief" (the Word frames `word.docx`, `word-brief.docx` and the CSS class of the body). Text
-    is set flush at its beginning and words are never divided: a divided name is harder to search.
+    `frame` is a class of document ("filing", "brief"), or the name of a Word frame of its own. Text is set flush at its
+    beginning and words are never divided: a divided name is harder to search. `logo` is the picture that `look` names.
     """
 
     frame: str = "filing"
-    paper: Literal["a4", "letter"] = "a4"
+    paper: Paper = "a4"
+    look: HouseLook = PLAIN_LOOK
+    logo: Resource | None = None
+
+    @property
+    def kind(self) -> Kind:
+        """The class of document; one with a frame of its own is a filing."""
+        return next((kind for kind in KINDS if kind == self.frame), "filing")
+
+    @property
+    def measures(self) -> PageMeasures:
+        """Every value of its pages, in points."""
+        return measures(self.look, self.kind, self.paper)
 
 
 @dataclass(frozen=True, slots=True)

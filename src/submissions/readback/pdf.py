@@ -54,11 +54,12 @@ def _words(text: str) -> Counter[str]:
 def _check_furniture(document: Document, text: TaggedText, place: Place) -> list[Finding]:
     """Say which words stand on a page in no tag and are neither its head or foot nor the repeated head of a table."""
     pages, head = len(text.untagged), document.furniture
+    house = " ".join(document.design.look.words)
     heads = [_words(" ".join(_head_words(table))) for table in walk(document.blocks) if isinstance(table, Table)]
     findings = []
     for index, outside in enumerate(text.untagged, start=1):
         foot = document.furniture.page_of.format(page=index, pages=pages)
-        extra = _words(outside) - _words(f"{foot} {head.draft} {head.header} {head.marking}")
+        extra = _words(outside) - _words(f"{foot} {head.draft} {head.header} {head.marking} {house}")
         repeated = next((head for head in heads if extra == head), Counter[str]())
         if _words(head.draft) - _words(outside):
             mark = Line("text", "", head.draft, place)

@@ -10,28 +10,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import permutations
 from math import ceil
-from types import MappingProxyType
 from typing import Final
 
 from submissions.document import OPEN_WIDTH, Block, Column, Division, Document, ListBlock, Quotation, Table
 from submissions.document.lettering import (
-    COMPOSITIONS,
-    EITHER,
-    MEASURE,
     Composition,
     MeasuredCell,
+    composition_of,
     least_widths,
     measured_rows,
     spaced,
 )
-
-MEASURES: Final = MappingProxyType({"a4": MEASURE, "letter": 468.0})
-"""Points: the width of the text between its margins of 25 mm, by paper."""
-
-# Points that the text of a list, a quotation and a box loses on both sides together, as the style sheet has them.
-_LIST_STEP: Final = 34.0
-_QUOTATION_SIDES: Final = 91.0
-_BOX_SIDES: Final = 22.0
+from submissions.look import PageMeasures
 
 _WHOLE: Final = 1000
 """Widths are counted in tenths of a per cent, as they are written."""
@@ -49,8 +39,9 @@ _STEPS: Final = (64, 32, 16, 8, 4, 2)
 
 @dataclass(frozen=True, slots=True)
 class _Setting:
-    """Where tables stand: the width of the text in points, the lettering, and the widest heads at the left."""
+    """Where tables stand: the page, the width of the text in points, the lettering, the widest heads at the left."""
 
+    page: PageMeasures
     measure: float
     lettering: Composition
     labels: float = 0.0
@@ -71,11 +62,12 @@ def settle_columns(document: Document) -> Document:
     Where all the longest words together are wider than the page, each column has its share of what there is, and the
     writers say which words that parts.
     """
-    lettering = COMPOSITIONS.get(document.design.frame, EITHER)
+    page = document.design.measures
+    lettering = composition_of(page)
     if document.direction == "rtl":
         # Word's readers differ in which side of a cell is its right one where a table runs from right to left.
         lettering = replace(lettering, last=lettering.space)
-    setting = _Setting(MEASURES[document.design.paper], lettering)
+    setting = _Setting(page, page.width, lettering)
     setting = replace(setting, labels=max(_labels(document.blocks, setting.lettering), default=0.0))
     return replace(document, blocks=_settled(document.blocks, setting))
 
@@ -103,14 +95,14 @@ def _block(block: Block, setting: _Setting) -> Block:
     match block:
         case Table():
             return replace(block, columns=_columns(block, setting))
-        case Division(role="box" | "ask"):
-            return replace(block, blocks=_settled(block.blocks, setting, _BOX_SIDES))
         case Division():
             return replace(block, blocks=_settled(block.blocks, setting))
         case Quotation():
-            return replace(block, blocks=_settled(block.blocks, setting, _QUOTATION_SIDES))
+            return replace(block, blocks=_settled(block.blocks, setting, 2 * setting.page.quote_indent))
         case ListBlock():
-            items = tuple(replace(item, blocks=_settled(item.blocks, setting, _LIST_STEP)) for item in block.items)
+            items = tuple(
+                replace(item, blocks=_settled(item.blocks, setting, setting.page.step)) for item in block.items
+            )
             return replace(block, items=items)
         case _:
             return block

@@ -49,6 +49,32 @@ class WriteStarter:
 
 
 @dataclass(frozen=True, slots=True)
+class MakeFrames:
+    """Make the Word frames of a workspace's look."""
+
+    setting: Setting
+
+    def run(self, bench: Bench) -> tuple[dict[str, bytes], list[Finding]]:
+        """Do it, in the child process."""
+        from submissions.upkeep.looks import frames  # noqa: PLC0415
+
+        return frames(self.setting)
+
+
+@dataclass(frozen=True, slots=True)
+class MakeSpecimens:
+    """Make a specimen of each class of document in the look of a workspace."""
+
+    setting: Setting
+
+    def run(self, bench: Bench) -> tuple[dict[str, bytes], list[Finding]]:
+        """Do it, in the child process."""
+        from submissions.upkeep.looks import specimens  # noqa: PLC0415
+
+        return specimens(bench, self.setting)
+
+
+@dataclass(frozen=True, slots=True)
 class AuditFile:
     """Search one file of any origin for what a case or a list of names protects.
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from submissions.document import Document, Picture, walk
-from submissions.writers.drawings.look import LOOKS
+from submissions.writers.drawings.look import look_of
 from submissions.writers.drawings.timelines import draw_timeline
 
 MEDIA_TYPES: Final = {"png": "image/png", "jpeg": "image/jpeg", "svg": "image/svg+xml"}
@@ -15,7 +15,7 @@ MEDIA_TYPES: Final = {"png": "image/png", "jpeg": "image/jpeg", "svg": "image/sv
 
 def with_drawings(document: Document) -> Document:
     """Return the document with its timelines among its pictures; one that has none is returned as it is."""
-    look = LOOKS.get(document.design.frame, LOOKS["filing"])
+    look = look_of(document.design.measures)
     drawn = {
         node.resource: draw_timeline(node, node.scale, look, rtl=document.direction == "rtl")
         for node in walk(document.blocks)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from submissions.document.advances import PROGRAM_FACES
+from submissions.look import PageMeasures
+
 
 @dataclass(frozen=True, slots=True)
 class DrawingLook:
@@ -17,7 +20,7 @@ class DrawingLook:
     regular: str
     bold: str
     accent: str
-    width: float = 453.0
+    width: float
     size: float = 8.5
     leading: float = 10.5
     tick_size: float = 7.5
@@ -31,16 +34,18 @@ class DrawingLook:
 ARABIC: Final = ("NotoNaskhArabic-Regular.ttf", "NotoNaskhArabic-Bold.ttf")
 """The faces of letters that the text face lacks, regular and bold."""
 
-LOOKS: Final = {
-    "filing": DrawingLook(
-        "LiberationSerif-Regular.ttf",
-        "LiberationSerif-Bold.ttf",
-        "#000000",
-    ),
-    "brief": DrawingLook(
-        "LiberationSans-Regular.ttf",
-        "LiberationSans-Bold.ttf",
-        "#1b3a57",
-    ),
-}
-"""The look by the frame of the document: filings have no colour, briefs one."""
+
+def look_of(page: PageMeasures) -> DrawingLook:
+    """Return the look of drawings in a class of document: its face, a point smaller than its tables, and its colour.
+
+    A house's own face is not drawn with: Liberation Serif stands in for it.
+    """
+    face = (page.text_face.twin if page.text_face.twin in PROGRAM_FACES else "Liberation Serif").replace(" ", "")
+    return DrawingLook(
+        f"{face}-Regular.ttf",
+        f"{face}-Bold.ttf",
+        page.rule_colour,
+        page.width,
+        size=page.table_size - 1,
+        leading=page.table_size + 1,
+    )

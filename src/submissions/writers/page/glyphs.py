@@ -16,6 +16,7 @@ from xml.sax.saxutils import escape
 
 from submissions.document import HouseFile
 from submissions.findings import Finding
+from submissions.look import families
 from submissions.writers.faces import (
     FURTHER,
     HOUSE_FONTS,
@@ -28,7 +29,7 @@ from submissions.writers.faces import (
 )
 from submissions.writers.page.fonts import FONTS
 
-_TAKEN: Final = frozenset({"Liberation Serif", "Liberation Sans", "Noto Naskh Arabic"})
+_ARABIC: Final = "Noto Naskh Arabic"
 # Letters of Latin and Cyrillic, figures and the usual signs: every font has them, and none need be opened.
 _EVERYWHERE: Final = re.compile("[\\x00-\u017f\u0400-\u045f\u2013\u2014\u2018-\u201e\u2022\u2026\u202f\u2032\u2033€№]*")
 # What OS/2.fsType forbids (OpenType, OS/2): embedding at all, cutting down to the letters used, outlines.
@@ -119,7 +120,8 @@ def _faults(file: HouseFile) -> Iterator[Finding]:
     if rights & 0x000F == _RESTRICTED or rights & (_WHOLE_ONLY | _BITMAPS_ONLY):
         message = f"a font says that it may not be embedded as the pages embed it: {family}"
         yield Finding("E528", file.place, message, "take a face with a licence for it, such as the Open Font License")
-    if family in _TAKEN or any(family == face.family for face in faces()):
+    twins = {known.twin for known in families().values()}
+    if family in twins | {_ARABIC} or any(family == face.family for face in faces()):
         message = f"a font has the name of one that comes with the program: {family}"
         yield Finding("E528", file.place, message, "take it out; the program has its own")
 

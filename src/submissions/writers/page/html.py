@@ -17,8 +17,11 @@ from submissions.writers.drawings.document import MEDIA_TYPES, with_drawings
 from submissions.writers.page.element import to_html
 from submissions.writers.page.html_blocks import print_blocks
 from submissions.writers.page.html_inlines import Printing
+from submissions.writers.page.letterhead import LOGO, css_string, letterhead_rules, pictures_of
+from submissions.writers.page.values import fill_values, style_values
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_NEXT_LINE = ' "\\A" '
 _PAPER = {"a4": "A4", "letter": "letter"}
 
 
@@ -27,7 +30,7 @@ def write_html(document: Document, files: Mapping[str, HouseFile]) -> tuple[byte
     document = with_drawings(document)
     pictures = {
         key: f"data:{MEDIA_TYPES[image.kind]};base64,{base64.b64encode(image.content).decode('ascii')}"
-        for key, image in document.resources
+        for key, image in pictures_of(document)
     }
     text, findings = html_text(document, files, pictures)
     return text.encode("utf-8", "replace"), findings
@@ -43,7 +46,9 @@ def html_text(
     printing = Printing(pictures, pages or {}, document)
     body = to_html(print_blocks(document.blocks, printing))
     css, findings = _house_css(document, files)
-    text, more = _fill_frame(document, files, body, f"{css}\n{page_rules(document)}")
+    head = letterhead_rules(document.design, pictures.get(LOGO, ""), document.direction)
+    rules = f"{page_rules(document)}{head}"
+    text, more = _fill_frame(document, files, body, f"{css}\n{rules}")
     return text, [*_unprintable(document), *printing.findings, *findings, *more]
 
 
@@ -74,14 +79,16 @@ def page_rules(document: Document) -> str:
     number = furniture.page_of.replace("{page}", "\0page\0").replace("{pages}", "\0pages\0").split("\0")
     counters = {"page": "counter(page)", "pages": "counter(pages)"}
     foot = " ".join(counters.get(part, css_string(part)) for part in number if part)
+    house = "".join(f"{_NEXT_LINE}{css_string(line)}" for line in document.design.look.foot)
     heads = ((start, furniture.header), (end, furniture.marking))
     boxes = "".join(f" @top-{side} {{ content: {css_string(text)} }}" for side, text in heads if text)
     rule = " @footnote { background-position: right top }" if document.direction == "rtl" else ""
     return (
         f"@page {{ size: {_PAPER[document.design.paper]};{boxes}{rule}"
-        f" @bottom-center {{ content: {foot or 'none'} }} }}\n"
+        f" @bottom-center {{ content: {f'{foot}{house}'.strip() or 'none'}; white-space: pre-line }} }}\n"
         "@page :first { @top-left { content: none } @top-right { content: none } }\n"
-        "@page cover { @top-left { content: none } @top-right { content: none } @bottom-center { content: none } }\n"
+        "@page cover { @top-left { content: none } @top-right { content: none }"
+        f" @bottom-center {{ content: {house.removeprefix(_NEXT_LINE) or 'none'} }} }}\n"
         f"{_draft_rules(furniture.draft) if furniture.draft else ''}"
     )
 
@@ -99,12 +106,6 @@ def _draft_rules(mark: str) -> str:
     )
 
 
-def css_string(text: str) -> str:
-    """Return text as a CSS string in which no character can end it or begin anything else."""
-    safe = (char if char.isalnum() or char == " " else f"\\{ord(char):x} " for char in text)
-    return f'"{"".join(safe)}"'
-
-
 def _house_css(document: Document, files: Mapping[str, HouseFile]) -> tuple[str, list[Finding]]:
     file = files.get("page.css")
     if file is None:
@@ -115,7 +116,7 @@ def _house_css(document: Document, files: Mapping[str, HouseFile]) -> tuple[str,
         return "", [Finding("E500", file.place, "the page's style sheet is not UTF-8", "save it as UTF-8")]
     if "</" in css:
         return "", [Finding("E500", file.place, "the page's style sheet holds markup: '</'", "leave only CSS in it")]
-    return css, []
+    return fill_values(css, style_values(document.design.measures, document.direction), file)
 
 
 def _fill_frame(document: Document, files: Mapping[str, HouseFile], body: str, css: str) -> tuple[str, list[Finding]]:
@@ -142,7 +143,9 @@ def _fill_frame(document: Document, files: Mapping[str, HouseFile], body: str, c
 def _body_classes(document: Document) -> list[str]:
     design = document.design
     numbered = any(isinstance(node, Paragraph) and node.number for node in walk(document.blocks))
-    return [design.frame, design.paper, *(["numbered-text"] if numbered else [])]
+    base = design.measures.base
+    own = [] if base == design.kind else [f"kind-{design.kind}"]
+    return [base, design.paper, *own, *(["numbered-text"] if numbered else [])]
 
 
 def _first_place(document: Document) -> Place:

@@ -28,14 +28,14 @@ from submissions.document import (
     Table,
     plain,
 )
-from submissions.document.lettering import least_widths, rows_kept
+from submissions.document.lettering import composition_of, least_widths, rows_kept
 from submissions.findings import Finding
 from submissions.reporting import order_to_report
 from submissions.writers.page.element import Content, Element, element
 from submissions.writers.page.html_inlines import Printing, print_inlines, print_text
 
-_NARROW_MEASURE: Final = 320.0
-"""Points: the measure of a table inside a list inside a quotation."""
+_SET_IN: Final = 133.0
+"""Points that a table inside a list inside a quotation has less than the text."""
 
 
 def print_blocks(blocks: Sequence[Block], printing: Printing) -> tuple[Element, ...]:
@@ -114,11 +114,11 @@ def _print_table(table: Table, printing: Printing) -> Element:
     caption = [element("caption", {}, *_print_caption(table.label, table.caption, printing))]
     columns = (element("col", {"style": f"width: {column.width:g}%"}) for column in table.columns)
     head = tuple(_print_row(row, table.columns, printing, head=True) for row in table.head)
-    kept = rows_kept(table)
+    kept = rows_kept(table, printing.document.design.measures)
     body = (_print_row(row, table.columns, printing, keep=index in kept) for index, row in enumerate(table.body))
     return element(
         "table",
-        {"id": table.id, "class": "tight" if _is_tight(table) else ""},
+        {"id": table.id, "class": "tight" if _is_tight(table, printing) else ""},
         *(caption if table.label or table.caption else ()),
         element("colgroup", {}, *columns),
         *((element("thead", {}, *head),) if head else ()),
@@ -126,10 +126,12 @@ def _print_table(table: Table, printing: Printing) -> Element:
     )
 
 
-def _is_tight(table: Table) -> bool:
+def _is_tight(table: Table, printing: Printing) -> bool:
     """Tell whether a word may be wider than its column, even in a table that is set in on both sides."""
-    room = (column.width / 100 * _NARROW_MEASURE for column in table.columns)
-    return any(least > width for least, width in zip(least_widths(table), room, strict=True))
+    measures = printing.document.design.measures
+    narrow = measures.width - _SET_IN
+    room = (column.width / 100 * narrow for column in table.columns)
+    return any(least > width for least, width in zip(least_widths(table, composition_of(measures)), room, strict=True))
 
 
 def _print_row(

@@ -23,6 +23,7 @@ from submissions.writers.page.line_starts import parted_words
 _TOLERANCE = 1.0
 """CSS pixels (0.75 pt) by which a letter may hang out of the measure."""
 
+_PIXELS_IN_POINT = 4 / 3
 _BLANK_EMS = 0.22
 """How wide a blank is, at the least, in the faces of the program."""
 _WIDE_BLANK_EMS = 0.34
@@ -155,11 +156,12 @@ def _past_the_edge(made: Pages, document: Document) -> Iterator[Finding]:
     """Report text that is cut off by the edge of the sheet or stands in its margin."""
     for number, page in enumerate(made.pages, 1):
         sheet = sheet_of(page)
-        left, right = sheet.content_box_x(), sheet.content_box_x() + sheet.width
+        edges = sheet.content_box_x(), sheet.content_box_x() + sheet.width
         for part in sheet.children:
             in_margin = is_margin(part)
             for box, hangs in _texts(part):
                 (start, end), tolerance = _drawn(box), _TOLERANCE + hangs
+                left, right = _with_room_for_numbers(box, edges, document)
                 top, bottom = box.position_y, box.position_y + box.height
                 outside = start < 0 or end > page.width or top < 0 or bottom > page.height
                 if outside or (not in_margin and (start < left - tolerance or end > right + tolerance)):
@@ -187,6 +189,14 @@ def _blank_of_two_directions(line: Box) -> float:
     texts = [box for box in _boxes(line) if getattr(box, "text", "")]
     directions = {strong_direction(sign) for box in texts for sign in box.text} - {""}
     return max(box.style["font_size"] for box in texts) * _WIDE_BLANK_EMS if len(directions) > 1 else 0.0
+
+
+def _with_room_for_numbers(box: Box, edges: tuple[float, float], document: Document) -> tuple[float, float]:
+    """Return between which edges a text may stand: numbers hang in the margin where lines begin."""
+    if box.element is None or box.element.get("class") != "number":
+        return edges
+    room = document.design.measures.hang * _PIXELS_IN_POINT
+    return (edges[0], edges[1] + room) if document.direction == "rtl" else (edges[0] - room, edges[1])
 
 
 def _drawn(box: Box) -> tuple[float, float]:

@@ -22,13 +22,16 @@ from submissions.document import (
     Table,
     plain,
 )
+from submissions.look import PageMeasures
+from submissions.writers.word.boxes import write_box
 from submissions.writers.word.captions import write_caption
 from submissions.writers.word.contents import break_entry, write_contents
+from submissions.writers.word.frame.style_xml import twentieths
 from submissions.writers.word.inlines import wrap_bookmarks, write_inlines
 from submissions.writers.word.lists import ListInstance, begin_list, count_heading, count_paragraph
 from submissions.writers.word.oxml import Indent, Properties
 from submissions.writers.word.pictures import write_drawing
-from submissions.writers.word.tables import gap, write_box, write_table
+from submissions.writers.word.tables import gap, write_table
 from submissions.writers.word.writing import BlockSetting, Writing
 
 _STYLE_OF_ROLE: Final[dict[ParagraphRole, str]] = {
@@ -47,11 +50,6 @@ _STYLE_OF_ROLE: Final[dict[ParagraphRole, str]] = {
     "small": "small print",
 }
 _LIST_STYLE: Final = {"bullet": "list bullet", "decimal": "list number", "alpha": "list alpha", "roman": "list roman"}
-_COMPACT_STEP: Final = 397  # 7 mm
-# Twentieths of a point, as in all of Word: 8 points after a list, 24 above a signature, where a hand has to write.
-_SPACE_AFTER_LIST: Final = 160
-_SPACE_BEFORE_SIGNATURE: Final = 480
-_QUOTE_STEP: Final = 567  # 10 mm
 
 
 def write_blocks(blocks: Sequence[Block], writing: Writing, setting: BlockSetting) -> str:
@@ -64,10 +62,9 @@ def write_blocks(blocks: Sequence[Block], writing: Writing, setting: BlockSettin
         # No signature and no closing box stands alone on a page: what is before it comes along.
         closed = _closes_contact(block, following)
         ends = (isinstance(following, Division) and following.role == "signature") or closed
-        inner = replace(setting, keep=keep, keep_end=ends or (setting.keep_end and index == last))
+        rule = setting.closing if index == last else None
+        inner = replace(setting, keep=keep, keep_end=ends or (setting.keep_end and index == last), closing=rule)
         part = _write_block(block, writing, inner, following)
-        if closed:
-            part += gap(writing, keep=True)
         if part.startswith("<w:tbl>") and parts and parts[-1].endswith("</w:tbl>"):
             parts.append(gap(writing))
         if part:
@@ -76,7 +73,7 @@ def write_blocks(blocks: Sequence[Block], writing: Writing, setting: BlockSettin
 
 
 def _closes_contact(block: Block, following: Block | None) -> bool:
-    """Tell whether a box follows the contact: it needs air above, which Word gives to no table."""
+    """Tell whether a box follows the contact, which is on its page."""
     return (
         isinstance(block, Division)
         and block.role == "contact"
@@ -101,7 +98,7 @@ def _write_block(  # noqa: PLR0911 - one return for each kind of block
         case Heading():
             return _write_heading(block, writing, setting)
         case Quotation():
-            return write_blocks(block.blocks, writing, _quoted(setting))
+            return write_blocks(block.blocks, writing, _quoted(setting, writing.document.design.measures))
         case ListBlock():
             return _write_list(block, writing, setting)
         case Table():
@@ -127,8 +124,15 @@ def _write_paragraph(block: Paragraph, writing: Writing, setting: BlockSetting, 
     style = writing.frame.style(_style(block, setting))
     indent = Indent(setting.left) if setting.compact and setting.left and not opens_note else None
     if not setting.compact and setting.body == "quote" and setting.left:
-        indent = Indent(setting.left, 0, _QUOTE_STEP)
-    return writing.paragraph(Properties(style, keep_next=keep, indent=indent, align=setting.align), content)
+        indent = Indent(setting.left, 0, twentieths(writing.document.design.measures.quote_indent))
+    rules, after = _closing(setting)
+    properties = Properties(style, keep_next=keep, after=after, indent=indent, align=setting.align, rules=rules)
+    return writing.paragraph(properties, content)
+
+
+def _closing(setting: BlockSetting) -> tuple[str, int | None]:
+    """Return the rule below a paragraph that ends a box, and the space after it."""
+    return ("", None) if setting.closing is None else (setting.closing.element, setting.closing.after)
 
 
 def _style(block: Paragraph, setting: BlockSetting) -> str:
@@ -150,10 +154,10 @@ def _write_heading(block: Heading, writing: Writing, setting: BlockSetting) -> s
     return writing.paragraph(Properties(writing.frame.style(name)), content)
 
 
-def _quoted(setting: BlockSetting) -> BlockSetting:
+def _quoted(setting: BlockSetting, measures: PageMeasures) -> BlockSetting:
     if setting.compact:
-        return replace(setting, left=setting.left + _COMPACT_STEP)
-    left = setting.left + _QUOTE_STEP if setting.left else 0
+        return replace(setting, left=setting.left + twentieths(measures.compact_step))
+    left = setting.left + twentieths(measures.quote_indent) if setting.left else 0
     return replace(setting, body="quote", left=left)
 
 
@@ -166,9 +170,8 @@ def _write_list(block: ListBlock, writing: Writing, setting: BlockSetting) -> st
         keep = setting.keep or (setting.keep_end and index >= last - 1)
         keep = keep or (index < last and (setting.whole or index == 0))
         ends = index == last and not setting.depth and not setting.compact
-        parts.append(
-            _write_item(item, block, instance, writing, replace(setting, keep=keep, keep_end=False), ends=ends)
-        )
+        inner = replace(setting, keep=keep, keep_end=False, closing=setting.closing if index == last else None)
+        parts.append(_write_item(item, block, instance, writing, inner, ends=ends))
     return "".join(parts)
 
 
@@ -182,19 +185,23 @@ def _write_item(
         content = wrap_bookmarks(content, first.id, writing)
     content = wrap_bookmarks(content, item.id, writing)
     keep = setting.keep or bool(rest)
-    numbering = (instance.number, instance.level)
+    numbering, measures = (instance.number, instance.level), writing.document.design.measures
     if setting.compact:
-        left = setting.left + _COMPACT_STEP
+        step = twentieths(measures.compact_step)
+        left = setting.left + step
+        rules, after = ("", None) if rest else _closing(setting)
         properties = Properties(
             writing.frame.style(setting.body),
             keep,
             numbering=numbering,
-            indent=Indent(left, _COMPACT_STEP),
+            after=after,
+            indent=Indent(left, step),
             align=setting.align,
+            rules=rules,
         )
         inner = replace(setting, left=left, depth=setting.depth + 1)
     else:
-        after = _SPACE_AFTER_LIST if ends and not rest else None
+        after = twentieths(measures.list_after) if ends and not rest else None
         properties = Properties(writing.frame.style(_LIST_STYLE[block.style]), keep, numbering=numbering, after=after)
         continued = f"list continue {instance.level + 1}" if instance.level else "list continue"
         inner = replace(setting, body=continued, left=instance.indent, depth=setting.depth + 1)
@@ -220,7 +227,9 @@ def _write_contents(block: Contents, writing: Writing, setting: BlockSetting) ->
     def print_entry(entry: ContentsEntry) -> str:
         return write_inlines(break_entry(entry, setting.width), writing, setting)
 
-    return write_contents(block, writing, setting, print_entry)
+    made = write_contents(block, writing, setting, print_entry)
+    writing.page_break = writing.page_break or bool(made)  # no text begins at the foot of the contents
+    return made
 
 
 def _write_division(block: Division, writing: Writing, setting: BlockSetting) -> str:
@@ -232,7 +241,7 @@ def _write_division(block: Division, writing: Writing, setting: BlockSetting) ->
             writing.page_break = True
             return content
         case "signature":
-            writing.opening_space = _SPACE_BEFORE_SIGNATURE
+            writing.opening_space = twentieths(writing.document.design.measures.signature_before)
             return write_blocks(block.blocks, writing, replace(setting, whole=True, signed=True))
         case "keep":
             return write_blocks(block.blocks, writing, replace(setting, whole=True))

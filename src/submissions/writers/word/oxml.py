@@ -74,7 +74,8 @@ class Properties:
     """What a paragraph says beside its style; None and False leave the style's word.
 
     `numbering` is (instance, level); `before` and `after` are space and `line` the height of a line, in twentieths of a
-    point; `align` is "right" or "center", where "right" is the end of the line in either direction of writing.
+    point; `align` is "right" or "center", where "right" is the end of the line in either direction of writing; `rules`
+    are the elements of the rules above and below, in this order.
     """
 
     style: str
@@ -88,6 +89,7 @@ class Properties:
     indent: Indent | None = None
     align: str = ""
     line: int | None = None
+    rules: str = ""
 
 
 def paragraph_properties(p: Properties) -> str:
@@ -99,6 +101,8 @@ def paragraph_properties(p: Properties) -> str:
         parts.append("<w:pageBreakBefore/>")
     if p.numbering is not None:
         parts.append(f'<w:numPr><w:ilvl w:val="{p.numbering[1]}"/><w:numId w:val="{p.numbering[0]}"/></w:numPr>')
+    if p.rules:
+        parts.append(f"<w:pBdr>{p.rules}</w:pBdr>")
     if p.tabs:
         parts.append(f"<w:tabs>{p.tabs}</w:tabs>")
     if p.bidi:

@@ -27,7 +27,7 @@ from submissions.document import (
 # What a page of the house's frame for filings holds: 12 points on a leading of 16, over the width of A4 with its
 # margins.
 _LINES_ON_PAGE: Final = 42
-_LETTERS_IN_LINE: Final = 84
+_LETTERS_IN_LINE: Final = 73
 
 
 def estimate_pages(document: Document) -> dict[str, int]:

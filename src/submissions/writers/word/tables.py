@@ -1,4 +1,4 @@
-"""Tables with rules across only, and the ruled boxes, which are tables of one cell."""
+"""Tables with rules across only, and the small paragraph that Word needs beside them."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from submissions.document import Block, Column, Division, Row, Table
+from submissions.document import Block, Column, Paragraph, Row, Table, plain, walk
 from submissions.document.lettering import are_short, row_lines, rows_kept
 from submissions.writers.word.captions import write_caption
-from submissions.writers.word.oxml import Properties, paragraph
+from submissions.writers.word.oxml import Properties, escape, paragraph
 from submissions.writers.word.writing import BlockSetting, Writing
 
 WriteBlocks: TypeAlias = Callable[[Sequence[Block], Writing, BlockSetting], str]
@@ -20,8 +20,6 @@ _KEPT_ROWS_MAX: Final = 4  # a table this short stays on one page
 _CELL_SPACE: Final = 180
 _POINT: Final = 20
 _NO_SPACE: Final = '<w:tcMar><w:right w:w="0" w:type="dxa"/></w:tcMar>'
-# 10 points, as the frame's boxes have them.
-_PADDING: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,41 +35,30 @@ def write_table(table: Table, writing: Writing, setting: BlockSetting, write_blo
     """Return the caption and the table; header rows repeat on each page, and no row is split."""
     caption = write_caption(table, writing, setting, keep_next=True)
     shape = _Shape(table.columns, _widths(table.columns, setting.width), write_blocks)
-    is_small = len(table.head) + len(table.body) <= _KEPT_ROWS_MAX and are_short(row_lines(table))
+    page = writing.document.design.measures
+    is_small = len(table.head) + len(table.body) <= _KEPT_ROWS_MAX and are_short(row_lines(table, page))
     whole = setting.keep or setting.whole or is_small
     rows = [_row(row, shape, writing, setting, head=True, keep=True) for row in table.head]
-    last, kept = len(table.body) - 1, rows_kept(table)
+    last, kept = len(table.body) - 1, rows_kept(table, page)
     for index, row in enumerate(table.body):
         keep = setting.keep or setting.keep_end if index == last else whole or index in kept
         rows.append(_row(row, shape, writing, setting, head=False, keep=keep))
     left = any(cell.header for row in table.body for cell in row.cells[:1])
-    opening = _opening("ruled table", shape.widths, writing, head=bool(table.head), left=left)
+    opening = _opening("ruled table", shape.widths, writing, head=bool(table.head), left=left, words=_said_of(table))
     writing.after_table = True
     return f"{caption}{opening}{''.join(rows)}</w:tbl>"
 
 
-def write_box(division: Division, writing: Writing, setting: BlockSetting, write_blocks: WriteBlocks) -> str:
-    """Return a ruled box: a table of one cell, which holds lists and tables as well as words and is never split."""
-    keep = setting.keep or setting.keep_end
-    body = "ask text" if division.role == "ask" else "box text"
-    inner = BlockSetting(setting.part, body, setting.width - 2 * _PADDING, compact=True, keep=keep, whole=True)
-    style = "ask table" if division.role == "ask" else "box table"
-    content = write_blocks(division.blocks, writing, inner)
-    opening = _opening(style, [setting.width], writing, head=False)
-    cell = f'<w:tc><w:tcPr><w:tcW w:w="{setting.width}" w:type="dxa"/></w:tcPr>{_closed(content, writing)}</w:tc>'
-    writing.after_table = True
-    return f"{opening}<w:tr><w:trPr><w:cantSplit/></w:trPr>{cell}</w:tr></w:tbl>"
-
-
-def gap(writing: Writing, *, keep: bool = False, closing: bool = False) -> str:
+def gap(writing: Writing, *, keep: bool = False, closing: bool = False, rules: str = "") -> str:
     """Return the small paragraph that Word needs between two tables and after a table that ends a cell.
 
-    The one that closes the document is a point high, so that it finds room where a table fills the last page.
+    The one that closes the document is a point high, so that it finds room where a table fills the last page. `rules`
+    are those of a box that a table begins or ends.
     """
     writing.after_table = False
     style = writing.frame.style("table gap")
     line = _POINT if closing else None
-    properties = Properties(style, keep, bidi=writing.rtl, page_break=writing.page_break, line=line)
+    properties = Properties(style, keep, bidi=writing.rtl, page_break=writing.page_break, line=line, rules=rules)
     writing.page_break = False
     return paragraph(properties, "")
 
@@ -88,17 +75,25 @@ def _widths(columns: Sequence[Column], measure: int) -> list[int]:
     return widths
 
 
-def _opening(style: str, widths: Sequence[int], writing: Writing, *, head: bool, left: bool = False) -> str:
+def _said_of(table: Table) -> str:
+    """Return what a reader's software says before it reads a table: its caption, else the words over its columns."""
+    caption = ". ".join(filter(None, (table.label, plain(table.caption))))
+    heads = (node.inlines for row in table.head for node in walk(row.cells) if isinstance(node, Paragraph))
+    return " ".join((caption or ", ".join(map(plain, heads))).split())
+
+
+def _opening(style: str, widths: Sequence[int], writing: Writing, *, head: bool, left: bool, words: str) -> str:
     """Return `<w:tbl>` up to its first row; `left` tells that the rows have heads of their own."""
     bidi = "<w:bidiVisual/>" if writing.rtl else ""
     bits = 0x0400 | 0x0020 * head | 0x0080 * left
     flags = f'w:val="{bits:04X}" w:firstRow="{int(head)}" w:lastRow="0" w:firstColumn="{int(left)}"'
     look = f'<w:tblLook {flags} w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+    said = f'<w:tblCaption w:val="{escape(words)}"/>' if words else ""
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{writing.frame.style(style)}"/>{bidi}'
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
-        f'<w:tblLayout w:type="fixed"/>{look}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
+        f'<w:tblLayout w:type="fixed"/>{look}{said}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
     )
 
 

@@ -42,7 +42,7 @@ class BlockSetting:
     `body` is the style of plain paragraphs; `compact` is inside a cell, a box or a note, where lists start at `left`;
     `left` and `width` are in twentieths of a point; `depth` is that of lists. `keep` keeps every paragraph with the
     next one, `keep_end` the last of the block, `whole` all but the last, so that the blocks stay on one page; `signed`
-    sets every line as part of a signature.
+    sets every line as part of a signature; `closing` is the rule of a box that the last paragraph of the block ends.
     """
 
     part: str
@@ -56,6 +56,15 @@ class BlockSetting:
     whole: bool = False
     signed: bool = False
     align: str = ""
+    closing: BoxRule | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BoxRule:
+    """The rule that ends a box: its element, and the space below it in twentieths of a point."""
+
+    element: str
+    after: int
 
 
 @dataclass(slots=True)
@@ -79,6 +88,7 @@ class Writing:
     page_break: bool = False
     after_table: bool = False
     opening_space: int = 0
+    opening_rule: str = ""
     note_mark: str = ""
     faces: set[Face] = field(default_factory=set)
 
@@ -113,7 +123,8 @@ class Writing:
             before = _SPACE_AFTER_TABLE if properties.style in self._tight else None
         if self.opening_space and not due:
             before = self.opening_space
-        self.page_break, self.after_table, self.opening_space = False, False, 0
+        rules = self.opening_rule + properties.rules
+        self.page_break, self.after_table, self.opening_space, self.opening_rule = False, False, 0, ""
         return paragraph(
             Properties(
                 properties.style,
@@ -126,6 +137,7 @@ class Writing:
                 properties.after,
                 properties.indent,
                 properties.align,
+                rules=rules,
             ),
             content,
         )

@@ -41,7 +41,7 @@ PARAGRAPH_STYLES: Final = (
     "table text", "title", "toc 1", "toc 2", "toc 3", "toc heading",
 )  # fmt: skip
 CHARACTER_STYLES: Final = ("emphasis", "footnote reference", "foreign words", "hyperlink", "strong", "withheld")
-TABLE_STYLES: Final = ("ask table", "box table", "ruled table")
+TABLE_STYLES: Final = ("ruled table",)
 # Parts that may hold tags; the house's words stand in no other.
 _RENDERED: Final = ("word/document", "word/header", "word/footer")
 FONTS_PART: Final = "word/fontTable.xml"

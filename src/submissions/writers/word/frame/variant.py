@@ -9,6 +9,8 @@ from typing import Final, Literal
 from lxml import etree
 
 from submissions.document import Document
+from submissions.look import SHEETS, Paper
+from submissions.writers.word.frame.style_xml import twentieths
 from submissions.writers.word.names import w
 
 # What may follow a new child in its parent, so that it lands where the schema wants it (ECMA-376 part 1, 17.3).
@@ -20,8 +22,6 @@ _AFTER_BIDI: Final = (
 # The same of CT_RPr and of CT_SectPr.
 _AFTER_RTL: Final = ("cs", "em", "lang", "eastAsianLayout", "specVanish", "oMath", "rPrChange")
 _AFTER_SECTION_BIDI: Final = ("rtlGutter", "docGrid", "printerSettings", "sectPrChange")
-# A4 is 210 by 297 mm, Letter 8.5 by 11 inches, in twentieths of a point.
-_PAPER: Final = {"a4": ("11906", "16838"), "letter": ("12240", "15840")}
 # What Word notes for itself while one types: places of errors and of page ends, sessions of editing, permissions.
 _TRACES: Final = ("proofErr", "lastRenderedPageBreak", "rsids", "proofState", "attachedSchema", "permStart", "permEnd")
 
@@ -37,7 +37,7 @@ class Variant:
 
     word: str
     direction: Literal["ltr", "rtl"]
-    paper: Literal["a4", "letter"]
+    paper: Paper
     east_asian: bool = False
     list_mark: str = "({})"
     list_letters: str = "a"
@@ -135,13 +135,23 @@ def vary_settings(root: etree._Element) -> None:
         hyphenation.set(w("val"), "0")
 
 
+def _swap_margins(section: etree._Element) -> None:
+    """Let the margins change sides: numbers hang in the one where lines begin."""
+    margins = section.find(w("pgMar"))
+    if margins is not None:
+        left, right = margins.get(w("left"), "0"), margins.get(w("right"), "0")
+        margins.set(w("left"), right)
+        margins.set(w("right"), left)
+
+
 def vary_page(root: etree._Element, variant: Variant) -> None:
     """Set the paper, and the side on which columns and tables begin."""
     for section in root.iter(w("sectPr")):
         size = section.find(w("pgSz"))
         if size is not None:
-            width, height = _PAPER[variant.paper]
-            size.set(w("w"), width)
-            size.set(w("h"), height)
+            width, height = SHEETS[variant.paper]
+            size.set(w("w"), str(twentieths(width)))
+            size.set(w("h"), str(twentieths(height)))
         if variant.direction == "rtl":
+            _swap_margins(section)
             insert_before(section, etree.Element(w("bidi")), _AFTER_SECTION_BIDI)

@@ -1,0 +1,56 @@
+"""Choose what a document wears: the look of the house, on its paper, in faces that have the letters of its language."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+from submissions.catalogue import House, Template
+from submissions.document import Design
+from submissions.findings import Finding, Place
+from submissions.languages import language_name
+from submissions.look import BOOK_FACE, Dress, HouseLook, Kind, family
+
+# How Unicode names the letters of a script, and its code in ISO 15924.
+_SCRIPTS: Final = {"LATIN": "Latn", "CYRILLIC": "Cyrl", "GREEK": "Grek", "HEBREW": "Hebr", "ARABIC": "Arab"}
+
+
+def design_of(template: Template, house: House, language: str, words: Iterable[str]) -> tuple[Design, list[Finding]]:
+    """Return the design of a document, and a note where a face of the house lacks the letters of the language.
+
+    `words` are some of that language, such as the labels of the house.
+    """
+    base = Design(template.frame)
+    paper = template.paper or house.look.worn_by(base.kind).paper or base.paper
+    script = script_of_words(words)
+    look, lacking = _with_letters(house.look, base.kind, script)
+    place = Place("templates/house/house.yaml")
+    spoken = language_name(language)
+    findings = [
+        Finding("N232", place, f"{face} has no letters of {spoken}: its documents are set in {BOOK_FACE}")
+        for face in lacking
+    ]
+    return Design(template.frame, paper, look, house.logo), findings
+
+
+def script_of_words(words: Iterable[str]) -> str:
+    """Return the code of the script in which most letters of some words are written, "" for one of no table here."""
+    letters = (unicodedata.name(sign, "").partition(" ")[0] for word in words for sign in word if sign.isalpha())
+    found = Counter(letters).most_common(1)
+    return _SCRIPTS.get(found[0][0], "") if found else ""
+
+
+def _with_letters(look: HouseLook, kind: Kind, script: str) -> tuple[HouseLook, list[str]]:
+    """Return the look with the book face wherever a chosen one lacks a script, and the names of those."""
+    worn = look.worn_by(kind)
+    known = [family(name) for name in dict.fromkeys((worn.text, worn.heads)) if name]
+    lacking = [face.name for face in known if face.scripts and script not in face.scripts]
+    if not lacking:
+        return look, []
+    plain = Dress(text=BOOK_FACE if worn.text in lacking else None, heads=BOOK_FACE if worn.heads in lacking else None)
+    classes = dict(look.classes)
+    classes[kind] = plain.over(classes.get(kind, Dress()))
+    return replace(look, classes=tuple(sorted(classes.items()))), lacking

@@ -1,0 +1,94 @@
+"""Put the measures, faces and colours of a look into the style sheet, where it asks for them with `var(--name)`.
+
+The engine could do it too, at every element anew; and a browser would need them written out.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+from difflib import get_close_matches
+from typing import Final
+
+from submissions.document import HouseFile
+from submissions.findings import Finding, Place
+from submissions.look import Family, PageMeasures
+
+_ASKED: Final = re.compile(r"/\*.*?\*/|var\(\s*--([\w-]+)\s*\)", re.DOTALL)
+_DECLARED: Final = re.compile(r"[{;]\s*--([\w-]+)\s*:")
+# Letters that a face lacks come from these; Arabic letters reach further above and below the line.
+_BEHIND: Final = '"Liberation Serif", "Noto Naskh Arabic"'
+_BEHIND_SANS: Final = '"Liberation Sans", "Noto Naskh Arabic"'
+_RTL: Final = '"Liberation Serif", "Noto Naskh Arabic", serif'
+_RTL_LEADING: Final = 5 / 4
+_RTL_SIZE: Final = 1.0
+
+
+def style_values(measures: PageMeasures, direction: str) -> dict[str, str]:
+    """Return what a style sheet may ask for, by name: `text-size` is "12pt", and `minus-hang` less than nothing."""
+    rtl = direction == "rtl"
+    found: dict[str, str] = {}
+    for item in fields(measures):
+        value, name = getattr(measures, item.name), item.name.replace("_", "-")
+        if isinstance(value, float):
+            enlarged = _for_arabic(name, value) if rtl else value
+            found[name], found[f"minus-{name}"] = _length(enlarged), _length(-enlarged)
+        elif isinstance(value, Family):
+            found[name] = _faces_from_the_right(value) if rtl else _faces(value)
+        elif name.endswith(("colour", "accent")):
+            found[name] = value
+    sides = (measures.margin_end, measures.margin_start)
+    right, left = reversed(sides) if rtl else sides
+    margins = (measures.margin_top, right, measures.margin_bottom, left)
+    return found | {
+        "page-margins": " ".join(map(_length, margins)),
+        "cover-height": _length(measures.height - 3),
+        "contents-step-2": _length(2 * measures.contents_step),
+        "note-hang-2": _length(2 * measures.note_hang),
+    }
+
+
+def _for_arabic(name: str, value: float) -> float:
+    """Return a value for text from right to left: the size that Word sets it in, and its leading a quarter larger."""
+    if name.endswith("-leading"):
+        return value * _RTL_LEADING
+    return value + _RTL_SIZE if name.endswith("-size") else value
+
+
+def _length(points: float) -> str:
+    return "{:g}pt".format(round(points, 2))  # noqa: UP032 - "pt" alone would be a language
+
+
+def _faces_from_the_right(face: Family) -> str:
+    """Return the faces for a document in Arabic letters: the house's own, which may have them, before the program's."""
+    return _RTL if face.licence else f'"{face.name}", {_RTL}'
+
+
+def _faces(face: Family) -> str:
+    behind = _BEHIND_SANS if face.generic == "sans-serif" else _BEHIND
+    names = dict.fromkeys([f'"{face.twin}"', f'"{face.name}"', *behind.split(", ")])
+    return ", ".join([*names, face.generic])
+
+
+def fill_values(css: str, values: dict[str, str], file: HouseFile) -> tuple[str, list[Finding]]:
+    """Return a style sheet with the values that it asks for; what it declares itself is left to it."""
+    declared, findings = set(_DECLARED.findall(css)), []
+
+    def put(match: re.Match[str]) -> str:
+        name = match[1]
+        if name is None or name in declared:
+            return match[0]
+        if name not in values:
+            findings.append(_unknown(css, match, values, file.place))
+        return values.get(name, match[0])
+
+    return _ASKED.sub(put, css), findings
+
+
+def _unknown(css: str, match: re.Match[str], values: dict[str, str], place: Place) -> Finding:
+    line = css.count("\n", 0, match.start()) + 1
+    column = match.start() - css.rfind("\n", 0, match.start())
+    close = get_close_matches(match[1], sorted(values), n=1)
+    order = f"write var(--{close[0]})" if close else "write the value itself, or declare it in the style sheet"
+    message = f"the look has no value of this name: --{match[1]}"
+    return Finding("E531", Place(place.file, line, column), message, order)
