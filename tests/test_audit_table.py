@@ -19,9 +19,12 @@ from submissions.audit.names.search import Searcher
 from submissions.audit.names.secrets import secrets_of
 from submissions.audit.records import Secret
 from submissions.case import Case
+from submissions.document import Design
 from submissions.findings import Place
+from submissions.look import KINDS as CLASSES
 from submissions.source import read_case
 from submissions.validate import validate_case
+from submissions.writers.word.frame.make import make_frame
 
 ROWS = tuple(rows())
 
@@ -166,13 +169,11 @@ def test_licences_are_clean_as_texts_and_as_pdf() -> None:
 
 
 def test_templates_of_word_are_clean() -> None:
-    own = [
-        *(ROOT / "templates" / "house").glob("*.docx"),
-        Path(str(docx.__file__)).parent / "templates" / "default.docx",
-    ]
-    assert len(own) == 3
-    for path in own:
-        assert audit_file(path.name, path.read_bytes(), strangers()).hits == ()
+    own = {kind: make_frame(Design(kind)) for kind in CLASSES}
+    own["default"] = (Path(str(docx.__file__)).parent / "templates" / "default.docx").read_bytes()
+    assert len(own) == 6
+    for name, content in own.items():
+        assert audit_file(f"{name}.docx", content, strangers()).hits == ()
 
 
 def test_the_corpus_has_more_than_twenty_documents_beside_the_examples() -> None:

@@ -113,13 +113,13 @@ def test_a_short_column_is_as_narrow_as_its_words_and_text_has_the_rest(language
     *short, text = cells_of(made)
     assert [max(lines) for _, _, lines in short] == [1, 1, 1]
     assert all(room < max(longest) + 3 for room, longest, _ in short)
-    assert text[0] > 250
+    assert text[0] > PAGE.width / 2
 
 
 @pytest.mark.parametrize("seed", range(60))
 def test_a_table_by_content_is_whole_keeps_its_words_and_is_lower_than_one_of_equal_columns(seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 - not for secrets
-    count = chance.randint(1, 4)
+    count = chance.randint(1, 3)
     most = [chance.choice((1, 1, 3, 12, 60)) for _ in range(count)]
     words = [*SENTENCE.split(), "неприемлемости", "26", "7\N{EN DASH}10", "inconstitutionnellement", "والاستئنافات"]
     rows = [tuple(" ".join(chance.choices(words, k=chance.randint(1, k))) for k in most) for _ in range(5)]

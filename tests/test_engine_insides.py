@@ -41,8 +41,8 @@ def functions() -> list[object]:
 # --- the pages that they mend ---
 
 
-STRAYING = (2, 4, 9)
-"""Seeds whose pages end where the engine alone puts a note off, and for 4 loses one; one in five seeds is such."""
+STRAYING = (6, 33, 34)
+"""Seeds whose pages end where the engine alone puts a note off, and for 33 loses one; one in eight seeds is such."""
 
 
 def with_notes(seed: int) -> Document:

@@ -11,6 +11,7 @@ from submissions.document import (
     Block,
     Cell,
     Column,
+    Design,
     Division,
     HouseFile,
     Note,
@@ -29,6 +30,7 @@ from submissions.writers.page.insides import MENDS, NOTE_ROOM, mended
 from submissions.writers.page.pdf import Layout, layout
 from test_pdf_writer import PLACE, SENTENCE, document, house, paragraph
 
+PAGE = Design("filing").measures
 THERE = Place("cases/x/merits.en.md", 7, 1)
 
 
@@ -130,7 +132,7 @@ def test_tall_rows_are_not_kept_together_and_the_page_before_them_is_filled(heig
 
 
 def test_an_empty_page_before_a_row_is_told_at_the_row_and_not_at_the_head_of_its_table() -> None:
-    tall = row("Other words stand here, and they go on and on. " * 30, THERE)
+    tall = row("Other words stand here, and they go on and on. " * 26, THERE)
     made = laid_out(table(row("A")), Table((Column("start", 50), Column("start", 50)), (row("A"),), (tall,) * 2, PLACE))
     assert ("W524", PLACE) not in told(made)
     assert ("W524", THERE) in told(made)
@@ -138,9 +140,9 @@ def test_an_empty_page_before_a_row_is_told_at_the_row_and_not_at_the_head_of_it
 
 def test_short_rows_stay_together_at_both_ends_of_a_table() -> None:
     made = table(*(row(SENTENCE) for _ in range(6)))
-    assert rows_kept(made) == {0, 4}
-    assert rows_kept(table(row(SENTENCE))) == frozenset()
-    assert rows_kept(table(row(SENTENCE * 20), row(SENTENCE), row(SENTENCE))) == {1}
+    assert rows_kept(made, PAGE) == {0, 4}
+    assert rows_kept(table(row(SENTENCE)), PAGE) == frozenset()
+    assert rows_kept(table(row(SENTENCE * 20), row(SENTENCE), row(SENTENCE)), PAGE) == {1}
 
 
 def test_rows_that_fit_are_not_named_though_their_table_goes_over_a_page_with_its_head() -> None:

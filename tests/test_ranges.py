@@ -100,10 +100,11 @@ def cell(of: Table, row: int, column: int, inlines: tuple[Inline, ...]) -> Table
     return type(of)(of.columns, of.head, body, PLACE)
 
 
-def listed(labels: dict[str, str]) -> Document:
+def listed(labels: dict[str, str], *, is_short: bool = False) -> Document:
     """Return a document with a column of annexes, and a list in which each has its words."""
     head = labels["annex"].replace("{number}", "").strip()
-    of = cell(table(("Event", head), ("one", "two")), 0, 1, annexes(labels, 9, 3, 8, 10))
+    over = f"{head[:4]}." if is_short else head
+    of = cell(table(("Event", over), ("one", "two")), 0, 1, annexes(labels, 9, 3, 8, 10))
     anchors = tuple(
         Anchor(
             f"annex-{number}",
@@ -115,9 +116,12 @@ def listed(labels: dict[str, str]) -> Document:
     return document(of, *(Paragraph((anchor,), PLACE) for anchor in anchors))
 
 
+@pytest.mark.parametrize("is_short", [False, True])
 @pytest.mark.parametrize("language", sorted(LABELS))
-def test_a_column_of_annexes_has_numbers_alone_in_order(language: str) -> None:
-    (block, *_) = join_references(listed(dict(LABELS[language])), LABELS[language], "\N{EN DASH}").blocks
+def test_a_column_of_annexes_has_numbers_alone_in_order(language: str, is_short: bool) -> None:
+    (block, *_) = join_references(
+        listed(dict(LABELS[language]), is_short=is_short), LABELS[language], "\N{EN DASH}"
+    ).blocks
     assert isinstance(block, Table)
     (words,) = (plain(part.inlines) for part in block.body[0].cells[1].blocks if isinstance(part, Paragraph))
     assert words == f"3{LABELS[language]['list_comma']}8–10"

@@ -75,7 +75,7 @@ def repeated(document: Document) -> list[str]:
 
 
 @pytest.mark.parametrize("language", DATES)
-def test_dates_and_numbers_of_a_remedies_table_stand_on_one_line(language: str) -> None:
+def test_dates_of_a_remedies_table_stand_on_two_lines_at_the_most_and_numbers_on_one(language: str) -> None:
     date, annex, said = DATES[language]
     words = {"ru": "Суд первой инстанции отклонил жалобу", "ar": "رفضت المحكمة الابتدائية الشكوى"}
     text = words.get(language, "The court of first instance dismissed the complaint")
@@ -84,7 +84,8 @@ def test_dates_and_numbers_of_a_remedies_table_stand_on_one_line(language: str) 
     ).blocks
     assert isinstance(made, Table)
     for index, (_, _, lines) in enumerate(cells_of(made)):
-        assert index not in {2, 3, 5} or max(lines) == 1
+        assert index not in {2, 3} or max(lines) <= (1 if language in {"en", "fr"} else 2)
+        assert index != 5 or max(lines) == 1
 
 
 def test_word_and_pdf_have_the_same_columns(tmp_path: Path) -> None:

@@ -90,9 +90,22 @@ class MeasuredCell:
         """Return how many lines the words take in a width in points."""
         return sum(_lines_of(pieces, room) for pieces in self.lines)
 
+    def halved(self) -> float:
+        """Return the least width in which each line takes no more than two."""
+        return max((_halved(pieces) for pieces in self.lines), default=0.0)
+
     def area(self) -> float:
         """Return the length of all the words on one line."""
         return sum(width + space for pieces in self.lines for width, space in pieces)
+
+
+def _halved(pieces: tuple[Piece, ...]) -> float:
+    splits = (max(_length(pieces[:at]), _length(pieces[at:])) for at in range(1, len(pieces)))
+    return min(splits, default=_length(pieces))
+
+
+def _length(pieces: tuple[Piece, ...]) -> float:
+    return sum(width + space for width, space in pieces) - (pieces[-1][1] if pieces else 0.0)
 
 
 def _lines_of(pieces: tuple[Piece, ...], room: float) -> int:
@@ -171,9 +184,7 @@ def _measured(cell: Cell, lettering: Composition, *, bold: bool) -> MeasuredCell
             pieces, widest = _pieces(line, lettering)
             lines.append(pieces)
             least = max(least, widest + step)
-            longest = max(
-                longest, sum(width + space for width, space in pieces) - (pieces[-1][1] if pieces else 0) + step
-            )
+            longest = max(longest, _length(pieces) + step)
     return MeasuredCell(tuple(lines), least, longest)
 
 

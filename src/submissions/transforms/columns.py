@@ -26,13 +26,13 @@ from submissions.look import PageMeasures
 _WHOLE: Final = 1000
 """Widths are counted in tenths of a per cent, as they are written."""
 
-_SHORT_MOST: Final = 260
 _SHORT_TOGETHER: Final = 620
 _LABELS_MOST: Final = 400
-"""How wide a short column, all short columns together, and a column of heads at the left may be."""
+"""How wide all short columns together, and a column of heads at the left, may be."""
 
+_SHORT_MOST: Final = 118.0
 _TEXT_LEAST: Final = 55.0
-"""Points: a column of running text narrower than some eleven letters is not read."""
+"""Points: a short column is no wider, and a column of running text narrower than some eleven letters is not read."""
 
 _STEPS: Final = (64, 32, 16, 8, 4, 2)
 
@@ -159,8 +159,9 @@ def _by_content(table: Table, setting: _Setting) -> list[int]:
         return [label, _WHOLE - label]
     areas = [sum(cell.area() for cell in column) for column in columns]
     if sum(natural) <= _WHOLE:
-        return _spread(natural)
-    floors, free = _with_short_on_one_line(least, natural, setting)
+        return _spread(natural, setting)
+    halved = _units_of([max(cell.halved() for cell in column) for column in columns], setting)
+    floors, free = _with_short_on_one_line(least, halved, natural, setting)
     left = _WHOLE - sum(floors)
     # What is left goes by the square root of the length of text, as the heights of columns then differ least.
     weights = [area**0.5 if index in free else 0.0 for index, area in enumerate(areas)]
@@ -180,23 +181,26 @@ def _shared(weights: Sequence[float], whole: int) -> list[int]:
     return made
 
 
-def _spread(natural: list[int]) -> list[int]:
+def _spread(natural: list[int], setting: _Setting) -> list[int]:
     """Return widths of columns that all have room on one line: what is over goes to text, or to all alike."""
-    text = [width if width > _SHORT_MOST else 0 for width in natural]
+    text = [width if width > setting.units(_SHORT_MOST) else 0 for width in natural]
     given = _shared(text if any(text) else natural, _WHOLE - sum(natural))
     return [width + more for width, more in zip(natural, given, strict=True)]
 
 
 def _with_short_on_one_line(
-    least: list[int], natural: list[int], setting: _Setting
+    least: list[int], halved: list[int], natural: list[int], setting: _Setting
 ) -> tuple[list[int], frozenset[int]]:
     """Return the least that each column has, and which columns share what is left.
 
-    Where the short ones take too much together, the widest of them joins those that share.
+    Where the short ones take too much together, the widest of them joins those that share, with two lines.
     """
-    floor = setting.units(_TEXT_LEAST)
-    readable = [max(low, min(width, floor)) for low, width in zip(least, natural, strict=True)]
-    short = {index for index, width in enumerate(natural) if width <= _SHORT_MOST}
+    floor, most = setting.units(_TEXT_LEAST), setting.units(_SHORT_MOST)
+    readable = [
+        max(low, min(width, floor), half if width <= most else 0)
+        for low, half, width in zip(least, halved, natural, strict=True)
+    ]
+    short = {index for index, width in enumerate(natural) if width <= most}
     while True:
         widths = [natural[index] if index in short else readable[index] for index in range(len(natural))]
         together = sum(natural[index] for index in short)

@@ -30,16 +30,22 @@ class _Words:
     last: str
     range: str
 
-    @property
-    def heads(self) -> frozenset[str]:
-        """The words over a column of annexes."""
-        return frozenset(_word(words).casefold() for words in (self.one, self.many))
+    def stand_over(self, head: str) -> bool:
+        """Tell whether a head is the word for annexes, or the beginning of it with a stop: "Прил."."""
+        names = {_word(words).casefold() for words in (self.one, self.many)}
+        short = head.removesuffix(".")
+        is_short = head != short and len(short) >= _SHORTEST and any(name.startswith(short) for name in names)
+        return head in names or is_short
 
     @property
     def separators(self) -> frozenset[str]:
         """What stands between the parts of a list, without the spaces around it."""
         comma, last = self.comma.strip(), self.last.strip()
         return frozenset({comma, last, f"{comma} {last}"})
+
+
+_SHORTEST: Final = 3
+"""Letters of a word that is cut off, at the least."""
 
 
 def _word(words: str) -> str:
@@ -64,7 +70,7 @@ def join_references(document: Document, labels: Mapping[str, str], between: str)
 def _with_numbers(table: Table, words: _Words) -> Table:
     """Return a table whose columns under the word "Annex" have numbers alone."""
     heads = [_text(cell).casefold() for cell in table.head[-1].cells] if table.head else []
-    columns = {index for index, head in enumerate(heads) if head in words.heads}
+    columns = {index for index, head in enumerate(heads) if words.stand_over(head)}
     if not columns:
         return table
 

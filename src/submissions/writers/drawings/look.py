@@ -45,7 +45,7 @@ def look_of(page: PageMeasures) -> DrawingLook:
         f"{face}-Regular.ttf",
         f"{face}-Bold.ttf",
         page.rule_colour,
-        page.width,
+        float(int(page.width)),
         size=page.table_size - 1,
         leading=page.table_size + 1,
     )
