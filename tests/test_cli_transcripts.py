@@ -85,7 +85,14 @@ def test_there_are_transcripts() -> None:
     assert len(TRANSCRIPTS) > 5
 
 
-@pytest.mark.parametrize("transcript", TRANSCRIPTS, ids=lambda path: path.stem)
+SLOW = {"edited-by-a-person", "endless-template", "flooding-template", "own-template"}
+"""What takes several builds, or waits for a limit."""
+
+
+@pytest.mark.parametrize(
+    "transcript",
+    [pytest.param(one, id=one.stem, marks=pytest.mark.proof if one.stem in SLOW else ()) for one in TRANSCRIPTS],
+)
 def test_a_run_prints_what_its_transcript_says(transcript: Path, tmp_path: Path) -> None:
     for command, expected in steps(transcript):
         name, *arguments = shlex.split(command)

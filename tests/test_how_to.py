@@ -111,6 +111,7 @@ def test_the_page_on_redacting_can_be_followed(tmp_path: Path) -> None:
         assert b"Milica" not in laid_open((tmp_path / made).read_bytes())
 
 
+@pytest.mark.proof
 def test_an_added_language_is_written_in_its_own_words_and_what_it_lacks_is_named(tmp_path: Path) -> None:
     """Follow the page, read what it makes, then take a row and the whole file away."""
     follow(DOCS / "how-to" / "write-a-template.md", tmp_path)

@@ -113,6 +113,7 @@ def test_a_killed_run_leaves_only_what_its_owner_may_read_and_the_next_run_clear
     assert seen_unfinished > 5
 
 
+@pytest.mark.proof
 @POSIX
 def test_nothing_of_a_case_is_written_to_the_systems_temporary_folder_or_a_cache(tmp_path: Path) -> None:
     office = Office(tmp_path / "office")

@@ -50,6 +50,7 @@ def test_no_word_is_lost_or_joined_to_another_where_a_line_ends_before_an_elemen
     assert {" ".join(" ".join(lines_at(width)).split()) for width in range(430, 470)} == {whole}
 
 
+@pytest.mark.proof
 def test_no_word_stands_alone_before_an_element_that_a_no_break_space_joins_to_its_text() -> None:
     alone = {
         width: line

@@ -269,6 +269,7 @@ def test_the_next_working_day_is_a_monday_after_a_weekend_and_else_none(day: dat
         assert 1 <= (found.next_working - day).days <= 2
 
 
+@pytest.mark.proof
 def test_a_mechanism_is_added_with_two_folders_and_no_python_as_the_tutorial_tells(tmp_path: Path) -> None:
     assert follow(TUTORIAL, tmp_path) == 1
     made = sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file())
@@ -287,6 +288,7 @@ def test_a_mechanism_is_added_with_two_folders_and_no_python_as_the_tutorial_tel
     assert "Ombudsman Act, section 12 (1)" in printed
 
 
+@pytest.mark.proof
 def test_a_fault_in_a_file_of_rules_is_named_at_its_line(tmp_path: Path) -> None:
     follow(TUTORIAL, tmp_path)
     rules = tmp_path / "rules" / "procedures" / "ombuds.yaml"
@@ -315,6 +317,7 @@ def test_a_template_that_files_with_a_mechanism_without_rules_is_named(tmp_path:
     assert "W840" not in printed  # no rules were looked at, so that the age of the tables does not matter
 
 
+@pytest.mark.proof
 def test_old_tables_are_warned_of_once_in_a_run_and_stop_it_only_when_it_is_strict(tmp_path: Path) -> None:
     follow(TUTORIAL, tmp_path)
     printed, status = run(tmp_path, "submissions check matter --as-of 2026-11-20")

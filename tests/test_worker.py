@@ -236,6 +236,7 @@ def test_a_stage_that_only_waits_may_take_ten_times_as_long_and_no_template_is_b
     assert "the template is not at fault" in finding.help
 
 
+@pytest.mark.proof
 def test_work_that_waits_for_the_processor_is_not_stopped_by_the_clock() -> None:
     """A child that is halted for a while uses less of the processor than the clock shows."""
     with Worker(Limits(seconds=1.0)) as worker:
