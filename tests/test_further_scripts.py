@@ -204,6 +204,14 @@ def test_each_file_is_the_one_that_the_table_of_sources_tells(folder: Path) -> N
     assert {face.file for face in faces() if (face.brought == OWN) is (folder == FONTS)} <= named
 
 
+def test_each_twin_of_a_family_is_the_file_that_the_table_tells() -> None:
+    with (FONTS / "twins.csv").open(encoding="utf-8", newline="") as stream:
+        told = {row["file"]: row["digest"] for row in csv.DictReader(stream)}
+    found = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in FONTS.glob("[CG]*.ttf")}
+    assert found == told
+    assert len(told) == 12
+
+
 def test_each_face_of_the_program_draws_what_its_row_says_and_few_files_are_large() -> None:
     for face in (face for face in faces() if face.brought == OWN):
         with TTFont(FONTS / face.file, lazy=True) as font:

@@ -107,7 +107,7 @@ def test_nothing_is_asked_of_the_network(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_the_fonts_travel_with_their_licence() -> None:
     names = {path.name for path in FONTS.iterdir()}
     assert {"OFL.txt", "README.md", "fonts.conf"} <= names
-    assert len([name for name in names if name.endswith(".ttf")]) == 33
+    assert len([name for name in names if name.endswith(".ttf")]) == 37
     readme = (FONTS / "README.md").read_text(encoding="utf-8")
     assert {"fonts-liberation2", "fonts-noto-core", "fonts-crosextra-carlito", "fonts-crosextra-caladea"} <= set(
         readme.replace("`", " ").split()
