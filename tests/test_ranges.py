@@ -138,6 +138,8 @@ def test_word_updates_a_number_alone_to_the_number_alone() -> None:
     body = zipfile.ZipFile(BytesIO(content)).read("word/document.xml").decode()
     names = re.findall(r"REF (_Ref\d+) ", body)
     assert len(names) == 3
+    # Word counts the annexes itself, so that one that is put in numbers those behind it anew.
+    assert re.findall(r"SEQ Annex ([^<]*?) *<", body) == [r"\* ARABIC \r 3", r"\* ARABIC \r 8", *[r"\* ARABIC"] * 2]
     for name in names:
         begin = re.search(rf'<w:bookmarkStart w:id="(\d+)" w:name="{name}"/>(.*?)<w:bookmarkEnd w:id="\1"/>', body)
         assert begin is not None

@@ -6,9 +6,10 @@ from typing import Final
 
 from submissions.document import Picture, Table
 from submissions.writers.word.bookmarks import NUMBERED
+from submissions.writers.word.fields import sequence_field
 from submissions.writers.word.inlines import wrap_bookmarks, write_inlines
-from submissions.writers.word.oxml import Properties, complex_field
-from submissions.writers.word.text import Marks, run_properties, write_text
+from submissions.writers.word.oxml import Properties
+from submissions.writers.word.text import Marks, write_text
 from submissions.writers.word.writing import BlockSetting, Writing
 
 _LABEL: Final = Marks(strong=True, upright=True)
@@ -33,11 +34,6 @@ def _label(block: Table | Picture, writing: Writing) -> str:
     if match is None:
         return wrap_bookmarks(write_text(block.label, writing, _LABEL), block.id, writing)
     kind = "Table" if isinstance(block, Table) else "Figure"
-    number = int(match[2])
-    expected = writing.counts.get(kind, 0) + 1
-    writing.counts[kind] = number
-    reset = "" if number == expected else f" \\r {number}"
-    result = write_text(match[2], writing, _LABEL)
-    field = complex_field(f"SEQ {kind} \\* ARABIC{reset}", result, run_properties(writing, _LABEL, writing.rtl))
+    field = sequence_field(kind, match[2], writing, _LABEL)
     # References take the number alone: their word has the letter of its own sentence.
     return write_text(match[1], writing, _LABEL) + wrap_bookmarks(field, block.id, writing)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from submissions.document import Heading, ListItem, Paragraph, Picture, Reference, Table
 from submissions.writers.word.bookmarks import NUMBERED
 from submissions.writers.word.oxml import complex_field
-from submissions.writers.word.text import PLAIN, Marks, write_text
+from submissions.writers.word.text import PLAIN, Marks, run_properties, write_text
 from submissions.writers.word.writing import Writing
 
 
@@ -26,6 +26,15 @@ def reference_field(node: Reference, writing: Writing, marks: Marks = PLAIN) -> 
         # The word has the letter of its sentence, small or a capital, and stays; the number alone is the field.
         return print_text(numbered[1]) + complex_field(f"REF {name} \\h", print_text(numbered[2]))
     return complex_field(f"REF {name} {_switches(node, target)}\\h", print_text(node.text))
+
+
+def sequence_field(kind: str, number: str, writing: Writing, marks: Marks = PLAIN) -> str:
+    """Return a number that Word counts itself among those of its kind; its count is corrected where it would differ."""
+    expected = writing.counts.get(kind, 0) + 1
+    writing.counts[kind] = int(number)
+    reset = "" if int(number) == expected else f" \\r {number}"
+    result = write_text(number, writing, marks)
+    return complex_field(f"SEQ {kind} \\* ARABIC{reset}", result, run_properties(writing, marks, writing.rtl))
 
 
 def _switches(node: Reference, target: object) -> str:

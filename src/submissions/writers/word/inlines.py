@@ -26,7 +26,7 @@ from submissions.document import (
 from submissions.document.directed import Piece, Stretch, directed
 from submissions.findings import Finding
 from submissions.reporting import order_to_report
-from submissions.writers.word.fields import reference_field
+from submissions.writers.word.fields import reference_field, sequence_field
 from submissions.writers.word.frame.draft import TO_COME
 from submissions.writers.word.oxml import bookmark, run
 from submissions.writers.word.text import PLAIN, Marks, is_inner, marked, write_text
@@ -80,11 +80,24 @@ def _write_inline(  # noqa: PLR0911 - one return for each kind of inline
         case Reference():
             return _write_reference(node, writing, marks)
         case Anchor():
-            return wrap_bookmarks(write_inlines(node.children, writing, setting, marks), node.id, writing)
+            return _write_anchor(node, writing, setting, marks)
         case Citation():
             help_ = order_to_report("E425")
             writing.findings.append(Finding("E425", node.place, "a citation was never put into words", help_))
             return ""
+
+
+def _write_anchor(node: Anchor, writing: Writing, setting: BlockSetting, marks: Marks) -> str:
+    """Return words with the bookmarks of their id; the number of an annex in its list is one that Word counts.
+
+    So an annex that is put in there numbers those behind it anew, and all mentions of them.
+    """
+    match node.children:
+        case (Run(text=number),) if node.id.endswith("-number") and number.isdecimal():
+            content = sequence_field("Annex", number, writing, marks)
+        case _:
+            content = write_inlines(node.children, writing, setting, marks)
+    return wrap_bookmarks(content, node.id, writing)
 
 
 def _write_link(node: Link, writing: Writing, setting: BlockSetting, marks: Marks) -> str:
