@@ -172,10 +172,16 @@ ParagraphRole: TypeAlias = Literal[
     "title",  # the document's title; never part of the contents
     "subtitle",  # the nature of the document, under the title
     "standfirst",  # one sentence under a brief's title
-    "party",  # cover: a party's name, centred, as in the field
-    "party-role",  # cover: "the complainant", "represented by", "v"
+    "party",  # cover: a party's name
+    "party-role",  # cover: "the complainant", "represented by"
+    "versus",  # cover: "v", between the two sides
     "date",  # cover or signature date
     "counsel",  # cover: counsel's block
+    "letterhead",  # letter: who writes, where the house has no letterhead of its own
+    "subject",  # letter: what it is about, with case, State and references, a line each
+    "salutation",  # letter: how the addressee is addressed
+    "closing",  # letter: the words before the signature
+    "enclosures",  # letter: what comes with it, and to whom copies go
     "lead-in",  # a sentence that ends in a colon and must stay with what follows
     "signature",  # signature block: place, date, line, name
     "contents-title",  # the words "Contents" and the like; not a heading
@@ -339,6 +345,8 @@ class Picture:
 
 DivisionRole: TypeAlias = Literal[
     "cover",  # a page of its own, no header or footer on it
+    "sides",  # cover: blocks beside each other, each a column: the sides of the case, and "v" between them
+    "side",  # cover: one column: a party or more with their roles and representatives
     "box",  # ruled box: confidentiality request, what may be published
     "ask",  # the ask of a brief, in a ruled box
     "signature",  # kept whole on one page

@@ -1,0 +1,63 @@
+"""The sides of a case beside each other on a cover: a table of one row without rules, read from side to side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from submissions.document import Block, Division, Paragraph, walk
+from submissions.look import PageMeasures
+from submissions.writers.word.frame.style_xml import twentieths
+from submissions.writers.word.tables import WriteBlocks
+from submissions.writers.word.writing import BlockSetting, Writing
+
+
+def write_sides(division: Division, writing: Writing, setting: BlockSetting, write_blocks: WriteBlocks) -> str:
+    """Return the sides as cells, in the order in which they are read; what stands between them has a narrow one."""
+    measures = writing.document.design.measures
+    widths = column_widths(division.blocks, setting.width, measures)
+    opening, last, cells = _opening(division, writing), len(widths) - 1, ""
+    for index, (block, width) in enumerate(zip(division.blocks, widths, strict=True)):
+        writing.opening_space = opening  # in each cell, so that their first lines stand level
+        space = 0 if index == last else twentieths(measures.cell_gap)
+        cells += _cell(block, width, writing, setting, write_blocks, space=space)
+    writing.opening_space = twentieths(measures.sides_after)
+    bidi = "<w:bidiVisual/>" if writing.rtl else ""
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    sides = "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in ("left", "right"))
+    return (
+        f'<w:tbl><w:tblPr>{bidi}<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        f"<w:tblCellMar>{sides}</w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
+        f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr></w:tbl>"
+    )
+
+
+def _opening(division: Division, writing: Writing) -> int:
+    """Return the space above the first line of every column, where it is not that of their styles."""
+    first = next((node for node in walk(division.blocks) if isinstance(node, Paragraph)), None)
+    if first is not None and first.role == "counsel":
+        return twentieths(writing.document.design.measures.counsel_before)
+    return writing.opening_space
+
+
+def column_widths(blocks: Sequence[Block], width: int, measures: PageMeasures) -> list[int]:
+    """Return the widths of the columns, which fill `width`: what parts the sides has its own, the sides share the rest.
+
+    In twentieths of a point.
+    """
+    between = twentieths(measures.versus_width)
+    narrow = [isinstance(block, Paragraph) for block in blocks]
+    sides = len(blocks) - sum(narrow)
+    share = (width - between * sum(narrow)) // sides if sides else 0
+    return [between if is_narrow else share for is_narrow in narrow]
+
+
+def _cell(
+    block: Block, width: int, writing: Writing, setting: BlockSetting, write_blocks: WriteBlocks, *, space: int
+) -> str:
+    """Return a cell, with `space` behind its words where another side follows."""
+    room = space if isinstance(block, Division) else 0
+    content = write_blocks([block], writing, replace(setting, width=width - room))
+    side = "left" if writing.rtl else "right"
+    apart = f'<w:tcMar><w:{side} w:w="{room}" w:type="dxa"/></w:tcMar>' if room else ""
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{apart}</w:tcPr>{content}</w:tc>'
