@@ -148,7 +148,7 @@ def _style(block: Paragraph, setting: BlockSetting) -> str:
     if block.role == "lead-in":
         return "lead-in" if setting.body == "body text" else setting.body
     if setting.signed:
-        return "signature" if block.role == "signature" else setting.body
+        return _STYLE_OF_ROLE[block.role] if block.role in {"signature", "closing"} else setting.body
     if setting.body == "ask text" and block.role == "box-title":
         return "ask title"
     return _STYLE_OF_ROLE.get(block.role, setting.body)

@@ -165,7 +165,7 @@ def _letter(m: PageMeasures) -> Iterator[Style]:
     yield Style("Letterhead", "Letterhead", "Normal", "Date", LINES + HOLD + after, heads)
     yield Style("Subject", "Subject", "Normal", "Salutation", KEEP + HOLD + after, heads)
     yield Style("Salutation", "Salutation", "Normal", "BodyText", KEEP + HOLD + spacing(0, m.text_after))
-    yield Style("Closing", "Closing", "Normal", "Signature", KEEP + HOLD + spacing(m.text_after, 0))
+    yield Style("Closing", "Closing", "Normal", "Signature", KEEP + HOLD + spacing(m.text_after, m.text_after))
     yield Style("Enclosures", "Enclosures", "Normal", "", LINES + HOLD + spacing(m.letter_after, 0))
 
 
