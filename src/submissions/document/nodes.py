@@ -341,7 +341,7 @@ DivisionRole: TypeAlias = Literal[
     "cover",  # a page of its own, no header or footer on it
     "sides", "side",  # cover: columns beside each other, such as the sides of the case; one of them
     "box",  # ruled box: confidentiality request, what may be published
-    "ask",  # the ask of a brief, in a ruled box
+    "ask", "recommendation",  # the ask of a brief, in a ruled box; a recommendation of a report, beside a rule
     "signature",  # kept whole on one page
     "contact",  # contact at the end, with who may be quoted
     "unnumbered",  # plain paragraphs inside a numbered document

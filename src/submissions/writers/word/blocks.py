@@ -56,6 +56,9 @@ _STYLE_OF_ROLE: Final[dict[ParagraphRole, str]] = {
     "box-title": "box title",
     "small": "small print",
 }
+_TITLES: Final = {"ask text": "ask title", "recommendation": "recommendation title"}
+"""The style of the first line, by that of what it stands above, where it is not that of boxes."""
+
 _LIST_STYLE: Final = {"bullet": "list bullet", "decimal": "list number", "alpha": "list alpha", "roman": "list roman"}
 
 
@@ -149,8 +152,8 @@ def _style(block: Paragraph, setting: BlockSetting) -> str:
         return "lead-in" if setting.body == "body text" else setting.body
     if setting.signed:
         return _STYLE_OF_ROLE[block.role] if block.role in {"signature", "closing"} else setting.body
-    if setting.body == "ask text" and block.role == "box-title":
-        return "ask title"
+    if block.role == "box-title" and setting.body in _TITLES:
+        return _TITLES[setting.body]
     return _STYLE_OF_ROLE.get(block.role, setting.body)
 
 
@@ -254,6 +257,8 @@ def _write_division(  # noqa: PLR0911 - one return for each role
         case "signature":
             writing.opening_space = twentieths(writing.document.design.measures.signature_before)
             return write_blocks(block.blocks, writing, replace(setting, whole=True, signed=True))
+        case "recommendation":
+            return write_blocks(block.blocks, writing, replace(setting, body="recommendation", whole=True))
         case "keep":
             return write_blocks(block.blocks, writing, replace(setting, whole=True))
         case "contact":

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from submissions.document import Block, Division, Paragraph, walk
 from submissions.look import PageMeasures
 from submissions.writers.word.frame.style_xml import twentieths
 from submissions.writers.word.tables import WriteBlocks
 from submissions.writers.word.writing import BlockSetting, Writing
+
+_LEVEL: Final = 1
+"""As good as no space, in twentieths of a point: the first lines of columns stand level, whatever their styles."""
 
 
 def write_sides(division: Division, writing: Writing, setting: BlockSetting, write_blocks: WriteBlocks) -> str:
@@ -37,7 +41,7 @@ def _opening(division: Division, writing: Writing) -> int:
     first = next((node for node in walk(division.blocks) if isinstance(node, Paragraph)), None)
     if first is not None and first.role == "counsel":
         return twentieths(writing.document.design.measures.counsel_before)
-    return writing.opening_space
+    return writing.opening_space or _LEVEL
 
 
 def column_widths(blocks: Sequence[Block], width: int, measures: PageMeasures) -> list[int]:

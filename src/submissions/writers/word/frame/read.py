@@ -46,11 +46,13 @@ FURTHER_STYLES: Final = {
     "closing": "body text",
     "enclosures": "body text",
     "letterhead": "counsel",
+    "recommendation": "quote",
+    "recommendation title": "lead-in",
     "salutation": "body text",
     "subject": "lead-in",
     "versus": "party role",
 }
-"""Paragraph styles of covers and letters, each with the one that stands for it in a frame that was made before it."""
+"""Paragraph styles of covers, letters and reports, each with the one that stands for it in a frame made before it."""
 # Parts that may hold tags; the house's words stand in no other.
 _RENDERED: Final = ("word/document", "word/header", "word/footer")
 FONTS_PART: Final = "word/fontTable.xml"

@@ -51,6 +51,7 @@ def styles_part(m: PageMeasures) -> str:
         *_first_page(m),
         *_boxes(m),
         *_letter(m),
+        *_recommended(m),
         *_closing(m),
         *_tables(m),
         *_furniture(m),
@@ -167,6 +168,15 @@ def _letter(m: PageMeasures) -> Iterator[Style]:
     yield Style("Salutation", "Salutation", "Normal", "BodyText", KEEP + HOLD + spacing(0, m.text_after))
     yield Style("Closing", "Closing", "Normal", "Signature", KEEP + HOLD + spacing(m.text_after, m.text_after))
     yield Style("Enclosures", "Enclosures", "Normal", "", LINES + HOLD + spacing(m.letter_after, 0))
+
+
+def _recommended(m: PageMeasures) -> Iterator[Style]:
+    """Yield the recommendations of a report, beside a rule that begins at the edge of the text."""
+    width, apart = round(m.ask_rule * 8), round(m.step) - 1
+    rule = f'<w:pBdr><w:left w:val="single" w:sz="{width}" w:space="{apart}" {rule_colour(m.rule_colour)}/></w:pBdr>'
+    title = KEEP + rule + HOLD + spacing(0, m.box_after) + indent(m.step)
+    yield Style("RecommendationTitle", "Recommendation Title", "Normal", "Recommendation", title, BOLD)
+    yield Style("Recommendation", "Recommendation", "Normal", "", rule + spacing(0, m.text_after) + indent(m.step))
 
 
 def _closing(m: PageMeasures) -> Iterator[Style]:
