@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 from submissions.document import Block, Division, Paragraph, walk
+from submissions.document.sides import side_widths, stand_beside
 from submissions.look import PageMeasures
 from submissions.writers.word.frame.style_xml import twentieths
-from submissions.writers.word.tables import WriteBlocks
+from submissions.writers.word.tables import WriteBlocks, gap
 from submissions.writers.word.writing import BlockSetting, Writing
 
 _LEVEL: Final = 1
@@ -19,7 +19,9 @@ _LEVEL: Final = 1
 def write_sides(division: Division, writing: Writing, setting: BlockSetting, write_blocks: WriteBlocks) -> str:
     """Return the sides as cells, in the order in which they are read; what stands between them has a narrow one."""
     measures = writing.document.design.measures
-    widths = column_widths(division.blocks, setting.width, measures)
+    if not stand_beside(division, measures):
+        return write_blocks(division.blocks, writing, replace(setting, align="left"))
+    widths = column_widths(division, setting.width, measures)
     opening, last, cells = _opening(division, writing), len(widths) - 1, ""
     for index, (block, width) in enumerate(zip(division.blocks, widths, strict=True)):
         writing.opening_space = opening  # in each cell, so that their first lines stand level
@@ -32,7 +34,7 @@ def write_sides(division: Division, writing: Writing, setting: BlockSetting, wri
     return (
         f'<w:tbl><w:tblPr>{bidi}<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
         f"<w:tblCellMar>{sides}</w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
-        f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr></w:tbl>"
+        f"<w:tr>{cells}</w:tr></w:tbl>"
     )
 
 
@@ -44,16 +46,10 @@ def _opening(division: Division, writing: Writing) -> int:
     return writing.opening_space or _LEVEL
 
 
-def column_widths(blocks: Sequence[Block], width: int, measures: PageMeasures) -> list[int]:
-    """Return the widths of the columns, which fill `width`: what parts the sides has its own, the sides share the rest.
-
-    In twentieths of a point.
-    """
-    between = twentieths(measures.versus_width)
-    narrow = [isinstance(block, Paragraph) for block in blocks]
-    sides = len(blocks) - sum(narrow)
-    share = (width - between * sum(narrow)) // sides if sides else 0
-    return [between if is_narrow else share for is_narrow in narrow]
+def column_widths(division: Division, width: int, measures: PageMeasures) -> list[int]:
+    """Return the widths of the columns in twentieths of a point, which together are `width`."""
+    widths = [round(one * width / measures.width) for one in side_widths(division, measures)]
+    return [*widths[:-1], width - sum(widths[:-1])]
 
 
 def _cell(
@@ -62,6 +58,8 @@ def _cell(
     """Return a cell, with `space` behind its words where another side follows."""
     room = space if isinstance(block, Division) else 0
     content = write_blocks([block], writing, replace(setting, width=width - room))
+    if not content.endswith("</w:p>"):  # as every cell must
+        content += gap(writing)
     side = "left" if writing.rtl else "right"
     apart = f'<w:tcMar><w:{side} w:w="{room}" w:type="dxa"/></w:tcMar>' if room else ""
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{apart}</w:tcPr>{content}</w:tc>'
