@@ -42,7 +42,12 @@ SUBMISSIONS: dict[str, dict[str, object]] = {
     "un/comments-on-observations": BOTH,
     "un/follow-up": BOTH,
     "un/ced-urgent-action": {},
-    "un/special-procedures-allegation": {"addressee": RAPPORTEUR},
+    "un/special-procedures-allegation": {
+        "addressee": RAPPORTEUR,
+        "form_of_address": "special-rapporteur",
+        "place": {"en": "Lisbon", "fr": "Lisbonne", "es": "Lisboa"},
+        "copies": {"en": "The victim's family", "fr": "Famille de la victime", "es": "Familia de la víctima"},
+    },
     "un/special-procedures-urgent-appeal": {"addressee": RAPPORTEUR},
     "un/wgad-questionnaire": {},
     "un/wgeid-case": {},

@@ -145,20 +145,17 @@ class _Sample:
         return (parts[0], *self.contents(), *parts[1:])
 
     def cover(self) -> Division:
-        roles: tuple[tuple[str, ParagraphRole], ...] = (
-            ("addressee", "addressee"),
-            ("title", "title"),
-            ("subtitle", "subtitle"),
-            ("party", "party"),
-            ("party-role", "party-role"),
-            ("versus", "party-role"),
-            ("state", "party"),
-            ("state-role", "party-role"),
-            ("date", "date"),
-        )
+        roles: tuple[ParagraphRole, ...] = ("addressee", "title", "subtitle")
+        lines = tuple(self.plain(role, role) for role in roles)
+        author = self.side(("party", "party"), ("party-role", "party-role"))
+        state = self.side(("state", "party"), ("state-role", "party-role"))
+        parties = Division("sides", (author, self.plain("versus", "versus"), state), self.place())
         box = Division("box", (self.plain("box-title", "box-title"), self.plain("box")), self.place())
-        lines = tuple(self.plain(key, role) for key, role in roles)
-        return Division("cover", (*lines, box, self.plain("counsel", "counsel")), self.place())
+        foot = Division("sides", (self.side(("counsel", "counsel")), self.side(("date", "date"))), self.place())
+        return Division("cover", (*lines, parties, box, foot), self.place())
+
+    def side(self, *lines: tuple[str, ParagraphRole]) -> Division:
+        return Division("side", tuple(self.plain(key, role) for key, role in lines), self.place())
 
     def contents(self) -> tuple[Block, ...]:
         def entry(level: int, label: str, key: str, paragraphs: str) -> ContentsEntry:
@@ -345,7 +342,7 @@ class _Sample:
             self.plain("p9"),
             Division("keep", (questions,), self.place()),
             self.recommendations(),
-            Division("unnumbered", (self.plain("p1"),), self.place()),
+            Division("unnumbered", (Division("recommendation", (self.plain("p1"),), self.place()),), self.place()),
             Division("box", (self.plain("publish"),), self.place()),
             self.contact(),
         )

@@ -30,10 +30,10 @@ AS_OF = datetime.date(2026, 2, 10)
 LANGUAGES = ("en", "fr", "es")
 # The parts of each document in order, by id.
 SECTIONS = {
-    "un/treaty-body-report": "organisations method summary issues contact annexes",
+    "un/treaty-body-report": "organisations method summary issues matrix contact annexes",
     "un/list-of-issues": "organisations issues contact",
-    "un/upr-individual": "organisations key-words summary since-last-review issues recommendations contact",
-    "un/upr-joint": "organisations key-words summary since-last-review issues recommendations contact",
+    "un/upr-individual": "organisations key-words summary since-last-review issues recommendations matrix contact",
+    "un/upr-joint": "organisations key-words summary since-last-review issues recommendations matrix contact",
     "un/hrc-written-statement": "recommendations",
     "internal/admissibility-memo": "summary",
 }

@@ -37,8 +37,8 @@ SECTIONS = {
     "un/ced-urgent-action": (
         "person circumstances responsible search risk procedures measures interim protection annexes author"
     ),
-    "un/special-procedures-allegation": "victim facts perpetrators steps request consent annexes source",
-    "un/special-procedures-urgent-appeal": "urgency victim facts perpetrators steps request consent annexes source",
+    "un/special-procedures-allegation": "victim facts perpetrators steps request consent source annexes",
+    "un/special-procedures-urgent-appeal": "urgency victim facts perpetrators steps request consent source annexes",
     "un/wgad-questionnaire": "identity arrest detention reasons steps author consent annexes",
     "un/wgeid-case": "person date place responsible search author consent annexes",
 }

@@ -238,13 +238,17 @@ def test_without_counsel_nobody_is_said_to_be_represented(language: str) -> None
 
 
 PARTED = {
-    "en": ("represented by Otto Kern, of Bar Chambers.", "Eva Couto has no counsel.", "counsel for Ana Sobral", "For Ana Sobral",
+    "en": ("represented by Otto Kern, of Bar Chambers.", "Eva Couto has no counsel.", "represented by Bar Chambers",
+           "correspondence through Centre for Redress", "For Ana Sobral",
            "The complainants request interim measures", "a child, who has been held since 3 June 2021"),
-    "fr": ("représentée par Otto Kern, de l'organisation Bar Chambers.", "Eva Couto n'a pas de conseil.", "conseil d'Ana Sobral",
+    "fr": ("représentée par Otto Kern, de l'organisation Bar Chambers.", "Eva Couto n'a pas de conseil.", "ayant pour conseil Bar Chambers",
+           "correspondance",
            "Pour Ana Sobral", "Les requérants sollicitent", "mineur, détenu depuis le 3 juin 2021"),
-    "es": ("representada por Otto Kern (Bar Chambers).", "Eva Couto no tiene representación letrada.", "en representación de Ana Sobral",
+    "es": ("representada por Otto Kern (Bar Chambers).", "Eva Couto no tiene representación letrada.", "con la representación de Bar Chambers",
+           "correspondencia: Centro para la Reparación",
            "En representación de Ana Sobral", "Los autores solicitan medidas", "menor de edad, privado de libertad desde"),
-    "ru": ("Представитель: Отто Керн, Bar Chambers.", "Eva Couto: без представителя.", "представитель (доверители: Ана Собрал)", "signature: Eva Couto",
+    "ru": ("Представитель: Отто Керн, Bar Chambers.", "Eva Couto: без представителя.", "представитель: Bar Chambers",
+           "адрес для переписки: Центр по возмещению ущерба", "signature: Eva Couto",
            "Заявители просят о принятии", "Руи Собрал (ребенок) (дата задержания: 3 июня 2021 года)"),
 }  # fmt: skip
 APART = """
@@ -269,7 +273,7 @@ def test_counsel_of_another_office_those_without_any_and_the_organisation_are_to
     unsigned = tuple(one.model_copy(update={"signed_by": ()}) for one in case.submissions)
     filing = words(case.model_copy(update={"submissions": unsigned}), "un/cat-complaint", language)
     assert [sentence for sentence in PARTED[language] if sentence not in filing] == []
-    assert filing.count("Bar Chambers") == 3, "on the cover, where she is represented, and where he signs"
+    assert filing.count("Bar Chambers") == 4, "twice on the cover, where she is represented, and where he signs"
 
 
 def test_nobody_is_disclosed_because_she_stands_in_a_list() -> None:

@@ -58,6 +58,7 @@ from submissions.case.people import (
 from submissions.case.record import (
     Audience,
     Country,
+    FormOfAddress,
     Identifier,
     LanguageCode,
     Protectable,
@@ -93,6 +94,7 @@ __all__ = [
     "Detention",
     "Disappearance",
     "Event",
+    "FormOfAddress",
     "Identifier",
     "ImageRelease",
     "Issue",

@@ -45,6 +45,10 @@ Role = Literal[
     "complainant", "victim", "survivor", "witness", "relative", "counsel", "perpetrator", "official", "expert", "other"
 ]
 Audience = Literal["filing", "public"]
+FormOfAddress = Literal[
+    "special-rapporteur", "independent-expert", "working-group", "mandate-holders", "committee", "secretariat",
+    "ambassador",
+]  # fmt: skip
 AnnexRole = Literal[
     "authority", "consent", "identity", "kinship", "guardianship", "death", "complaint", "decision", "appeal",
     "medical-report", "statement", "observations", "law", "other",

@@ -30,7 +30,7 @@ from submissions.case.mechanisms import (
     Review,
 )
 from submissions.case.people import Person
-from submissions.case.record import Audience, Country, Flag, Identifier, LanguageCode, Record, TextName
+from submissions.case.record import Audience, Country, Flag, FormOfAddress, Identifier, LanguageCode, Record, TextName
 from submissions.case.standing import Standing, derived_standing
 from submissions.formats import Format
 from submissions.languages import PLAIN
@@ -91,6 +91,13 @@ class Submission(Record):
     title: Localised | None = Field(default=None, description="Title of the document, instead of the case's.")
     place: Localised | None = Field(default=None, description="Where it is signed: 'Geneva'.")
     addressee: Localised | None = Field(default=None, description="To whom it is addressed, a line each.")
+    form_of_address: FormOfAddress | None = Field(
+        default=None, description="As what a letter addresses whom it goes to; the template's choice if left out."
+    )
+    salutation: Localised | None = Field(
+        default=None, description="The salutation in your own words: 'Dear Dr Example,'."
+    )
+    copies: Localised | None = Field(default=None, description="To whom copies of a letter go, a line each.")
     annexes: tuple[Text, ...] | None = Field(
         default=None, description="Ids of the annexes that come with this document; all of the case's if left out."
     )

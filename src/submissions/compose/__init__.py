@@ -39,7 +39,7 @@ def compose(
     labels = house.labels[view.language]
     gaps = None if unfinished is None else gaps_of_needs(view, template)
     given = with_faults(view, needs) if gaps is None else view
-    rendered, findings = render_document(given, template, labels, gaps)
+    rendered, findings = render_document(given, template, labels, gaps, letterhead=bool(house.look.name))
     findings = [*(needs.values() if gaps is None else (gap.finding for gap in gaps)), *findings]
     if rendered is None:
         return None, findings

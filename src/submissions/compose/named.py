@@ -31,16 +31,22 @@ class _Asked:
 
 
 def render_document(
-    view: CaseView, template: Template, labels: Mapping[str, str], gaps: Sequence[Missing] | None = None
+    view: CaseView,
+    template: Template,
+    labels: Mapping[str, str],
+    gaps: Sequence[Missing] | None = None,
+    *,
+    letterhead: bool = False,
 ) -> tuple[Rendered | None, list[Finding]]:
     """Render the body of a template in the language of a view; None beside the findings where it cannot be run.
 
-    `gaps` make a draft of it: what the template needs and the case does not give.
+    `gaps` make a draft of it: what the template needs and the case does not give. `letterhead` tells that the house has
+    one of its own.
     """
     case = None if gaps is None else place_asked_for(view)
 
     def run(named: _Asked) -> tuple[Rendered | None, list[Finding]]:
-        given = with_gaps(names(view, named), gaps or ())
+        given = with_gaps(names(view, named, letterhead=letterhead), gaps or ())
         return render(template.bodies[view.language], given, labels, template.stocks.get(view.language), case)
 
     nobody = _Asked([])

@@ -9,6 +9,7 @@ from typing import Any, Final, get_args
 
 from submissions.case import Role
 from submissions.catalogue import Template
+from submissions.compose.addressing import addressing_of
 from submissions.compose.treaties import treaties_of
 from submissions.findings import Finding, Place
 from submissions.values import Missing, Withholding
@@ -49,14 +50,21 @@ NAMES: Final[dict[str, str]] = {
 """What each name of the view is, for the reference page."""
 
 
-def names(view: CaseView, named: Callable[[], list[PersonView]] | None = None) -> dict[str, object]:
-    """Return everything that a template of this view may use; `named` lists whom the rest of the document names."""
+def names(
+    view: CaseView, named: Callable[[], list[PersonView]] | None = None, *, letterhead: bool = False
+) -> dict[str, object]:
+    """Return everything that a template of this view may use; `named` lists whom the rest of the document names.
+
+    `letterhead` tells that the house prints its name and address at the head of the first page.
+    """
     return {name: getattr(view, name) for name in NAMES} | {
         "person": _by_id({str(one.id): one for one in view.people}),
         "annex": _by_id({str(one.id): one for one in view.annexes}),
         "role": _role(view.people),
         "named": named or _nobody,
         "treaties": partial(treaties_of, view),
+        "addressing": addressing_of(view),
+        "letterhead": letterhead,
     }
 
 

@@ -172,16 +172,16 @@ ParagraphRole: TypeAlias = Literal[
     "title",  # the document's title; never part of the contents
     "subtitle",  # the nature of the document, under the title
     "standfirst",  # one sentence under a brief's title
-    "party",  # cover: a party's name, centred, as in the field
-    "party-role",  # cover: "the complainant", "represented by", "v"
-    "date",  # cover or signature date
-    "counsel",  # cover: counsel's block
+    "party", "party-role", "versus",  # cover: a party's name, "the complainant", and "v" between the two sides
+    "date", "counsel",  # the date of a cover, a letter or a signature; counsel's block of a cover
+    "letterhead", "subject", "salutation",  # letter: who writes, about what, a line each, and to whom
+    "closing", "enclosures",  # letter: the words before the signature, and what comes with it or goes as a copy
     "lead-in",  # a sentence that ends in a colon and must stay with what follows
     "signature",  # signature block: place, date, line, name
     "contents-title",  # the words "Contents" and the like; not a heading
     "box-title",  # first line of a box
     "small",  # sources, who may be quoted, small print
-]
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,13 +339,14 @@ class Picture:
 
 DivisionRole: TypeAlias = Literal[
     "cover",  # a page of its own, no header or footer on it
+    "sides", "side",  # cover: columns beside each other, such as the sides of the case; one of them
     "box",  # ruled box: confidentiality request, what may be published
-    "ask",  # the ask of a brief, in a ruled box
+    "ask", "recommendation",  # the ask of a brief, in a ruled box; a recommendation of a report, beside a rule
     "signature",  # kept whole on one page
     "contact",  # contact at the end, with who may be quoted
     "unnumbered",  # plain paragraphs inside a numbered document
     "keep",  # kept together on one page
-]
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,7 +113,10 @@ class PageMeasures:
     party_before: float
     party_after: float
     party_role_after: float
+    versus_width: float
+    sides_after: float
     date_around: float
+    letter_after: float
     counsel_before: float
     signature_before: float
     signature_room: float

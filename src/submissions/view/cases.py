@@ -249,4 +249,7 @@ def _submission(submission: Submission, reader: Reader, people: Mapping[str, Per
         tuple(submission.texts),
         tuple(people[one] for one in map(str, submission.signed_by) if one in people),
         None if submission.review is None else view_review(submission.review, reader),
+        submission.form_of_address,
+        reader.maybe(submission.salutation, "salutation"),
+        reader.maybe(submission.copies, "copies"),
     )

@@ -194,6 +194,9 @@ class SubmissionView:
     texts: tuple[str, ...] = ()
     signed_by: tuple[PersonView, ...] = ()
     review: ReviewView | None = None
+    form_of_address: str | None = None
+    salutation: MaybeWords = None
+    copies: MaybeWords = None
 
 
 def view_organisation(organisation: Organisation, reader: Reader) -> OrganisationView:

@@ -29,6 +29,7 @@ from submissions.document import (
     plain,
 )
 from submissions.document.lettering import composition_of, least_widths, rows_kept
+from submissions.document.sides import stand_beside
 from submissions.findings import Finding
 from submissions.reporting import order_to_report
 from submissions.writers.page.element import Content, Element, element
@@ -76,7 +77,9 @@ def _print_block(  # noqa: PLR0911 - one return for each kind of block
             return _print_contents(block, printing)
         case Division():
             name = "section" if block.role == "cover" else "div"
-            return element(name, {"class": block.role}, *print_blocks(block.blocks, printing))
+            below = block.role == "sides" and not stand_beside(block, printing.document.design.measures)
+            kind = f"{block.role} below" if below else block.role
+            return element(name, {"class": kind}, *print_blocks(block.blocks, printing))
         case PageBreak():
             return element("div", {"class": "page-break"})
 

@@ -47,7 +47,6 @@ def letterhead_rules(design: Design, logo: str, direction: str) -> str:
     return (
         f"@page :first, cover:first {{ margin-top: {top:.2f}pt; @top-{side} {{ {shown}; text-align: {side}; "
         f"vertical-align: top; padding: {measures.head_at:.2f}pt 0 0 }} }}\n"
-        f".cover {{ min-height: {measures.sheet_height - top - measures.margin_bottom - 3:.2f}pt }}\n"
         f"@media screen {{ body > :first-child::before {{ display: block; margin-bottom: 12mm; {shown}; "
         f"content: {content} / {css_string(words)} }} }}\n"
     )

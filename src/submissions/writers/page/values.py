@@ -42,7 +42,6 @@ def style_values(measures: PageMeasures, direction: str) -> dict[str, str]:
     margins = (measures.margin_top, right, measures.margin_bottom, left)
     return found | {
         "page-margins": " ".join(map(_length, margins)),
-        "cover-height": _length(measures.height - 3),
         "contents-step-2": _length(2 * measures.contents_step),
         "note-hang-2": _length(2 * measures.note_hang),
     }

@@ -31,6 +31,7 @@ from submissions.writers.word.inlines import wrap_bookmarks, write_inlines
 from submissions.writers.word.lists import ListInstance, begin_list, count_heading, count_paragraph
 from submissions.writers.word.oxml import Indent, Properties
 from submissions.writers.word.pictures import write_drawing
+from submissions.writers.word.sides import write_sides
 from submissions.writers.word.tables import gap, write_table
 from submissions.writers.word.writing import BlockSetting, Writing
 
@@ -42,13 +43,22 @@ _STYLE_OF_ROLE: Final[dict[ParagraphRole, str]] = {
     "standfirst": "standfirst",
     "party": "party",
     "party-role": "party role",
+    "versus": "versus",
     "date": "date",
     "counsel": "counsel",
+    "letterhead": "letterhead",
+    "subject": "subject",
+    "salutation": "salutation",
+    "closing": "closing",
+    "enclosures": "enclosures",
     "signature": "signature",
     "contents-title": "toc heading",
     "box-title": "box title",
     "small": "small print",
 }
+_TITLES: Final = {"ask text": "ask title", "recommendation": "recommendation title"}
+"""The style of the first line, by that of what it stands above, where it is not that of boxes."""
+
 _LIST_STYLE: Final = {"bullet": "list bullet", "decimal": "list number", "alpha": "list alpha", "roman": "list roman"}
 
 
@@ -141,9 +151,9 @@ def _style(block: Paragraph, setting: BlockSetting) -> str:
     if block.role == "lead-in":
         return "lead-in" if setting.body == "body text" else setting.body
     if setting.signed:
-        return "signature" if block.role == "signature" else setting.body
-    if setting.body == "ask text" and block.role == "box-title":
-        return "ask title"
+        return _STYLE_OF_ROLE[block.role] if block.role in {"signature", "closing"} else setting.body
+    if block.role == "box-title" and setting.body in _TITLES:
+        return _TITLES[setting.body]
     return _STYLE_OF_ROLE.get(block.role, setting.body)
 
 
@@ -232,7 +242,9 @@ def _write_contents(block: Contents, writing: Writing, setting: BlockSetting) ->
     return made
 
 
-def _write_division(block: Division, writing: Writing, setting: BlockSetting) -> str:
+def _write_division(  # noqa: PLR0911 - one return for each role
+    block: Division, writing: Writing, setting: BlockSetting
+) -> str:
     match block.role:
         case "box" | "ask":
             return write_box(block, writing, setting, write_blocks)
@@ -240,12 +252,16 @@ def _write_division(block: Division, writing: Writing, setting: BlockSetting) ->
             content = write_blocks(block.blocks, writing, setting)
             writing.page_break = True
             return content
+        case "sides":
+            return write_sides(block, writing, setting, write_blocks)
         case "signature":
             writing.opening_space = twentieths(writing.document.design.measures.signature_before)
             return write_blocks(block.blocks, writing, replace(setting, whole=True, signed=True))
+        case "recommendation":
+            return write_blocks(block.blocks, writing, replace(setting, body="recommendation", whole=True))
         case "keep":
             return write_blocks(block.blocks, writing, replace(setting, whole=True))
         case "contact":
             return write_blocks(block.blocks, writing, replace(setting, body="small print", whole=True))
-        case "unnumbered":
+        case "unnumbered" | "side":
             return write_blocks(block.blocks, writing, setting)

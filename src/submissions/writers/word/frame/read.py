@@ -42,6 +42,17 @@ PARAGRAPH_STYLES: Final = (
 )  # fmt: skip
 CHARACTER_STYLES: Final = ("emphasis", "footnote reference", "foreign words", "hyperlink", "strong", "withheld")
 TABLE_STYLES: Final = ("ruled table",)
+FURTHER_STYLES: Final = {
+    "closing": "body text",
+    "enclosures": "body text",
+    "letterhead": "counsel",
+    "recommendation": "quote",
+    "recommendation title": "lead-in",
+    "salutation": "body text",
+    "subject": "lead-in",
+    "versus": "party role",
+}
+"""Paragraph styles of covers, letters and reports, each with the one that stands for it in a frame made before it."""
 # Parts that may hold tags; the house's words stand in no other.
 _RENDERED: Final = ("word/document", "word/header", "word/footer")
 FONTS_PART: Final = "word/fontTable.xml"
@@ -180,16 +191,16 @@ def _styles(root: etree._Element, place: Place, *, draft: bool) -> tuple[dict[st
     """Return the style identifiers by kind-checked name in lower case, and one finding naming all that are missing."""
     found: dict[str, str] = {}
     wanted = dict.fromkeys(PARAGRAPH_STYLES, "paragraph") | dict.fromkeys(CHARACTER_STYLES, "character")
-    wanted |= dict.fromkeys(TABLE_STYLES, "table")
+    wanted |= dict.fromkeys(TABLE_STYLES, "table") | dict.fromkeys(FURTHER_STYLES, "paragraph")
     wanted |= {TO_COME: "character"} if draft else {}
     for style in root.iter(w("style")):
         name = style.find(w("name"))
         label = name.get(w("val"), "").lower() if name is not None else ""
         if wanted.get(label) == style.get(w("type")):
             found[label] = style.get(w("styleId"), "")
-    missing = [name for name in wanted if name not in found]
+    missing = [name for name in wanted if name not in found and name not in FURTHER_STYLES]
     if not missing:
-        return found, []
+        return {name: found[nearest] for name, nearest in FURTHER_STYLES.items()} | found, []
     help_ = "copy them from the house frame with Word's style organiser"
     return found, [Finding("E405", place, f"the frame lacks styles that the writer needs: {', '.join(missing)}", help_)]
 

@@ -29,8 +29,9 @@ _DEFAULTS: Final = frozenset({"Normal", "DefaultParagraphFont", "TableNormal"})
 _BUILT_IN: Final = frozenset({
     "Normal", "Body Text", "heading 1", "heading 2", "heading 3", "List Bullet", "List Number",
     "List Continue", "List Continue 2", "List Continue 3", "List Continue 4", "Quote", "footnote text",
-    "footnote reference", "toc 1", "toc 2", "toc 3", "TOC Heading", "Title", "Subtitle", "Date", "Signature",
-    "caption", "header", "footer", "Hyperlink", "Emphasis", "Strong", "Default Paragraph Font", "Normal Table",
+    "footnote reference", "Salutation", "Closing", "toc 1", "toc 2", "toc 3", "TOC Heading", "Title", "Subtitle",
+    "Date", "Signature", "caption", "header", "footer", "Hyperlink", "Emphasis", "Strong", "Default Paragraph Font",
+    "Normal Table",
 })  # fmt: skip
 
 

@@ -50,6 +50,8 @@ def styles_part(m: PageMeasures) -> str:
         *_contents(m),
         *_first_page(m),
         *_boxes(m),
+        *_letter(m),
+        *_recommended(m),
         *_closing(m),
         *_tables(m),
         *_furniture(m),
@@ -122,15 +124,16 @@ def _contents(m: PageMeasures) -> Iterator[Style]:
 
 
 def _first_page(m: PageMeasures) -> Iterator[Style]:
-    """Yield a filing's cover, its paragraphs centred under the addressee, or the first page of a brief."""
+    """Yield the cover of a filing, or the first page of a brief."""
     brief = m.base == "brief"
-    heads, centre = face(m.head_face, "major"), "" if brief else CENTRE
+    heads = face(m.head_face, "major")
     rule = f'<w:pBdr><w:bottom w:val="single" w:sz="12" w:space="4" {rule_colour(m.rule_colour)}/></w:pBdr>'
     kicker = KEEP + (rule if brief else "") + HOLD + spacing(0, m.kicker_after, m.kicker_leading)
-    title = KEEP + HOLD + spacing(m.title_before, m.title_after, m.title_leading) + centre
-    subtitle = LINES + HOLD + spacing(0, m.subtitle_after, m.subtitle_leading) + centre
-    party = KEEP + HOLD + spacing(m.party_before, m.party_after, m.party_leading) + centre
-    role = KEEP + HOLD + spacing(0, m.party_role_after) + centre
+    title = KEEP + HOLD + spacing(m.title_before, m.title_after, m.title_leading)
+    subtitle = LINES + HOLD + spacing(0, m.subtitle_after, m.subtitle_leading)
+    party = KEEP + HOLD + spacing(m.party_before, m.party_after, m.party_leading)
+    role = KEEP + HOLD + spacing(0, m.party_role_after)
+    versus = KEEP + HOLD + spacing(m.party_before, m.party_after, m.party_leading) + CENTRE
     stand = LINES + HOLD + spacing(0, m.standfirst_after, m.standfirst_leading)
     yield Style("Addressee", "Addressee", "Normal", "Title", LINES + HOLD + spacing(0, m.addressee_after))
     yield Style("Kicker", "Kicker", "Normal", "Title", kicker, heads + colour(m.heading_colour) + size(m.kicker_size))
@@ -140,7 +143,8 @@ def _first_page(m: PageMeasures) -> Iterator[Style]:
     yield Style("Standfirst", "Standfirst", "Normal", "BodyText", stand, heads + size(m.standfirst_size))
     yield Style("Party", "Party", "Normal", "PartyRole", party, BOLD + size(m.party_size))
     yield Style("PartyRole", "Party Role", "Normal", "Party", role, ARABIC_BOLD + ITALIC)
-    date = LINES + HOLD + spacing(m.date_around, m.date_around) + centre
+    yield Style("Versus", "Versus", "PartyRole", "Party", versus)
+    date = LINES + HOLD + spacing(m.date_around, m.date_around)
     yield Style("Date", "Date", "Normal", "BodyText", date)
 
 
@@ -153,6 +157,26 @@ def _boxes(m: PageMeasures) -> Iterator[Style]:
     yield Style("BoxText", "Box Text", "Normal", "", HOLD + box, heads + size(m.box_size))
     yield Style("AskTitle", "Ask Title", "BoxTitle", "AskText", ask, asked)
     yield Style("AskText", "Ask Text", "BoxText", "", ask, size(m.ask_size))
+
+
+def _letter(m: PageMeasures) -> Iterator[Style]:
+    """Yield what a letter has around its text."""
+    heads = face(m.head_face, "major")
+    after = spacing(0, m.letter_after)
+    yield Style("Letterhead", "Letterhead", "Normal", "Date", LINES + HOLD + after, heads)
+    yield Style("Subject", "Subject", "Normal", "Salutation", KEEP + HOLD + after, heads)
+    yield Style("Salutation", "Salutation", "Normal", "BodyText", KEEP + HOLD + spacing(0, m.text_after))
+    yield Style("Closing", "Closing", "Normal", "Signature", KEEP + HOLD + spacing(m.text_after, m.text_after))
+    yield Style("Enclosures", "Enclosures", "Normal", "", LINES + HOLD + spacing(m.letter_after, 0))
+
+
+def _recommended(m: PageMeasures) -> Iterator[Style]:
+    """Yield the recommendations of a report, beside a rule that begins at the edge of the text."""
+    width, apart = round(m.ask_rule * 8), round(m.step) - 1
+    rule = f'<w:pBdr><w:left w:val="single" w:sz="{width}" w:space="{apart}" {rule_colour(m.rule_colour)}/></w:pBdr>'
+    title = KEEP + rule + HOLD + spacing(0, m.box_after) + indent(m.step)
+    yield Style("RecommendationTitle", "Recommendation Title", "Normal", "Recommendation", title, BOLD)
+    yield Style("Recommendation", "Recommendation", "Normal", "", rule + spacing(0, m.text_after) + indent(m.step))
 
 
 def _closing(m: PageMeasures) -> Iterator[Style]:
