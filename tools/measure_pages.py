@@ -1,9 +1,10 @@
 """Measure finished pages as a typographer would, and write down what an eye stumbles over.
 
-Run it with `python tools/measure_pages.py FILE.pdf ...`, or on a folder such as `output`. A Word file is printed by
-LibreOffice with the program's own fonts first. For each file it prints the pages, the size of running text in points,
-the median of characters in full lines of it and the width of these lines, the largest white stretch inside a page, and
-how many lines of text the last page has; below that what is wrong: blank pages, stranded headings, parted tokens.
+Run it with `python tools/measure_pages.py FILE.pdf ...`, or on a folder such as `output`; with
+`--page docs/reference/pages.md` first it writes what it found into that page, below its words. LibreOffice prints Word
+files, with the program's own fonts. For each file there are the pages, the size of running text in points, the median
+of characters in full lines of it and the width of these lines, the largest white stretch inside a page, and how many
+lines of text the last page has; below that what is wrong: white and blank pages, stranded headings, parted tokens.
 """
 
 from __future__ import annotations
@@ -16,11 +17,20 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module
+from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2
 from page_lines import MILLIMETRE, Band, Line, Sheet, gaps_of, sheet_of
 
+LINE = (62.0, 75.0)
+"""The characters of a full line of running text, in the median: what an eye takes without losing the next line."""
+HOLE_MOST = 25.0
+"""Millimetres of white inside a document above which something is told."""
+LAST_LEAST = 5
+"""Lines of text that the last page has at the least."""
+_ENOUGH = 8
+"""Full lines, from which on their median says something of a document: forms and letters may have fewer."""
 _FULL = 0.93
 """Of the width of text: a line that is as long, or longer, is a full one."""
 _SHARE = 5
@@ -37,6 +47,9 @@ _HAIR = 1.0
 _NEAR = 1.5
 """Millimetres within which what returns on each page stands at one height."""
 
+_BELOW = "## The figures of the examples"
+"""The heading of a page below which the figures stand."""
+
 # What no line may part: the word for a paragraph, an article or a number from its figure, the parts of a symbol or a
 # number of a case, and the day from its month.
 _BEFORE_FIGURE = re.compile(
@@ -50,12 +63,17 @@ _MONTH = re.compile(r"(?:de )?[^\W\d]{3,} (?:de )?(?:19|20)\d\d\b")
 
 @dataclass(frozen=True)
 class Measured:
-    """What was measured of one PDF: lengths in millimetres; `hole_page` from 1, and what is wrong in words."""
+    """What was measured of one PDF: lengths in millimetres; `hole_page` from 1, and what is wrong in words.
+
+    `holes` are all white stretches above `HOLE_MOST`, each with its page.
+    """
 
     pages: int
     size: float
     characters: float
+    full_lines: int
     width: float
+    holes: tuple[tuple[int, float], ...]
     hole: float
     hole_page: int
     last_lines: int
@@ -91,12 +109,15 @@ def measure(path: Path) -> Measured:
     width = widths[int(len(widths) * _WIDE)] if widths else 0.0
     full = [len(line.text) for line in body if line.end - line.start > _FULL * width]
     first = min((page for page, _, _ in heads), default=0)
-    hole, at = max(((white, number) for number, white in _holes(pages, first)), default=(0.0, 0))
+    holes = list(_holes(pages, first))
+    hole, at = max(((white, number) for number, white in holes), default=(0.0, 0))
     return Measured(
         pages=len(pages),
         size=size,
         characters=float(statistics.median(full)) if full else 0.0,
+        full_lines=len(full),
         width=width / MILLIMETRE,
+        holes=tuple((number, white) for number, white in holes if white > HOLE_MOST),
         hole=hole,
         hole_page=at,
         last_lines=len({round(line.foot) for line in pages[-1].text}) if pages else 0,
@@ -203,7 +224,7 @@ def _parted(pages: Sequence[_Page]) -> Iterator[str]:
     """Yield what a line parts that it may not: its last word and the first of the line below, with the page, from 1."""
     for number, page in enumerate(pages, 1):
         for group in (page.text, page.notes):
-            for upper, lower in zip(group, group[1:], strict=False):
+            for upper, lower in pairwise(group):
                 if (
                     upper.size == lower.size
                     and upper.foot - lower.top < upper.size
@@ -214,7 +235,7 @@ def _parted(pages: Sequence[_Page]) -> Iterator[str]:
 
 def is_parted(end: str, begin: str) -> bool:
     """Tell whether a line that ends and one that begins so part what belongs together."""
-    if not end.split() or re.search(r"://|www\.", end.split()[-1]):
+    if not end.split() or re.search(r"://|www\.", end.rsplit(maxsplit=1)[-1]):
         return False
     if begin[:1].isdigit() and (_BEFORE_FIGURE.search(end) or _SYMBOL.search(end)):
         return True
@@ -234,12 +255,18 @@ def printed(files: Sequence[Path], folder: Path) -> dict[Path, Path]:
 
 def main(arguments: Sequence[str]) -> None:
     """Print one line for each PDF and Word file among the arguments, or below those that are folders."""
-    given = [Path(argument) for argument in arguments]
+    page = Path(arguments[1]) if arguments[:1] == ["--page"] else None
+    given = [Path(argument) for argument in (arguments[2:] if page else arguments)]
     found = [file for path in given for file in (sorted(path.rglob("*")) if path.is_dir() else [path])]
     files = [file for file in found if file.suffix in {".pdf", ".docx"} and "annexes" not in file.parts]
     with tempfile.TemporaryDirectory() as folder:
         made = {file: measure(pdf) for file, pdf in printed(files, Path(folder)).items()}
-    sys.stdout.write("\n".join([*table(made), "", *faults(made), ""]))
+    lines = [*table(made), "", "What the measures find fault with:", "", *(faults(made) or ["- nothing"]), ""]
+    if page is None:
+        sys.stdout.write("\n".join(lines))
+        return
+    words = page.read_text(encoding="utf-8").partition(_BELOW)[0]
+    page.write_text("\n".join([f"{words}{_BELOW}", "", *lines]), encoding="utf-8", newline="\n")
 
 
 def table(made: dict[Path, Measured]) -> list[str]:
@@ -249,14 +276,32 @@ def table(made: dict[Path, Measured]) -> list[str]:
     return [*rows, *(_row("/".join(file.parts[-3:]), one) for file, one in made.items())]
 
 
+def wrong(one: Measured) -> list[str]:
+    """Return in words what is wrong with pages: nothing where all is well."""
+    found = (
+        [f"{one.characters:g} characters a line"] if one.full_lines >= _ENOUGH and not _is_read(one.characters) else []
+    )
+    found += [f"page {page} is white for {white:.0f} mm" for page, white in one.holes]
+    found += [f"page {page} is blank" for page in one.blank]
+    found += [f"stranded heading, {words}" for words in one.stranded]
+    found += [f"parted, {words}" for words in one.parted]
+    if one.pages > 1 and one.last_lines < LAST_LEAST:
+        found.append(f"{one.last_lines} lines on the last page")
+    return found
+
+
+def _is_read(characters: float) -> bool:
+    return LINE[0] <= characters <= LINE[1]
+
+
+def equal_pages(one: int, other: int) -> bool:
+    """Tell whether two numbers of pages differ by no more than one in twenty, and that is never less than one page."""
+    return abs(one - other) <= max(1, max(one, other) / 20)
+
+
 def faults(made: dict[Path, Measured]) -> list[str]:
     """Return what is wrong, one line each; nothing where all is well."""
-    lines = []
-    for file, one in made.items():
-        wrong = [*(f"page {page} is blank" for page in one.blank), *(f"stranded, {words}" for words in one.stranded)]
-        wrong += [f"parted, {words}" for words in one.parted]
-        lines += [f"- {'/'.join(file.parts[-3:])}: {words}" for words in wrong]
-    return lines
+    return [f"- {'/'.join(file.parts[-3:])}: {words}" for file, one in made.items() for words in wrong(one)]
 
 
 def _row(name: str, one: Measured) -> str:

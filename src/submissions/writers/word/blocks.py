@@ -21,7 +21,6 @@ from submissions.document import (
     Quotation,
     Table,
     leads_to,
-    plain,
 )
 from submissions.look import PageMeasures
 from submissions.writers.word.boxes import write_box
