@@ -23,24 +23,28 @@ from pathlib import Path
 import pypdfium2
 from page_lines import MILLIMETRE, Band, Line, Sheet, gaps_of, sheet_of
 
-LINE = (62.0, 75.0)
+LINE = (60.0, 75.0)
 """The characters of a full line of running text, in the median: what an eye takes without losing the next line."""
 HOLE_MOST = 25.0
 """Millimetres of white inside a document above which something is told."""
 LAST_LEAST = 5
 """Lines of text that the last page has at the least."""
-_ENOUGH = 8
+_ENOUGH = 20
 """Full lines, from which on their median says something of a document: forms and letters may have fewer."""
 _FULL = 0.93
 """Of the width of text: a line that is as long, or longer, is a full one."""
 _SHARE = 5
 """Running text has at least this part of all letters, one fifth."""
+_SMALL = 10.0
+"""Points: what is smaller is small print and tables, in which no reader stays."""
+_BESIDE = 60.0
+"""Points: a line that begins as far to the right of the one above stands in another column."""
 _NUMBER = re.compile(r"\S+\.\s*")
 _WIDE = 0.9
 """Of all lines, sorted by length: where the width of text is looked for."""
 _RULE = (30.0, 60.0)
 """Millimetres: how wide the rule above notes may be, in the PDF (40) and as LibreOffice draws it."""
-_KEPT = {True: 6.0, False: 10.0}
+_KEPT = {True: 6.0, False: 12.0}
 """Millimetres: the most that a page keeps free above its notes, or above its foot where it has none."""
 _HAIR = 1.0
 """Millimetres: what is higher is no rule."""
@@ -65,10 +69,11 @@ _MONTH = re.compile(r"(?:de )?[^\W\d]{3,} (?:de )?(?:19|20)\d\d\b")
 class Measured:
     """What was measured of one PDF: lengths in millimetres; `hole_page` from 1, and what is wrong in words.
 
-    `holes` are all white stretches above `HOLE_MOST`, each with its page.
+    `front` are the pages before the first heading, covers and contents; `holes` are all white stretches above `HOLE_MOST`, each with its page.
     """
 
     pages: int
+    front: int
     size: float
     characters: float
     full_lines: int
@@ -107,12 +112,13 @@ def measure(path: Path) -> Measured:
     body = list(_without_numbers(line for page in pages for line in page.text if line.size == size))
     widths = sorted(line.end - line.start for line in body)
     width = widths[int(len(widths) * _WIDE)] if widths else 0.0
-    full = [len(line.text) for line in body if line.end - line.start > _FULL * width]
+    full = [len(" ".join(line.text.split())) for line in body if line.end - line.start > _FULL * width]
     first = min((page for page, _, _ in heads), default=0)
     holes = list(_holes(pages, first))
     hole, at = max(((white, number) for number, white in holes), default=(0.0, 0))
     return Measured(
         pages=len(pages),
+        front=first,
         size=size,
         characters=float(statistics.median(full)) if full else 0.0,
         full_lines=len(full),
@@ -128,11 +134,11 @@ def measure(path: Path) -> Measured:
 
 
 def _text_size(pages: Sequence[_Page]) -> float:
-    """Return the size of running text: the largest that enough letters have, since notes may have more of them."""
+    """Return the size of running text: the largest that enough letters have, since tables may have more of them."""
     sizes: Counter[float] = Counter()
-    for line in (line for page in pages for line in (*page.text, *page.notes)):
+    for line in (line for page in pages for line in page.text):
         sizes[line.size] += len(line.text)
-    return max((one for one, count in sizes.items() if count * _SHARE > sizes.total()), default=0.0)
+    return max((one for one, count in sizes.items() if count * _SHARE > sizes.total() and one >= _SMALL), default=0.0)
 
 
 def _without_numbers(lines: Iterable[Line]) -> Iterator[Line]:
@@ -223,14 +229,10 @@ def _is_arabic(text: str) -> bool:
 def _parted(pages: Sequence[_Page]) -> Iterator[str]:
     """Yield what a line parts that it may not: its last word and the first of the line below, with the page, from 1."""
     for number, page in enumerate(pages, 1):
-        for group in (page.text, page.notes):
-            for upper, lower in pairwise(group):
-                if (
-                    upper.size == lower.size
-                    and upper.foot - lower.top < upper.size
-                    and is_parted(upper.text, lower.text)
-                ):
-                    yield f"page {number}: {upper.text.split()[-1]} | {lower.text.split()[0]}"
+        for upper, lower in (pair for group in (page.text, page.notes) for pair in pairwise(group)):
+            near = upper.foot - lower.top < upper.size and lower.start < upper.start + _BESIDE
+            if near and upper.size == lower.size and is_parted(upper.text, lower.text):
+                yield f"page {number}: {upper.text.split()[-1]} | {lower.text.split()[0]}"
 
 
 def is_parted(end: str, begin: str) -> bool:
