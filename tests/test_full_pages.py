@@ -58,12 +58,14 @@ def many_notes(paragraphs: int, each: int) -> list[Paragraph]:
 def test_many_notes_to_a_paragraph_fill_the_page_by_the_mend_and_not_without_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    blocks = many_notes(3, 10)
-    made = laid_out(*blocks)
+    blocks, files = many_notes(3, 10), house()
+    wide = files["page.css"].content + b"\n@page { @footnote { margin-top: 12pt; padding-top: 5pt } }\n"
+    files = {**files, "page.css": HouseFile(wide, files["page.css"].place)}
+    made = laid_out(*blocks, files=files)
     assert (made.page_count, told(made)) == (1, [])
     others = [mend for mend in MENDS if mend is not NOTE_ROOM]
     monkeypatch.setattr(engine, "mended", lambda: mended(others))
-    without = laid_out(*blocks)
+    without = laid_out(*blocks, files=files)
     assert without.page_count == 2
     assert {finding.code for finding in without.findings} == {"W524"}
 
@@ -139,14 +141,17 @@ def test_an_empty_page_before_a_row_is_told_at_the_row_and_not_at_the_head_of_it
 
 
 def test_short_rows_stay_together_at_both_ends_of_a_table() -> None:
-    made = table(*(row(SENTENCE) for _ in range(6)))
-    assert rows_kept(made, PAGE) == {0, 4}
-    assert rows_kept(table(row(SENTENCE)), PAGE) == frozenset()
-    assert rows_kept(table(row(SENTENCE * 20), row(SENTENCE), row(SENTENCE)), PAGE) == {1}
+    page = Design("filing").measures
+    line, lines = row("Short."), row(SENTENCE)
+    assert rows_kept(table(*(line for _ in range(6))), page) == {0, 4}
+    assert rows_kept(table(*(lines for _ in range(6))), page) == frozenset()
+    assert rows_kept(table(line), page) == frozenset()
+    assert rows_kept(table(row(SENTENCE * 20), lines, line), page) == {1}
+    assert rows_kept(table(line, row(SENTENCE * 20), lines), page) == frozenset()
 
 
 def test_rows_that_fit_are_not_named_though_their_table_goes_over_a_page_with_its_head() -> None:
-    rows = [row(f"{SENTENCE * 3}{number}") for number in range(30)]
+    rows = [row(f"{SENTENCE}{number}") for number in range(60)]
     made = laid_out(Table((Column("start", 50), Column("start", 50)), (row("Head"),), tuple(rows), PLACE))
     assert (made.page_count > 1, told(made)) == (True, [])
 
@@ -183,6 +188,20 @@ def test_a_page_that_stays_emptier_than_a_third_says_for_want_of_room_for_what(k
     (found,) = made.findings
     assert (found.code, found.message.endswith(words)) == ("W524", True)
     assert found.help
+
+
+def test_white_above_the_foot_is_noted_from_25_millimetres_on_and_a_third_of_a_page_is_a_warning() -> None:
+    found = {}
+    for before in (10, 15, 18):
+        kept = Division("keep", (paragraph(Run(SENTENCE * 14, THERE)),), PLACE)
+        made = laid_out(*(paragraph(Run(SENTENCE, PLACE), number=number) for number in range(before)), kept)
+        found[before] = [one.message.partition(":")[0] for one in made.findings]
+        assert {(one.code, one.place) for one in made.findings} <= {("N525", THERE), ("W524", THERE)}
+    assert [words[-1:] for words in found.values()] == [
+        ["45% of page 1 stays empty"],
+        ["43 mm of page 1 stay white"],
+        [],
+    ]
 
 
 def test_a_page_before_a_forced_break_and_the_last_may_be_as_empty_as_they_are() -> None:

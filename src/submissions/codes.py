@@ -213,6 +213,7 @@ CODES: Final[dict[str, str]] = {
     "W522": "a row of one cell is taller than a page",
     "E523": "a picture is taller than a page",
     "W524": "a page of the PDF stays emptier than a third",
+    "N525": "a page of the PDF is white for more than 25 mm above its foot",
     "E526": "the page engine cannot be loaded",
     "N527": "page numbers in a Word file are estimated",
     "E528": "a font of the house may not or cannot be embedded",

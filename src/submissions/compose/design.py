@@ -12,7 +12,7 @@ from submissions.catalogue import House, Template
 from submissions.document import Design
 from submissions.findings import Finding, Place
 from submissions.languages import language_name
-from submissions.look import BOOK_FACE, Dress, HouseLook, Kind, family
+from submissions.look import BOOK_FACE, Dress, HouseLook, Kind, measures
 
 # How Unicode names the letters of a script, and its code in ISO 15924.
 _SCRIPTS: Final = {"LATIN": "Latn", "CYRILLIC": "Cyrl", "GREEK": "Grek", "HEBREW": "Hebr", "ARABIC": "Arab"}
@@ -44,13 +44,18 @@ def script_of_words(words: Iterable[str]) -> str:
 
 
 def _with_letters(look: HouseLook, kind: Kind, script: str) -> tuple[HouseLook, list[str]]:
-    """Return the look with the book face wherever a chosen one lacks a script, and the names of those."""
-    worn = look.worn_by(kind)
-    known = [family(name) for name in dict.fromkeys((worn.text, worn.heads)) if name]
-    lacking = [face.name for face in known if face.scripts and script not in face.scripts]
+    """Return the look with the book face wherever a face lacks a script, and the names of those that a house chose.
+
+    What the class of document has of its own gives way without a word: words in Latin letters then have one face in
+    Word and PDF, and the measure of the line is that of the face.
+    """
+    worn, plain = look.worn_by(kind), measures(look, kind, "a4")
+    used = {"text": plain.text_face, "heads": plain.head_face}
+    lacking = {role for role, face in used.items() if face.scripts and script not in face.scripts}
     if not lacking:
         return look, []
-    plain = Dress(text=BOOK_FACE if worn.text in lacking else None, heads=BOOK_FACE if worn.heads in lacking else None)
+    chosen = [used[role].name for role in ("text", "heads") if role in lacking and getattr(worn, role)]
+    book = Dress(text=BOOK_FACE if "text" in lacking else None, heads=BOOK_FACE if "heads" in lacking else None)
     classes = dict(look.classes)
-    classes[kind] = plain.over(classes.get(kind, Dress()))
-    return replace(look, classes=tuple(sorted(classes.items()))), lacking
+    classes[kind] = book.over(classes.get(kind, Dress()))
+    return replace(look, classes=tuple(sorted(classes.items()))), list(dict.fromkeys(chosen))

@@ -155,12 +155,13 @@ def measured_rows(table: Table, lettering: Composition) -> list[list[MeasuredCel
 def rows_kept(table: Table, page: PageMeasures) -> frozenset[int]:
     """Return the rows below the head that stay on one page with the next: the first and the last but one.
 
-    So no row stands alone below its head or at the top of a page. Two rows that together may take more than a third of
-    a page are not held together: that would leave as much of a page empty, and no page may have room for both.
+    So no single line stands alone below its head or at the top of a page; a row of two lines may, as those of a
+    paragraph may. Two rows that together may take more than a third of a page are not held together: that would leave
+    as much of a page empty, and no page may have room for both.
     """
     lines = row_lines(table, page)[len(table.head) :]
-    ends = {0, len(lines) - 2} if len(lines) > 1 else set()
-    return frozenset(index for index in ends if are_short(lines[index : index + 2]))
+    alone = {0: lines[:1], len(lines) - 2: lines[-1:]} if len(lines) > 1 else {}
+    return frozenset(index for index, row in alone.items() if row < [2] and are_short(lines[index : index + 2]))
 
 
 def are_short(lines: Sequence[int]) -> bool:

@@ -14,8 +14,11 @@ from submissions.document.nodes import (
     Holder,
     Inline,
     LineBreak,
+    ListBlock,
     Node,
     Note,
+    Paragraph,
+    Quotation,
     Reference,
     Run,
     Table,
@@ -85,3 +88,17 @@ def plain(inlines: tuple[Inline, ...], note: Callable[[Note], str] = lambda note
             case _:  # whatever else there is has children, or the type checker objects here
                 parts.append(plain(node.children, note))
     return "".join(parts)
+
+
+def leads_to(block: Node, following: Node | None) -> bool:
+    """Tell whether a paragraph must stay with the list, the table or the quotation below it.
+
+    A quotation is led to by a colon; a table under a title of its own by that or by a reference, and otherwise stands
+    for itself, as a picture does.
+    """
+    if not isinstance(block, Paragraph):
+        return False
+    opens = plain(block.inlines).endswith(":")
+    if isinstance(following, Table) and following.caption:
+        return opens or any(isinstance(node, Reference) and node.target == following.id for node in walk(block.inlines))
+    return isinstance(following, ListBlock | Table) or (isinstance(following, Quotation) and opens)

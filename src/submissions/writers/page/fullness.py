@@ -10,7 +10,10 @@ from typing import Any, Final
 from submissions.writers.page.insides import Box, bare, kind_of, sheet_of
 
 EMPTY_MOST: Final = 1 / 3
-"""The share of its text area that a page may leave empty without a word about it."""
+"""The share of its text area that a page may leave empty without a warning."""
+WHITE_MOST: Final = 25.0
+"""Millimetres that a page may leave white above its foot or its notes without a word about it."""
+_MILLIMETRE: Final = 96 / 25.4
 
 _TOLERANCE: Final = 1.0
 _FIRST_LINES: Final = 3
@@ -24,23 +27,28 @@ _WHOLE: Final = frozenset({"box", "ask", "keep", "signature", "contact"})
 
 @dataclass(frozen=True, slots=True)
 class Emptiness:
-    """A page from 1, the share of its text area that is empty, and what did not fit: its kind and its first words."""
+    """A page from 1, how much of it is empty, and what did not fit: its kind and its first words.
+
+    `share` is that of its text area, `white` the same in millimetres.
+    """
 
     page: int
     share: float
+    white: float
     kind: str
     words: str
 
 
 def empty_pages(pages: Sequence[Any]) -> Iterator[Emptiness]:
-    """Yield the pages that are emptier than `EMPTY_MOST`, but the last, covers, contents, and before a forced break."""
+    """Yield the pages with more white than `WHITE_MOST`, but the last, covers, contents, and before a forced break."""
     for number, (page, following) in enumerate(pairwise(pages), 1):
         share = _empty_share(page)
-        if share > EMPTY_MOST and not _is_aside(page) and not _is_forced(page, following):
+        white = share * sheet_of(page).height / _MILLIMETRE
+        if white > WHITE_MOST and not _is_aside(page) and not _is_forced(page, following):
             begins = _chain(following, 0)
             # Of a table the first blocks are its head, which stands on each page.
             first = next((box for box in begins if box.element_tag == "table"), begins[-1] if begins else None)
-            yield Emptiness(number, share, _kind(begins), _first_words(first) if first else "")
+            yield Emptiness(number, share, white, _kind(begins), _first_words(first) if first else "")
 
 
 def _empty_share(page: Any) -> float:

@@ -26,6 +26,7 @@ from submissions.document import (
     Quotation,
     Row,
     Table,
+    leads_to,
     plain,
 )
 from submissions.document.lettering import composition_of, least_widths, rows_kept
@@ -42,17 +43,8 @@ _SET_IN: Final = 133.0
 def print_blocks(blocks: Sequence[Block], printing: Printing) -> tuple[Element, ...]:
     """Print blocks in order."""
     return tuple(
-        _print_block(block, printing, leads=_leads(block, following))
+        _print_block(block, printing, leads=leads_to(block, following))
         for block, following in zip(blocks, [*blocks[1:], None], strict=False)
-    )
-
-
-def _leads(block: Block, following: Block | None) -> bool:
-    """Tell whether a paragraph must stay with the list, the table or the quotation that it leads to."""
-    if not isinstance(block, Paragraph):
-        return False
-    return isinstance(following, ListBlock | Table) or (
-        isinstance(following, Quotation) and plain(block.inlines).endswith(":")
     )
 
 

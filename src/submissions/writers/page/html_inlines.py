@@ -49,6 +49,8 @@ FOOT_PREFIX = "foot."
 # The engine sets such a sign as a glyph without a letter, which a reader of the file takes for any other.
 _NEVER_DRAWN = re.compile("[\u034f\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _ADDRESS = rf"\S{{{LONGEST_WORD + 1},}}"
+_SYMBOL = r"\b[A-Z]{1,6}/(?:[\w.-]+/)*[\w.-]*\w"
+"""The symbol of a document of the United Nations, after whose strokes the engine would end a line."""
 _SCHEMES = ("https://", "http://", "mailto:")
 
 
@@ -137,7 +139,7 @@ def print_text(text: str, printing: Printing) -> tuple[Content, ...]:
 
 
 def _print_run(text: str, printing: Printing) -> tuple[Content, ...]:
-    """Print words; an address is marked, for a line may end anywhere in it, and so are titles that none may part."""
+    """Print words; an address is marked, for a line may end anywhere in it, and so is what none may part."""
     contents: list[Content] = []
     done = 0
     for found in _marked_words(printing.document.speech.binding.hyphened).finditer(text):
@@ -150,8 +152,8 @@ def _print_run(text: str, printing: Printing) -> tuple[Content, ...]:
 
 @cache
 def _marked_words(hyphened: str) -> re.Pattern[str]:
-    """Return what finds addresses, and by a pattern those of a language's titles that have a hyphen."""
-    return re.compile(f"{_ADDRESS}|{hyphened}" if hyphened else _ADDRESS)
+    """Return what finds addresses and symbols, and by a pattern those of a language's titles that have a hyphen."""
+    return re.compile("|".join(filter(None, (_ADDRESS, _SYMBOL, hyphened))))
 
 
 def _drawn(text: str) -> str:

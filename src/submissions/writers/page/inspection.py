@@ -10,6 +10,7 @@ from submissions.document.directions import strong_direction
 from submissions.findings import Finding, Place
 from submissions.writers.page.engine import Pages
 from submissions.writers.page.fullness import (
+    EMPTY_MOST,
     Emptiness,
     divided_rows,
     empty_pages,
@@ -86,9 +87,14 @@ def _too_tall(made: Pages, document: Document) -> Iterator[Finding]:
 
 def _empty(found: Emptiness, document: Document) -> Finding:
     """Say why a page is left as empty as it is."""
-    message = f"{found.share:.0%} of page {found.page} stays empty: below it there is no room for {found.kind}"
-    order = "divide or shorten what did not fit, or move it; if the page may look so, leave it"
-    return Finding("W524", place_of(found.words, document), message, order)
+    place, order = (
+        place_of(found.words, document),
+        "divide or shorten what did not fit, or move it; if the page may look so, leave it",
+    )
+    why = f"below it there is no room for {found.kind}"
+    if found.share > EMPTY_MOST:
+        return Finding("W524", place, f"{found.share:.0%} of page {found.page} stays empty: {why}", order)
+    return Finding("N525", place, f"{found.white:.0f} mm of page {found.page} stay white: {why}", order)
 
 
 def _left_out(title: str, document: Document) -> Finding:

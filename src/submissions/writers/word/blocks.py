@@ -20,7 +20,7 @@ from submissions.document import (
     Picture,
     Quotation,
     Table,
-    plain,
+    leads_to,
 )
 from submissions.look import PageMeasures
 from submissions.writers.word.boxes import write_box
@@ -92,19 +92,12 @@ def _closes_contact(block: Block, following: Block | None) -> bool:
     )
 
 
-def _leads(block: Paragraph, following: Block | None) -> bool:
-    """Tell whether a paragraph must stay with the list, the table or the quotation that it leads to."""
-    return isinstance(following, ListBlock | Table) or (
-        isinstance(following, Quotation) and plain(block.inlines).endswith(":")
-    )
-
-
 def _write_block(  # noqa: PLR0911 - one return for each kind of block
     block: Block, writing: Writing, setting: BlockSetting, following: Block | None
 ) -> str:
     match block:
         case Paragraph():
-            return _write_paragraph(block, writing, setting, _leads(block, following))
+            return _write_paragraph(block, writing, setting, leads_to(block, following))
         case Heading():
             return _write_heading(block, writing, setting)
         case Quotation():

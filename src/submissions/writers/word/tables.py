@@ -105,7 +105,7 @@ def _row(row: Row, shape: _Shape, writing: Writing, setting: BlockSetting, *, he
         heads = head or (cell.header and len(shape.columns) > 1)
         style = "table heading" if heads else "table text"
         column = min(index, len(shape.columns) - 1)
-        # Readers differ in which side of a cell is its right one where a table runs from right to left.
+        # From right to left the space is the indent of the style, which the last column has too.
         space = 0 if index == len(shape.columns) - 1 and not writing.rtl else _CELL_SPACE
         width, align = shape.widths[column], _ALIGN[shape.columns[column].align]
         inner = BlockSetting(setting.part, style, width - space, compact=True, keep=keep, align=align)

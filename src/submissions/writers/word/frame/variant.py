@@ -20,6 +20,10 @@ _AFTER_BIDI: Final = (
     "pPrChange",
 )  # fmt: skip
 # The same of CT_RPr and of CT_SectPr.
+_AFTER_INDENT: Final = (
+    "contextualSpacing", "mirrorIndents", "suppressOverlap", "jc", "textDirection", "textAlignment",
+    "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr", "sectPr", "pPrChange",
+)  # fmt: skip
 _AFTER_RTL: Final = ("cs", "em", "lang", "eastAsianLayout", "specVanish", "oMath", "rPrChange")
 _AFTER_SECTION_BIDI: Final = ("rtlGutter", "docGrid", "printerSettings", "sectPrChange")
 # What Word notes for itself while one types: places of errors and of page ends, sessions of editing, permissions.
@@ -106,6 +110,8 @@ def vary_styles(root: etree._Element, variant: Variant) -> None:
     insert_before(fonts, mark, ("eastAsianLayout", "specVanish", "oMath"))
     if rtl:
         _enlarge_leading(root)
+        _enlarge_latin(root)
+        _set_space_of_cells(root)
         defaults = root.find(f"{w('docDefaults')}/{w('pPrDefault')}")
         if defaults is not None:
             insert_before(_first(defaults, "pPr"), etree.Element(w("bidi")), _AFTER_BIDI)
@@ -116,6 +122,42 @@ def _enlarge_leading(root: etree._Element) -> None:
     for space in root.iter(w("spacing")):
         if space.get(w("lineRule")) == "atLeast":
             space.set(w("line"), str(round(int(space.get(w("line"), "240")) * 5 / 4)))
+
+
+def _enlarge_latin(root: etree._Element) -> None:
+    """Set Latin words as large as the Arabic ones that they stand among, as the pages of the PDF have them."""
+    for run in root.iter(w("rPr")):
+        latin, arabic = run.find(w("sz")), run.find(w("szCs"))
+        if latin is not None and arabic is not None:
+            latin.set(w("val"), arabic.get(w("val"), ""))
+
+
+def _set_space_of_cells(root: etree._Element) -> None:
+    """Keep the space beside the words of a cell by the indent of its paragraphs, on the side where their lines end.
+
+    Readers differ in which side of a cell is its right one where a table runs from right to left; on the sides of a
+    paragraph they agree.
+    """
+    for margins in root.iter(w("tblCellMar")):
+        sides = [side for name in ("left", "right") if (side := margins.find(w(name))) is not None]
+        widths = [int(side.get(w("w"), "0")) for side in sides]
+        if sorted(widths)[:1] == [0] and max(widths) > 0:
+            for side in sides:
+                side.set(w("w"), "0")
+            _indent_cells(root, max(widths))
+
+
+def _indent_cells(root: etree._Element, space: int) -> None:
+    for style in root.iter(w("style")):
+        name = style.find(w("name"))
+        if name is not None and name.get(w("val"), "").lower() == "table text":
+            indent = etree.Element(w("ind"))
+            indent.set(w("right"), str(space))
+            properties = style.find(w("pPr"))
+            if properties is None:
+                properties = etree.Element(w("pPr"))
+                insert_before(style, properties, ("rPr", "tblPr", "trPr", "tcPr", "tblStylePr"))
+            insert_before(properties, indent, _AFTER_INDENT)
 
 
 def move_right_tabs(root: etree._Element, old: int, new: int) -> None:
