@@ -15,7 +15,7 @@ from full_cases import FULL, entry_for, full_workspace, minimal_workspace
 from speaking import spoken
 from submissions.case import Case
 from submissions.compose import authorities_of, compose
-from submissions.document import Block, Document, Heading, Paragraph, Table, plain, walk
+from submissions.document import Block, Division, Document, Heading, Paragraph, Table, plain, walk
 from submissions.findings import Finding, Place
 from submissions.line.consequences import without_consequences
 from submissions.source import read_case
@@ -238,3 +238,21 @@ def test_the_memorandum_prints_every_rule_with_its_source_and_speaks_to_lawyers(
     assert [text.count(f"requirement {number}, {state}") for number, state in enumerate(STATES)] == [1] * len(STATES)
     assert [text.count(f"source of {number}") for number in range(3)] == [1, 1, 1]  # in notes; the others by number
     assert text.count("[A 1]") == 4
+
+
+@every_language
+@pytest.mark.parametrize("template", ["un/treaty-body-report", "un/upr-individual", "un/upr-joint"])
+def test_recommendations_are_numbered_through_and_stand_in_the_matrix(full: Case, template: str, language: str) -> None:
+    first, second = full.issues
+    issues = (first.model_copy(update={"recommendations": first.recommendations * 3}), second)
+    document = made(full.model_copy(update={"issues": issues}), template, language)
+    divisions = [node for node in walk(document.blocks) if isinstance(node, Division) and node.role == "recommendation"]
+    labels = [plain(one.blocks[0].inlines) for one in divisions if isinstance(one.blocks[0], Paragraph)]
+    assert [label.split()[-1] for label in labels] == ["1", "2", "3", "4"]
+    tables = [node for node in walk(document.blocks) if isinstance(node, Table) and node.head]
+    head = labels[0].split()[0]
+    (matrix,) = [one for one in tables if plain(one.head[0].cells[0].blocks[0].inlines) == head]  # type: ignore[union-attr]
+    assert [plain(row.cells[0].blocks[0].inlines) for row in matrix.body] == ["1–3", "4"]  # type: ignore[union-attr]
+    assert [plain(row.cells[2].blocks[0].inlines) for row in matrix.body] == [  # type: ignore[union-attr]
+        str(dict(issue.title.texts)[language]) for issue in issues
+    ]

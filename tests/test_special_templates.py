@@ -18,7 +18,7 @@ from sampling import few_of
 from speaking import spoken
 from submissions.case import Case
 from submissions.compose import authorities_of, compose
-from submissions.document import Block, Document, Heading, Table, plain, walk
+from submissions.document import Block, Document, Heading, Paragraph, Table, plain, walk
 from submissions.line.consequences import without_consequences
 from submissions.source import read_case
 from submissions.transforms import transform
@@ -334,3 +334,20 @@ def test_whoever_could_not_be_asked_has_the_reason_instead_of_a_row(full: Case, 
     assert "Rui Sobral could not be asked, for the following reason." in words
     assert "He cannot be reached." in words
     assert "recorded on the date" not in words
+
+
+LETTERS = (
+    "un/special-procedures-allegation",
+    "un/special-procedures-urgent-appeal",
+    "un/interim-measures",
+    "un/follow-up",
+)
+
+
+@every_language
+@pytest.mark.parametrize("template", LETTERS)
+def test_a_letter_has_its_parts_in_the_order_of_its_language(full: Case, template: str, language: str) -> None:
+    roles = [node.role for node in walk(made(full, template, language).blocks) if isinstance(node, Paragraph)]
+    parts = [role for role in dict.fromkeys(roles) if role not in {"body", "kicker", "lead-in", "enclosures"}]
+    about = ["salutation", "subject"] if language == "en" else ["subject", "salutation"]
+    assert parts == ["letterhead", "date", "addressee", *about, "closing", "signature"]

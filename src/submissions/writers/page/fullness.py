@@ -22,7 +22,7 @@ _LINE: Final = 21.0
 
 _FORCED: Final = frozenset({"always", "page", "left", "right", "recto", "verso"})
 _ASIDE: Final = frozenset({"cover", "contents"})
-_WHOLE: Final = frozenset({"box", "ask", "keep", "signature", "contact"})
+_WHOLE: Final = frozenset({"box", "ask", "keep", "signature", "contact", "recommendation"})
 
 
 @dataclass(frozen=True, slots=True)
