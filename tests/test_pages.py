@@ -22,8 +22,11 @@ from submissions.cli import main
 from test_every_template import arguments, before_its_committee, entries, pairs
 from test_pdf_writer import SENTENCE
 
-HEIGHT_OF_LETTERS = 4.0
-"""Millimetres: ink ends above the foot of its line, so a stretch is larger than the engine says that tells of it."""
+HEIGHT_OF_LETTERS = 6.0
+"""Millimetres: a stretch of white is larger than the engine says that tells of it, for ink ends above the foot of its
+line, and the space after a paragraph is no white to the engine."""
+OFFICE_MORE = 2
+"""Characters that a full line may have more in LibreOffice's view, which sets French spaces closer."""
 _TOLD = re.compile(r"(?:W524|N525)\]: \S+(?: mm)? of page (\d+) stay")
 PAGE = (ROOT / "docs" / "reference" / "pages.md").read_text(encoding="utf-8")
 
@@ -59,7 +62,9 @@ def test_word_has_as_many_pages_and_breaks_them_as_well(example: Example, builds
 
 def fails_in_word(one: Measured) -> Iterator[str]:
     """Yield what fails in LibreOffice's view; headings and holes that it alone makes are listed by the tool."""
-    yield from (words for words in wrong(one) if "stranded" not in words and "is white for" not in words)
+    near = LINE[0] <= one.characters <= LINE[1] + OFFICE_MORE
+    listed = ["stranded", "is white for", *(["characters a line"] if near else [])]
+    yield from (words for words in wrong(one) if not any(part in words for part in listed))
 
 
 def test_the_page_of_figures_has_every_example_in_both_formats_and_the_band() -> None:

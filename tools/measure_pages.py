@@ -69,8 +69,8 @@ _MONTH = re.compile(r"(?:de )?[^\W\d]{3,} (?:de )?(?:19|20)\d\d\b")
 class Measured:
     """What was measured of one PDF: lengths in millimetres; `hole_page` from 1, and what is wrong in words.
 
-    `front` are the pages before the first heading, covers and contents; `holes` are all white stretches above `HOLE_MOST`,
-    each with its page.
+    `front` are the pages before the first heading, covers and contents; `holes` are all white stretches above
+    `HOLE_MOST`, each with its page.
     """
 
     pages: int
