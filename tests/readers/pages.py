@@ -197,13 +197,17 @@ def _letters(text: str) -> str:
 
 
 def _note_indent(lines: Sequence[Line], size: float) -> float:
-    """Return where the words of notes begin: just after a number that stands alone in the margin, in small print."""
+    """Return where the words of notes begin: just after a number that stands alone in the margin, in small print.
+
+    The number of a note is smaller than its words; one of a row in a table is not.
+    """
     starts: Counter[int] = Counter()
     for line in lines:
         if _is_number(line.spans[0]) and len(line.spans) > 1 and line.size < size:
             gap = line.spans[1].start - line.start
-            starts[round(line.spans[1].start)] += gap < 30
-    return float(starts.most_common(1)[0][0]) if starts else 0.0
+            is_raised = line.spans[0].size < 0.9 * line.size
+            starts[round(line.spans[1].start)] += gap < 30 and is_raised
+    return float(starts.most_common(1)[0][0]) if starts.total() else 0.0
 
 
 def _note_lines(lines: Sequence[Line], size: float, indent: float) -> int:

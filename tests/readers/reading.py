@@ -94,9 +94,11 @@ def _words(inlines: tuple[Inline, ...]) -> str:
 def same_words(found: str, expected: str) -> bool:
     """Tell whether found words are those of the tree, with any number for the number of a page.
 
-    Marks of direction, which draw nothing and keep figures in order in a Word file, are no words.
+    Marks of direction, which draw nothing and keep figures in order in a Word file, are no words; a hyphen at which no
+    line ends is one like any other.
     """
     found = re.sub("[\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}]", "", found)
+    found, expected = (words.replace("\N{NON-BREAKING HYPHEN}", "-") for words in (found, expected))
     if PAGE not in expected:
         return found == expected
     return bool(re.fullmatch(re.escape(expected).replace(PAGE, r"\d+"), found))
