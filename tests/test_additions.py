@@ -148,6 +148,8 @@ def objections(package: Path) -> set[str]:
         "readback",
         "markup/withholding.py",
         "folding",
+        "look",
+        "packaged.py",
         "findings.py",
         "reporting.py",
         "codes.py",

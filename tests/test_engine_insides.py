@@ -41,8 +41,8 @@ def functions() -> list[object]:
 # --- the pages that they mend ---
 
 
-STRAYING = (6, 33, 34)
-"""Seeds whose pages end where the engine alone puts a note off, and for 33 loses one; one in eight seeds is such."""
+STRAYING = (5, 7, 33)
+"""Seeds whose pages end where the engine alone puts a note off, and for 33 loses one; one in four seeds is such."""
 
 
 def with_notes(seed: int) -> Document:

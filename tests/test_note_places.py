@@ -23,7 +23,7 @@ def paragraph_with_notes(number: int, notes: int, sentences: int) -> Paragraph:
 def test_notes_stand_on_the_page_of_their_marks(sentences: int) -> None:
     blocks = [paragraph_with_notes(number, 2, sentences) for number in range(1, 25)]
     content, findings = write_pdf(document(*blocks), house())
-    assert findings == []
+    assert {finding.code for finding in findings} <= {"N525"}
     assert content
 
 

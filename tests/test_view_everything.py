@@ -87,7 +87,11 @@ SUBMISSION: dict[str, object] = {
     "review": {**REVIEW, "may_be_posted": "true"},
     "signed_by": ["ana"],
     "texts": {"only_here": {"en": "Words", "ru": "Слова"}},
-    **{name: {"en": f"The {name}", "ru": f"Это {name}"} for name in ("title", "place", "addressee")},
+    **{
+        name: {"en": f"The {name}", "ru": f"Это {name}"}
+        for name in ("title", "place", "addressee", "salutation", "copies")
+    },
+    "form_of_address": "ambassador",
 }
 
 
