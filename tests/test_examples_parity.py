@@ -30,7 +30,14 @@ from readers.reading import (
 from readers.word import read_with_docx2python, read_with_pandoc
 from submissions.document import ContentsEntry, Document, Reference, walk
 
-every_example = pytest.mark.parametrize("example", EXAMPLES, ids=str)
+# Every third example in every run, all of them by the proof.
+every_example = pytest.mark.parametrize(
+    "example",
+    [
+        pytest.param(example, id=str(example), marks=() if number % 3 == 0 else pytest.mark.proof)
+        for number, example in enumerate(EXAMPLES)
+    ],
+)
 
 
 def comparable(document: Document) -> Callable[[str], str]:
