@@ -275,7 +275,7 @@ def _paragraphs(lines: Sequence[Line], size: float) -> Iterator[tuple[int, str]]
             if number:
                 yield number, words
             number, words = int(label[1]), " ".join(span.text for span in rest)
-        elif number and plain and not below and hang.goes_on(line) and not _is_item(line):
+        elif number and plain and not below and hang.goes_on(line) and not (_is_item(line) or _is_bold(line)):
             words = f"{words} {line.text}"
         elif number:
             yield number, words
@@ -294,6 +294,11 @@ def _leading(lines: Sequence[Line], size: float) -> float:
 def _is_heading(line: Line) -> bool:
     """Tell a numbered heading, which hangs in the same place as a paragraph, by the face of its number."""
     return "Bold" in line.spans[0].font or "Italic" in line.spans[0].font
+
+
+def _is_bold(line: Line) -> bool:
+    """Tell a heading without a number, at the head of a page too, by its face from end to end."""
+    return all("Bold" in span.font for span in line.spans)
 
 
 def _is_item(line: Line) -> bool:
