@@ -15,6 +15,7 @@ from audit_table import CHANNELS, DEMANDING, KINDS, LOOKS, forms, makers, rows, 
 from examples import CASES, EXAMPLES, ROOT, Builds, Example, catalogue
 from sampling import few_of
 from submissions.audit.files import audit_file
+from submissions.audit.kinds.xml import is_outline
 from submissions.audit.names.search import Searcher
 from submissions.audit.names.secrets import secrets_of
 from submissions.audit.records import Secret
@@ -178,3 +179,18 @@ def test_templates_of_word_are_clean() -> None:
 
 def test_the_corpus_has_more_than_twenty_documents_beside_the_examples() -> None:
     assert len(PAGES) + len(ANNEXES) + len(licences()) > 60
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("M8 17.79L9 8.79Z", True),
+        ("m1-2 3 4z", True),
+        ("M 17.8.79 Amra", False),
+        ("Amra", False),
+        ("M1 Zz z" * 9999, False),
+    ],
+)
+def test_only_the_outline_of_a_drawing_is_no_text(value: str, expected: bool) -> None:
+    assert is_outline("d", value) is expected
+    assert not is_outline("title", value)

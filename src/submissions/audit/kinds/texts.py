@@ -15,7 +15,7 @@ from html.parser import HTMLParser
 from typing import Final
 
 from submissions.audit.gathering import Found, decode, gathered, words
-from submissions.audit.kinds.xml import data_addresses
+from submissions.audit.kinds.xml import data_addresses, is_outline
 from submissions.audit.nesting import Manner, inside, open_each
 from submissions.audit.records import Opened, Piece
 
@@ -151,7 +151,8 @@ class _Page(HTMLParser):
         """Keep attributes; a block begins a paragraph."""
         self._between(tag)
         for name, value in attrs:
-            shown = "" if value is None or value.lstrip()[:11].lower() == "data:image/" else value
+            left_out = value is None or value.lstrip()[:11].lower() == "data:image/" or is_outline(name, value)
+            shown = "" if left_out or value is None else value
             self._keep(f"attribute {name}", shown, f"line {self.getpos()[0]}")
             if _ESCAPES.search(shown):
                 self._keep(f"attribute {name}, escapes decoded", without_escapes(shown))

@@ -14,6 +14,15 @@ from submissions.audit.gathering import Found, decode, gathered, inflate, metada
 from submissions.audit.nesting import inside
 from submissions.audit.records import Opened, Piece, Refusal, Unsearchable
 
+# The data of an SVG path (SVG 2, 9.3): a command of one letter, and numbers. Two letters together are none.
+_OUTLINE: Final = re.compile(r"\s*[Mm][\s\d](?:[MmLlHhVvCcSsQqTtAa]?[\s\d.,+-]|[Zz])*", re.ASCII)
+
+
+def is_outline(name: str, value: str) -> bool:
+    """Tell whether an attribute holds the outline of a drawing, whose numbers are places on a sheet and no dates."""
+    return name == "d" and _OUTLINE.fullmatch(value) is not None
+
+
 if TYPE_CHECKING:
     from lxml import etree
 
@@ -133,6 +142,8 @@ def _gather(root: etree._Element, outside: list[etree._Element], part: str, pref
             yield from metadata(part, f"{prefix}{kind}", f"{node.text or ''}" if kind == "comment" else str(node), line)
         else:
             for name, value in node.attrib.items():
+                if is_outline(_local(str(name)), str(value)):
+                    continue
                 value_text = _PICTURE.sub("", str(value))  # what a picture in an address holds is taken apart by itself
                 yield from metadata(part, f"{prefix}attribute {_local(str(name))}", value_text, line)
             if node.text and node.text.strip():
