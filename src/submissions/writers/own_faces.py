@@ -15,25 +15,46 @@ from submissions.writers.faces import HOUSE_FONTS
 
 FaceStyle = Literal["Regular", "Bold", "Italic", "BoldItalic"]
 
-# OpenType, OS/2: fsSelection has italic and bold, fsType what the licence allows.
+# OpenType, OS/2: fsSelection has italic and bold; fsType what the licence allows, embedding at all, in a file that is
+# edited on, and what it forbids, cutting down to the letters used and outlines.
 _ITALIC, _BOLD = 0x0001, 0x0020
-_INSTALLABLE, _EDITABLE, _WHOLE_OR_BITMAPS = 0x0000, 0x0008, 0x0300
+_USAGE, _INSTALLABLE, _RESTRICTED, _EDITABLE = 0x000F, 0x0000, 0x0002, 0x0008
+_WHOLE_OR_BITMAPS: Final = 0x0300
+_STYLES: Final[dict[tuple[bool, bool], FaceStyle]] = {
+    (False, False): "Regular",
+    (True, False): "Bold",
+    (False, True): "Italic",
+    (True, True): "BoldItalic",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class OwnFace:
-    """A font file of the house; `editable` tells whether it may be embedded in a file that is edited on."""
+    """A font file of the house; `rights` is fsType, `outlines` the table that has them, "glyf", "CFF " or ""."""
 
     family: str
     style: FaceStyle
-    editable: bool
+    rights: int
+    outlines: str
+    code_points: frozenset[int]
     content: bytes
+
+    @property
+    def editable(self) -> bool:
+        """Whether it may be embedded in a file that is edited on, as Word embeds it."""
+        free = self.rights & _USAGE in {_INSTALLABLE, _EDITABLE} and not self.rights & _WHOLE_OR_BITMAPS
+        return free and self.outlines == "glyf"
+
+    @property
+    def printable(self) -> bool:
+        """Whether it may be embedded in a page, cut down to the letters used."""
+        return self.rights & _USAGE != _RESTRICTED and not self.rights & _WHOLE_OR_BITMAPS
 
 
 def own_faces(files: Mapping[str, HouseFile]) -> Iterator[OwnFace]:
     """Yield the house's own font files that can be read, in the order of their names."""
     for name in sorted(files):
-        face = _read(files[name].content) if name.startswith(HOUSE_FONTS) else None
+        face = read_face(files[name].content) if name.startswith(HOUSE_FONTS) else None
         if face is not None:
             yield face
 
@@ -45,25 +66,24 @@ def named_faces(measures: PageMeasures) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=32)
-def _read(content: bytes) -> OwnFace | None:
+def read_face(content: bytes) -> OwnFace | None:
+    """Return what a font file is, None for one that is damaged."""
     from fontTools.ttLib import TTFont, TTLibError  # noqa: PLC0415 - slow to import, and seldom needed
 
+    # What reading a damaged file with the font library ends in.
+    damaged = (TTLibError, struct.error, KeyError, AssertionError, ValueError, IndexError, EOFError,
+               AttributeError, OverflowError)  # fmt: skip
     try:
         with TTFont(io.BytesIO(content), lazy=True) as font:
             family = str(font["name"].getBestFamilyName() or "")
             chosen, rights = int(font["OS/2"].fsSelection), int(font["OS/2"].fsType)
-            outlines = "glyf" in font
-    # What reading a damaged file with the font library ends in; `glyphs.house_faults` says it.
-    except (TTLibError, struct.error, KeyError, AssertionError, ValueError, IndexError, EOFError, AttributeError):
+            outlines = next((table for table in ("glyf", "CFF ") if table in font), "")
+            code_points = frozenset(font.getBestCmap() or ())
+    except damaged:
         return None
-    styles: dict[tuple[bool, bool], FaceStyle] = {
-        (False, False): "Regular",
-        (True, False): "Bold",
-        (False, True): "Italic",
-        (True, True): "BoldItalic",
-    }
-    free = rights & 0x000F in {_INSTALLABLE, _EDITABLE} and not rights & _WHOLE_OR_BITMAPS
-    return OwnFace(family, styles[bool(chosen & _BOLD), bool(chosen & _ITALIC)], free and outlines, content)
+    return OwnFace(
+        family, _STYLES[bool(chosen & _BOLD), bool(chosen & _ITALIC)], rights, outlines, code_points, content
+    )
 
 
 def missing_faces(measures: PageMeasures, files: Mapping[str, HouseFile]) -> list[str]:

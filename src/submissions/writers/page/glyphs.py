@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import re
-import struct
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
@@ -15,8 +13,8 @@ from unicodedata import category
 from xml.sax.saxutils import escape
 
 from submissions.document import HouseFile
+from submissions.document.advances import PROGRAM_FACES
 from submissions.findings import Finding
-from submissions.look import families
 from submissions.writers.faces import (
     FURTHER,
     HOUSE_FONTS,
@@ -27,13 +25,12 @@ from submissions.writers.faces import (
     further_folder,
     script_of_sign,
 )
+from submissions.writers.own_faces import own_faces, read_face
 from submissions.writers.page.fonts import FONTS
 
 _ARABIC: Final = "Noto Naskh Arabic"
 # Letters of Latin and Cyrillic, figures and the usual signs: every font has them, and none need be opened.
 _EVERYWHERE: Final = re.compile("[\\x00-\u017f\u0400-\u045f\u2013\u2014\u2018-\u201e\u2022\u2026\u202f\u2032\u2033€№]*")
-# What OS/2.fsType forbids (OpenType, OS/2): embedding at all, cutting down to the letters used, outlines.
-_RESTRICTED, _WHOLE_ONLY, _BITMAPS_ONLY = 0x0002, 0x0100, 0x0200
 
 
 def without_glyphs(text: str, house: frozenset[int] = frozenset()) -> Iterator[tuple[int, str]]:
@@ -54,20 +51,19 @@ def _drawn() -> frozenset[int]:
     """Return the code points that the fonts of the program and of the further wheel can draw."""
     folders = [folder for folder in (FONTS, further_folder()) if folder is not None]
     files = [path for folder in folders for path in sorted(folder.glob("*.[ot]tf"))]
-    return frozenset().union(*(_code_points(path.read_bytes()) for path in files))
+    return frozenset().union(*map(_code_points, files))
 
 
-def _code_points(content: bytes) -> frozenset[int]:
+def _code_points(path: Path) -> frozenset[int]:
     from fontTools.ttLib import TTFont  # noqa: PLC0415 - slow to import, and seldom needed
 
-    with TTFont(io.BytesIO(content), lazy=True) as font:
+    with TTFont(path, lazy=True) as font:
         return frozenset(font.getBestCmap() or ())
 
 
 def house_glyphs(files: Mapping[str, HouseFile]) -> frozenset[int]:
-    """Return the code points that the house's own fonts can draw, of files without faults."""
-    own = (file.content for name, file in files.items() if name.startswith(HOUSE_FONTS))
-    return frozenset().union(*map(_code_points, own))
+    """Return the code points that the house's own fonts can draw."""
+    return frozenset().union(*(face.code_points for face in own_faces(files)))
 
 
 def group_of(sign: str) -> str:
@@ -101,28 +97,18 @@ def house_faults(files: Mapping[str, HouseFile]) -> list[Finding]:
 
 
 def _faults(file: HouseFile) -> Iterator[Finding]:
-    from fontTools.ttLib import TTFont, TTLibError  # noqa: PLC0415 - slow to import, and seldom needed
-
-    # What reading a damaged file with the font library ends in.
-    damaged = (TTLibError, struct.error, KeyError, AssertionError, ValueError, IndexError, EOFError,
-               AttributeError, OverflowError)  # fmt: skip
-    try:
-        with TTFont(io.BytesIO(file.content), lazy=True) as font:
-            family = str(font["name"].getBestFamilyName() or "")
-            rights = int(font["OS/2"].fsType)
-            has_letters = ord(" ") in font.getBestCmap() and ("glyf" in font or "CFF " in font)
-    except damaged:
+    face = read_face(file.content)
+    if face is None:
         yield Finding("E528", file.place, "a font file cannot be read", "fetch the file anew, or take it out")
         return
-    if not has_letters:
+    if not face.outlines or ord(" ") not in face.code_points:
         message = "a font file has no outlines, or no letters with a space"
         yield Finding("E528", file.place, message, "take another face")
-    if rights & 0x000F == _RESTRICTED or rights & (_WHOLE_ONLY | _BITMAPS_ONLY):
-        message = f"a font says that it may not be embedded as the pages embed it: {family}"
+    if not face.printable:
+        message = f"a font says that it may not be embedded as the pages embed it: {face.family}"
         yield Finding("E528", file.place, message, "take a face with a licence for it, such as the Open Font License")
-    twins = {known.twin for known in families().values()}
-    if family in twins | {_ARABIC} or any(family == face.family for face in faces()):
-        message = f"a font has the name of one that comes with the program: {family}"
+    if face.family in PROGRAM_FACES | {_ARABIC} or any(face.family == one.family for one in faces()):
+        message = f"a font has the name of one that comes with the program: {face.family}"
         yield Finding("E528", file.place, message, "take it out; the program has its own")
 
 
