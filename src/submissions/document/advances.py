@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 PROGRAM_FACES: Final[frozenset[str]] = frozenset(one.twin for one in families().values())
 """The faces that print the families of type which a house may choose."""
 
-_SERIF: Final = "Liberation Serif"
-_ARABIC: Final[Mapping[bool, str]] = MappingProxyType({
-    False: "NotoNaskhArabic-Regular.ttf",
-    True: "NotoNaskhArabic-Bold.ttf",
-})  # fmt: skip
+SERIF: Final = "Liberation Serif"
+"""The face of letters that other faces lack, and what stands in for a face of the house where letters are measured."""
+"""The face of letters of further families, and of what a house's own face is not known to be."""
+ARABIC_FACE: Final = "Noto Naskh Arabic"
+"""The face of the letters that the faces of the families lack."""
 
 # Arabic is set a point larger than Latin: 10 where the tables of a brief have 9.
 _ARABIC_SCALE: Final = 10 / 9
@@ -38,7 +38,7 @@ _UNKNOWN: Final = 1.0
 @cache
 def advances(face: str, *, bold: bool) -> Mapping[str, float]:
     """Return the advance width of every letter of a face of the program, "Liberation Serif"."""
-    with _open(f"{face.replace(' ', '')}-{'Bold' if bold else 'Regular'}.ttf") as font:
+    with open_font(file_of(face, bold=bold)) as font:
         widths, em = font["hmtx"], font["head"].unitsPerEm
         return MappingProxyType({chr(code): widths[glyph][0] / em for code, glyph in font.getBestCmap().items()})
 
@@ -46,7 +46,7 @@ def advances(face: str, *, bold: bool) -> Mapping[str, float]:
 @cache
 def arabic_advances(*, bold: bool) -> Mapping[str, tuple[float, float]]:
     """Return, for every letter of the Arabic face, its widest form within a word and its widest at the end of one."""
-    with _open(_ARABIC[bold]) as font:
+    with open_font(file_of(ARABIC_FACE, bold=bold)) as font:
         widths, scale = font["hmtx"], _ARABIC_SCALE / font["head"].unitsPerEm
         forms = {name: dict(_substitutes(font, name)) for name in _LAST | _JOINED}
 
@@ -73,15 +73,21 @@ def _substitutes(font: TTFont, name: str) -> Iterator[tuple[str, str]]:
             yield from getattr(getattr(subtable, "ExtSubTable", subtable), "mapping", {}).items()
 
 
-def _open(name: str) -> TTFont:
-    from fontTools.ttLib import TTFont  # noqa: PLC0415 - slow to import, and not needed without a table
+def file_of(face: str, *, bold: bool) -> str:
+    """Return the name of the file of a face of the program, upright."""
+    return f"{face.replace(' ', '')}-{'Bold' if bold else 'Regular'}.ttf"
+
+
+def open_font(name: str) -> TTFont:
+    """Open a font file of the program by its name."""
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - slow to import, and seldom needed
 
     return TTFont(files("submissions").joinpath("fonts", name).open("rb"), lazy=True)
 
 
 def advances_of(text: str, face: str, *, bold: bool) -> list[float]:
     """Return the width of each character of a text in ems, 0 for those that draw nothing."""
-    own, others = advances(face, bold=bold), advances(_SERIF, bold=bold)
+    own, others = advances(face, bold=bold), advances(SERIF, bold=bold)
     found = []
     for at, letter in enumerate(text):
         width = own.get(letter, others.get(letter))

@@ -1,7 +1,4 @@
-"""How wide the words of a table come out, from the advance widths of the faces that print them.
-
-`COMPOSITIONS` is the one place here of the size and the space of tables: what the style sheet and the Word frames have.
-"""
+"""How wide the words of a table come out, from the advance widths of the faces that print them."""
 
 from __future__ import annotations
 
@@ -11,7 +8,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Final, TypeAlias
 
-from submissions.document.advances import PROGRAM_FACES, advances_of
+from submissions.document.advances import PROGRAM_FACES, SERIF, advances_of
 from submissions.document.nodes import (
     Block,
     Cell,
@@ -47,7 +44,7 @@ class Composition:
     last: float = 0.0
 
 
-EITHER: Final = Composition(("Liberation Serif", "Liberation Sans"))
+EITHER: Final = Composition((SERIF, "Liberation Sans"))
 """Whatever the face is: each letter as wide as in the wider of the two."""
 
 

@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final, Literal, cast
 
+from submissions.document.advances import SERIF, file_of, open_font
 from submissions.packaged import packaged_rows
 
 OWN: Final = "program"
@@ -136,10 +136,8 @@ def _first_face(code: int) -> Face | None:
 @cache
 def _of_liberation() -> frozenset[int]:
     """Return what Liberation draws, which is what the text faces of Word draw as well."""
-    from fontTools.ttLib import TTFont  # noqa: PLC0415 - slow to import, and seldom needed
-
-    with files("submissions").joinpath("fonts/LiberationSerif-Regular.ttf").open("rb") as stream:
-        return frozenset(TTFont(stream, lazy=True).getBestCmap())
+    with open_font(file_of(SERIF, bold=False)) as font:
+        return frozenset(font.getBestCmap())
 
 
 def _holds(ranges: Sequence[tuple[int, int]], code: int) -> bool:

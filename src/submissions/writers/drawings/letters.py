@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from submissions.document.advances import open_font
 from submissions.writers.drawings.shaping import in_visual_order
 from submissions.writers.faces import OWN, face_of, is_rearranged
 
@@ -102,7 +102,5 @@ def _parted(word: str, most: float, measure: Measure) -> list[str]:
 @cache
 def _font(file: str) -> _Font:
     """Return a font of the program."""
-    from fontTools.ttLib import TTFont  # noqa: PLC0415 - slow to import, and seldom needed
-
-    font = TTFont(files("submissions").joinpath(f"fonts/{file}").open("rb"), lazy=True)
+    font = open_font(file)
     return _Font(font.getBestCmap(), font["hmtx"].metrics, font.getGlyphSet(), font["head"].unitsPerEm)

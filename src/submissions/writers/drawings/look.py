@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from submissions.document.advances import PROGRAM_FACES
+from submissions.document.advances import ARABIC_FACE, PROGRAM_FACES, SERIF, file_of
 from submissions.look import PageMeasures
 
 
@@ -31,7 +31,7 @@ class DrawingLook:
     bar_step: float = 6.0
 
 
-ARABIC: Final = ("NotoNaskhArabic-Regular.ttf", "NotoNaskhArabic-Bold.ttf")
+ARABIC: Final = (file_of(ARABIC_FACE, bold=False), file_of(ARABIC_FACE, bold=True))
 """The faces of letters that the text face lacks, regular and bold."""
 
 
@@ -40,10 +40,10 @@ def look_of(page: PageMeasures) -> DrawingLook:
 
     A house's own face is not drawn with: Liberation Serif stands in for it.
     """
-    face = (page.text_face.twin if page.text_face.twin in PROGRAM_FACES else "Liberation Serif").replace(" ", "")
+    face = page.text_face.twin if page.text_face.twin in PROGRAM_FACES else SERIF
     return DrawingLook(
-        f"{face}-Regular.ttf",
-        f"{face}-Bold.ttf",
+        file_of(face, bold=False),
+        file_of(face, bold=True),
         page.rule_colour,
         float(int(page.width)),
         size=page.table_size - 1,

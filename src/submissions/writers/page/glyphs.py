@@ -13,7 +13,7 @@ from unicodedata import category
 from xml.sax.saxutils import escape
 
 from submissions.document import HouseFile
-from submissions.document.advances import PROGRAM_FACES
+from submissions.document.advances import ARABIC_FACE, PROGRAM_FACES
 from submissions.findings import Finding
 from submissions.writers.faces import (
     FURTHER,
@@ -28,7 +28,6 @@ from submissions.writers.faces import (
 from submissions.writers.own_faces import own_faces, read_face
 from submissions.writers.page.fonts import FONTS
 
-_ARABIC: Final = "Noto Naskh Arabic"
 # Letters of Latin and Cyrillic, figures and the usual signs: every font has them, and none need be opened.
 _EVERYWHERE: Final = re.compile("[\\x00-\u017f\u0400-\u045f\u2013\u2014\u2018-\u201e\u2022\u2026\u202f\u2032\u2033€№]*")
 
@@ -107,7 +106,7 @@ def _faults(file: HouseFile) -> Iterator[Finding]:
     if not face.printable:
         message = f"a font says that it may not be embedded as the pages embed it: {face.family}"
         yield Finding("E528", file.place, message, "take a face with a licence for it, such as the Open Font License")
-    if face.family in PROGRAM_FACES | {_ARABIC} or any(face.family == one.family for one in faces()):
+    if face.family in PROGRAM_FACES | {ARABIC_FACE} or any(face.family == one.family for one in faces()):
         message = f"a font has the name of one that comes with the program: {face.family}"
         yield Finding("E528", file.place, message, "take it out; the program has its own")
 
