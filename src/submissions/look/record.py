@@ -81,6 +81,11 @@ class HouseLook:
         return (said,) if said else ()
 
     @property
+    def letterhead(self) -> tuple[str, ...]:
+        """The lines at the head of the first page: the name of the house and its address."""
+        return tuple(line for line in (self.name, *self.address) if line)
+
+    @property
     def side(self) -> Literal["start", "end"]:
         """On which side of the first page the letterhead stands."""
         return self.logo.where if self.logo is not None else "start"
@@ -88,7 +93,7 @@ class HouseLook:
     @property
     def words(self) -> tuple[str, ...]:
         """All that the house prints around a document."""
-        return tuple(line for line in (self.name, *self.address, *self.foot) if line)
+        return (*self.letterhead, *self.foot)
 
 
 PLAIN_LOOK: Final = HouseLook()

@@ -30,9 +30,8 @@ def letterhead_rules(design: Design, logo: str, direction: str) -> str:
     Where it is higher than the margin, the text of the first page begins below it.
     """
     look, measures = design.look, design.measures
-    lines = [line for line in (look.name, *look.address) if line]
-    parts = [css_string(line) for line in lines]
-    height, extra = len(lines) * measures.furniture_leading, ""
+    parts = [css_string(line) for line in look.letterhead]
+    height, extra = len(parts) * measures.furniture_leading, ""
     if logo and look.logo is not None and design.logo is not None:
         height += look.logo.width * design.logo.height / design.logo.width + measures.furniture_leading / 2
         extra = f"; image-resolution: {design.logo.width / (look.logo.width / 72):.3f}dpi"

@@ -6,20 +6,20 @@ The engine could do it too, at every element anew; and a browser would need them
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import fields
 from difflib import get_close_matches
 from typing import Final
 
 from submissions.document import HouseFile
+from submissions.document.advances import ARABIC_FACE, SERIF
 from submissions.findings import Finding, Place
 from submissions.look import Family, PageMeasures
 
 _ASKED: Final = re.compile(r"/\*.*?\*/|var\(\s*--([\w-]+)\s*\)", re.DOTALL)
 _DECLARED: Final = re.compile(r"[{;]\s*--([\w-]+)\s*:")
 # Letters that a face lacks come from these; Arabic letters reach further above and below the line.
-_BEHIND: Final = '"Liberation Serif", "Noto Naskh Arabic"'
-_BEHIND_SANS: Final = '"Liberation Sans", "Noto Naskh Arabic"'
-_RTL: Final = '"Liberation Serif", "Noto Naskh Arabic", serif'
+_BEHIND: Final = {"serif": (SERIF, ARABIC_FACE), "sans-serif": ("Liberation Sans", ARABIC_FACE)}
 _RTL_LEADING: Final = 5 / 4
 _RTL_SIZE: Final = 1.0
 _RTL_DROP: Final = 0.12
@@ -65,13 +65,16 @@ def _length(points: float) -> str:
 
 def _faces_from_the_right(face: Family) -> str:
     """Return the faces for a document in Arabic letters: the house's own, which may have them, before the program's."""
-    return _RTL if face.licence else f'"{face.name}", {_RTL}'
+    own = () if face.licence else (face.name,)
+    return _listed((*own, *_BEHIND["serif"]), "serif")
 
 
 def _faces(face: Family) -> str:
-    behind = _BEHIND_SANS if face.generic == "sans-serif" else _BEHIND
-    names = dict.fromkeys([f'"{face.twin}"', f'"{face.name}"', *behind.split(", ")])
-    return ", ".join([*names, face.generic])
+    return _listed((face.twin, face.name, *_BEHIND[face.generic]), face.generic)
+
+
+def _listed(names: Iterable[str], generic: str) -> str:
+    return ", ".join([*(f'"{name}"' for name in dict.fromkeys(names)), generic])
 
 
 def fill_values(css: str, values: dict[str, str], file: HouseFile) -> tuple[str, list[Finding]]:

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from submissions.writers.word.names import DRAWING, INLINE, PICTURE
+
 # What XML 1.0 forbids (section 2.2), lone surrogates and the two noncharacters included.
 FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # In an attribute a line end comes back as a space (XML 1.0, 3.3.3); in a text none is meant, as breaks are elements.
@@ -31,6 +33,26 @@ def run(content: str, properties: str = "") -> str:
 def text_run(text: str, properties: str = "") -> str:
     """Return a run of text."""
     return run(text_content(text), properties) if text else ""
+
+
+def drawing(number: int, name: str, blip: str, alternative: str, size: tuple[int, int]) -> str:
+    """Return `<w:drawing><wp:inline>...` of a width and height in EMU (ECMA-376 part 1, 20.4.2.8).
+
+    `descr` carries the alternative text, the name only "Picture 1".
+    """
+    width, height = size
+    return (
+        f'<w:drawing><wp:inline xmlns:wp="{INLINE}" distT="0" distB="0" distL="0" distR="0">'
+        f'<wp:extent cx="{width}" cy="{height}"/><wp:effectExtent l="0" t="0" r="0" b="0"/>'
+        f'<wp:docPr id="{number}" name="{name}" descr="{escape(alternative)}"/>'
+        f'<wp:cNvGraphicFramePr><a:graphicFrameLocks xmlns:a="{DRAWING}" noChangeAspect="1"/></wp:cNvGraphicFramePr>'
+        f'<a:graphic xmlns:a="{DRAWING}"><a:graphicData uri="{PICTURE}"><pic:pic xmlns:pic="{PICTURE}">'
+        f'<pic:nvPicPr><pic:cNvPr id="{number}" name="{name}"/><pic:cNvPicPr/></pic:nvPicPr>'
+        f"<pic:blipFill>{blip}<a:stretch><a:fillRect/></a:stretch></pic:blipFill>"
+        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
+        "</wp:inline></w:drawing>"
+    )
 
 
 def complex_field(instruction: str, result: str, properties: str = "") -> str:

@@ -55,6 +55,14 @@ def relationships(rows: str) -> bytes:
     return f'{XML_HEAD}<Relationships xmlns="{PACKAGE}/relationships">{rows}</Relationships>'.encode()
 
 
+def relationships_in_order(targets: Iterable[tuple[str, str]]) -> bytes:
+    """Return a relationships part of types and targets, by which the identifiers rId1, rId2 ... go."""
+    rows = (
+        f'<Relationship Id="rId{n}" Type="{kind}" Target="{target}"/>' for n, (kind, target) in enumerate(targets, 1)
+    )
+    return relationships("".join(rows))
+
+
 def package_relationships() -> bytes:
     """Return `_rels/.rels`: the document and its properties."""
     targets = (
@@ -62,10 +70,7 @@ def package_relationships() -> bytes:
         (f"{PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
         (f"{OFFICE}/extended-properties", "docProps/app.xml"),
     )
-    rows = (
-        f'<Relationship Id="rId{n}" Type="{kind}" Target="{target}"/>' for n, (kind, target) in enumerate(targets, 1)
-    )
-    return relationships("".join(rows))
+    return relationships_in_order(targets)
 
 
 def core_properties(document: Document) -> bytes:

@@ -6,8 +6,8 @@ from typing import Final
 
 from submissions.document import Picture, Resource
 from submissions.findings import Finding
-from submissions.writers.word.names import DRAWING, INLINE, PICTURE, VECTOR
-from submissions.writers.word.oxml import escape, run
+from submissions.writers.word.names import VECTOR
+from submissions.writers.word.oxml import drawing, run
 from submissions.writers.word.writing import BlockSetting, Writing
 
 # 914,400 English metric units to the inch, and 1,440 twentieths of a point.
@@ -33,10 +33,9 @@ def write_drawing(picture: Picture, writing: Writing, setting: BlockSetting) -> 
     identifier = relationships.add("image", name)
     drawn = relationships.add("image", vector_name(name)) if resource.kind == "svg" else ""
     size = _size(picture, resource, writing, setting)
-    alternative = escape(writing.check_text(picture.alternative, picture.place))
-    return run(
-        _drawing(_FIRST_NUMBER + writing.drawings, writing.drawings, _blip(identifier, drawn), alternative, size)
-    )
+    alternative = writing.check_text(picture.alternative, picture.place)
+    number, name = _FIRST_NUMBER + writing.drawings, f"Picture {writing.drawings}"
+    return run(drawing(number, name, _blip(identifier, drawn), alternative, size))
 
 
 def _size(picture: Picture, resource: Resource, writing: Writing, setting: BlockSetting) -> tuple[int, int]:
@@ -58,20 +57,3 @@ def _blip(identifier: str, drawn: str) -> str:
         return f'<a:blip r:embed="{identifier}"/>'
     vector = f'<asvg:svgBlip xmlns:asvg="{VECTOR}" r:embed="{drawn}"/>'
     return f'<a:blip r:embed="{identifier}"><a:extLst><a:ext uri="{_VECTOR_URI}">{vector}</a:ext></a:extLst></a:blip>'
-
-
-def _drawing(number: int, shown: int, blip: str, alternative: str, size: tuple[int, int]) -> str:
-    """Return `<w:drawing><wp:inline>...`: descr carries the alternative text, name only "Picture 1"."""
-    width, height = size
-    return (
-        f'<w:drawing><wp:inline xmlns:wp="{INLINE}" distT="0" distB="0" distL="0" distR="0">'
-        f'<wp:extent cx="{width}" cy="{height}"/><wp:effectExtent l="0" t="0" r="0" b="0"/>'
-        f'<wp:docPr id="{number}" name="Picture {shown}" descr="{alternative}"/>'
-        f'<wp:cNvGraphicFramePr><a:graphicFrameLocks xmlns:a="{DRAWING}" noChangeAspect="1"/></wp:cNvGraphicFramePr>'
-        f'<a:graphic xmlns:a="{DRAWING}"><a:graphicData uri="{PICTURE}"><pic:pic xmlns:pic="{PICTURE}">'
-        f'<pic:nvPicPr><pic:cNvPr id="{number}" name="Picture {shown}"/><pic:cNvPicPr/></pic:nvPicPr>'
-        f"<pic:blipFill>{blip}<a:stretch><a:fillRect/></a:stretch></pic:blipFill>"
-        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
-        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
-        "</wp:inline></w:drawing>"
-    )

@@ -6,12 +6,14 @@ from typing import Final
 
 from submissions.document import Design, Resource
 from submissions.look import BLACK
-from submissions.writers.word.names import DRAWING, INLINE, OFFICE, PICTURE, WORD, XML_HEAD
-from submissions.writers.word.oxml import escape, text_run
+from submissions.writers.word.names import OFFICE, WORD, XML_HEAD
+from submissions.writers.word.oxml import drawing, run, text_run
 
 _SPACES: Final = f'xmlns:w="{WORD}" xmlns:r="{OFFICE}"'
 _EMU: Final = 12_700
 """English metric units in a point, in which drawings are measured."""
+_NUMBER: Final = 999
+"""Of the logo among the drawings of a file: those of a document come behind it."""
 
 
 def paragraph(style: str, *runs: str, properties: str = "") -> str:
@@ -44,8 +46,7 @@ def letterhead(design: Design) -> str:
         lines.append(paragraph("HeaderFirst", _drawing(design), properties=align))
     accent = design.measures.heading_colour
     shown = "" if accent == BLACK else f'<w:color w:val="{accent.lstrip("#").upper()}" w:themeColor="accent1"/>'
-    words = [line for line in (look.name, *look.address) if line]
-    lines += [paragraph("HeaderFirst", _typed(line, shown), properties=align) for line in words]
+    lines += [paragraph("HeaderFirst", _typed(line, shown), properties=align) for line in look.letterhead]
     if lines:
         lines.append(paragraph("HeaderFirst"))
     return "".join(lines)
@@ -62,20 +63,10 @@ def _typed(words: str, properties: str = "") -> str:
 
 
 def _drawing(design: Design) -> str:
-    """Return the logo as an inline drawing (ECMA-376 part 1, 20.4.2.8)."""
+    """Return the logo as an inline drawing."""
     logo, picture = design.look.logo, design.logo
     if logo is None or picture is None:
         return ""
     width = round(logo.width * _EMU)
-    height = round(width * picture.height / picture.width)
-    words = escape(logo.alternative)
-    return (
-        f'<w:r><w:drawing><wp:inline xmlns:wp="{INLINE}" distT="0" distB="0" distL="0" distR="0">'
-        f'<wp:extent cx="{width}" cy="{height}"/><wp:docPr id="9001" name="Logo" descr="{words}"/>'
-        f'<a:graphic xmlns:a="{DRAWING}"><a:graphicData uri="{PICTURE}"><pic:pic xmlns:pic="{PICTURE}">'
-        f'<pic:nvPicPr><pic:cNvPr id="9001" name="Logo" descr="{words}"/><pic:cNvPicPr/></pic:nvPicPr>'
-        '<pic:blipFill><a:blip r:embed="rId1"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
-        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
-        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
-        "</wp:inline></w:drawing></w:r>"
-    )
+    size = width, round(width * picture.height / picture.width)
+    return run(drawing(_NUMBER, "Logo", '<a:blip r:embed="rId1"/>', logo.alternative, size))

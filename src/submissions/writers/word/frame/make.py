@@ -17,9 +17,10 @@ from submissions.writers.word.frame.levels import numbering_part
 from submissions.writers.word.frame.style_xml import twentieths
 from submissions.writers.word.frame.styles import styles_part
 from submissions.writers.word.frame.theme import font_part, theme_part
-from submissions.writers.word.names import OFFICE, PACKAGE, WORD, WORD_TYPE, XML_HEAD
+from submissions.writers.word.names import OFFICE, WORD, XML_HEAD
 from submissions.writers.word.oxml import text_run
 from submissions.writers.word.package import write_parts
+from submissions.writers.word.parts import content_types, relationships_in_order
 
 _SPACES: Final = f'xmlns:w="{WORD}" xmlns:r="{OFFICE}"'
 
@@ -78,39 +79,9 @@ def _footnotes_part() -> str:
     return f"{XML_HEAD}<w:footnotes {_SPACES}>{notes}</w:footnotes>"
 
 
-def _relationships(targets: list[tuple[str, str]]) -> str:
+def _relationships(targets: list[tuple[str, str]]) -> bytes:
     """Return a relationships part of (kind, target) in the order of their identifiers."""
-    rows = "".join(
-        f'<Relationship Id="rId{index}" Type="{OFFICE}/{kind}" Target="{target}"/>'
-        for index, (kind, target) in enumerate(targets, 1)
-    )
-    return f'{XML_HEAD}<Relationships xmlns="{PACKAGE}/relationships">{rows}</Relationships>'
-
-
-def _content_types() -> str:
-    """Return the content types of the frame's parts."""
-    parts = {
-        "document": "document.main",
-        "styles": "styles",
-        "numbering": "numbering",
-        "settings": "settings",
-        "fontTable": "fontTable",
-        "footnotes": "footnotes",
-    }
-    parts |= {f"header{n}": "header" for n in (1, 2)} | {f"footer{n}": "footer" for n in (1, 2)}
-    rows = "".join(
-        f'<Override PartName="/word/{name}.xml" ContentType="{WORD_TYPE}.{kind}+xml"/>'
-        for name, kind in sorted(parts.items())
-    )
-    return (
-        f'{XML_HEAD}<Types xmlns="{PACKAGE}/content-types">'
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        '<Default Extension="odttf" ContentType="application/vnd.openxmlformats-officedocument.obfuscatedFont"/>'
-        '<Default Extension="png" ContentType="image/png"/><Default Extension="jpeg" ContentType="image/jpeg"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/>{rows}'
-        '<Override PartName="/word/theme/theme1.xml" '
-        'ContentType="application/vnd.openxmlformats-officedocument.theme+xml"/></Types>'
-    )
+    return relationships_in_order((f"{OFFICE}/{kind}", target) for kind, target in targets)
 
 
 @lru_cache(maxsize=16)
@@ -122,11 +93,8 @@ def make_frame(design: Design, own: tuple[OwnFace, ...] = NO_FACES) -> bytes:
     m, head = design.measures, furniture.letterhead(design)
     names = ["styles", "numbering", "settings", "header1", "header2", "footer1", "footer2", "fontTable", "footnotes"]
     targets = [(name.rstrip("12"), f"{name}.xml") for name in names]
-    parts = {
-        "[Content_Types].xml": _content_types(),
-        "_rels/.rels": _relationships([("officeDocument", "word/document.xml")]),
+    texts = {
         "word/document.xml": _document_part(m),
-        "word/_rels/document.xml.rels": _relationships([*targets, ("theme", "theme/theme1.xml")]),
         "word/styles.xml": styles_part(m),
         "word/numbering.xml": numbering_part(m),
         "word/settings.xml": _settings_part(embeds=bool(own)),
@@ -135,12 +103,18 @@ def make_frame(design: Design, own: tuple[OwnFace, ...] = NO_FACES) -> bytes:
         "word/theme/theme1.xml": theme_part(m),
         **furniture.furniture_parts(design, head),
     }
-    media: dict[str, bytes] = {}
+    parts = {name: text.encode("utf-8") for name, text in texts.items()}
     if design.logo is not None:
-        parts["word/_rels/header2.xml.rels"] = _relationships([("image", f"media/{furniture.logo_name(design.logo)}")])
-        media = {f"word/media/{furniture.logo_name(design.logo)}": design.logo.content}
+        logo = f"media/{furniture.logo_name(design.logo)}"
+        parts["word/_rels/header2.xml.rels"] = _relationships([("image", logo)])
+        parts[f"word/{logo}"] = design.logo.content
     if own:
         rows = [("font", part_name(index)) for index in range(len(own))]
         parts["word/_rels/fontTable.xml.rels"] = _relationships(rows)
-        media |= {f"word/{part_name(index)}": obfuscated(face) for index, face in enumerate(own)}
-    return write_parts({name: text.encode("utf-8") for name, text in parts.items()} | media)
+        parts |= {f"word/{part_name(index)}": obfuscated(face) for index, face in enumerate(own)}
+    return write_parts({
+        "[Content_Types].xml": content_types(parts),
+        "_rels/.rels": _relationships([("officeDocument", "word/document.xml")]),
+        "word/_rels/document.xml.rels": _relationships([*targets, ("theme", "theme/theme1.xml")]),
+        **parts,
+    })  # fmt: skip
