@@ -48,6 +48,13 @@ def test_a_rule_that_the_engine_passes_over_is_found_at_its_line() -> None:
     assert [(finding.code, finding.place.line) for finding in findings] == [("W517", line)]
 
 
+def test_a_rule_is_found_at_its_line_though_the_look_has_put_values_in_before_it() -> None:
+    files = house()
+    css = b"p { margin: var(--text-after) }\n\nb { colr: red }\n"
+    _, findings = write_pdf(document(paragraph()), {**files, "page.css": HouseFile(css, files["page.css"].place)})
+    assert [(finding.code, finding.place.line) for finding in findings if finding.code == "W517"] == [("W517", 3)]
+
+
 @pytest.mark.parametrize("letter", ["ᚠ", "😀", "𐌰", "ꙮ"])
 def test_a_letter_without_a_glyph_is_found_where_it_stands(letter: str) -> None:
     there = Place("cases/x/facts.en.md", 12, 1)

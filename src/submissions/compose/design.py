@@ -12,7 +12,7 @@ from submissions.catalogue import House, Template
 from submissions.document import Design
 from submissions.findings import Finding, Place
 from submissions.languages import language_name
-from submissions.look import BOOK_FACE, Dress, HouseLook, Kind, measures
+from submissions.look import BOOK_FACE, Dress, HouseLook, Kind, Paper, measures
 
 # How Unicode names the letters of a script, and its code in ISO 15924.
 _SCRIPTS: Final = {"LATIN": "Latn", "CYRILLIC": "Cyrl", "GREEK": "Grek", "HEBREW": "Hebr", "ARABIC": "Arab"}
@@ -23,17 +23,21 @@ def design_of(template: Template, house: House, language: str, words: Iterable[s
 
     `words` are some of that language, such as the labels of the house.
     """
-    base = Design(template.frame)
-    paper = template.paper or house.look.worn_by(base.kind).paper or base.paper
-    script = script_of_words(words)
-    look, lacking = _with_letters(house.look, base.kind, script)
+    plain = worn_design(house, template.frame, template.paper)
+    look, lacking = _with_letters(house.look, plain.kind, script_of_words(words))
     place = Place("templates/house/house.yaml")
     spoken = language_name(language)
     findings = [
         Finding("N232", place, f"{face} has no letters of {spoken}: its documents are set in {BOOK_FACE}")
         for face in lacking
     ]
-    return Design(template.frame, paper, look, house.logo), findings
+    return replace(plain, look=look), findings
+
+
+def worn_design(house: House, frame: str, paper: Paper | None = None) -> Design:
+    """Return the design of a class of document, or of a frame of an office's own, on a paper or that of the house."""
+    base = Design(frame)
+    return Design(frame, paper or house.look.worn_by(base.kind).paper or base.paper, house.look, house.logo)
 
 
 def script_of_words(words: Iterable[str]) -> str:

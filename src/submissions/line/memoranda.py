@@ -87,12 +87,14 @@ def _examined(stages: Stages, case: Case, names: Mapping[str, str], speech: Lang
     templates = read_templates(stages.aside()).templates
     for number, submission in enumerate(case.submissions):
         template = templates.get(str(submission.template))
-        if template is None or template.procedure is None or filed_audience(template) not in submission.audiences:
+        if template is None or template.procedure is None:
+            continue
+        audience = filed_audience(template)
+        if audience not in submission.audiences:
             continue
         book = rulebook(stages, str(template.procedure))
         spoken = str(submission.languages[0])
         filed = as_filed(case, number)
-        audience = filed_audience(template)
         situation = Situation(filed, filed.submissions[number], spoken, audience, stages.setting.as_of)
         answers = tuple(_called(answer, names) for answer in examine(book, situation))
         rows = table(book, answers, situation, speech.code)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from submissions.catalogue import House, open_catalogue, template_folders
+from submissions.compose.design import worn_design
 from submissions.document import (
     Block,
     Cell,
@@ -48,12 +49,7 @@ def frames(setting: Setting) -> tuple[dict[str, bytes], list[Finding]]:
     """Return the Word frames of a workspace's look by the names of their files, each of the first class in it."""
     _, catalogue, findings = open_catalogue(template_folders(setting.workspace))
     first = {name: kind for kind, name in reversed(FRAMES.items())}
-    return {name: make_frame(_design(catalogue.house, kind)) for name, kind in first.items()}, findings
-
-
-def _design(house: House, kind: str) -> Design:
-    base = Design(kind)
-    return Design(kind, house.look.worn_by(base.kind).paper or base.paper, house.look, house.logo)
+    return {name: make_frame(worn_design(catalogue.house, kind)) for name, kind in first.items()}, findings
 
 
 def specimens(bench: Bench, setting: Setting) -> tuple[dict[str, bytes], list[Finding]]:
@@ -78,7 +74,7 @@ def specimen(house: House, kind: Kind) -> Document:
     furniture = Furniture("Short title of the case", "Confidential", house.labels[PLAIN]["page_of"])
     blocks = tuple(_opening(kind)) + tuple(_text(kind)) + tuple(_closing())
     name = house.look.name or "Name of the organisation"
-    return Document(f"Specimen: {kind}", PLAIN, "ltr", name, furniture, _design(house, kind), blocks, (), languages)
+    return Document(f"Specimen: {kind}", PLAIN, "ltr", name, furniture, worn_design(house, kind), blocks, (), languages)
 
 
 def _run(words: str) -> Run:

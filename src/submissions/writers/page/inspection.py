@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from submissions.document import Document, Gap, HouseFile, Note, Picture, Reference, Run, Table, Withheld, walk
+from submissions.document import Document, Gap, HouseFile, Note, Picture, Reference, Row, Run, Table, Withheld, walk
 from submissions.document.directions import strong_direction
 from submissions.findings import Finding, Place
 from submissions.writers.page.engine import Pages
@@ -66,31 +66,33 @@ def _too_tall(made: Pages, document: Document) -> Iterator[Finding]:
     for note in (node for node in nodes if isinstance(node, Note) and node.id in made.too_long):
         order = "divide the note: leave in it what proves the sentence, and put the rest into the text or a second note"
         yield Finding("E521", note.place, f"a footnote is longer than a page: {note.number}", order)
-    rows = [row for table in nodes if isinstance(table, Table) for row in (*table.head, *table.body)]
-    order = "divide the row into two, or put what is long in it into the text"
-    headless = rows_without_head(made.pages)
-    for row in (rows[index] for index in headless):
-        words = "a row of a table leaves no room on its page for the head of the table"
-        yield Finding("E529", row.place, words, order)
-    # Of cells that go on side by side, a reader of the PDF would hear the parts in turn.
-    for row in (
-        rows[index] for index in divided_rows(made.pages) if index not in headless and len(rows[index].cells) > 1
-    ):
-        yield Finding("E529", row.place, "a row of a table is taller than a page", order)
-    for row in (rows[index] for index in divided_rows(made.pages) if len(rows[index].cells) == 1):
-        yield Finding("W522", row.place, "a row of a table is taller than a page and goes over it", order)
+    yield from _tall_rows(
+        made, [row for table in nodes if isinstance(table, Table) for row in (*table.head, *table.body)]
+    )
     for words in tall_pictures(made.pages):
         place = next((node.place for node in nodes if isinstance(node, Picture) and node.alternative == words), None)
         order = "give the picture a smaller width, or divide it"
         yield Finding("E523", place or place_of("", document), f"a picture is taller than a page: {words}", order)
 
 
+def _tall_rows(made: Pages, rows: Sequence[Row]) -> Iterator[Finding]:
+    order = "divide the row into two, or put what is long in it into the text"
+    headless = rows_without_head(made.pages)
+    for index in headless:
+        words = "a row of a table leaves no room on its page for the head of the table"
+        yield Finding("E529", rows[index].place, words, order)
+    for row, index in ((rows[index], index) for index in divided_rows(made.pages)):
+        if len(row.cells) == 1:
+            yield Finding("W522", row.place, "a row of a table is taller than a page and goes over it", order)
+        elif index not in headless:
+            # Of cells that go on side by side, a reader of the PDF would hear the parts in turn.
+            yield Finding("E529", row.place, "a row of a table is taller than a page", order)
+
+
 def _empty(found: Emptiness, document: Document) -> Finding:
     """Say why a page is left as empty as it is."""
-    place, order = (
-        place_of(found.words, document),
-        "divide or shorten what did not fit, or move it; if the page may look so, leave it",
-    )
+    place = place_of(found.words, document)
+    order = "divide or shorten what did not fit, or move it; if the page may look so, leave it"
     why = f"below it there is no room for {found.kind}"
     if found.share > EMPTY_MOST:
         return Finding("W524", place, f"{found.share:.0%} of page {found.page} stays empty: {why}", order)
@@ -139,7 +141,8 @@ def _without_a_face(signs: Sequence[str], document: Document) -> Iterator[Findin
 
 def _lines_before_css(html: str, css: HouseFile) -> int:
     """Count the lines between the beginning of the style element and the house's own style sheet in it."""
-    start = html.find(css.content.decode("utf-8", "replace")[:80])
+    # Up to where the values of the look were put in.
+    start = html.find(css.content.decode("utf-8", "replace").partition("var(")[0][:80])
     return html[html.rfind("<style", 0, start) : start].count("\n") if start >= 0 else 0
 
 
