@@ -19,6 +19,11 @@ Measure = Callable[[str], float]
 """Returns how many points a text takes on one line."""
 
 
+def figure(value: float) -> str:
+    """Return a place on a drawing, to the hundredth of a point."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
 @dataclass(frozen=True, slots=True)
 class OutlinedLetters:
     """A face, the one for letters that it lacks, a size in points, and the direction of the document."""
@@ -39,7 +44,7 @@ class OutlinedLetters:
 
         drawn = []
         for font, name, advance in self._letters(text):
-            pen = SVGPathPen(font.glyphs, ntos=lambda value: f"{value:.2f}".rstrip("0").rstrip("."))
+            pen = SVGPathPen(font.glyphs, ntos=figure)
             scale = self.size / font.ems
             font.glyphs[name].draw(TransformPen(pen, (scale, 0, 0, -scale, x, y)))
             drawn.append(str(pen.getCommands()))

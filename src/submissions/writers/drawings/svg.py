@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Literal
 
-from submissions.writers.drawings.letters import OutlinedLetters
+from submissions.writers.drawings.letters import OutlinedLetters, figure
 from submissions.writers.drawings.look import DrawingLook
 
 
@@ -24,18 +24,18 @@ class DrawingSheet:
     def line(self, start: tuple[float, float], end: tuple[float, float], width: float, colour: str) -> None:
         """Draw a straight line."""
         (x1, y1), (x2, y2) = start, end
-        ends = f'x1="{_n(self._x(x1))}" y1="{_n(y1)}" x2="{_n(self._x(x2))}" y2="{_n(y2)}"'
-        self.parts.append(f'<line {ends} stroke="{colour}" stroke-width="{_n(width)}"/>')
+        ends = f'x1="{figure(self._x(x1))}" y1="{figure(y1)}" x2="{figure(self._x(x2))}" y2="{figure(y2)}"'
+        self.parts.append(f'<line {ends} stroke="{colour}" stroke-width="{figure(width)}"/>')
 
     def dot(self, at: tuple[float, float], radius: float, colour: str, fill: str) -> None:
         """Draw a circle."""
         x, y = at
-        shape = f'cx="{_n(self._x(x))}" cy="{_n(y)}" r="{_n(radius)}"'
+        shape = f'cx="{figure(self._x(x))}" cy="{figure(y)}" r="{figure(radius)}"'
         self.parts.append(f'<circle {shape} stroke="{colour}" stroke-width="1" fill="{fill}"/>')
 
     def shape(self, points: list[tuple[float, float]], colour: str, fill: str) -> None:
         """Draw a closed shape."""
-        shown = " ".join(f"{_n(self._x(x))},{_n(y)}" for x, y in points)
+        shown = " ".join(f"{figure(self._x(x))},{figure(y)}" for x, y in points)
         self.parts.append(f'<polygon points="{shown}" stroke="{colour}" stroke-width="0.8" fill="{fill}"/>')
 
     def words(
@@ -55,15 +55,11 @@ class DrawingSheet:
 
     def finished(self, height: float) -> bytes:
         """Return the whole drawing."""
-        width = _n(self.look.width)
+        width = figure(self.look.width)
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}pt" height="{_n(height)}pt" '
-            f'viewBox="0 0 {width} {_n(height)}">{"".join(self.parts)}</svg>\n'
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}pt" height="{figure(height)}pt" '
+            f'viewBox="0 0 {width} {figure(height)}">{"".join(self.parts)}</svg>\n'
         ).encode()
 
     def _x(self, x: float) -> float:
         return self.look.width - x if self.rtl else x
-
-
-def _n(value: float) -> str:
-    return f"{value:.2f}".rstrip("0").rstrip(".")
