@@ -234,13 +234,15 @@ class ListItem:
 class ListBlock:
     """A list. Markers: alpha "(a)", roman "(i)", decimal "1.", bullet an en dash or bullet of the house.
 
-    `typed` tells that the author typed marks of that kind, which it keeps wherever it stands.
+    `typed` tells that the author typed marks of that kind, which it keeps wherever it stands; `start` is the number of
+    the first item, as of a quoted part of an article that begins at "(b)".
     """
 
     style: ListStyle
     items: tuple[ListItem, ...]
     place: Place
     typed: bool = False
+    start: int = 1
 
 
 @dataclass(frozen=True, slots=True)

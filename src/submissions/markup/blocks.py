@@ -189,13 +189,14 @@ class BlockReader:
         """Return a list; a number at the start of a line that begins one by accident is reported."""
         self.inlines.line = self._line(node)
         withholder, style = self.inlines.redaction(style)
-        pasted, place = self.pasted.styles.get((self._line(node), node.markup)), self._place(node)
+        pasted, start = self.pasted.styles.get((self._line(node), node.markup), (None, 1))
+        place = self._place(node)
         is_counted = where == "top" and self.scope.numbered
         is_outer = where != "list"
         self.findings += list_findings(node, style, pasted, place, is_outer=is_outer, is_counted=is_counted)
         inside: Where = where if where in {"cell", "note"} else "list"
         items = tuple(self._item(item, inside) for item in node.children)
-        made = ListBlock(style_of(node, style, pasted), items, place, pasted is not None)
+        made = ListBlock(style_of(node, style, pasted), items, place, pasted is not None, start)
         return withholder.block(made) if withholder else [made]
 
     def _item(self, node: SyntaxTreeNode, where: Where) -> ListItem:

@@ -21,6 +21,7 @@ from submissions.markup.marks import DASH, Mark, letters_of, mark_of, styles_of
 _QUOTED: Final = re.compile(r"\s*(?:>\s*)*")
 # What the first line of a paragraph may stand behind: quotations, items of a list, the label of a note.
 _FIRST: Final = re.compile(r"\s*(?:>\s*|[-+*]\s+|\d{1,9}[.)]\s+|\[\^[^\]\s]+\]:\s*)*")
+_LETTERED: Final = frozenset({"alpha", "roman"})
 _STEP: Final = 3
 """The width of "1. ", by which a list within a list is set in."""
 
@@ -37,11 +38,12 @@ class Pasted:
 class Read:
     """A source whose pasted lists are Markdown, and what is refused.
 
-    `styles` gives the style of each by the line that it begins at and the sign that marks its items there.
+    `styles` gives the style of each, and the number of its first item, by the line that it begins at and the sign that
+    marks its items there.
     """
 
     text: str
-    styles: Mapping[tuple[int, str], ListStyle]
+    styles: Mapping[tuple[int, str], tuple[ListStyle, int]]
     refused: tuple[Pasted, ...]
 
 
@@ -86,8 +88,21 @@ class _Series:
     @property
     def style(self) -> ListStyle | None:
         """The style of the list, None where no document prints such marks, or counts from there."""
+        return self._read[0]
+
+    @property
+    def start(self) -> int:
+        """The number of the first item."""
+        return max(self._read[1], 1)
+
+    @property
+    def _read(self) -> tuple[ListStyle | None, int]:
+        """The style of the list and its first number; a part of an article, "(b)" and "(c)", keeps its letters."""
         printed = all(line.mark.has_words for line in self.items)
-        return next((style for style, _, first in self.readings if style and first in (0, 1) and printed), None)
+        is_part = self.last.mark.typed.endswith(")")
+        readings = [(style, first) for style, _, first in self.readings if style and printed]
+        from_the_first = [one for one in readings if one[1] in (0, 1)]
+        return next(iter(from_the_first + [one for one in readings if is_part and one[0] in _LETTERED]), (None, 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +117,7 @@ class _Item:
 def read_pasted(tree: SyntaxTreeNode, text: str, names: Collection[str]) -> Read:
     """Return a source with its pasted lists as Markdown; `names` are the names of the case as they may be printed."""
     lines = text.split("\n")
-    styles: dict[tuple[int, str], ListStyle] = {}
+    styles: dict[tuple[int, str], tuple[ListStyle, int]] = {}
     refused: list[Pasted] = []
     for group, taken in _groups(tree, lines, letters_of(names)):
         last: dict[int, str] = {}
@@ -126,10 +141,8 @@ def pasted_list(found: Pasted, place: Place) -> Finding:
         )
     if first == DASH:
         return Finding("E334", place, message, "put an empty line between what people say; begin a list with '-'")
-    order = (
-        "begin a list with '(a)', '(i)', '1)' or '-', from the first on; where it is text write 'A\\.', or put an "
-        "empty line between the lines"
-    )
+    typed = f"{first[:-1]}\\{first[-1]}"
+    order = f"begin a list with '(a)', '(i)', '1)' or '-', from the first on; where it is text write '{typed}'"
     return Finding("E334", place, message, order)
 
 
@@ -200,7 +213,7 @@ def _list_at(group: Sequence[_Line], position: int) -> list[_Item]:
             # A list apart stands within another one only where it is set in, or where the other goes on behind it.
             if line.is_apart and not _is_deeper(line, stack[-1].last):
                 goes_on = goes_on and any(series.takes(one) for series in stack for one in after)
-            if not goes_on or inner.style is None:
+            if not goes_on or inner.style is None or inner.start > 1:
                 break
             depth = len(stack)
             stack.append(inner)
@@ -219,7 +232,7 @@ def _is_deeper(line: _Line, above: _Line) -> bool:
 def _write(
     items: Sequence[_Item],
     lines: list[str],
-    styles: dict[tuple[int, str], ListStyle],
+    styles: dict[tuple[int, str], tuple[ListStyle, int]],
     last: dict[int, str],
     taken: Collection[str],
 ) -> None:
@@ -235,7 +248,7 @@ def _write(
             used = {last.get(item.depth, ""), *line.prefix, *(taken if not item.depth else ())}
             series.delimiter = next((sign for sign in signs if sign not in used), signs[0])
             last[item.depth] = series.delimiter
-            styles[line.number, series.delimiter] = style
+            styles[line.number, series.delimiter] = style, series.start
         sign = series.delimiter if style == "bullet" else f"1{series.delimiter}"
         prefix = line.prefix if len(line.prefix) <= len(base) else _cut(line.prefix, len(base))
         rest = lines[line.number][len(line.prefix) + line.mark.width :]

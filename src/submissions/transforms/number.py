@@ -92,7 +92,7 @@ def _marked(block: ListBlock, language: Language) -> ListBlock:
             marker=marker(block.style, index, language),
             blocks=tuple(_deeper(part, block.style) for part in item.blocks),
         )
-        for index, item in enumerate(block.items, 1)
+        for index, item in enumerate(block.items, block.start)
     )
     return replace(block, items=items)
 

@@ -53,13 +53,13 @@ def marker_text(block: ListBlock, index: int, text: str, level: int, letter: str
 
     `letter` is the first one of lettered lists.
     """
-    number = index + 1
+    number = block.start + index
     count = {"decimal": str(number), "alpha": counted(number, letter), "roman": roman(number)}.get(block.style, "")
     return text.replace(f"%{level + 1}", count) if count else ""
 
 
 def begin_list(block: ListBlock, depth: int, writing: Writing) -> ListInstance:
-    """Start a list that counts from one, with an instance of its own of the frame's definition for its kind.
+    """Start a list that counts from its own number, with an instance of its own of the frame's definition for its kind.
 
     `<w:num w:numId="9"><w:abstractNumId w:val="4"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/>
     </w:lvlOverride></w:num>`
@@ -67,7 +67,7 @@ def begin_list(block: ListBlock, depth: int, writing: Writing) -> ListInstance:
     level = min(depth, DEPTH_MAX)
     numbering = writing.frame.numbering
     number = numbering.next + len(writing.lists)
-    override = f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="1"/></w:lvlOverride>'
+    override = f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{block.start}"/></w:lvlOverride>'
     indents, texts = numbering.indents[block.style], numbering.texts[block.style]
     letter = writing.document.speech.list_letters
     for index, item in enumerate(block.items):
