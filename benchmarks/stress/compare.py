@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cache
 from typing import Final
 
 from benchmarks.stress.tokens import Token
@@ -13,6 +14,8 @@ from benchmarks.stress.tokens import Token
 _SHOWN: Final = 8
 """Words of a difference that are shown."""
 _AROUND: Final = 3
+_COMPARED_MAX: Final = 400
+"""Words that are compared one by one; what differs for longer is no matter of marks."""
 # A sign that is drawn mirrored is read as either.
 _BRACKETS: Final = {")": "(", "]": "[", "}": "{", "≥": "≤"}
 _HYPHEN: Final = "\N{HYPHEN}"
@@ -49,12 +52,34 @@ def in_order(source: Sequence[Token], found: Sequence[Token]) -> Iterator[Differ
 
 
 def _is_alike(lost: Sequence[Token], added: Sequence[Token]) -> bool:
-    """Tell whether words differ in nothing but the marks of lists and the ends of lines."""
-    typed, shown = ([token.form for token in side] for side in (lost, added))
-    without = [token.form for token in added if not token.is_mark]
-    typed_without = [token.form for token in lost if not token.is_mark]
-    whole = [form for form in shown if form != _HYPHEN]
-    return any(_is_parted(one, other) for one in (typed, typed_without) for other in (shown, without, whole))
+    """Tell whether words differ in nothing but the marks of lists and the ends of lines.
+
+    What looks like a mark may be one or not: a line that happens to begin with a figure looks so too.
+    """
+
+    @cache
+    def goes_on(at: int, found: int) -> bool:
+        if found < len(added) and (added[found].is_mark or added[found].form == _HYPHEN) and goes_on(at, found + 1):
+            return True
+        if at == len(lost):
+            return found == len(added)
+        if lost[at].is_mark and goes_on(at + 1, found):
+            return True
+        return any(goes_on(at + 1, end) for end in _ends(lost[at].form, added, found))
+
+    return len(lost) + len(added) < _COMPARED_MAX and goes_on(0, 0)
+
+
+def _ends(word: str, added: Sequence[Token], begin: int) -> Iterator[int]:
+    """Yield where a word ends that a reading may have in parts, with a hyphen where a line ends within it."""
+    shown = ""
+    for end in range(begin, len(added)):
+        form = added[end].form
+        shown += "" if form == _HYPHEN and word[len(shown) : len(shown) + 1] != _HYPHEN else form
+        if shown == word:
+            yield end + 1
+        elif not word.startswith(shown):
+            return
 
 
 def in_any_order(source: Sequence[Token], found: Sequence[Token]) -> Iterator[Difference]:
@@ -68,10 +93,6 @@ def in_any_order(source: Sequence[Token], found: Sequence[Token]) -> Iterator[Di
     if "".join(sorted("".join(lost.elements()))) != "".join(sorted("".join(added.elements()))):
         where = next((index for index, token in enumerate(source) if token.form in lost), 0)
         yield Difference(_line(source, where), tuple(lost.elements()), tuple(added.elements()))
-
-
-def _is_parted(lost: Sequence[str], added: Sequence[str]) -> bool:
-    return len(added) >= len(lost) and "".join(lost) == "".join(added)
 
 
 def _line(source: Sequence[Token], index: int) -> int:
