@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
@@ -15,6 +15,8 @@ from pypdfium2 import raw
 MILLIMETRE = 72 / 25.4
 _FINE = 3
 """Rows of ink to a millimetre: a hairline is seen, and a page takes a hundredth of a second."""
+_NEAR_EDGE, _COLUMN, _STRIP = 18 * MILLIMETRE, 36 * MILLIMETRE, 7 * MILLIMETRE
+"""Where a column in the margin begins at most, how wide it is at most, and how wide the strip beside it at least."""
 _SAME = 3.0
 """Points: letters whose lines stand as near are on one line; a raised number stands higher."""
 
@@ -85,7 +87,11 @@ def _lines(page: pypdfium2.PdfPage) -> Iterator[Line]:
         raw.FPDFText_GetCharOrigin(text.raw, index, across, up)
         size = round(raw.FPDFText_GetFontSize(text.raw, index) * _scale(text, index) * 2) / 2
         found.append((up.value, across.value, right, top, foot, size, letter))
-    for row in _rows(found):
+    beside = column_beside([(letter[1], letter[2]) for letter in found], page.get_width())
+    columns = (
+        [letter for index, letter in enumerate(found) if (index in beside) is inside] for inside in (True, False)
+    )
+    for row in (row for column in columns for row in _rows(column)):
         size = Counter(letter[5] for letter in row).most_common(1)[0][0]
         words = "".join(letter[6] for letter in row).strip()
         if words:
@@ -110,6 +116,20 @@ def _rows(
         rows[line_of[round(letter[0])]].append(letter)
     for row in rows.values():
         yield sorted(row, key=lambda letter: letter[1])
+
+
+def column_beside(extents: Sequence[tuple[float, float]], width: float) -> frozenset[int]:
+    """Return which pieces of a page stand in a column of its own in the margin, at either side of the sheet.
+
+    `extents` are where each begins and ends from the left, in points, and `width` is that of the sheet. Such a column
+    begins nearer to the edge than any text, and is parted from the text by a strip with nothing in it.
+    """
+    for sided in (extents, [(width - end, width - start) for start, end in extents]):
+        near = min((start for start, _ in sided), default=width)
+        parted = near + _COLUMN
+        if near < _NEAR_EDGE and not any(start < parted + _STRIP and end > parted for start, end in sided):
+            return frozenset(index for index, (_, end) in enumerate(sided) if end <= parted)
+    return frozenset()
 
 
 def _scale(text: pypdfium2.PdfTextPage, index: int) -> float:

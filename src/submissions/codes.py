@@ -220,6 +220,7 @@ CODES: Final[dict[str, str]] = {
     "E529": "a row of a table has no room on a page",
     "N530": "a drawing of a Word file has no likeness in dots",
     "E531": "the style sheet asks for a value that the look does not have",
+    "E532": "what stands in the margin is longer than its page",
     "E601": "a finished file lost words of the document",
     "E602": "a finished file prints words that are not in the document",
     "E603": "a finished file prints other words or numbers than the document",

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pypdfium2
 import pypdfium2.raw as pdfium
+from page_lines import column_beside
 
 from readers.reading import Reading
 from submissions.document import Furniture
@@ -132,7 +133,7 @@ def page_lines(path: Path, direction: str = "ltr") -> list[list[Line]]:
     """Return the lines of each page from top to bottom."""
     document = pypdfium2.PdfDocument(path)
     try:
-        return [_lines(list(_spans(page, direction)), direction) for page in document]
+        return [_columns(list(_spans(page, direction)), page.get_width()) for page in document]
     finally:
         document.close()
 
@@ -166,7 +167,14 @@ def _font(shape: pypdfium2.PdfObject) -> str:
     return buffer.value.decode("utf-8", "replace")
 
 
-def _lines(spans: list[Span], direction: str) -> list[Line]:
+def _columns(spans: list[Span], width: float) -> list[Line]:
+    """Return the lines of a column in the margin, and then those of the text."""
+    beside = column_beside([(span.start, span.end) for span in spans], width)
+    columns = ([span for index, span in enumerate(spans) if (index in beside) is inside] for inside in (True, False))
+    return [line for column in columns for line in _lines(column)]
+
+
+def _lines(spans: list[Span]) -> list[Line]:
     """Gather pieces by their baseline; a raised mark belongs to the line just below it."""
     baselines: list[float] = []
     for span in sorted(spans, key=lambda span: -span.size):

@@ -234,8 +234,7 @@ class ListItem:
 class ListBlock:
     """A list. Markers: alpha "(a)", roman "(i)", decimal "1.", bullet an en dash or bullet of the house.
 
-    `typed` tells that the author typed marks of that kind, which it keeps wherever it stands; `start` is the number of
-    the first item, as of a quoted part of an article that begins at "(b)".
+    `typed` tells that the author typed marks of that kind, which it keeps; `start` is the number of the first item.
     """
 
     style: ListStyle
@@ -344,10 +343,9 @@ DivisionRole: TypeAlias = Literal[
     "sides", "side",  # cover: columns beside each other, such as the sides of the case; one of them
     "box",  # ruled box: confidentiality request, what may be published
     "ask", "recommendation",  # the ask of a brief, in a ruled box; a recommendation of a report, beside a rule
-    "signature",  # kept whole on one page
-    "contact",  # contact at the end, with who may be quoted
-    "unnumbered",  # plain paragraphs inside a numbered document
-    "keep",  # kept together on one page
+    "signature",  # kept whole
+    "contact", "margin",  # whom to ask, at the end; date, contact and who may be quoted, beside the text of a brief
+    "unnumbered", "keep",  # plain paragraphs inside a numbered document; kept together on one page
 ]  # fmt: skip
 
 

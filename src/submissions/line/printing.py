@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from submissions.document import Document, HouseFile
-from submissions.findings import Finding, Place
+from submissions.findings import Finding, Place, has_errors
 from submissions.line.outcome import Setting
 from submissions.line.stages import Stages
 from submissions.plan import Job
@@ -40,7 +40,10 @@ def print_document(stages: Stages, job: Job, document: Document, files: Mapping[
     setting, given, written = stages.setting, Print(document, files), {}
     for file_format in job.formats:
         place, writer = shown_place(setting, job, file_format), WRITERS[file_format]
+        before = len(stages.findings)
         content = written[file_format] = stages.run(f"writing {writer.name}", _written, writer, given)
+        if has_errors(stages.findings[before:]):
+            continue  # what it lacks for that would be told as a fault of the program
         stages.look(f"reading back {writer.name}", writer.read_back, content, document, place)
         if setting.validates:
             stages.look(f"validating {writer.name}", validate_file, file_format, content, place, setting.output)

@@ -21,6 +21,8 @@ DERIVED: Final[dict[Kind, Kind]] = {"letter": "filing", "memorandum": "filing", 
 _POINTS_IN_MILLIMETRE: Final = 72 / 25.4
 _LEAST_MARGIN: Final = 42.5
 """Points, 15 mm: what printers leave white, and a thumb covers."""
+_EDGE: Final = 22.5
+"""Points, 8 mm: what a column in the margin leaves of it."""
 _VALUE: Final = re.compile(r"(-?\d+(?:\.\d+)?)(pt|mm)")
 
 
@@ -120,6 +122,12 @@ class PageMeasures:
     counsel_before: float
     signature_before: float
     signature_room: float
+    beside_width: float
+    beside_gap: float
+    beside_size: float
+    beside_leading: float
+    beside_before: float
+    beside_after: float
     contact_before: float
     contact_after: float
     contents_step: float
@@ -145,6 +153,11 @@ class PageMeasures:
     def width(self) -> float:
         """How wide the text is."""
         return self.sheet_width - self.margin_start - self.margin_end
+
+    @property
+    def has_room_beside(self) -> bool:
+        """Whether the margin where lines begin is wide enough for a column of its own."""
+        return self.beside_width > 0 and self.margin_start >= self.beside_gap + self.beside_width + _EDGE
 
     @property
     def height(self) -> float:

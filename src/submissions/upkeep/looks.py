@@ -87,7 +87,10 @@ def _paragraph(words: str, number: int = 0, role: ParagraphRole = "body") -> Par
 
 def _opening(kind: Kind) -> Iterator[Block]:
     if Design(kind).measures.base == "brief":
-        yield _paragraph("Name of the organisation · 2 August 2019", role="kicker")
+        beside = (_paragraph("Date", role="box-title"), _paragraph("2 August 2019"))
+        contact = (_paragraph("Contact", role="box-title"), _paragraph("Name, position"))
+        yield Division("margin", (*beside, *contact), _PLACE)
+        yield _paragraph("Name of the organisation", role="kicker")
         yield _paragraph("The title says what is to be done", role="title")
         words = "One sentence tells a reader with a minute what has happened and why it matters."
         yield _paragraph(words, role="standfirst")

@@ -22,6 +22,7 @@ _LINE: Final = 21.0
 
 _FORCED: Final = frozenset({"always", "page", "left", "right", "recto", "verso"})
 _ASIDE: Final = frozenset({"cover", "contents"})
+_BESIDE: Final = "beside"
 _WHOLE: Final = frozenset({"box", "ask", "keep", "signature", "contact", "recommendation"})
 
 
@@ -61,9 +62,9 @@ def _empty_share(page: Any) -> float:
 
 
 def _drawn(box: Box, *, heads: bool = True) -> Iterator[Box]:
-    """Yield the lines and pictures of the text of a page, with the heads of tables or without."""
+    """Yield the lines and pictures of a page's text, with the heads of tables or without; the margin is not counted."""
     inner = bare(box)
-    if not heads and getattr(inner, "is_header", False):
+    if (not heads and getattr(inner, "is_header", False)) or _BESIDE in _classes(inner):
         return
     if kind_of(inner) == "LineBox" or "Replaced" in kind_of(inner):
         yield inner
@@ -192,6 +193,21 @@ def tall_pictures(pages: Sequence[Any]) -> Iterator[str]:
         for box in _drawn(sheet.children[0]):
             if box.element_tag == "img" and box.position_y + box.height > end:
                 yield box.element.get("alt", "")
+
+
+def tall_margins(pages: Sequence[Any]) -> list[int]:
+    """Return what stands in the margin, counted from 0 in the order of the document, and fills it to the page's foot.
+
+    The engine cuts such a column off there, and may lose what is left of it.
+    """
+    tall: dict[int, bool] = {}
+    for page in pages:
+        sheet = sheet_of(page)
+        end = sheet.content_box_y() + sheet.height - _TOLERANCE
+        boxes = (box for box in _inside(sheet.children[0]) if _BESIDE in _classes(box))
+        here = {id(box.element): box.position_y + box.height > end for box in boxes}
+        tall |= {element: element in tall or full for element, full in here.items()}
+    return [index for index, full in enumerate(tall.values()) if full]
 
 
 def notes_fit(pages: Sequence[Any]) -> bool:

@@ -69,11 +69,17 @@ def _print_block(  # noqa: PLR0911 - one return for each kind of block
             return _print_contents(block, printing)
         case Division():
             name = "section" if block.role == "cover" else "div"
-            below = block.role == "sides" and not stand_beside(block, printing.document.design.measures)
-            kind = f"{block.role} below" if below else block.role
-            return element(name, {"class": kind}, *print_blocks(block.blocks, printing))
+            return element(name, {"class": _kind(block, printing)}, *print_blocks(block.blocks, printing))
         case PageBreak():
             return element("div", {"class": "page-break"})
+
+
+def _kind(block: Division, printing: Printing) -> str:
+    """Return the classes of a division: its role, and whether it stands beside something or not for want of room."""
+    measures = printing.document.design.measures
+    if block.role == "sides" and not stand_beside(block, measures):
+        return "sides below"
+    return "margin beside" if block.role == "margin" and measures.has_room_beside else block.role
 
 
 def _number(text: str) -> tuple[Content, ...]:

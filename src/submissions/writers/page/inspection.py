@@ -5,7 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from submissions.document import Document, Gap, HouseFile, Note, Picture, Reference, Row, Run, Table, Withheld, walk
+from submissions.document import (
+    Division,
+    Document,
+    Gap,
+    HouseFile,
+    Note,
+    Picture,
+    Reference,
+    Row,
+    Run,
+    Table,
+    Withheld,
+    walk,
+)
 from submissions.document.directions import strong_direction
 from submissions.findings import Finding, Place
 from submissions.writers.page.engine import Pages
@@ -15,6 +28,7 @@ from submissions.writers.page.fullness import (
     divided_rows,
     empty_pages,
     rows_without_head,
+    tall_margins,
     tall_pictures,
 )
 from submissions.writers.page.glyphs import group_of, lacking
@@ -61,7 +75,7 @@ def _strayed(note: Note) -> Finding:
 
 
 def _too_tall(made: Pages, document: Document) -> Iterator[Finding]:
-    """Report notes, rows and pictures that are taller than a page."""
+    """Report notes, rows, margins and pictures that are taller than a page."""
     nodes = list(walk(document.blocks))
     for note in (node for node in nodes if isinstance(node, Note) and node.id in made.too_long):
         order = "divide the note: leave in it what proves the sentence, and put the rest into the text or a second note"
@@ -69,6 +83,10 @@ def _too_tall(made: Pages, document: Document) -> Iterator[Finding]:
     yield from _tall_rows(
         made, [row for table in nodes if isinstance(table, Table) for row in (*table.head, *table.body)]
     )
+    margins = [node.place for node in nodes if isinstance(node, Division) and node.role == "margin"]
+    for index in tall_margins(made.pages):
+        order = "shorten what stands in the margin, or move a part of it into the text"
+        yield Finding("E532", margins[index], "what stands in the margin is longer than its page", order)
     for words in tall_pictures(made.pages):
         place = next((node.place for node in nodes if isinstance(node, Picture) and node.alternative == words), None)
         order = "give the picture a smaller width, or divide it"
@@ -168,26 +186,31 @@ def _past_the_edge(made: Pages, document: Document) -> Iterator[Finding]:
         edges = sheet.content_box_x(), sheet.content_box_x() + sheet.width
         for part in sheet.children:
             in_margin = is_margin(part)
-            for box, hangs in _texts(part):
+            for box, hangs, beside in _texts(part):
                 (start, end), tolerance = _drawn(box), _TOLERANCE + hangs
-                left, right = _with_room_for_numbers(box, edges, document)
+                left, right = beside or _with_room_for_numbers(box, edges, document)
                 top, bottom = box.position_y, box.position_y + box.height
                 outside = start < 0 or end > page.width or top < 0 or bottom > page.height
                 if outside or (not in_margin and (start < left - tolerance or end > right + tolerance)):
                     yield _cut_off(box.text, number, document, outside)
 
 
-def _texts(part: Box) -> Iterator[tuple[Box, float]]:
-    """Yield every text of a part that draws something, and how far the line that it stands in may hang out."""
-    waiting: list[tuple[Box, float]] = [(part, 0.0)]
+def _texts(part: Box) -> Iterator[tuple[Box, float, tuple[float, float] | None]]:
+    """Yield every text of a part that draws something, and how far the line that it stands in may hang out.
+
+    Behind these come the edges of the column in the margin in which it stands, None where it is in none.
+    """
+    waiting: list[tuple[Box, float, tuple[float, float] | None]] = [(part, 0.0, None)]
     while waiting:
-        box, hangs = waiting.pop()
+        box, hangs, beside = waiting.pop()
         inner = bare(box)
         if getattr(inner, "text", "").strip():
-            yield inner, hangs
+            yield inner, hangs, beside
         if kind_of(inner) == "LineBox":
             hangs = max(_blank_of_two_directions(inner), hangs)
-        waiting.extend((child, hangs) for child in reversed(tuple(getattr(inner, "children", ()))))
+        if inner.element is not None and "beside" in inner.element.get("class", "").split():
+            beside = inner.content_box_x(), inner.content_box_x() + inner.width
+        waiting.extend((child, hangs, beside) for child in reversed(tuple(getattr(inner, "children", ()))))
 
 
 def _blank_of_two_directions(line: Box) -> float:

@@ -45,6 +45,7 @@ def style_values(measures: PageMeasures, direction: str) -> dict[str, str]:
     margins = (measures.margin_top, right, measures.margin_bottom, left)
     return found | {
         "page-margins": " ".join(map(_length, margins)),
+        "minus-beside": _length(-measures.beside_gap - measures.beside_width),
         "contents-step-2": _length(2 * measures.contents_step),
         "note-hang-2": _length(2 * measures.note_hang),
     }

@@ -33,7 +33,7 @@ from submissions.writers.word.oxml import Indent, Properties
 from submissions.writers.word.pictures import write_drawing
 from submissions.writers.word.sides import write_sides
 from submissions.writers.word.tables import gap, write_table
-from submissions.writers.word.writing import BlockSetting, Writing
+from submissions.writers.word.writing import Beside, BlockSetting, Writing
 
 _STYLE_OF_ROLE: Final[dict[ParagraphRole, str]] = {
     "addressee": "addressee",
@@ -56,7 +56,9 @@ _STYLE_OF_ROLE: Final[dict[ParagraphRole, str]] = {
     "box-title": "box title",
     "small": "small print",
 }
-_TITLES: Final = {"ask text": "ask title", "recommendation": "recommendation title"}
+_TITLES: Final = {
+    "ask text": "ask title", "margin text": "margin title", "recommendation": "recommendation title"
+}  # fmt: skip
 """The style of the first line, by that of what it stands above, where it is not that of boxes."""
 
 _LIST_STYLE: Final = {"bullet": "list bullet", "decimal": "list number", "alpha": "list alpha", "roman": "list roman"}
@@ -254,7 +256,35 @@ def _write_division(  # noqa: PLR0911 - one return for each role
             return write_blocks(block.blocks, writing, replace(setting, body="recommendation", whole=True))
         case "keep":
             return write_blocks(block.blocks, writing, replace(setting, whole=True))
+        case "margin":
+            return _write_margin(block, writing, setting)
         case "contact":
             return write_blocks(block.blocks, writing, replace(setting, body="small print", whole=True))
         case "unnumbered" | "side":
             return write_blocks(block.blocks, writing, setting)
+
+
+def _write_margin(block: Division, writing: Writing, setting: BlockSetting) -> str:
+    """Return what stands in the margin, as paragraphs of one frame beside the paragraph that follows them."""
+    if writing.document.design.measures.has_room_beside:
+        writing.beside = _beside(writing)
+    content = write_blocks(block.blocks, writing, replace(setting, body="margin text"))
+    writing.beside = None
+    return content
+
+
+def _beside(writing: Writing) -> Beside:
+    """Return the frame in the margin; Word takes paragraphs for one as long as it is the same (ECMA-376 1, 17.3.1.11).
+
+    `<w:framePr w:w="1928" w:wrap="around" w:vAnchor="text" w:hAnchor="margin" w:x="-2608" w:y="1"/>`. In lines from
+    right to left programs disagree from which side `x` counts; there the frame goes to the edge of the sheet, and the
+    words are set in.
+    """
+    measures = writing.document.design.measures
+    width, apart = twentieths(measures.beside_width), twentieths(measures.beside_gap)
+    upright = 'w:wrap="around" w:vAnchor="text"'
+    if not writing.rtl:
+        return Beside(f'<w:framePr w:w="{width}" {upright} w:hAnchor="margin" w:x="{-width - apart}" w:y="1"/>')
+    edge = twentieths(measures.margin_start) - width - apart
+    element = f'<w:framePr w:w="{width + edge}" {upright} w:hAnchor="page" w:xAlign="right" w:y="1"/>'
+    return Beside(element, Indent(edge))

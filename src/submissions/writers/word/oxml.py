@@ -97,7 +97,7 @@ class Properties:
 
     `numbering` is (instance, level); `before` and `after` are space and `line` the height of a line, in twentieths of a
     point; `align` is "right" or "center", where "right" is the end of the line in either direction of writing; `rules`
-    are the elements of the rules above and below, in this order.
+    are the elements of the rules above and below, in this order; `frame` is the element that sets it beside the text.
     """
 
     style: str
@@ -112,6 +112,7 @@ class Properties:
     align: str = ""
     line: int | None = None
     rules: str = ""
+    frame: str = ""
 
 
 def paragraph_properties(p: Properties) -> str:
@@ -121,6 +122,7 @@ def paragraph_properties(p: Properties) -> str:
         parts.append("<w:keepNext/>")
     if p.page_break:
         parts.append("<w:pageBreakBefore/>")
+    parts.append(p.frame)
     if p.numbering is not None:
         parts.append(f'<w:numPr><w:ilvl w:val="{p.numbering[1]}"/><w:numId w:val="{p.numbering[0]}"/></w:numPr>')
     if p.rules:

@@ -12,7 +12,7 @@ from submissions.writers.faces import Face
 from submissions.writers.word.bookmarks import Bookmarks
 from submissions.writers.word.frame.read import Frame
 from submissions.writers.word.names import OFFICE
-from submissions.writers.word.oxml import FORBIDDEN, Properties, escape, paragraph
+from submissions.writers.word.oxml import FORBIDDEN, Indent, Properties, escape, paragraph
 
 
 @dataclass(slots=True)
@@ -67,6 +67,14 @@ class BoxRule:
     after: int
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The frame in the margin in which paragraphs stand: its element, and their indent where it has the edge of it."""
+
+    element: str
+    indent: Indent | None = None
+
+
 @dataclass(slots=True)
 class Writing:
     """The state of one writing: what is fixed at the top, then counters and what has been collected."""
@@ -90,6 +98,7 @@ class Writing:
     opening_space: int = 0
     opening_rule: str = ""
     note_mark: str = ""
+    beside: Beside | None = None
     faces: set[Face] = field(default_factory=set)
 
     @property
@@ -135,9 +144,10 @@ class Writing:
                 self.rtl,
                 before,
                 properties.after,
-                properties.indent,
+                properties.indent or (self.beside.indent if self.beside else None),
                 properties.align,
                 rules=rules,
+                frame=self.beside.element if self.beside else "",
             ),
             content,
         )

@@ -46,6 +46,8 @@ FURTHER_STYLES: Final = {
     "closing": "body text",
     "enclosures": "body text",
     "letterhead": "counsel",
+    "margin text": "small print",
+    "margin title": "lead-in",
     "recommendation": "quote",
     "recommendation title": "lead-in",
     "salutation": "body text",

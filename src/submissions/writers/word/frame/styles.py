@@ -50,6 +50,7 @@ def styles_part(m: PageMeasures) -> str:
         *_contents(m),
         *_first_page(m),
         *_boxes(m),
+        *_margin(m),
         *_letter(m),
         *_recommended(m),
         *_closing(m),
@@ -157,6 +158,16 @@ def _boxes(m: PageMeasures) -> Iterator[Style]:
     yield Style("BoxText", "Box Text", "Normal", "", HOLD + box, heads + size(m.box_size))
     yield Style("AskTitle", "Ask Title", "BoxTitle", "AskText", ask, asked)
     yield Style("AskText", "Ask Text", "BoxText", "", ask, size(m.ask_size))
+
+
+def _margin(m: PageMeasures) -> Iterator[Style]:
+    """Yield what stands in the margin; the writer sets it beside the text where there is room."""
+    heads = face(m.head_face, "major")
+    title = KEEP + HOLD + spacing(m.beside_before, 0, m.beside_leading)
+    asked = heads + BOLD + colour(m.heading_colour) + size(m.beside_size)
+    yield Style("MarginTitle", "Margin Title", "Normal", "MarginText", title, asked)
+    text = HOLD + spacing(0, m.beside_after, m.beside_leading)
+    yield Style("MarginText", "Margin Text", "Normal", "", text, heads + size(m.beside_size))
 
 
 def _letter(m: PageMeasures) -> Iterator[Style]:
