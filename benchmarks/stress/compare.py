@@ -42,13 +42,27 @@ def in_order(source: Sequence[Token], found: Sequence[Token]) -> Iterator[Differ
     The marks of lists are set by the layout and may be others; a line may end within a word, but no two words are one.
     """
     left, right = ([token.form for token in side] for side in (source, found))
-    for kind, first, last, begin, end in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
-        if kind != "equal" and not _is_alike(source[first:last], found[begin:end]):
+    for first, last, begin, end in _differing(left, right):
+        if not _is_alike(source[first:last], found[begin:end]):
             # A mark that is the same as the word behind it may have been taken for that word.
             around = min(_AROUND, first, begin)
             wider = source[first - around : last + _AROUND], found[begin - around : end + _AROUND]
             if not _is_alike(*wider):
                 yield Difference(_line(source, first), tuple(left[first:last]), tuple(right[begin:end]))
+
+
+def _differing(left: Sequence[str], right: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
+    """Yield where two readings differ; a few like words between two differences, such as stops, are part of them."""
+    now: tuple[int, int, int, int] | None = None
+    for kind, first, last, begin, end in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+        if kind == "equal":
+            if now is not None and last - first > _AROUND:
+                yield now
+                now = None
+        else:
+            now = (first, last, begin, end) if now is None else (now[0], last, now[2], end)
+    if now is not None:
+        yield now
 
 
 def _is_alike(lost: Sequence[Token], added: Sequence[Token]) -> bool:
