@@ -185,6 +185,13 @@ def test_a_letter_that_another_program_lost_is_told_where_it_stands() -> None:
     assert "write the letter that stood there" in findings[0].help
 
 
+@pytest.mark.parametrize(("code", "sign"), [("\uf0b7", "•"), ("\uf02a", "*"), ("\uf0fe", "☑"), ("\uf0d8", "➢")])
+def test_a_sign_of_a_symbol_font_is_told_with_what_the_font_shows(code: str, sign: str) -> None:
+    (finding,) = told_by_gate(f"{code} first")
+    assert finding.help == f"write what that font showed, most likely {sign}"
+    assert told_by_gate(f"{sign} first") == []
+
+
 def told_by_gate(text: str) -> list[Finding]:
     return pass_gate(text, lambda index: Place("case.yaml", 1, index + 1))[1]
 

@@ -91,6 +91,15 @@ _KINDS: Final = (
 )  # fmt: skip
 
 
+# What the fonts Symbol and Wingdings show for the codes under which Word keeps their signs (U+F000 and the code of the
+# font): bullets, arrows and boxes, and of Symbol the signs that stand where ASCII has them.
+_SHOWN_BY_SYMBOLS: Final = {
+    "\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\uf0fe": "☑", "\uf0fd": "☒", "\uf0a8": "☐", "\uf06f": "□",
+    "\uf0e0": "→", "\uf0de": "⇒", "\uf0b1": "±", "\uf0b0": "°", "\uf0b4": "×", "\uf0a3": "≤", "\uf0b3": "≥",
+    **{chr(0xF000 + ord(sign)): sign for sign in "!#%&()*+,-./0123456789:;<=>?[]_{|}"},
+}  # fmt: skip
+
+
 def code_point(character: str) -> str:
     """Name a character as U+XXXX."""
     return f"U+{ord(character):04X}"
@@ -140,7 +149,9 @@ def _character_findings(text: str, place_at: Callable[[int], Place]) -> Iterator
         more = text.count(character) - 1
         times = f", and {more} more of them" if more else ""
         rule = "XML 1.0, production 2" if kind.code == "E130" else ""
-        yield Finding(kind.code, place_at(index), f"{code_point(character)} is {kind.what}{times}", kind.help, rule)
+        likely = _SHOWN_BY_SYMBOLS.get(character)
+        order = f"write what that font showed, most likely {likely}" if likely else kind.help
+        yield Finding(kind.code, place_at(index), f"{code_point(character)} is {kind.what}{times}", order, rule)
 
 
 def can_be_a_file_name(name: str) -> bool:

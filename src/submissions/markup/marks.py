@@ -32,6 +32,8 @@ _CLOSED: Final = {"(": ")", "[": "]"}
 _PLAIN: Final = ").-\N{EN DASH}°º"
 """Behind a letter or a figure these make a mark wherever a line begins."""
 _MANY: Final = 60
+_NAMES_MAX: Final = 4
+"""Words of a name behind its first initial: "A. N. van der Loizou,"."""
 # Letters that lists of other scripts count with, in both orders of the Arabic ones. No document prints them so far.
 _SERIES: Final = (
     "абвгдежзиклмнопрстуфхцчшщэюя",
@@ -78,12 +80,19 @@ def _counting(line: str) -> Mark | None:
     if counted is None:
         return None
     opening, word, closing = counted[1] or "", counted[2] or counted[4], counted[3] or ""
-    if _CLOSED.get(opening, "") not in closing:
+    if _CLOSED.get(opening, "") not in closing or (closing == "." and _names_somebody(word, line[counted.end() :])):
         return None
     typed = f"{opening}{word}{closing}"
     is_loose = opening == "[" or bool(closing.strip(_PLAIN)) or line[len(typed) : counted.end()] == ""
     mark = Mark(typed, counted.end(), f"{opening}{closing}", word, counted.end() < len(line), is_loose)
     return mark if any(styles_of(mark)) else None
+
+
+def _names_somebody(initial: str, words: str) -> bool:
+    """Tell whether a letter is the initial of a name in a list of names, as of judges: "H. Mosler,"."""
+    names = words.rstrip(" ,;").split()
+    is_listed = words.rstrip().endswith((",", ";")) and 0 < len(names) <= _NAMES_MAX
+    return initial.isupper() and len(initial) == 1 and is_listed and names[-1][0].isupper()
 
 
 def _named(line: str) -> Mark | None:
