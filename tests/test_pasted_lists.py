@@ -225,8 +225,10 @@ def test_one_sign_in_the_middle_of_a_paragraph_makes_no_list_in_silence(mark: st
     [
         "(a) alone", "A. was beaten", "I. Petrov said\nhe left.", "– premier point", "— Qui ?\n\n— Moi.", "i. alone",
         "(a) first\n(c) third", "a) first\n(b) second", "In (a)\n(b) of it", "see (i)\nand more", "mild. So\nmile. So",
-        "(a) first\n\nWords.\n\n(b) second", "1.1 alone", "G. Wiarda,\n\nH. Mosler,\n\nI. Cabral Barreto,\n\nJ. Costa,",
-        "C. W.J. van der Meersch ,\nD. EVRIGENIS ;\nE. Ruiz-Jarabo,", "12.5 kg\n13.7 kg", "A\\. was\n\nB\\. saw", "• alone",
+        "(a) first\n\nWords.\n\n(b) second", "1.1 alone",
+        "G. Wiarda,\n\nH. Mosler,\n\nI. Cabral Barreto,\n\nJ. Costa,",
+        "C. W.J. van der Meersch ,\nD. EVRIGENIS ;\nE. Ruiz-Jarabo,",
+        "12.5 kg\n13.7 kg", "A\\. was\n\nB\\. saw", "• alone",
     ],
 )  # fmt: skip
 def test_what_is_no_sequence_at_the_start_of_lines_is_text(text: str) -> None:

@@ -28,12 +28,13 @@ from trees import assert_invariants, tree_text
 
 AS_OF = datetime.date(2026, 2, 10)
 LANGUAGES = ("en", "fr", "es")
+UPR = "organisations key-words summary obligations since-last-review issues recommendations matrix contact"
 # The parts of each document in order, by id.
 SECTIONS = {
-    "un/treaty-body-report": "organisations method summary issues matrix contact annexes",
+    "un/treaty-body-report": "organisations method summary obligations issues matrix contact annexes",
     "un/list-of-issues": "organisations issues contact",
-    "un/upr-individual": "organisations key-words summary since-last-review issues recommendations matrix contact",
-    "un/upr-joint": "organisations key-words summary since-last-review issues recommendations matrix contact",
+    "un/upr-individual": UPR,
+    "un/upr-joint": UPR,
     "un/hrc-written-statement": "recommendations",
     "internal/admissibility-memo": "summary",
 }

@@ -94,8 +94,9 @@ _KINDS: Final = (
 # What the fonts Symbol and Wingdings show for the codes under which Word keeps their signs (U+F000 and the code of the
 # font): bullets, arrows and boxes, and of Symbol the signs that stand where ASCII has them.
 _SHOWN_BY_SYMBOLS: Final = {
-    "\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\uf0fe": "☑", "\uf0fd": "☒", "\uf0a8": "☐", "\uf06f": "□",
-    "\uf0e0": "→", "\uf0de": "⇒", "\uf0b1": "±", "\uf0b0": "°", "\uf0b4": "×", "\uf0a3": "≤", "\uf0b3": "≥",
+    "\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\uf0fe": "☑",
+    "\uf0fd": "☒", "\uf0a8": "☐", "\uf06f": "□", "\uf0e0": "→", "\uf0de": "⇒", "\uf0b1": "±", "\uf0b0": "°",
+    "\uf0b4": "×", "\uf0a3": "≤", "\uf0b3": "≥",
     **{chr(0xF000 + ord(sign)): sign for sign in "!#%&()*+,-./0123456789:;<=>?[]_{|}"},
 }  # fmt: skip
 
