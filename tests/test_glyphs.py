@@ -13,10 +13,11 @@ from readback_matrix import SCRIPTS, SIGNS
 from sample import sample_document
 from submissions.checks import CHECKS
 from submissions.checks.glyphs import check_glyphs
-from submissions.document import Paragraph
+from submissions.document import Design, Paragraph
 from submissions.findings import Finding
 from submissions.formats import Format
 from submissions.line.formats import WRITERS, Print
+from submissions.look import Dress, HouseLook
 from submissions.writers.page import glyphs
 from test_readback import house
 
@@ -89,3 +90,12 @@ def test_check_and_page_engine_agree_on_every_sign_of_the_matrix() -> None:
 
 def test_a_check_of_the_tree_tells_it_so_that_check_and_build_agree() -> None:
     assert [row.needs for row in CHECKS if row.look is check_glyphs] == ["document"]
+
+
+def test_a_face_of_which_nobody_has_a_file_is_told_before_anything_is_made() -> None:
+    document = sample_document("en", "filing")
+    dressed = replace(document, design=Design("filing", look=HouseLook(dress=Dress(text="Nobody's Face"))))
+    for one, codes in ((document, []), (dressed, ["E528"])):
+        told = check_glyphs(subject(one))
+        assert [finding.code for finding in told] == codes
+        assert [finding for finding in WRITERS["pdf"].write(Print(one, house()))[1] if finding.code == "E528"] == told

@@ -18,7 +18,7 @@ def check_glyphs(subject: Subject) -> list[Finding]:
     """
     if "pdf" not in subject.job.formats:
         return []
-    faults = house_faults(subject.house_files)
+    faults = house_faults(subject.house_files, subject.document.design.measures)
     house = house_glyphs(subject.house_files) if not faults else frozenset[int]()
     found: dict[tuple[str, str], list[tuple[Place, str]]] = {}
     for run in (node for node in walk(subject.document.blocks) if isinstance(node, Run)):

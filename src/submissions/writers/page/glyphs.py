@@ -14,7 +14,8 @@ from xml.sax.saxutils import escape
 
 from submissions.document import HouseFile
 from submissions.document.advances import ARABIC_FACE, PROGRAM_FACES
-from submissions.findings import Finding
+from submissions.findings import Finding, Place
+from submissions.look import PageMeasures
 from submissions.writers.faces import (
     FURTHER,
     HOUSE_FONTS,
@@ -25,7 +26,7 @@ from submissions.writers.faces import (
     further_folder,
     script_of_sign,
 )
-from submissions.writers.own_faces import own_faces, read_face
+from submissions.writers.own_faces import missing_faces, own_faces, read_face
 from submissions.writers.page.fonts import FONTS
 
 # Letters of Latin and Cyrillic, figures and the usual signs: every font has them, and none need be opened.
@@ -90,9 +91,20 @@ def lacking(signs: Sequence[str]) -> tuple[str, str]:
     return message, own
 
 
-def house_faults(files: Mapping[str, HouseFile]) -> list[Finding]:
-    """Return a finding for each font of the house that cannot be read, may not be embedded, or takes another's name."""
-    return [fault for name, file in files.items() if name.startswith(HOUSE_FONTS) for fault in _faults(file)]
+def house_faults(files: Mapping[str, HouseFile], measures: PageMeasures) -> list[Finding]:
+    """Return a finding for each font of the house that cannot be read, may not be embedded, or takes another's name.
+
+    So for each face that the look names and nobody has.
+    """
+    faults = [fault for name, file in files.items() if name.startswith(HOUSE_FONTS) for fault in _faults(file)]
+    return faults + [_faceless(name) for name in missing_faces(measures, files)]
+
+
+def _faceless(name: str) -> Finding:
+    order = "put its files into templates/house/fonts, or name another face in house.yaml"
+    return Finding(
+        "E528", Place("templates/house/house.yaml"), f"no font file of the house is of this face: {name}", order
+    )
 
 
 def _faults(file: HouseFile) -> Iterator[Finding]:

@@ -21,9 +21,8 @@ from submissions.document import (
     plain,
     walk,
 )
-from submissions.findings import Finding, Place
+from submissions.findings import Finding
 from submissions.writers.drawings.document import with_drawings
-from submissions.writers.own_faces import missing_faces
 from submissions.writers.page.fonts import no_language_of_the_machine, own_fonts_only
 from submissions.writers.page.glyphs import further_fonts, house_faults, house_fonts
 from submissions.writers.page.html import html_text
@@ -66,8 +65,7 @@ def layout(document: Document, files: Mapping[str, HouseFile]) -> Layout:
     shown = dict(pictures_of(document))
     addresses = {key: f"{engine.SCHEME}{index}" for index, key in enumerate(shown)}
     html, findings = html_text(document, files, addresses)
-    findings += house_faults(files)
-    findings += [_faceless(name) for name in missing_faces(document.design.measures, files)]
+    findings += house_faults(files, document.design.measures)
     if not html or any(finding.code in ("E505", "E528") for finding in findings):
         return Layout(b"", {}, tuple(findings))
     pictures = {addresses[key]: resource for key, resource in shown.items()}
@@ -82,13 +80,6 @@ def layout(document: Document, files: Mapping[str, HouseFile]) -> Layout:
     faults = inspection.inspect(made, html, document, files)
     content = b"" if any(finding.code == "E529" for finding in faults) else made.content
     return Layout(content, made.anchors, (*findings, *faults), len(made.pages))
-
-
-def _faceless(name: str) -> Finding:
-    order = "put its files into templates/house/fonts, or name another face in house.yaml"
-    return Finding(
-        "E528", Place("templates/house/house.yaml"), f"no font file of the house is of this face: {name}", order
-    )
 
 
 def link_names(document: Document) -> dict[str, str]:
