@@ -25,7 +25,7 @@ LAYERS = (
     ("markup",),
     ("catalogue", "view", "validate", "schema", "rules"),
     ("compose", "transforms", "writers", "admissibility"),
-    ("readback", "audit", "manifest", "exhibits", "seal"),
+    ("readback", "audit", "manifest", "exhibits", "seal", "wordbody"),
     ("plan", "publish"),
     ("checks",),
     ("line",),
@@ -39,7 +39,7 @@ ONLY_IN = {
     "click": {"cli"},
     "rich": {"cli"},
     "docxtpl": {"writers"},
-    "lxml": {"writers", "readback", "audit"},
+    "lxml": {"writers", "readback", "audit", "wordbody"},
     "weasyprint": {"writers", "upkeep"},  # upkeep only asks whether it loads, and which version it is
     "pydyf": {"writers"},
     "fontTools": {"writers", "document"},  # document only reads how wide letters are

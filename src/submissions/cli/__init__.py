@@ -22,6 +22,7 @@ from submissions.cli.redact import redact
 from submissions.cli.schema import schema
 from submissions.cli.seal import seal
 from submissions.cli.status import status
+from submissions.cli.template import template
 from submissions.cli.templates import templates
 from submissions.cli.text import wants_colours
 from submissions.cli.verify import verify
@@ -71,8 +72,8 @@ def main() -> None:
 
 
 _COMMANDS = (
-    new, check, build, audit, redact, templates, procedures, route, deadlines, verify, status, seal, open_command,
-    explain, schema, doctor, help_command,
+    new, check, build, audit, redact, template, templates, procedures, route, deadlines, verify, status, seal,
+    open_command, explain, schema, doctor, help_command,
 )  # fmt: skip
 for command in _COMMANDS:
     main.add_command(command)

@@ -10,8 +10,9 @@ from typing import Any, Final, get_args
 from submissions.case import Role
 from submissions.catalogue import Template
 from submissions.compose.addressing import addressing_of
-from submissions.compose.treaties import treaties_of
+from submissions.compose.treaties import TreatyView, treaties_of
 from submissions.findings import Finding, Place
+from submissions.jinja.fields import ANYTHING, Given, Listed, Shape, fields_of
 from submissions.values import Missing, Withholding
 from submissions.view import AnnexView, CaseView, PersonView
 
@@ -167,3 +168,16 @@ _UNKNOWN: Final = object()
 _WHERE: Final = {  # what a case gives in another way than by writing it down under its name
     "examinations": "let the case make a document that is filed with a mechanism: a memorandum is on the others",
 }
+
+
+def shapes_of_names() -> dict[str, Shape]:
+    """Return the shape of every name that a template may use, from the records of the view."""
+    return {name: fields_of(CaseView)[name] for name in NAMES} | {
+        "person": Given(PersonView),
+        "annex": Given(AnnexView),
+        "role": Given(Listed(PersonView)),
+        "named": Given(Listed(PersonView)),
+        "treaties": Given(Listed(TreatyView)),
+        "addressing": ANYTHING,
+        "letterhead": ANYTHING,
+    }

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from submissions.audit.report import Outcome
     from submissions.upkeep.doctor import Examination
     from submissions.upkeep.wishes import Redaction, Wish
+    from submissions.wordbody.examine import Examined
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,3 +173,19 @@ class FindDeadlines:
         from submissions.upkeep.mechanisms import deadlines_of_case  # noqa: PLC0415
 
         return deadlines_of_case(bench, self.setting, self.folder)
+
+
+@dataclass(frozen=True, slots=True)
+class ExamineTemplate:
+    """Look at a Word template, whose bytes are given, without a case."""
+
+    content: bytes
+    file: str
+
+    def run(self, bench: Bench) -> tuple[Examined, list[Finding]]:
+        """Do it, in the child process."""
+        from submissions.compose.names import shapes_of_names  # noqa: PLC0415
+        from submissions.wordbody.examine import examine  # noqa: PLC0415
+
+        bench.enter(f"looking at the template: {self.file}")
+        return examine(self.content, self.file, shapes_of_names()), []

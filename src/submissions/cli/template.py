@@ -1,0 +1,107 @@
+"""`submissions template`: look at templates that somebody drafts in Word, without a case."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from submissions.cli.options import format_option
+from submissions.cli.pages import Command, Group
+from submissions.cli.report import finding_data, misuse, show_findings, show_json
+from submissions.cli.text import clean
+from submissions.findings import Finding, Place, has_errors
+from submissions.run.worker import Worker
+from submissions.upkeep.calls import ExamineTemplate
+from submissions.wordbody.examine import Examined
+
+_files = click.argument(
+    "files", metavar="FILE...", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+
+
+@click.group(cls=Group)
+def template() -> None:
+    """Look at templates drafted in Word: their faults, and what they ask of a case.
+
+    Examples:
+      submissions template check authority.docx
+      submissions template fields authority.docx
+
+    """
+
+
+@template.command("check", cls=Command)
+@_files
+@format_option
+def check_template(files: tuple[Path, ...], style: str) -> None:
+    """Find the faults of Word templates before any case is there.
+
+    Tags in the syntax of docxtpl are read in the text, in tables, headers, footers, notes, comments and text boxes:
+    halves of tags, statements that are not ended or cross, tags for a paragraph, row or cell that holds other words,
+    unknown names, fields, filters and tests. So is what was left in the file: tracked changes, comments, hidden text,
+    macros, embedded files, links to others, and the names of those who wrote it. The number behind the file is the
+    paragraph's.
+
+    Examples:
+      submissions template check templates/letters/authority-to-act/en.docx
+      submissions template check *.docx --format json
+
+    """
+    found = _examined(files)
+    findings = [finding for one in found for finding in one.findings]
+    if style == "json":
+        show_json({"findings": [finding_data(each, clean) for each in findings]})
+    else:
+        show_findings(findings, clean)
+        click.echo(_sum(len(files), findings))
+    if has_errors(findings):
+        raise click.exceptions.Exit(1)
+
+
+@template.command("fields", cls=Command)
+@_files
+@format_option
+def fields_of_template(files: tuple[Path, ...], style: str) -> None:
+    """List what Word templates ask of a case, with how often each is asked for.
+
+    Examples:
+      submissions template fields authority.docx
+
+    """
+    found = _examined(files)
+    if style == "json":
+        rows = zip(files, found, strict=True)
+        show_json({"templates": [{"file": str(file), "fields": dict(one.fields)} for file, one in rows]})
+    else:
+        for file, one in zip(files, found, strict=True):
+            click.echo(clean(str(file)))
+            for name, count in one.fields:
+                click.echo(f"  {clean(name)}  {count}")
+    findings = [finding for one in found for finding in one.findings if finding.is_error]
+    if findings and style != "json":
+        show_findings(findings, clean)
+    if findings:
+        raise click.exceptions.Exit(1)
+
+
+def _examined(files: Sequence[Path]) -> list[Examined]:
+    """Return what was found of each file, by the child process, which opens it."""
+    found = []
+    with Worker() as worker:
+        for file in files:
+            try:
+                content = file.read_bytes()
+            except OSError as error:
+                raise misuse(f"{file} cannot be read: {error.strerror}") from error
+            nothing = Examined((), ())
+            examined, findings = worker.ask(ExamineTemplate(content, str(file)), Place(str(file)), otherwise=nothing)
+            found.append(Examined(examined.fields, (*examined.findings, *findings)))
+    return found
+
+
+def _sum(count: int, findings: Sequence[Finding]) -> str:
+    errors = sum(finding.is_error for finding in findings)
+    files = "1 template" if count == 1 else f"{count} templates"
+    return f"{files} looked at; {errors} error{'' if errors == 1 else 's'}, {len(findings) - errors} other findings."

@@ -1,0 +1,172 @@
+"""Make the parts of a file anew from what Jinja printed: tokens become elements, marks of values are text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from copy import deepcopy
+from dataclasses import dataclass, field
+from typing import Final
+
+from lxml import etree
+
+from submissions.jinja import MARK
+from submissions.wordbody.source import CLOSES, OPENS, BodySource, Token
+from submissions.writers.word.names import w
+
+_READ: Final = re.compile(f"{OPENS}(?P<token>\\d+){CLOSES}|(?P<mark>{MARK.pattern})")
+_TEXT: Final = w("t")
+# The order of what a cell says of itself (CT_TcPr), as far as it is written here.
+_CELL_ORDER: Final = tuple(
+    w(name)
+    for name in ("cnfStyle", "tcW", "gridSpan", "hMerge", "vMerge", "tcBorders", "shd", "noWrap", "tcMar",
+                 "textDirection", "tcFitText", "vAlign", "hideMark")
+)  # fmt: skip
+_LEFT_OUT, _EMPTIED = "left-out", "emptied"
+_COLOUR: Final = re.compile(r"#?([0-9A-Fa-f]{6}|auto)")
+
+
+class CrossedTagsError(Exception):
+    """What a statement leaves out begins in one element and ends in another, so that no file can be made of it."""
+
+
+@dataclass(slots=True)
+class _Cell:
+    """What was said of a cell: the statement that is being read, and the marks that it has printed."""
+
+    statement: str = ""
+    printed: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Builder:
+    """The tree that is being made."""
+
+    says: Callable[[str], str]
+    parts: dict[str, etree._Element] = field(default_factory=dict)
+    open: list[etree._Element] = field(default_factory=list)
+    cell: _Cell = field(default_factory=_Cell)
+
+    def take(self, token: Token) -> None:
+        """Take the next token."""
+        element = token.element
+        match token.kind:
+            case "part":
+                if self.open:
+                    raise CrossedTagsError
+                self.parts[token.text] = etree.Element("nothing")
+                self.open = []
+                self._part = token.text
+            case "start" if element is not None:
+                self._begin(element)
+            case "end" if element is not None:
+                self._end(element)
+            case "node" if element is not None:
+                self._add(deepcopy(element))
+            case "text":
+                self.text(token.text)
+            case "cell":
+                self._of_cell(token.text)
+
+    def _begin(self, element: etree._Element) -> None:
+        made = etree.Element(element.tag, attrib=dict(element.attrib), nsmap=element.nsmap)
+        self._add(made)
+        self.open.append(made)
+
+    def _add(self, made: etree._Element) -> None:
+        made.tail = None
+        if self.open:
+            self.open[-1].append(made)
+        else:
+            self.parts[self._part] = made
+
+    def _end(self, element: etree._Element) -> None:
+        if not self.open or self.open[-1].tag != element.tag:
+            raise CrossedTagsError
+        ended = self.open.pop()
+        if ended.tag == w("tc"):
+            _close(ended)
+
+    def text(self, words: str) -> None:
+        """Add text, or the mark of a value, to the text that is open."""
+        if self.cell.statement:
+            self.cell.printed.append(words)
+            return
+        if not self.open or self.open[-1].tag != _TEXT:
+            raise CrossedTagsError
+        self.open[-1].text = (self.open[-1].text or "") + words
+
+    def _of_cell(self, word: str) -> None:
+        """Do what a statement says of the cell around it."""
+        if word.endswith("("):
+            self.cell = _Cell(word[:-1])
+            return
+        cell = next((one for one in reversed(self.open) if one.tag == w("tc")), None)
+        statement, value = (self.cell.statement, self.says("".join(self.cell.printed))) if word == ")" else (word, "")
+        self.cell = _Cell()
+        if cell is not None:
+            say_of_cell(cell, statement, value)
+
+    _part: str = ""
+
+
+def expand(rendered: str, source: BodySource, says: Callable[[str], str]) -> Mapping[str, etree._Element]:
+    """Return the parts of a file by name, with the marks of values in their texts.
+
+    `says` gives the plain words of marks, for the statements on cells. Raises CrossedTagsError.
+    """
+    builder = _Builder(says)
+    for match in _READ.finditer(rendered):
+        if match["token"]:
+            builder.take(source.tokens[int(match["token"])])
+        else:
+            builder.text(match["mark"])
+    if builder.open:
+        raise CrossedTagsError
+    return builder.parts
+
+
+def _close(cell: etree._Element) -> None:
+    """Leave out a cell that one beside it covers, and the words of one that the cell above covers."""
+    if cell.attrib.pop(_LEFT_OUT, ""):
+        _take_out(cell)
+    if cell.attrib.pop(_EMPTIED, ""):
+        for run in [*cell.iter(w("r"))]:
+            _take_out(run)
+
+
+def _take_out(element: etree._Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
+def say_of_cell(cell: etree._Element, statement: str, value: str) -> None:
+    """Set the colour, the span or the merge of a cell; a colour or a number that is none says nothing."""
+    properties = cell.find(w("tcPr"))
+    if properties is None:
+        properties = etree.Element(w("tcPr"))
+        cell.insert(0, properties)
+    match statement:
+        case "cellbg" if colour := _COLOUR.fullmatch(value.strip()):
+            fill = colour[1].upper() if colour[1] != "auto" else "auto"
+            _set(properties, w("shd"), {w("val"): "clear", w("color"): "auto", w("fill"): fill})
+        case "colspan" | "hm" if value.strip().isdecimal() and int(value) > 0:
+            _set(properties, w("gridSpan"), {w("val"): str(int(value))})
+        case "vm-first":
+            _set(properties, w("vMerge"), {w("val"): "restart"})
+        case "vm-next":
+            _set(properties, w("vMerge"), {})
+            cell.set(_EMPTIED, "1")
+        case "hm-next":
+            cell.set(_LEFT_OUT, "1")
+
+
+def _set(properties: etree._Element, name: str, attributes: Mapping[str, str]) -> None:
+    """Set a property of a cell in the place that the schema gives it."""
+    for old in properties.findall(name):
+        properties.remove(old)
+    made = etree.Element(name, attrib=dict(attributes))
+    before = _CELL_ORDER[: _CELL_ORDER.index(name)]
+    at = sum(1 for child in properties if child.tag in before)
+    properties.insert(at, made)

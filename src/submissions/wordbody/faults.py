@@ -1,0 +1,203 @@
+"""Find every fault of the tags of a Word file in one pass, each with its paragraph, before anything is rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from jinja2 import Environment, TemplateSyntaxError
+from lxml import etree
+
+from submissions.findings import Finding, Place
+from submissions.wordbody.paragraphs import PARAGRAPH, TypedParagraph, is_changed, looks_alike, paragraph_text
+from submissions.wordbody.source import CELL_STATEMENTS, BodySource, PlacedTag, Where, target_of
+from submissions.wordbody.tags import Tag, tags_of, unpaired
+from submissions.writers.word.names import w
+
+DOCUMENT: Final = "word/document.xml"
+_ENDS: Final = {
+    "if": "endif", "for": "endfor", "macro": "endmacro", "call": "endcall", "filter": "endfilter", "set": "endset",
+    "with": "endwith", "raw": "endraw", "autoescape": "endautoescape", "block": "endblock", "trans": "endtrans",
+}  # fmt: skip
+_BETWEEN: Final = {"else": ("if", "for"), "elif": ("if",)}
+_NAMED: Final = {"p": "paragraph", "tr": "row of a table", "tc": "cell of a table"}
+_PARTS: Final = {
+    "word/footnotes.xml": "the footnotes",
+    "word/endnotes.xml": "the endnotes",
+    "word/comments.xml": "the comments",
+}
+
+
+def place_of(where: Where, file: str) -> Place:
+    """Return the place of a paragraph: its number is the line; other parts than the text have none."""
+    return Place(file, where.paragraph if where.part == DOCUMENT else 0)
+
+
+def said_of(where: Where) -> str:
+    """Return where a paragraph is, in words: "paragraph 12, 'On 3 May...'", "the header (header1), paragraph 2"."""
+    name = where.part.rpartition("/")[2].removesuffix(".xml")
+    part = _PARTS.get(where.part) or f"the {name.rstrip('0123456789')} ({name})"
+    begins = f", '{where.words}'" if where.words else ""
+    shown = f"paragraph {where.paragraph}{begins}"
+    return shown if where.part == DOCUMENT else f"{part}, {shown}"
+
+
+def faults_of_tags(roots: Mapping[str, etree._Element], source: BodySource, file: str) -> Iterator[Finding]:
+    """Yield what is wrong with the tags of a file; `file` is its name in findings."""
+    for part, root in roots.items():
+        for number, paragraph in enumerate(root.iter(PARAGRAPH), 1):
+            text = paragraph_text(paragraph)
+            yield from _unpaired(text, Where(part, number, text.first_words), file)
+    for one in source.tags:
+        yield from _of_tag(one, file)
+    yield from _nesting(source, file)
+
+
+def _unpaired(text: TypedParagraph, where: Where, file: str) -> Iterator[Finding]:
+    for _, typed in unpaired(text.text, list(tags_of(text.text))):
+        half = "opened and not closed" if typed.startswith("{") else "closed and not opened"
+        message = f"a tag is {half}: {typed} in {said_of(where)}"
+        order = "type the other half into the same paragraph, or take this one out"
+        yield Finding("E240", place_of(where, file), message, order)
+
+
+def _of_tag(one: PlacedTag, file: str) -> Iterator[Finding]:
+    tag, place, said = one.tag, place_of(one.where, file), f"{one.tag.typed} in {said_of(one.where)}"
+    if any(map(is_changed, one.pieces)):
+        yield Finding("E244", place, f"a tag stands in a tracked change: {said}", "accept or reject the change in Word")
+    if any(piece.element.tag == w("instrText") for piece in one.pieces):
+        order = "take it out of the field; type it into the text"
+        yield Finding("E244", place, f"a tag stands in the code of a field: {said}", order)
+    if tag.is_curled:
+        message = f"the quotation marks of a tag are curled, and are read as straight ones: {said}"
+        yield Finding("N246", place, message, "nothing, or type them with Ctrl+Z after Word has curled them")
+    elif not looks_alike(list(one.pieces)):
+        message = f"a tag is formatted in more than one way; its value looks like its beginning: {said}"
+        yield Finding("N245", place, message, "format the whole tag alike")
+    yield from _standing(one, place, said)
+    if tag.kind != "comment":
+        yield from _syntax(tag, place, said)
+
+
+def _standing(one: PlacedTag, place: Place, said: str) -> Iterator[Finding]:
+    """Yield what is wrong with what a tag stands for."""
+    tag = one.tag
+    if tag.scope in ("tr", "tc") and tag.kind == "value":
+        yield Finding("E243", place, f"a value cannot stand for a {_NAMED[tag.scope]}: {said}", "write {{ … }}")
+        return
+    if tag.scope in _NAMED:
+        target = one.element if tag.kind == "value" else target_of(tag, one.element)
+        if target is None:
+            order = "write {%p … %}, or put it into a table"
+            yield Finding("E243", place, f"a tag stands for a {_NAMED[tag.scope]} and is in none: {said}", order)
+        elif words := _other_words(target, tag.scope):
+            lost = f"which holds words that would be lost ('{words}')"
+            message = f"a tag stands for its {_NAMED[tag.scope]}, {lost}: {said}"
+            order = f"put the tag into a {_NAMED[tag.scope]} of its own, or write it without the '{tag.scope}'"
+            yield Finding("E243", place, message, order)
+    elif tag.kind == "statement" and tag.name not in CELL_STATEMENTS and not _other_words(one.element, "inline"):
+        inside = any(ancestor.tag == w("tc") for ancestor in one.element.iterancestors())
+        if not inside and not _prints(one.element):
+            message = f"a statement leaves an empty paragraph behind: {said}"
+            yield Finding("N247", place, message, f"write {{%p {tag.words} %}}")
+
+
+def _prints(paragraph: etree._Element) -> bool:
+    """Tell whether a paragraph holds the tag of a value."""
+    return any(tag.kind == "value" for tag in tags_of(paragraph_text(paragraph).text))
+
+
+def _other_words(target: etree._Element, scope: str) -> str:
+    """Return the first words of an element beside its tags of a scope; pictures and fields count as words."""
+    left: list[str] = []
+    for paragraph in target.iter(PARAGRAPH):
+        text = paragraph_text(paragraph).text
+        tags = [tag for tag in tags_of(text) if scope in ("inline", tag.scope)]
+        for tag in reversed(tags):
+            text = text[: tag.start] + text[tag.end :]
+        left.append(text.strip())
+        if any(paragraph.iter(w("drawing"), w("pict"), w("object"))):
+            left.append("a picture")
+    return " ".join(" ".join(left).split())[:40]
+
+
+def _syntax(tag: Tag, place: Place, said: str) -> Iterator[Finding]:
+    """Yield the fault of a tag's own syntax, whatever stands around it."""
+    if tag.kind == "statement" and tag.name in CELL_STATEMENTS:
+        source = f"{{{{ {tag.rest} }}}}" if tag.name in ("cellbg", "colspan") else ""
+    elif tag.kind == "value":
+        source = f"{{{{ {tag.words} }}}}"
+    else:
+        source = _whole(tag)
+    try:
+        Environment(autoescape=True).parse(source)
+    except TemplateSyntaxError as error:
+        reason = (error.message or "it is not understood").rstrip(".")
+        yield Finding("E241", place, f"a tag is not understood ({reason}): {said}", "mend what stands in the tag")
+
+
+def _whole(tag: Tag) -> str:
+    """Return a statement as a whole template: with its end, or with its beginning."""
+    typed = f"{{% {tag.words} %}}"
+    if tag.name in _ENDS:
+        is_short = tag.name == "set" and "=" in tag.rest
+        return typed if is_short else f"{typed}{{% {_ENDS[tag.name]} %}}"
+    if tag.name in _BETWEEN:
+        return f"{{% if x %}}{typed}{{% endif %}}"
+    beginning = next((name for name, end in _ENDS.items() if end == tag.name), "")
+    return f"{_BEGINNINGS.get(beginning, '')}{typed}" if beginning else typed
+
+
+_BEGINNINGS: Final = {
+    "if": "{% if x %}", "for": "{% for x in y %}", "macro": "{% macro x() %}", "call": "{% call x() %}",
+    "filter": "{% filter upper %}", "set": "{% set x %}", "with": "{% with %}", "raw": "{% raw %}",
+    "autoescape": "{% autoescape true %}", "block": "{% block x %}", "trans": "",
+}  # fmt: skip
+
+
+def _nesting(source: BodySource, file: str) -> Iterator[Finding]:
+    """Yield statements that are not ended, ends without a beginning, and those that cross each other."""
+    open_: list[PlacedTag] = []
+    part = ""
+    for one in source.tags:
+        if one.where.part != part:
+            yield from _left_open(open_, file)
+            open_, part = [], one.where.part
+        tag = one.tag
+        if tag.kind != "statement" or (tag.name == "set" and "=" in tag.rest):
+            continue
+        if tag.name in _ENDS:
+            open_.append(one)
+        elif tag.name in _BETWEEN and not (open_ and open_[-1].tag.name in _BETWEEN[tag.name]):
+            yield _stray(one, file, "stands in no 'if' or 'for'")
+        elif tag.name in _ENDS.values():
+            if open_ and _ENDS[open_[-1].tag.name] == tag.name:
+                yield from _apart(open_.pop(), one, file)
+            elif any(_ENDS[other.tag.name] == tag.name for other in open_):
+                yield _stray(one, file, f"crosses {open_[-1].tag.typed} in {said_of(open_[-1].where)}")
+                while open_ and _ENDS[open_.pop().tag.name] != tag.name:
+                    pass
+            else:
+                yield _stray(one, file, "ends what was not begun")
+    yield from _left_open(open_, file)
+
+
+def _apart(begin: PlacedTag, end: PlacedTag, file: str) -> Iterator[Finding]:
+    """Yield a fault where a statement begins and ends in different tables, rows or cells."""
+    pairs = {"tr": w("tbl"), "tc": w("tr"), "p": w("tc")}
+    for tag in {begin.tag.scope, end.tag.scope} & set(pairs):
+        homes = [next((up for up in one.element.iterancestors() if up.tag == pairs[tag]), None) for one in (begin, end)]
+        if homes[0] is not homes[1] or begin.tag.scope != end.tag.scope:
+            yield _stray(end, file, f"ends elsewhere than {begin.tag.typed} in {said_of(begin.where)} began")
+            return
+
+
+def _left_open(open_: list[PlacedTag], file: str) -> Iterator[Finding]:
+    for one in open_:
+        yield _stray(one, file, f"is not ended by {{% {_ENDS[one.tag.name]} %}}")
+
+
+def _stray(one: PlacedTag, file: str, why: str) -> Finding:
+    message = f"a statement {why}: {one.tag.typed} in {said_of(one.where)}"
+    order = "begin and end it in the same part of the text, with the same letter behind the opening"
+    return Finding("E242", place_of(one.where, file), message, order)

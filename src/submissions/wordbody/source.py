@@ -1,0 +1,269 @@
+"""Turn the parts of a Word file into one Jinja source, a paragraph a line, in which tokens stand for all but the tags.
+
+Jinja never meets the words or the XML of the file, and a value never meets Jinja: what is rendered is a row of tokens
+and of marks of values, from which `expand` makes the tree anew. A fault of the template has the line of its paragraph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final, Literal, TypeAlias
+
+from lxml import etree
+
+from submissions.wordbody.paragraphs import PARAGRAPH, TypedParagraph, TypedPiece, paragraph_text
+from submissions.wordbody.tags import Tag, tags_of
+from submissions.writers.word.names import w
+
+OPENS, CLOSES = "\ue000", "\ue001"
+"""Between these stands the index of a token."""
+CELL_STATEMENTS: Final = ("cellbg", "colspan", "vm", "hm")
+"""Statements of docxtpl that say something of the cell in which they stand."""
+_TARGETS: Final = {"p": PARAGRAPH, "tr": w("tr"), "tc": w("tc")}
+_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
+
+TokenKind: TypeAlias = Literal["part", "start", "end", "node", "text", "cell"]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of a file: the beginning or end of an element, a whole one, its text, or a word on the cell around it."""
+
+    kind: TokenKind
+    element: etree._Element | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A paragraph of a file: its part, its number in the part from 1, and its first words."""
+
+    part: str
+    paragraph: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedTag:
+    """A tag with its paragraph, and the pieces of it that hold the tag."""
+
+    tag: Tag
+    where: Where
+    pieces: tuple[TypedPiece, ...]
+    element: etree._Element
+
+
+@dataclass(frozen=True, slots=True)
+class BodySource:
+    """A file as Jinja source: `lines` are the paragraphs of its lines, of which the first is number 1."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    lines: tuple[Where, ...]
+    tags: tuple[PlacedTag, ...]
+
+    def where(self, line: int) -> Where | None:
+        """Return the paragraph of a line."""
+        return self.lines[line - 1] if 0 < line <= len(self.lines) else None
+
+
+def body_source(roots: Mapping[str, etree._Element]) -> BodySource:
+    """Return the source of the parts of a file, by their names, in the order given."""
+    writer = _Writer()
+    for part, root in roots.items():
+        writer.part(part, root)
+    text = "".join(one if isinstance(one, str) else f"{OPENS}{one}{CLOSES}" for one in writer.out)
+    return BodySource(text, tuple(writer.tokens), tuple(writer.lines), tuple(writer.tags))
+
+
+@dataclass(slots=True)
+class _Writer:
+    """What has been written of a source: tokens by their index, and Jinja's own text."""
+
+    out: list[int | str] = field(default_factory=list)
+    tokens: list[Token] = field(default_factory=list)
+    lines: list[Where] = field(default_factory=list)
+    tags: list[PlacedTag] = field(default_factory=list)
+    _texts: dict[etree._Element, tuple[TypedParagraph, Where, list[Tag]]] = field(default_factory=dict)
+    _stands_for: dict[etree._Element, list[tuple[Tag, Where]]] = field(default_factory=dict)
+    _touched: set[etree._Element] = field(default_factory=set)
+    _joins: int | None = None
+
+    def part(self, name: str, root: etree._Element) -> None:
+        """Write a part."""
+        for number, paragraph in enumerate(root.iter(PARAGRAPH), 1):
+            text = paragraph_text(paragraph)
+            where = Where(name, number, text.first_words)
+            found = list(tags_of(text.text))
+            self._texts[paragraph] = text, where, found
+            if found:
+                self._touch(paragraph)
+                self._open_neighbours(paragraph, found)
+            for tag in found:
+                pieces = tuple(piece for piece in text.pieces if piece.start < tag.end and piece.end > tag.start)
+                self.tags.append(PlacedTag(tag, where, pieces, paragraph))
+                target = target_of(tag, paragraph)
+                if target is not None:
+                    self._stands_for.setdefault(target, []).append((tag, where))
+        self._token(Token("part", root, name))
+        self._walk(root)
+
+    def _open_neighbours(self, paragraph: etree._Element, found: Sequence[Tag]) -> None:
+        """Write the texts beside a paragraph in pieces too, where a tag joins it to the one before or behind."""
+        before, behind = paragraph.getprevious(), paragraph.getnext()
+        if found[0].joins_before and before is not None and before.tag == PARAGRAPH:
+            self._touch(next((one.element for one in reversed(paragraph_text(before).pieces)), before))
+        if found[-1].joins_behind and behind is not None and behind.tag == PARAGRAPH:
+            self._touch(next((one.element for one in paragraph_text(behind).pieces), behind))
+
+    def _touch(self, element: etree._Element | None) -> None:
+        while element is not None and element not in self._touched:
+            self._touched.add(element)
+            element = element.getparent()
+
+    def _token(self, token: Token) -> None:
+        self.tokens.append(token)
+        self.out.append(len(self.tokens) - 1)
+
+    def _line(self, where: Where) -> None:
+        if self.lines:
+            self.out.append("\n")
+        self.lines.append(where)
+
+    def _walk(self, element: etree._Element) -> None:
+        if element in self._stands_for:
+            for tag, where in self._stands_for[element]:
+                self._line(where)
+                self._tag(tag)
+        elif element not in self._touched:
+            self._token(Token("node", element))
+        elif element.tag == PARAGRAPH:
+            self._line(self._texts[element][1])
+            self._inside(element, element)
+        else:
+            self._token(Token("start", element))
+            for child in element:
+                self._walk(child)
+            self._token(Token("end", element))
+
+    def _inside(self, element: etree._Element, paragraph: etree._Element) -> None:
+        """Write an element of a paragraph, down to the texts in it that hold tags."""
+        text, where, found = self._texts[paragraph]
+        self._token(Token("start", element))
+        for child in element:
+            pieces = [piece for piece in text.pieces if piece.element is child]
+            if child.tag == PARAGRAPH:
+                self._walk(child)
+                self._line(where)  # what follows in the paragraph around it
+            elif pieces:
+                self._piece(pieces[0], found)
+            elif self._holds(child, text, found) or child in self._touched:
+                self._inside(child, paragraph)
+            else:
+                self._token(Token("node", child))
+        self._token(Token("end", element))
+
+    @staticmethod
+    def _holds(element: etree._Element, text: TypedParagraph, found: Sequence[Tag]) -> bool:
+        """Tell whether a tag, or a part of one, stands in an element."""
+        held = [piece for piece in text.pieces if any(one is element for one in piece.element.iterancestors())]
+        return any(piece.start < tag.end and piece.end > tag.start for piece in held for tag in found)
+
+    def _piece(self, piece: TypedPiece, found: Sequence[Tag]) -> None:
+        """Write the text of a run, with the tags that begin in it and without what is left of others."""
+        over = [tag for tag in found if tag.start < piece.end and tag.end > piece.start]
+        if piece.element.tag != w("t"):
+            if not over:
+                self._token(Token("node", piece.element))
+            return
+        self._token(Token("start", _preserving(piece.element)))
+        self._join_behind()
+        at = piece.start
+        for tag in over:
+            if tag.start > at:
+                self._token(Token("text", None, piece.text[at - piece.start : tag.start - piece.start]))
+            if tag.start >= piece.start:
+                self._tag(tag)
+            at = min(tag.end, piece.end)
+        if at < piece.end:
+            self._token(Token("text", None, piece.text[at - piece.start :]))
+        self._token(Token("end", piece.element))
+
+    def _tag(self, tag: Tag) -> None:
+        if tag.joins_before:
+            self._join_before()
+        if tag.name in CELL_STATEMENTS:
+            self.out += _cell_statement(tag, self._cell)
+        elif tag.kind == "value":
+            self.out.append(f"{{{{ {tag.words} }}}}")
+        elif tag.kind == "statement":
+            self.out.append(f"{{% {tag.words} %}}")
+        if tag.joins_behind:
+            self._joins = len(self.out)
+
+    def _cell(self, word: str) -> int:
+        self.tokens.append(Token("cell", None, word))
+        return len(self.tokens) - 1
+
+    def _join_before(self) -> None:
+        """Take out what parts a tag from the text before it, where both stand in runs of their own."""
+        at = next((at for at in range(len(self.out) - 1, -1, -1) if self._is(self.out[at], "end", w("t"))), None)
+        if at is not None:
+            self._take_out(at, len(self.out))
+
+    def _join_behind(self) -> None:
+        """Take out what parts a tag from the text behind it, which begins here."""
+        if self._joins is not None:
+            self._take_out(self._joins, len(self.out))
+        self._joins = None
+
+    def _take_out(self, begin: int, end: int) -> None:
+        """Take tokens out, if what they end is what they begin anew; ends of lines stay, for the count of lines."""
+        between = [self.tokens[one] for one in self.out[begin:end] if isinstance(one, int)]
+        ends = [one.element.tag for one in between if one.kind == "end" and one.element is not None]
+        starts = [one.element.tag for one in between if one.kind == "start" and one.element is not None]
+        plain = all(
+            one.kind != "node" or (one.element is not None and one.element.tag in _BETWEEN) for one in between
+        ) and not any(one.kind in ("text", "part", "cell") for one in between)
+        if plain and ends == starts[::-1]:
+            self.out[begin:end] = [one for one in self.out[begin:end] if isinstance(one, str)]
+
+    def _is(self, one: int | str, kind: TokenKind, name: str) -> bool:
+        token = self.tokens[one] if isinstance(one, int) else None
+        return token is not None and token.kind == kind and token.element is not None and token.element.tag == name
+
+
+_BETWEEN: Final = frozenset(
+    {w("pPr"), w("rPr"), w("proofErr"), w("lastRenderedPageBreak"), w("bookmarkStart"), w("bookmarkEnd")}
+)
+
+
+def target_of(tag: Tag, paragraph: etree._Element) -> etree._Element | None:
+    """Return the element for which a tag stands: its paragraph, row or cell; None where it stands for itself."""
+    if tag.scope not in _TARGETS or tag.kind == "value":
+        return None
+    wanted = _TARGETS[tag.scope]
+    return next((one for one in (paragraph, *paragraph.iterancestors()) if one.tag == wanted), None)
+
+
+def _preserving(text: etree._Element) -> etree._Element:
+    """Return the beginning of a text that keeps the spaces at its ends."""
+    made = etree.Element(text.tag, attrib=dict(text.attrib), nsmap=text.nsmap)
+    made.set(_SPACE, "preserve")
+    return made
+
+
+def _cell_statement(tag: Tag, token: object) -> Iterator[int | str]:
+    """Yield docxtpl's statements on cells as tokens: a colour, a span, or a merge over the turns of a loop."""
+    make = token if callable(token) else None
+    if make is None:
+        return
+    match tag.name:
+        case "cellbg" | "colspan":
+            yield from (make(f"{tag.name}("), f"{{{{ {tag.rest} }}}}", make(")"))
+        case "vm":
+            yield from ("{% if loop.first %}", make("vm-first"), "{% else %}", make("vm-next"), "{% endif %}")
+        case "hm":
+            yield from ("{% if loop.first %}", make("hm("), "{{ loop.length }}", make(")"))
+            yield from ("{% else %}", make("hm-next"), "{% endif %}")

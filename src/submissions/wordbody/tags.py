@@ -1,0 +1,101 @@
+"""Find the tags that somebody typed into a paragraph of Word, whatever runs Word has cut them into.
+
+The syntax is docxtpl's: `{{ value }}`, `{% statement %}`, `{# comment #}`; a letter right behind the opening says what
+a tag stands for: `{%p` its whole paragraph, `{%tr` its row, `{%tc` its cell, `{%r` and `{{r` its run.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, Literal, TypeAlias
+
+Kind: TypeAlias = Literal["value", "statement", "comment"]
+Scope: TypeAlias = Literal["", "p", "tr", "tc", "r"]
+
+_CLOSING: Final[dict[str, str]] = {"{{": "}}", "{%": "%}", "{#": "#}"}
+_KINDS: Final[dict[str, Kind]] = {"{{": "value", "{%": "statement", "{#": "comment"}
+# A closing within straight quotation marks ends nothing.
+_QUOTED: Final = r"\"[^\"]*\"|'[^']*'|."
+_TAG: Final = re.compile(
+    "|".join(
+        rf"{re.escape(opening)}(?:{_QUOTED if opening != '{#' else '.'})*?{re.escape(closing)}"
+        for opening, closing in _CLOSING.items()
+    ),
+    re.DOTALL,
+)
+_INSIDE: Final = re.compile(
+    r"(?P<left>[-+]?)(?:(?P<scope>p|tr|tc|r)(?=\s+\S))?(?P<words>.*?)(?P<right>[-+]?)", re.DOTALL
+)
+_ALONE: Final = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
+_STRAIGHT: Final = re.compile(r"(\"[^\"]*\"|'[^']*')")
+_CURLY: Final = str.maketrans("\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb", '"""\'\'\'""')
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag: where it stands in the text of its paragraph, and what is written in it.
+
+    `words` have straight quotation marks, `is_curled` tells that others were typed; `joins_before` and `joins_behind`
+    are docxtpl's `-`, which joins a tag to the line before or behind it.
+    """
+
+    typed: str
+    start: int
+    end: int
+    kind: Kind
+    scope: Scope
+    words: str
+    is_curled: bool = False
+    joins_before: bool = False
+    joins_behind: bool = False
+
+    @property
+    def name(self) -> str:
+        """The first word of a statement: "if", "endfor", "cellbg"."""
+        return self.words.split(None, 1)[0] if self.kind == "statement" and self.words else ""
+
+    @property
+    def rest(self) -> str:
+        """What stands behind the first word of a statement."""
+        return self.words.split(None, 1)[1] if self.kind == "statement" and len(self.words.split(None, 1)) > 1 else ""
+
+
+def tags_of(text: str) -> Iterator[Tag]:
+    """Yield the tags of a paragraph's text, in order."""
+    for match in _TAG.finditer(text):
+        opening, typed = match[0][:2], match[0]
+        inside = _INSIDE.fullmatch(typed[2:-2])
+        if inside is None:
+            continue
+        words = _straightened(inside["words"]) if opening != "{#" else inside["words"]
+        scope = _scope(inside["scope"])
+        yield Tag(
+            typed,
+            match.start(),
+            match.end(),
+            _KINDS[opening],
+            scope,
+            " ".join(words.split()) if opening == "{%" else words.strip(),
+            words != inside["words"],
+            inside["left"] == "-",
+            inside["right"] == "-",
+        )
+
+
+def _scope(found: str | None) -> Scope:
+    return found if found in ("p", "tr", "tc", "r") else ""  # type: ignore[return-value]
+
+
+def _straightened(words: str) -> str:
+    """Make curled quotation marks straight, save within straight ones: Word curls them as people type."""
+    parts = _STRAIGHT.split(words)
+    return "".join(part if index % 2 else part.translate(_CURLY) for index, part in enumerate(parts))
+
+
+def unpaired(text: str, tags: list[Tag]) -> Iterator[tuple[int, str]]:
+    """Yield each opening or closing of a tag that has no other half in its paragraph, with its index."""
+    for match in _ALONE.finditer(text):
+        if not any(tag.start <= match.start() < tag.end for tag in tags):
+            yield match.start(), match[0]
