@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Callable
 
+import docx
 import pytest
 from click.testing import CliRunner
 from docx.document import Document as Opened
@@ -319,3 +320,24 @@ def test_the_commands_tell_of_sound_and_faulty_templates(tmp_path_factory: pytes
     fields = CliRunner().invoke(main, ["template", "fields", str(folder / "sound.docx")])
     assert fields.exit_code == 0
     assert fields.stdout.splitlines()[1:] == ["  state.name  1"]
+
+
+def test_the_annotated_copy_has_a_comment_at_each_fault_and_is_the_same_twice(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    folder = tmp_path_factory.mktemp("annotated")
+    file, copy = folder / "en.docx", folder / "en (annotated).docx"
+    file.write_bytes(template(lines("one", "{{ state.nmae }}", "", "{% if x")))
+    first = CliRunner().invoke(main, ["template", "check", str(file), "--annotate"])
+    assert (first.exit_code, f"annotated: {copy}" in first.stdout) == (1, True)
+    opened = docx.Document(str(copy))
+    said = [comment.text.splitlines()[0].partition(":")[0] for comment in opened.comments]
+    assert said == ["error E240", "error E212"]
+    marked = [[mark.get(w("id")) for mark in one._p.iter(w("commentRangeStart"))] for one in opened.paragraphs]
+    assert marked == [[], ["1"], [], ["0"]]
+    kept = copy.read_bytes()
+    again = CliRunner().invoke(main, ["template", "check", str(file), "--annotate"])
+    assert (again.exit_code, copy.read_bytes() == kept) == (2, True)
+    copy.unlink()
+    CliRunner().invoke(main, ["template", "check", str(file), "--annotate"])
+    assert copy.read_bytes() == kept

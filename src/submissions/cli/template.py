@@ -12,8 +12,9 @@ from submissions.cli.pages import Command, Group
 from submissions.cli.report import finding_data, misuse, show_findings, show_json
 from submissions.cli.text import clean
 from submissions.findings import Finding, Place, has_errors
+from submissions.publish.fresh import new_file
 from submissions.run.worker import Worker
-from submissions.upkeep.calls import ExamineTemplate
+from submissions.upkeep.calls import AnnotateTemplate, ExamineTemplate
 from submissions.wordbody.examine import Examined
 
 _files = click.argument(
@@ -34,8 +35,13 @@ def template() -> None:
 
 @template.command("check", cls=Command)
 @_files
+@click.option(
+    "--annotate",
+    is_flag=True,
+    help="Write a copy beside each file, 'NAME (annotated).docx', with a comment at each fault.",
+)
 @format_option
-def check_template(files: tuple[Path, ...], style: str) -> None:
+def check_template(*, files: tuple[Path, ...], annotate: bool, style: str) -> None:
     """Find the faults of Word templates before any case is there.
 
     Tags in the syntax of docxtpl are read in the text, in tables, headers, footers, notes, comments and text boxes:
@@ -47,14 +53,18 @@ def check_template(files: tuple[Path, ...], style: str) -> None:
     Examples:
       submissions template check templates/letters/authority-to-act/en.docx
       submissions template check *.docx --format json
+      submissions template check en.docx --annotate
 
     """
     found = _examined(files)
+    copies = [_annotated(file, one) for file, one in zip(files, found, strict=True)] if annotate else []
     findings = [finding for one in found for finding in one.findings]
     if style == "json":
         show_json({"findings": [finding_data(each, clean) for each in findings]})
     else:
         show_findings(findings, clean)
+        for copy in filter(None, copies):
+            click.echo(f"annotated: {clean(str(copy))}")
         click.echo(_sum(len(files), findings))
     if has_errors(findings):
         raise click.exceptions.Exit(1)
@@ -99,6 +109,27 @@ def _examined(files: Sequence[Path]) -> list[Examined]:
             examined, findings = worker.ask(ExamineTemplate(content, str(file)), Place(str(file)), otherwise=nothing)
             found.append(Examined(examined.fields, (*examined.findings, *findings)))
     return found
+
+
+def _annotated(file: Path, found: Examined) -> Path | None:
+    """Write a copy with comments beside a file; return its path, None where nothing was found or it cannot be read."""
+    if not found.findings or any(one.code == "E248" for one in found.findings):
+        return None
+    copy = file.with_name(f"{file.stem} (annotated){file.suffix}")
+    if copy.exists():
+        raise misuse(f"{copy} exists already; move it away first")
+    with Worker() as worker:
+        call = AnnotateTemplate(file.read_bytes(), str(file), found.findings)
+        content, faults = worker.ask(call, Place(str(file)), otherwise=b"")
+    if faults:
+        show_findings(faults, clean)
+        return None
+    try:
+        with new_file(copy) as stream:
+            stream.write(content)
+    except OSError as error:
+        raise misuse(f"'{copy}' cannot be written: {error.strerror}") from error
+    return copy
 
 
 def _sum(count: int, findings: Sequence[Finding]) -> str:

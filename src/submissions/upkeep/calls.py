@@ -189,3 +189,19 @@ class ExamineTemplate:
 
         bench.enter(f"looking at the template: {self.file}")
         return examine(self.content, self.file, shapes_of_names()), []
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotateTemplate:
+    """Write what was found of a Word template into a copy of it."""
+
+    content: bytes
+    file: str
+    found: tuple[Finding, ...]
+
+    def run(self, bench: Bench) -> tuple[bytes, list[Finding]]:
+        """Do it, in the child process."""
+        from submissions.wordbody.annotate import annotated  # noqa: PLC0415
+
+        bench.enter(f"annotating the template: {self.file}")
+        return annotated(self.content, self.found), []
