@@ -12,6 +12,7 @@ import docxtpl
 import pytest
 from docx.document import Document as Opened
 from lxml import etree
+from PIL import Image
 
 from submissions.wordbody.expand import CrossedTagsError
 from submissions.writers.word.names import w
@@ -233,3 +234,129 @@ def test_tags_are_found_however_word_cuts_them() -> None:
         parts, findings = filled(template(lines(typed)), ITEMS)
         assert parts is not None, findings
         assert words(parts[DOCUMENT]) == ["x Ana y"]
+
+
+LISTED = '<w:pPr xmlns:w="{0}"><w:numPr><w:ilvl w:val="0"/><w:numId w:val="{1}"/></w:numPr></w:pPr>'
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def listed(number: int, *texts: str) -> Callable[[Opened], None]:
+    """Return what writes paragraphs that stand in a list of Word."""
+
+    def build(opened: Opened) -> None:
+        for text in texts:
+            opened.add_paragraph(text)._p.insert(0, etree.fromstring(LISTED.format(W, number)))
+
+    return build
+
+
+def numbers(root: etree._Element) -> list[str]:
+    return [one.get(w("val"), "") for one in root.iter(w("numId"))]
+
+
+def all_of(*builds: Callable[[Opened], None]) -> Callable[[Opened], None]:
+    def build(opened: Opened) -> None:
+        for one in builds:
+            one(opened)
+
+    return build
+
+
+@pytest.mark.parametrize(
+    ("build", "begins"),
+    [
+        (all_of(lines("{%p for x in items %}", "{{ x }}"), listed(1, "one", "two"), lines("{%p endfor %}")), [0, 2, 4]),
+        (all_of(lines("{%p for x in items %}"), listed(1, "{{ x }}"), lines("{%p endfor %}")), [0]),
+        (
+            all_of(
+                listed(1, "before"), lines("{%p for x in items %}", "{{ x }}"), listed(1, "one"),
+                lines("{%p endfor %}"),
+            ),
+            [0],
+        ),
+        (
+            all_of(
+                lines("{%p for row in rows %}", "row", "{%p for x in row %}"), listed(1, "{{ x }}"),
+                lines("{%p endfor %}", "{%p endfor %}"),
+            ),
+            [0, 2],
+        ),
+    ],
+)  # fmt: skip
+def test_a_list_begins_anew_in_each_turn_only_where_it_is_whole_within_one(
+    build: Callable[[Opened], None], begins: list[int]
+) -> None:
+    parts, findings = filled(template(build), ITEMS)
+    assert parts is not None, findings
+    found = numbers(parts[DOCUMENT])
+    assert [at for at, one in enumerate(found) if one not in found[:at]] == begins
+    known = {one.get(w("numId")): one for one in parts["word/numbering.xml"].iter(w("num"))}
+    assert set(found) <= set(known)
+    for one in set(found) - {"1"}:
+        assert [each.get(w("val")) for each in known[one].iter(w("startOverride"))] == ["1"] * 9
+
+
+def test_what_a_loop_repeats_has_numbers_and_names_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> None:
+    picture = tmp_path_factory.mktemp("picture") / "dot.png"
+    Image.new("RGB", (4, 4)).save(picture)
+
+    def build(opened: Opened) -> None:
+        lines("{%p for x in items %}", "{{ x }}")(opened)
+        paragraph = opened.paragraphs[-1]
+        paragraph.add_run().add_picture(str(picture))
+        for name, more in (("bookmarkStart", {w("name"): "place"}), ("bookmarkEnd", {})):
+            etree.SubElement(paragraph._p, w(name), attrib={w("id"): "7", **more})
+        opened.add_comment(paragraph.runs[0], text="see {{ name }}", author="a")
+        lines("{%p endfor %}")(opened)
+
+    content = template(build)
+    parts, findings = filled(content, ITEMS)
+    assert parts is not None, findings
+    text = parts[DOCUMENT]
+    drawn = [one.get("id") for one in text.iter("{*}docPr")]
+    marks = [(one.get(w("id")), one.get(w("name"))) for one in text.iter(w("bookmarkStart"))]
+    ends = [one.get(w("id")) for one in text.iter(w("bookmarkEnd"))]
+    comments = [one.get(w("id")) for one in text.iter(w("commentReference"))]
+    for ranges in ("commentRangeStart", "commentRangeEnd"):
+        assert [one.get(w("id")) for one in text.iter(w(ranges))] == comments
+    assert [len(set(one)) for one in (drawn, marks, ends, comments)] == [3, 3, 3, 3]
+    assert [name for _, name in marks] == ["place", "place_2", "place_3"]
+    held = {one.get(w("id")): "".join(words(one)) for one in parts["word/comments.xml"]}
+    assert {one: held[one] for one in comments} == dict.fromkeys(comments, "see Ana")
+    assert docx.Document(io.BytesIO(packed(content, parts))) is not None
+
+
+def test_a_repeated_note_is_a_note_of_its_own() -> None:
+    def build(opened: Opened) -> None:
+        lines("{%p for x in items %}", "{{ x }}")(opened)
+        etree.SubElement(opened.paragraphs[-1].add_run()._r, w("footnoteReference"), attrib={w("id"): "2"})
+        lines("{%p endfor %}")(opened)
+
+    note = '<w:footnote w:id="2"><w:p><w:r><w:t>{{ name }}</w:t></w:r></w:p></w:footnote>'
+    notes = etree.fromstring(f'<w:footnotes xmlns:w="{W}">{note}</w:footnotes>')
+    content = packed(template(build), {"word/footnotes.xml": notes})
+    parts, _ = filled(content, ITEMS)
+    assert parts is not None
+    asked = [one.get(w("id")) for one in parts[DOCUMENT].iter(w("footnoteReference"))]
+    assert asked == [one.get(w("id")) for one in parts["word/footnotes.xml"]] == ["2", "3", "4"]
+    assert words(parts["word/footnotes.xml"]) == ["Ana"] * 3
+
+
+def test_a_table_that_has_become_wider_has_a_grid_that_fits() -> None:
+    rows = [["{%tc for x in items %}", "{{ x }}", "{%tc endfor %}"]]
+    for items, columns in ((["a"], 1), (["a", "b", "c", "d", "e"], 5)):
+        parts, _ = filled(template(table(rows)), {"items": items})
+        assert parts is not None
+        widths = [int(one.get(w("w"), "0")) for one in parts[DOCUMENT].iter(w("gridCol"))]
+        assert len(widths) == columns
+        assert sum(widths) == pytest.approx(8640, abs=3)
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [("a {_{ b }_} c", "a {{ b }} c"), ("{_% if %_}", "{% if %}"), ("{{ name|e }}{{ name | escape }}", "AnaAna")],
+)
+def test_signs_that_docxtpl_prints_and_its_escaping_are_known(typed: str, printed: str) -> None:
+    parts, findings = filled(template(lines(typed)), ITEMS)
+    assert parts is not None, findings
+    assert words(parts[DOCUMENT]) == [printed]

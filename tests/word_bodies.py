@@ -15,8 +15,9 @@ from submissions.jinja import MARK, index_of, render
 from submissions.values import Text
 from submissions.wordbody.examine import text_parts
 from submissions.wordbody.expand import expand
+from submissions.wordbody.settle import NUMBERING, settle
 from submissions.wordbody.source import body_source
-from submissions.writers.word.names import w
+from submissions.writers.word.names import parse_part, w
 from submissions.writers.word.package import read_package
 
 FILE = "templates/letters/test/en.docx"
@@ -79,7 +80,12 @@ def filled(content: bytes, names: Mapping[str, object]) -> tuple[dict[str, etree
     def says(marks: str) -> str:
         return MARK.sub(lambda match: str(rendered.values[index_of(match)].value), marks)
 
-    parts = dict(expand(str(rendered.text), source, says))
+    made = expand(str(rendered.text), source, says)
+    parts = dict(made.parts)
+    whole = read_package(content)
+    if NUMBERING in whole:
+        parts[NUMBERING] = parse_part(whole[NUMBERING])
+    settle(parts, made.lists)
     for root in parts.values():
         for text in root.iter(w("t")):
             text.text = says(text.text or "")

@@ -46,6 +46,10 @@ class _Builder:
     parts: dict[str, etree._Element] = field(default_factory=dict)
     open: list[etree._Element] = field(default_factory=list)
     cell: _Cell = field(default_factory=_Cell)
+    restarts: Mapping[str, str] = field(default_factory=dict)
+    turns: dict[str, int] = field(default_factory=dict)
+    count: int = 0
+    lists: list[tuple[etree._Element, int]] = field(default_factory=list)
 
     def take(self, token: Token) -> None:
         """Take the next token."""
@@ -67,6 +71,11 @@ class _Builder:
                 self.text(token.text)
             case "cell":
                 self._of_cell(token.text)
+            case "turn":
+                self.count += 1
+                self.turns[token.text] = self.count
+            case "done":
+                self.turns.pop(token.text, None)
 
     def _begin(self, element: etree._Element) -> None:
         made = etree.Element(element.tag, attrib=dict(element.attrib), nsmap=element.nsmap)
@@ -75,6 +84,10 @@ class _Builder:
 
     def _add(self, made: etree._Element) -> None:
         made.tail = None
+        for number in made.iter(w("numId")):
+            loop = self.restarts.get(number.get(w("val"), ""), "")
+            if loop in self.turns:
+                self.lists.append((number, self.turns[loop]))
         if self.open:
             self.open[-1].append(made)
         else:
@@ -110,12 +123,23 @@ class _Builder:
     _part: str = ""
 
 
-def expand(rendered: str, source: BodySource, says: Callable[[str], str]) -> Mapping[str, etree._Element]:
-    """Return the parts of a file by name, with the marks of values in their texts.
+@dataclass(frozen=True, slots=True)
+class Expanded:
+    """The parts of a file by name, with the marks of values in their texts.
+
+    `lists` are the numbers of lists that begin anew in each turn of a loop, each with the turn in which it stands.
+    """
+
+    parts: Mapping[str, etree._Element]
+    lists: tuple[tuple[etree._Element, int], ...]
+
+
+def expand(rendered: str, source: BodySource, says: Callable[[str], str]) -> Expanded:
+    """Make the parts of a file of what Jinja printed.
 
     `says` gives the plain words of marks, for the statements on cells. Raises CrossedTagsError.
     """
-    builder = _Builder(says)
+    builder = _Builder(says, restarts=source.restarts)
     for match in _READ.finditer(rendered):
         if match["token"]:
             builder.take(source.tokens[int(match["token"])])
@@ -123,7 +147,7 @@ def expand(rendered: str, source: BodySource, says: Callable[[str], str]) -> Map
             builder.text(match["mark"])
     if builder.open:
         raise CrossedTagsError
-    return builder.parts
+    return Expanded(builder.parts, tuple(builder.lists))
 
 
 def _close(cell: etree._Element) -> None:

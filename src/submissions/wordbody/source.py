@@ -13,7 +13,7 @@ from typing import Final, Literal, TypeAlias
 from lxml import etree
 
 from submissions.wordbody.paragraphs import PARAGRAPH, TypedParagraph, TypedPiece, paragraph_text
-from submissions.wordbody.tags import Tag, tags_of
+from submissions.wordbody.tags import Tag, holds_typed_signs, tags_of, with_typed_signs
 from submissions.writers.word.names import w
 
 OPENS, CLOSES = "\ue000", "\ue001"
@@ -23,12 +23,15 @@ CELL_STATEMENTS: Final = ("cellbg", "colspan", "vm", "hm")
 _TARGETS: Final = {"p": PARAGRAPH, "tr": w("tr"), "tc": w("tc")}
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 
-TokenKind: TypeAlias = Literal["part", "start", "end", "node", "text", "cell"]
+TokenKind: TypeAlias = Literal["part", "start", "end", "node", "text", "cell", "turn", "done"]
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A piece of a file: the beginning or end of an element, a whole one, its text, or a word on the cell around it."""
+    """A piece of a file: the beginning or end of an element, a whole one, its text, or a word on the cell around it.
+
+    "turn" begins a turn of the loop that its text names, and "done" ends that loop.
+    """
 
     kind: TokenKind
     element: etree._Element | None = None
@@ -56,12 +59,16 @@ class PlacedTag:
 
 @dataclass(frozen=True, slots=True)
 class BodySource:
-    """A file as Jinja source: `lines` are the paragraphs of its lines, of which the first is number 1."""
+    """A file as Jinja source: `lines` are the paragraphs of its lines, of which the first is number 1.
+
+    `restarts` names the loop in each turn of which a list begins anew, by the number of the list in Word.
+    """
 
     text: str
     tokens: tuple[Token, ...]
     lines: tuple[Where, ...]
     tags: tuple[PlacedTag, ...]
+    restarts: Mapping[str, str]
 
     def where(self, line: int) -> Where | None:
         """Return the paragraph of a line."""
@@ -74,7 +81,8 @@ def body_source(roots: Mapping[str, etree._Element]) -> BodySource:
     for part, root in roots.items():
         writer.part(part, root)
     text = "".join(one if isinstance(one, str) else f"{OPENS}{one}{CLOSES}" for one in writer.out)
-    return BodySource(text, tuple(writer.tokens), tuple(writer.lines), tuple(writer.tags))
+    restarts = writer.restarts()
+    return BodySource(text, tuple(writer.tokens), tuple(writer.lines), tuple(writer.tags), restarts)
 
 
 @dataclass(slots=True)
@@ -89,6 +97,8 @@ class _Writer:
     _stands_for: dict[etree._Element, list[tuple[Tag, Where]]] = field(default_factory=dict)
     _touched: set[etree._Element] = field(default_factory=set)
     _joins: int | None = None
+    _loops: list[str] = field(default_factory=list)
+    _listed: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
 
     def part(self, name: str, root: etree._Element) -> None:
         """Write a part."""
@@ -98,8 +108,9 @@ class _Writer:
             found = list(tags_of(text.text))
             self._texts[paragraph] = text, where, found
             if found:
-                self._touch(paragraph)
                 self._open_neighbours(paragraph, found)
+            for piece in (one for one in text.pieces if found or holds_typed_signs(one.text)):
+                self._touch(piece.element if holds_typed_signs(piece.text) else paragraph)
             for tag in found:
                 pieces = tuple(piece for piece in text.pieces if piece.start < tag.end and piece.end > tag.start)
                 self.tags.append(PlacedTag(tag, where, pieces, paragraph))
@@ -108,6 +119,23 @@ class _Writer:
                     self._stands_for.setdefault(target, []).append((tag, where))
         self._token(Token("part", root, name))
         self._walk(root)
+
+    def restarts(self) -> dict[str, str]:
+        """Return the lists that begin anew in each turn of a loop: those that stand in it alone, beside other words.
+
+        A list of which each turn is an item goes on, and so does one that is met outside the loop too.
+        """
+        found: dict[str, str] = {}
+        for number in {number for number, _ in self._listed if number}:
+            inside = [loops for one, loops in self._listed if one == number]
+            shared = [
+                loop for at, loop in enumerate(inside[0]) if all(loops[at : at + 1] == (loop,) for loops in inside)
+            ]
+            others = {loop for one, loops in self._listed if one != number for loop in loops}
+            anew = next((loop for loop in reversed(shared) if loop in others), "")
+            if anew:
+                found[number] = anew
+        return found
 
     def _open_neighbours(self, paragraph: etree._Element, found: Sequence[Tag]) -> None:
         """Write the texts beside a paragraph in pieces too, where a tag joins it to the one before or behind."""
@@ -126,12 +154,17 @@ class _Writer:
         self.tokens.append(token)
         self.out.append(len(self.tokens) - 1)
 
+    def _text(self, text: str) -> None:
+        self._token(Token("text", None, with_typed_signs(text)))
+
     def _line(self, where: Where) -> None:
         if self.lines:
             self.out.append("\n")
         self.lines.append(where)
 
     def _walk(self, element: etree._Element) -> None:
+        if element not in self._stands_for and element not in self._touched:
+            self._listed += [(list_of(one), tuple(self._loops)) for one in element.iter(PARAGRAPH)]
         if element in self._stands_for:
             for tag, where in self._stands_for[element]:
                 self._line(where)
@@ -140,6 +173,7 @@ class _Writer:
             self._token(Token("node", element))
         elif element.tag == PARAGRAPH:
             self._line(self._texts[element][1])
+            self._listed.append((list_of(element), tuple(self._loops)))
             self._inside(element, element)
         else:
             self._token(Token("start", element))
@@ -182,12 +216,12 @@ class _Writer:
         at = piece.start
         for tag in over:
             if tag.start > at:
-                self._token(Token("text", None, piece.text[at - piece.start : tag.start - piece.start]))
+                self._text(piece.text[at - piece.start : tag.start - piece.start])
             if tag.start >= piece.start:
                 self._tag(tag)
             at = min(tag.end, piece.end)
         if at < piece.end:
-            self._token(Token("text", None, piece.text[at - piece.start :]))
+            self._text(piece.text[at - piece.start :])
         self._token(Token("end", piece.element))
 
     def _tag(self, tag: Tag) -> None:
@@ -198,9 +232,18 @@ class _Writer:
         elif tag.kind == "value":
             self.out.append(f"{{{{ {tag.words} }}}}")
         elif tag.kind == "statement":
-            self.out.append(f"{{% {tag.words} %}}")
+            self._statement(tag)
         if tag.joins_behind:
             self._joins = len(self.out)
+
+    def _statement(self, tag: Tag) -> None:
+        """Write a statement; a loop tells of its turns and of its end, so that lists in it can begin anew."""
+        self.out.append(f"{{% {tag.words} %}}")
+        if tag.name == "for":
+            self._loops.append(str(len(self.tokens)))
+            self._token(Token("turn", None, self._loops[-1]))
+        elif tag.name == "endfor" and self._loops:
+            self._token(Token("done", None, self._loops.pop()))
 
     def _cell(self, word: str) -> int:
         self.tokens.append(Token("cell", None, word))
@@ -237,6 +280,13 @@ class _Writer:
 _BETWEEN: Final = frozenset(
     {w("pPr"), w("rPr"), w("proofErr"), w("lastRenderedPageBreak"), w("bookmarkStart"), w("bookmarkEnd")}
 )
+
+
+def list_of(paragraph: etree._Element) -> str:
+    """Return the number of the list that a paragraph says it stands in, "" for none or for that of its style."""
+    number = paragraph.find(f"{w('pPr')}/{w('numPr')}/{w('numId')}")
+    value = "" if number is None else number.get(w("val"), "")
+    return "" if value == "0" else value
 
 
 def target_of(tag: Tag, paragraph: etree._Element) -> etree._Element | None:

@@ -30,6 +30,10 @@ _INSIDE: Final = re.compile(
 )
 _ALONE: Final = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
 _STRAIGHT: Final = re.compile(r"(\"[^\"]*\"|'[^']*')")
+# docxtpl's way to escape a value; here every value is text, and none needs it.
+_ESCAPING: Final = re.compile(r"\|\s*(?:e|escape)\b(?!\s*\()")
+# docxtpl's way to type what is no tag: "{_{", "%_}".
+_TYPED: Final = re.compile(r"\{_([{%])|([%}])_\}")
 _CURLY: Final = str.maketrans("\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb", '"""\'\'\'""')
 
 
@@ -69,7 +73,8 @@ def tags_of(text: str) -> Iterator[Tag]:
         inside = _INSIDE.fullmatch(typed[2:-2])
         if inside is None:
             continue
-        words = _straightened(inside["words"]) if opening != "{#" else inside["words"]
+        straight = _straightened(inside["words"]) if opening != "{#" else inside["words"]
+        words = _ESCAPING.sub("", straight)
         scope = _scope(inside["scope"])
         yield Tag(
             typed,
@@ -78,10 +83,20 @@ def tags_of(text: str) -> Iterator[Tag]:
             _KINDS[opening],
             scope,
             " ".join(words.split()) if opening == "{%" else words.strip(),
-            words != inside["words"],
+            straight != inside["words"],
             inside["left"] == "-",
             inside["right"] == "-",
         )
+
+
+def holds_typed_signs(text: str) -> bool:
+    """Tell whether a text holds what docxtpl prints as the sign of a tag: `{_{`."""
+    return _TYPED.search(text) is not None
+
+
+def with_typed_signs(text: str) -> str:
+    """Return a text with the signs of tags that were typed to be printed."""
+    return _TYPED.sub(lambda match: f"{{{match[1]}" if match[1] else f"{match[2]}}}", text)
 
 
 def _scope(found: str | None) -> Scope:

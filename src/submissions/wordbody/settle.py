@@ -1,0 +1,186 @@
+"""Give what a loop has repeated numbers and names of its own, and tables a grid that fits their cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
+from typing import Final
+
+from lxml import etree
+
+from submissions.wordbody.faults import DOCUMENT
+from submissions.writers.word.names import INLINE, w
+
+NUMBERING: Final = "word/numbering.xml"
+_DRAWN: Final = f"{{{INLINE}}}docPr"
+_EDITED: Final = "http://schemas.microsoft.com/office/word/2010/wordml"
+_LEVELS: Final = 9
+# What refers to a note or a comment, the part that holds it, and what it is called there.
+_NOTES: Final = (
+    ("footnoteReference", "word/footnotes.xml", "footnote"),
+    ("endnoteReference", "word/endnotes.xml", "endnote"),
+    ("commentReference", "word/comments.xml", "comment"),
+)
+
+
+def settle(parts: Mapping[str, etree._Element], lists: Sequence[tuple[etree._Element, int]]) -> None:
+    """Mend the parts of a rendered file in place; `lists` are those that begin anew, as `expand` found them."""
+    for root in parts.values():
+        _name_bookmarks(root)
+        _fit_grids(root)
+        _forget_edits(root)
+    _number_drawings(parts)
+    for reference, part, note in _NOTES:
+        if DOCUMENT in parts and part in parts:
+            _multiply(parts[DOCUMENT], parts[part], reference, note)
+    if NUMBERING in parts:
+        _restart(parts[NUMBERING], lists)
+
+
+def _number_drawings(parts: Mapping[str, etree._Element]) -> None:
+    """Give every drawing a number of its own: Word asks for that within a file."""
+    seen: set[str] = set()
+    for drawn in (one for root in parts.values() for one in root.iter(_DRAWN)):
+        if drawn.get("id", "") in seen:
+            drawn.set("id", str(max(map(int, filter(str.isdecimal, seen)), default=0) + 1))
+        seen.add(drawn.get("id", ""))
+
+
+def _name_bookmarks(root: etree._Element) -> None:
+    """Give repeated bookmarks names and numbers of their own; what refers to one goes to the first."""
+    names: set[str] = set()
+    numbers: set[str] = set()
+    open_: dict[str, str] = {}
+    for mark in root.iter(w("bookmarkStart"), w("bookmarkEnd")):
+        old = mark.get(w("id"), "")
+        if mark.tag == w("bookmarkEnd"):
+            mark.set(w("id"), open_.pop(old, old))
+            continue
+        new = old if old not in numbers else str(max(map(int, filter(str.isdecimal, numbers)), default=0) + 1)
+        numbers.add(new)
+        open_[old] = new
+        mark.set(w("id"), new)
+        mark.set(w("name"), _free(mark.get(w("name"), ""), names))
+
+
+def _free(name: str, taken: set[str]) -> str:
+    """Return a name, or the first with a number that is not taken; Word's names have 40 characters at most."""
+    number, free = 1, name
+    while free in taken:
+        number += 1
+        free = f"{name[: 40 - len(str(number)) - 1]}_{number}"
+    taken.add(free)
+    return free
+
+
+def _multiply(text: etree._Element, notes: etree._Element, reference: str, note: str) -> None:
+    """Give each repeated reference a note of its own, a copy of the one that it refers to."""
+    known = {one.get(w("id"), ""): one for one in notes.iter(w(note))}
+    ranges = (w("commentRangeStart"), w("commentRangeEnd"))
+    seen: set[str] = set()
+    for mark in text.iter(w(reference)):
+        old = mark.get(w("id"), "")
+        if old in seen and old in known:
+            new = str(max((int(one) for one in known if one.lstrip("-").isdecimal()), default=0) + 1)
+            copy = deepcopy(known[old])
+            copy.set(w("id"), new)
+            notes.append(copy)
+            known[new] = copy
+            mark.set(w("id"), new)
+            for end in _before(mark, old, ranges):
+                end.set(w("id"), new)
+            old = new
+        seen.add(old)
+
+
+def _before(mark: etree._Element, number: str, ranges: tuple[str, ...]) -> Iterator[etree._Element]:
+    """Yield the last beginning and end of the range of a comment before its reference."""
+    root = mark.getroottree().getroot()
+    found = dict[str, etree._Element]()
+    for one in root.iter(str(mark.tag), *ranges):
+        if one is mark:
+            break
+        if one.tag in ranges and one.get(w("id")) == number:
+            found[str(one.tag)] = one
+    yield from found.values()
+
+
+def _fit_grids(root: etree._Element) -> None:
+    """Give tables whose rows have become wider or narrower as many columns, which share the width that there was."""
+    for table in root.iter(w("tbl")):
+        grid = table.find(w("tblGrid"))
+        widest = max((sum(map(_span, row.findall(w("tc")))) for row in table.findall(w("tr"))), default=0)
+        columns = [] if grid is None else grid.findall(w("gridCol"))
+        if grid is None or not columns or not widest or len(columns) == widest:
+            continue
+        whole = sum(int(one.get(w("w"), "0")) for one in columns if one.get(w("w"), "0").isdecimal())
+        for one in columns:
+            grid.remove(one)
+        for number in range(widest):
+            share = whole * (number + 1) // widest - whole * number // widest
+            grid.append(etree.Element(w("gridCol"), attrib={w("w"): str(share)}))
+        for width in (
+            one for row in table.findall(w("tr")) for one in row.findall(f"{w('tc')}/{w('tcPr')}/{w('tcW')}")
+        ):
+            width.set(w("w"), "0")
+            width.set(w("type"), "auto")
+
+
+def _span(cell: etree._Element) -> int:
+    span = cell.find(f"{w('tcPr')}/{w('gridSpan')}")
+    value = "1" if span is None else span.get(w("val"), "1")
+    return int(value) if value.isdecimal() else 1
+
+
+def _forget_edits(root: etree._Element) -> None:
+    """Take the numbers by which Word tells paragraphs of a shared file apart from those that were repeated."""
+    seen: set[str] = set()
+    for one in root.iter(w("p"), w("tr")):
+        number = one.get(f"{{{_EDITED}}}paraId")
+        if number is not None and number in seen:
+            del one.attrib[f"{{{_EDITED}}}paraId"]
+            one.attrib.pop(f"{{{_EDITED}}}textId", None)
+        elif number is not None:
+            seen.add(number)
+
+
+def _restart(numbering: etree._Element, lists: Sequence[tuple[etree._Element, int]]) -> None:
+    """Give a list that begins anew in a turn of a loop a number of its own, which counts from the beginning."""
+    known = {one.get(w("numId"), ""): one for one in numbering.findall(w("num"))}
+    first: dict[str, int] = {}
+    made: dict[tuple[str, int], str] = {}
+    for number, turn in lists:
+        old = number.get(w("val"), "")
+        if old not in known or first.setdefault(old, turn) == turn:
+            continue
+        if (old, turn) not in made:
+            new = str(max((int(one) for one in known if one.isdecimal()), default=0) + 1)
+            known[new] = _anew(known[old], new, _starts(numbering, known[old]))
+            numbering.insert(list(numbering).index(numbering.findall(w("num"))[-1]) + 1, known[new])
+            made[old, turn] = new
+        number.set(w("val"), made[old, turn])
+
+
+def _starts(numbering: etree._Element, number: etree._Element) -> dict[str, str]:
+    """Return with what each level of a list begins, where that is not 1."""
+    kind = number.find(w("abstractNumId"))
+    wanted = "" if kind is None else kind.get(w("val"), "")
+    kinds = (one for one in numbering.findall(w("abstractNum")) if one.get(w("abstractNumId")) == wanted)
+    levels = [level for one in kinds for level in one.findall(w("lvl"))]
+    begins = ((level.get(w("ilvl"), ""), level.find(w("start"))) for level in levels)
+    return {level: start.get(w("val"), "1") for level, start in begins if start is not None}
+
+
+def _anew(old: etree._Element, number: str, starts: Mapping[str, str]) -> etree._Element:
+    """Return a list of the same looks that counts anew on every level."""
+    made = deepcopy(old)
+    made.set(w("numId"), number)
+    for override in made.findall(w("lvlOverride")):
+        if override.find(w("lvl")) is None:
+            made.remove(override)
+    told = {one.get(w("ilvl"), "") for one in made.findall(w("lvlOverride"))}
+    for level in (str(one) for one in range(_LEVELS)):
+        if level not in told:
+            override = etree.SubElement(made, w("lvlOverride"), attrib={w("ilvl"): level})
+            etree.SubElement(override, w("startOverride"), attrib={w("val"): starts.get(level, "1")})
+    return made
