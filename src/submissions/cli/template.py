@@ -7,14 +7,17 @@ from pathlib import Path
 
 import click
 
-from submissions.cli.options import format_option
+from submissions.cli.options import format_option, today, workspace_option
 from submissions.cli.pages import Command, Group
 from submissions.cli.report import finding_data, misuse, show_findings, show_json
 from submissions.cli.text import clean
+from submissions.cli.workspace import CaseName, find_cases, find_workspace
 from submissions.findings import Finding, Place, has_errors
+from submissions.line.outcome import Setting
 from submissions.publish.fresh import new_file
 from submissions.run.worker import Worker
-from submissions.upkeep.calls import AnnotateTemplate, ExamineTemplate
+from submissions.upkeep.calls import AnnotateTemplate, ExamineTemplate, MakeTemplate
+from submissions.upkeep.first_template import FirstTemplate, told
 from submissions.wordbody.examine import Examined
 
 _files = click.argument(
@@ -29,6 +32,7 @@ def template() -> None:
     Examples:
       submissions template check authority.docx
       submissions template fields authority.docx
+      submissions template from old-complaint.docx --case a-v-bosnia
 
     """
 
@@ -96,6 +100,59 @@ def fields_of_template(files: tuple[Path, ...], style: str) -> None:
         raise click.exceptions.Exit(1)
 
 
+@template.command("from", cls=Command)
+@click.argument("file", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--case", "case", type=CaseName(), metavar="CASE", required=True, help="The case it was written for.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="OUT",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The template to write, which is not there yet.  [default: only show]",
+)
+@workspace_option
+def template_from(*, file: Path, case: str, output: Path | None, workspace: Path | None) -> None:
+    """Make a first template of a filing that exists: what the case gives becomes tags.
+
+    FILE is a Word document that was written by hand. Each place in which a value of the case stands is shown with the
+    tag that takes it; look at each, for a word may stand there by chance. What is in the case and in the file in other
+    words stays as it is. A template that names somebody protected still is not written.
+
+    Examples:
+      submissions template from old-complaint.docx --case a-v-bosnia
+      submissions template from old-complaint.docx --case a-v-bosnia -o templates/ours/complaint/en.docx
+
+    """
+    root = find_workspace(workspace)
+    (found,) = find_cases(root, (case,))
+    if output is not None and output.exists():
+        raise misuse(f"{output} exists already; name another file")
+    setting = Setting(root, today(), root / "output", writes=False)
+    nothing = FirstTemplate(b"", ())
+    with Worker() as worker:
+        call = MakeTemplate(setting, found, file.read_bytes(), str(file))
+        made, findings = worker.ask(call, Place(str(file)), otherwise=nothing)
+    for one in made.tagged:
+        place, words = told(one, str(file))
+        click.echo(clean(f"{place}: {words}"))
+    show_findings(findings, clean)
+    if output is not None and made.content:
+        _write(output, made.content)
+        click.echo(f"written: {clean(str(output))}")
+    if has_errors(findings):
+        raise click.exceptions.Exit(1)
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a new file; what is there already stays."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with new_file(path) as stream:
+            stream.write(content)
+    except OSError as error:
+        raise misuse(f"'{path}' cannot be written: {error.strerror}") from error
+
+
 def _examined(files: Sequence[Path]) -> list[Examined]:
     """Return what was found of each file, by the child process, which opens it."""
     found = []
@@ -124,11 +181,7 @@ def _annotated(file: Path, found: Examined) -> Path | None:
     if faults:
         show_findings(faults, clean)
         return None
-    try:
-        with new_file(copy) as stream:
-            stream.write(content)
-    except OSError as error:
-        raise misuse(f"'{copy}' cannot be written: {error.strerror}") from error
+    _write(copy, content)
     return copy
 
 

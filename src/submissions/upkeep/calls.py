@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from submissions.admissibility.rows import DeadlineRow, ProcedurePage, RouteRow
     from submissions.audit.report import Outcome
     from submissions.upkeep.doctor import Examination
+    from submissions.upkeep.first_template import FirstTemplate
     from submissions.upkeep.wishes import Redaction, Wish
     from submissions.wordbody.examine import Examined
 
@@ -189,6 +190,22 @@ class ExamineTemplate:
 
         bench.enter(f"looking at the template: {self.file}")
         return examine(self.content, self.file, shapes_of_names()), []
+
+
+@dataclass(frozen=True, slots=True)
+class MakeTemplate:
+    """Make a first template of a Word file whose bytes are given, with the values of the case in a folder as tags."""
+
+    setting: Setting
+    folder: str
+    content: bytes
+    file: str
+
+    def run(self, bench: Bench) -> tuple[FirstTemplate, list[Finding]]:
+        """Do it, in the child process."""
+        from submissions.upkeep.first_template import first_template  # noqa: PLC0415
+
+        return first_template(bench, self.setting, self.folder, self.content, self.file)
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ class Examined:
 
 def examine(content: bytes, file: str, shapes: Mapping[str, Shape]) -> Examined:
     """Return what a Word template asks for and what is wrong with it; `shapes` are those of the names there are."""
-    parts, findings = _read(content, Place(file))
+    parts, findings = read_template(content, Place(file))
     if findings:
         return Examined((), tuple(findings))
     roots, findings = text_parts(parts, file)
@@ -63,7 +63,7 @@ def examine(content: bytes, file: str, shapes: Mapping[str, Shape]) -> Examined:
     return Examined(fields, (*dict.fromkeys(findings), *_left_in(parts, roots, file)))
 
 
-def _read(content: bytes, place: Place) -> tuple[dict[str, bytes], list[Finding]]:
+def read_template(content: bytes, place: Place) -> tuple[dict[str, bytes], list[Finding]]:
     """Return the parts of a file, or a finding that says what kind of file it is."""
     order = "open it in Word and save it as a Word document (.docx)"
     kind = kind_of(content)
