@@ -17,8 +17,7 @@ from submissions.line.outcome import Setting
 from submissions.publish.fresh import new_file
 from submissions.run.worker import Worker
 from submissions.upkeep.calls import AnnotateTemplate, ExamineTemplate, MakeTemplate
-from submissions.upkeep.first_template import FirstTemplate, told
-from submissions.wordbody.examine import Examined
+from submissions.wordbody.records import Examined, FirstTemplate
 
 _files = click.argument(
     "files", metavar="FILE...", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -128,12 +127,11 @@ def template_from(*, file: Path, case: str, output: Path | None, workspace: Path
     if output is not None and output.exists():
         raise misuse(f"{output} exists already; name another file")
     setting = Setting(root, today(), root / "output", writes=False)
-    nothing = FirstTemplate(b"", ())
+    nothing = FirstTemplate()
     with Worker() as worker:
         call = MakeTemplate(setting, found, file.read_bytes(), str(file))
         made, findings = worker.ask(call, Place(str(file)), otherwise=nothing)
-    for one in made.tagged:
-        place, words = told(one, str(file))
+    for place, words in made.tagged:
         click.echo(clean(f"{place}: {words}"))
     show_findings(findings, clean)
     if output is not None and made.content:
@@ -162,7 +160,7 @@ def _examined(files: Sequence[Path]) -> list[Examined]:
                 content = file.read_bytes()
             except OSError as error:
                 raise misuse(f"{file} cannot be read: {error.strerror}") from error
-            nothing = Examined((), ())
+            nothing = Examined()
             examined, findings = worker.ask(ExamineTemplate(content, str(file)), Place(str(file)), otherwise=nothing)
             found.append(Examined(examined.fields, (*examined.findings, *findings)))
     return found

@@ -15,9 +15,8 @@ if TYPE_CHECKING:
     from submissions.admissibility.rows import DeadlineRow, ProcedurePage, RouteRow
     from submissions.audit.report import Outcome
     from submissions.upkeep.doctor import Examination
-    from submissions.upkeep.first_template import FirstTemplate
     from submissions.upkeep.wishes import Redaction, Wish
-    from submissions.wordbody.examine import Examined
+    from submissions.wordbody.records import Examined, FirstTemplate
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from typing import Final
 
 from submissions.case.filed import as_filed
@@ -18,6 +18,7 @@ from submissions.values import Missing, PartialDate, TextWithNames, Withholding
 from submissions.view import CaseView, view_case
 from submissions.wordbody.examine import read_template, text_parts
 from submissions.wordbody.faults import place_of, said_of
+from submissions.wordbody.records import FirstTemplate
 from submissions.wordbody.tagging import Tagged, tag_values
 from submissions.writers.word.names import part_bytes
 from submissions.writers.word.package import write_parts
@@ -26,20 +27,12 @@ _NAMED: Final = ("case", "state", "organisation")
 _OF_PERSON: Final = ("full", "name", "position", "organisation", "address", "email", "telephone", "occupation", "born")
 
 
-@dataclass(frozen=True, slots=True)
-class FirstTemplate:
-    """A template made of a filing: its bytes, none where it may not be written, and what became a tag."""
-
-    content: bytes
-    tagged: tuple[Tagged, ...]
-
-
 def first_template(
     bench: Bench, setting: Setting, folder: str, content: bytes, file: str
 ) -> tuple[FirstTemplate, list[Finding]]:
     """Return a template of a Word file, with the values of the case in a folder as tags, and what is wrong with it."""
     stages = Stages(bench, setting)
-    nothing = FirstTemplate(b"", ())
+    nothing = FirstTemplate()
     parts, findings = read_template(content, Place(file))
     if findings:
         return nothing, findings
@@ -53,7 +46,7 @@ def first_template(
     made = write_parts({**parts, **{name: part_bytes(root) for name, root in roots.items()}})
     left = _left(stages, folder, made, file)
     findings = [*faults, *left]
-    return FirstTemplate(b"" if has_errors(findings) else made, tuple(tagged)), findings
+    return FirstTemplate(b"" if has_errors(findings) else made, tuple(_told(one, file) for one in tagged)), findings
 
 
 def _view(stages: Stages, folder: str) -> tuple[CaseView, Language]:
@@ -119,7 +112,7 @@ def _left(stages: Stages, folder: str, content: bytes, file: str) -> Iterator[Fi
         yield Finding("W630", Place(file), f"what may be protected stands in the template still: {words}", order)
 
 
-def told(one: Tagged, file: str) -> tuple[Place, str]:
+def _told(one: Tagged, file: str) -> tuple[Place, str]:
     """Return where a tag was put and what it stands for, in words."""
     also = f" (or {', '.join(one.others)})" if one.others else ""
     return place_of(one.where, file), f"'{one.words}' becomes {{{{ {one.expression} }}}}{also}, in {said_of(one.where)}"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from jinja2 import TemplateError, nodes
@@ -18,6 +17,7 @@ from submissions.jinja.filters import filters, tests
 from submissions.jinja.source import Preparer, expression
 from submissions.source.kinds import kind_of
 from submissions.wordbody.faults import DOCUMENT, faults_of_tags, place_of, said_of
+from submissions.wordbody.records import Examined
 from submissions.wordbody.source import BodySource, body_source
 from submissions.wordbody.tags import Tag
 from submissions.writers.word.names import RELATIONSHIP, PartError, parse_part, w
@@ -33,14 +33,6 @@ _OTHER_KINDS: Final = {
 _SEE: Final = "see 'submissions templates' for the names there are"
 _WORD: Final = re.compile(r"[^\W\d]\w*")
 _CHANGES: Final = (w("ins"), w("del"), w("moveFrom"), w("moveTo"), w("rPrChange"), w("pPrChange"))
-
-
-@dataclass(frozen=True, slots=True)
-class Examined:
-    """A Word template: the names that it asks for, as "state.name" with how often, and what was found."""
-
-    fields: tuple[tuple[str, int], ...]
-    findings: tuple[Finding, ...]
 
 
 def examine(content: bytes, file: str, shapes: Mapping[str, Shape]) -> Examined:
