@@ -23,6 +23,7 @@ LAYERS = (
     ("case", "document", "source"),
     ("states", "dates", "jinja", "pictures", "unseen"),
     ("markup",),
+    ("drafted",),
     ("catalogue", "view", "validate", "schema", "rules"),
     ("compose", "transforms", "writers", "admissibility"),
     ("readback", "audit", "manifest", "exhibits", "seal"),
@@ -39,7 +40,7 @@ ONLY_IN = {
     "click": {"cli"},
     "rich": {"cli"},
     "docxtpl": {"writers"},
-    "lxml": {"writers", "readback", "audit", "office"},
+    "lxml": {"writers", "readback", "audit", "office", "drafted"},
     "weasyprint": {"writers", "upkeep"},  # upkeep only asks whether it loads, and which version it is
     "pydyf": {"writers"},
     "fontTools": {"writers", "document"},  # document only reads how wide letters are

@@ -60,6 +60,8 @@ class Level:
     form: str
     text: str
     style: str
+    left: int = 0
+    """How far its paragraphs are set in, in twentieths of a point."""
 
 
 @dataclass(slots=True)
@@ -155,9 +157,10 @@ def read_numbering(part: bytes | None) -> WordNumbering:
 
 
 def _read_level(level: etree._Element) -> Level:
-    return Level(
-        int(_value(level, "start") or "1"), _value(level, "numFmt"), _value(level, "lvlText"), _value(level, "pStyle")
-    )
+    start, form, text, style = (_value(level, name) for name in ("start", "numFmt", "lvlText", "pStyle"))
+    indent = level.find(f"{W}pPr/{W}ind")
+    left = "" if indent is None else indent.get(f"{W}left") or indent.get(f"{W}start") or ""
+    return Level(int(start or "1"), form, text, style, int(left) if left.lstrip("-").isdecimal() else 0)
 
 
 def _value(parent: etree._Element, name: str) -> str:
