@@ -29,6 +29,7 @@ from benchmarks.processes import Run, in_turn, median_ratio, run_process, timed
 from benchmarks.rivals import lines, markdown, write_frame
 from submissions.document import Design, Document, HouseFile
 from submissions.findings import Place
+from submissions.office.package import pack_part, write_package
 from submissions.writers.page.fonts import own_fonts_only
 from submissions.writers.page.html import html_text
 from submissions.writers.page.pdf import layout
@@ -36,7 +37,6 @@ from submissions.writers.word.docx import write_docx
 from submissions.writers.word.frame.make import make_frame
 from submissions.writers.word.frame.read import read_frame
 from submissions.writers.word.frame.variant import Variant
-from submissions.writers.word.package import pack_part, write_package
 
 with own_fonts_only():
     from weasyprint import HTML

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from submissions.audit.records import Opened
 from submissions.audit.word.refusals import REASONS
-from submissions.writers.word.package import read_package, write_parts
+from submissions.office.package import read_package, write_parts
 
 Plant = Callable[[bytes, str], bytes]
 SCHEMAS = "http://schemas.openxmlformats.org/"

@@ -39,7 +39,7 @@ from audit_word_making import (
     with_part,
     word_part,
 )
-from submissions.writers.word.package import read_package, write_parts
+from submissions.office.package import read_package, write_parts
 
 
 def _zip_comment(content: bytes, text: str) -> bytes:

@@ -19,7 +19,7 @@ from audit_word_making import sample_word
 from submissions.audit.files import manner_for, open_any, open_file
 from submissions.audit.nesting import DEPTH_MAX, Manner, inside, open_each, within
 from submissions.audit.records import Opened, Piece
-from submissions.writers.word.package import read_package, write_parts
+from submissions.office.package import read_package, write_parts
 
 NAME = "Amra Hadzic"
 

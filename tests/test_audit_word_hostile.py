@@ -22,7 +22,7 @@ from audit_word_making import (
 from audit_word_plants import plants, sample_word
 from office import convert, needs_office
 from submissions.audit.word.open import ENCRYPTED, NOT_WORD, OLD
-from submissions.writers.word.package import read_package, write_parts
+from submissions.office.package import read_package, write_parts
 from word_files import sample_word_file
 
 # --- files that others made ---

@@ -10,9 +10,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from submissions.cli import main
+from submissions.office.names import w
 from submissions.values import Text
 from submissions.wordbody.tagging import tag_values
-from submissions.writers.word.names import w
 from word_bodies import lines, template, words
 
 CASE = """\

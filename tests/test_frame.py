@@ -13,12 +13,12 @@ from markupsafe import Markup
 from submissions.document import Design, HouseFile
 from submissions.findings import Finding
 from submissions.look import KINDS, Kind
+from submissions.office.package import read_package, write_parts
 from submissions.writers.word.docx import write_docx
 from submissions.writers.word.frame.make import make_frame
 from submissions.writers.word.frame.read import Frame, read_frame
 from submissions.writers.word.frame.tags import strict_environment
 from submissions.writers.word.frame.variant import Variant
-from submissions.writers.word.package import read_package, write_parts
 from word_files import FRAME_PLACE, changed, document, house_files, messages, paragraph
 
 PLAIN = Variant("en-GB", "ltr", "a4")

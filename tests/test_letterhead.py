@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from submissions.document import BODY_MARK, HouseFile
+from submissions.office.package import read_package, write_parts
 from submissions.readback.word import check_word
 from submissions.writers.word.docx import write_docx
-from submissions.writers.word.package import read_package, write_parts
 from word_files import FRAME_PLACE, PLACE, document, house_files, paragraph
 
 LETTERHEAD = "<w:p><w:r><w:t>Example Legal Aid, 1 Example Street</w:t></w:r></w:p>"

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from submissions.office.package import read_package, write_parts
 from submissions.writers.word.lint.package import lint_package
-from submissions.writers.word.package import read_package, write_parts
 from word_files import FRAME_PLACE, SAMPLES, changed, sample_word_file
 
 FAULTS = Path(__file__).parent / "faults" / "word"

@@ -20,6 +20,7 @@ from submissions.document import Design, HouseFile
 from submissions.findings import Finding, Place, has_errors
 from submissions.line.validators import validate_file
 from submissions.look import KINDS, Dress, HouseLook, Kind, Paper, families, measures
+from submissions.office.package import read_package
 from submissions.readback.word import check_word
 from submissions.upkeep.looks import specimen
 from submissions.writers.page.fonts import FONTS
@@ -29,7 +30,6 @@ from submissions.writers.page.values import fill_values, style_values
 from submissions.writers.word.docx import write_docx
 from submissions.writers.word.frame.differences import differences
 from submissions.writers.word.frame.make import make_frame
-from submissions.writers.word.package import read_package
 from word_files import FRAME_PLACE, HOUSE, changed, document, paragraph, parts_of
 
 SHEET = HouseFile((HOUSE / "page.css").read_bytes(), Place("templates/house/page.css"))

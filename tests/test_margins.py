@@ -13,11 +13,11 @@ from composing import catalogue, made
 from readers.pages import page_lines
 from submissions.document import Document
 from submissions.look import PLAIN_LOOK, Dress, HouseLook, Kind, measures
+from submissions.office.names import w
 from submissions.readback.word import check_word
 from submissions.writers.page.html import write_html
 from submissions.writers.page.pdf import layout
 from submissions.writers.word.docx import write_docx
-from submissions.writers.word.names import w
 
 MILLIMETRES_30 = 30 * 72 / 25.4
 WORDS = {"en": ("Date", "26 June 2020", "The award"), "ar": ("التاريخ", "26 حزيران/يونيه 2020", "القرار")}

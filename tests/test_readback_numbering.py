@@ -3,7 +3,7 @@
 import pytest
 
 from submissions.document import counting
-from submissions.readback.numbering import Level, WordNumbering, letter, print_number, read_numbering, roman
+from submissions.office.numbering import Level, WordNumbering, letter, print_number, read_numbering, roman
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 

@@ -13,12 +13,12 @@ from composing import catalogue, made
 from submissions.document import Division, Paragraph, walk
 from submissions.document.sides import stand_beside
 from submissions.look import PLAIN_LOOK, measures
+from submissions.office.names import w
 from submissions.readback.word import check_word, read_word
 from submissions.writers.page.html import write_html
 from submissions.writers.word.docx import write_docx
 from submissions.writers.word.frame.read import FURTHER_STYLES, PARAGRAPH_STYLES
 from submissions.writers.word.frame.styles import styles_part
-from submissions.writers.word.names import w
 from submissions.writers.word.sides import column_widths
 
 SIDE = "::: side\n\n{name}{{.party}}\n\n{role}{{.party-role}}\n\n:::\n\n"

@@ -12,7 +12,7 @@ from PIL import Image
 from audit_word_making import SCHEMAS, before_end, body, sample_word
 from submissions.audit.files import open_file
 from submissions.audit.word.refusals import REASONS
-from submissions.writers.word.package import read_package, write_parts
+from submissions.office.package import read_package, write_parts
 
 WPS = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
 PICTURE = (

@@ -14,8 +14,8 @@ from docx.document import Document as Opened
 from lxml import etree
 from PIL import Image
 
+from submissions.office.names import w
 from submissions.wordbody.expand import CrossedTagsError
-from submissions.writers.word.names import w
 from word_bodies import filled, lines, packed, table, template, words
 
 DOCUMENT = "word/document.xml"

@@ -14,9 +14,9 @@ from lxml import etree
 
 from submissions.cli import main
 from submissions.compose.names import shapes_of_names
+from submissions.office.names import w
+from submissions.office.package import read_package
 from submissions.wordbody.examine import examine
-from submissions.writers.word.names import w
-from submissions.writers.word.package import read_package
 from word_bodies import FILE, lines, table, template
 
 SHAPES = shapes_of_names()

@@ -12,13 +12,13 @@ from lxml import etree
 
 from submissions.findings import Finding, Place
 from submissions.jinja import MARK, index_of, render
+from submissions.office.names import parse_part, w
+from submissions.office.package import read_package
 from submissions.values import Text
 from submissions.wordbody.examine import text_parts
 from submissions.wordbody.expand import expand
 from submissions.wordbody.settle import NUMBERING, settle
 from submissions.wordbody.source import body_source
-from submissions.writers.word.names import parse_part, w
-from submissions.writers.word.package import read_package
 
 FILE = "templates/letters/test/en.docx"
 

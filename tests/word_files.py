@@ -23,9 +23,9 @@ from submissions.document import (
     Table,
 )
 from submissions.findings import Finding, Place
+from submissions.office.package import read_package, write_parts
 from submissions.writers.word.docx import write_docx
 from submissions.writers.word.frame.make import make_frame
-from submissions.writers.word.package import read_package, write_parts
 
 HOUSE = Path(__file__).parents[1] / "templates" / "house"
 PLACE = Place("cases/sample/case.yaml", 7, 3)

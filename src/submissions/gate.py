@@ -101,6 +101,11 @@ _SHOWN_BY_SYMBOLS: Final = {
 }  # fmt: skip
 
 
+def shown_by_symbols(character: str) -> str:
+    """Return what the fonts of symbols show for a private character, "" where that is not known."""
+    return _SHOWN_BY_SYMBOLS.get(character, "")
+
+
 def code_point(character: str) -> str:
     """Name a character as U+XXXX."""
     return f"U+{ord(character):04X}"

@@ -24,7 +24,7 @@ _NOTE_LABEL: Final = re.compile(r"\[\^([^\s\[\]]+)\]")
 # The beginning of a path: a drive, or a server and what it shares; and a sign that a backslash would take the place of.
 _BEFORE_A_PATH: Final = "\"'(«“„"
 # A path that goes on, in which no backslash was typed twice: whoever types "C:\\\\Users" has written Markdown.
-_PATH: Final = re.compile(rf"[{_BEFORE_A_PATH}]*(?:[A-Za-z]:|\\\\)(?:(?!\\\\).)*$")
+_PATH: Final = re.compile(rf"[{_BEFORE_A_PATH}]*(?:[A-Za-z]:|\\\\(?=\w))(?:(?!\\\\).)*$")
 _SHARE: Final = re.compile(r"\\\\\w[\w.$-]*\\(?!\\)[\w$]")
 _ESCAPED: Final = re.compile(r"\\[!-/:-@\[^-`{-~]")
 _ADDRESS: Final = re.compile(r"\bhttps?://|\bwww\.")
@@ -115,7 +115,7 @@ def _path(state: StateInline, silent: bool) -> bool:
     r"""Cut a backslash of a path that its author typed plainly: "C:\\.config" and "\\\\server\\.x" keep theirs."""
     if state.src[state.pos] != "\\":
         return False
-    behind, follows = _word_behind(state), state.src[state.pos : state.posMax]
+    behind, follows = _word_behind(state.src, state.pos), state.src[state.pos : state.posMax]
     begins = _SHARE.match(follows) and not behind.strip(_BEFORE_A_PATH)
     goes_on = _PATH.match(behind) and _ESCAPED.match(follows)
     return bool(begins or goes_on) and _leaf(state, silent, "text_special", follows[:2], state.pos + 2)
@@ -123,11 +123,16 @@ def _path(state: StateInline, silent: bool) -> bool:
 
 def _address(state: StateInline, silent: bool) -> bool:
     """Cut a sign of an address or a path that means emphasis or a person elsewhere: "https://a.org/_x_/@b*c"."""
-    sign, follows = state.src[state.pos], state.src[state.pos + 1 : state.pos + 2]
-    inside = sign in "*_@" and state.pos + 1 < state.posMax and (follows.isalnum() or follows in _IN_ADDRESS)
-    behind = _word_behind(state)
-    is_sign = inside and (_ADDRESS.search(behind) or _ROOTED.match(behind)) is not None
-    return is_sign and _leaf(state, silent, "text_special", sign, state.pos + 1)
+    is_sign = in_address(state.src, state.pos, state.posMax)
+    return is_sign and _leaf(state, silent, "text_special", state.src[state.pos], state.pos + 1)
+
+
+def in_address(text: str, index: int, end: int) -> bool:
+    """Tell whether a star, a low line or an at sign at a place is one of an address or a path that goes on."""
+    sign, follows = text[index], text[index + 1 : index + 2]
+    inside = sign in "*_@" and index + 1 < end and (follows.isalnum() or follows in _IN_ADDRESS)
+    behind = _word_behind(text, index)
+    return inside and (_ADDRESS.search(behind) or _ROOTED.match(behind)) is not None
 
 
 def _star(state: StateInline, silent: bool) -> bool:
@@ -143,9 +148,9 @@ def _star(state: StateInline, silent: bool) -> bool:
     return _leaf(state, silent, "text_special", match[group], match.end(group))
 
 
-def _word_behind(state: StateInline) -> str:
+def _word_behind(text: str, index: int) -> str:
     """Return what stands between the last space and the sign that is looked at."""
-    return state.src[max(state.src.rfind(space, 0, state.pos) for space in " \t\n") + 1 : state.pos]
+    return text[max(text.rfind(space, 0, index) for space in " \t\n") + 1 : index]
 
 
 def _attributes(state: StateInline, silent: bool) -> bool:

@@ -11,9 +11,9 @@ from lxml import etree
 
 from submissions.document import BODY_MARK, Document
 from submissions.findings import Finding, Place
+from submissions.office.numbering import W, WordNumbering, read_numbering
 from submissions.readback.compare import compare_lines, difference, unreadable
 from submissions.readback.lines import NOTE_MARK, PAGE_NUMBER, Kind, Line, expected_lines
-from submissions.readback.numbering import W, WordNumbering, read_numbering
 
 _WHAT = "the Word file"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"

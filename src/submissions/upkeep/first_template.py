@@ -13,6 +13,8 @@ from submissions.languages import Language
 from submissions.line.outcome import Setting
 from submissions.line.reading import read_templates, read_validated
 from submissions.line.stages import Bench, NoValueError, Stages
+from submissions.office.names import part_bytes
+from submissions.office.package import write_parts
 from submissions.upkeep.audit import searcher_from
 from submissions.values import Missing, PartialDate, TextWithNames, Withholding
 from submissions.view import CaseView, view_case
@@ -20,8 +22,6 @@ from submissions.wordbody.examine import read_template, text_parts
 from submissions.wordbody.faults import place_of, said_of
 from submissions.wordbody.records import FirstTemplate
 from submissions.wordbody.tagging import Tagged, tag_values
-from submissions.writers.word.names import part_bytes
-from submissions.writers.word.package import write_parts
 
 _NAMED: Final = ("case", "state", "organisation")
 _OF_PERSON: Final = ("full", "name", "position", "organisation", "address", "email", "telephone", "occupation", "born")

@@ -11,9 +11,9 @@ from docx.text.run import Run
 from lxml import etree
 
 from submissions.findings import Finding
+from submissions.office.names import w
+from submissions.office.package import read_package, write_parts
 from submissions.wordbody.paragraphs import PARAGRAPH
-from submissions.writers.word.names import w
-from submissions.writers.word.package import read_package, write_parts
 
 _AUTHOR: Final = "submissions"
 _INITIALS: Final = "s"

@@ -15,13 +15,13 @@ from submissions.jinja.environment import Sandbox
 from submissions.jinja.fields import ANYTHING, Shape, unknown_names
 from submissions.jinja.filters import filters, tests
 from submissions.jinja.source import Preparer, expression
+from submissions.office.names import RELATIONSHIP, PartError, parse_part, w
+from submissions.office.package import PackageError, read_package
 from submissions.source.kinds import kind_of
 from submissions.wordbody.faults import DOCUMENT, faults_of_tags, place_of, said_of
 from submissions.wordbody.records import Examined
 from submissions.wordbody.source import BodySource, body_source
 from submissions.wordbody.tags import Tag
-from submissions.writers.word.names import RELATIONSHIP, PartError, parse_part, w
-from submissions.writers.word.package import PackageError, read_package
 
 _TEXT_PARTS: Final = ("word/document", "word/header", "word/footer", "word/footnotes", "word/endnotes", "word/comments")
 _STRICT: Final = "http://purl.oclc.org/ooxml/wordprocessingml/main"

@@ -11,8 +11,8 @@ from typing import Final
 from lxml import etree
 
 from submissions.jinja import MARK
+from submissions.office.names import w
 from submissions.wordbody.source import CLOSES, OPENS, BodySource, Token
-from submissions.writers.word.names import w
 
 _READ: Final = re.compile(f"{OPENS}(?P<token>\\d+){CLOSES}|(?P<mark>{MARK.pattern})")
 _TEXT: Final = w("t")

@@ -9,10 +9,10 @@ from jinja2 import Environment, TemplateSyntaxError
 from lxml import etree
 
 from submissions.findings import Finding, Place
+from submissions.office.names import w
 from submissions.wordbody.paragraphs import PARAGRAPH, TypedParagraph, is_changed, looks_alike, paragraph_text
 from submissions.wordbody.source import CELL_STATEMENTS, BodySource, PlacedTag, Where, target_of
 from submissions.wordbody.tags import Tag, tags_of, unpaired
-from submissions.writers.word.names import w
 
 DOCUMENT: Final = "word/document.xml"
 _ENDS: Final = {

@@ -8,7 +8,7 @@ from typing import Final
 
 from lxml import etree
 
-from submissions.writers.word.names import w
+from submissions.office.names import w
 
 PARAGRAPH: Final = w("p")
 # What draws a sign of its own within a run.

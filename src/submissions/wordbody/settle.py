@@ -8,8 +8,8 @@ from typing import Final
 
 from lxml import etree
 
+from submissions.office.names import INLINE, w
 from submissions.wordbody.faults import DOCUMENT
-from submissions.writers.word.names import INLINE, w
 
 NUMBERING: Final = "word/numbering.xml"
 _DRAWN: Final = f"{{{INLINE}}}docPr"

@@ -12,9 +12,9 @@ from typing import Final, Literal, TypeAlias
 
 from lxml import etree
 
+from submissions.office.names import w
 from submissions.wordbody.paragraphs import PARAGRAPH, TypedParagraph, TypedPiece, paragraph_text
 from submissions.wordbody.tags import Tag, holds_typed_signs, tags_of, with_typed_signs
-from submissions.writers.word.names import w
 
 OPENS, CLOSES = "\ue000", "\ue001"
 """Between these stands the index of a token."""

@@ -9,9 +9,9 @@ from typing import Final
 
 from lxml import etree
 
+from submissions.office.names import w
 from submissions.wordbody.paragraphs import PARAGRAPH, TypedParagraph, is_changed, paragraph_text
 from submissions.wordbody.source import Where
-from submissions.writers.word.names import w
 
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 _SHORTEST: Final = 3

@@ -8,14 +8,14 @@ import re
 from collections.abc import Iterator
 
 from submissions.audit.gathering import raw_strings
+from submissions.office.package import OLE
 
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-# The first bytes of a compound file, [MS-CFB] 2.2; of a zip, APPNOTE.TXT 4.3.7.
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# The first bytes of a zip, APPNOTE.TXT 4.3.7.
 ZIP = b"PK\x03\x04"
 _PICTURES = _words("png jpg jpeg jpe gif bmp dib tif tiff emf wmf emz wmz svg webp jp2 wdp jxr ico pict pct")
 _FONTS = _words("odttf ttf otf ttc fntdata woff woff2 eot")
@@ -74,11 +74,6 @@ def strings(content: bytes) -> Iterator[str]:
     if re.search(rb"[\x80-\xff]", content):
         runs = b"\n".join(_CODE_PAGE.findall(content))
         yield from (runs.decode(page, "replace") for page in _CODE_PAGES)
-
-
-def is_encrypted_package(content: bytes) -> bool:
-    """Say whether an OLE file is a Word file behind a password ([MS-OFFCRYPTO] 2.3.1)."""
-    return content.startswith(OLE) and "EncryptedPackage".encode("utf-16-le") in content
 
 
 def from_base64(text: str) -> bytes:

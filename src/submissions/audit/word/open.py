@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from submissions.audit.nesting import Manner, within
 from submissions.audit.records import Opened, Piece, Unsearchable
-from submissions.audit.word.binary import OLE, is_encrypted_package, kind_of, strings
+from submissions.audit.word.binary import kind_of, strings
 from submissions.audit.word.package import open_package
 from submissions.audit.word.parts import XmlPart
 from submissions.audit.word.xml import Styles
+from submissions.office.package import OLE, is_encrypted_package
 
 ENCRYPTED = "it is encrypted: open it in Word, take the password away and save it again"
 OLD = "it is in the old format of Word: open it in Word and save it as .docx"

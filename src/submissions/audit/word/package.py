@@ -15,7 +15,7 @@ from submissions.audit.kinds.rtf import open_rtf
 from submissions.audit.kinds.texts import open_html, open_mail
 from submissions.audit.nesting import DEPTH_MAX, Manner, within
 from submissions.audit.records import Opened, Piece, Unsearchable
-from submissions.audit.word.binary import OLE, ZIP, from_base64, kind_of, strings
+from submissions.audit.word.binary import ZIP, from_base64, kind_of, strings
 from submissions.audit.word.covers import covers
 from submissions.audit.word.parts import XmlPart
 from submissions.audit.word.pictures import hidden_pictures
@@ -23,6 +23,7 @@ from submissions.audit.word.refusals import Refused, kinds_in, records
 from submissions.audit.word.rules import Property, kinds_of_name, refused_properties
 from submissions.audit.word.xml import Styles
 from submissions.audit.word.zip import BYTES_MAX, Unpacked, ZipEntry, salvage, unpack
+from submissions.office.package import OLE
 
 _NESTED: Final = "a file within the file lies too deep, or is too large, to be read"
 # Ink as strokes of a pen (InkML): what is written by hand is not text.

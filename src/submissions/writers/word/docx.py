@@ -23,6 +23,7 @@ from submissions.document import (
 )
 from submissions.findings import Finding, Place, has_errors
 from submissions.look import DERIVED, KINDS
+from submissions.office.package import Packed, pack_part, write_package
 from submissions.writers.drawings.document import with_drawings
 from submissions.writers.drawings.dots import Dots, blank
 from submissions.writers.own_faces import faces_to_embed
@@ -37,7 +38,6 @@ from submissions.writers.word.frame.variant import variant_of
 from submissions.writers.word.lint.package import lint_package
 from submissions.writers.word.notes import write_notes
 from submissions.writers.word.oxml import bookmark, complex_field
-from submissions.writers.word.package import Packed, pack_part, write_package
 from submissions.writers.word.pagination import estimate_pages
 from submissions.writers.word.pictures import vector_name
 from submissions.writers.word.tables import gap

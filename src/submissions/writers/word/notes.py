@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from submissions.document import Note, Paragraph
+from submissions.office.names import OFFICE, WORD, XML_HEAD
 from submissions.writers.word.blocks import write_blocks
-from submissions.writers.word.names import OFFICE, WORD, XML_HEAD
 from submissions.writers.word.oxml import Properties
 from submissions.writers.word.writing import BlockSetting, Writing
 

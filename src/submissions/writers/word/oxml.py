@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from submissions.writers.word.names import DRAWING, INLINE, PICTURE
+from submissions.office.names import DRAWING, INLINE, PICTURE
 
 # What XML 1.0 forbids (section 2.2), lone surrogates and the two noncharacters included.
 FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from submissions.document import Document
-from submissions.writers.word.names import OFFICE, PACKAGE, WORD_TYPE, XML_HEAD
+from submissions.office.names import OFFICE, PACKAGE, WORD_TYPE, XML_HEAD
 from submissions.writers.word.oxml import escape
 
 _PROPERTIES: Final = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"

@@ -6,7 +6,7 @@ from typing import Final
 
 from submissions.document import Picture, Resource
 from submissions.findings import Finding
-from submissions.writers.word.names import VECTOR
+from submissions.office.names import VECTOR
 from submissions.writers.word.oxml import drawing, run
 from submissions.writers.word.writing import BlockSetting, Writing
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 from submissions.document import Document, Note
 from submissions.findings import Finding, Place
+from submissions.office.names import OFFICE
 from submissions.writers.drawings.dots import Dots, blank
 from submissions.writers.faces import Face
 from submissions.writers.word.bookmarks import Bookmarks
 from submissions.writers.word.frame.read import Frame
-from submissions.writers.word.names import OFFICE
 from submissions.writers.word.oxml import FORBIDDEN, Indent, Properties, escape, paragraph
 
 

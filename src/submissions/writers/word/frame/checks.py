@@ -9,7 +9,7 @@ from typing import Final
 from lxml import etree
 
 from submissions.findings import Finding, Place
-from submissions.writers.word.names import RELATIONSHIP, PartError, parse_part, r, w
+from submissions.office.names import RELATIONSHIP, PartError, parse_part, r, w
 
 # The parts that give a document its look.
 KEPT: Final = re.compile(

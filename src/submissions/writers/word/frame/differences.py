@@ -9,9 +9,9 @@ from lxml import etree
 
 from submissions.document import HouseFile
 from submissions.look import BLACK, PageMeasures
+from submissions.office.names import PartError, parse_part, w
+from submissions.office.package import PackageError, read_package
 from submissions.writers.word.frame.style_xml import twentieths
-from submissions.writers.word.names import PartError, parse_part, w
-from submissions.writers.word.package import PackageError, read_package
 
 _NEAR = 20
 """Twentieths of a point: what an eye does not see of a margin."""

@@ -9,7 +9,7 @@ from typing import Final
 
 from lxml import etree
 
-from submissions.writers.word.names import OFFICE, PACKAGE, RELATIONSHIP, WORD, parse_part, r, w
+from submissions.office.names import OFFICE, PACKAGE, RELATIONSHIP, WORD, parse_part, r, w
 
 TO_COME: Final = "to come"
 """The name of the character style of a gap."""

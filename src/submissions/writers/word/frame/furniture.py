@@ -6,7 +6,7 @@ from typing import Final
 
 from submissions.document import Design, Resource
 from submissions.look import BLACK
-from submissions.writers.word.names import OFFICE, WORD, XML_HEAD
+from submissions.office.names import OFFICE, WORD, XML_HEAD
 from submissions.writers.word.oxml import drawing, run, text_run
 
 _SPACES: Final = f'xmlns:w="{WORD}" xmlns:r="{OFFICE}"'

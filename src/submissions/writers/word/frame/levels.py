@@ -6,8 +6,8 @@ import zlib
 from dataclasses import dataclass
 
 from submissions.look import PageMeasures
+from submissions.office.names import OFFICE, WORD, XML_HEAD
 from submissions.writers.word.frame.style_xml import twentieths
-from submissions.writers.word.names import OFFICE, WORD, XML_HEAD
 
 _LISTS = (
     ("bullet", "\u2022", "ListBullet"),

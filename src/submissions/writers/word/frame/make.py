@@ -10,6 +10,8 @@ from typing import Final
 
 from submissions.document import Design
 from submissions.look import PageMeasures
+from submissions.office.names import OFFICE, WORD, XML_HEAD
+from submissions.office.package import write_parts
 from submissions.writers.own_faces import NO_FACES, OwnFace
 from submissions.writers.word.frame import furniture
 from submissions.writers.word.frame.embedding import obfuscated, part_name
@@ -17,9 +19,7 @@ from submissions.writers.word.frame.levels import numbering_part
 from submissions.writers.word.frame.style_xml import twentieths
 from submissions.writers.word.frame.styles import styles_part
 from submissions.writers.word.frame.theme import font_part, theme_part
-from submissions.writers.word.names import OFFICE, WORD, XML_HEAD
 from submissions.writers.word.oxml import text_run
-from submissions.writers.word.package import write_parts
 from submissions.writers.word.parts import content_types, relationships_in_order
 
 _SPACES: Final = f'xmlns:w="{WORD}" xmlns:r="{OFFICE}"'

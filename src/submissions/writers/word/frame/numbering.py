@@ -10,8 +10,8 @@ from lxml import etree
 
 from submissions.document.counting import ABJAD
 from submissions.findings import Finding, Place
+from submissions.office.names import w
 from submissions.writers.word.frame.variant import Variant
-from submissions.writers.word.names import w
 
 # Style, level, and what the document prints there; the cached numbers of references are right only if Word counts so.
 _WANTED: Final = (

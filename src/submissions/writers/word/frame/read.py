@@ -14,6 +14,8 @@ from markupsafe import Markup
 
 from submissions.document import HouseFile
 from submissions.findings import Finding, Place
+from submissions.office.names import RELATIONSHIP, PartError, parse_part, part_bytes, w
+from submissions.office.package import PackageError, Packed, pack_part, read_package
 from submissions.writers.word.frame import checks as frame_checks
 from submissions.writers.word.frame.draft import MARK_PART, TO_COME, mark_frame
 from submissions.writers.word.frame.numbering import Numbering, read_numbering
@@ -27,8 +29,6 @@ from submissions.writers.word.frame.variant import (
     vary_settings,
     vary_styles,
 )
-from submissions.writers.word.names import RELATIONSHIP, PartError, parse_part, part_bytes, w
-from submissions.writers.word.package import PackageError, Packed, pack_part, read_package
 
 # By the names that Word keeps in every language; the identifiers change with the language of the office's Word.
 PARAGRAPH_STYLES: Final = (

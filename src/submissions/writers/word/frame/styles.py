@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from submissions.look import PageMeasures
+from submissions.office.names import WORD, XML_HEAD
 from submissions.writers.word.frame.style_xml import (
     ARABIC_BOLD,
     BOLD,
@@ -26,7 +27,6 @@ from submissions.writers.word.frame.style_xml import (
     text_width,
     twentieths,
 )
-from submissions.writers.word.names import WORD, XML_HEAD
 
 _CONTENTS_ROOM: Final = 45.35
 """Points, 16 mm: where Word makes contents anew, which have page numbers only."""

@@ -15,7 +15,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
 from submissions.findings import Finding, Place
-from submissions.writers.word.names import w
+from submissions.office.names import w
 
 NAMES: Final = ("body", "cover", "draft", "header", "language", "marking", "organisation", "page_of", "title")
 # Names, conditions and a few filters: a loop or a call in a letterhead would be a program.

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from submissions.look import Family, PageMeasures
+from submissions.office.names import DRAWING, OFFICE, WORD, XML_HEAD
 from submissions.writers.own_faces import OwnFace
 from submissions.writers.word.frame.embedding import embedded
 from submissions.writers.word.frame.style_xml import complex_face
-from submissions.writers.word.names import DRAWING, OFFICE, WORD, XML_HEAD
 
 _NAMES = ("dk1", "lt1", "dk2", "lt2", *(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink")
 _GREYS = ("595959", "7F7F7F", "A5A5A5", "404040", "262626", "000000", "000000")

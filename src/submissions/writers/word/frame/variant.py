@@ -10,8 +10,8 @@ from lxml import etree
 
 from submissions.document import Document
 from submissions.look import SHEETS, Paper
+from submissions.office.names import w
 from submissions.writers.word.frame.style_xml import twentieths
-from submissions.writers.word.names import w
 
 # What may follow a new child in its parent, so that it lands where the schema wants it (ECMA-376 part 1, 17.3).
 _AFTER_BIDI: Final = (

@@ -9,7 +9,7 @@ from typing import Final
 
 from lxml import etree
 
-from submissions.writers.word.names import WORD, w
+from submissions.office.names import WORD, w
 
 # Word takes 40 signs at most, the first of them a letter or an underline.
 _NAME: Final = re.compile(r"[A-Za-z_]\w{0,39}")

@@ -9,8 +9,8 @@ from typing import Final
 
 from lxml import etree
 
+from submissions.office.names import w
 from submissions.writers.word.lint.body import count_repeated
-from submissions.writers.word.names import w
 
 # Fields that name a bookmark; Word prints "Error!" where it is not there.
 _REFERENCE: Final = re.compile(r"\s*(REF|NOTEREF|PAGEREF)\s+(\S+)")

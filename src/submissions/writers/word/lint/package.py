@@ -14,10 +14,10 @@ from typing import Final
 from lxml import etree
 
 from submissions.findings import Finding, Place
+from submissions.office.names import OFFICE, PACKAGE, RELATIONSHIP, PartError, parse_part, w
 from submissions.reporting import order_to_report
 from submissions.writers.word.lint.body import check_part, check_styles_and_numbers, count_repeated
 from submissions.writers.word.lint.fields import check_fields
-from submissions.writers.word.names import OFFICE, PACKAGE, RELATIONSHIP, PartError, parse_part, w
 
 _ADDRESS: Final = re.compile(r"(https?://|mailto:)\S+", re.IGNORECASE)
 _TAG: Final = re.compile(r"\{\{|\{%|\{#")

@@ -60,6 +60,8 @@ class Level:
     form: str
     text: str
     style: str
+    left: int = 0
+    """How far its paragraphs are set in, in twentieths of a point."""
 
 
 @dataclass(slots=True)
@@ -69,8 +71,14 @@ class WordNumbering:
     abstracts: dict[str, dict[int, Level]]
     instances: dict[str, str]
     overrides: dict[tuple[str, int], int]
+    own: dict[tuple[str, int], Level] = field(default_factory=dict)
     counters: dict[str, dict[int, int]] = field(default_factory=dict)
     begun: set[tuple[str, int]] = field(default_factory=set)
+
+    def levels_of(self, instance: str) -> dict[int, Level]:
+        """Return the levels of a list instance, with those that it has of its own in place of its definition's."""
+        levels = self.abstracts.get(self.instances.get(instance, ""), {})
+        return levels | {index: level for (number, index), level in self.own.items() if number == instance}
 
     def level_of_style(self, instance: str, style: str) -> int:
         """Return the level that a list definition ties to a paragraph style, or 0."""
@@ -79,10 +87,20 @@ class WordNumbering:
 
     def next_number(self, instance: str, level: int) -> str:
         """Return the printed number of the next paragraph in a list instance at a level ("" for none)."""
-        abstract = self.instances.get(instance, "")
-        levels = self.abstracts.get(abstract, {})
+        levels = self.levels_of(instance)
         if level not in levels:
             return ""
+        self.count(instance, level)
+        if levels[level].form == "bullet":
+            return levels[level].text
+        return self._print(levels, self.counters[self.instances[instance]], level)
+
+    def count(self, instance: str, level: int) -> int:
+        """Advance the counter of a list instance at a level, and return it; 0 where there is no such level."""
+        levels = self.levels_of(instance)
+        if level not in levels:
+            return 0
+        abstract = self.instances[instance]
         counters = self.counters.setdefault(abstract, {})
         override = self.overrides.get((instance, level))
         if override is not None and (instance, level) not in self.begun:
@@ -94,9 +112,7 @@ class WordNumbering:
         self.begun.add((instance, level))
         for deeper in [index for index in counters if index > level]:
             del counters[deeper]
-        if levels[level].form == "bullet":
-            return levels[level].text
-        return self._print(levels, counters, level)
+        return counters[level]
 
     def _print(self, levels: dict[int, Level], counters: dict[int, int], level: int) -> str:
         text = levels[level].text
@@ -118,22 +134,33 @@ def read_numbering(part: bytes | None) -> WordNumbering:
         }
         for abstract in root.iter(f"{W}abstractNum")
     }
+    linked = {_value(one, "styleLink"): one.get(f"{W}abstractNumId", "") for one in root.iter(f"{W}abstractNum")}
+    for one in root.iter(f"{W}abstractNum"):
+        # A definition without levels has those of the list style that it names (ECMA-376 part 1, 17.9.21).
+        link = _value(one, "numStyleLink")
+        if link and not abstracts[one.get(f"{W}abstractNumId", "")]:
+            abstracts[one.get(f"{W}abstractNumId", "")] = abstracts.get(linked.get(link, ""), {})
     instances: dict[str, str] = {}
+    own: dict[tuple[str, int], Level] = {}
     overrides: dict[tuple[str, int], int] = {}
     for instance in root.iter(f"{W}num"):
         number = instance.get(f"{W}numId", "")
         instances[number] = _value(instance, "abstractNumId")
         for override in instance.iter(f"{W}lvlOverride"):
-            start = _value(override, "startOverride")
+            start, index = _value(override, "startOverride"), int(override.get(f"{W}ilvl", "0"))
             if start:
-                overrides[number, int(override.get(f"{W}ilvl", "0"))] = int(start)
-    return WordNumbering(abstracts, instances, overrides)
+                overrides[number, index] = int(start)
+            level = override.find(f"{W}lvl")
+            if level is not None:
+                own[number, index] = _read_level(level)
+    return WordNumbering(abstracts, instances, overrides, own)
 
 
 def _read_level(level: etree._Element) -> Level:
-    return Level(
-        int(_value(level, "start") or "1"), _value(level, "numFmt"), _value(level, "lvlText"), _value(level, "pStyle")
-    )
+    start, form, text, style = (_value(level, name) for name in ("start", "numFmt", "lvlText", "pStyle"))
+    indent = level.find(f"{W}pPr/{W}ind")
+    left = "" if indent is None else indent.get(f"{W}left") or indent.get(f"{W}start") or ""
+    return Level(int(start or "1"), form, text, style, int(left) if left.lstrip("-").isdecimal() else 0)
 
 
 def _value(parent: etree._Element, name: str) -> str:

@@ -13,6 +13,9 @@ from dataclasses import dataclass
 PACKAGE_BYTES_MAX = 64 * 2**20
 PART_COUNT_MAX = 2_000
 
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""The first bytes of a compound file, [MS-CFB] 2.2: an old Word file, or a new one behind a password."""
+
 # The headers of APPNOTE.TXT 4.3.7, 4.3.12 and 4.3.16, without Zip64: no document is so large.
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
@@ -63,6 +66,11 @@ def write_package(parts: Mapping[str, Packed]) -> bytes:
 def write_parts(parts: Mapping[str, bytes]) -> bytes:
     """Deflate the parts and write them as a zip."""
     return write_package({name: pack_part(content) for name, content in parts.items()})
+
+
+def is_encrypted_package(content: bytes) -> bool:
+    """Say whether an OLE file is a Word file behind a password ([MS-OFFCRYPTO] 2.3.1)."""
+    return content.startswith(OLE) and "EncryptedPackage".encode("utf-16-le") in content
 
 
 def read_package(content: bytes) -> dict[str, bytes]:

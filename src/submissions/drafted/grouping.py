@@ -1,0 +1,159 @@
+"""See what the paragraphs of a Word file are to each other: lists, quotations, numbered paragraphs, captions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Final, Literal, TypeAlias
+
+from submissions.drafted.records import (
+    NoteMark,
+    Piece,
+    WordBlock,
+    WordParagraph,
+    WordPicture,
+    Words,
+    WordTable,
+)
+from submissions.markup.marks import Mark, mark_of, styles_of
+
+_QUOTED: Final = ("quote", "intense quote", "block text", "quotation", "quotations", "block quotation", "block quote")
+_SET_IN: Final = 284
+"""Half a centimetre in twentieths of a point: what is set in by as much at both sides is a quotation."""
+_SHIFTED: Final = 567
+"""A centimetre: what is set in by as much at the left alone may be one, and is asked about."""
+
+_BEHIND_A_NUMBER: Final = " \t.:\N{EN DASH}\N{EM DASH}-\N{NO-BREAK SPACE}"
+
+Kind: TypeAlias = Literal["heading", "item", "quotation", "caption", "table", "text", "nothing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """Neighbouring blocks of one kind."""
+
+    kind: Kind
+    blocks: tuple[WordBlock, ...]
+
+
+def is_blank(paragraph: WordParagraph) -> bool:
+    """Tell whether a paragraph prints nothing at all."""
+    shown = any(isinstance(piece, NoteMark | WordPicture) for piece in paragraph.pieces)
+    return not shown and not paragraph.text.strip()
+
+
+def is_title(paragraph: WordParagraph) -> bool:
+    """Tell whether a paragraph is the title of the whole."""
+    return "title" in paragraph.styles[:1]
+
+
+def is_quotation(paragraph: WordParagraph) -> bool:
+    """Tell whether a paragraph is a quotation: by its style, or because it is set in at both sides."""
+    by_style = any(name in _QUOTED for name in paragraph.styles)
+    return by_style or (paragraph.left >= _SET_IN and paragraph.right >= _SET_IN and paragraph.mark is None)
+
+
+def is_shifted(paragraph: WordParagraph) -> bool:
+    """Tell whether a paragraph may have been meant as a quotation."""
+    return paragraph.mark is None and paragraph.left >= _SHIFTED and not paragraph.right
+
+
+def groups_of(blocks: Sequence[WordBlock], numbered: frozenset[str]) -> Iterator[Neighbours]:
+    """Yield the blocks in groups; `numbered` are the lists that count the paragraphs of the whole."""
+    held: list[WordBlock] = []
+    kind: Kind = "nothing"
+    indent = 0
+    for block in blocks:
+        own = _kind(block, numbered)
+        if own == "nothing":
+            continue
+        goes_on = kind == "item" and isinstance(block, WordParagraph) and own == "text" and _is_continued(block, indent)
+        if own == "item" and isinstance(block, WordParagraph):
+            indent = left_of(block)
+        if not goes_on and (own != kind or own not in ("item", "quotation")):
+            if held:
+                yield Neighbours(kind, tuple(held))
+            held, kind = [], own
+        held.append(block)
+    if held:
+        yield Neighbours(kind, tuple(held))
+
+
+def left_of(item: WordParagraph) -> int:
+    """Return how far an item is set in, in twentieths of a point."""
+    return item.left or (item.mark.left if item.mark else 0)
+
+
+def _is_continued(paragraph: WordParagraph, indent: int) -> bool:
+    """Tell whether a paragraph without a number goes on with the item above it."""
+    by_style = any(name.startswith("list continue") for name in paragraph.styles)
+    return by_style or (indent > 0 and paragraph.left >= indent)
+
+
+def _kind(block: WordBlock, numbered: frozenset[str]) -> Kind:
+    if isinstance(block, WordTable):
+        return "table"
+    if is_blank(block):
+        return "nothing"
+    if block.level or is_title(block):
+        return "heading"
+    if "caption" in block.styles:
+        return "caption"
+    if block.mark is not None and not (block.mark.definition in numbered and not block.mark.level):
+        return "item"
+    return "quotation" if is_quotation(block) else "text"
+
+
+def numbering_paragraphs(blocks: Iterable[WordBlock]) -> frozenset[str]:
+    """Return the lists that count the paragraphs of the whole file.
+
+    A list of figures does that goes on behind a heading or behind text that belongs to no item, and so does one from
+    which no paragraph of text is left out.
+    """
+    counted: dict[str, int] = {}
+    goes_on: set[str] = set()
+    apart: set[str] = set()
+    texts = 0
+    for block in blocks:
+        if not isinstance(block, WordParagraph) or is_blank(block):
+            continue
+        mark = block.mark
+        if block.level or is_title(block):
+            apart |= set(counted)
+        elif mark is None:
+            texts += not (is_quotation(block) or "caption" in block.styles)
+        elif mark.form == "decimal" and not mark.level:
+            counted[mark.definition] = counted.get(mark.definition, 0) + 1
+            if mark.definition in apart and mark.count > 1:
+                goes_on.add(mark.definition)
+    is_all = not texts and len(counted) == 1
+    return frozenset(goes_on | {one for one, count in counted.items() if is_all and count > 1})
+
+
+def typed_numbers(blocks: Sequence[WordBlock]) -> Iterator[WordParagraph]:
+    """Yield each paragraph that goes on counting by hand from the one before it."""
+    texts = [block for block in blocks if isinstance(block, WordParagraph) and not is_blank(block)]
+    for before, after in pairwise(texts):
+        if before.mark is None and after.mark is None and not before.level and not after.level:
+            first, second = mark_of(before.text.lstrip()), mark_of(after.text.lstrip())
+            if first and second and first.kind == second.kind and _counts_on(first, second):
+                yield after
+
+
+def _counts_on(first: Mark, second: Mark) -> bool:
+    known = dict(styles_of(first))
+    return any(number and known.get(style, -1) + 1 == number for style, number in styles_of(second))
+
+
+def caption_of(paragraph: WordParagraph) -> tuple[Piece, ...]:
+    """Return the pieces of a caption behind the number that Word counted, and the signs right behind that."""
+    counted = [index for index, piece in enumerate(paragraph.pieces) if isinstance(piece, Words) and piece.is_count]
+    rest = list(paragraph.pieces[counted[-1] + 1 :] if counted else paragraph.pieces)
+    while counted and rest and isinstance(rest[0], Words):
+        text = rest[0].text.lstrip(_BEHIND_A_NUMBER)
+        if text:
+            rest[0] = replace(rest[0], text=text)
+            break
+        rest.pop(0)
+    return tuple(rest)

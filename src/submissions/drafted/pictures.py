@@ -1,0 +1,91 @@
+"""Pictures, shapes and whatever else is drawn or embedded in a Word file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from lxml import etree
+
+from submissions.drafted.package import WordPart
+from submissions.drafted.records import Remark, WordPicture
+from submissions.drafted.styles import whole
+from submissions.office.names import DRAWING, INLINE, OFFICE, PICTURE, w
+
+_VML: Final = "{urn:schemas-microsoft-com:vml}"
+_OLD: Final = "{urn:schemas-microsoft-com:office:office}"
+_EMU_PER_TWIP: Final = 635
+_QUARTERS: Final = 60_000
+"""So many parts has a degree (ECMA-376 part 1, 20.1.10.3)."""
+_CHANGED: Final = ("clrChange", "duotone", "biLevel", "grayscl", "lum", "alphaModFix")
+
+
+def drawn(element: etree._Element, part: WordPart, number: int) -> Iterator[WordPicture | Remark]:
+    """Yield the picture of a `w:drawing` or `w:pict`, or what stands there that no line of text can hold."""
+    if _has_words(element):
+        yield Remark("text box", number)
+        return
+    blips = list(element.iter(f"{{{DRAWING}}}blip"))
+    images = list(element.iter(f"{_VML}imagedata"))
+    if element.tag == w("object"):
+        yield Remark("object", number)
+    elif len(blips) == 1 and len(list(element.iter(f"{{{PICTURE}}}pic"))) == 1:
+        yield from _picture(element, blips[0], part, number)
+    elif len(images) == 1 and not blips:
+        yield from _old_picture(element, images[0], part, number)
+    elif any(one.get(f"{_OLD}hr") for one in element.iter()):
+        yield Remark("rule", number)
+    elif any("chart" in (one.get("uri") or "") for one in element.iter(f"{{{DRAWING}}}graphicData")):
+        yield Remark("chart", number)
+    else:
+        yield Remark("drawing", number)
+
+
+def _has_words(element: etree._Element) -> bool:
+    """Tell whether words stand in a shape: in a text box of Word or in a shape of the drawing."""
+    boxes = element.iter(w("txbxContent"), f"{_VML}textbox", f"{{{DRAWING}}}t")
+    return any("".join(box.itertext()).strip() for box in boxes)
+
+
+def _picture(
+    element: etree._Element, blip: etree._Element, part: WordPart, number: int
+) -> Iterator[WordPicture | Remark]:
+    named = next(iter(element.iter(f"{{{INLINE}}}docPr")), None)
+    extent = next(iter(element.iter(f"{{{INLINE}}}extent")), None)
+    alternative = "" if named is None else named.get("descr") or named.get("title") or ""
+    name = part.target(blip.get(f"{{{OFFICE}}}embed", ""))
+    if named is not None and named.get("hidden") in ("1", "true"):
+        yield Remark("hidden", number)
+    elif not name:
+        yield Remark("linked picture", number)
+    elif _is_changed(element, blip):
+        yield Remark("changed picture", number)
+    else:
+        width = 0 if extent is None else whole(extent.get("cx")) // _EMU_PER_TWIP
+        floats = next(iter(element.iter(f"{{{INLINE}}}anchor")), None) is not None
+        yield WordPicture(name, " ".join(alternative.split()), width, floats)
+
+
+def _is_changed(element: etree._Element, blip: etree._Element) -> bool:
+    """Tell whether Word shows a part of a picture, or shows it turned or in other colours: the file holds the whole."""
+    crops = element.iter(f"{{{DRAWING}}}srcRect")
+    cropped = any(whole(value) > 0 for crop in crops for value in crop.attrib.values())
+    frames = list(element.iter(f"{{{DRAWING}}}xfrm"))
+    turned = any(
+        whole(one.get("rot")) // _QUARTERS % 360 or one.get("flipH") == "1" or one.get("flipV") == "1" for one in frames
+    )
+    return cropped or turned or any(etree.QName(one).localname in _CHANGED for one in blip if isinstance(one.tag, str))
+
+
+def _old_picture(
+    element: etree._Element, image: etree._Element, part: WordPart, number: int
+) -> Iterator[WordPicture | Remark]:
+    name = part.target(image.get(f"{{{OFFICE}}}id", ""))
+    shape = image.getparent()
+    alternative = "" if shape is None else shape.get("alt") or ""
+    if not name:
+        yield Remark("linked picture", number)
+    elif any(image.get(side) for side in ("cropleft", "cropright", "croptop", "cropbottom")):
+        yield Remark("changed picture", number)
+    else:
+        yield WordPicture(name, " ".join(alternative.split()), 0)
