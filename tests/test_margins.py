@@ -9,9 +9,12 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from checking import subject
 from composing import catalogue, made
 from readers.pages import page_lines
+from submissions.checks.margins import check_margins
 from submissions.document import Document
+from submissions.document.lettering import margin_height
 from submissions.look import PLAIN_LOOK, Dress, HouseLook, Kind, measures
 from submissions.office.names import w
 from submissions.readback.word import check_word
@@ -80,3 +83,13 @@ def test_a_column_longer_than_its_page_is_named_at_its_line_and_no_fault_of_the_
     document = brief(tmp_path, more="It may be quoted.\n\n" * count)
     told = [(finding.code, finding.place.line) for finding in layout(document, catalogue().house.files).findings]
     assert told == ([] if count == 40 else [("E532", 1)])
+
+
+def test_a_check_of_the_tree_tells_it_too_so_that_word_alone_never_runs_off_the_sheet(tmp_path: Path) -> None:
+    for count in (5, 20, 40, 60, 70, 90):
+        document = brief(tmp_path, more="It may be quoted.\n\n" * count)
+        laid = [one for one in layout(document, catalogue().house.files).findings if one.code == "E532"]
+        found = check_margins(subject(document))
+        height = margin_height(document.blocks[0], document.design.measures)  # type: ignore[arg-type]
+        if abs(height - document.design.measures.height) > 2 * document.design.measures.beside_leading:
+            assert found == laid

@@ -11,6 +11,7 @@ from submissions.checks.glyphs import check_glyphs
 from submissions.checks.identifying import check_combinations, check_rules
 from submissions.checks.left_out import check_left_out
 from submissions.checks.lengths import check_pages, check_words
+from submissions.checks.margins import check_margins
 from submissions.checks.numbers import check_equal_numbers
 from submissions.checks.protected import (
     check_alike,
@@ -38,6 +39,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     Check("looking for sections without words", check_sections),
     Check("looking at the levels of headings", check_levels),
     Check("looking for numbered paragraphs", check_numbers),
+    Check("measuring the margins", check_margins),
     Check("counting words", check_words),
     Check("looking for facts that identify together", check_rules, audiences=PUBLIC),
     Check("looking for birth and home side by side", check_combinations, audiences=PUBLIC),

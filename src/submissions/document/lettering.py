@@ -12,6 +12,7 @@ from submissions.document.advances import PROGRAM_FACES, SERIF, advances_of
 from submissions.document.nodes import (
     Block,
     Cell,
+    Division,
     Inline,
     LineBreak,
     ListBlock,
@@ -172,6 +173,19 @@ def row_lines(table: Table, page: PageMeasures) -> list[int]:
     rooms = [max(column.width / 100 * page.width - lettering.space, lettering.size) for column in table.columns]
     rows = measured_rows(table, lettering)
     return [max(cell.height(room) for cell, room in zip(row, rooms, strict=True)) or 1 for row in rows]
+
+
+def margin_height(margin: Division, page: PageMeasures) -> float:
+    """Return how many points a column in the margin takes from its first line to its last."""
+    faces = composition_of(page).families
+    lettering = Composition(faces, page.beside_size)
+    height = 0.0
+    for block in margin.blocks:
+        is_title = isinstance(block, Paragraph) and block.role == "box-title"
+        cell = _measured(Cell((block,), margin.place), lettering, bold=is_title)
+        height += cell.height(page.beside_width) * page.beside_leading
+        height += page.beside_before if is_title else page.beside_after
+    return height
 
 
 def _measured(cell: Cell, lettering: Composition, *, bold: bool) -> MeasuredCell:
