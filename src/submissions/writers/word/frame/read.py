@@ -60,8 +60,10 @@ _RENDERED: Final = ("word/document", "word/header", "word/footer")
 FONTS_PART: Final = "word/fontTable.xml"
 # The tags that print words alone.
 _TEXTS: Final = ("draft", "header", "marking", "title", "organisation", "language")
-# The smallest body, to see whether a part with its tags filled in is XML still.
-_SAMPLE: Final = Markup('<w:r xmlns:w="w"/>')
+# The smallest document and the smallest run, to see whether a part with its tags filled in is XML still.
+_TRIAL: Final = Markup('<trial xmlns="trial"/>')
+_SAMPLE: Final = Markup('<w:r xmlns:w="trial"/>')
+_TRIAL_TAG, _SAMPLE_TAG = "{trial}trial", "{trial}r"
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,30 +205,52 @@ def _styles(root: etree._Element, place: Place, *, draft: bool) -> tuple[dict[st
     missing = [name for name in wanted if name not in found and name not in FURTHER_STYLES]
     if not missing:
         return {name: found[nearest] for name, nearest in FURTHER_STYLES.items()} | found, []
-    help_ = "copy them from the house frame with Word's style organiser"
-    return found, [Finding("E405", place, f"the frame lacks styles that the writer needs: {', '.join(missing)}", help_)]
+    message = f"the frame lacks styles that the writer needs: {', '.join(missing)}"
+    return found, [Finding("E405", place, message, frame_checks.order_to_graft(place))]
 
 
 def _check_rendering(
     compiled: Mapping[str, jinja2.Template], trees: Mapping[str, etree._Element], place: Place
 ) -> Iterator[Finding]:
     """Fill the frame for a trial: the result must be XML whatever the values, and hold the document once."""
-    mark = Markup("\ue000")
     for name, template in compiled.items():
         for cover in (True, False):
             values: dict[str, object] = dict.fromkeys(_TEXTS, "x")
-            filled = template.render({**values, "body": mark, "page_of": _SAMPLE, "cover": cover})
-            if name == "word/document.xml" and filled.count(mark) != 1:
-                yield Finding(
-                    "E410", place, "the frame has no place for the document", "write {{p body }} in a paragraph"
-                )
+            filled = template.render({**values, "body": _TRIAL, "page_of": _SAMPLE, "cover": cover})
+            if name == "word/document.xml" and filled.count(_TRIAL) != 1:
+                yield Finding("E410", place, "the frame has no place for the document", _order_to_place(place))
                 break
             try:
-                parse_part(filled.replace(mark, "").encode("utf-8"))
+                root = parse_part(filled.encode("utf-8"))
             except PartError:
                 text = f"the tags of the frame cut {name} apart: an if does not end where it began"
                 yield Finding("E406", place, text, "begin and end each if in the same paragraph")
                 break
+            if what := _misplaced(root):
+                yield Finding("E406", place, f"a tag of the frame prints {what} in {name}", _ORDER_LETTER)
+                break
+
+
+def _order_to_place(place: Place) -> str:
+    return f"write {{{{p body }}}} alone in a paragraph, or {frame_checks.order_to_graft(place)}"
+
+
+_ORDER_LETTER: Final = "write {{p body }} alone in a paragraph, {{r page_of }} with the r, all other names without"
+
+
+def _misplaced(root: etree._Element) -> str:
+    """Say what of a trial stands where Word allows none of it, "" where all is well."""
+    for node in root.iter("{*}*"):
+        parent = node.getparent()
+        above = "" if parent is None else etree.QName(parent).localname
+        if node.tag == _TRIAL_TAG and above not in ("body", "tc", "txbxContent"):
+            return "the document within a line"
+        if node.tag == _SAMPLE_TAG and above not in ("p", "hyperlink"):
+            return "the number of the page as plain words"
+        words = [] if node.tag == w("t") else [node.text]
+        if any((text or "").strip() == "x" for text in (*words, node.tail)):
+            return "words outside the text"
+    return ""
 
 
 def _page(root: etree._Element) -> tuple[int, int]:
