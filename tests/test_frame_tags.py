@@ -52,7 +52,7 @@ def expression(chance: random.Random, depth: int = 0) -> str:
 
 @pytest.mark.parametrize("seed", range(5))
 def test_any_expression_works_or_is_a_finding(seed: int) -> None:
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311 - the same expressions each time
     works = 0
     for _ in range(150):
         words = expression(chance)

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from submissions.document import HouseFile
 from submissions.findings import Finding, Place
 from submissions.writers.word.frame import checks as frame_checks
+from submissions.writers.word.frame.checks import order_to_graft
 from submissions.writers.word.frame.draft import MARK_PART, TO_COME, mark_frame
 from submissions.writers.word.frame.numbering import Numbering, read_numbering
 from submissions.writers.word.frame.tags import compile_part
@@ -206,7 +207,7 @@ def _styles(root: etree._Element, place: Place, *, draft: bool) -> tuple[dict[st
     if not missing:
         return {name: found[nearest] for name, nearest in FURTHER_STYLES.items()} | found, []
     message = f"the frame lacks styles that the writer needs: {', '.join(missing)}"
-    return found, [Finding("E405", place, message, frame_checks.order_to_graft(place))]
+    return found, [Finding("E405", place, message, order_to_graft(place))]
 
 
 def _check_rendering(
@@ -218,7 +219,7 @@ def _check_rendering(
             values: dict[str, object] = dict.fromkeys(_TEXTS, "x")
             filled = template.render({**values, "body": _TRIAL, "page_of": _SAMPLE, "cover": cover})
             if name == "word/document.xml" and filled.count(_TRIAL) != 1:
-                yield Finding("E410", place, "the frame has no place for the document", _order_to_place(place))
+                yield Finding("E410", place, "the frame has no place for the document", order_to_graft(place))
                 break
             try:
                 root = parse_part(filled.encode("utf-8"))
@@ -229,10 +230,6 @@ def _check_rendering(
             if what := _misplaced(root):
                 yield Finding("E406", place, f"a tag of the frame prints {what} in {name}", _ORDER_LETTER)
                 break
-
-
-def _order_to_place(place: Place) -> str:
-    return f"write {{{{p body }}}} alone in a paragraph, or {frame_checks.order_to_graft(place)}"
 
 
 _ORDER_LETTER: Final = "write {{p body }} alone in a paragraph, {{r page_of }} with the r, all other names without"
