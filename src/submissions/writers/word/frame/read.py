@@ -71,7 +71,7 @@ _TRIAL_TAG, _SAMPLE_TAG = "{trial}trial", "{trial}r"
 class Frame:
     """A frame ready for many documents: packed parts, compiled parts, style identifiers by name, and the page.
 
-    `measure` and `height` are the text area's, in twentieths of a point; `rows` are the relationships of the
+    `measure` and `height` are the text area's and `margin` the one where lines begin, in twentieths of a point; `rows` are the relationships of the
     document part that the frame itself needs, and `fonts` is its table of fonts, "" where it has none; `has_words`
     tells whether it prints anything beside the document, such as a letterhead typed above it.
     """
@@ -83,6 +83,7 @@ class Frame:
     rows: str
     measure: int
     height: int
+    margin: int
     fonts: str
     has_words: bool = False
 
@@ -141,7 +142,7 @@ def _compile(
     page = trees["word/document.xml"]
     old = _page(page)[0]
     vary_page(page, variant)
-    measure, height = _page(page)
+    measure, height, margin = _page(page)
     for name in sorted(name for name in parts if frame_checks.KEPT.fullmatch(name)):
         if name in ("word/numbering.xml", "word/_rels/document.xml.rels"):
             continue
@@ -166,7 +167,7 @@ def _compile(
     has_words = _has_words(trees["word/document.xml"])
     fonts = trees.get(FONTS_PART)
     table = "" if fonts is None else etree.tostring(fonts, encoding="unicode")
-    return Frame(static, compiled, styles, numbering, rows, measure, height, table, has_words), tuple(findings)
+    return Frame(static, compiled, styles, numbering, rows, measure, height, margin, table, has_words), tuple(findings)
 
 
 def _has_words(page: etree._Element) -> bool:
@@ -180,7 +181,8 @@ def _has_words(page: etree._Element) -> bool:
 
 
 # The tag that prints the document, and the instructions around parts of a frame, which print nothing by themselves.
-_BODY: Final = re.compile(r"\{\{p body *\}\}|\{%.*?%\}")
+_PLACE: Final = re.compile(r"\{\{p body *\}\}")
+_BODY: Final = re.compile(rf"{_PLACE.pattern}|\{{%.*?%\}}")
 
 
 def _vary(name: str, root: etree._Element, variant: Variant) -> None:
@@ -250,22 +252,37 @@ def _misplaced(root: etree._Element) -> str:
     return ""
 
 
-def _page(root: etree._Element) -> tuple[int, int]:
-    """Return the width and height of the text area of the last section."""
-    section = root.findall(f".//{w('sectPr')}")[-1:]
-    size = section[0].find(w("pgSz")) if section else None
-    margins = section[0].find(w("pgMar")) if section else None
-    if size is None or margins is None:
+def _page(root: etree._Element) -> tuple[int, int, int]:
+    """Return the width and height of the text area of the section that takes the document, and the margin where lines begin."""
+    section = _section(root)
+    size = section.find(w("pgSz")) if section is not None else None
+    margins = section.find(w("pgMar")) if section is not None else None
+    if section is None or size is None or margins is None:
         # A4 with margins of 25 mm, for a frame that does not say.
-        return 9072, 14000
+        return 9072, 14000, 1417
 
-    def of(node: etree._Element, name: str) -> int:
-        return abs(int(node.get(w(name), "0")))
+    def of(node: etree._Element, name: str, otherwise: str = "0") -> int:
+        return abs(int(node.get(w(name), otherwise)))
 
-    return (
-        of(size, "w") - of(margins, "left") - of(margins, "right"),
-        of(size, "h") - of(margins, "top") - of(margins, "bottom"),
-    )
+    width = of(size, "w") - of(margins, "left") - of(margins, "right") - of(margins, "gutter")
+    columns = section.find(w("cols"))
+    if columns is not None and of(columns, "num", "1") > 1:
+        number = of(columns, "num")
+        width = (width - (number - 1) * of(columns, "space", "720")) // number
+    start = "left" if section.find(w("bidi")) is None else "right"
+    return width, of(size, "h") - of(margins, "top") - of(margins, "bottom"), of(margins, start)
+
+
+def _section(root: etree._Element) -> etree._Element | None:
+    """Return the section that takes the document: the first that ends behind its place."""
+    placed, section = False, None
+    for node in root.iter(w("p"), w("sectPr")):
+        placed = placed or (node.tag == w("p") and bool(_PLACE.search("".join(node.itertext(w("t"))))))
+        if node.tag == w("sectPr"):
+            section = node
+            if placed:
+                break
+    return section
 
 
 def _kept_rows(root: etree._Element | None, parts: Mapping[str, bytes]) -> str:
