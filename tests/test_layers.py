@@ -58,7 +58,7 @@ ONLY_IN = {
 ROOMS = {
     "audit": (("records",), ("gathering", "names", "nesting"), ("kinds",), ("pdf", "word")),
     "writers": (("faces", "own_faces"), ("drawings",), ("page", "word")),
-    "writers/word": (("bookmarks", "names", "oxml", "package", "pagination", "parts"), ("frame", "lint")),
+    "writers/word": (("bookmarks", "names", "oxml", "package", "pagination", "parts"), ("frame", "lint"), ("graft",)),
 }
 
 

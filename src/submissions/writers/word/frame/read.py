@@ -71,9 +71,9 @@ _TRIAL_TAG, _SAMPLE_TAG = "{trial}trial", "{trial}r"
 class Frame:
     """A frame ready for many documents: packed parts, compiled parts, style identifiers by name, and the page.
 
-    `measure` and `height` are the text area's and `margin` the one where lines begin, in twentieths of a point; `rows` are the relationships of the
-    document part that the frame itself needs, and `fonts` is its table of fonts, "" where it has none; `has_words`
-    tells whether it prints anything beside the document, such as a letterhead typed above it.
+    `measure` and `height` are the text area's and `margin` the one where lines begin, in twentieths of a point; `rows`
+    are the relationships of the document part that the frame itself needs, and `fonts` is its table of fonts, "" where
+    it has none; `has_words` tells whether it prints anything beside the document, such as a letterhead typed above it.
     """
 
     static: Mapping[str, Packed]
@@ -253,7 +253,7 @@ def _misplaced(root: etree._Element) -> str:
 
 
 def _page(root: etree._Element) -> tuple[int, int, int]:
-    """Return the width and height of the text area of the section that takes the document, and the margin where lines begin."""
+    """Return width and height of the text of the section that takes the document, and the margin where lines begin."""
     section = _section(root)
     size = section.find(w("pgSz")) if section is not None else None
     margins = section.find(w("pgMar")) if section is not None else None
