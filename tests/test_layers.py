@@ -59,7 +59,7 @@ ONLY_IN = {
 ROOMS = {
     "audit": (("records",), ("gathering", "names", "nesting"), ("kinds",), ("pdf", "word")),
     "writers": (("faces", "own_faces"), ("drawings",), ("page", "word")),
-    "writers/word": (("bookmarks", "oxml", "pagination", "parts"), ("frame", "lint")),
+    "writers/word": (("bookmarks", "oxml", "pagination", "parts"), ("frame", "lint"), ("graft",)),
 }
 
 

@@ -14,7 +14,9 @@ import click
 
 from submissions.cli import main
 from submissions.codes import CODES
+from submissions.findings import Place
 from submissions.reporting import order_to_report
+from submissions.writers.word.frame.checks import order_to_graft
 
 ROOT = Path(__file__).resolve().parents[1]
 WIDTH = 96
@@ -145,6 +147,8 @@ def _made(call: ast.Call) -> str:
     name = call.func.id if isinstance(call.func, ast.Name) else ""
     if name == "order_to_install":
         return "the command that fits the way in which the program was installed"
+    if name == "order_to_graft":
+        return order_to_graft(Place("templates/house/word.docx"))
     if name == "order_to_report":
         return order_to_report(_text(call.args[0], {}) if call.args else "")
     return ""

@@ -266,7 +266,8 @@ def _write_division(  # noqa: PLR0911 - one return for each role
 
 def _write_margin(block: Division, writing: Writing, setting: BlockSetting) -> str:
     """Return what stands in the margin, as paragraphs of one frame beside the paragraph that follows them."""
-    if writing.document.design.measures.has_room_beside:
+    measures = writing.document.design.measures
+    if measures.has_room_beside and writing.frame.margin >= twentieths(measures.beside_width + measures.beside_gap):
         writing.beside = _beside(writing)
     content = write_blocks(block.blocks, writing, replace(setting, body="margin text"))
     writing.beside = None

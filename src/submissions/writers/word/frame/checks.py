@@ -51,7 +51,13 @@ def check_parts(parts: Mapping[str, bytes], place: Place) -> Iterator[Finding]:
         )
     for name in ("word/document.xml", "word/styles.xml", "word/numbering.xml", "word/settings.xml"):
         if name not in parts:
-            yield Finding("E401", place, f"the frame lacks a part: {name}", "start again from the house frame")
+            yield Finding("E401", place, f"the frame lacks a part: {name}", order_to_graft(place))
+
+
+def order_to_graft(place: Place) -> str:
+    """Return the order that gives a frame what it lacks."""
+    name = place.file.rpartition("/")[2]
+    return f"move it out of templates/house and run: submissions new house --from {name}"
 
 
 def parse_parts(parts: Mapping[str, bytes], place: Place) -> tuple[dict[str, etree._Element], list[Finding]]:

@@ -11,6 +11,7 @@ from lxml import etree
 from submissions.document.counting import ABJAD
 from submissions.findings import Finding, Place
 from submissions.office.names import w
+from submissions.writers.word.frame.checks import order_to_graft
 from submissions.writers.word.frame.variant import Variant
 
 # Style, level, and what the document prints there; the cached numbers of references are right only if Word counts so.
@@ -101,7 +102,7 @@ def _drop_opening_brackets(abstract: etree._Element) -> None:
 
 
 def _finding(place: Place, name: str, what: str) -> Finding:
-    return Finding("E411", place, f"the frame's style {name} {what}", "set its numbering as in the house frame")
+    return Finding("E411", place, f"the frame's style {name} {what}", order_to_graft(place))
 
 
 def _level(

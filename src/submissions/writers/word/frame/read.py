@@ -17,6 +17,7 @@ from submissions.findings import Finding, Place
 from submissions.office.names import RELATIONSHIP, PartError, parse_part, part_bytes, w
 from submissions.office.package import PackageError, Packed, pack_part, read_package
 from submissions.writers.word.frame import checks as frame_checks
+from submissions.writers.word.frame.checks import order_to_graft
 from submissions.writers.word.frame.draft import MARK_PART, TO_COME, mark_frame
 from submissions.writers.word.frame.numbering import Numbering, read_numbering
 from submissions.writers.word.frame.tags import compile_part
@@ -60,17 +61,19 @@ _RENDERED: Final = ("word/document", "word/header", "word/footer")
 FONTS_PART: Final = "word/fontTable.xml"
 # The tags that print words alone.
 _TEXTS: Final = ("draft", "header", "marking", "title", "organisation", "language")
-# The smallest body, to see whether a part with its tags filled in is XML still.
-_SAMPLE: Final = Markup('<w:r xmlns:w="w"/>')
+# The smallest document and the smallest run, to see whether a part with its tags filled in is XML still.
+_TRIAL: Final = Markup('<trial xmlns="trial"/>')
+_SAMPLE: Final = Markup('<w:r xmlns:w="trial"/>')
+_TRIAL_TAG, _SAMPLE_TAG = "{trial}trial", "{trial}r"
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
     """A frame ready for many documents: packed parts, compiled parts, style identifiers by name, and the page.
 
-    `measure` and `height` are the text area's, in twentieths of a point; `rows` are the relationships of the
-    document part that the frame itself needs, and `fonts` is its table of fonts, "" where it has none; `has_words`
-    tells whether it prints anything beside the document, such as a letterhead typed above it.
+    `measure` and `height` are the text area's and `margin` the one where lines begin, in twentieths of a point; `rows`
+    are the relationships of the document part that the frame itself needs, and `fonts` is its table of fonts, "" where
+    it has none; `has_words` tells whether it prints anything beside the document, such as a letterhead typed above it.
     """
 
     static: Mapping[str, Packed]
@@ -80,6 +83,7 @@ class Frame:
     rows: str
     measure: int
     height: int
+    margin: int
     fonts: str
     has_words: bool = False
 
@@ -138,7 +142,7 @@ def _compile(
     page = trees["word/document.xml"]
     old = _page(page)[0]
     vary_page(page, variant)
-    measure, height = _page(page)
+    measure, height, margin = _page(page)
     for name in sorted(name for name in parts if frame_checks.KEPT.fullmatch(name)):
         if name in ("word/numbering.xml", "word/_rels/document.xml.rels"):
             continue
@@ -163,7 +167,7 @@ def _compile(
     has_words = _has_words(trees["word/document.xml"])
     fonts = trees.get(FONTS_PART)
     table = "" if fonts is None else etree.tostring(fonts, encoding="unicode")
-    return Frame(static, compiled, styles, numbering, rows, measure, height, table, has_words), tuple(findings)
+    return Frame(static, compiled, styles, numbering, rows, measure, height, margin, table, has_words), tuple(findings)
 
 
 def _has_words(page: etree._Element) -> bool:
@@ -177,7 +181,8 @@ def _has_words(page: etree._Element) -> bool:
 
 
 # The tag that prints the document, and the instructions around parts of a frame, which print nothing by themselves.
-_BODY: Final = re.compile(r"\{\{p body *\}\}|\{%.*?%\}")
+_PLACE: Final = re.compile(r"\{\{p body *\}\}")
+_BODY: Final = re.compile(rf"{_PLACE.pattern}|\{{%.*?%\}}")
 
 
 def _vary(name: str, root: etree._Element, variant: Variant) -> None:
@@ -203,48 +208,81 @@ def _styles(root: etree._Element, place: Place, *, draft: bool) -> tuple[dict[st
     missing = [name for name in wanted if name not in found and name not in FURTHER_STYLES]
     if not missing:
         return {name: found[nearest] for name, nearest in FURTHER_STYLES.items()} | found, []
-    help_ = "copy them from the house frame with Word's style organiser"
-    return found, [Finding("E405", place, f"the frame lacks styles that the writer needs: {', '.join(missing)}", help_)]
+    message = f"the frame lacks styles that the writer needs: {', '.join(missing)}"
+    return found, [Finding("E405", place, message, order_to_graft(place))]
 
 
 def _check_rendering(
     compiled: Mapping[str, jinja2.Template], trees: Mapping[str, etree._Element], place: Place
 ) -> Iterator[Finding]:
     """Fill the frame for a trial: the result must be XML whatever the values, and hold the document once."""
-    mark = Markup("\ue000")
     for name, template in compiled.items():
         for cover in (True, False):
             values: dict[str, object] = dict.fromkeys(_TEXTS, "x")
-            filled = template.render({**values, "body": mark, "page_of": _SAMPLE, "cover": cover})
-            if name == "word/document.xml" and filled.count(mark) != 1:
-                yield Finding(
-                    "E410", place, "the frame has no place for the document", "write {{p body }} in a paragraph"
-                )
+            filled = template.render({**values, "body": _TRIAL, "page_of": _SAMPLE, "cover": cover})
+            if name == "word/document.xml" and filled.count(_TRIAL) != 1:
+                yield Finding("E410", place, "the frame has no place for the document", order_to_graft(place))
                 break
             try:
-                parse_part(filled.replace(mark, "").encode("utf-8"))
+                root = parse_part(filled.encode("utf-8"))
             except PartError:
                 text = f"the tags of the frame cut {name} apart: an if does not end where it began"
                 yield Finding("E406", place, text, "begin and end each if in the same paragraph")
                 break
+            if what := _misplaced(root):
+                yield Finding("E406", place, f"a tag of the frame prints {what} in {name}", _ORDER_LETTER)
+                break
 
 
-def _page(root: etree._Element) -> tuple[int, int]:
-    """Return the width and height of the text area of the last section."""
-    section = root.findall(f".//{w('sectPr')}")[-1:]
-    size = section[0].find(w("pgSz")) if section else None
-    margins = section[0].find(w("pgMar")) if section else None
-    if size is None or margins is None:
+_ORDER_LETTER: Final = "write {{p body }} alone in a paragraph, {{r page_of }} with the r, all other names without"
+
+
+def _misplaced(root: etree._Element) -> str:
+    """Say what of a trial stands where Word allows none of it, "" where all is well."""
+    for node in root.iter("{*}*"):
+        parent = node.getparent()
+        above = "" if parent is None else etree.QName(parent).localname
+        if node.tag == _TRIAL_TAG and above not in ("body", "tc", "txbxContent"):
+            return "the document within a line"
+        if node.tag == _SAMPLE_TAG and above not in ("p", "hyperlink"):
+            return "the number of the page as plain words"
+        words = [] if node.tag == w("t") else [node.text]
+        if any((text or "").strip() == "x" for text in (*words, node.tail)):
+            return "words outside the text"
+    return ""
+
+
+def _page(root: etree._Element) -> tuple[int, int, int]:
+    """Return width and height of the text of the section that takes the document, and the margin where lines begin."""
+    section = _section(root)
+    size = section.find(w("pgSz")) if section is not None else None
+    margins = section.find(w("pgMar")) if section is not None else None
+    if section is None or size is None or margins is None:
         # A4 with margins of 25 mm, for a frame that does not say.
-        return 9072, 14000
+        return 9072, 14000, 1417
 
-    def of(node: etree._Element, name: str) -> int:
-        return abs(int(node.get(w(name), "0")))
+    def of(node: etree._Element, name: str, otherwise: str = "0") -> int:
+        return abs(int(node.get(w(name), otherwise)))
 
-    return (
-        of(size, "w") - of(margins, "left") - of(margins, "right"),
-        of(size, "h") - of(margins, "top") - of(margins, "bottom"),
-    )
+    width = of(size, "w") - of(margins, "left") - of(margins, "right") - of(margins, "gutter")
+    columns = section.find(w("cols"))
+    if columns is not None and of(columns, "num", "1") > 1:
+        number = of(columns, "num")
+        width = (width - (number - 1) * of(columns, "space", "720")) // number
+    start = "left" if section.find(w("bidi")) is None else "right"
+    return width, of(size, "h") - of(margins, "top") - of(margins, "bottom"), of(margins, start)
+
+
+def _section(root: etree._Element) -> etree._Element | None:
+    """Return the section that takes the document: the first that ends behind its place."""
+    placed, section = False, None
+    for node in root.iter(w("p"), w("sectPr")):
+        placed = placed or (node.tag == w("p") and bool(_PLACE.search("".join(node.itertext(w("t"))))))
+        if node.tag == w("sectPr"):
+            section = node
+            if placed:
+                break
+    return section
 
 
 def _kept_rows(root: etree._Element | None, parts: Mapping[str, bytes]) -> str:

@@ -24,7 +24,22 @@ _ALLOWED: Final = (
     nodes.Const, nodes.Compare, nodes.Operand, nodes.CondExpr, nodes.Filter,
 )  # fmt: skip
 _FILTERS: Final = frozenset({"upper", "lower", "title", "trim"})
+# Of two values whether they are the same: an order among words and truths would be a question without an answer.
+_COMPARED: Final = frozenset({"eq", "ne"})
+# Of XML, on which a change of letters would be a change of elements.
+_MADE: Final = frozenset({"body", "page_of"})
 _SHOWN_MAX: Final = 60
+_TAG_MAX: Final = 300
+"""Signs of a tag: whoever reads a longer one reads a program."""
+
+_DEPTH_MAX: Final = 10
+"""How deep one `if` may stand in another."""
+
+_TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_BRANCH: Final = re.compile(r"\{%[-+p]*\s*(if|endif)\b")
+# What Word makes of a straight mark in the languages that set it otherwise; spaces inside belong to the marks.
+_DOUBLE: Final = re.compile("[\u00ab]\\s*|\\s*[\u00bb]|[\u201c-\u201f]")
+_SINGLE: Final = re.compile("[\u2039]\\s*|\\s*[\u203a]|[\u2018-\u201b]")
 
 
 @cache
@@ -38,7 +53,12 @@ def part_source(xml: str) -> str:
     # All that docxtpl does here is to join the tags that Word has cut into runs. It is called for that one method, not
     # copied: frames are written by its rules, and bodies drafted in Word, with their loops, will need the rest.
     patched: str = docxtpl.DocxTemplate(io.BytesIO()).patch_xml(xml)
-    return re.sub(r"<w:p([ >])", r"\n<w:p\1", patched)
+    return _TAG.sub(_with_straight_marks, re.sub(r"<w:p([ >])", r"\n<w:p\1", patched))
+
+
+def _with_straight_marks(tag: re.Match[str]) -> str:
+    """Return a tag with the quotation marks of a program, where Word has set those of a language."""
+    return _SINGLE.sub("'", _DOUBLE.sub('"', tag.group()))
 
 
 def paragraph_texts(root: etree._Element) -> list[str]:
@@ -67,16 +87,29 @@ def check_balance(part: str, root: etree._Element, place: Place) -> Iterator[Fin
             if text.count(opening) != text.count(closing):
                 yield _broken(part, index, text, place, "is not closed" if opening in text else "is not opened")
                 break
+        if any(len(tag.group()) > _TAG_MAX for tag in _TAG.finditer(text)):
+            yield _broken(part, index, text, place, f"is longer than {_TAG_MAX} signs")
+
+
+def _check_depth(part: str, texts: list[str], place: Place) -> Iterator[Finding]:
+    """No `if` stands deeper in others than a reader can follow."""
+    depth = 0
+    for index, text in enumerate(texts, 1):
+        for branch in _BRANCH.finditer(text):
+            depth += 1 if branch.group(1) == "if" else -1
+            if depth > _DEPTH_MAX:
+                yield _broken(part, index, text, place, f"stands in more than {_DEPTH_MAX} others")
+                return
 
 
 def compile_part(
     part: str, root: etree._Element, xml: str, place: Place
 ) -> tuple[jinja2.Template | None, list[Finding]]:
     """Compile a part; None and findings (part, paragraph, tag) where its tags are not what a frame may hold."""
-    findings = list(check_balance(part, root, place))
+    texts = paragraph_texts(root)
+    findings = [*check_balance(part, root, place), *_check_depth(part, texts, place)]
     if findings:
         return None, findings
-    texts = paragraph_texts(root)
     environment, source = strict_environment(), part_source(xml)
     try:
         tree = environment.parse(source)
@@ -91,12 +124,14 @@ def compile_part(
 
 def _check_nodes(part: str, tree: nodes.Template, source: str, place: Place) -> Iterator[Finding]:
     lines = [re.sub(r"<[^>]+>", "", line) for line in source.split("\n")]
+    index = 0
     for node in tree.find_all(nodes.Node):
-        index = max(getattr(node, "lineno", 1) - 1, 0)
+        # What compares two values has no line of its own: it stands where the last one that has stood.
+        index = max(node.lineno - 1, 0) if getattr(node, "lineno", None) else index
         text = lines[index] if index < len(lines) else ""
-        if not isinstance(node, _ALLOWED) or (isinstance(node, nodes.Filter) and node.name not in _FILTERS):
+        if not _is_allowed(node):
             yield _broken(
-                part, index, text, place, "does more than a frame may (a name, an if, upper, lower, title, trim)"
+                part, index, text, place, "does more than a frame may (a name, an if, ==, upper, lower, title, trim)"
             )
             return
         if isinstance(node, nodes.Name) and node.name not in NAMES:
@@ -106,3 +141,16 @@ def _check_nodes(part: str, tree: nodes.Template, source: str, place: Place) -> 
                 f"a tag of the frame asks for an unknown name, in {part}, paragraph {index}: {node.name}",
                 f"use one of {', '.join(NAMES)}",
             )
+        elif isinstance(node, nodes.Name) and node.name == "body" and part != "word/document.xml":
+            yield _broken(part, index, text, place, "prints the document where none can stand")
+
+
+def _is_allowed(node: nodes.Node) -> bool:
+    """Say whether a frame may hold what a tag consists of: nothing of it can fail, whatever the values are."""
+    if isinstance(node, nodes.Operand):
+        return node.op in _COMPARED
+    if isinstance(node, nodes.Filter):
+        made = isinstance(node.node, nodes.Name) and node.node.name in _MADE
+        bare = not (node.args or node.kwargs or node.dyn_args or node.dyn_kwargs)
+        return bare and node.name in _FILTERS and not made
+    return isinstance(node, _ALLOWED)

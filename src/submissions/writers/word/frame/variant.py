@@ -192,6 +192,8 @@ def vary_page(root: etree._Element, variant: Variant) -> None:
         size = section.find(w("pgSz"))
         if size is not None:
             width, height = SHEETS[variant.paper]
+            if size.get(w("orient")) == "landscape":
+                width, height = height, width
             size.set(w("w"), str(twentieths(width)))
             size.set(w("h"), str(twentieths(height)))
         if variant.direction == "rtl":

@@ -1,0 +1,258 @@
+"""Make a frame of a letterhead: keep what it is, graft onto it what the writer needs, record what became of what."""
+
+from __future__ import annotations
+
+import copy
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from lxml import etree
+
+from submissions.document import HouseFile
+from submissions.findings import Finding, Place, has_errors
+from submissions.office.names import OFFICE, parse_part, part_bytes, w
+from submissions.office.package import read_package, write_parts
+from submissions.writers.word.frame.read import read_frame
+from submissions.writers.word.frame.style_xml import twentieths
+from submissions.writers.word.frame.variant import Variant, drop_traces
+from submissions.writers.word.graft.elements import made, put, value
+from submissions.writers.word.graft.fields import settle_fields
+from submissions.writers.word.graft.furniture import complete_furniture, keep_language
+from submissions.writers.word.graft.leftovers import mend_references, take_out_leftovers
+from submissions.writers.word.graft.matching import StyleMatch, OfficeStyles, match_styles, name_of
+from submissions.writers.word.graft.numbering import graft_numbering
+from submissions.writers.word.graft.opening import PAGE, Letterhead, Related, open_letterhead
+from submissions.writers.word.graft.pictures import number_drawings, number_relationships, settle_links, settle_pictures
+from submissions.writers.word.graft.place import place_document, warn_of_one_letter
+from submissions.writers.word.graft.settings import settle_settings
+from submissions.writers.word.graft.styles import Grafting, graft_styles, name_identifiers
+from submissions.writers.word.oxml import escape
+from submissions.writers.word.parts import content_types, relationships, relationships_in_order
+
+_STYLES: Final = "word/styles.xml"
+_NUMBERING: Final = "word/numbering.xml"
+_SINGLE: Final = {
+    _STYLES: "styles",
+    _NUMBERING: "numbering",
+    "word/settings.xml": "settings",
+    "word/fontTable.xml": "fontTable",
+    "word/theme/theme1.xml": "theme",
+}
+_REQUIRED: Final = ("word/fontTable.xml", "word/theme/theme1.xml")
+"""Parts that Word does not miss, and a validator does."""
+
+_SHEET: Final = ("pgSz", "pgMar")
+_EDGE: Final = 567
+"""Twentieths of a point, 10 mm: what no number may come nearer to the edge of the sheet."""
+
+_TRIALS: Final = (Variant("en-GB", "ltr", "a4"), Variant("ar-SA", "rtl", "letter", draft=True))
+"""Documents that a frame is read for, before anybody is told that it is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class StyleTaken:
+    """What became of a style of the frame: "kept" or "grafted"; `source` is the letterhead's, "" where it had none."""
+
+    name: str
+    source: str
+    reason: str
+    fate: str
+
+
+@dataclass(frozen=True, slots=True)
+class Grafted:
+    """A frame made of a letterhead: its bytes, why the document stands where it does, and what was taken for what.
+
+    `added` are parts and words that the letterhead lacked, `left` what no document gets of it.
+    """
+
+    content: bytes
+    place: str
+    styles: tuple[StyleTaken, ...]
+    added: tuple[str, ...]
+    left: tuple[str, ...]
+
+
+def graft_letterhead(
+    content: bytes, frame: bytes, hang: float, place: Place, asked: str = ""
+) -> tuple[Grafted | None, list[Finding]]:
+    """Return a frame made of the bytes of a letterhead, and what stands against it.
+
+    `frame` is the one that the program makes for the class of document, `hang` how far its numbers stand out into the
+    margin, in points; `asked` are words of the paragraph that the document takes the place of. The same letterhead
+    gives the same bytes.
+    """
+    letterhead = open_letterhead(content, place)
+    if isinstance(letterhead, Finding):
+        return None, [letterhead]
+    ours = {name: parse_part(part) for name, part in read_package(frame).items() if name.endswith(".xml")}
+    had = set(letterhead.trees)
+    take_out_leftovers(letterhead)
+    settle_fields(letterhead)
+    where = place_document(letterhead, asked)
+    settle_links(letterhead)
+    settle_pictures(letterhead)
+    if has_errors(letterhead.found):
+        return None, letterhead.found
+    letterhead.found += warn_of_one_letter(letterhead)
+    _settle_page(letterhead, ours[PAGE])
+    number_drawings(letterhead)
+    number_relationships(letterhead)
+    added, taken = _graft(letterhead, ours, hang)
+    for part in _REQUIRED:
+        letterhead.trees.setdefault(part, copy.deepcopy(ours[part]))
+    lacked = [name for path, name in _SINGLE.items() if path not in had and path in letterhead.trees]
+    made_of = write_parts(_parts(letterhead, ours))
+    letterhead.found += _try(made_of, place)
+    left = [Finding("N416", place, f"no document gets of the letterhead: {what}") for what in letterhead.left]
+    grafted = Grafted(made_of, where, taken, (*lacked, *added), tuple(letterhead.left))
+    return (None if has_errors(letterhead.found) else grafted), [*letterhead.found, *left]
+
+
+def _graft(
+    letterhead: Letterhead, ours: Mapping[str, etree._Element], hang: float
+) -> tuple[list[str], tuple[StyleTaken, ...]]:
+    """Graft styles, numbering, settings, heads and feet; return what was added, and what the styles were taken for."""
+    settle_settings(letterhead, ours["word/settings.xml"])
+    mend_references(letterhead)
+    bare = _STYLES not in letterhead.trees
+    office = OfficeStyles(made("styles") if bare else letterhead.trees[_STYLES])
+    frame = OfficeStyles(ours[_STYLES])
+    matches = match_styles(office, frame.all, letterhead.page, _formats(letterhead.trees.get(_NUMBERING)))
+    measure, margin = _measure(letterhead.page)
+    grafting = Grafting(office, frame, matches, measure)
+    identifiers = name_identifiers(grafting)
+    shift = twentieths(hang) if margin < twentieths(hang) + _EDGE else 0
+    numbering, instances = graft_numbering(letterhead.trees.get(_NUMBERING), ours[_NUMBERING], identifiers, shift)
+    letterhead.trees[_NUMBERING] = numbering
+    letterhead.rows[_NUMBERING] = {}
+    keep_language(letterhead, office)
+    if bare:
+        letterhead.trees[_STYLES] = copy.deepcopy(ours[_STYLES])
+        _renumber(letterhead.trees[_STYLES], instances)
+    else:
+        graft_styles(grafting, identifiers, instances)
+    added = complete_furniture(letterhead, {"header": identifiers["Header"], "footer": identifiers["Footer"]})
+    return added, tuple(_taken(name_of(style), value(style, "name"), matches) for style in frame.all)
+
+
+def _renumber(styles: etree._Element, instances: Mapping[str, str]) -> None:
+    for node in styles.iter(w("numId")):
+        node.set(w("val"), instances.get(node.get(w("val"), ""), "0"))
+
+
+def _taken(name: str, shown: str, matches: Mapping[str, StyleMatch]) -> StyleTaken:
+    match = matches.get(name)
+    if match is None:
+        return StyleTaken(shown, "", "", "grafted")
+    return StyleTaken(shown, match.name, match.reason, "kept")
+
+
+def _formats(numbering: etree._Element | None) -> dict[str, str]:
+    """Return the form in which each instance of a numbering counts at its first level."""
+    if numbering is None:
+        return {}
+    forms = {}
+    for definition in numbering.iter(w("abstractNum")):
+        levels = [value(level, "numFmt") for level in definition.iter(w("lvl")) if level.get(w("ilvl")) == "0"]
+        forms[definition.get(w("abstractNumId"), "")] = next(iter(levels), "")
+    return {one.get(w("numId"), ""): forms.get(value(one, "abstractNumId"), "") for one in numbering.iter(w("num"))}
+
+
+def _settle_page(letterhead: Letterhead, ours: etree._Element) -> None:
+    """See that the text ends with a section that says what its sheet and margins are."""
+    body = letterhead.page.find(w("body"))
+    given = ours.find(f"{w('body')}/{w('sectPr')}")
+    if body is None or given is None:
+        return
+    sections = body.findall(w("sectPr"))
+    for other in sections[:-1]:
+        body.remove(other)
+    last = sections[-1] if sections else made("sectPr")
+    body.append(last)  # behind all else, where the schema wants it
+    for section in letterhead.page.iter(w("sectPr")):
+        for name in _SHEET:
+            if section.find(w(name)) is None:
+                put(section, copy.deepcopy(given.find(w(name))), _SECTION_ORDER)  # type: ignore[arg-type]
+
+
+_SECTION_ORDER: Final = (
+    "headerReference", "footerReference", "footnotePr", "endnotePr", "type", "pgSz", "pgMar", "paperSrc", "pgBorders",
+    "lnNumType", "pgNumType", "cols", "formProt", "vAlign", "noEndnote", "titlePg", "textDirection", "bidi",
+    "rtlGutter", "docGrid", "printerSettings", "sectPrChange",
+)  # fmt: skip
+
+
+def _measure(page: etree._Element) -> tuple[int, int]:
+    """Return the width of the text of the last section, and its left margin, in twentieths of a point."""
+    section = page.findall(f".//{w('sectPr')}")[-1]
+
+    def of(name: str, attribute: str) -> int:
+        return abs(round(float(value(section, name, attribute) or "0")))
+
+    return of("pgSz", "w") - of("pgMar", "left") - of("pgMar", "right"), of("pgMar", "left")
+
+
+def _parts(letterhead: Letterhead, ours: Mapping[str, etree._Element]) -> dict[str, bytes]:
+    """Return the parts of the frame with their relationships, and the two separators that the settings name."""
+    parts: dict[str, bytes] = dict(letterhead.media)
+    _settle_fonts_and_theme(letterhead)
+    for name, root in letterhead.trees.items():
+        drop_traces(root)
+        parts[name] = part_bytes(root)
+    parts["word/footnotes.xml"] = part_bytes(ours["word/footnotes.xml"])
+    targets = {
+        f"rIdFrame{index}": Related(kind, path)
+        for index, (path, kind) in enumerate(_SINGLE.items(), 1)
+        if path in parts
+    }
+    rows = {
+        **letterhead.rows,
+        PAGE: {**letterhead.rows[PAGE], **targets, "rIdFrameNotes": Related("footnotes", "word/footnotes.xml")},
+    }
+    for name, related in rows.items():
+        if related:
+            folder, _, file = name.rpartition("/")
+            parts[posixpath.join(folder, "_rels", f"{file}.rels")] = _relationships(folder, related)
+    types = content_types(parts)
+    first = relationships_in_order([(f"{OFFICE}/officeDocument", PAGE)])
+    return {"[Content_Types].xml": types, "_rels/.rels": first, **parts}
+
+
+def _relationships(folder: str, rows: Mapping[str, Related]) -> bytes:
+    """Return the relationships of a part in a folder."""
+    made_rows = []
+    for identifier, row in sorted(rows.items()):
+        target = row.target if row.external else posixpath.relpath(row.target, folder)
+        mode = ' TargetMode="External"' if row.external else ""
+        made_rows.append(
+            f'<Relationship Id="{identifier}" Type="{OFFICE}/{row.kind}" Target="{escape(target)}"{mode}/>'
+        )
+    return relationships("".join(made_rows))
+
+
+def _settle_fonts_and_theme(letterhead: Letterhead) -> None:
+    """Drop what the table of fonts and the theme say of files that do not travel."""
+    fonts = letterhead.trees.get("word/fontTable.xml")
+    rows = letterhead.rows.get("word/fontTable.xml", {})
+    for node in list(fonts.iter("{*}*")) if fonts is not None else ():
+        identifier = next((text for key, text in node.attrib.items() if str(key).startswith(f"{{{OFFICE}}}")), "")
+        if identifier and (identifier not in rows or rows[identifier].target not in letterhead.media):
+            node.getparent().remove(node)  # type: ignore[union-attr]
+    theme = letterhead.trees.get("word/theme/theme1.xml")
+    for node in list(theme.iter("{*}blipFill")) if theme is not None else ():
+        space = etree.QName(node).namespace
+        plain = etree.fromstring(f'<a:solidFill xmlns:a="{space}"><a:schemeClr val="phClr"/></a:solidFill>')
+        node.getparent().replace(node, plain)  # type: ignore[union-attr]
+    letterhead.rows["word/theme/theme1.xml"] = {}
+
+
+def _try(content: bytes, place: Place) -> list[Finding]:
+    """Read the frame as a build does; what is found is said once."""
+    found: dict[str, Finding] = {}
+    for variant in _TRIALS:
+        for finding in read_frame(HouseFile(content, place), variant)[1]:
+            found.setdefault(f"{finding.code} {finding.message}", finding)
+    return list(found.values())
