@@ -9,10 +9,15 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 import warm  # noqa: F401 - spares this process work too
 from examples import Builds
 from submissions.run import worker
+
+# No test is timed: on a machine with other work a slow example is no fault.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -15,14 +15,17 @@ from submissions.document import HouseFile
 from submissions.findings import Finding, Place
 from submissions.languages import is_language
 from submissions.look import KINDS, SHEETS, Paper
+from submissions.office.package import PACKAGE_BYTES_MAX
 from submissions.source import read_text_file
 from submissions.values import Localised, SourceMapping, Text
+from submissions.wordbody.body import WordBody, read_body
 
+WORD: Final = ".docx"
 KEYS: Final[dict[str, str]] = {
     "title": "What the template makes, by language.",
     "purpose": "Whom it is for and what it does, by language.",
     "procedure": "The procedure it files with, if it does.",
-    "languages": "The languages it has a body in; each is a file such as `en.md`.",
+    "languages": "The languages it has a body in; each is a file such as `en.md`, or `en.docx` drafted in Word.",
     "audiences": "The audiences it may be printed for: `filing`, `public`.",
     "numbered": "Whether headings and paragraphs are numbered: `true` or `false`.",
     "frame": "The class of document, which says what it wears: `filing`, `brief`, `letter`, `memorandum` or "
@@ -43,7 +46,8 @@ KEYS: Final[dict[str, str]] = {
 class Template:
     """One kind of document: what it needs of a case, and its body in each language.
 
-    `folder` holds its pictures; `files` are its own frames and style sheets, which come before the house's.
+    `folder` holds its pictures; `files` are its own frames and style sheets, which come before the house's. A body that
+    was drafted in Word stands among the bodies as its source, and in `word_bodies` as the file that it is.
     """
 
     id: str
@@ -63,6 +67,7 @@ class Template:
     pages_max: int | None
     marking: bool = True
     bodies: Mapping[str, Text] = field(default_factory=dict)
+    word_bodies: Mapping[str, WordBody] = field(default_factory=dict)
     stocks: Mapping[str, Text] = field(default_factory=dict)
     files: Mapping[str, HouseFile] = field(default_factory=dict)
     consents: tuple[ConsentNeed, ...] = ()
@@ -87,6 +92,8 @@ def read_template(
             reader.findings.append(Finding("E204", language.place, f"this is not a language: '{language}'", order))
     asked = reader.choice(node, "paper", get_args(Paper)) if Text("paper") in node else ""
     paper: Paper | None = next((one for one in SHEETS if one == asked), None)
+    word_bodies = _word_bodies(folder, name, languages, reader)
+    bodies = _bodies(folder, name, [one for one in languages if not (folder / f"{one}{WORD}").is_file()], reader)
     template = Template(
         id=identity,
         place=Place(reader.file, 1),
@@ -105,7 +112,8 @@ def read_template(
         marking=reader.choice(node, "marking", ("true", "false"), "true") == "true",
         words_max=reader.whole(node, "words_max"),
         pages_max=reader.whole(node, "pages_max"),
-        bodies=_bodies(folder, name, languages, reader),
+        bodies=bodies | {language: one.text for language, one in word_bodies.items()},
+        word_bodies=word_bodies,
         stocks=_stocks(node, languages, roots, reader),
         files=look_files({path.name: (path, f"{name}/{path.name}") for path in folder.iterdir() if path.is_file()}),
     )
@@ -145,14 +153,35 @@ def _stocks(
     return stocks
 
 
-def _bodies(folder: Path, name: str, languages: tuple[Text, ...], reader: FileReader) -> dict[str, Text]:
-    """Return the body in each language that the template promises."""
+def _word_bodies(folder: Path, name: str, languages: Sequence[Text], reader: FileReader) -> dict[str, WordBody]:
+    """Return the bodies that were drafted in Word, by language; none has one in Markdown too."""
+    found = {}
+    for language in languages:
+        path, file = folder / f"{language}{WORD}", f"{name}/{language}{WORD}"
+        if not path.is_file():
+            continue
+        if (folder / f"{language}.md").is_file():
+            message = f"two bodies are in one language: '{language}.md' and '{language}{WORD}'"
+            reader.findings.append(Finding("E205", language.place, message, "take one of them out"))
+        if path.stat().st_size > PACKAGE_BYTES_MAX:
+            message = f"the file is larger than any Word file of words: '{file}'"
+            reader.findings.append(Finding("E248", language.place, message, "make its pictures smaller"))
+            continue
+        body, findings = read_body(path.read_bytes(), file)
+        reader.findings += findings
+        if body is not None:
+            found[str(language)] = body
+    return found
+
+
+def _bodies(folder: Path, name: str, languages: Sequence[Text], reader: FileReader) -> dict[str, Text]:
+    """Return the body in each language that the template promises, where it is in Markdown."""
     bodies = {}
     for language in languages:
         file = f"{name}/{language}.md"
         path = folder / f"{language}.md"
         if not path.is_file():
-            order = f"write {language}.md, or take '{language}' out of 'languages'"
+            order = f"write {language}.md or {language}{WORD}, or take '{language}' out of 'languages'"
             reader.findings.append(Finding("E205", language.place, f"the body is missing: '{file}'", order))
             continue
         source, findings = read_text_file(path, file, language.place)

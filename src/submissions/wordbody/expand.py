@@ -22,6 +22,7 @@ _CELL_ORDER: Final = tuple(
     for name in ("cnfStyle", "tcW", "gridSpan", "hMerge", "vMerge", "tcBorders", "shd", "noWrap", "tcMar",
                  "textDirection", "tcFitText", "vAlign", "hideMark")
 )  # fmt: skip
+TEXT_PART: Final = "word/document.xml"
 _LEFT_OUT, _EMPTIED = "left-out", "emptied"
 _COLOUR: Final = re.compile(r"#?([0-9A-Fa-f]{6}|auto)")
 
@@ -50,6 +51,8 @@ class _Builder:
     turns: dict[str, int] = field(default_factory=dict)
     count: int = 0
     lists: list[tuple[etree._Element, int]] = field(default_factory=list)
+    numbers: Mapping[etree._Element, int] = field(default_factory=dict)
+    paragraphs: list[int] = field(default_factory=list)
 
     def take(self, token: Token) -> None:
         """Take the next token."""
@@ -66,6 +69,7 @@ class _Builder:
             case "end" if element is not None:
                 self._end(element)
             case "node" if element is not None:
+                self._count(*element.iter(w("p")))
                 self._add(deepcopy(element))
             case "text":
                 self.text(token.text)
@@ -78,9 +82,15 @@ class _Builder:
                 self.turns.pop(token.text, None)
 
     def _begin(self, element: etree._Element) -> None:
+        self._count(element)
         made = etree.Element(element.tag, attrib=dict(element.attrib), nsmap=element.nsmap)
         self._add(made)
         self.open.append(made)
+
+    def _count(self, *elements: etree._Element) -> None:
+        """Note which paragraphs of the template stand in the text, in their order."""
+        if self._part == TEXT_PART:
+            self.paragraphs += [self.numbers[one] for one in elements if one in self.numbers]
 
     def _add(self, made: etree._Element) -> None:
         made.tail = None
@@ -127,11 +137,13 @@ class _Builder:
 class Expanded:
     """The parts of a file by name, with the marks of values in their texts.
 
-    `lists` are the numbers of lists that begin anew in each turn of a loop, each with the turn in which it stands.
+    `lists` are the numbers of lists that begin anew in each turn of a loop, each with the turn in which it stands;
+    `paragraphs` has for each paragraph of the text the number of the template's.
     """
 
     parts: Mapping[str, etree._Element]
     lists: tuple[tuple[etree._Element, int], ...]
+    paragraphs: tuple[int, ...]
 
 
 def expand(rendered: str, source: BodySource, says: Callable[[str], str]) -> Expanded:
@@ -139,7 +151,7 @@ def expand(rendered: str, source: BodySource, says: Callable[[str], str]) -> Exp
 
     `says` gives the plain words of marks, for the statements on cells. Raises CrossedTagsError.
     """
-    builder = _Builder(says, restarts=source.restarts)
+    builder = _Builder(says, restarts=source.restarts, numbers=source.numbers)
     for match in _READ.finditer(rendered):
         if match["token"]:
             builder.take(source.tokens[int(match["token"])])
@@ -147,7 +159,7 @@ def expand(rendered: str, source: BodySource, says: Callable[[str], str]) -> Exp
             builder.text(match["mark"])
     if builder.open:
         raise CrossedTagsError
-    return Expanded(builder.parts, tuple(builder.lists))
+    return Expanded(builder.parts, tuple(builder.lists), tuple(builder.paragraphs))
 
 
 def _close(cell: etree._Element) -> None:

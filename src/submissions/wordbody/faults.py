@@ -10,11 +10,12 @@ from lxml import etree
 
 from submissions.findings import Finding, Place
 from submissions.office.names import w
+from submissions.wordbody.expand import TEXT_PART
 from submissions.wordbody.paragraphs import PARAGRAPH, TypedParagraph, is_changed, looks_alike, paragraph_text
 from submissions.wordbody.source import CELL_STATEMENTS, BodySource, PlacedTag, Where, target_of
 from submissions.wordbody.tags import Tag, tags_of, unpaired
 
-DOCUMENT: Final = "word/document.xml"
+DOCUMENT: Final = TEXT_PART
 _ENDS: Final = {
     "if": "endif", "for": "endfor", "macro": "endmacro", "call": "endcall", "filter": "endfilter", "set": "endset",
     "with": "endwith", "raw": "endraw", "autoescape": "endautoescape", "block": "endblock", "trans": "endtrans",

@@ -61,7 +61,8 @@ class PlacedTag:
 class BodySource:
     """A file as Jinja source: `lines` are the paragraphs of its lines, of which the first is number 1.
 
-    `restarts` names the loop in each turn of which a list begins anew, by the number of the list in Word.
+    `restarts` names the loop in each turn of which a list begins anew, by the number of the list in Word; `numbers` are
+    those of the paragraphs in their parts.
     """
 
     text: str
@@ -69,6 +70,7 @@ class BodySource:
     lines: tuple[Where, ...]
     tags: tuple[PlacedTag, ...]
     restarts: Mapping[str, str]
+    numbers: Mapping[etree._Element, int]
 
     def where(self, line: int) -> Where | None:
         """Return the paragraph of a line."""
@@ -82,7 +84,8 @@ def body_source(roots: Mapping[str, etree._Element]) -> BodySource:
         writer.part(part, root)
     text = "".join(one if isinstance(one, str) else f"{OPENS}{one}{CLOSES}" for one in writer.out)
     restarts = writer.restarts()
-    return BodySource(text, tuple(writer.tokens), tuple(writer.lines), tuple(writer.tags), restarts)
+    numbers = {paragraph: where.paragraph for paragraph, (_, where, _) in writer.texts.items()}
+    return BodySource(text, tuple(writer.tokens), tuple(writer.lines), tuple(writer.tags), restarts, numbers)
 
 
 @dataclass(slots=True)
@@ -93,7 +96,7 @@ class _Writer:
     tokens: list[Token] = field(default_factory=list)
     lines: list[Where] = field(default_factory=list)
     tags: list[PlacedTag] = field(default_factory=list)
-    _texts: dict[etree._Element, tuple[TypedParagraph, Where, list[Tag]]] = field(default_factory=dict)
+    texts: dict[etree._Element, tuple[TypedParagraph, Where, list[Tag]]] = field(default_factory=dict)
     _stands_for: dict[etree._Element, list[tuple[Tag, Where]]] = field(default_factory=dict)
     _touched: set[etree._Element] = field(default_factory=set)
     _joins: int | None = None
@@ -106,7 +109,7 @@ class _Writer:
             text = paragraph_text(paragraph)
             where = Where(name, number, text.first_words)
             found = list(tags_of(text.text))
-            self._texts[paragraph] = text, where, found
+            self.texts[paragraph] = text, where, found
             if found:
                 self._open_neighbours(paragraph, found)
             for piece in (one for one in text.pieces if found or holds_typed_signs(one.text)):
@@ -172,7 +175,7 @@ class _Writer:
         elif element not in self._touched:
             self._token(Token("node", element))
         elif element.tag == PARAGRAPH:
-            self._line(self._texts[element][1])
+            self._line(self.texts[element][1])
             self._listed.append((list_of(element), tuple(self._loops)))
             self._inside(element, element)
         else:
@@ -183,7 +186,7 @@ class _Writer:
 
     def _inside(self, element: etree._Element, paragraph: etree._Element) -> None:
         """Write an element of a paragraph, down to the texts in it that hold tags."""
-        text, where, found = self._texts[paragraph]
+        text, where, found = self.texts[paragraph]
         self._token(Token("start", element))
         for child in element:
             pieces = [piece for piece in text.pieces if piece.element is child]

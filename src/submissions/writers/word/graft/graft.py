@@ -21,7 +21,7 @@ from submissions.writers.word.graft.elements import made, put, value
 from submissions.writers.word.graft.fields import settle_fields
 from submissions.writers.word.graft.furniture import complete_furniture, keep_language
 from submissions.writers.word.graft.leftovers import mend_references, take_out_leftovers
-from submissions.writers.word.graft.matching import StyleMatch, OfficeStyles, match_styles, name_of
+from submissions.writers.word.graft.matching import OfficeStyles, StyleMatch, match_styles, name_of
 from submissions.writers.word.graft.numbering import graft_numbering
 from submissions.writers.word.graft.opening import PAGE, Letterhead, Related, open_letterhead
 from submissions.writers.word.graft.pictures import number_drawings, number_relationships, settle_links, settle_pictures

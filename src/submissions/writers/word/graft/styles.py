@@ -11,7 +11,7 @@ from lxml import etree
 
 from submissions.office.names import w
 from submissions.writers.word.graft.elements import PARAGRAPH_ORDER, STYLE_ORDER, child_of, drop, made, put
-from submissions.writers.word.graft.matching import StyleMatch, OfficeStyles, kind_of, name_of
+from submissions.writers.word.graft.matching import OfficeStyles, StyleMatch, kind_of, name_of
 
 # Of a style of the frame what a style of the office gets where neither it nor what it stands on says anything: what
 # holds lines together, the level in the outline, and the space without which paragraphs run into one another.
