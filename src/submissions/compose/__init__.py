@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from submissions.case import Authority
 from submissions.catalogue import House, Template
 from submissions.compose.design import design_of
+from submissions.compose.drafted import drafted_blocks
 from submissions.compose.gaps import other_gaps
 from submissions.compose.named import render_document
 from submissions.compose.names import NAMES, gaps_of_needs, missing_needs, with_faults
@@ -20,6 +22,7 @@ from submissions.languages import PLAIN, Language, language_name
 from submissions.markup import Scope, read_markup
 from submissions.values import Localised, Missing, Text
 from submissions.view import CaseView
+from submissions.wordbody.body import at_paragraphs
 
 __all__ = ["NAMES", "authorities_of", "compose"]
 
@@ -41,12 +44,23 @@ def compose(
     given = with_faults(view, needs) if gaps is None else view
     rendered, findings = render_document(given, template, labels, gaps, letterhead=bool(house.look.name))
     findings = [*(needs.values() if gaps is None else (gap.finding for gap in gaps)), *findings]
+    body = template.word_bodies.get(view.language)
+    if body is not None:
+        findings = at_paragraphs(findings, body)
     if rendered is None:
         return None, findings
     speech = house.languages.of(view.language)
     wording = Wording(view, speech, rendered.values, labels, findings)
     pictures = Pictures((view.folder, template.folder))
-    blocks, faults = read_markup(rendered.text, _scope(view, template, house, wording, pictures))
+    read = partial(read_markup, scope=_scope(view, template, house, wording, pictures))
+    form, drafted = None, body and drafted_blocks(body, rendered, read)
+    if drafted:
+        found, form, faults = drafted
+        if found is None:
+            return None, [*findings, *faults]
+        blocks = found
+    else:
+        blocks, faults = read(rendered.text)
     findings += [*faults, *_unprinted(view, rendered.values, template)]
     blocks = tuple(_with_contents_title(blocks, labels["contents"]))
     if template.contents and not any(isinstance(node, Contents) for node in walk(blocks)):
@@ -63,7 +77,8 @@ def compose(
     quoted = _quoted(blocks, authorities_of(view, house).values()) | {str(view.case.language), PLAIN}
     findings += [fault for code in sorted(quoted) for fault in house.languages.faults(code)]
     languages = house.languages.only({view.language, *quoted})
-    return replace(document, resources=pictures.shown_in(blocks), languages=languages), list(dict.fromkeys(findings))
+    whole = replace(document, resources=pictures.shown_in(blocks), languages=languages, form=form)
+    return whole, list(dict.fromkeys(findings))
 
 
 def authorities_of(view: CaseView, house: House) -> dict[str, Authority]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from submissions.document.form import WordForm
 from submissions.document.nodes import Block
 from submissions.findings import Place
 from submissions.languages import NO_LANGUAGES, Language, Languages
@@ -80,7 +81,7 @@ class Document:
     """One document, ready for every writer.
 
     `languages` are the words and habits of its language and of those of single words in it; how one that is not among
-    them is written is known by its code alone.
+    them is written is known by its code alone. `form` is the Word file of a body that was drafted in Word.
     """
 
     title: str
@@ -92,6 +93,7 @@ class Document:
     blocks: tuple[Block, ...]
     resources: tuple[tuple[str, Resource], ...] = ()
     languages: Languages = NO_LANGUAGES
+    form: WordForm | None = None
 
     @property
     def speech(self) -> Language:

@@ -45,11 +45,15 @@ _NOTE_INDENT: Final = "    "
 
 @dataclass(slots=True)
 class Transcriber:
-    """Writes one file; `folder` is what stands before the name of each picture, `bare` writes those without words."""
+    """Writes one file; `folder` is what stands before the name of each picture, `bare` writes those without words.
+
+    `whole` is a document by itself, whose headings keep their levels; prose stands below the headings of a template.
+    """
 
     file: WordFile
     folder: str
     bare: bool = False
+    whole: bool = False
     remarks: list[Remark] = field(default_factory=list)
     pictures: dict[str, bytes] = field(default_factory=dict)
     labels: list[NoteMark] = field(default_factory=list)
@@ -63,7 +67,9 @@ class Transcriber:
         """Return the Markdown of the whole file, with the paragraph of each line."""
         blocks = self.file.blocks
         paragraphs = [block for block in blocks if isinstance(block, WordParagraph)]
-        self.shift = int(any(one.level == 1 or is_title(one) for one in paragraphs if not is_blank(one)))
+        self.shift = (
+            0 if self.whole else int(any(one.level == 1 or is_title(one) for one in paragraphs if not is_blank(one)))
+        )
         self.numbered = numbering_paragraphs(blocks)
         self.pointing = Pointing.of(self.file)
         if self.numbered:

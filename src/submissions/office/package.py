@@ -46,6 +46,11 @@ def pack_part(content: bytes) -> Packed:
     return Packed(zlib.crc32(content), len(content), deflate.compress(content) + deflate.flush())
 
 
+def unpack_part(part: Packed) -> bytes:
+    """Return the bytes of a part that was deflated by itself."""
+    return zlib.decompress(part.content, -zlib.MAX_WBITS)
+
+
 def _order(name: str) -> tuple[int, str]:
     # Readers look for the content types first, and some insist on it.
     return (("[Content_Types].xml", "_rels/.rels").index(name), "") if name[0] in "[_" else (2, name)

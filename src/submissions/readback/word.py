@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -16,6 +16,7 @@ from submissions.readback.compare import compare_lines, difference, unreadable
 from submissions.readback.lines import NOTE_MARK, PAGE_NUMBER, Kind, Line, expected_lines
 
 _WHAT = "the Word file"
+_BULLET = "•"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _SIGNS = {
     f"{W}tab": "\t",
@@ -155,7 +156,21 @@ def check_word(content: bytes, document: Document, place: Place) -> list[Finding
     mark = document.furniture.draft
     lost = [name for name, text in heads.items() if mark not in text]
     unmarked = [difference(Line("text", "", mark, place), None, f"{_WHAT}, {name},") for name in lost]
-    return [*unmarked, *compare_lines(expected_lines(document), found, _WHAT)]
+    expected = expected_lines(document)
+    if document.form is not None:  # its lists have the marks that somebody gave them in Word
+        expected, found = ([_bare(line) for line in lines] for lines in (expected, found))
+    return [*unmarked, *compare_lines(expected, found, _WHAT)]
+
+
+def _bare(line: Line) -> Line:
+    """Return a line whose mark is what it counts alone: "a" for "(a)" and "a.", one sign for all bullets."""
+    counted = "".join(sign for sign in line.number if sign.isalnum() and not is_private(sign))
+    return replace(line, number=counted or (_BULLET if line.number.strip() else ""))
+
+
+def is_private(sign: str) -> bool:
+    """Tell whether a sign has its looks from a font of symbols alone, as Word's bullets do."""
+    return "\ue000" <= sign <= "\uf8ff"
 
 
 def _read_heads(content: bytes) -> dict[str, str]:

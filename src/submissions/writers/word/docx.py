@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from markupsafe import Markup
-
 from submissions.document import (
     BODY_MARK,
     ContentsEntry,
-    Division,
     Document,
     Gap,
     HouseFile,
@@ -23,25 +20,22 @@ from submissions.document import (
 )
 from submissions.findings import Finding, Place, has_errors
 from submissions.look import DERIVED, KINDS
-from submissions.office.package import Packed, pack_part, write_package
+from submissions.office.package import Packed, write_package
 from submissions.writers.drawings.document import with_drawings
 from submissions.writers.drawings.dots import Dots, blank
 from submissions.writers.own_faces import faces_to_embed
-from submissions.writers.word import parts
+from submissions.writers.word.assembly import assemble, frame_values
 from submissions.writers.word.blocks import write_blocks
 from submissions.writers.word.bookmarks import name_bookmarks
-from submissions.writers.word.faces import with_faces
+from submissions.writers.word.forms import write_form
 from submissions.writers.word.frame.differences import differences
 from submissions.writers.word.frame.make import make_frame
-from submissions.writers.word.frame.read import FONTS_PART, read_frame
+from submissions.writers.word.frame.read import read_frame
 from submissions.writers.word.frame.variant import variant_of
 from submissions.writers.word.lint.package import lint_package
-from submissions.writers.word.notes import write_notes
-from submissions.writers.word.oxml import bookmark, complex_field
+from submissions.writers.word.oxml import bookmark
 from submissions.writers.word.pagination import estimate_pages
-from submissions.writers.word.pictures import vector_name
 from submissions.writers.word.tables import gap
-from submissions.writers.word.text import write_text
 from submissions.writers.word.writing import BlockSetting, Writing
 
 _OF_BASES: Final = {"filing": "word.docx", "brief": "word-brief.docx"}
@@ -65,6 +59,8 @@ def write_docx(
     likeness of a drawing for a Word before 2016.
     """
     document = with_drawings(document)
+    if document.form is not None:
+        return write_form(document, document.form, files, pages or {}, in_dots)
     file, findings = _frame_file(document, files)
     if file is None:
         return b"", findings
@@ -113,61 +109,8 @@ def _packed(writing: Writing) -> dict[str, Packed]:
         body += gap(writing, closing=True)
     if frame.has_words:
         body = bookmark(writing.number_bookmark(), BODY_MARK, body)
-    page_of = _page_of(writing)
-    notes = write_notes(writing)
-    made = frame.render(_values(document, body, page_of))
-    made["word/numbering.xml"] = f"{frame.numbering.opened}{''.join(writing.lists)}</w:numbering>".encode()
-    # Without a note too: the settings name the two separators that stand in this part.
-    made["word/footnotes.xml"] = notes
-    writing.document_relationships.add("footnotes", "footnotes.xml")
-    if writing.note_relationships.found:
-        made["word/_rels/footnotes.xml.rels"] = parts.relationships(writing.note_relationships.rows())
-    made["word/_rels/document.xml.rels"] = parts.relationships(frame.rows + writing.document_relationships.rows())
-    resources = dict(document.resources)
-    for key, target in writing.pictures.items():
-        if resources[key].kind == "svg":
-            made[f"word/{vector_name(target)}"] = resources[key].content
-            made[f"word/{target}"] = writing.in_dots(resources[key])
-        else:
-            made[f"word/{target}"] = resources[key].content
-    if writing.faces and frame.fonts:
-        made[FONTS_PART] = with_faces(frame.fonts, writing.faces).encode()
-    made["docProps/core.xml"] = parts.core_properties(document)
-    made["docProps/app.xml"] = parts.extended_properties(document)
-    made["_rels/.rels"] = parts.package_relationships()
-    made["[Content_Types].xml"] = parts.content_types({*made, *frame.static} - {"[Content_Types].xml"})
-    return {**frame.static, **{name: pack_part(content) for name, content in made.items()}}
-
-
-def _values(document: Document, body: str, page_of: str) -> dict[str, object]:
-    """Return what the tags of a frame may print."""
-    first = document.blocks[0] if document.blocks else None
-    return {
-        "body": Markup(body),  # noqa: S704 - made of escaped text by the writer
-        "cover": isinstance(first, Division) and first.role == "cover",
-        "draft": document.furniture.draft,
-        "header": document.furniture.header,
-        "language": document.language,
-        "marking": document.furniture.marking,
-        "organisation": document.organisation,
-        "page_of": Markup(page_of),  # noqa: S704 - as above
-        "title": document.title,
-    }
-
-
-def _page_of(writing: Writing) -> str:
-    """Return "Page 1 of 12" as runs, the numbers as fields, in the order of the document's language."""
-    text, found = writing.document.furniture.page_of, []
-    while text:
-        places = sorted((text.find(mark), mark) for mark in ("{page}", "{pages}") if mark in text)
-        if not places:
-            break
-        start, mark = places[0]
-        found.append(write_text(text[:start], writing) if start else "")
-        number = "1" if mark == "{page}" else str(max(writing.pages.values(), default=1))
-        found.append(complex_field("PAGE" if mark == "{page}" else "NUMPAGES", write_text(number, writing)))
-        text = text[start + len(mark) :]
-    return "".join([*found, write_text(text, writing) if text else ""])
+    made = frame.render(frame_values(writing, body))
+    return assemble(writing, made)
 
 
 def _with_braces(document: Document) -> list[str]:

@@ -1,0 +1,69 @@
+"""Compose a document whose body was drafted in Word: its tree for every check and for the PDF, its form for Word."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from submissions.document import Block, Division
+from submissions.document.form import WordForm
+from submissions.drafted.body import read_file
+from submissions.drafted.package import NotWordError, open_package
+from submissions.drafted.telling import findings_of
+from submissions.drafted.transcribing import Transcriber
+from submissions.findings import Finding, Place
+from submissions.jinja import MARK, Printed, Rendered, index_of, mark
+from submissions.values import Prose
+from submissions.wordbody.body import RenderedBody, WordBody, prose_of, render_body
+
+ReadProse = Callable[[Prose], tuple[tuple[Block, ...], Sequence[Finding]]]
+"""Reads Markdown in which marks stand for values into blocks."""
+
+
+def drafted_blocks(
+    body: WordBody, rendered: Rendered, read: ReadProse
+) -> tuple[tuple[Block, ...] | None, WordForm | None, list[Finding]]:
+    """Return the blocks of a rendered Word body, the form for Word, and findings; None where no file can be made."""
+    says = {mark(index): _plain(one) for index, one in enumerate(rendered.values)}
+    made, findings = render_body(body, str(rendered.text), says)
+    if made is None:
+        return None, None, findings
+    try:
+        held = read_file(open_package(made.content))
+    except NotWordError as fault:
+        return None, None, [Finding("E248", body.place, f"the file cannot be read: {fault.reason}", fault.order)]
+    writer = Transcriber(held, "", whole=True)
+    prose = writer.write()
+    told = findings_of((*held.remarks, *writer.remarks), held.starts, body.place.file)
+    findings += [_at(one, made) for one in told]
+    blocks, faults = read(prose_of(prose.text, prose.numbers, made, body))
+    findings += faults
+    values, faults = _values(rendered, made, body, read)
+    return blocks, WordForm(made.content, values, body.place), [*findings, *faults]
+
+
+def _at(finding: Finding, made: RenderedBody) -> Finding:
+    """Return a finding at the paragraph of the template that its own comes from."""
+    line = finding.place.line
+    known = made.paragraphs[line - 1] if 0 < line <= len(made.paragraphs) else line
+    place = Place(finding.place.file, known, finding.place.column)
+    return Finding(finding.code, place, finding.message, finding.help, finding.rule)
+
+
+def _values(
+    rendered: Rendered, made: RenderedBody, body: WordBody, read: ReadProse
+) -> tuple[dict[int, tuple[Block, ...]], list[Finding]]:
+    """Return what each mark stands for, in the order of the text: so are notes counted and authorities cited."""
+    asked = list(dict.fromkeys(index_of(match) for match in MARK.finditer(str(rendered.text))))
+    lines = [line for index in asked for line in (f"::: {_HELD}", "", mark(index), "", ":::", "")]
+    places = tuple(body.place for _ in lines)
+    blocks, findings = read(Prose("\n".join(lines), body.place, places))
+    held = [block.blocks for block in blocks if isinstance(block, Division)]
+    return dict(zip(asked, held, strict=True)), list(findings)
+
+
+_HELD = "keep"
+
+
+def _plain(printed: Printed) -> str:
+    """Return a value in plain words, for a colour or a number of a cell."""
+    return str(printed.value)

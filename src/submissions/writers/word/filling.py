@@ -1,0 +1,153 @@
+"""Put values into the texts of a Word file that somebody drafted, each in the looks of the run around its mark."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from copy import deepcopy
+from typing import Final
+
+from lxml import etree
+
+from submissions.document import Block, Inline, Paragraph
+from submissions.jinja import MARK, index_of
+from submissions.office.names import OFFICE, WORD, w
+from submissions.writers.word.blocks import write_blocks
+from submissions.writers.word.inlines import write_inlines
+from submissions.writers.word.writing import BlockSetting, Writing
+
+_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
+# The order of what a run says of itself (CT_RPr).
+_ORDER: Final = tuple(
+    w(name)
+    for name in (
+        "rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike", "outline", "shadow",
+        "emboss", "imprint", "noProof", "snapToGrid", "vanish", "webHidden", "color", "spacing", "w", "kern",
+        "position", "sz", "szCs", "highlight", "u", "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em",
+        "lang", "eastAsianLayout", "specVanish", "oMath",
+    )
+)  # fmt: skip
+
+
+def fill(root: etree._Element, values: Mapping[int, Sequence[Block]], writing: Writing) -> None:
+    """Put the values of marks into a part, in place, in the order of reading: so are notes numbered."""
+    for paragraph in list(root.iter(w("p"))):
+        texts = [one for one in _texts(paragraph) if MARK.search(one.text or "")]
+        if not texts:
+            continue
+        alone = MARK.fullmatch("".join(one.text or "" for one in _texts(paragraph)).strip())
+        blocks = values.get(index_of(alone), ()) if alone else ()
+        if alone and _as_line(blocks) is None:
+            _put_blocks(paragraph, blocks, writing)
+            continue
+        for text in texts:
+            _fill_run(text, lambda index: _as_line(values.get(index, ())) or (), writing)
+
+
+def _texts(paragraph: etree._Element) -> Iterator[etree._Element]:
+    """Yield the texts of a paragraph, without those of paragraphs within it."""
+    for text in paragraph.iter(w("t")):
+        if next(text.iterancestors(w("p"))) is paragraph:
+            yield text
+
+
+def _as_line(blocks: Sequence[Block]) -> tuple[Inline, ...] | None:
+    """Return the words of blocks that are one plain paragraph, and go into a line; None for all others."""
+    if not blocks:
+        return ()
+    first = blocks[0]
+    return first.inlines if len(blocks) == 1 and isinstance(first, Paragraph) and first.role == "body" else None
+
+
+def _put_blocks(paragraph: etree._Element, blocks: Sequence[Block], writing: Writing) -> None:
+    """Put paragraphs, lists and tables in the place of a paragraph that holds a mark alone."""
+    setting = BlockSetting("document", "body text", writing.frame.measure)
+    parent = paragraph.getparent()
+    if parent is None:
+        return
+    made = _parsed(write_blocks(tuple(blocks), writing, setting))
+    at = parent.index(paragraph)
+    parent.remove(paragraph)
+    for offset, element in enumerate(made):
+        parent.insert(at + offset, element)
+    # A cell ends with a paragraph (ECMA-376 part 1, 17.4.65).
+    if parent.tag == w("tc") and (len(parent) == 0 or parent[-1].tag != w("p")):
+        parent.append(etree.Element(w("p")))
+
+
+def _fill_run(text: etree._Element, words: Callable[[int], tuple[Inline, ...]], writing: Writing) -> None:
+    """Divide the run of a text at its marks, and put the words of each value between."""
+    run = text.getparent()
+    parent = None if run is None else run.getparent()
+    if run is None or parent is None:
+        return
+    looks = run.find(w("rPr"))
+    made: list[etree._Element] = []
+    setting = BlockSetting("document", "body text", writing.frame.measure)
+    for child in list(run):
+        if child.tag == w("rPr"):
+            continue
+        if child is not text:
+            made.append(_like(run, deepcopy(child)))
+            continue
+        at, whole = 0, text.text or ""
+        for match in MARK.finditer(whole):
+            made += _said(run, whole[at : match.start()])
+            made += [_worn(one, looks) for one in _parsed(write_inlines(words(index_of(match)), writing, setting))]
+            at = match.end()
+        made += _said(run, whole[at:])
+    place = parent.index(run)
+    parent.remove(run)
+    for offset, element in enumerate(_within(parent, made)):
+        parent.insert(place + offset, element)
+
+
+def _within(parent: etree._Element, made: Sequence[etree._Element]) -> Iterator[etree._Element]:
+    """Yield what goes into a parent: no link of Word stands in another one."""
+    for element in made:
+        if element.tag == w("hyperlink") and parent.tag == w("hyperlink"):
+            yield from list(element)
+        else:
+            yield element
+
+
+def _said(run: etree._Element, words: str) -> list[etree._Element]:
+    """Return a run of words that looks as another one, none for no words."""
+    if not words:
+        return []
+    text = etree.Element(w("t"))
+    text.text = words
+    text.set(_SPACE, "preserve")
+    return [_like(run, text)]
+
+
+def _like(run: etree._Element, content: etree._Element) -> etree._Element:
+    made = etree.Element(run.tag, attrib=dict(run.attrib), nsmap=run.nsmap)
+    looks = run.find(w("rPr"))
+    if looks is not None:
+        made.append(deepcopy(looks))
+    made.append(content)
+    return made
+
+
+def _worn(element: etree._Element, looks: etree._Element | None) -> etree._Element:
+    """Return what was written for a value in the looks of the run around its mark, and its own over these."""
+    if looks is None:
+        return element
+    for run in [element] if element.tag == w("r") else list(element.iter(w("r"))):
+        own = run.find(w("rPr"))
+        worn = deepcopy(looks)
+        for one in () if own is None else list(own):
+            for old in worn.findall(str(one.tag)):
+                worn.remove(old)
+            worn.append(one)
+        worn[:] = sorted(worn, key=lambda one: _ORDER.index(str(one.tag)) if one.tag in _ORDER else len(_ORDER))
+        if own is not None:
+            run.remove(own)
+        run.insert(0, worn)
+    return element
+
+
+def _parsed(xml: str) -> list[etree._Element]:
+    """Return the elements of what was written."""
+    root = etree.fromstring(f'<w:body xmlns:w="{WORD}" xmlns:r="{OFFICE}">{xml}</w:body>')
+    return list(root)

@@ -1,0 +1,106 @@
+"""Write a document whose body was drafted in Word: the file as it is, grafted where it lacks something, and filled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import chain
+from typing import Final
+
+from lxml import etree
+
+from submissions.document import Document, HouseFile
+from submissions.document.form import WordForm
+from submissions.findings import Finding, has_errors
+from submissions.jinja import MARK
+from submissions.office.names import INLINE, parse_part, part_bytes, w
+from submissions.office.package import pack_part, read_package, unpack_part, write_package, write_parts
+from submissions.writers.drawings.dots import Dots
+from submissions.writers.own_faces import faces_to_embed
+from submissions.writers.word.assembly import assemble, frame_values
+from submissions.writers.word.bookmarks import name_bookmarks
+from submissions.writers.word.filling import fill
+from submissions.writers.word.frame.make import make_frame
+from submissions.writers.word.frame.read import read_frame
+from submissions.writers.word.frame.variant import variant_of
+from submissions.writers.word.graft.graft import graft_letterhead
+from submissions.writers.word.lint.package import lint_package
+from submissions.writers.word.pagination import estimate_pages
+from submissions.writers.word.writing import Writing
+
+_TEXT: Final = "word/document.xml"
+_STYLES: Final = "word/styles.xml"
+_FILLED: Final = ("word/document", "word/header", "word/footer")
+
+
+def write_form(
+    document: Document, form: WordForm, files: Mapping[str, HouseFile], pages: Mapping[str, int], in_dots: Dots
+) -> tuple[bytes, list[Finding]]:
+    """Return a filled form as the bytes of a Word file, and what is wrong; no bytes where there is no usable file."""
+    design = document.design
+    ours = make_frame(design, faces_to_embed(design.measures, files))
+    grafted, told = graft_letterhead(_with_place(form.content), ours, design.measures.hang, form.place)
+    findings = [one for one in told if one.is_error]
+    if grafted is None:
+        return b"", findings
+    frame, faults = read_frame(HouseFile(grafted.content, form.place), variant_of(document))
+    findings += faults
+    if frame is None:
+        return b"", findings
+    blocks = tuple(chain.from_iterable(form.values.values()))
+    writing = Writing(document, frame, name_bookmarks(blocks), pages or estimate_pages(document), in_dots)
+    made = frame.render(frame_values(writing, ""))
+    roots = {name: parse_part(part) for name, part in made.items() if name.startswith(_FILLED)}
+    writing.bookmarks, writing.drawings = _highest(roots, w("bookmarkStart")), _highest(roots, f"{{{INLINE}}}docPr")
+    for name in sorted(roots, key=lambda one: (one != _TEXT, one)):
+        fill(roots[name], form.values, writing)
+        made[name] = part_bytes(roots[name])
+    packed = assemble(writing, made)
+    styles = _with_own_styles(unpack_part(packed[_STYLES]), form.content)
+    content = write_package({**packed, _STYLES: pack_part(styles)})
+    findings += writing.findings
+    findings += _left(content, form)
+    if not has_errors(findings):
+        findings += lint_package(content, form.place, list(_braces(document)))
+    return content, findings
+
+
+def _with_place(content: bytes) -> bytes:
+    """Return a file with a paragraph for a body, which stays empty: what makes a file a frame."""
+    parts = read_package(content)
+    root = parse_part(parts[_TEXT])
+    body = root.find(w("body"))
+    if body is not None:
+        paragraph = etree.Element(w("p"))
+        etree.SubElement(etree.SubElement(paragraph, w("r")), w("t")).text = "{{p body }}"
+        last = body.find(w("sectPr"))
+        body.insert(len(body) if last is None else body.index(last), paragraph)
+    return write_parts({**parts, _TEXT: part_bytes(root)})
+
+
+def _with_own_styles(grafted: bytes, form: bytes) -> bytes:
+    """Return grafted styles with those of the form as they were: its headings have no number of the house."""
+    own = read_package(form).get(_STYLES)
+    root = parse_part(grafted)
+    kept = {} if own is None else {one.get(w("styleId")): one for one in parse_part(own).iter(w("style"))}
+    for style in root.findall(w("style")):
+        if style.get(w("styleId")) in kept:
+            root.replace(style, kept[style.get(w("styleId"))])
+    return part_bytes(root)
+
+
+def _highest(roots: Mapping[str, etree._Element], name: str) -> int:
+    """Return the highest number that elements of a name have."""
+    found = (one.get(w("id")) or one.get("id") or "0" for root in roots.values() for one in root.iter(name))
+    return max((int(one) for one in found if one.isdecimal()), default=0)
+
+
+def _left(content: bytes, form: WordForm) -> Iterator[Finding]:
+    """Yield a fault for each part in which a mark was left: no value may be printed as its mark."""
+    for name, part in read_package(content).items():
+        if name.endswith(".xml") and MARK.search(part.decode("utf-8", "replace")):
+            order = "take the tag out of this part, or write the note into the prose of the case"
+            yield Finding("E244", form.place, f"a tag stands where no value can be put yet: {name}", order)
+
+
+def _braces(document: Document) -> Iterator[str]:
+    yield from (document.furniture.header, document.title, document.organisation)
