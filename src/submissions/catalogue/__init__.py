@@ -13,9 +13,11 @@ from submissions.catalogue.house import LABELS, House, read_house
 from submissions.catalogue.language import LanguageShelf
 from submissions.catalogue.language_rows import ROWS
 from submissions.catalogue.style import CitationStyle
-from submissions.catalogue.templates import KEYS, Template, read_template
+from submissions.catalogue.templates import KEYS, WORD, Template, read_template
 from submissions.findings import Finding
+from submissions.languages import is_language
 from submissions.packaged import folder_beside
+from submissions.wordbody.body import read_body
 
 __all__ = [
     "KEYS",
@@ -120,7 +122,11 @@ def open_catalogue(folders: Sequence[Path]) -> tuple[Shelf, Catalogue, list[Find
 def words_of_bodies(folders: Sequence[Path]) -> frozenset[str]:
     """Return the names of the texts that any template below the folders asks for, in its body or a shared stock."""
     bodies = (path for folder in folders for path in folder.glob("*/**/*.md") if path.stat().st_size <= _BODY_MAX)
-    return frozenset(name for path in bodies for name in _TEXT_NAME.findall(path.read_text("utf-8", errors="replace")))
+    typed = (path.read_text("utf-8", errors="replace") for path in bodies)
+    drafted = (path for folder in folders for path in folder.glob(f"*/**/*{WORD}") if is_language(path.stem))
+    read = (read_body(path.read_bytes(), path.name)[0] for path in drafted if path.stat().st_size <= _BODY_MAX)
+    sources = (body.source.text for body in read if body is not None)
+    return frozenset(name for text in (*typed, *sources) for name in _TEXT_NAME.findall(text))
 
 
 def shared_stocks(folders: Sequence[Path], language: str) -> tuple[str, ...]:

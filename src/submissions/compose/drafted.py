@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, TypeVar
 
-from submissions.document import Block, Division
+from submissions.document import Block, Division, Run
 from submissions.document.form import WordForm
 from submissions.drafted.body import read_file
 from submissions.drafted.package import NotWordError, open_package
@@ -15,6 +17,7 @@ from submissions.jinja import MARK, Printed, Rendered, index_of, mark
 from submissions.values import Prose
 from submissions.wordbody.body import RenderedBody, WordBody, prose_of, render_body
 
+NodeT = TypeVar("NodeT", bound=Any)
 ReadProse = Callable[[Prose], tuple[tuple[Block, ...], Sequence[Finding]]]
 """Reads Markdown in which marks stand for values into blocks."""
 
@@ -36,9 +39,22 @@ def drafted_blocks(
     told = findings_of((*held.remarks, *writer.remarks), held.starts, body.place.file)
     findings += [_at(one, made) for one in told]
     blocks, faults = read(prose_of(prose.text, prose.numbers, made, body))
+    blocks = tuple(_as_typed(block, body.place.file) for block in blocks)
     findings += faults
     values, faults = _values(rendered, made, body, read)
     return blocks, WordForm(made.content, values, body.place), [*findings, *faults]
+
+
+def _as_typed(node: NodeT, file: str) -> NodeT:
+    """Return a node in which the words of the template itself stay as they were typed, with their spaces and marks."""
+    if isinstance(node, Run):
+        return replace(node, verbatim=node.verbatim or node.place.file == file)
+    changed: dict[str, Any] = {}
+    for one in fields(node):
+        held = getattr(node, one.name)
+        if isinstance(held, tuple) and any(is_dataclass(part) for part in held):
+            changed[one.name] = tuple(_as_typed(part, file) if is_dataclass(part) else part for part in held)
+    return replace(node, **changed) if changed else node
 
 
 def _at(finding: Finding, made: RenderedBody) -> Finding:

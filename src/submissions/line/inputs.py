@@ -8,6 +8,7 @@ from submissions.case import Case
 from submissions.case.texts import texts_of
 from submissions.catalogue import Template, template_folders
 from submissions.catalogue.house import FONTS
+from submissions.languages import is_language
 from submissions.line.drafting import Material
 from submissions.line.reading import files_named
 from submissions.manifest import FileRecord, digest_file
@@ -38,9 +39,9 @@ def _template_files(workspace: Path, template: Template, language: str) -> dict[
 
 
 def _serves(name: str, language: str) -> bool:
-    """Tell whether a file such as `en.md`, `labels.en.yaml` or `word.docx` has a part in documents of a language."""
+    """Tell whether a file such as `en.md`, `en.docx`, `labels.en.yaml` or `word.docx` serves a language."""
     stem, _, kind = name.rpartition(".")
-    if kind == "md":
+    if kind == "md" or (kind == "docx" and is_language(stem)):
         return stem == language
     if kind == "yaml":  # single words of a document may be of any language
         return "." not in stem or stem.startswith("language.") or stem.endswith(f".{language}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -17,6 +18,7 @@ from submissions.readback.lines import NOTE_MARK, PAGE_NUMBER, Kind, Line, expec
 
 _WHAT = "the Word file"
 _BULLET = "•"
+_BEFORE_STOP = re.compile(r"[\s\u202f]+(?=[:;!?»%])|(?<=«)[\s\u202f]+")
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _SIGNS = {
     f"{W}tab": "\t",
@@ -163,9 +165,13 @@ def check_word(content: bytes, document: Document, place: Place) -> list[Finding
 
 
 def _bare(line: Line) -> Line:
-    """Return a line whose mark is what it counts alone: "a" for "(a)" and "a.", one sign for all bullets."""
+    """Return a line whose mark is what it counts alone: "a" for "(a)" and "a.", one sign for all bullets.
+
+    Between a value and the author's own colon the PDF has the space of its language, and the form what was typed.
+    """
     counted = "".join(sign for sign in line.number if sign.isalnum() and not is_private(sign))
-    return replace(line, number=counted or (_BULLET if line.number.strip() else ""))
+    number = counted or (_BULLET if line.number.strip() else "")
+    return replace(line, number=number, text=_BEFORE_STOP.sub("", line.text))
 
 
 def is_private(sign: str) -> bool:
