@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import fields, is_dataclass, replace
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from submissions.document import Block, Division, Run
 from submissions.document.form import WordForm
@@ -62,7 +63,7 @@ def _at(finding: Finding, made: RenderedBody) -> Finding:
     line = finding.place.line
     known = made.paragraphs[line - 1] if 0 < line <= len(made.paragraphs) else line
     place = Place(finding.place.file, known, finding.place.column)
-    return Finding(finding.code, place, finding.message, finding.help, finding.rule)
+    return Finding(finding.code, place, _SHOWN_MARK.sub("…", finding.message), finding.help, finding.rule)
 
 
 def _values(
@@ -77,7 +78,9 @@ def _values(
     return dict(zip(asked, held, strict=True)), list(findings)
 
 
-_HELD = "keep"
+_HELD: Final = "keep"
+# A mark as a message shows it.
+_SHOWN_MARK: Final = re.compile(r"(?:<U\+FDD[0-9A-F]>)+")
 
 
 def _plain(printed: Printed) -> str:

@@ -84,7 +84,7 @@ class Transcriber:
         self.remarks.append(Remark(kind, number or self.number))
 
     def _around(self) -> Surrounding:
-        return Surrounding(self.file.language, self._label, self._reference, self._remark)
+        return Surrounding(self.file.language, self._label, self._reference, self._remark, not self.whole)
 
     def _blocks(self, blocks: Sequence[WordBlock], where: str) -> list[list[TypedLine]]:
         """Return the lines of each block; the notes of a block stand right behind it."""
@@ -133,8 +133,9 @@ class Transcriber:
             self._remark("page within")
         before = self._break(block, block.pieces[: seen[0]] if seen else block.pieces) if top else []
         behind = self._break(None, block.pieces[seen[-1] :]) if top and seen else []
-        text = wording(block.pieces, self._around()) if not is_container(block.text) else block.text.strip()
-        if text and not is_container(block.text):
+        opens = is_container(block.text) and not self.whole
+        text = block.text.strip() if opens else wording(block.pieces, self._around())
+        if text and not opens:
             text += self.pointing.identity(block)
         lines = [TypedLine(line, block.number) for line in text.split("\n")] if text else []
         return [*before, *[lines] * bool(lines), *self._pictures(block, caption), *behind]

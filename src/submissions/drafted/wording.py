@@ -30,13 +30,14 @@ class Surrounding:
 
     `language` is that of the file; `note` returns the label of a note's mark, "" where its text is lost; `reference`
     returns the Markdown of a reference to a bookmark, "" where Word's own number is to stand; `remark` notes what does
-    not come through.
+    not come through; `is_live` tells that mentions and references may be typed.
     """
 
     language: str
     note: Callable[[NoteMark], str]
     reference: Callable[[Words], str]
     remark: Callable[[str], None]
+    is_live: bool = True
 
 
 def wording(pieces: Sequence[Piece], around: Surrounding, *, one_line: bool = False, plain: bool = False) -> str:
@@ -50,7 +51,7 @@ def wording(pieces: Sequence[Piece], around: Surrounding, *, one_line: bool = Fa
         atoms = [Atom(" ", " ") if atom is LINE else atom for atom in atoms]
     if plain:
         atoms = [replace(atom, bold=False) if atom is not LINE else atom for atom in atoms]
-    text, lost = written(escaped(atoms))
+    text, lost = written(escaped(atoms, is_live=around.is_live))
     if lost:
         around.remark(lost)
     return text
