@@ -95,13 +95,18 @@ class Made:
         return " ".join(" ".join(page.get_textpage().get_text_bounded() for page in pages).split())
 
 
-def made(
-    folder: Path, build: Callable[[Opened], object], audience: str = "filing", language: str = "en", case: str = CASE
+def made(  # noqa: PLR0917 - what a test may change
+    folder: Path,
+    build: Callable[[Opened], object],
+    audience: str = "filing",
+    language: str = "en",
+    case: str = CASE,
+    more: str = "",
 ) -> Made:
     own, home = folder / "templates" / "letters" / "test", folder / "cases" / "x-v-state"
     for one in (own, home):
         one.mkdir(parents=True, exist_ok=True)
-    (own / "template.yaml").write_text(TEMPLATE.replace("LANGUAGE", language), encoding="utf-8")
+    (own / "template.yaml").write_text(TEMPLATE.replace("LANGUAGE", language) + more, encoding="utf-8")
     (own / f"{language}.docx").write_bytes(template(build))
     (home / "case.yaml").write_text(case.replace("LANGUAGE", language), encoding="utf-8")
     run = CliRunner().invoke(
@@ -260,3 +265,34 @@ def test_other_languages_and_directions_pass_through_the_same_line(tmp_path: Pat
     result = made(tmp_path, LETTER, language=language)
     assert result.status == 0, result.said
     assert set(result.files) >= {f"letters-test.{language}.docx", f"letters-test.{language}.pdf"}
+
+
+def test_a_template_has_names_of_its_own_for_values_of_the_case(tmp_path: Path) -> None:
+    build = lines("Dear {{ client_name }} of {{ matter }}, {% if client_name %}welcome{% endif %}")
+    more = "names:\n  client_name: (people|first).full\n  matter: case.title\n"
+    result = made(tmp_path, build, more=more)
+    assert result.status == 0, result.said
+    assert result.paragraphs() == ["Dear Amina Kovacevic of X v Bosnia and Herzegovina, welcome"]
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        (
+            "names: {client: people first}\n",
+            "template.yaml:9:17: error[E204]: the expression of 'client' is not understood",
+        ),
+        ("names: {1st: case.title}\n", "template.yaml:9:14: error[E204]: this is no name: '1st'"),
+        ("names: [a]\n", "template.yaml:9:1: error[E204]: 'names' must be a mapping of texts"),
+        ("names: {client: stat.name}\n", "error[E212]: there is no such name: 'stat'"),
+    ],
+)
+def test_a_name_that_cannot_be_is_told_where_it_stands(tmp_path: Path, more: str, told: str) -> None:
+    result = made(tmp_path, lines("{{ client }}"), more=more)
+    assert (result.status, told in result.said) == (1, True), result.said
+
+
+def test_a_check_without_a_case_knows_the_names_that_stand_beside_the_template(tmp_path: Path) -> None:
+    made(tmp_path, lines("{{ matter }} {{ other }}"), more="names:\n  matter: case.title\n")
+    checked = CliRunner().invoke(main, ["template", "check", str(tmp_path / "templates/letters/test/en.docx")])
+    assert (checked.exit_code, "'matter'" in checked.output, "'other'" in checked.output) == (1, False, True)

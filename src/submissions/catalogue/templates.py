@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, get_args
+
+from jinja2 import Environment, TemplateSyntaxError
 
 from submissions.case import ConsentNeed
 from submissions.catalogue.consents import read_consents
@@ -21,6 +24,7 @@ from submissions.values import Localised, SourceMapping, Text
 from submissions.wordbody.body import WordBody, read_body
 
 WORD: Final = ".docx"
+_NAME: Final = re.compile(r"[^\W\d]\w*")
 KEYS: Final[dict[str, str]] = {
     "title": "What the template makes, by language.",
     "purpose": "Whom it is for and what it does, by language.",
@@ -34,6 +38,7 @@ KEYS: Final[dict[str, str]] = {
     "paper": "`a4` or `letter`; what the house has if left out.",
     "stock": "The folder of macros that it shares with others, `un/stock`; its `en.md` is read before the body.",
     "needs": "What the case must give, by the names that the template prints: `texts.facts`, `claims`.",
+    "names": 'Names of its own for what the case gives, each an expression: `{client: person("ana").full}`.',
     "consents": "Which consents it needs, and of whom: `[{scope: submit, of: [complainant, victim, survivor]}]`.",
     "marking": "Whether it is marked confidential where people are protected, at the head of its pages and in its "
     "properties: `false` where the body allows no mark; `true` if left out.",
@@ -71,6 +76,7 @@ class Template:
     stocks: Mapping[str, Text] = field(default_factory=dict)
     files: Mapping[str, HouseFile] = field(default_factory=dict)
     consents: tuple[ConsentNeed, ...] = ()
+    names: Mapping[str, Text] = field(default_factory=dict)
 
 
 def read_template(
@@ -85,11 +91,7 @@ def read_template(
     if node is None:
         return None, reader.findings
     reader.refuse_unknown(node, KEYS)
-    languages = reader.listed(node, "languages")
-    for language in languages:
-        if not is_language(language):
-            order = "write a code such as 'en' or 'fr'"
-            reader.findings.append(Finding("E204", language.place, f"this is not a language: '{language}'", order))
+    languages = _languages(node, reader)
     asked = reader.choice(node, "paper", get_args(Paper)) if Text("paper") in node else ""
     paper: Paper | None = next((one for one in SHEETS if one == asked), None)
     word_bodies = _word_bodies(folder, name, languages, reader)
@@ -109,6 +111,7 @@ def read_template(
         paper=paper,
         needs=reader.listed(node, "needs", ()),
         consents=read_consents(node, reader),
+        names=_names(node, reader),
         marking=reader.choice(node, "marking", ("true", "false"), "true") == "true",
         words_max=reader.whole(node, "words_max"),
         pages_max=reader.whole(node, "pages_max"),
@@ -118,6 +121,41 @@ def read_template(
         files=look_files({path.name: (path, f"{name}/{path.name}") for path in folder.iterdir() if path.is_file()}),
     )
     return template, reader.findings
+
+
+def _languages(node: SourceMapping, reader: FileReader) -> tuple[Text, ...]:
+    """Return the languages that a template promises."""
+    languages = reader.listed(node, "languages")
+    for language in languages:
+        if not is_language(language):
+            order = "write a code such as 'en' or 'fr'"
+            reader.findings.append(Finding("E204", language.place, f"this is not a language: '{language}'", order))
+    return languages
+
+
+def names_beside(path: Path) -> frozenset[str]:
+    """Return the names that the `template.yaml` beside a body gives to values; none where there is no such file."""
+    reader = FileReader(path.with_name("template.yaml"), "template.yaml")
+    node = reader.read() if reader.path.is_file() else None
+    return frozenset() if node is None else frozenset(_names(node, reader))
+
+
+def _names(node: SourceMapping, reader: FileReader) -> dict[str, Text]:
+    """Return the names that a template gives to values, each with its expression, which Jinja must understand."""
+    found: dict[str, Text] = {}
+    for name, expression in reader.named(node, "names").items():
+        if not _NAME.fullmatch(name):
+            order = "write letters, digits and underscores, a letter first"
+            reader.findings.append(Finding("E204", expression.place, f"this is no name: '{name}'", order))
+            continue
+        try:
+            Environment(autoescape=True).parse(f"{{{{ {expression} }}}}")
+        except TemplateSyntaxError as error:
+            message = f"the expression of '{name}' is not understood: {error.message}"
+            reader.findings.append(Finding("E204", expression.place, message, "mend the expression"))
+            continue
+        found[name] = expression
+    return found
 
 
 def _audiences(node: SourceMapping, reader: FileReader) -> tuple[Text, ...]:

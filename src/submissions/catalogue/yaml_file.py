@@ -85,11 +85,17 @@ class FileReader:
 
     def texts(self, node: SourceMapping, key: str) -> dict[str, str]:
         """Return the mapping of texts under a key."""
+        return {name: str(text) for name, text in self.named(node, key, needed=True).items()}
+
+    def named(self, node: SourceMapping, key: str, *, needed: bool = False) -> dict[str, Text]:
+        """Return the mapping of texts under a key with their places, empty where it may be left out and is."""
         value = node.get(Text(key))
+        if value is None and not needed:
+            return {}
         if not isinstance(value, SourceMapping):
             self.refuse(node, key, f"'{key}' must be a mapping of texts", f"write '{key}:' and its entries below")
             return {}
-        return {str(name): str(self.text(value, name)) for name in value}
+        return {str(name): self.text(value, name) for name in value}
 
     def localised(self, node: SourceMapping, key: str) -> Localised:
         """Return the texts by language under a key."""

@@ -9,7 +9,7 @@ from functools import partial
 from submissions.case import Authority
 from submissions.catalogue import House, Template
 from submissions.compose.design import design_of
-from submissions.compose.drafted import drafted_blocks
+from submissions.compose.drafted import read_body
 from submissions.compose.gaps import other_gaps
 from submissions.compose.named import render_document
 from submissions.compose.names import NAMES, gaps_of_needs, missing_needs, with_faults
@@ -53,19 +53,12 @@ def compose(
     wording = Wording(view, speech, rendered.values, labels, findings)
     pictures = Pictures((view.folder, template.folder))
     read = partial(read_markup, scope=_scope(view, template, house, wording, pictures))
-    form, drafted = None, body and drafted_blocks(body, rendered, read)
-    if drafted:
-        found, form, faults = drafted
-        if found is None:
-            return None, [*findings, *faults]
-        blocks = found
-    else:
-        blocks, faults = read(rendered.text)
+    found, form, faults = read_body(body, rendered, read)
     findings += [*faults, *_unprinted(view, rendered.values, template)]
-    blocks = tuple(_with_contents_title(blocks, labels["contents"]))
-    if template.contents and not any(isinstance(node, Contents) for node in walk(blocks)):
-        order = "write '::: contents' and ':::' where they belong, or 'contents: false'"
-        findings.append(Finding("E355", template.place, "the template promises contents and has none", order))
+    if found is None:
+        return None, findings
+    blocks = tuple(_with_contents_title(found, labels["contents"]))
+    findings += _missing_contents(template, blocks)
     if unfinished is not None:
         blocks += tuple(other_gaps([*unfinished, *findings], blocks, rendered.values, speech))
     if view.audience == "public":
@@ -156,6 +149,13 @@ def _unprinted(view: CaseView, values: tuple[Printed, ...], template: Template) 
             order = f"take it out of the submission, or print 'texts.{name}' in the template"
             message = f"'{template.id}' does not print the text '{name}', which the submission gives"
             yield Finding("W354", text.place, message, order)
+
+
+def _missing_contents(template: Template, blocks: tuple[Block, ...]) -> Iterator[Finding]:
+    """Yield a finding where a template promises contents and has none."""
+    if template.contents and not any(isinstance(node, Contents) for node in walk(blocks)):
+        order = "write '::: contents' and ':::' where they belong, or 'contents: false'"
+        yield Finding("E355", template.place, "the template promises contents and has none", order)
 
 
 def _with_contents_title(blocks: tuple[Block, ...], title: str) -> Iterator[Block]:

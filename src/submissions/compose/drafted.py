@@ -8,13 +8,15 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any, Final, TypeVar
 
 from submissions.document import Block, Division, Run
-from submissions.document.form import WordForm
+from submissions.document.form import DraftedForm, slot
 from submissions.drafted.body import read_file
 from submissions.drafted.package import NotWordError, open_package
 from submissions.drafted.telling import findings_of
 from submissions.drafted.transcribing import Transcriber
 from submissions.findings import Finding, Place
 from submissions.jinja import MARK, Printed, Rendered, index_of, mark
+from submissions.jinja.marks import MARK_OPEN
+from submissions.office.package import read_package, write_parts
 from submissions.values import Prose
 from submissions.wordbody.body import RenderedBody, WordBody, prose_of, render_body
 
@@ -23,9 +25,19 @@ ReadProse = Callable[[Prose], tuple[tuple[Block, ...], Sequence[Finding]]]
 """Reads Markdown in which marks stand for values into blocks."""
 
 
-def drafted_blocks(
+def read_body(
+    body: WordBody | None, rendered: Rendered, read: ReadProse
+) -> tuple[tuple[Block, ...] | None, DraftedForm | None, list[Finding]]:
+    """Return the blocks of a rendered body, its form where it was drafted in Word, and what is wrong."""
+    if body is not None:
+        return _drafted(body, rendered, read)
+    blocks, findings = read(rendered.text)
+    return blocks, None, list(findings)
+
+
+def _drafted(
     body: WordBody, rendered: Rendered, read: ReadProse
-) -> tuple[tuple[Block, ...] | None, WordForm | None, list[Finding]]:
+) -> tuple[tuple[Block, ...] | None, DraftedForm | None, list[Finding]]:
     """Return the blocks of a rendered Word body, the form for Word, and findings; None where no file can be made."""
     says = {mark(index): _plain(one) for index, one in enumerate(rendered.values)}
     made, findings = render_body(body, str(rendered.text), says)
@@ -43,7 +55,15 @@ def drafted_blocks(
     blocks = tuple(_as_typed(block, body.place.file) for block in blocks)
     findings += faults
     values, faults = _values(rendered, made, body, read)
-    return blocks, WordForm(made.content, values, body.place), [*findings, *faults]
+    return blocks, DraftedForm(_with_slots(made.content), values, body.place), [*findings, *faults]
+
+
+def _with_slots(content: bytes) -> bytes:
+    """Return a file with a slot for each mark."""
+    parts = read_package(content)
+    made = {name: part.decode("utf-8") for name, part in parts.items() if name.endswith(".xml") and _OPENS in part}
+    slots = {name: MARK.sub(lambda match: slot(index_of(match)), text) for name, text in made.items()}
+    return write_parts({**parts, **{name: text.encode() for name, text in slots.items()}})
 
 
 def _as_typed(node: NodeT, file: str) -> NodeT:
@@ -78,6 +98,7 @@ def _values(
     return dict(zip(asked, held, strict=True)), list(findings)
 
 
+_OPENS: Final = MARK_OPEN.encode()
 _HELD: Final = "keep"
 # A mark as a message shows it.
 _SHOWN_MARK: Final = re.compile(r"(?:<U\+FDD[0-9A-F]>)+")

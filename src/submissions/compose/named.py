@@ -14,7 +14,7 @@ from submissions.catalogue import Template
 from submissions.compose.names import names, place_asked_for, with_gaps
 from submissions.findings import Finding
 from submissions.jinja.render import Printed, Rendered, render
-from submissions.values import Missing, Prose, TextWithNames
+from submissions.values import Missing, Prose, Text, TextWithNames
 from submissions.view import CaseView, PersonView
 
 
@@ -47,7 +47,10 @@ def render_document(
 
     def run(named: _Asked) -> tuple[Rendered | None, list[Finding]]:
         given = with_gaps(names(view, named, letterhead=letterhead), gaps or ())
-        return render(template.bodies[view.language], given, labels, template.stocks.get(view.language), case)
+        body = template.bodies[view.language]
+        own = "".join(f"{{% set {name} = ({expression}) %}}" for name, expression in template.names.items())
+        # On the first line of the body, so that every line of it keeps its number.
+        return render(Text(f"{own}{body}", body.place), given, labels, template.stocks.get(view.language), case)
 
     nobody = _Asked([])
     rendered, findings = run(nobody)

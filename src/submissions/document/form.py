@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from submissions.document.nodes import Block
 from submissions.findings import Place
 
+SLOT: Final = re.compile("\ue000(\\d+)\ue001")
+"""Stands for a value in the text of a run: its number between two private signs, which the gate lets nobody type."""
+
 
 @dataclass(frozen=True, slots=True)
-class WordForm:
-    """A rendered Word file in which marks stand for values, and the blocks that each mark stands for.
+class DraftedForm:
+    """A rendered Word file in which slots stand for values, and the blocks that each of them takes, by its number.
 
-    A mark stands in the text of a run; whether it becomes words of its paragraph or paragraphs in its place is for the
-    writer to see.
+    Whether they become words of the paragraph of the slot or paragraphs in its place is for the writer to see.
     """
 
     content: bytes
     values: Mapping[int, tuple[Block, ...]]
     place: Place
+
+
+def slot(number: int) -> str:
+    """Return what stands for a value in a form."""
+    return f"\ue000{number}\ue001"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from submissions.document.form import WordForm
+from submissions.document.form import DraftedForm
 from submissions.document.nodes import Block
 from submissions.findings import Place
 from submissions.languages import NO_LANGUAGES, Language, Languages
@@ -93,7 +93,7 @@ class Document:
     blocks: tuple[Block, ...]
     resources: tuple[tuple[str, Resource], ...] = ()
     languages: Languages = NO_LANGUAGES
-    form: WordForm | None = None
+    form: DraftedForm | None = None
 
     @property
     def speech(self) -> Language:

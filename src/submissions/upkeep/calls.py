@@ -184,11 +184,14 @@ class ExamineTemplate:
 
     def run(self, bench: Bench) -> tuple[Examined, list[Finding]]:
         """Do it, in the child process."""
+        from submissions.catalogue.templates import names_beside  # noqa: PLC0415
         from submissions.compose.names import shapes_of_names  # noqa: PLC0415
+        from submissions.jinja.fields import ANYTHING  # noqa: PLC0415
         from submissions.wordbody.examine import examine  # noqa: PLC0415
 
         bench.enter(f"looking at the template: {self.file}")
-        return examine(self.content, self.file, shapes_of_names()), []
+        own = dict.fromkeys(names_beside(Path(self.file)), ANYTHING)
+        return examine(self.content, self.file, {**shapes_of_names(), **own}), []
 
 
 @dataclass(frozen=True, slots=True)

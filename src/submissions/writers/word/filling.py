@@ -1,4 +1,4 @@
-"""Put values into the texts of a Word file that somebody drafted, each in the looks of the run around its mark."""
+"""Put values into the texts of a Word file that somebody drafted, each in the looks of the run around its slot."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Final
 from lxml import etree
 
 from submissions.document import Block, Inline, Paragraph
-from submissions.jinja import MARK, index_of
+from submissions.document.form import SLOT
 from submissions.office.names import OFFICE, WORD, w
 from submissions.writers.word.blocks import write_blocks
 from submissions.writers.word.inlines import write_inlines
@@ -29,13 +29,13 @@ _ORDER: Final = tuple(
 
 
 def fill(root: etree._Element, values: Mapping[int, Sequence[Block]], writing: Writing) -> None:
-    """Put the values of marks into a part, in place, in the order of reading: so are notes numbered."""
+    """Put values into the slots of a part, in place, in the order of reading: so are notes numbered."""
     for paragraph in list(root.iter(w("p"))):
-        texts = [one for one in _texts(paragraph) if MARK.search(one.text or "")]
+        texts = [one for one in _texts(paragraph) if SLOT.search(one.text or "")]
         if not texts:
             continue
-        alone = MARK.fullmatch("".join(one.text or "" for one in _texts(paragraph)).strip())
-        blocks = values.get(index_of(alone), ()) if alone else ()
+        alone = SLOT.fullmatch("".join(one.text or "" for one in _texts(paragraph)).strip())
+        blocks = values.get(int(alone[1]), ()) if alone else ()
         if alone and _as_line(blocks) is None:
             _put_blocks(paragraph, blocks, writing)
             continue
@@ -90,9 +90,9 @@ def _fill_run(text: etree._Element, words: Callable[[int], tuple[Inline, ...]], 
             made.append(_like(run, deepcopy(child)))
             continue
         at, whole = 0, text.text or ""
-        for match in MARK.finditer(whole):
+        for match in SLOT.finditer(whole):
             made += _said(run, whole[at : match.start()])
-            made += [_worn(one, looks) for one in _parsed(write_inlines(words(index_of(match)), writing, setting))]
+            made += [_worn(one, looks) for one in _parsed(write_inlines(words(int(match[1])), writing, setting))]
             at = match.end()
         made += _said(run, whole[at:])
     place = parent.index(run)
@@ -130,7 +130,7 @@ def _like(run: etree._Element, content: etree._Element) -> etree._Element:
 
 
 def _worn(element: etree._Element, looks: etree._Element | None) -> etree._Element:
-    """Return what was written for a value in the looks of the run around its mark, and its own over these."""
+    """Return what was written for a value in the looks of the run around its slot, and its own over these."""
     if looks is None:
         return element
     for run in [element] if element.tag == w("r") else list(element.iter(w("r"))):

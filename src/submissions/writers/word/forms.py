@@ -9,9 +9,8 @@ from typing import Final
 from lxml import etree
 
 from submissions.document import Document, HouseFile
-from submissions.document.form import WordForm
+from submissions.document.form import SLOT, DraftedForm
 from submissions.findings import Finding, has_errors
-from submissions.jinja import MARK
 from submissions.office.names import INLINE, parse_part, part_bytes, w
 from submissions.office.package import pack_part, read_package, unpack_part, write_package, write_parts
 from submissions.writers.drawings.dots import Dots
@@ -33,7 +32,7 @@ _FILLED: Final = ("word/document", "word/header", "word/footer")
 
 
 def write_form(
-    document: Document, form: WordForm, files: Mapping[str, HouseFile], pages: Mapping[str, int], in_dots: Dots
+    document: Document, form: DraftedForm, files: Mapping[str, HouseFile], pages: Mapping[str, int], in_dots: Dots
 ) -> tuple[bytes, list[Finding]]:
     """Return a filled form as the bytes of a Word file, and what is wrong; no bytes where there is no usable file."""
     design = document.design
@@ -94,10 +93,10 @@ def _highest(roots: Mapping[str, etree._Element], name: str) -> int:
     return max((int(one) for one in found if one.isdecimal()), default=0)
 
 
-def _left(content: bytes, form: WordForm) -> Iterator[Finding]:
-    """Yield a fault for each part in which a mark was left: no value may be printed as its mark."""
+def _left(content: bytes, form: DraftedForm) -> Iterator[Finding]:
+    """Yield a fault for each part in which a slot was left: no value may be printed as its number."""
     for name, part in read_package(content).items():
-        if name.endswith(".xml") and MARK.search(part.decode("utf-8", "replace")):
+        if name.endswith(".xml") and SLOT.search(part.decode("utf-8", "replace")):
             order = "take the tag out of this part, or write the note into the prose of the case"
             yield Finding("E244", form.place, f"a tag stands where no value can be put yet: {name}", order)
 
