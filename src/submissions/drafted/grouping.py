@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from statistics import median
 from typing import Final, Literal, TypeAlias
 
 from submissions.drafted.records import (
@@ -24,6 +25,9 @@ _SET_IN: Final = 284
 _SHIFTED: Final = 567
 """A centimetre: what is set in by as much at the left alone may be one, and is asked about."""
 
+_MANY: Final = 3
+_LONG: Final = 120
+"""Signs of a paragraph that is no item of a list: two lines of print."""
 _BEHIND_A_NUMBER: Final = " \t.:\N{EN DASH}\N{EM DASH}-\N{NO-BREAK SPACE}"
 
 Kind: TypeAlias = Literal["heading", "item", "quotation", "caption", "table", "text", "nothing"]
@@ -108,10 +112,10 @@ def _kind(block: WordBlock, numbered: frozenset[str]) -> Kind:
 def numbering_paragraphs(blocks: Iterable[WordBlock]) -> frozenset[str]:
     """Return the lists that count the paragraphs of the whole file.
 
-    A list of figures does that goes on behind a heading or behind text that belongs to no item, and so does one from
-    which no paragraph of text is left out.
+    A list of figures does that goes on behind a heading, and so does one from
+    which no paragraph of text is left out, where they are so many and so long that they are no list.
     """
-    counted: dict[str, int] = {}
+    counted: dict[str, list[int]] = {}
     goes_on: set[str] = set()
     apart: set[str] = set()
     texts = 0
@@ -124,11 +128,12 @@ def numbering_paragraphs(blocks: Iterable[WordBlock]) -> frozenset[str]:
         elif mark is None:
             texts += not (is_quotation(block) or "caption" in block.styles)
         elif mark.form == "decimal" and not mark.level:
-            counted[mark.definition] = counted.get(mark.definition, 0) + 1
+            counted.setdefault(mark.definition, []).append(len(block.text))
             if mark.definition in apart and mark.count > 1:
                 goes_on.add(mark.definition)
     is_all = not texts and len(counted) == 1
-    return frozenset(goes_on | {one for one, count in counted.items() if is_all and count > 1})
+    whole = {one for one, lengths in counted.items() if len(lengths) >= _MANY and median(lengths) >= _LONG}
+    return frozenset(goes_on | (whole if is_all else set()))
 
 
 def typed_numbers(blocks: Sequence[WordBlock]) -> Iterator[WordParagraph]:

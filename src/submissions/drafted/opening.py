@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
 
 from submissions.drafted.body import read_file
 from submissions.drafted.package import NotWordError, open_package
@@ -14,10 +13,6 @@ from submissions.findings import Finding, Place
 from submissions.gate import pass_gate
 from submissions.office.package import PACKAGE_BYTES_MAX
 from submissions.source.text_file import ordinary_file_findings
-
-WORD_ENDING: Final = ".docx"
-OFFICE_ENDINGS: Final = frozenset({WORD_ENDING, ".doc", ".docm", ".dotx", ".dot", ".odt", ".rtf", ".pages"})
-"""What files are called in which people write letters; of these only the first is read."""
 
 
 def read_word_prose(
