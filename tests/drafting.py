@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import io
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -169,3 +171,50 @@ def read(content: bytes, folder: Path, name: str = "facts.docx") -> tuple[str, l
     path.write_bytes(content)
     prose, findings = read_word_prose(path, name, Place("case.yaml", 3, 5), f"{name}/")
     return ("" if prose is None else prose.text), findings
+
+
+_NOTE: Final = re.compile(r"\^\[((?:[^\[\]]|\[[^\[\]]*\](?:\{[^}]*\})?)*)\]")
+_EMPHASIS: Final = re.compile(r"(\*\*|(?<!\*)\*(?!\*))")
+
+
+def typed_in_word(prose: str) -> bytes:
+    """Return a Word file in which somebody typed what stands in a piece of Markdown, with Word's own means.
+
+    Headings, quotations, bullets, emphasis and notes are Word's; people, sources and references stay as they are typed.
+    """
+    body: list[str] = []
+    notes: list[str] = []
+    for block in re.split(r"\n\s*\n", prose.strip()):
+        lines = [line.strip() for line in block.split("\n")]
+        text = " ".join(lines)
+        heading = re.match(r"(#+) ", text)
+        if heading:
+            body.append(p(_runs(text[heading.end() :], notes), style=f"Titre{len(heading[1]) - 1}"))
+        elif text.startswith(">"):
+            body.append(p(_runs(re.sub(r"(^|\s)>\s?", " ", text).strip(), notes), style="Citation"))
+        elif text.startswith("- "):
+            items = re.split(r"(?:^|\n)- ", "\n".join(lines))[1:]
+            body += [item(_runs(" ".join(one.split()), notes), "bullets") for one in items]
+        else:
+            body.append(p(_runs(text, notes)))
+    return word_file(*body, notes=tuple(p(one) for one in notes))
+
+
+def _runs(text: str, notes: list[str]) -> str:
+    """Return the runs of a text; the texts of its notes are added to those of the file."""
+    made, start = "", 0
+    for match in _NOTE.finditer(text):
+        notes.append(_emphasised(match[1]))
+        made += _emphasised(text[start : match.start()]) + note(len(notes))
+        start = match.end()
+    return made + _emphasised(text[start:])
+
+
+def _emphasised(text: str) -> str:
+    made, looks = "", {"*": False, "**": False}
+    for piece in _EMPHASIS.split(text):
+        if piece in looks:
+            looks[piece] = not looks[piece]
+        elif piece:
+            made += run(html.escape(piece, quote=False), "<w:b/>" * looks["**"] + "<w:i/>" * looks["*"])
+    return made
