@@ -140,18 +140,29 @@ def word_file(
         "word/numbering.xml": _numbering(),
         **{f"word/{kind}s.xml": _notes(kind, texts) for kind, texts in made.items()},
         "_rels/.rels": _relations(f'Id="rId1" Type="{_OFFICE}/officeDocument" Target="word/document.xml"'),
-        "word/_rels/document.xml.rels": _relations(*rows, *_OUTSIDE),
-        "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types"><Override PartName="/word/document.xml" '
-        f'ContentType="{_TYPE}.document.main+xml"/></Types>',
+        "word/_rels/document.xml.rels": _relations(
+            *rows, *_OUTSIDE, *([_HEAD] if "word/header1.xml" in (changes or {}) else [])
+        ),
+        "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types">{_DEFAULTS}'
+        f'<Override PartName="/word/document.xml" ContentType="{_TYPE}.document.main+xml"/>'
+        f'<Override PartName="/word/styles.xml" ContentType="{_TYPE}.styles+xml"/></Types>',
     }
     encoded = {name: text.encode("utf-8") for name, text in parts.items()}
     return write_parts({**encoded, "word/media/image1.png": picture(), **(changes or {})})
 
 
+_DEFAULTS: Final = "".join(
+    f'<Default Extension="{ending}" ContentType="{kind}"/>'
+    for ending, kind in (
+        ("rels", "application/vnd.openxmlformats-package.relationships+xml"),
+        ("xml", "application/xml"),
+        ("png", "image/png"),
+    )
+)
+_HEAD: Final = f'Id="rId7" Type="{_OFFICE}/header" Target="header1.xml"'
 _OUTSIDE: Final = (
     f'Id="rId9" Type="{_OFFICE}/image" Target="media/image1.png"',
     f'Id="rId8" Type="{_OFFICE}/hyperlink" TargetMode="External" Target="https://example.org/a_b?x=1&amp;copy;=2"',
-    f'Id="rId7" Type="{_OFFICE}/header" Target="header1.xml"',
 )
 
 

@@ -93,8 +93,7 @@ COMES_THROUGH = {
     ),
     "a link as a field": ((p(field(' HYPERLINK "https://a.org" ', "https://a.org")),), "<https://a.org>"),
     "a reference that counts on": (
-        (item("a", "letters"), f"<w:p>{BOOKMARK}{run('b')}<w:pPr><w:numPr><w:numId w:val='3'/></w:numPr></w:pPr></w:p>",
-         p("see ", field(" REF _Ref12 \\r \\h ", "(b)"))),
+        (item("a", "letters"), item(BOOKMARK + run("b"), "letters"), p("see ", field(" REF _Ref12 \\r \\h ", "(b)"))),
         "{.alpha}\n1. a\n2. b {#word-ref12}\n\nsee [](#word-ref12)",
     ),
     "signs of other fonts": ((p('<w:r><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>', " yes"),), "✓ yes"),

@@ -59,6 +59,7 @@ class InlineReading:
     """Whether the paragraph stands on a ground that may have a colour of its own."""
     pieces: list[Piece] = field(default_factory=list)
     address: str = ""
+    font: str = ""
     bookmarks: list[str] = field(default_factory=list)
 
     def read(self, paragraph: etree._Element, number: int, style: str) -> tuple[tuple[Piece, ...], tuple[str, ...]]:
@@ -101,6 +102,7 @@ class InlineReading:
             return
         if self._flag(properties, "strike") or self._flag(properties, "dstrike"):
             self.remark("struck out")
+        self.font = self._value(properties, "rFonts", "ascii") or ""
         if self._in_capitals(run, properties):
             return
         self._all(run, self._looks(properties))
@@ -157,7 +159,13 @@ class InlineReading:
         text = node.text or ""
         if node.get(_SPACE) != "preserve":
             text = text.strip(" \t\r\n")
-        self._say("".join(" " if sign in "\t\r\n" else sign for sign in text), looks)
+        self._say("".join(self._printed(sign) for sign in text), looks)
+
+    def _printed(self, sign: str) -> str:
+        """Return a sign as it is printed: LibreOffice keeps those of a font of symbols among the words."""
+        if "\uf000" <= sign <= "\uf0ff":
+            return sign_of(f"{ord(sign):X}", self.font)
+        return " " if sign in "\t\r\n" else sign
 
     def _say(self, text: str, looks: Looks) -> None:
         """Add words, unless they are an instruction, or stand in contents that the document makes anew."""

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
-from submissions.drafted.body import read_file
+from submissions.drafted.body import paragraphs_in, read_file
 from submissions.drafted.package import NotWordError, open_package
 from submissions.drafted.pieces import DraftedProse
+from submissions.drafted.records import WordFile
 from submissions.drafted.telling import findings_of
 from submissions.drafted.transcribing import Transcriber
 from submissions.findings import Finding, Place
 from submissions.gate import pass_gate
 from submissions.office.package import PACKAGE_BYTES_MAX
-from submissions.source.text_file import ordinary_file_findings
+from submissions.source.text_file import BYTES_MAX, ordinary_file_findings
+
+PARAGRAPH_MAX: Final = 200_000
+"""Signs of one paragraph: some seventy pages without a break."""
 
 
 def read_word_prose(
@@ -32,6 +37,7 @@ def read_word_prose(
         if len(content) > PACKAGE_BYTES_MAX:
             raise NotWordError("it is larger than a text needs", "make its pictures smaller, or cut it into several")
         held = read_file(open_package(content))
+        _refuse_endless(held)
     except NotWordError as fault:
         words = f"the file cannot be read as prose: {fault.reason}"
         return None, [Finding("E371", Place(file), words, fault.order)]
@@ -41,6 +47,14 @@ def read_word_prose(
     if not prose.text.strip():
         return None, [*found, Finding("E102", Place(file), f"the file is empty: '{file}'", "write it, or take it out")]
     return _through_the_gate(prose, file, found)
+
+
+def _refuse_endless(held: WordFile) -> None:
+    """Refuse more words than a text of this kind has; raises NotWordError."""
+    blocks = (*held.blocks, *(block for note in held.notes.values() for block in note))
+    lengths = [len(one.text) for one in paragraphs_in(blocks)]
+    if sum(lengths) > BYTES_MAX or max(lengths, default=0) > PARAGRAPH_MAX:
+        raise NotWordError("it holds more words than a text has", "cut it into several files, and into paragraphs")
 
 
 def _through_the_gate(prose: DraftedProse, file: str, found: list[Finding]) -> tuple[DraftedProse, list[Finding]]:

@@ -39,6 +39,7 @@ from submissions.drafted.wording import Surrounding, wording
 
 _FILE_NAME: Final = re.compile(r"[A-Za-z0-9][\w.-]{0,60}", re.ASCII)
 _IN_TITLE: Final = re.compile(r'([\\"&])')
+_WITHHOLDS: Final = re.compile(r"\{\.redact[^{}]*\}")
 _LEVEL_MAX: Final = 6
 _NOTE_INDENT: Final = "    "
 
@@ -89,7 +90,10 @@ class Transcriber:
             if index in captions.values():
                 continue
             caption = stretches[captions[index]].blocks[0] if index in captions else None
-            groups += self._stretch(stretch, where, caption if isinstance(caption, WordParagraph) else None)
+            made = self._stretch(stretch, where, caption if isinstance(caption, WordParagraph) else None)
+            if stretch.kind == "item" and groups:
+                _withhold_list(groups, made)
+            groups += made
             if where == "top":
                 groups += self._notes()
         return groups
@@ -213,6 +217,15 @@ class Transcriber:
             groups.append(indented(lines, f"[^{self.written_notes}]: ", _NOTE_INDENT))
             self.number = number
         return groups
+
+
+def _withhold_list(before: list[list[TypedLine]], lists: list[list[TypedLine]]) -> None:
+    """Make one line of the words that withhold a list, alone before it, and of those that say how it is marked."""
+    last, first = before[-1], lists[0][0] if lists else TypedLine("", 0)
+    typed = last[0].text if len(last) == 1 else ""
+    if _WITHHOLDS.fullmatch(typed) and first.text.startswith("{."):
+        before.pop()
+        lists[0][0] = TypedLine(f"{typed.removesuffix('}')} {first.text.removeprefix('{')}", first.number)
 
 
 def _shows(piece: Piece) -> bool:
