@@ -38,6 +38,7 @@ _LEVELS: Final = {
     "romans": ("lowerRoman", "(%1)"),
     "capitals": ("upperLetter", "%1."),
     "words": ("ordinalText", "%1"),
+    "blanks": ("bullet", " "),
 }
 LISTS: Final = {name: str(index) for index, name in enumerate(_LEVELS, 1)}
 """The number of each list by its name."""

@@ -47,6 +47,10 @@ COMES_THROUGH = {
         (item("a", "figures"), p("more", properties='<w:ind w:left="360"/>'), item("b", "figures")),
         "{.decimal}\n1. a\n\n   more\n\n2. b",
     ),
+    "an item that goes on without a bullet": (
+        (item("a", "figures", 1), item("more", "blanks", 1), item("b", "figures", 1)),
+        "{.decimal}\n1. a\n\n   more\n\n2. b",
+    ),
     "numbered paragraphs": (
         (item("a", "figures"), p("Two", style="Titre1"), item("b", "figures"), item("c", "letters", 1)),
         "a\n\n## Two\n\nb\n\n{.alpha}\n1. c",
@@ -58,8 +62,11 @@ COMES_THROUGH = {
         "a**b** *c* d*e*",
     ),
     "words in another language": (
-        (p("The "), p(run("They said "), run("raison d’être", '<w:lang w:val="fr-FR"/>'), run(" of it"))),
-        "The\n\nThey said [raison d’être]{lang=fr} of it",
+        (p(run("They said "), run("raison d’être", '<w:lang w:val="fr-FR"/>'), run(" of it"), " in their long words"),),
+        "They said [raison d’être]{lang=fr} of it in their long words",
+    ),
+    "a paragraph that was pasted": (
+        (p("The words of the file."), p(run("Pasted.", '<w:lang w:val="fr-FR"/>'))), "The words of the file.\n\nPasted.",
     ),
     "a new line": ((p(run("a"), "<w:r><w:br/></w:r>", run("# b")),), "a\\\n\\# b"),
     "a new page": ((p("a", BREAK), p("b"), p(BREAK, "c")), "a\n\n::: page-break\n:::\n\nb\n\n::: page-break\n:::\n\nc"),

@@ -74,7 +74,7 @@ def groups_of(blocks: Sequence[WordBlock], numbered: frozenset[str]) -> Iterator
             continue
         goes_on = kind == "item" and isinstance(block, WordParagraph) and own == "text" and _is_continued(block, indent)
         if own == "item" and isinstance(block, WordParagraph):
-            indent = left_of(block)
+            indent = block.left
         if not goes_on and (own != kind or own not in ("item", "quotation")):
             if held:
                 yield Neighbours(kind, tuple(held))
@@ -82,11 +82,6 @@ def groups_of(blocks: Sequence[WordBlock], numbered: frozenset[str]) -> Iterator
         held.append(block)
     if held:
         yield Neighbours(kind, tuple(held))
-
-
-def left_of(item: WordParagraph) -> int:
-    """Return how far an item is set in, in twentieths of a point."""
-    return item.left or (item.mark.left if item.mark else 0)
 
 
 def _is_continued(paragraph: WordParagraph, indent: int) -> bool:

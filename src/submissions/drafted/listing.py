@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from submissions.document import ListStyle
-from submissions.drafted.grouping import left_of
 from submissions.drafted.pieces import TypedLine, apart, indented
 from submissions.drafted.records import ListMark, WordBlock, WordParagraph
 
@@ -107,4 +106,4 @@ def _set_depths(entries: list[_Entry]) -> None:
 def _is_within(entry: _Entry, other: _Entry) -> bool:
     if entry.mark.definition == other.mark.definition:
         return entry.mark.level > other.mark.level
-    return left_of(entry.first) > left_of(other.first)
+    return entry.first.left > other.first.left

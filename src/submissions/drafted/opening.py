@@ -31,8 +31,11 @@ def read_word_prose(
     findings = ordinary_file_findings(path, asked_at, file)
     if findings:
         return None, findings
-    with path.open("rb") as stream:
-        content = stream.read(PACKAGE_BYTES_MAX + 1)
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(PACKAGE_BYTES_MAX + 1)
+    except OSError:  # on Windows, while it is being saved
+        return None, [Finding("E125", asked_at, f"the file may not be read: '{file}'", "close it in Word")]
     try:
         if len(content) > PACKAGE_BYTES_MAX:
             raise NotWordError("it is larger than a text needs", "make its pictures smaller, or cut it into several")

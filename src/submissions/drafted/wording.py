@@ -53,6 +53,9 @@ def wording(pieces: Sequence[Piece], around: Surrounding, *, one_line: bool = Fa
         atoms = [Atom(" ", " ") if atom is LINE else atom for atom in atoms]
     if plain:
         atoms = [replace(atom, bold=False) if atom is not LINE else atom for atom in atoms]
+    if not any(atom.is_word and not atom.language and atom.plain.isalpha() for atom in atoms):
+        # A whole paragraph is mostly marked so because it was pasted, whatever its language is.
+        atoms = [replace(atom, language="") if atom is not LINE else atom for atom in atoms]
     text, lost = written(escaped(atoms))
     if lost:
         around.remark(lost)
