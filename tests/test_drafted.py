@@ -165,6 +165,12 @@ NAMED = {
 }  # fmt: skip
 
 
+def test_endnotes_and_footnotes_count_on_in_the_order_of_their_marks(tmp_path: Path) -> None:
+    body = p("a", note(1, "endnote"), "b", note(1), "c", note(2, "endnote"))
+    text, _ = read(word_file(body, notes=(p("F"),), endnotes=(p("E1"), p("E2"))), tmp_path)
+    assert text == "a[^1]b[^2]c[^3]\n\n[^1]: E1\n\n[^2]: F\n\n[^3]: E2"
+
+
 def told(findings: list[Finding]) -> list[str]:
     return [one.code for one in findings]
 

@@ -118,7 +118,7 @@ class InlineReading:
             bool(self._flag(properties, "bCs" if turned else "b")),
             bool(self._flag(properties, "iCs" if turned else "i")) or underlined,
             {"superscript": 1, "subscript": -1}.get(raised or "", 0),
-            language,
+            spoken or ("" if turned else self.sheet.language),
         )
 
     def _in_capitals(self, run: etree._Element, properties: etree._Element | None) -> bool:
