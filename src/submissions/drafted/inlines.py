@@ -111,9 +111,7 @@ class InlineReading:
         raised = self._value(properties, "vertAlign")
         underlined = value_of(properties, "u") not in (None, "none", "") and not self.address
         turned = self._flag(properties, "rtl")
-        language = self._value(properties, "lang", "bidi" if turned else "val") or (
-            "" if turned else self.sheet.language
-        )
+        spoken = self._value(properties, "lang", "bidi" if turned else "val")
         return Looks(
             bool(self._flag(properties, "bCs" if turned else "b")),
             bool(self._flag(properties, "iCs" if turned else "i")) or underlined,
