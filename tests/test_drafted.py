@@ -62,11 +62,11 @@ COMES_THROUGH = {
         "a**b** *c* d*e*",
     ),
     "words in another language": (
-        (p(run("They said "), run("raison d’être", '<w:lang w:val="fr-FR"/>'), run(" of it"), " in their long words"),),
-        "They said [raison d’être]{lang=fr} of it in their long words",
+        (p(run("They said "), run("raison d’être", '<w:lang w:val="fr-FR"/>'), run(" of it"), " in words"),),
+        "They said [raison d’être]{lang=fr} of it in words",
     ),
     "a paragraph that was pasted": (
-        (p("The words of the file."), p(run("Pasted.", '<w:lang w:val="fr-FR"/>'))), "The words of the file.\n\nPasted.",
+        (p("The words of it."), p(run("Pasted.", '<w:lang w:val="fr-FR"/>'))), "The words of it.\n\nPasted.",
     ),
     "a new line": ((p(run("a"), "<w:r><w:br/></w:r>", run("# b")),), "a\\\n\\# b"),
     "a new page": ((p("a", BREAK), p("b"), p(BREAK, "c")), "a\n\n::: page-break\n:::\n\nb\n\n::: page-break\n:::\n\nc"),

@@ -130,7 +130,8 @@ class _Reading:
             return None
         count = self.numbering.count(instance, index)
         definition, one = self.numbering.instances[instance], levels[index]
-        return ListMark(definition, index, one.form, one.text, count, one.left)
+        printed = self.numbering.printed(instance, index)
+        return ListMark(definition, index, one.form, one.text, count, one.left, printed)
 
     def _table(self, node: etree._Element, inlines: InlineReading, depth: int) -> Iterator[WordBlock]:
         first = self.number + 1

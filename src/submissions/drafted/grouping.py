@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
@@ -157,3 +157,38 @@ def caption_of(paragraph: WordParagraph) -> tuple[Piece, ...]:
             break
         rest.pop(0)
     return tuple(rest)
+
+
+def captions_of(stretches: Sequence[Neighbours]) -> Mapping[int, int]:
+    """Return the place of each caption by that of what it belongs to, the table or picture right beside it."""
+    found: dict[int, int] = {}
+    for index, stretch in enumerate(stretches):
+        if stretch.kind != "caption":
+            continue
+        for other in (index + 1, index - 1):
+            inside = 0 <= other < len(stretches) and other not in found
+            if inside and (stretches[other].kind == "table" or _is_picture(stretches[other])):
+                found[other] = index
+                break
+    return found
+
+
+def _is_picture(stretch: Neighbours) -> bool:
+    block = stretch.blocks[-1]
+    return isinstance(block, WordParagraph) and any(isinstance(piece, WordPicture) for piece in block.pieces[-1:])
+
+
+def joined_initials(blocks: Sequence[WordBlock]) -> list[WordBlock]:
+    """Return blocks in which a large first letter is a part of its word again."""
+    joined: list[WordBlock] = []
+    held: WordParagraph | None = None
+    for block in blocks:
+        if isinstance(block, WordParagraph) and block.is_initial and held is None:
+            held = block
+            continue
+        if held is not None and isinstance(block, WordParagraph):
+            joined.append(replace(block, pieces=(*held.pieces, *block.pieces)))
+        else:
+            joined += [one for one in (held, block) if one is not None]
+        held = None
+    return joined if held is None else [*joined, held]

@@ -78,6 +78,8 @@ class ListMark:
     count: int
     left: int = 0
     """How far the items of that level are set in, in twentieths of a point."""
+    printed: str = ""
+    """The whole as Word prints it: "1.2", "(a)"; "" where nobody can tell."""
 
 
 @dataclass(frozen=True, slots=True)
