@@ -31,7 +31,6 @@ from submissions.document import (
     Superscript,
     Table,
 )
-from submissions.drafted.body import read_file
 from submissions.drafted.grouping import (
     caption_of,
     captions_of,
@@ -41,8 +40,10 @@ from submissions.drafted.grouping import (
     numbering_paragraphs,
 )
 from submissions.drafted.nesting import WordList, lists_of
-from submissions.drafted.package import NotWordError, open_package
-from submissions.drafted.records import (
+from submissions.drafted.telling import findings_of
+from submissions.drafted.word.body import read_file
+from submissions.drafted.word.package import NotWordError, open_package
+from submissions.drafted.word.records import (
     LineTurn,
     Looks,
     NoteMark,
@@ -57,7 +58,6 @@ from submissions.drafted.records import (
     Words,
     WordTable,
 )
-from submissions.drafted.telling import findings_of
 from submissions.findings import Finding, Place
 
 _LEVEL_MAX: Final = 3

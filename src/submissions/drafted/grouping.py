@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Final, Literal, TypeAlias
 
-from submissions.drafted.records import (
+from submissions.drafted.word.records import (
     NoteMark,
     Piece,
     WordBlock,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from submissions.drafted.nesting import WordItem, WordList, lists_of
 from submissions.drafted.pieces import TypedLine, apart, indented
-from submissions.drafted.records import WordBlock, WordParagraph
+from submissions.drafted.word.records import WordBlock, WordParagraph
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from submissions.document import ListStyle
-from submissions.drafted.records import ListMark, WordBlock, WordParagraph
+from submissions.drafted.word.records import ListMark, WordBlock, WordParagraph
 
 _STYLES: Final[dict[str, ListStyle]] = {
     "bullet": "bullet",

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from submissions.drafted.body import paragraphs_in, read_file
-from submissions.drafted.package import NotWordError, open_package
 from submissions.drafted.pieces import DraftedProse
-from submissions.drafted.records import WordFile
 from submissions.drafted.telling import findings_of
 from submissions.drafted.transcribing import Transcriber
+from submissions.drafted.word.body import paragraphs_in, read_file
+from submissions.drafted.word.package import NotWordError, open_package
+from submissions.drafted.word.records import WordFile
 from submissions.findings import Finding, Place
 from submissions.gate import pass_gate
 from submissions.office.package import PACKAGE_BYTES_MAX

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from submissions.drafted.records import Remark
+from submissions.drafted.word.records import Remark
 from submissions.findings import Finding, Place
 from submissions.gate import shown
 

@@ -24,7 +24,8 @@ from submissions.drafted.listing import ListWriter
 from submissions.drafted.live import is_container
 from submissions.drafted.pieces import DraftedProse, TypedLine, apart, indented
 from submissions.drafted.pointing import Pointing
-from submissions.drafted.records import (
+from submissions.drafted.tabling import TableWriter
+from submissions.drafted.word.records import (
     NoteMark,
     PageTurn,
     Piece,
@@ -36,7 +37,6 @@ from submissions.drafted.records import (
     Words,
     WordTable,
 )
-from submissions.drafted.tabling import TableWriter
 from submissions.drafted.wording import Surrounding, wording
 
 _FILE_NAME: Final = re.compile(r"[A-Za-z0-9][\w.-]{0,60}", re.ASCII)

@@ -8,7 +8,7 @@ from typing import Final
 
 from submissions.drafted.atoms import LINE, Atom, escaped
 from submissions.drafted.emphasis import is_language, written
-from submissions.drafted.records import (
+from submissions.drafted.word.records import (
     LineTurn,
     Looks,
     NoteMark,

@@ -8,10 +8,10 @@ from typing import Final
 
 from lxml import etree
 
-from submissions.drafted.fields import OpenField, read_code
-from submissions.drafted.package import WordPart
-from submissions.drafted.pictures import drawn
-from submissions.drafted.records import (
+from submissions.drafted.word.fields import OpenField, read_code
+from submissions.drafted.word.package import WordPart
+from submissions.drafted.word.pictures import drawn
+from submissions.drafted.word.records import (
     LineTurn,
     Looks,
     NoteKind,
@@ -22,8 +22,8 @@ from submissions.drafted.records import (
     WordPicture,
     Words,
 )
-from submissions.drafted.signs import sign_of
-from submissions.drafted.styles import StyleSheet, flag_of, value_of
+from submissions.drafted.word.signs import sign_of
+from submissions.drafted.word.styles import StyleSheet, flag_of, value_of
 from submissions.office.names import OFFICE, w
 
 _MATHS: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"

@@ -9,10 +9,10 @@ from typing import Final
 
 from lxml import etree
 
-from submissions.drafted.inlines import InlineReading
-from submissions.drafted.marked import marked
-from submissions.drafted.package import NotWordError, WordPackage, WordPart
-from submissions.drafted.records import (
+from submissions.drafted.word.inlines import InlineReading
+from submissions.drafted.word.marked import marked
+from submissions.drafted.word.package import NotWordError, WordPackage, WordPart
+from submissions.drafted.word.records import (
     ListMark,
     NoteKind,
     Remark,
@@ -25,7 +25,7 @@ from submissions.drafted.records import (
     Words,
     WordTable,
 )
-from submissions.drafted.styles import StyleSheet, flag_of, outline_level, read_styles, value_of, whole
+from submissions.drafted.word.styles import StyleSheet, flag_of, outline_level, read_styles, value_of, whole
 from submissions.office.names import w
 from submissions.office.numbering import WordNumbering, read_numbering
 
