@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from submissions.document import Emphasis, Node, Run, Strong
 from submissions.drafted.live import live
-from submissions.drafted.records import (
+from submissions.drafted.transcribing import Transcriber
+from submissions.drafted.word.records import (
     LineTurn,
     ListMark,
     Looks,
@@ -25,7 +26,6 @@ from submissions.drafted.records import (
     Words,
     WordTable,
 )
-from submissions.drafted.transcribing import Transcriber
 from submissions.findings import Finding, Place
 from submissions.markup import Scope, read_markup
 from submissions.values import Prose

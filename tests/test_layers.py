@@ -57,6 +57,7 @@ ONLY_IN = {
 # The floors within a folder, from the bottom up, for its folders and files: a floor may import from those below it and
 # from itself, and two folders of one floor nothing from each other. What is not named stands on top.
 ROOMS = {
+    "drafted": (("word",),),
     "audit": (("records",), ("gathering", "names", "nesting"), ("kinds",), ("pdf", "word")),
     "writers": (("faces", "own_faces"), ("drawings",), ("page", "word")),
     "writers/word": (("bookmarks", "oxml", "pagination", "parts"), ("frame", "lint"), ("graft",)),

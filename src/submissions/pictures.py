@@ -50,6 +50,11 @@ def read_picture(path: Path, place: Place) -> tuple[Resource | None, list[Findin
     return _decode(content, path, place, SIDE_MAX)
 
 
+def read_picture_within(content: bytes, name: str, place: Place) -> tuple[Resource | None, list[Finding]]:
+    """Return a picture that lies within another file, as `read_picture` does; `name` is what findings call it."""
+    return _decode(content, Path(name), place, SIDE_MAX)
+
+
 def clean_picture(content: bytes, name: str, place: Place) -> tuple[Resource | None, list[Finding]]:
     """Return a picture of its full size as PNG or JPEG without anything but what it shows, or None and what is wrong.
 

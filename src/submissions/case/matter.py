@@ -6,7 +6,16 @@ from typing import Literal
 
 from pydantic import Field
 
-from submissions.case.record import AnnexRole, ExhibitPath, Flag, Identifier, LanguageCode, Record, Strippable
+from submissions.case.record import (
+    AnnexRole,
+    ExhibitPath,
+    Flag,
+    Identifier,
+    LanguageCode,
+    PicturePath,
+    Record,
+    Strippable,
+)
 from submissions.values import Localised, LocalisedProse, LocalisedWithNames, PartialDate, Text
 
 
@@ -133,7 +142,10 @@ class Annex(Record):
 class ImageRelease(Record):
     """That a picture may stand in public documents, by whom it was released, and whom it shows."""
 
-    file: ExhibitPath = Field(description="Path below the case folder, as prose names it: annexes/yard.jpg.")
+    file: PicturePath = Field(
+        description="Path below the case folder, as prose names it: annexes/yard.jpg, or facts.docx/image1.png for a "
+        "picture in a Word file of prose."
+    )
     released_by: Text = Field(description="Who looked at the picture and released it.")
     date: PartialDate = Field(description="When it was released.")
     shows: tuple[Text, ...] = Field(default=(), description="Ids of the people who can be recognised in it.")

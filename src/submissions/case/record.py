@@ -38,6 +38,7 @@ Identifier = Annotated[Text, Checked("id", "^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
 Country = Annotated[Text, Checked("country", "^[A-Z]{2,3}$")]
 LanguageCode = Annotated[Text, Checked("language", "^[a-z]{2,3}$")]
 ExhibitPath = Annotated[Text, Checked("exhibit")]
+PicturePath = Annotated[Text, Checked("picture")]
 TextName = Annotated[Text, Checked("text-name", "^[a-z][a-z0-9_]*$")]
 Flag = Annotated[bool, BeforeValidator(read_flag)]
 

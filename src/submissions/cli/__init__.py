@@ -14,6 +14,7 @@ from submissions.cli.deadlines import deadlines
 from submissions.cli.doctor import doctor
 from submissions.cli.explain import explain
 from submissions.cli.help import help_command
+from submissions.cli.imports import import_command
 from submissions.cli.new import new
 from submissions.cli.open_sealed import open_command
 from submissions.cli.pages import Group
@@ -72,8 +73,8 @@ def main() -> None:
 
 
 _COMMANDS = (
-    new, check, build, audit, redact, template, templates, procedures, route, deadlines, verify, status, seal,
-    open_command, explain, schema, doctor, help_command,
+    new, check, build, import_command, audit, redact, template, templates, procedures, route, deadlines, verify,
+    status, seal, open_command, explain, schema, doctor, help_command,
 )  # fmt: skip
 for command in _COMMANDS:
     main.add_command(command)

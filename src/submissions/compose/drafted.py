@@ -9,8 +9,8 @@ from typing import Any, Final, TypeVar
 
 from submissions.document import Block, Division, Run
 from submissions.document.form import DraftedForm, slot
-from submissions.drafted.body import read_file
-from submissions.drafted.package import NotWordError, open_package
+from submissions.drafted.word.body import read_file
+from submissions.drafted.word.package import NotWordError, open_package
 from submissions.drafted.telling import findings_of
 from submissions.drafted.transcribing import Transcriber
 from submissions.findings import Finding, Place

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Final
 
 from submissions.document import Block, Picture, Resource, walk
+from submissions.drafted.paths import word_file_in
+from submissions.drafted.resources import picture_in
 from submissions.findings import Finding, Place
 from submissions.source import locate
 from submissions.values import Text
@@ -35,18 +37,24 @@ class Pictures:
         """Return the key of a picture, "" with findings where it cannot be used; a key tells nothing of its file."""
         if typed in self.keys:
             return self.keys[typed], []
-        path, findings = self._locate(Text(typed, place))
+        word_file, name = word_file_in(typed)
+        path, findings = self._locate(Text(word_file or typed, place))
         if path is None:
             return "", findings
-        from submissions.pictures import read_picture  # noqa: PLC0415 - most documents have no picture
+        from submissions.pictures import read_picture, read_picture_within  # noqa: PLC0415 - few documents have one
 
-        resource, findings = read_picture(path, place)
+        content = picture_in(path, name) if word_file else None
+        if word_file and content is None:
+            order = f"take it out, or insert it in {path.name} again"
+            return "", [Finding("E125", place, f"no picture of this name is in the Word file: '{typed}'", order)]
+        resource, findings = read_picture(path, place) if content is None else read_picture_within(content, name, place)
         if resource is None:
             return "", findings
         key = f"image-{len(self.resources) + 1}"
         self.keys[typed] = key
         if path.is_relative_to(self.folders[0]):
-            self.of_case[key] = path.relative_to(self.folders[0]).as_posix()  # as the disk spells it
+            stored = path.relative_to(self.folders[0]).as_posix()  # as the disk spells it
+            self.of_case[key] = f"{stored}/{name}" if word_file else stored
         self.resources.append((key, resource))
         return key, findings
 
@@ -66,7 +74,9 @@ class Pictures:
                 continue
             image = released.get(self.of_case[node.resource])
             if image is None:
-                yield Finding("E361", node.place, "a picture in a public document has not been released", _RELEASE)
+                _, name = word_file_in(self.of_case[node.resource])
+                order = f"{_RELEASE}; its 'file' is the path of the Word file and '/{name}'" if name else _RELEASE
+                yield Finding("E361", node.place, "a picture in a public document has not been released", order)
                 continue
             for person in image.protected:
                 message = f"a picture in a public document shows '{person}', whose image is protected"

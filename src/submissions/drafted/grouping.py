@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from statistics import median
 from typing import Final, Literal, TypeAlias
 
-from submissions.drafted.records import (
+from submissions.drafted.word.records import (
     NoteMark,
     Piece,
     WordBlock,
@@ -24,6 +25,9 @@ _SET_IN: Final = 284
 _SHIFTED: Final = 567
 """A centimetre: what is set in by as much at the left alone may be one, and is asked about."""
 
+_MANY: Final = 3
+_LONG: Final = 120
+"""Signs of a paragraph that is no item of a list: two lines of print."""
 _BEHIND_A_NUMBER: Final = " \t.:\N{EN DASH}\N{EM DASH}-\N{NO-BREAK SPACE}"
 
 Kind: TypeAlias = Literal["heading", "item", "quotation", "caption", "table", "text", "nothing"]
@@ -70,7 +74,7 @@ def groups_of(blocks: Sequence[WordBlock], numbered: frozenset[str]) -> Iterator
             continue
         goes_on = kind == "item" and isinstance(block, WordParagraph) and own == "text" and _is_continued(block, indent)
         if own == "item" and isinstance(block, WordParagraph):
-            indent = left_of(block)
+            indent = block.left
         if not goes_on and (own != kind or own not in ("item", "quotation")):
             if held:
                 yield Neighbours(kind, tuple(held))
@@ -78,11 +82,6 @@ def groups_of(blocks: Sequence[WordBlock], numbered: frozenset[str]) -> Iterator
         held.append(block)
     if held:
         yield Neighbours(kind, tuple(held))
-
-
-def left_of(item: WordParagraph) -> int:
-    """Return how far an item is set in, in twentieths of a point."""
-    return item.left or (item.mark.left if item.mark else 0)
 
 
 def _is_continued(paragraph: WordParagraph, indent: int) -> bool:
@@ -108,10 +107,10 @@ def _kind(block: WordBlock, numbered: frozenset[str]) -> Kind:
 def numbering_paragraphs(blocks: Iterable[WordBlock]) -> frozenset[str]:
     """Return the lists that count the paragraphs of the whole file.
 
-    A list of figures does that goes on behind a heading or behind text that belongs to no item, and so does one from
-    which no paragraph of text is left out.
+    A list of figures does that goes on behind a heading, and so does one from
+    which no paragraph of text is left out, where they are so many and so long that they are no list.
     """
-    counted: dict[str, int] = {}
+    counted: dict[str, list[int]] = {}
     goes_on: set[str] = set()
     apart: set[str] = set()
     texts = 0
@@ -124,11 +123,12 @@ def numbering_paragraphs(blocks: Iterable[WordBlock]) -> frozenset[str]:
         elif mark is None:
             texts += not (is_quotation(block) or "caption" in block.styles)
         elif mark.form == "decimal" and not mark.level:
-            counted[mark.definition] = counted.get(mark.definition, 0) + 1
+            counted.setdefault(mark.definition, []).append(len(block.text))
             if mark.definition in apart and mark.count > 1:
                 goes_on.add(mark.definition)
     is_all = not texts and len(counted) == 1
-    return frozenset(goes_on | {one for one, count in counted.items() if is_all and count > 1})
+    whole = {one for one, lengths in counted.items() if len(lengths) >= _MANY and median(lengths) >= _LONG}
+    return frozenset(goes_on | (whole if is_all else set()))
 
 
 def typed_numbers(blocks: Sequence[WordBlock]) -> Iterator[WordParagraph]:
@@ -157,3 +157,38 @@ def caption_of(paragraph: WordParagraph) -> tuple[Piece, ...]:
             break
         rest.pop(0)
     return tuple(rest)
+
+
+def captions_of(stretches: Sequence[Neighbours]) -> Mapping[int, int]:
+    """Return the place of each caption by that of what it belongs to, the table or picture right beside it."""
+    found: dict[int, int] = {}
+    for index, stretch in enumerate(stretches):
+        if stretch.kind != "caption":
+            continue
+        for other in (index + 1, index - 1):
+            inside = 0 <= other < len(stretches) and other not in found
+            if inside and (stretches[other].kind == "table" or _is_picture(stretches[other])):
+                found[other] = index
+                break
+    return found
+
+
+def _is_picture(stretch: Neighbours) -> bool:
+    block = stretch.blocks[-1]
+    return isinstance(block, WordParagraph) and any(isinstance(piece, WordPicture) for piece in block.pieces[-1:])
+
+
+def joined_initials(blocks: Sequence[WordBlock]) -> list[WordBlock]:
+    """Return blocks in which a large first letter is a part of its word again."""
+    joined: list[WordBlock] = []
+    held: WordParagraph | None = None
+    for block in blocks:
+        if isinstance(block, WordParagraph) and block.is_initial and held is None:
+            held = block
+            continue
+        if held is not None and isinstance(block, WordParagraph):
+            joined.append(replace(block, pieces=(*held.pieces, *block.pieces)))
+        else:
+            joined += [one for one in (held, block) if one is not None]
+        held = None
+    return joined if held is None else [*joined, held]

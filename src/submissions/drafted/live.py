@@ -1,4 +1,4 @@
-"""Find the signs that stay what they are in our Markdown: people, citations, references, and what is withheld.
+"""Find the signs that stay what they are in our Markdown: people, citations, references, ids, and what is withheld.
 
 All other signs of a Word file print as they were typed there. A backslash before an at sign, a bracket or a brace takes
 its meaning away, as it does in Markdown.
@@ -19,6 +19,7 @@ OTHER: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
 
 _CITATION: Final = re.compile(rf"\[(?=[^\[\]]*(?<![\w.\\])@\w)[^\[\]{{}}<>*_`|\\\n{OTHER}]*\](?![({{])")
 _REFERENCE: Final = re.compile(r"\[\]\(#[\w-]+\)(?:\{\.page\})?")
+_OURS: Final = re.compile(r"\{\s*(?:[#.]|lang=)")
 _ESCAPED: Final = re.compile(r"\\[@\[{]")
 _CONTAINER: Final = re.compile(r":{3,}[ \t]*(?:redact(?: kind=[\w-]+)?)?[ \t]*")
 
@@ -66,7 +67,7 @@ def _attributes_at(text: str, index: int) -> int:
     """Return the end of attributes, or of what was meant to be some, that begin at a place; 0 where none do."""
     if "{" in (text[index - 1 : index], text[index + 1 : index + 2]) or text[index : index + 1] != "{":
         return 0
-    match = ATTRIBUTES.match(text, index) if text[index + 1 :].lstrip()[:1] in ("#", ".") else None
+    match = ATTRIBUTES.match(text, index) if _OURS.match(text, index) else None
     match = match or LOOKS_LIKE_ATTRIBUTES.match(text, index)
     return match.end() if match and OTHER not in match.group() else 0
 

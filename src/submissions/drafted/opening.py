@@ -5,19 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from submissions.drafted.body import read_file
-from submissions.drafted.package import NotWordError, open_package
 from submissions.drafted.pieces import DraftedProse
 from submissions.drafted.telling import findings_of
 from submissions.drafted.transcribing import Transcriber
+from submissions.drafted.word.body import paragraphs_in, read_file
+from submissions.drafted.word.package import NotWordError, open_package
+from submissions.drafted.word.records import WordFile
 from submissions.findings import Finding, Place
 from submissions.gate import pass_gate
 from submissions.office.package import PACKAGE_BYTES_MAX
-from submissions.source.text_file import ordinary_file_findings
+from submissions.source.text_file import BYTES_MAX, ordinary_file_findings
 
-WORD_ENDING: Final = ".docx"
-OFFICE_ENDINGS: Final = frozenset({WORD_ENDING, ".doc", ".docm", ".dotx", ".dot", ".odt", ".rtf", ".pages"})
-"""What files are called in which people write letters; of these only the first is read."""
+PARAGRAPH_MAX: Final = 200_000
+"""Signs of one paragraph: some seventy pages without a break."""
 
 
 def read_word_prose(
@@ -31,12 +31,16 @@ def read_word_prose(
     findings = ordinary_file_findings(path, asked_at, file)
     if findings:
         return None, findings
-    with path.open("rb") as stream:
-        content = stream.read(PACKAGE_BYTES_MAX + 1)
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(PACKAGE_BYTES_MAX + 1)
+    except OSError:  # on Windows, while it is being saved
+        return None, [Finding("E125", asked_at, f"the file may not be read: '{file}'", "close it in Word")]
     try:
         if len(content) > PACKAGE_BYTES_MAX:
             raise NotWordError("it is larger than a text needs", "make its pictures smaller, or cut it into several")
         held = read_file(open_package(content))
+        _refuse_endless(held)
     except NotWordError as fault:
         words = f"the file cannot be read as prose: {fault.reason}"
         return None, [Finding("E371", Place(file), words, fault.order)]
@@ -46,6 +50,14 @@ def read_word_prose(
     if not prose.text.strip():
         return None, [*found, Finding("E102", Place(file), f"the file is empty: '{file}'", "write it, or take it out")]
     return _through_the_gate(prose, file, found)
+
+
+def _refuse_endless(held: WordFile) -> None:
+    """Refuse more words than a text of this kind has; raises NotWordError."""
+    blocks = (*held.blocks, *(block for note in held.notes.values() for block in note))
+    lengths = [len(one.text) for one in paragraphs_in(blocks)]
+    if sum(lengths) > BYTES_MAX or max(lengths, default=0) > PARAGRAPH_MAX:
+        raise NotWordError("it holds more words than a text has", "cut it into several files, and into paragraphs")
 
 
 def _through_the_gate(prose: DraftedProse, file: str, found: list[Finding]) -> tuple[DraftedProse, list[Finding]]:

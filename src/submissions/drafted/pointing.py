@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from submissions.drafted.body import paragraphs_in
-from submissions.drafted.records import NoteMark, WordFile, WordParagraph, Words
+from submissions.drafted.word.body import paragraphs_in
+from submissions.drafted.word.records import NoteMark, WordFile, WordParagraph, Words
 
 _NO_PART_OF_AN_ID: Final = re.compile(r"[^a-z0-9]+")
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from submissions.drafted.grouping import is_blank
 from submissions.drafted.pieces import TypedLine
-from submissions.drafted.records import (
+from submissions.drafted.word.records import (
     Piece,
     WordBlock,
     WordCell,

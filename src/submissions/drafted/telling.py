@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from submissions.drafted.records import Remark
+from submissions.drafted.word.records import Remark
 from submissions.findings import Finding, Place
 from submissions.gate import shown
 
+# What such a field prints may be the name of whoever wrote or opened the file.
+_UNQUOTED = frozenset({"own field"})
 _ACCEPT = "in Word: Review, Accept (or Reject), All Changes; then save"
 _TEXT = "put its words into the text, where they are to be read"
 _PICTURE = "copy it, take it out, and insert it with Paste Special as a picture (PNG)"
@@ -22,7 +24,7 @@ def findings_of(remarks: Sequence[Remark], starts: Mapping[int, str], file: str)
         first = next((one for one in held if one.number), held[0])
         more = len(held) - 1
         times = f" (and {more} more)" if more else ""
-        near = starts.get(first.number, "")
+        near = "" if kind in _UNQUOTED else starts.get(first.number, "")
         where = f", in the paragraph '{shown(near)}'{times}" if near else times
         yield told(kind, Place(file, first.number), where)
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Final
 
 from submissions.drafted.grouping import (
     Neighbours,
     caption_of,
+    captions_of,
     groups_of,
     is_blank,
     is_shifted,
     is_title,
+    joined_initials,
     numbering_paragraphs,
     typed_numbers,
 )
@@ -22,7 +24,8 @@ from submissions.drafted.listing import ListWriter
 from submissions.drafted.live import is_container
 from submissions.drafted.pieces import DraftedProse, TypedLine, apart, indented
 from submissions.drafted.pointing import Pointing
-from submissions.drafted.records import (
+from submissions.drafted.tabling import TableWriter
+from submissions.drafted.word.records import (
     NoteMark,
     PageTurn,
     Piece,
@@ -34,11 +37,11 @@ from submissions.drafted.records import (
     Words,
     WordTable,
 )
-from submissions.drafted.tabling import TableWriter
 from submissions.drafted.wording import Surrounding, wording
 
 _FILE_NAME: Final = re.compile(r"[A-Za-z0-9][\w.-]{0,60}", re.ASCII)
 _IN_TITLE: Final = re.compile(r'([\\"&])')
+_WITHHOLDS: Final = re.compile(r"\{\.redact[^{}]*\}")
 _LEVEL_MAX: Final = 6
 _NOTE_INDENT: Final = "    "
 
@@ -77,7 +80,7 @@ class Transcriber:
             self._remark("counted", first.number)
         for one in typed_numbers(blocks):
             self._remark("typed numbers", one.number)
-        lines = apart(self._blocks(_joined_initials(blocks), "top"))
+        lines = apart(self._blocks(joined_initials(blocks), "top"))
         return DraftedProse("\n".join(line.text for line in lines), tuple(line.number for line in lines), self.pictures)
 
     def _remark(self, kind: str, number: int = 0) -> None:
@@ -90,12 +93,15 @@ class Transcriber:
         """Return the lines of each block; the notes of a block stand right behind it."""
         groups: list[list[TypedLine]] = []
         stretches = list(groups_of(blocks, self.numbered))
-        captions = _captions(stretches)
+        captions = captions_of(stretches)
         for index, stretch in enumerate(stretches):
             if index in captions.values():
                 continue
             caption = stretches[captions[index]].blocks[0] if index in captions else None
-            groups += self._stretch(stretch, where, caption if isinstance(caption, WordParagraph) else None)
+            made = self._stretch(stretch, where, caption if isinstance(caption, WordParagraph) else None)
+            if stretch.kind == "item" and groups:
+                _withhold_list(groups, made)
+            groups += made
             if where == "top":
                 groups += self._notes()
         return groups
@@ -222,6 +228,15 @@ class Transcriber:
         return groups
 
 
+def _withhold_list(before: list[list[TypedLine]], lists: list[list[TypedLine]]) -> None:
+    """Make one line of the words that withhold a list, alone before it, and of those that say how it is marked."""
+    last, first = before[-1], lists[0][0] if lists else TypedLine("", 0)
+    typed = last[0].text if len(last) == 1 else ""
+    if _WITHHOLDS.fullmatch(typed) and first.text.startswith("{."):
+        before.pop()
+        lists[0][0] = TypedLine(f"{typed.removesuffix('}')} {first.text.removeprefix('{')}", first.number)
+
+
 def _shows(piece: Piece) -> bool:
     return isinstance(piece, NoteMark | WordPicture) or (isinstance(piece, Words) and bool(piece.text.strip()))
 
@@ -231,38 +246,3 @@ def _stands_at_an_end(block: WordParagraph, picture: WordPicture) -> bool:
     index = block.pieces.index(picture)
     sides = (block.pieces[:index], block.pieces[index + 1 :])
     return any(not any(isinstance(one, Words) and one.text.strip() for one in side) for side in sides)
-
-
-def _captions(stretches: Sequence[Neighbours]) -> Mapping[int, int]:
-    """Return the place of each caption by that of what it belongs to, the table or picture right beside it."""
-    found: dict[int, int] = {}
-    for index, stretch in enumerate(stretches):
-        if stretch.kind != "caption":
-            continue
-        for other in (index + 1, index - 1):
-            inside = 0 <= other < len(stretches) and other not in found
-            if inside and (stretches[other].kind == "table" or _is_picture(stretches[other])):
-                found[other] = index
-                break
-    return found
-
-
-def _is_picture(stretch: Neighbours) -> bool:
-    block = stretch.blocks[-1]
-    return isinstance(block, WordParagraph) and any(isinstance(piece, WordPicture) for piece in block.pieces[-1:])
-
-
-def _joined_initials(blocks: Sequence[WordBlock]) -> list[WordBlock]:
-    """Return blocks in which a large first letter is a part of its word again."""
-    joined: list[WordBlock] = []
-    held: WordParagraph | None = None
-    for block in blocks:
-        if isinstance(block, WordParagraph) and block.is_initial and held is None:
-            held = block
-            continue
-        if held is not None and isinstance(block, WordParagraph):
-            joined.append(replace(block, pieces=(*held.pieces, *block.pieces)))
-        else:
-            joined += [one for one in (held, block) if one is not None]
-        held = None
-    return joined if held is None else [*joined, held]

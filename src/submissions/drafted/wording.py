@@ -8,7 +8,7 @@ from typing import Final
 
 from submissions.drafted.atoms import LINE, Atom, escaped
 from submissions.drafted.emphasis import is_language, written
-from submissions.drafted.records import (
+from submissions.drafted.word.records import (
     LineTurn,
     Looks,
     NoteMark,
@@ -19,6 +19,9 @@ from submissions.drafted.records import (
 
 _RAISED: Final = str.maketrans("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾")
 _LOWERED: Final = str.maketrans("0123456789+-()", "₀₁₂₃₄₅₆₇₈₉₊₋₍₎")
+_NO_LANGUAGE: Final = frozenset({"", "x", "zxx", "und", "mul"})
+_SCRIPT: Final = 4
+"""The letters of the name of a script, which tells languages apart that are written in two: sr-Latn-RS."""
 _SIGNS: Final = frozenset("0123456789+-() ")
 _ORDINAL_MAX: Final = 3
 """Letters right behind a word that are raised by custom, as in 1er; the document sets them by its language."""
@@ -51,6 +54,9 @@ def wording(pieces: Sequence[Piece], around: Surrounding, *, one_line: bool = Fa
         atoms = [Atom(" ", " ") if atom is LINE else atom for atom in atoms]
     if plain:
         atoms = [replace(atom, bold=False) if atom is not LINE else atom for atom in atoms]
+    if not any(atom.is_word and not atom.language and atom.plain.isalpha() for atom in atoms):
+        # A whole paragraph is mostly marked so because it was pasted, whatever its language is.
+        atoms = [replace(atom, language="") if atom is not LINE else atom for atom in atoms]
     text, lost = written(escaped(atoms, is_live=around.is_live))
     if lost:
         around.remark(lost)
@@ -93,8 +99,9 @@ def _atoms(pieces: Sequence[Piece], around: Surrounding) -> Iterator[Atom]:
 
 def _language(looks: Looks, text: str, own: str) -> str:
     """Return the language of words that are in another one than the file; "" for all others, and without a letter."""
-    code, _, _ = looks.language.partition("-")
-    is_other = code != own.partition("-")[0] and code not in ("", "x", "zxx", "und", "mul")
+    first, *others = looks.language.split("-")
+    code = "-".join([first, *(other for other in others[:1] if len(other) == _SCRIPT)])
+    is_other = first != own.partition("-")[0] and first not in _NO_LANGUAGE
     return code if is_other and is_language(code) and any(sign.isalpha() for sign in text) else ""
 
 

@@ -34,7 +34,7 @@ from submissions.jinja import MARK, index_of
 from submissions.markup.attributes import ATTRIBUTES, NONE, Attributes, read_attributes
 from submissions.markup.inlines import InlineReader
 from submissions.markup.joined import joined_lines, with_lists
-from submissions.markup.lists import list_findings, style_of
+from submissions.markup.lists import list_findings, start_of, style_of
 from submissions.markup.rules import NESTING_MAX, parser
 from submissions.markup.scope import Drawing, Scope, nearest
 from submissions.markup.tables import Caption, TableReader
@@ -189,7 +189,7 @@ class BlockReader:
         """Return a list; a number at the start of a line that begins one by accident is reported."""
         self.inlines.line = self._line(node)
         withholder, style = self.inlines.redaction(style)
-        pasted, start = self.pasted.styles.get((self._line(node), node.markup), (None, 1))
+        pasted, start = self.pasted.styles.get((self._line(node), node.markup), (None, start_of(node, style)))
         place = self._place(node)
         is_counted = where == "top" and self.scope.numbered
         is_outer = where != "list"

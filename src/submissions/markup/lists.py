@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
@@ -15,7 +16,8 @@ from submissions.markup.tokens import attributes_alone
 
 OF_TEMPLATES: Final = "templates/"
 """Where the files of templates lie: what they print may have one item as well as several."""
-_CLASSES: Final[dict[str, ListStyle]] = {"decimal": "decimal", "alpha": "alpha"}
+_CLASSES: Final[dict[str, ListStyle]] = {"decimal": "decimal", "alpha": "alpha", "roman": "roman"}
+_START: Final = re.compile(r"[1-9][0-9]{0,2}")
 
 
 def style_of(node: SyntaxTreeNode, style: Attributes, pasted: ListStyle | None) -> ListStyle:
@@ -28,6 +30,12 @@ def style_of(node: SyntaxTreeNode, style: Attributes, pasted: ListStyle | None) 
     return named or ("decimal" if node.markup == ")" else "alpha")
 
 
+def start_of(node: SyntaxTreeNode, style: Attributes) -> int:
+    """Return the number of the first item of a list, as its attributes say; 1 where they do not."""
+    typed = style.values.get("start", "")
+    return int(typed) if node.type == "ordered_list" and _START.fullmatch(typed) else 1
+
+
 def list_findings(
     node: SyntaxTreeNode, style: Attributes, pasted: ListStyle | None, place: Place, *, is_outer: bool, is_counted: bool
 ) -> Iterator[Finding]:
@@ -36,13 +44,17 @@ def list_findings(
     `is_outer` tells that it stands in no other list, `is_counted` that paragraphs beside it get numbers.
     """
     known = _CLASSES if node.type == "ordered_list" and pasted is None else {}
-    unknown = [*(name for name in style.classes if name not in known), *style.values]
+    takes_start = bool(known) and _START.fullmatch(style.values.get("start", "")) is not None
+    unknown = [name for name in style.classes if name not in known]
+    unknown += [key for key in style.values if not (key == "start" and takes_start)]
     for name in unknown + ([f"#{style.id}"] if style.id else []):
         message = f"a list takes no such attribute: '{name}'"
-        yield Finding("E317", place, message, "write {.decimal}, {.alpha}, {.redact} or nothing")
+        yield Finding("E317", place, message, "write {.decimal}, {.alpha start=3}, {.roman}, {.redact} or nothing")
     if node.type != "ordered_list" or pasted is not None:
         return
     start = node.attrs.get("start", 1)
+    if start == start_of(node, style):
+        start = 1
     is_open = is_outer and style_of(node, style, pasted) == "alpha" and not any(name in known for name in style.classes)
     if start != 1:
         yield _begins_at(f"{start}{node.markup}", place, is_counted=is_counted)

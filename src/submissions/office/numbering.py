@@ -11,6 +11,8 @@ from lxml import etree
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # Counted by hand here too: a fault of `document.counting` must not be read back with the same fault.
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"))
+_COUNT_MAX: Final = 32_767
+"""The highest number that Word counts to (ECMA-376 part 1, 17.9.25)."""
 _ROMAN_SMALL = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
@@ -94,6 +96,19 @@ class WordNumbering:
         if levels[level].form == "bullet":
             return levels[level].text
         return self._print(levels, self.counters[self.instances[instance]], level)
+
+    def printed(self, instance: str, level: int) -> str:
+        """Return the number that a list instance printed last at a level, "" where it prints none that is known."""
+        levels = self.levels_of(instance)
+        counters = self.counters.get(self.instances.get(instance, ""), {})
+        if level not in counters or level not in levels or max(counters.values()) > _COUNT_MAX:
+            return ""
+        if levels[level].form == "bullet":
+            return levels[level].text
+        try:
+            return self._print(levels, counters, level)
+        except KeyError:
+            return ""
 
     def count(self, instance: str, level: int) -> int:
         """Advance the counter of a list instance at a level, and return it; 0 where there is no such level."""

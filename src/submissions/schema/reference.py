@@ -16,6 +16,7 @@ _KINDS: Final[dict[str, str]] = {
     "country": "country",
     "language": "language",
     "exhibit": "path",
+    "picture": "path",
     "text-name": "name of a text",
 }
 _TABLE_HEAD: Final = (

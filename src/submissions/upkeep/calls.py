@@ -14,6 +14,7 @@ from submissions.plan import Job
 if TYPE_CHECKING:
     from submissions.admissibility.rows import DeadlineRow, ProcedurePage, RouteRow
     from submissions.audit.report import Outcome
+    from submissions.drafted.pieces import DraftedProse
     from submissions.upkeep.doctor import Examination
     from submissions.upkeep.wishes import Redaction, Wish
     from submissions.wordbody.records import Examined, FirstTemplate
@@ -121,6 +122,21 @@ class RedactFile:
         from submissions.upkeep.redacting import redact_path  # noqa: PLC0415
 
         return redact_path(bench, self.setting, self.wish)
+
+
+@dataclass(frozen=True, slots=True)
+class TranscribeWord:
+    """Read the prose of a Word file as Markdown that is to lie at a path."""
+
+    setting: Setting
+    path: Path
+    target: Path
+
+    def run(self, bench: Bench) -> tuple[DraftedProse | None, list[Finding]]:
+        """Do it, in the child process."""
+        from submissions.upkeep.transcripts import transcribe  # noqa: PLC0415
+
+        return transcribe(self.path, self.target)
 
 
 @dataclass(frozen=True, slots=True)

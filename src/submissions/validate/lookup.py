@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
+from submissions.drafted.paths import OFFICE_ENDINGS, word_file_in
 from submissions.findings import Finding, Place
 from submissions.gate import compose_letters, shown
 from submissions.languages import PLAIN, is_language, language_meant
@@ -52,6 +53,7 @@ class CaseReading:
             "id": _read_id,
             "text-name": _read_text_name,
             "exhibit": self._read_exhibit,
+            "picture": self._read_picture,
             "prose": self._read_prose,
         }
 
@@ -80,11 +82,27 @@ class CaseReading:
         stored = path.relative_to(self.folder).as_posix()
         return typed if stored == typed else Text(stored, typed.place)
 
+    def _read_picture(self, typed: Text) -> Text:
+        """Return the path of a picture: of a file of its own, or within a Word file of prose."""
+        word_file, name = word_file_in(typed)
+        if not word_file:
+            return self._read_exhibit(typed)
+        from submissions.drafted.resources import picture_in  # noqa: PLC0415 - only prose from Word needs it
+
+        path, findings = locate(self.folder, Text(word_file, typed.place))
+        if path is not None and picture_in(path, name) is None:
+            order = "write it as check names the picture: facts.docx/image1.png"
+            words = f"{KEY} names a picture that is not in the Word file: '{shown(typed)}'"
+            findings = [Finding("E125", typed.place, words, order)]
+        return self._unread(typed, typed, findings) if findings else typed
+
     def _read_prose(self, typed: Text) -> Prose:
         path, findings = locate(self.folder, typed)
         if path is None:
             return self._unread("", typed, findings)
         name = self._name(path)
+        if path.suffix.lower() in OFFICE_ENDINGS:
+            return self._read_word(path, name, typed)
         source, findings = read_text_file(path, name, typed.place)
         if source is None:
             return self._unread("", typed, findings)
@@ -92,6 +110,18 @@ class CaseReading:
         self.findings += findings + notes
         text = text.rstrip("\n")
         places = tuple(Place(name, line + 1, 1) for line in range(text.count("\n") + 1))
+        return Prose(text, places[0], places)
+
+    def _read_word(self, path: Path, name: str, typed: Text) -> Prose:
+        """Return the prose of a Word file; a place in it is the number of a paragraph."""
+        from submissions.drafted.opening import read_word_prose  # noqa: PLC0415 - only prose from Word needs it
+
+        prose, findings = read_word_prose(path, name, typed.place, f"{path.relative_to(self.folder).as_posix()}/")
+        if prose is None:
+            return self._unread("", typed, findings)
+        places = tuple(Place(name, number) for number in prose.numbers)
+        text, notes = compose_letters(prose.text, lambda index: places[prose.text.count("\n", 0, index)])
+        self.findings += findings + notes
         return Prose(text, places[0], places)
 
     def _unread(self, text: str, typed: Text, findings: list[Finding]) -> Unread:

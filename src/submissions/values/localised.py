@@ -146,7 +146,9 @@ class LocalisedProse(Localised):
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         file = {
             "type": "object",
-            "properties": {"file": {"type": "string", "description": "Path below the case folder."}},
+            "properties": {
+                "file": {"type": "string", "description": "Path below the case folder: facts.en.md or facts.en.docx."}
+            },
             "required": ["file"],
             "additionalProperties": False,
         }

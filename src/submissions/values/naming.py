@@ -34,7 +34,8 @@ def mention_at(source: str, start: int, end: int) -> Mention | None:
     """
     if source[start] != "@":
         return None
-    if _IN_ADDRESS.search(source, 0, start) and not _ARABIC_PREFIX.search(source, 0, start):
+    before = source[max(start - 3, 0) : start]  # a prefix, and what tells that nothing goes before it
+    if _IN_ADDRESS.search(before) and not _ARABIC_PREFIX.search(before):
         return None
     match = _PERSON.match(source, start, end)
     return None if match is None else Mention(match[1], match[2] or "", match[0])

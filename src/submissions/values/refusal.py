@@ -21,8 +21,9 @@ class Lookup(Protocol):
     """What reading a value needs from outside: tables of codes, and the files of the case."""
 
     def read(self, kind: str, value: Any) -> Any:
-        """Return a text of a kind ("country", "language", "id", "text-name", "exhibit", "prose") as it is to be kept.
+        """Return a text of a kind as it is to be kept.
 
+        Kinds are "country", "language", "id", "text-name", "exhibit", "picture" and "prose".
         Raises RefusedValueError where it is not of that kind.
         """
 

@@ -78,6 +78,8 @@ class ListMark:
     count: int
     left: int = 0
     """How far the items of that level are set in, in twentieths of a point."""
+    printed: str = ""
+    """The whole as Word prints it: "1.2", "(a)"; "" where nobody can tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ class WordParagraph:
     """A paragraph; `number` counts the paragraphs of the body from 1, and is where findings say that it stands.
 
     `styles` are the names of its style and of those that it is based on, in small letters; `level` is its level in the
-    outline from 1, 0 for text. Indents are in twentieths of a point.
+    outline from 1, 0 for text. Indents are in twentieths of a point; that of an item is its list's where it has none.
     """
 
     number: int

@@ -8,10 +8,10 @@ from typing import Final
 
 from lxml import etree
 
-from submissions.drafted.fields import OpenField, read_code
-from submissions.drafted.package import WordPart
-from submissions.drafted.pictures import drawn
-from submissions.drafted.records import (
+from submissions.drafted.word.fields import OpenField, read_code
+from submissions.drafted.word.package import WordPart
+from submissions.drafted.word.pictures import drawn
+from submissions.drafted.word.records import (
     LineTurn,
     Looks,
     NoteKind,
@@ -22,8 +22,8 @@ from submissions.drafted.records import (
     WordPicture,
     Words,
 )
-from submissions.drafted.signs import sign_of
-from submissions.drafted.styles import StyleSheet, flag_of, value_of
+from submissions.drafted.word.signs import sign_of
+from submissions.drafted.word.styles import StyleSheet, flag_of, value_of
 from submissions.office.names import OFFICE, w
 
 _MATHS: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -59,6 +59,7 @@ class InlineReading:
     """Whether the paragraph stands on a ground that may have a colour of its own."""
     pieces: list[Piece] = field(default_factory=list)
     address: str = ""
+    font: str = ""
     bookmarks: list[str] = field(default_factory=list)
 
     def read(self, paragraph: etree._Element, number: int, style: str) -> tuple[tuple[Piece, ...], tuple[str, ...]]:
@@ -101,6 +102,7 @@ class InlineReading:
             return
         if self._flag(properties, "strike") or self._flag(properties, "dstrike"):
             self.remark("struck out")
+        self.font = self._value(properties, "rFonts", "ascii") or ""
         if self._in_capitals(run, properties):
             return
         self._all(run, self._looks(properties))
@@ -109,12 +111,12 @@ class InlineReading:
         raised = self._value(properties, "vertAlign")
         underlined = value_of(properties, "u") not in (None, "none", "") and not self.address
         turned = self._flag(properties, "rtl")
-        language = self._value(properties, "lang", "bidi" if turned else "val") or self.sheet.language
+        spoken = self._value(properties, "lang", "bidi" if turned else "val")
         return Looks(
             bool(self._flag(properties, "bCs" if turned else "b")),
             bool(self._flag(properties, "iCs" if turned else "i")) or underlined,
             {"superscript": 1, "subscript": -1}.get(raised or "", 0),
-            language,
+            spoken or ("" if turned else self.sheet.language),
         )
 
     def _in_capitals(self, run: etree._Element, properties: etree._Element | None) -> bool:
@@ -157,7 +159,13 @@ class InlineReading:
         text = node.text or ""
         if node.get(_SPACE) != "preserve":
             text = text.strip(" \t\r\n")
-        self._say("".join(" " if sign in "\t\r\n" else sign for sign in text), looks)
+        self._say("".join(self._printed(sign) for sign in text), looks)
+
+    def _printed(self, sign: str) -> str:
+        """Return a sign as it is printed: LibreOffice keeps those of a font of symbols among the words."""
+        if "\uf000" <= sign <= "\uf0ff":
+            return sign_of(f"{ord(sign):X}", self.font)
+        return " " if sign in "\t\r\n" else sign
 
     def _say(self, text: str, looks: Looks) -> None:
         """Add words, unless they are an instruction, or stand in contents that the document makes anew."""

@@ -7,9 +7,9 @@ from typing import Final
 
 from lxml import etree
 
-from submissions.drafted.package import WordPackage
-from submissions.drafted.records import Remark
-from submissions.drafted.styles import value_of, whole
+from submissions.drafted.word.package import WordPackage
+from submissions.drafted.word.records import Remark
+from submissions.drafted.word.styles import value_of, whole
 from submissions.office.names import w
 
 # ECMA-376 part 1, 17.13.5: what somebody put in, took out, moved, merged or set otherwise.

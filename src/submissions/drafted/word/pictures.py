@@ -7,9 +7,9 @@ from typing import Final
 
 from lxml import etree
 
-from submissions.drafted.package import WordPart
-from submissions.drafted.records import Remark, WordPicture
-from submissions.drafted.styles import whole
+from submissions.drafted.word.package import WordPart
+from submissions.drafted.word.records import Remark, WordPicture
+from submissions.drafted.word.styles import whole
 from submissions.office.names import DRAWING, INLINE, OFFICE, PICTURE, w
 
 _VML: Final = "{urn:schemas-microsoft-com:vml}"

@@ -9,10 +9,10 @@ from typing import Final
 
 from lxml import etree
 
-from submissions.drafted.inlines import InlineReading
-from submissions.drafted.marked import marked
-from submissions.drafted.package import NotWordError, WordPackage, WordPart
-from submissions.drafted.records import (
+from submissions.drafted.word.inlines import InlineReading
+from submissions.drafted.word.marked import marked
+from submissions.drafted.word.package import NotWordError, WordPackage, WordPart
+from submissions.drafted.word.records import (
     ListMark,
     NoteKind,
     Remark,
@@ -25,7 +25,7 @@ from submissions.drafted.records import (
     Words,
     WordTable,
 )
-from submissions.drafted.styles import StyleSheet, flag_of, outline_level, read_styles, value_of, whole
+from submissions.drafted.word.styles import StyleSheet, flag_of, outline_level, read_styles, value_of, whole
 from submissions.office.names import w
 from submissions.office.numbering import WordNumbering, read_numbering
 
@@ -88,14 +88,18 @@ class _Reading:
         bookmarks, self.bookmarks = (*self.bookmarks, *bookmarks), []
         direct = value_of(properties, "outlineLvl")
         frame = None if properties is None else properties.find(w("framePr"))
+        mark = self._mark(properties, style)
+        left = self._indent(properties, style, "left", "start") or (mark.left if mark else 0)
+        if mark is not None and not mark.text.strip():
+            mark = None  # counted and printed nothing: such a paragraph goes on with the item above it
         paragraph = WordParagraph(
             self.number,
             pieces,
             self.sheet.names(style),
             self.sheet.level(style) if direct is None else outline_level(direct),
-            self._mark(properties, style),
+            mark,
             _ALIGNED.get(value_of(properties, "jc") or "", "start"),
-            self._indent(properties, style, "left", "start"),
+            left,
             self._indent(properties, style, "right", "end"),
             bookmarks,
             bool(flag_of(properties, "pageBreakBefore")),
@@ -126,8 +130,8 @@ class _Reading:
             return None
         count = self.numbering.count(instance, index)
         definition, one = self.numbering.instances[instance], levels[index]
-        is_blank = one.form == "none" or (one.form != "bullet" and "%" not in one.text)
-        return None if is_blank and not one.text else ListMark(definition, index, one.form, one.text, count, one.left)
+        printed = self.numbering.printed(instance, index)
+        return ListMark(definition, index, one.form, one.text, count, one.left, printed)
 
     def _table(self, node: etree._Element, inlines: InlineReading, depth: int) -> Iterator[WordBlock]:
         first = self.number + 1

@@ -1,0 +1,228 @@
+"""Read a finished Word file into the document tree: its words, its looks, and the numbers that Word itself prints."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Final, Literal, cast
+
+from submissions.document import (
+    Block,
+    Cell,
+    Column,
+    Emphasis,
+    Foreign,
+    Heading,
+    Inline,
+    LineBreak,
+    Link,
+    ListBlock,
+    ListItem,
+    Note,
+    PageBreak,
+    Paragraph,
+    Picture,
+    Quotation,
+    Row,
+    Run,
+    Strong,
+    Superscript,
+    Table,
+)
+from submissions.drafted.grouping import (
+    caption_of,
+    captions_of,
+    groups_of,
+    is_blank,
+    joined_initials,
+    numbering_paragraphs,
+)
+from submissions.drafted.nesting import WordList, lists_of
+from submissions.drafted.telling import findings_of
+from submissions.drafted.word.body import read_file
+from submissions.drafted.word.package import NotWordError, open_package
+from submissions.drafted.word.records import (
+    LineTurn,
+    Looks,
+    NoteMark,
+    PageTurn,
+    Piece,
+    Remark,
+    WordBlock,
+    WordCell,
+    WordFile,
+    WordParagraph,
+    WordPicture,
+    Words,
+    WordTable,
+)
+from submissions.findings import Finding, Place
+
+_LEVEL_MAX: Final = 3
+# What a draft leaves to the document a finished file has of its own.
+_OF_DRAFTS: Final = frozenset({"tab", "reference"})
+
+
+def read_document(content: bytes, file: str) -> tuple[tuple[Block, ...], list[Finding]]:
+    """Return the blocks of a Word file as it stands, notes within them, and what of it the tree cannot hold.
+
+    The line of a place is the number of a paragraph of the body. Pictures are under the names of their parts.
+    """
+    try:
+        held = read_file(open_package(content))
+    except NotWordError as fault:
+        words = f"the file cannot be read as a Word file: {fault.reason}"
+        return (), [Finding("E371", Place(file), words, fault.order)]
+    reader = _TreeReader(held, file, numbering_paragraphs(held.blocks))
+    blocks = reader.blocks(joined_initials(held.blocks))
+    remarks = [one for one in (*held.remarks, *reader.remarks) if one.kind not in _OF_DRAFTS]
+    return blocks, list(findings_of(remarks, held.starts, file))
+
+
+@dataclass(slots=True)
+class _TreeReader:
+    """Makes the nodes of one file; notes count in the order of their marks."""
+
+    held: WordFile
+    file: str
+    numbered: frozenset[str]
+    remarks: list[Remark] = field(default_factory=list)
+    notes: int = 0
+
+    def blocks(self, blocks: Sequence[WordBlock]) -> tuple[Block, ...]:
+        """Return neighbouring blocks."""
+        stretches = list(groups_of(blocks, self.numbered))
+        captions = captions_of(stretches)
+        made: list[Block] = []
+        for index, stretch in enumerate(stretches):
+            if index in captions.values():
+                continue
+            caption = stretches[captions[index]].blocks[0] if index in captions else None
+            words = self._inlines(caption_of(caption), caption.number) if isinstance(caption, WordParagraph) else ()
+            first = stretch.blocks[0]
+            paragraphs = [one for one in stretch.blocks if isinstance(one, WordParagraph)]
+            if isinstance(first, WordTable):
+                made.append(self._table(first, words))
+            elif stretch.kind == "item":
+                made += (self._list(one) for one in lists_of(stretch.blocks))
+            elif stretch.kind == "quotation":
+                inside = tuple(block for one in paragraphs for block in self._paragraph(one, ()))
+                made.append(Quotation(inside, self._place(first.number)))
+            else:
+                made += self._heading(first) if stretch.kind == "heading" else self._paragraph(first, words)
+        return tuple(made)
+
+    def _place(self, number: int) -> Place:
+        return Place(self.file, number)
+
+    def _heading(self, block: WordParagraph) -> Iterator[Block]:
+        place = self._place(block.number)
+        yield from (PageBreak(place) for _ in range(_begins_page(block)))
+        label = block.mark.printed if block.mark else ""
+        yield Heading(min(block.level or 1, _LEVEL_MAX), self._inlines(block.pieces, block.number), place, label)
+
+    def _paragraph(self, block: WordParagraph, caption: tuple[Inline, ...]) -> Iterator[Block]:
+        place = self._place(block.number)
+        yield from (PageBreak(place) for _ in range(_begins_page(block)))
+        inlines = self._inlines(block.pieces, block.number)
+        is_counted = block.mark is not None and block.mark.definition in self.numbered
+        if inlines:
+            yield Paragraph(inlines, place, block.mark.count if is_counted and block.mark else 0)
+        for piece in block.pieces:
+            if isinstance(piece, WordPicture):
+                if piece.floats:
+                    self.remarks.append(Remark("floating picture", block.number))
+                width = min(max(round(piece.width * 100 / self.held.measure), 1), 100) if piece.width else 100
+                yield Picture(piece.part, piece.alternative, float(width), place, caption)
+
+    def _list(self, one: WordList) -> ListBlock:
+        items = tuple(
+            ListItem(
+                (
+                    *(block for each in item.paragraphs for block in self._paragraph(each, ())),
+                    *(self._list(inner) for inner in item.lists),
+                ),
+                self._place(item.paragraphs[0].number),
+                item.mark.printed,
+            )
+            for item in one.items
+        )
+        return ListBlock(one.style, items, self._place(one.number), typed=True, start=max(one.mark.count, 1))
+
+    def _table(self, block: WordTable, caption: tuple[Inline, ...]) -> Table:
+        width = max(sum(cell.span for cell in row.cells) for row in block.rows)
+        if any(cell.span > 1 or cell.goes_on for row in block.rows for cell in row.cells):
+            self.remarks.append(Remark("merged cells", block.number))
+        rows = [Row(self._cells(row.cells, row.number, width), self._place(row.number)) for row in block.rows]
+        heads = next((index for index, row in enumerate(block.rows) if not row.is_head), len(rows))
+        columns = tuple(Column(align, 100 / width) for align in _aligned(block, width))
+        return Table(columns, tuple(rows[:heads]), tuple(rows[heads:]), self._place(block.number), caption)
+
+    def _cells(self, cells: Sequence[WordCell], number: int, width: int) -> tuple[Cell, ...]:
+        made: list[Cell] = []
+        for cell in cells:
+            made.append(Cell(self.blocks(cell.blocks), self._place(number)))
+            made += (Cell((), self._place(number)) for _ in range(cell.span - 1))
+        made += (Cell((), self._place(number)) for _ in range(width - len(made)))
+        return tuple(made)
+
+    def _inlines(self, pieces: Sequence[Piece], number: int) -> tuple[Inline, ...]:
+        place = self._place(number)
+        made: list[Inline] = []
+        for _, group in groupby(pieces, lambda piece: (type(piece), _look(piece))):
+            held = list(group)
+            if isinstance(held[0], Words):
+                text = "".join(one.text for one in held if isinstance(one, Words))
+                made.append(_dressed(Run(text, place, verbatim=True), held[0], self.held.language))
+            elif isinstance(held[0], LineTurn):
+                made += (LineBreak(place) for _ in held)
+            elif isinstance(held[0], NoteMark):
+                made += (self._note(one, place) for one in held if isinstance(one, NoteMark))
+        return tuple(made) if any(not isinstance(one, LineBreak) for one in made) else ()
+
+    def _note(self, mark: NoteMark, place: Place) -> Note:
+        self.notes += 1
+        number = self.notes
+        return Note(number, self.blocks(self.held.notes.get((mark.kind, mark.identifier), ())), f"note-{number}", place)
+
+
+def _begins_page(block: WordParagraph) -> bool:
+    return block.begins_page or any(isinstance(piece, PageTurn) for piece in block.pieces)
+
+
+def _look(piece: Piece) -> tuple[Looks, str] | None:
+    return (piece.looks, piece.address) if isinstance(piece, Words) else None
+
+
+def _dressed(run: Run, words: Words, own: str) -> Inline:
+    """Return words within the nodes that give them their looks, from the innermost outwards."""
+    looks, place = words.looks, run.place
+    language = looks.language.partition("-")[0]
+    is_foreign = language not in ("", own.partition("-")[0]) and any(sign.isalpha() for sign in run.text)
+    wraps: tuple[tuple[bool, Callable[[Inline], Inline]], ...] = (
+        (looks.raised > 0, lambda inner: Superscript((inner,), place)),
+        (looks.italic, lambda inner: Emphasis((inner,), place)),
+        (looks.bold, lambda inner: Strong((inner,), place)),
+        (is_foreign, lambda inner: Foreign(language, (inner,), place)),
+        (bool(words.address), lambda inner: Link(words.address, (inner,), place)),
+    )
+    made: Inline = run
+    for applies, wrap in wraps:
+        made = wrap(made) if applies else made
+    return made
+
+
+def _aligned(block: WordTable, width: int) -> Iterator[Literal["start", "end", "centre"]]:
+    """Yield how most cells of each column are aligned."""
+    told: list[Counter[str]] = [Counter() for _ in range(width)]
+    for row in block.rows:
+        column = 0
+        for cell in row.cells:
+            first = next((one for one in cell.blocks if isinstance(one, WordParagraph) and not is_blank(one)), None)
+            if first is not None:
+                told[column][first.align] += 1
+            column += cell.span
+    for counter in told:
+        yield cast('Literal["start", "end", "centre"]', max(counter, key=lambda one: counter[one], default="start"))
