@@ -24,7 +24,7 @@ LAYERS = (
     ("states", "dates", "jinja", "pictures", "unseen"),
     ("markup",),
     ("catalogue", "view", "validate", "schema", "rules"),
-    ("compose", "transforms", "writers", "admissibility"),
+    ("compose", "transforms", "writers", "admissibility", "importing"),
     ("readback", "audit", "manifest", "exhibits", "seal"),
     ("plan", "publish"),
     ("checks",),
@@ -45,6 +45,7 @@ ONLY_IN = {
     "fontTools": {"writers", "document"},  # document only reads how wide letters are
     "bidi": {"readback", "writers"},
     "filelock": {"publish"},
+    "openpyxl": {"importing"},
     "pyrage": {"seal"},
     "xkcdpass": {"seal"},
     "zxcvbn": {"seal"},
@@ -57,6 +58,7 @@ ONLY_IN = {
 # from itself, and two folders of one floor nothing from each other. What is not named stands on top.
 ROOMS = {
     "audit": (("records",), ("gathering", "names", "nesting"), ("kinds",), ("pdf", "word")),
+    "cli": (("options", "pages", "report", "rules", "text", "workspace"), ("imports",)),
     "writers": (("faces", "own_faces"), ("drawings",), ("page", "word")),
     "writers/word": (("bookmarks", "names", "oxml", "package", "pagination", "parts"), ("frame", "lint")),
 }

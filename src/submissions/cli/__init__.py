@@ -14,6 +14,7 @@ from submissions.cli.deadlines import deadlines
 from submissions.cli.doctor import doctor
 from submissions.cli.explain import explain
 from submissions.cli.help import help_command
+from submissions.cli.import_ import import_group
 from submissions.cli.new import new
 from submissions.cli.open_sealed import open_command
 from submissions.cli.pages import Group
@@ -71,8 +72,8 @@ def main() -> None:
 
 
 _COMMANDS = (
-    new, check, build, audit, redact, templates, procedures, route, deadlines, verify, status, seal, open_command,
-    explain, schema, doctor, help_command,
+    new, import_group, check, build, audit, redact, templates, procedures, route, deadlines, verify, status, seal,
+    open_command, explain, schema, doctor, help_command,
 )  # fmt: skip
 for command in _COMMANDS:
     main.add_command(command)

@@ -14,6 +14,7 @@ from submissions.plan import Job
 if TYPE_CHECKING:
     from submissions.admissibility.rows import DeadlineRow, ProcedurePage, RouteRow
     from submissions.audit.report import Outcome
+    from submissions.importing.records import Imported, TableWish
     from submissions.upkeep.doctor import Examination
     from submissions.upkeep.wishes import Redaction, Wish
 
@@ -172,3 +173,19 @@ class FindDeadlines:
         from submissions.upkeep.mechanisms import deadlines_of_case  # noqa: PLC0415
 
         return deadlines_of_case(bench, self.setting, self.folder)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTable:
+    """Read a table for the case in a folder, and append its rows to the text of the case file."""
+
+    setting: Setting
+    folder: str
+    path: Path
+    wish: TableWish
+
+    def run(self, bench: Bench) -> tuple[Imported | None, list[Finding]]:
+        """Do it, in the child process."""
+        from submissions.upkeep.tables import read_for_case  # noqa: PLC0415
+
+        return read_for_case(bench, self.setting, self.folder, self.path, self.wish)
