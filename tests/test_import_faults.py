@@ -199,6 +199,29 @@ def test_two_rows_of_one_id_and_two_keys_in_each_other_s_way_are_told_with_both(
     ]
 
 
+def test_a_row_without_an_id_that_says_what_is_there_already_is_refused() -> None:
+    rows = [["id", "date", "text"], ["", "2021-02-03", "The police took @r."], ["", "2022", "x"], ["", "2022", "x"]]
+    _, findings = bring_in(separated(rows), "e.csv")
+    assert [one for one in told(findings) if "N193" not in one] == [
+        "e.csv:2:2: error[E188]: the row has no id, and all that it says is in the case already, in line 7",
+        "e.csv:4:2: error[E188]: the row has no id, and all that it says is in the table already, in line 3",
+    ]
+    rows[1][0], rows[2][0], rows[3][0] = "again", "x", "y"
+    imported, findings = bring_in(separated(rows), "e.csv")
+    assert imported is not None
+    assert (told(findings), len(imported.rows)) == ([], 3)
+
+
+def test_a_title_above_the_heads_is_told() -> None:
+    _, findings = bring_in(separated([["Chronology"], HEADS, ["a", "2021", "x"]]), "e.csv")
+    assert told(findings) == [
+        "e.csv:1:1: error[E181]: the head 'Chronology' is no key of events",
+        "e.csv:2:2: error[E181]: a value stands in a column without a head",
+        "e.csv:2:3: error[E181]: a value stands in a column without a head",
+        "e.csv: error[E180]: no head of the table is a key of events",
+    ]
+
+
 def test_ids_are_made_of_the_kind_and_a_number_that_is_free() -> None:
     case = CASE.replace("id: arrest", "id: event-2")
     rows = [["id", "date", "text"], ["", "2021", "x"], ["event-3", "2021", "y"], ["", "2021", "z"]]

@@ -184,23 +184,24 @@ def _is_as_before(old: SourceMapping, new: SourceMapping, listed: Listed, entrie
     kept = list(before) if isinstance(before, SourceList) else []
     if not isinstance(after, SourceList) or list(new) != list(dict.fromkeys([*old, listed])):
         return False
-    others = all(_plain(new.at(key)) == _plain(old.at(key)) for key in old if key != listed)
-    wanted = [*map(_plain, kept), *(_meant(entry.tree) for entry in entries)]
-    return others and [_plain(one) for one in after] == wanted
+    others = all(plain(new.at(key)) == plain(old.at(key)) for key in old if key != listed)
+    wanted = [*map(plain, kept), *(meant(entry.tree) for entry in entries)]
+    return others and [plain(one) for one in after] == wanted
 
 
-def _plain(node: Any) -> Any:
+def plain(node: Any) -> Any:
     """Return a value without its places, to be compared."""
     if isinstance(node, SourceMapping):
-        return {str(key): _plain(one) for key, one in node.items()}
+        return {str(key): plain(one) for key, one in node.items()}
     if isinstance(node, list):
-        return [_plain(one) for one in node]
+        return [plain(one) for one in node]
     return None if isinstance(node, RefusedNode) else str(node)
 
 
-def _meant(tree: Tree) -> Any:
+def meant(tree: Tree) -> Any:
+    """Return what is to be written without the cells that it came from, to be compared with what `plain` returns."""
     if isinstance(tree, Leaf):
         return tree.text
     if isinstance(tree, Items):
-        return [_meant(one) for one in tree.entries]
-    return {key: _meant(one) for key, one in tree.entries.items()}
+        return [meant(one) for one in tree.entries]
+    return {key: meant(one) for key, one in tree.entries.items()}

@@ -35,7 +35,7 @@ _WORDS: Final = re.compile(r"[^\W\d_]+")
 # What stands beside the name of a month in a date and says nothing more; any other word does: "about", "before".
 _BESIDE: Final = frozenset(word_list("st nd rd th er de del of the le el го года г"))
 # The first day of which a sheet's count is right: it counts 29 February 1900, which never was.
-_FIRST_DAY: Final = date(1900, 3, 1)
+_FIRST_DAY: Final = (1900, 3, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +174,8 @@ def _read_date(cell: TypedCell, reading: Reading) -> Read:
 
 def _stored_date(cell: TypedCell, held: date) -> Read:
     """Take of a stored date what its format shows: a cell that shows 'May 2019' tells no day, whatever it stores."""
-    if held.year == _FIRST_DAY.year and (held.month, held.day) < (_FIRST_DAY.month, _FIRST_DAY.day):
-        words = "the cell holds a day before March 1900, which spreadsheets miscount"
+    if (held.year, held.month, held.day) < _FIRST_DAY:
+        words = "the cell holds a day before March 1900, of which spreadsheets count otherwise"
         return _refused(Finding("E187", cell.place, words, f"format the cell as text; {_A_DATE}"))
     has_year, has_month, has_day = shows_of_date(cell.look)
     if not has_year or (has_day and not has_month):

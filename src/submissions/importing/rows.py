@@ -150,14 +150,15 @@ def _ids(
             words = f"the id of this row is in the case already, in line {taken[leaf.text].place.line}"
             findings.append(Finding("E188", leaf.place, words, order))
         elif leaf.text in seen:
-            words = f"the id of this row stands in the table already, in {_cell_of(seen[leaf.text])}"
+            words = f"the id of this row stands in the table already, in {cell_of(seen[leaf.text])}"
             findings.append(Finding("E188", leaf.place, words, "give one of the two rows another id"))
         else:
             seen[leaf.text] = leaf.place
     return seen
 
 
-def _cell_of(place: Place) -> str:
+def cell_of(place: Place) -> str:
+    """Return where a cell is, without the name of its file."""
     return f"line {place.line}" if place.line else place.file.rpartition(":")[2]
 
 

@@ -14,6 +14,8 @@ from submissions.source.kinds import kind_of
 from submissions.source.text_file import BYTES_MAX
 
 _SEPARATORS: Final = {";": "semicolons", ",": "commas", "\t": "tabs"}
+# How many letters tell which separator a file has, where its heads do not.
+_SAMPLE: Final = 10_000
 # Excel writes the separator into the first line, where it is another than the system's.
 _SAYS: Final = "sep="
 _UTF8: Final = "utf-8"
@@ -74,9 +76,9 @@ def _separator(text: str, listed: Listed) -> tuple[str, int]:
     if found[best]:
         return best, 0
     try:
-        return csv.Sniffer().sniff(text[:10_000], "".join(_SEPARATORS)).delimiter, 0
+        return csv.Sniffer().sniff(text[:_SAMPLE], "".join(_SEPARATORS)).delimiter, 0
     except csv.Error:  # one column has none
-        return max(_SEPARATORS, key=first.count), 0
+        return max(_SEPARATORS, key=text[:_SAMPLE].count), 0
 
 
 def _known(line: str, separator: str, heads: Heads) -> int:

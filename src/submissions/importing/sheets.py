@@ -7,7 +7,6 @@ run, and links to other files are not followed.
 from __future__ import annotations
 
 import io
-import re
 import warnings
 import zipfile
 import zlib
@@ -267,18 +266,18 @@ class _Grid:
 _REFUSED: Final = frozenset({"f", "e"})
 
 
+# How a part of the file writes what XML would lose at the end of a line (ECMA-376, part 1, section 22.4.2.4).
+_CARRIAGE_RETURN: Final = "_x000D_"
+
+
 def _held(cell: Any) -> Held:
     """Return what a cell holds, text in several looks as one text."""
     value = cell.value
-    return value if isinstance(value, bool | int | float | date | time | timedelta) else unescape(str(value))
-
-
-def unescape(text: str) -> str:
-    """Return a text in which the signs that XML cannot hold are what they stand for (ECMA-376, part 1, 22.4.2.4)."""
-    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
-
-
-_ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
+    return (
+        value
+        if isinstance(value, bool | int | float | date | time | timedelta)
+        else str(value).replace(_CARRIAGE_RETURN, "\r")
+    )
 
 
 def _is_struck(cell: Any) -> bool:

@@ -6,17 +6,17 @@ What the case's own reading finds in the new lines is told at the cells that the
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Final
 
 from submissions.findings import Finding, Place, has_errors
-from submissions.importing.appending import Appended, CaseText, append
+from submissions.importing.appending import Appended, CaseText, append, meant, plain
 from submissions.importing.cells import Reading
 from submissions.importing.heads import read_heads
-from submissions.importing.records import Imported, Listed, TableWish, TypedTable
-from submissions.importing.rows import ID, read_rows
+from submissions.importing.records import Entry, Imported, Listed, TableWish, TypedTable
+from submissions.importing.rows import ID, cell_of, read_rows
 from submissions.importing.separated import read_separated
 from submissions.importing.sheets import COMPOUND, ZIP, read_workbook
 from submissions.languages import PLAIN
@@ -56,7 +56,9 @@ def import_table(
     keys, heads, faults = read_heads(table, wish.listed, _language_of(case.root))
     findings = [*read, *faults]
     if not keys:
-        return Imported(table.name, table.how, heads, ()), findings
+        words = f"no head of the table is a key of {wish.listed}"
+        order = "write the heads into its first row, and nothing above them, no title either"
+        return Imported(table.name, table.how, heads, ()), [*findings, Finding("E180", Place(table.name), words, order)]
     taken = _ids_in(case.root, wish.listed)
     entries, rows, faults = read_rows(table.rows, keys, wish.listed, Reading.of(wish.order), taken)
     findings += faults
@@ -64,6 +66,7 @@ def import_table(
     if not entries:
         words = "the table holds heads and no row"
         return told, [*findings, Finding("E180", Place(table.name), words, "write a row below the heads")]
+    findings += _repeated(entries, case.root, wish.listed)
     appended, faults = append(case, wish.listed, entries)
     if appended is None:
         return told, findings + faults
@@ -78,6 +81,24 @@ def import_table(
     return replace(
         told, before=case.content, after=appended.content, first_line=appended.first, last_line=last
     ), findings
+
+
+def _repeated(entries: Sequence[Entry], root: SourceMapping, listed: Listed) -> Iterator[Finding]:
+    """Tell of rows without an id that say what is there already: whoever imports a table twice would have all twice."""
+    node = root.at(listed)
+    kept = [one for one in node if isinstance(one, SourceMapping)] if isinstance(node, SourceList) else []
+    seen = [(_without_id(plain(one)), f"the case already, in line {one.place.line}") for one in kept]
+    for entry in entries:
+        values = _without_id(meant(entry.tree))
+        where = next((where for other, where in seen if other == values), "")
+        if entry.is_made and where:
+            words = f"the row has no id, and all that it says is in {where}"
+            yield Finding("E188", entry.place, words, "leave it out; if it is meant twice, give it an id of its own")
+        seen.append((values, f"the table already, in {cell_of(entry.place)}"))
+
+
+def _without_id(values: dict[str, object]) -> dict[str, object]:
+    return {key: value for key, value in values.items() if key != ID}
 
 
 def _language_of(root: SourceMapping) -> str:

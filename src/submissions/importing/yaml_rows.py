@@ -15,8 +15,8 @@ from typing import Final
 from submissions.findings import Place
 from submissions.importing.records import Branch, Entry, Items, Leaf, Tree
 
-# Letters and figures at both ends, and between them nothing that means anything to YAML, neither here nor in brackets.
-_PLAIN: Final = re.compile(r"[^\W_]([\w ()./%+&'’–—-]*[\w)])?")
+# It begins with a letter or a figure, and nothing in it means anything to YAML, neither here nor in brackets.
+_PLAIN: Final = re.compile(r"[^\W_]([\w ()./%+&’–—-]*[\w).])?")
 _NOTHING: Final = frozenset({"null", "Null", "NULL"})
 _ESCAPED: Final = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\x85": "\\N", "\u2028": "\\L", "\u2029": "\\P"}
 # What a block below a | keeps as it is: lines without a space at their ends, of which the first begins with none.
