@@ -284,7 +284,7 @@ FILES: dict[str, tuple[str, bytes, str]] = {
     ),
     "entities": (
         "t.xlsx", package("xl/workbook.xml", content=b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><a/>'),
-        "t.xlsx: error[E180]: a part of the file declares entities, which no spreadsheet writes",
+        "t.xlsx: error[E180]: a part of the file declares entities, which no office program writes",
     ),
     "bomb": (
         "t.xlsx", with_part(workbook(GOOD), "xl/worksheets/sheet2.xml", bytes(sheets.UNPACKED_MAX)),

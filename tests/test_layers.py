@@ -58,7 +58,7 @@ ONLY_IN = {
 # from itself, and two folders of one floor nothing from each other. What is not named stands on top.
 ROOMS = {
     "audit": (("records",), ("gathering", "names", "nesting"), ("kinds",), ("pdf", "word")),
-    "cli": (("options", "pages", "report", "rules", "text", "workspace"), ("imports",)),
+    "cli": (("options", "pages", "report", "rules", "text", "workspace"), ("imports", "published")),
     "writers": (("faces", "own_faces"), ("drawings",), ("page", "word")),
     "writers/word": (("bookmarks", "names", "oxml", "package", "pagination", "parts"), ("frame", "lint")),
 }

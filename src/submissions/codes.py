@@ -298,6 +298,7 @@ CODES: Final[dict[str, str]] = {
     "E742": "a public folder belongs to no case",
     "W743": "a folder of outputs belongs to no case",
     "W744": "a published file has another name elsewhere on the disk",
+    "E745": "an edited file cannot be compared with its document",
     "N749": "something was left out of the copy of an annex",
     "E750": "an annex is both confidential and released",
     "E751": "the copy of an annex would concern somebody whose name is withheld",

@@ -19,6 +19,7 @@ from submissions.cli.new import new
 from submissions.cli.open_sealed import open_command
 from submissions.cli.pages import Group
 from submissions.cli.procedures import procedures, route
+from submissions.cli.published.compare import compare
 from submissions.cli.redact import redact
 from submissions.cli.schema import schema
 from submissions.cli.seal import seal
@@ -72,8 +73,8 @@ def main() -> None:
 
 
 _COMMANDS = (
-    new, import_group, check, build, audit, redact, templates, procedures, route, deadlines, verify, status, seal,
-    open_command, explain, schema, doctor, help_command,
+    new, import_group, check, build, audit, redact, templates, procedures, route, deadlines, verify, compare, status,
+    seal, open_command, explain, schema, doctor, help_command,
 )  # fmt: skip
 for command in _COMMANDS:
     main.add_command(command)

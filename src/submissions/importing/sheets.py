@@ -20,6 +20,7 @@ from submissions.gate import shown
 from submissions.importing.records import Held, TableWish, TypedCell, TypedRow, TypedTable
 from submissions.source import nearest
 from submissions.source.kinds import kind_of, kind_of_compound, kind_of_package
+from submissions.source.packages import fault_of_parts
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -34,6 +35,7 @@ ROWS_MAX: Final = 20_000
 COLUMNS_MAX: Final = 300
 # As many as a person reads; a sheet may have one in every cell.
 _TOLD_MAX: Final = 20
+_SMALLER: Final = "copy the table into a workbook of its own, without the empty rows below it"
 _SAVE_AGAIN: Final = "open it in a spreadsheet, and save it as .xlsx or as CSV in UTF-8"
 
 
@@ -84,27 +86,10 @@ def _fault_of_file(content: bytes) -> tuple[str, str] | None:
             kind = kind_of_package(package.namelist())
             if kind:
                 return f"the file is no workbook of Excel (.xlsx) but {kind}", _SAVE_AGAIN
-            return _fault_of_parts(package)
+            fault = fault_of_parts(package, UNPACKED_MAX)
+            return (fault[0], _SMALLER if fault[1] else _SAVE_AGAIN) if fault else None
     except (zipfile.BadZipFile, OSError, NotImplementedError, ValueError) as error:
         return f"the file is damaged: {type(error).__name__}", _SAVE_AGAIN
-
-
-def _fault_of_parts(package: zipfile.ZipFile) -> tuple[str, str] | None:
-    """Return why the parts of a workbook may not be opened: too much in them, or entities of XML."""
-    parts = [one for one in package.infolist() if one.filename.endswith((".xml", ".rels"))]
-    if sum(one.file_size for one in parts) > UNPACKED_MAX:
-        words = f"the file unpacks to more than {UNPACKED_MAX // 1_000_000} MB"
-        return words, "copy the table into a workbook of its own, without the empty rows below it"
-    if any(one.flag_bits & 1 for one in parts):
-        return "the parts of the file are locked with a password", "save it without one"
-    for part in parts:
-        with package.open(part) as stream:
-            if b"<!DOCTYPE" in stream.read(_HEAD):
-                return "a part of the file declares entities, which no spreadsheet writes", _SAVE_AGAIN
-    return None
-
-
-_HEAD: Final = 4096
 
 
 def _opened(content: bytes) -> Workbook | None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from submissions.audit.report import Outcome
     from submissions.importing.records import Imported, TableWish
     from submissions.upkeep.doctor import Examination
+    from submissions.upkeep.edits import Comparison
     from submissions.upkeep.wishes import Redaction, Wish
 
 
@@ -189,3 +190,19 @@ class ReadTable:
         from submissions.upkeep.tables import read_for_case  # noqa: PLC0415
 
         return read_for_case(bench, self.setting, self.folder, self.path, self.wish)
+
+
+@dataclass(frozen=True, slots=True)
+class CompareFile:
+    """Compare a Word file with the document of the case in a folder that bears its name, for an audience or for any."""
+
+    setting: Setting
+    folder: str
+    audience: str
+    path: Path
+
+    def run(self, bench: Bench) -> tuple[Comparison | None, list[Finding]]:
+        """Do it, in the child process."""
+        from submissions.upkeep.edits import compare_path  # noqa: PLC0415
+
+        return compare_path(bench, self.setting, self.folder, self.audience, self.path)
