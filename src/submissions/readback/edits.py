@@ -1,6 +1,6 @@
 """Find what a person changed in a Word file: paragraph by paragraph against the document, and in each word by word.
 
-Numbers are left out of it: Word counts them itself, so that one paragraph more gives each that follows another one.
+Numbers and the contents are left out of it: Word makes them itself, so that one paragraph more changes many of them.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from typing import Final, Literal, TypeAlias
 
 from submissions.readback.compare import same
-from submissions.readback.lines import NOTE_MARK, PAGE_NUMBER, Line
+from submissions.readback.lines import CONTENTS, NOTE_MARK, PAGE_NUMBER, Line
 from submissions.readback.normal import normal
 
 What: TypeAlias = Literal["changed", "added", "deleted", "moved"]
@@ -42,7 +42,10 @@ class Edit:
 
 def find_edits(made: Sequence[Line], now: Sequence[Line]) -> list[Edit]:
     """Return what was changed from the lines of a document to those of a file, in the order of the file."""
-    return _with_moves(list(_edits(list(_worded(made)), list(_worded(now)))))
+    # Entries of the contents are Word's own: of the document's those that have a page, of the file's all in its field.
+    wanted = [line for line in made if line.part != CONTENTS or PAGE_NUMBER not in line.text]
+    there = [line for line in now if line.part != CONTENTS]
+    return _with_moves(list(_edits(list(_worded(wanted)), list(_worded(there)))))
 
 
 def _worded(lines: Sequence[Line]) -> Iterator[Line]:

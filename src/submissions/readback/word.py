@@ -12,7 +12,7 @@ from lxml import etree
 from submissions.document import BODY_MARK, Document
 from submissions.findings import Finding, Place
 from submissions.readback.compare import compare_lines, difference, unreadable
-from submissions.readback.lines import NOTE_MARK, PAGE_NUMBER, Kind, Line, expected_lines
+from submissions.readback.lines import CONTENTS, NOTE_MARK, PAGE_NUMBER, Kind, Line, expected_lines
 from submissions.readback.numbering import W, WordNumbering, read_numbering
 
 _WHAT = "the Word file"
@@ -34,6 +34,11 @@ class _Field:
 
     instruction: str = ""
     in_result: bool = False
+
+    @property
+    def is_contents(self) -> bool:
+        """Whether the result is the contents."""
+        return self.instruction.split()[:1] == ["TOC"]
 
     @property
     def is_page(self) -> bool:
@@ -63,11 +68,16 @@ class _Reader:
             if paragraph in outside:
                 continue
             alternatives = [shape.get("descr", "") for shape in paragraph.iter(_DRAWING)]
+            begins_in_contents = self._in_contents()
             text = "".join(self._text(paragraph))
+            part = CONTENTS if begins_in_contents or self._in_contents() else ""
             for alternative in alternatives:
                 yield Line("alternative", "", alternative, self.place)
             if text.strip("\n\t ") or number:
-                yield Line(kind, number, text, self.place)
+                yield Line(kind, number, text, self.place, part)
+
+    def _in_contents(self) -> bool:
+        return any(each.is_contents for each in self.fields)
 
     def _number(self, paragraph: etree._Element) -> str:
         properties = paragraph.find(f"{W}pPr")

@@ -41,8 +41,9 @@ def compare(
 
     FILE is read and compared with its document as the case makes it today: paragraphs, cells, notes and the words for
     pictures, each with the line of the case where its words were typed. [-What is gone-] and {+what is new+} stand
-    beside each other. Tracked changes are shown as what they propose, and comments too. Numbers are Word's own and are
-    passed over, and so are the heads and feet of pages; a look that was changed is counted. Nothing is written.
+    beside each other. Tracked changes are shown as what they propose, and comments too. Numbers and contents are
+    Word's own and are passed over, and so are the heads and feet of pages; a look that was changed is counted. Nothing
+    is written.
 
     Examples:
       submissions compare output/a-v-bosnia/filing/un-cat-complaint.en.docx
