@@ -20,13 +20,14 @@ from sample import sample_document
 from submissions.cli import main
 from submissions.document import Note
 from submissions.findings import Place
-from submissions.readback.edited import read_edited
+from submissions.readback.edited import read_edited, with_frame
 from submissions.readback.edits import Edit, find_edits, place_beside, with_proposals
 from submissions.readback.lines import expected_lines
 from submissions.readback.looks import count_other_looks
 from submissions.readback.revisions import is_tracked, remarks, settle
 from submissions.readback.word import read_word
 from submissions.writers.word.docx import write_docx
+from test_letterhead import LETTERHEAD, framed
 from word_files import PLACE, SAMPLES, changed, document, house_files, paragraph, sample_word_file, table
 
 HERE = Place("the file")
@@ -160,6 +161,24 @@ def test_a_note_is_compared_and_a_new_one_is_seen_where_it_stands() -> None:
 def test_a_look_alone_is_counted_and_is_no_change_of_words() -> None:
     assert count_other_looks(made(), edited(embolden)) == 2
     assert count_other_looks(made(), edited(say("took", "arrested"))) == 0
+
+
+def test_a_frame_around_the_document_is_compared_too_and_so_is_what_is_typed_behind_it() -> None:
+    whole = document(paragraph("The first."), paragraph("The second."))
+    content, findings = write_docx(whole, {"word.docx": framed(LETTERHEAD, LETTERHEAD.replace("1 Ex", "2 Ex"))})
+    assert findings == []
+    lines = with_frame(expected_lines(whole), content, PLACE)
+    assert find_edits(lines, read_edited(content, HERE).lines) == []
+    added = changed(content, "word/document.xml", lambda part: part.replace("<w:sectPr", LETTERHEAD_2 + "<w:sectPr", 1))
+    changed_head = changed(added, "word/document.xml", lambda part: part.replace("1 Example", "3 Example"))
+    edits = find_edits(lines, read_edited(changed_head, HERE).lines)
+    assert [edit.words for edit in edits] == [
+        "Example Legal Aid, [-1-]{+3+} Example Street",
+        "{+A new end.+}",
+    ]
+
+
+LETTERHEAD_2 = "<w:p><w:r><w:t>A new end.</w:t></w:r></w:p>"
 
 
 # --- tracked changes and comments ---

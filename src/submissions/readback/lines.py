@@ -43,6 +43,9 @@ PAGE_NUMBER = "\x1e"
 CONTENTS = "the contents"
 """The part of a document of which Word makes the lines itself, whenever its fields are renewed."""
 
+FRAME = "the frame"
+"""The part of a Word file that its frame brings along: what stands above and below the document."""
+
 ISOLATES = ("\N{LEFT-TO-RIGHT ISOLATE}", "\N{RIGHT-TO-LEFT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}")
 """Stand around each stretch of a line that is set apart; no author's text holds any, and the normal form has none."""
 

@@ -18,7 +18,7 @@ from submissions.line.outcome import Setting
 from submissions.line.reading import read_validated
 from submissions.line.stages import Bench, NoValueError, Stages
 from submissions.plan import Job
-from submissions.readback.edited import DamagedFileError, read_edited
+from submissions.readback.edited import DamagedFileError, read_edited, with_frame
 from submissions.readback.edits import Edit, find_edits, place_beside, with_proposals
 from submissions.readback.lines import expected_lines
 from submissions.readback.looks import count_other_looks
@@ -113,17 +113,19 @@ def _fault_of(content: bytes) -> str:
 
 
 def _compared(name: str, content: bytes, document: Document, files: dict[str, HouseFile]) -> Comparison:
+    from submissions.writers.word.docx import write_docx  # noqa: PLC0415 - slow to load
+
+    printed, _ = write_docx(document, files)
     made, edited = expected_lines(document), read_edited(content, Place("the file"))
+    made = with_frame(made, printed, _FRAME) if printed else made
     edits = find_edits(made, edited.lines)
     if edited.rejected is not None:
         edits = with_proposals(edits, find_edits(made, edited.rejected), edited.rejected)
     beside = [(one.words, place_beside(one.beside, made, edits)) for one in edited.remarks]
     comments = tuple(Noted(words, line.place if line is not None else None) for words, line in beside)
-    return Comparison(name, tuple(edits), comments, _other_looks(document, files, edited.content))
+    looks = count_other_looks(printed, edited.content) if printed else 0
+    return Comparison(name, tuple(edits), comments, looks)
 
 
-def _other_looks(document: Document, files: dict[str, HouseFile], content: bytes) -> int:
-    from submissions.writers.word.docx import write_docx  # noqa: PLC0415 - slow to load
-
-    made, _ = write_docx(document, files)
-    return count_other_looks(made, content) if made else 0
+# What stands above and below a document is typed in its frame, which is the office's own or is made from the look.
+_FRAME: Final = Place("templates/house")
