@@ -290,6 +290,10 @@ FILES: dict[str, tuple[str, bytes, str]] = {
         "t.xlsx", with_part(workbook(GOOD), "xl/worksheets/sheet2.xml", bytes(sheets.UNPACKED_MAX)),
         "t.xlsx: error[E180]: the file unpacks to more than 40 MB",
     ),
+    "strict": (
+        "t.xlsx", package("xl/workbook.xml", content=b'<workbook xmlns="http://purl.oclc.org/ooxml/spreadsheetml/main"/>'),
+        "t.xlsx: error[E180]: the file is a workbook of the strict kind (ISO/IEC 29500), which cannot be read",
+    ),
     "no row": ("t.xlsx", workbook([]), "t.xlsx: error[E180]: no sheet that can be seen holds anything"),
     "western": (
         "t.csv", "id,date,text\na,2021,été\n".encode("cp1252"),
@@ -317,6 +321,14 @@ def test_a_file_that_is_no_table_is_called_what_it_is(kind: str) -> None:
     assert told(findings)[0] == expected
     assert imported is None or imported.after == b""
     assert all(one.help for one in findings)
+
+
+def test_an_option_that_does_nothing_for_a_file_is_refused() -> None:
+    _, findings = bring_in(workbook(GOOD), "t.xlsx", encoding="windows-1252")
+    assert told(findings) == ["t.xlsx: error[E180]: a workbook has no --encoding"]
+    for wish in ({"sheet": "One"}, {"includes_hidden": True}):
+        _, findings = bring_in(separated(GOOD), "t.csv", **wish)
+        assert told(findings) == ["t.csv: error[E180]: a text file has no --sheet and hides nothing"]
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,8 @@ ROWS_MAX: Final = 20_000
 COLUMNS_MAX: Final = 300
 # As many as a person reads; a sheet may have one in every cell.
 _TOLD_MAX: Final = 20
+# The names of elements in a workbook of the strict kind begin with this.
+_STRICT: Final = b"http://purl.oclc.org/ooxml/"
 _SMALLER: Final = "copy the table into a workbook of its own, without the empty rows below it"
 _SAVE_AGAIN: Final = "open it in a spreadsheet, and save it as .xlsx or as CSV in UTF-8"
 
@@ -83,13 +85,22 @@ def _fault_of_file(content: bytes) -> tuple[str, str] | None:
         )
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
-            kind = kind_of_package(package.namelist())
-            if kind:
-                return f"the file is no workbook of Excel (.xlsx) but {kind}", _SAVE_AGAIN
-            fault = fault_of_parts(package, UNPACKED_MAX)
-            return (fault[0], _SMALLER if fault[1] else _SAVE_AGAIN) if fault else None
+            return _fault_of_package(package)
     except (zipfile.BadZipFile, OSError, NotImplementedError, ValueError) as error:
         return f"the file is damaged: {type(error).__name__}", _SAVE_AGAIN
+
+
+def _fault_of_package(package: zipfile.ZipFile) -> tuple[str, str] | None:
+    kind = kind_of_package(package.namelist())
+    if kind:
+        return f"the file is no workbook of Excel (.xlsx) but {kind}", _SAVE_AGAIN
+    fault = fault_of_parts(package, UNPACKED_MAX)
+    if fault:
+        return fault[0], _SMALLER if fault[1] else _SAVE_AGAIN
+    if _STRICT in package.read("xl/workbook.xml"):
+        words = "the file is a workbook of the strict kind (ISO/IEC 29500), which cannot be read"
+        return words, "save it in Excel as 'Excel Workbook (.xlsx)', or as CSV in UTF-8"
+    return None
 
 
 def _opened(content: bytes) -> Workbook | None:

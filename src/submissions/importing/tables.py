@@ -34,6 +34,10 @@ def read_table(content: bytes, name: str, wish: TableWish) -> tuple[TypedTable |
     if not content.strip():
         return None, [Finding("E180", Place(name), "the file is empty", "write the heads into its first row")]
     is_workbook = content.startswith((ZIP, COMPOUND)) or PurePath(name).suffix.lower() in _WORKBOOKS
+    idle = wish.encoding if is_workbook else wish.sheet or ("hidden" if wish.includes_hidden else "")
+    if idle:
+        words = "a workbook has no --encoding" if is_workbook else "a text file has no --sheet and hides nothing"
+        return None, [Finding("E180", Place(name), words, "leave the option out, or name the other file")]
     return (read_workbook if is_workbook else read_separated)(content, name, wish)
 
 
