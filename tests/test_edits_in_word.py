@@ -284,6 +284,11 @@ def test_the_command_tells_what_was_changed_and_writes_nothing(tmp_path: Path) -
     assert [one["what"] for one in data["edits"]] == ["changed"]
     assert "[-full -]compensation" in data["edits"][0]["words"]
     assert data["edits"][0]["place"].partition(":")[0].endswith("case.yaml")
+    case = tmp_path / "cases" / "one" / "case.yaml"
+    case.write_text(case.read_text("utf-8").replace("three days", "four days"), "utf-8")
+    done = runner.invoke(main, ["compare", str(path), *workspace])
+    assert "warning[W717]" in done.stderr
+    assert "[-four-]{+three+}" in done.stdout
     elsewhere = tmp_path / "advocacy-brief.en (edited 2026-01-03).docx"
     elsewhere.write_bytes(held)
     done = runner.invoke(main, ["compare", str(elsewhere), "--case", "one", "--audience", "filing", *workspace])

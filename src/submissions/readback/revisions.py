@@ -19,6 +19,7 @@ from submissions.readback.numbering import W
 _NEW: Final = (f"{W}ins", f"{W}moveTo")
 _OLD: Final = (f"{W}del", f"{W}moveFrom")
 _PARTS: Final = ("word/document.xml", "word/footnotes.xml")
+_READ: Final = frozenset({*_PARTS, "word/styles.xml", "word/numbering.xml", "word/comments.xml"})
 # What was deleted has names of its own for its words and for the codes of fields.
 _RENAMED: Final = {f"{W}delText": f"{W}t", f"{W}delInstrText": f"{W}instrText"}
 
@@ -39,11 +40,11 @@ def is_tracked(content: bytes) -> bool:
 
 
 def settle(content: bytes, *, accepts: bool) -> bytes:
-    """Return a Word file with all tracked changes accepted or rejected."""
+    """Return the parts of a Word file that are read, with all tracked changes accepted or rejected."""
     changed = {name: _settled(part, accepts) for name, part in _read(content, _PARTS).items()}
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as package, zipfile.ZipFile(stream, "w") as copy:
-        for name in dict.fromkeys(package.namelist()):
+        for name in sorted(_READ.intersection(package.namelist())):
             copy.writestr(name, changed[name] if name in changed else package.read(name))
     return stream.getvalue()
 

@@ -24,10 +24,15 @@ from submissions.readback.lines import expected_lines
 from submissions.readback.looks import count_other_looks
 from submissions.source.packages import fault_of_parts
 
-UNPACKED_MAX: Final = 100_000_000
+# The longest complaints are below three.
+UNPACKED_MAX: Final = 40_000_000
 # A file that was set aside, or that a mail program or a browser saved a second time.
 _COPY: Final = re.compile(r" ?\((edited [\d-]+( \d+)?|\d+)\)| - Copy")
-"""What stands behind the name of a file that is a copy of another one."""
+
+
+def name_as_made(name: str) -> str:
+    """Return the name under which a file was made that may be a copy of it, set aside or saved a second time."""
+    return _COPY.sub("", name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,7 @@ def compare_path(
     place = Place(path.as_posix())
     try:
         case = read_validated(stages, folder)
-        job = _job_of(case, folder, audience, _COPY.sub("", path.name))
+        job = _job_of(case, folder, audience, name_as_made(path.name))
         if job is None:
             return None, [_no_document(case, folder, audience, place)]
         content = path.read_bytes()

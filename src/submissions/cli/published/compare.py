@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -18,10 +19,11 @@ from submissions.findings import Finding, Place, has_errors
 from submissions.line.outcome import Setting
 from submissions.manifest import NAME, read_manifest
 from submissions.plan import AUDIENCES
+from submissions.publish.folder import Destination
 from submissions.readback.edits import Edit
 from submissions.run.worker import Worker
 from submissions.upkeep.calls import CompareFile
-from submissions.upkeep.edits import Comparison
+from submissions.upkeep.edits import Comparison, name_as_made
 
 
 @click.command(cls=Command)
@@ -67,6 +69,8 @@ def compare(
             CompareFile(setting, folder, meant, file), Place(file.as_posix()), otherwise=None
         )
 
+    findings += _overtaken(whole, folder, setting, Place(file.as_posix())) if inside else ()
+
     def show(name: str) -> str:
         return name if name == file.as_posix() else shown_path(root, name)
 
@@ -80,12 +84,23 @@ def compare(
         raise click.exceptions.Exit(1)
 
 
+def _overtaken(file: Path, folder: str, setting: Setting, place: Place) -> Iterator[Finding]:
+    """Tell that what a file was made from has changed since: that is shown among the edits, too."""
+    from submissions.run.reuse import Reuse  # noqa: PLC0415 - slow to import, and --help needs none of it
+
+    output = file.parents[2]
+    known = Reuse(replace(setting, output=output), (folder,))
+    if known.is_overtaken(Destination(output, file.parent.parent.name, file.parent.name), name_as_made(file.name)):
+        words = "the case, a template or the program has changed since this file was made"
+        order = "what they say otherwise now stands among the edits; compare a file before you change its case"
+        yield Finding("W717", place, words, order)
+
+
 def _day_of(file: Path) -> date | None:
     """Return the date for which a file was built, by the manifest beside it."""
     manifest, _ = read_manifest(file.parent / NAME, Place(NAME))
-    days = (
-        [build.as_of for build in manifest.builds for one in build.outputs if one.name == file.name] if manifest else []
-    )
+    name = name_as_made(file.name)
+    days = [build.as_of for build in manifest.builds for one in build.outputs if one.name == name] if manifest else []
     return date.fromisoformat(days[0]) if days else None
 
 
