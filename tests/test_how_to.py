@@ -112,6 +112,13 @@ def test_the_page_on_redacting_can_be_followed(tmp_path: Path) -> None:
 
 
 @pytest.mark.proof
+def test_the_page_on_tables_can_be_followed(tmp_path: Path) -> None:
+    assert follow(DOCS / "how-to" / "bring-tables-in.md", tmp_path) == 1
+    case = (tmp_path / "cases" / "my-case" / "case.yaml").read_text("utf-8")
+    assert "  - id: event-2\n    date: 2021-06-03\n    text:\n      en: She appealed.\n" in case
+
+
+@pytest.mark.proof
 def test_an_added_language_is_written_in_its_own_words_and_what_it_lacks_is_named(tmp_path: Path) -> None:
     """Follow the page, read what it makes, then take a row and the whole file away."""
     follow(DOCS / "how-to" / "write-a-template.md", tmp_path)

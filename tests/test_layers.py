@@ -25,7 +25,7 @@ LAYERS = (
     ("markup", "wordbody"),
     ("drafted",),
     ("catalogue", "view", "validate", "schema", "rules"),
-    ("compose", "transforms", "writers", "admissibility"),
+    ("compose", "transforms", "writers", "admissibility", "importing"),
     ("readback", "audit", "manifest", "exhibits", "seal"),
     ("plan", "publish"),
     ("checks",),
@@ -46,6 +46,7 @@ ONLY_IN = {
     "fontTools": {"writers", "document"},  # document only reads how wide letters are
     "bidi": {"readback", "writers"},
     "filelock": {"publish"},
+    "openpyxl": {"importing"},
     "pyrage": {"seal"},
     "xkcdpass": {"seal"},
     "zxcvbn": {"seal"},
@@ -59,6 +60,7 @@ ONLY_IN = {
 ROOMS = {
     "drafted": (("word",),),
     "audit": (("records",), ("gathering", "names", "nesting"), ("kinds",), ("pdf", "word")),
+    "cli": (("options", "pages", "report", "rules", "text", "workspace"), ("imports", "published", "shelf")),
     "writers": (("faces", "own_faces"), ("drawings",), ("page", "word")),
     "writers/word": (("bookmarks", "oxml", "pagination", "parts"), ("frame", "lint"), ("graft",)),
 }

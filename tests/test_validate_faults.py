@@ -31,6 +31,11 @@ SHOWN_ELSEWHERE = {
     "W154": "tests/test_consent_by_whom.py",
     "E157": "tests/test_mentions.py",
     **dict.fromkeys(["E158", "E159"], "tests/test_drafts.py"),
+    **dict.fromkeys(["E186", "E187", "W191"], "tests/test_import_cells.py"),
+    "E189": "tests/test_import_tables.py",
+    **dict.fromkeys(
+        ["E180", "E181", "E182", "E183", "E184", "E185", "E188", "W190", "W192", "N193"], "tests/test_import_faults.py"
+    ),
 }
 
 

@@ -14,17 +14,18 @@ from submissions.cli.deadlines import deadlines
 from submissions.cli.doctor import doctor
 from submissions.cli.explain import explain
 from submissions.cli.help import help_command
-from submissions.cli.imports import import_command
+from submissions.cli.import_ import import_group
 from submissions.cli.new import new
 from submissions.cli.open_sealed import open_command
 from submissions.cli.pages import Group
 from submissions.cli.procedures import procedures, route
+from submissions.cli.published.compare import compare
 from submissions.cli.redact import redact
 from submissions.cli.schema import schema
 from submissions.cli.seal import seal
+from submissions.cli.shelf.template import template
+from submissions.cli.shelf.templates import templates
 from submissions.cli.status import status
-from submissions.cli.template import template
-from submissions.cli.templates import templates
 from submissions.cli.text import wants_colours
 from submissions.cli.verify import verify
 
@@ -73,7 +74,7 @@ def main() -> None:
 
 
 _COMMANDS = (
-    new, check, build, import_command, audit, redact, template, templates, procedures, route, deadlines, verify,
+    new, import_group, check, build, audit, redact, template, templates, procedures, route, deadlines, verify, compare,
     status, seal, open_command, explain, schema, doctor, help_command,
 )  # fmt: skip
 for command in _COMMANDS:

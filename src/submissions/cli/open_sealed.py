@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from submissions.cli.pages import Command
-from submissions.cli.report import misuse
-from submissions.cli.seal import Asking, finish, passphrase_file_option, passphrase_option, require
+from submissions.cli.report import finish, misuse, require
+from submissions.cli.seal import Asking, passphrase_file_option, passphrase_option
 
 
 @click.command("open", cls=Command)

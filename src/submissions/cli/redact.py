@@ -10,8 +10,7 @@ import click
 
 from submissions.cli.options import today, workspace_option
 from submissions.cli.pages import Command
-from submissions.cli.report import misuse, show_findings
-from submissions.cli.seal import finish, require
+from submissions.cli.report import finish, misuse, require, show_findings
 from submissions.cli.workspace import CaseName, find_cases, find_workspace
 from submissions.findings import Place
 from submissions.line.outcome import Setting

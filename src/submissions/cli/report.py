@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any
 
 import click
 
 from submissions.cli.rules import rules_data, show_rules
 from submissions.cli.text import clean
-from submissions.findings import Finding, Severity
+from submissions.findings import Finding, Severity, has_errors
 from submissions.run.records import OutputRow, Result
 
 Show = Callable[[str], str]
@@ -164,3 +166,17 @@ def _closing(result: Result) -> str:
 
 def _number(count: int, noun: str) -> str:
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def require(paths: tuple[Path, ...]) -> None:
+    """Refuse a name under which nothing stands, as wrong use; raises click.UsageError."""
+    for path in paths:
+        if not os.path.lexists(path):
+            raise misuse(f"there is nothing called '{path.as_posix()}'")
+
+
+def finish(findings: list[Finding]) -> None:
+    """Show what is to be said of it, and leave with status 1 if anything stands against it."""
+    show_findings(findings, lambda file: file)
+    if has_errors(findings):
+        raise click.exceptions.Exit(1)

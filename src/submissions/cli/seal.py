@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
@@ -10,10 +9,9 @@ import click
 
 from submissions.cli.options import today
 from submissions.cli.pages import Command
-from submissions.cli.report import misuse, show_findings
+from submissions.cli.report import finish, misuse, require
 from submissions.cli.text import clean
 from submissions.cli.workspace import cases_near
-from submissions.findings import Finding, has_errors
 
 _PASSPHRASE_BYTES_MAX = 4096
 
@@ -149,20 +147,6 @@ def _first_line(file: Path) -> str:
         return (content.decode("utf-8-sig").splitlines() or [""])[0]
     except UnicodeDecodeError as error:
         raise misuse("the passphrase file is not text") from error
-
-
-def require(paths: tuple[Path, ...]) -> None:
-    """Refuse a name under which nothing stands, as wrong use; raises click.UsageError."""
-    for path in paths:
-        if not os.path.lexists(path):
-            raise misuse(f"there is nothing called '{path.as_posix()}'")
-
-
-def finish(findings: list[Finding]) -> None:
-    """Show what is to be said of it, and leave with status 1 if anything stands against it."""
-    show_findings(findings, lambda file: file)
-    if has_errors(findings):
-        raise click.exceptions.Exit(1)
 
 
 def _check_use(paths: tuple[Path, ...], has_keys: bool, is_secret: bool, pdf: Path | None) -> None:

@@ -9,10 +9,10 @@ from typing import Any, Final, TypeVar
 
 from submissions.document import Block, Division, Run
 from submissions.document.form import DraftedForm, slot
-from submissions.drafted.word.body import read_file
-from submissions.drafted.word.package import NotWordError, open_package
 from submissions.drafted.telling import findings_of
 from submissions.drafted.transcribing import Transcriber
+from submissions.drafted.word.body import read_file
+from submissions.drafted.word.package import NotWordError, open_package
 from submissions.findings import Finding, Place
 from submissions.jinja import MARK, Printed, Rendered, index_of, mark
 from submissions.jinja.marks import MARK_OPEN

@@ -1,5 +1,7 @@
 """Write one new file or folder beside others, whole or not at all, for its owner only, and never over another.
 
+A file of the author's that is to be added to is rewritten in one step, and keeps its permissions.
+
 While it is being written it lies beside its place under a name of ours with the number of the process; what a process
 that is gone left behind is removed by the next run there.
 """
@@ -10,6 +12,7 @@ import contextlib
 import os
 import re
 import shutil
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -41,6 +44,29 @@ def new_file(target: Path) -> Iterator[BinaryIO]:
     finally:
         beside.unlink(missing_ok=True)
     Disk().sync(target.parent)
+
+
+class FileChangedError(Exception):
+    """A file that was to be rewritten is no longer what it was when it was read."""
+
+
+def rewrite(target: Path, before: bytes, after: bytes) -> None:
+    """Put new bytes into a file in one step, with the permissions that it has, if it still holds those `before`.
+
+    Raises FileChangedError where it holds others, and OSError.
+    """
+    clear_left_behind(target.parent)
+    beside = target.with_name(f"{PREFIX}{os.getpid()}")
+    disk = Disk()
+    try:
+        disk.write(beside, after, 0o600)
+        beside.chmod(stat.S_IMODE(target.stat().st_mode))
+        if target.is_symlink() or target.read_bytes() != before:
+            raise FileChangedError(target.name)
+        disk.replace(beside, target)
+    finally:
+        beside.unlink(missing_ok=True)
+    disk.sync(target.parent)
 
 
 @contextmanager

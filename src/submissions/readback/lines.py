@@ -40,6 +40,12 @@ NOTE_MARK = "\N{MATHEMATICAL LEFT WHITE SQUARE BRACKET}{}\N{MATHEMATICAL RIGHT W
 PAGE_NUMBER = "\x1e"
 """Stands where a page number is printed, which the layout decides and the tree does not know."""
 
+CONTENTS = "the contents"
+"""The part of a document of which Word makes the lines itself, whenever its fields are renewed."""
+
+FRAME = "the frame"
+"""The part of a Word file that its frame brings along: what stands above and below the document."""
+
 ISOLATES = ("\N{LEFT-TO-RIGHT ISOLATE}", "\N{RIGHT-TO-LEFT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}")
 """Stand around each stretch of a line that is set apart; no author's text holds any, and the normal form has none."""
 
@@ -172,11 +178,11 @@ class _Lines:
         heads = [word for word in (contents.paragraphs_word, contents.page_word) if word]
         if heads:
             shown = "\n".join(isolated(word, self.rtl) for word in heads)
-            yield Line("text", "", shown, contents.place, "the contents")
+            yield Line("text", "", shown, contents.place, CONTENTS)
         for entry in contents.entries:
             ranged = self._words((Run(entry.paragraphs, contents.place),))
             cells = (self._words(entry.inlines), ranged, PAGE_NUMBER)
             text = "\n".join(isolated(cell, self.rtl) for cell in cells if cell)
             # What is wrong there is mended where the heading was typed.
             place = next((node.place for node in walk(entry.inlines) if isinstance(node, Run)), contents.place)
-            yield Line("text", entry.label, text, place, "the contents")
+            yield Line("text", entry.label, text, place, CONTENTS)

@@ -14,7 +14,7 @@ from submissions.document import BODY_MARK, Document
 from submissions.findings import Finding, Place
 from submissions.office.numbering import W, WordNumbering, read_numbering
 from submissions.readback.compare import compare_lines, difference, unreadable
-from submissions.readback.lines import NOTE_MARK, PAGE_NUMBER, Kind, Line, expected_lines
+from submissions.readback.lines import CONTENTS, FRAME, NOTE_MARK, PAGE_NUMBER, Kind, Line, expected_lines
 
 _WHAT = "the Word file"
 _BULLET = "•"
@@ -39,6 +39,11 @@ class _Field:
     in_result: bool = False
 
     @property
+    def is_contents(self) -> bool:
+        """Whether the result is the contents."""
+        return self.instruction.split()[:1] == ["TOC"]
+
+    @property
     def is_page(self) -> bool:
         """Whether the result is a page number."""
         return self.instruction.split()[:1] == ["PAGEREF"]
@@ -51,6 +56,7 @@ class _Reader:
     numbering: WordNumbering
     styles: dict[str, tuple[str, str, str]]
     place: Place
+    with_frame: bool = False
     notes: list[str] = field(default_factory=list)
     fields: list[_Field] = field(default_factory=list)
 
@@ -63,14 +69,19 @@ class _Reader:
         outside = _outside(parent)
         for paragraph in parent.iter(f"{W}p"):
             number = self._number(paragraph)
-            if paragraph in outside:
+            if paragraph in outside and not self.with_frame:
                 continue
             alternatives = [shape.get("descr", "") for shape in paragraph.iter(_DRAWING)]
+            begins_in_contents = self._in_contents()
             text = "".join(self._text(paragraph))
+            part = CONTENTS if begins_in_contents or self._in_contents() else FRAME if paragraph in outside else ""
             for alternative in alternatives:
-                yield Line("alternative", "", alternative, self.place)
+                yield Line("alternative", "", alternative, self.place, FRAME if paragraph in outside else "")
             if text.strip("\n\t ") or number:
-                yield Line(kind, number, text, self.place)
+                yield Line(kind, number, text, self.place, part)
+
+    def _in_contents(self) -> bool:
+        return any(each.is_contents for each in self.fields)
 
     def _number(self, paragraph: etree._Element) -> str:
         properties = paragraph.find(f"{W}pPr")
@@ -186,15 +197,18 @@ def _read_heads(content: bytes) -> dict[str, str]:
     return {name: "".join(etree.fromstring(part).itertext(f"{W}t")) for name, part in sorted(parts.items())}
 
 
-def read_word(content: bytes, place: Place) -> list[Line]:
-    """Return the body of a Word file, then its footnotes in the order in which the body refers to them."""
+def read_word(content: bytes, place: Place, *, with_frame: bool = False) -> list[Line]:
+    """Return the body of a Word file, then its footnotes in the order in which the body refers to them.
+
+    What its frame brings along is left out, or with it is a part of its own.
+    """
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         names = set(package.namelist())
         parts = {
             name: package.read(f"word/{name}.xml") if f"word/{name}.xml" in names else None
             for name in ("document", "styles", "numbering", "footnotes")
         }
-    reader = _Reader(read_numbering(parts["numbering"]), _read_styles(parts["styles"]), place)
+    reader = _Reader(read_numbering(parts["numbering"]), _read_styles(parts["styles"]), place, with_frame)
     body = etree.fromstring(parts["document"] or b"<w/>")
     lines = list(reader.lines(body, "text"))
     notes = _read_notes(parts["footnotes"])

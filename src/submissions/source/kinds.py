@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from pathlib import Path
 from typing import Final
 
@@ -45,3 +46,41 @@ def near_name(folder: Path, wanted: str) -> str:
     except OSError:
         return ""
     return next((name for name in names if name != wanted and like.fullmatch(name)), "")
+
+
+def kind_of_package(names: Collection[str]) -> str:
+    """Return what a zip file is by the names of its members, where it is no workbook of Excel; "" where it is one.
+
+    ECMA-376, part 2, and OpenDocument 1.3, part 2, say which members there are.
+    """
+    members = set(names)
+    for sign, kind in _PACKAGES:
+        if any(name == sign or (sign.endswith("/") and name.startswith(sign)) for name in members):
+            return kind
+    return "a packed folder (ZIP)"
+
+
+_PACKAGES: Final[tuple[tuple[str, str], ...]] = (
+    ("xl/workbook.xml", ""),
+    ("xl/workbook.bin", "a binary workbook of Excel (.xlsb)"),
+    ("word/", "a Word file (.docx)"),
+    ("ppt/", "a PowerPoint file (.pptx)"),
+    ("Index/", "a file of Apple's Numbers or Pages"),
+    ("content.xml", "an OpenDocument file, such as LibreOffice writes (.ods)"),
+)
+
+
+def kind_of_compound(content: bytes) -> str:
+    """Return what a file of Microsoft's old kind (MS-CFB) is, by the names of the streams in it."""
+    for sign, kind in _COMPOUNDS:
+        if sign.encode("utf-16-le") in content:
+            return kind
+    return "an old file of Microsoft Office"
+
+
+_COMPOUNDS: Final[tuple[tuple[str, str], ...]] = (
+    ("EncryptedPackage", "a file that is locked with a password"),
+    ("WordDocument", "an old Word file (.doc)"),
+    ("Workbook", "an old workbook of Excel (.xls)"),
+    ("Book", "an old workbook of Excel (.xls)"),
+)

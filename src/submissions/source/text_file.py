@@ -110,6 +110,11 @@ def read_text_file(path: Path, file: str, asked_at: Place) -> tuple[SourceText |
         if kind == A_PICTURE:
             order = "put the text file itself there; a picture belongs under 'images' or 'annexes'"
         return None, [Finding("E128", Place(file), words, order)]
+    return decode_text(content, file)
+
+
+def decode_text(content: bytes, file: str) -> tuple[SourceText | None, list[Finding]]:
+    """Return the bytes of a file as text that has passed the gate; `file` names it in findings."""
     text, fault = _decode(content, file)
     if text is None:
         return None, [fault] if fault else []

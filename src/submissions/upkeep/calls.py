@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from submissions.admissibility.rows import DeadlineRow, ProcedurePage, RouteRow
     from submissions.audit.report import Outcome
     from submissions.drafted.pieces import DraftedProse
+    from submissions.importing.records import Imported, TableWish
+    from submissions.upkeep.comparison import Comparison
     from submissions.upkeep.doctor import Examination
     from submissions.upkeep.wishes import Redaction, Wish
     from submissions.wordbody.records import Examined, FirstTemplate
@@ -240,3 +242,35 @@ class AnnotateTemplate:
 
         bench.enter(f"annotating the template: {self.file}")
         return annotated(self.content, self.found), []
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTable:
+    """Read a table for the case in a folder, and append its rows to the text of the case file."""
+
+    setting: Setting
+    folder: str
+    path: Path
+    wish: TableWish
+
+    def run(self, bench: Bench) -> tuple[Imported | None, list[Finding]]:
+        """Do it, in the child process."""
+        from submissions.upkeep.tables import read_for_case  # noqa: PLC0415
+
+        return read_for_case(bench, self.setting, self.folder, self.path, self.wish)
+
+
+@dataclass(frozen=True, slots=True)
+class CompareFile:
+    """Compare a Word file with the document of the case in a folder that bears its name, for an audience or for any."""
+
+    setting: Setting
+    folder: str
+    audience: str
+    path: Path
+
+    def run(self, bench: Bench) -> tuple[Comparison | None, list[Finding]]:
+        """Do it, in the child process."""
+        from submissions.upkeep.edits import compare_path  # noqa: PLC0415
+
+        return compare_path(bench, self.setting, self.folder, self.audience, self.path)

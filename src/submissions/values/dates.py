@@ -29,7 +29,8 @@ _YEAR_FIRST = re.compile(
     r"(\d{4})(?:([-./\u2010-\u2015\u2212 ])(\d{1,2})(?:\2(\d{1,2}))?|(\d{2})(\d{2}))(?:[T ]\d{1,2}:.*)?", re.ASCII
 )
 # Nothing that a case tells of is older, and a year beyond is a slip of the hand.
-_YEARS = range(1500, 2200)
+YEARS: Final = range(1500, 2200)
+"""The years that a date may have."""
 _FORMS = "write it as year-month-day, 2019-08-02, or as far as it is known: 2019-08 or 2019"
 TO_COME: Final = "to come"
 """The kind of a date that the case of a draft still lacks."""
@@ -83,7 +84,7 @@ class PartialDate:
         if isinstance(value, cls):
             return value
         if isinstance(value, ToCome):
-            return cls(TO_COME, Day(_YEARS.start), None, value.place)
+            return cls(TO_COME, Day(YEARS.start), None, value.place)
         findings: list[Finding] = []
         if isinstance(value, str):
             day = _read_day(value, findings)
@@ -166,12 +167,35 @@ def _read_day(value: object, findings: list[Finding]) -> Day | None:
     match = _DAY.fullmatch(value)
     if match:
         year, month, day = (int(part) if part else None for part in match.groups())
-        if year in _YEARS and _exists(year or 0, month, day):
+        if year in YEARS and _exists(year or 0, month, day):
             return Day(year or 0, month, day)
     findings.append(
         Finding("E112", place_of(value), f"{KEY} is not a date: '{shown(value)}'", _day_help(value, bool(match)))
     )
     return None
+
+
+def days_of_figures(value: str) -> tuple[Day | None, Day | None]:
+    """Return what figures such as 3/4/2019 mean if the day stands first, and if the month does; None for no such date.
+
+    The second is None where both are the same day.
+    """
+    other = _OTHER.fullmatch(value)
+    if other is None:
+        return None, None
+    one, two, year = int(other[1]), int(other[3]), int(other[4])
+    day_first = Day(year, two, one) if _exists(year, two, one) else None
+    month_first = Day(year, one, two) if _exists(year, one, two) else None
+    return day_first, (None if month_first == day_first else month_first)
+
+
+def dates_meant(value: str) -> tuple[Day, ...]:
+    """Return the dates that a text may mean which is not written as a case file writes them: none, one or several."""
+    figures = tuple(day for day in days_of_figures(value) if day is not None)
+    if figures:
+        return figures
+    year_first = _with_year_first(value)
+    return (year_first,) if year_first else dates_in_words(value)
 
 
 def dates_in_words(value: str) -> tuple[Day, ...]:
@@ -180,7 +204,7 @@ def dates_in_words(value: str) -> tuple[Day, ...]:
     The month may stand in any language of the table; what else is no figure, such as the day of the week, is passed by.
     """
     parts = _PART.findall(fold(value))
-    years = [int(part) for part in parts if part.isdecimal() and len(part) == 4 and int(part) in _YEARS]
+    years = [int(part) for part in parts if part.isdecimal() and len(part) == 4 and int(part) in YEARS]
     days = [int(part) for part in parts if part.isdecimal() and len(part) < 3]
     figures = sum(part.isdecimal() for part in parts)
     if len(years) != 1 or len(days) > 1 or figures != len(years) + len(days):
@@ -203,7 +227,7 @@ def _with_year_first(value: str) -> Day | None:
         return None
     year, month, day = int(match[1]), int(match[3] or match[5]), match[4] or match[6]
     exact = int(day) if day else None
-    return Day(year, month, exact) if year in _YEARS and _exists(year, month, exact) else None
+    return Day(year, month, exact) if year in YEARS and _exists(year, month, exact) else None
 
 
 def _plain_figure(sign: str) -> str:
@@ -219,22 +243,12 @@ def _exists(year: int, month: int | None, day: int | None) -> bool:
 
 def _day_help(value: str, well_formed: bool) -> str:
     """Say how to write this date, with both readings of one that can be read in two ways."""
-    other = _OTHER.fullmatch(value)
-    if other:
-        one, two, year = int(other[1]), int(other[3]), int(other[4])
-        readings = [(two, one), (one, two)]
-        dates = dict.fromkeys(f"{year}-{m:02}-{d:02}" for m, d in readings if _exists(year, m, d))
-        if dates:
-            return "write " + " or ".join(dates) + (", whichever is meant" if len(dates) > 1 else "")
-    with_year_first = None if well_formed else _with_year_first(value)
-    if with_year_first:
-        return f"write {with_year_first}"
-    in_words = dates_in_words(value)
-    if in_words:
-        return "write " + " or ".join(map(str, in_words)) + (", whichever is meant" if len(in_words) > 1 else "")
+    meant = () if well_formed else dates_meant(value)
+    if meant:
+        return "write " + " or ".join(map(str, meant)) + (", whichever is meant" if len(meant) > 1 else "")
     match = _DAY.fullmatch(value)
-    if well_formed and match and int(match[1]) not in _YEARS:
-        return f"write a year from {_YEARS.start} to {_YEARS.stop - 1}"
+    if well_formed and match and int(match[1]) not in YEARS:
+        return f"write a year from {YEARS.start} to {YEARS.stop - 1}"
     if well_formed and match and match[3] and 1 <= int(match[2]) <= 12:
         return f"write a day from 01 to {monthrange(int(match[1]), int(match[2]))[1]}; {_FORMS}"
     return _FORMS

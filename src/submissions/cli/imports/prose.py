@@ -1,4 +1,4 @@
-"""`submissions import`: bring in what was written in another program."""
+"""`submissions import prose`: write the prose of a Word file as Markdown."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from pathlib import Path
 import click
 
 from submissions.cli.options import today
-from submissions.cli.pages import Command, Group
-from submissions.cli.report import misuse, show_findings
-from submissions.cli.seal import finish, require
+from submissions.cli.pages import Command
+from submissions.cli.report import finish, misuse, require, show_findings
 from submissions.findings import Place
 from submissions.line.outcome import Setting
 from submissions.run.serve import Limits
@@ -19,17 +18,7 @@ from submissions.upkeep.calls import TranscribeWord
 _SECONDS = 300.0
 
 
-@click.group("import", cls=Group)
-def import_command() -> None:
-    """Bring in what was written in another program.
-
-    Examples:
-      submissions import prose facts.docx
-
-    """
-
-
-@import_command.command("prose", cls=Command)
+@click.command("prose", cls=Command)
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--to", "target", metavar="OUT", type=click.Path(path_type=Path, dir_okay=False),
               help="The file to write.  [default: beside FILE, with the ending .md]")  # fmt: skip
