@@ -14,7 +14,9 @@ from submissions.plan import Job
 if TYPE_CHECKING:
     from submissions.admissibility.rows import DeadlineRow, ProcedurePage, RouteRow
     from submissions.audit.report import Outcome
+    from submissions.look import Kind
     from submissions.upkeep.doctor import Examination
+    from submissions.upkeep.letterheads import FrameMade
     from submissions.upkeep.wishes import Redaction, Wish
 
 
@@ -72,6 +74,25 @@ class MakeSpecimens:
         from submissions.upkeep.looks import specimens  # noqa: PLC0415
 
         return specimens(bench, self.setting)
+
+
+@dataclass(frozen=True, slots=True)
+class GraftLetterhead:
+    """Make a frame of a class of document from the letterhead at a path.
+
+    `asked` are words of the paragraph whose place the document takes, "" where nobody has named it.
+    """
+
+    setting: Setting
+    path: Path
+    kind: Kind
+    asked: str
+
+    def run(self, bench: Bench) -> tuple[FrameMade | None, list[Finding]]:
+        """Do it, in the child process."""
+        from submissions.upkeep.letterheads import frame_of_letterhead  # noqa: PLC0415
+
+        return frame_of_letterhead(bench, self.setting, self.path, self.kind, self.asked)
 
 
 @dataclass(frozen=True, slots=True)
