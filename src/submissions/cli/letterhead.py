@@ -36,6 +36,8 @@ def make_from_letterhead(
 
     A frame that is there is never touched, whatever stands in it.
     """
+    if not letterhead.is_file():
+        raise misuse(f"there is no file '{letterhead}'\n\nGive the path of the letterhead, such as letterhead.docx.")
     setting = Setting(root, today(), output_folder(root, None))
     with Worker() as worker:
         call = GraftLetterhead(setting, letterhead, kind, asked)
@@ -50,7 +52,7 @@ def make_from_letterhead(
     click.echo(f"Made templates/house/{made.name} from {clean(letterhead.name)}.")
     for line in _told(made.grafted):
         click.echo(clean(line))
-    _write_samples(setting.output / "look", made)
+    _write_samples(root, setting.output / "look", made)
     click.echo(
         "Next: look at the samples; what you do not like, change in the frame in Word; then run: submissions check"
     )
@@ -72,12 +74,13 @@ def _told(grafted: Grafted) -> Iterator[str]:
         yield f"Grafted besides: {', '.join(grafted.added)}."
 
 
-def _write_samples(folder: Path, made: FrameMade) -> None:
+def _write_samples(root: Path, folder: Path, made: FrameMade) -> None:
     """Write the samples, over those of before."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, content in sorted(made.samples.items()):
             (folder / name).write_bytes(content)
-            click.echo(f"{(folder / name).as_posix()} written.")
+            shown = (folder / name).relative_to(root) if folder.is_relative_to(root) else folder / name
+            click.echo(f"{shown.as_posix()} written.")
     except OSError as error:
         raise misuse(f"'{folder}' cannot be written: {error.strerror or type(error).__name__}") from error

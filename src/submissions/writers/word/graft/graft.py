@@ -40,6 +40,7 @@ _SINGLE: Final = {
     "word/fontTable.xml": "fontTable",
     "word/theme/theme1.xml": "theme",
 }
+_SHOWN: Final = {"fontTable": "table of fonts"}
 _REQUIRED: Final = ("word/fontTable.xml", "word/theme/theme1.xml")
 """Parts that Word does not miss, and a validator does."""
 
@@ -103,7 +104,7 @@ def graft_letterhead(
     added, taken = _graft(letterhead, ours, hang)
     for part in _REQUIRED:
         letterhead.trees.setdefault(part, copy.deepcopy(ours[part]))
-    lacked = [name for path, name in _SINGLE.items() if path not in had and path in letterhead.trees]
+    lacked = [_SHOWN.get(name, name) for path, name in _SINGLE.items() if path not in had]
     made_of = write_parts(_parts(letterhead, ours))
     letterhead.found += _try(made_of, place)
     left = [Finding("N416", place, f"no document gets of the letterhead: {what}") for what in letterhead.left]
