@@ -135,7 +135,8 @@ def new_template(name: str, model: str | None, workspace: Path | None) -> None:
 
 @new.command("house", cls=Command)
 @click.argument("names", nargs=-1, metavar="[FILE]...")
-@click.option("--from", "letterhead", type=click.Path(path_type=Path), metavar="LETTERHEAD", help="Make a Word frame from this letterhead, whoever drafted it.")  # fmt: skip
+@click.option("--from", "letterhead", type=click.Path(path_type=Path), metavar="LETTERHEAD",
+              help="Make a Word frame from this letterhead, whoever drafted it.")  # fmt: skip
 @click.option(
     "--kind",
     type=click.Choice(KINDS),
