@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+import word_files
 from letterheads import (
+    A4,
     DEFAULT,
     NAME,
     SPACES,
@@ -22,7 +24,9 @@ from letterheads import (
     style,
     styles,
 )
-from submissions.findings import Finding
+from submissions.document import HouseFile
+from submissions.findings import Finding, Place
+from submissions.writers.word.docx import write_docx
 from submissions.writers.word.names import OFFICE
 from submissions.writers.word.package import read_package, write_parts
 from test_graft import graft, grafted, texts
@@ -297,6 +301,31 @@ def test_a_picture_and_the_end_of_a_section_in_the_place_of_the_document_stay() 
     )
     made = read_package(grafted(letterhead(ends + paragraph("foot"), made_styles=NORMAL)).content)["word/document.xml"]
     assert (made.count(b"<w:sectPr"), b"[Text]" in made) == (2, False)
+
+
+def test_a_document_that_begins_with_a_table_stands_apart_from_one_of_the_letterhead() -> None:
+    made = grafted(
+        letterhead(
+            TABLE.format(paragraph(NAME)) + TABLE.format(paragraph(NAME)) + paragraph("[Text]"), made_styles=NORMAL
+        )
+    )
+    tree = word_files.document(word_files.table(["A", "B"], ["1", "2"]))
+    _, findings = write_docx(tree, {"word.docx": HouseFile(made.content, Place("word.docx"))})
+    assert [one.code for one in findings if one.code != "N413"] == []
+
+
+@pytest.mark.parametrize(
+    ("body", "section", "words"),
+    [
+        ("", A4.replace('"11906"', '"x"'), "a measure of it is no number: pgSz w"),
+        ("", A4.replace('"1134"', '"99999999999"'), "a measure of it is no number: pgMar bottom"),
+        ("<w:r><w:t>x</w:t></w:r>", A4, "is not as Word writes it: r stands where word/document.xml needs a paragraph"),
+        ("<w:p><w:t>x</w:t></w:p>", A4, "is not as Word writes it: text stands outside a run in word/document.xml: x"),
+    ],
+)
+def test_a_part_that_word_would_not_have_written_is_refused(body: str, section: str, words: str) -> None:
+    (finding,) = refused(letterhead(body, made_styles=NORMAL, section=section))
+    assert (finding.code, words in finding.message) == ("E409", True)
 
 
 @pytest.mark.parametrize("name", ["word/header1.xml", "word/document.xml"])

@@ -84,7 +84,9 @@ def _fields(root: etree._Element) -> Iterator[_Field]:
         kind = node.get(w("fldCharType"), "") if node.tag == w("fldChar") else ""
         for around in stack if kind in ("", "begin") else stack[:-1]:
             (around.result if around.in_result else around.code).append(node)
-        if kind == "begin":
+        if node.tag == w("fldChar") and kind not in ("begin", "separate", "end"):
+            drop(node)
+        elif kind == "begin":
             stack.append(_Field(marks=[node]))
         elif kind and not stack:
             drop(node)

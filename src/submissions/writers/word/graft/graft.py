@@ -18,7 +18,7 @@ from submissions.writers.word.frame.variant import Variant, drop_traces
 from submissions.writers.word.graft.elements import made, put, value
 from submissions.writers.word.graft.fields import settle_fields
 from submissions.writers.word.graft.furniture import complete_furniture, keep_language
-from submissions.writers.word.graft.leftovers import mend_references, take_out_leftovers
+from submissions.writers.word.graft.leftovers import mend_references, mend_tables, take_out_leftovers
 from submissions.writers.word.graft.matching import StyleMatch, StyleSheet, match_styles, name_of
 from submissions.writers.word.graft.numbering import graft_numbering
 from submissions.writers.word.graft.opening import PAGE, Letterhead, Related, open_letterhead
@@ -26,6 +26,7 @@ from submissions.writers.word.graft.pictures import number_drawings, number_rela
 from submissions.writers.word.graft.place import place_document, warn_of_one_letter
 from submissions.writers.word.graft.settings import settle_settings
 from submissions.writers.word.graft.styles import Grafting, graft_styles, name_identifiers
+from submissions.writers.word.lint.body import check_part
 from submissions.writers.word.names import OFFICE, parse_part, part_bytes, w
 from submissions.writers.word.oxml import escape
 from submissions.writers.word.package import read_package, write_parts
@@ -40,6 +41,7 @@ _SINGLE: Final = {
     "word/fontTable.xml": "fontTable",
     "word/theme/theme1.xml": "theme",
 }
+_SAVE: Final = "open it in Word, save it as .docx under another name, and run this again with that"
 _SHOWN: Final = {"fontTable": "table of fonts"}
 _REQUIRED: Final = ("word/fontTable.xml", "word/theme/theme1.xml")
 """Parts that Word does not miss, and a validator does."""
@@ -99,12 +101,16 @@ def graft_letterhead(
         return None, letterhead.found
     letterhead.found += warn_of_one_letter(letterhead)
     _settle_page(letterhead, ours[PAGE])
+    mend_tables(letterhead)
     number_drawings(letterhead)
     number_relationships(letterhead)
     added, taken = _graft(letterhead, ours, hang)
     for part in _REQUIRED:
         letterhead.trees.setdefault(part, copy.deepcopy(ours[part]))
     lacked = [_SHOWN.get(name, name) for path, name in _SINGLE.items() if path not in had]
+    for name, root in letterhead.texts():
+        for _, what in check_part(name, root):
+            letterhead.refuse("E409", f"a part of the letterhead is not as Word writes it: {what}", _SAVE)
     made_of = write_parts(_parts(letterhead, ours))
     letterhead.found += _try(made_of, place)
     left = [Finding("N416", place, f"no document gets of the letterhead: {what}") for what in letterhead.left]

@@ -6,7 +6,7 @@ from typing import Final
 
 from lxml import etree
 
-from submissions.writers.word.graft.elements import drop, is_on, unwrap, value
+from submissions.writers.word.graft.elements import drop, is_on, made, unwrap, value
 from submissions.writers.word.graft.opening import PAGE, Letterhead
 from submissions.writers.word.names import w
 
@@ -98,6 +98,35 @@ def _take_out_hidden(letterhead: Letterhead, name: str, root: etree._Element) ->
     for properties in root.iter(w("rPr")):
         for node in properties.findall(w("vanish")) + properties.findall(w("specVanish")):
             properties.remove(node)
+
+
+def mend_tables(letterhead: Letterhead) -> None:
+    """Give tables what Word gives them on opening: a grid, a paragraph at the end of each cell, room between two.
+
+    So the place of the document stands apart from a table before it, to which one of the document would be joined.
+    """
+    for _, root in letterhead.texts():
+        for table in root.iter(w("tbl")):
+            if table.find(w("tblGrid")) is None:
+                columns = max((len(row.findall(w("tc"))) for row in table.findall(w("tr"))), default=1)
+                grid = made("tblGrid")
+                grid.extend(made("gridCol") for _ in range(columns))
+                properties = table.find(w("tblPr"))
+                table.insert(0 if properties is None else table.index(properties) + 1, grid)
+            following = table.getnext()
+            if following is not None and (following.tag == w("tbl") or "{{p body }}" in "".join(following.itertext())):
+                table.addnext(_gap())
+        for cell in root.iter(w("tc")):
+            if len(cell) == 0 or cell[-1].tag != w("p"):
+                cell.append(made("p"))
+
+
+def _gap() -> etree._Element:
+    """Return a paragraph without height."""
+    paragraph, properties = made("p"), made("pPr")
+    properties.append(made("spacing", before="0", after="0", line="20", lineRule="exact"))
+    paragraph.append(properties)
+    return paragraph
 
 
 _NAMING: Final = tuple(w(name) for name in ("pStyle", "rStyle", "tblStyle", "basedOn", "next", "link"))
