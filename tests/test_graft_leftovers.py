@@ -261,6 +261,7 @@ PLACES = [
     (paragraph("Lorem ipsum dolor") + paragraph("lorem ipsum sit"), "in the place of 'Lorem ipsum dolor'"),
     (paragraph(NAME) + paragraph() + paragraph("foot"), "in its only empty paragraph"),
     (paragraph(NAME) + paragraph() + paragraph("x y") + paragraph(), "in the empty paragraph at its end"),
+    (paragraph("Content") + paragraph("Text:") + paragraph("Документ"), "at the end of its text"),
     (paragraph(NAME), "at the end of its text"),
     ("", "at the end of its text"),
 ]

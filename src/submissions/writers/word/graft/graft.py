@@ -12,7 +12,7 @@ from lxml import etree
 
 from submissions.document import HouseFile
 from submissions.findings import Finding, Place, has_errors
-from submissions.writers.word.frame.read import read_frame
+from submissions.writers.word.frame.read import read_frame, text_area
 from submissions.writers.word.frame.style_xml import twentieths
 from submissions.writers.word.frame.variant import Variant, drop_traces
 from submissions.writers.word.graft.elements import made, put, value
@@ -49,6 +49,9 @@ _REQUIRED: Final = ("word/fontTable.xml", "word/theme/theme1.xml")
 _SHEET: Final = ("pgSz", "pgMar")
 _EDGE: Final = 567
 """Twentieths of a point, 10 mm: what no number may come nearer to the edge of the sheet."""
+
+_APART: Final = 113
+"""Twentieths of a point, 2 mm: what no number may come nearer to the column beside its own."""
 
 _TRIALS: Final = (Variant("en-GB", "ltr", "a4"), Variant("ar-SA", "rtl", "letter", draft=True))
 """Documents that a frame is read for, before anybody is told that it is one."""
@@ -128,10 +131,10 @@ def _graft(
     office = StyleSheet(made("styles") if bare else letterhead.trees[_STYLES])
     frame = StyleSheet(ours[_STYLES])
     matches = match_styles(office, frame.all, letterhead.page, _formats(letterhead.trees.get(_NUMBERING)))
-    measure, margin = _measure(letterhead.page)
-    grafting = Grafting(office, frame, matches, measure)
+    measure, _, margin = text_area(letterhead.page)
+    shift = twentieths(hang) if _room(letterhead.page, margin) < twentieths(hang) else 0
+    grafting = Grafting(office, frame, matches, measure, shift)
     identifiers = name_identifiers(grafting)
-    shift = twentieths(hang) if margin < twentieths(hang) + _EDGE else 0
     numbering, instances = graft_numbering(letterhead.trees.get(_NUMBERING), ours[_NUMBERING], identifiers, shift)
     letterhead.trees[_NUMBERING] = numbering
     letterhead.rows[_NUMBERING] = {}
@@ -192,14 +195,10 @@ _SECTION_ORDER: Final = (
 )  # fmt: skip
 
 
-def _measure(page: etree._Element) -> tuple[int, int]:
-    """Return the width of the text of the last section, and its left margin, in twentieths of a point."""
-    section = page.findall(f".//{w('sectPr')}")[-1]
-
-    def of(name: str, attribute: str) -> int:
-        return abs(round(float(value(section, name, attribute) or "0")))
-
-    return of("pgSz", "w") - of("pgMar", "left") - of("pgMar", "right"), of("pgMar", "left")
+def _room(page: etree._Element, margin: int) -> int:
+    """Return how far numbers may stand out beside the text, in twentieths of a point, wherever there is any."""
+    columns = [node for node in page.iter(w("cols")) if int(node.get(w("num"), "1")) > 1]
+    return min([margin - _EDGE, *(int(node.get(w("space"), "720")) - _APART for node in columns)])
 
 
 def _parts(letterhead: Letterhead, ours: Mapping[str, etree._Element]) -> dict[str, bytes]:

@@ -137,7 +137,7 @@ def mend_references(letterhead: Letterhead) -> None:
     styles = letterhead.trees.get("word/styles.xml")
     numbering = letterhead.trees.get("word/numbering.xml")
     known = {node.get(w("styleId"), "") for node in styles.iter(w("style"))} if styles is not None else set()
-    numbers = {node.get(w("numId"), "") for node in numbering.iter(w("num"))} if numbering is not None else set()
+    numbers = _instances(numbering) if numbering is not None else set()
     for _, root in (*letterhead.texts(), ("", styles), ("", numbering)):
         if root is None:
             continue
@@ -149,6 +149,15 @@ def mend_references(letterhead: Letterhead) -> None:
                 drop(node)
     for section in letterhead.page.iter(w("sectPr")):
         _mend_section(letterhead, section)
+
+
+def _instances(numbering: etree._Element) -> set[str]:
+    """Return the instances of a numbering that have a definition; the others are dropped."""
+    defined = {node.get(w("abstractNumId"), "") for node in numbering.iter(w("abstractNum"))}
+    for instance in list(numbering.iter(w("num"))):
+        if value(instance, "abstractNumId") not in defined:
+            drop(instance)
+    return {node.get(w("numId"), "") for node in numbering.iter(w("num"))}
 
 
 def _mend_section(letterhead: Letterhead, section: etree._Element) -> None:

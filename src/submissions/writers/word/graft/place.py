@@ -15,6 +15,7 @@ from submissions.writers.word.graft.opening import Letterhead
 from submissions.writers.word.graft.words import (
     folded,
     is_to_be_clicked,
+    names_the_document,
     of_one_letter,
     stands_for_the_document,
 )
@@ -169,7 +170,7 @@ def _open_controls(letterhead: Letterhead) -> None:
             if content is None:
                 drop(control)
                 continue
-            if name == "word/document.xml" and any(stands_for_the_document(one) for one in names if one):
+            if name == "word/document.xml" and any(names_the_document(one) for one in names if one):
                 _mark(content)
             elif properties is not None and properties.find(w("dataBinding")) is not None:
                 letterhead.leave_out(f"a field of the properties in {name}, whose words stay")

@@ -18,6 +18,8 @@ from submissions.writers.word.names import w
 _NEEDED: Final = ("keepNext", "keepLines", "suppressAutoHyphens", "outlineLvl", "spacing")
 # The place of the numbers in contents.
 _NEEDED_OF: Final = {"toc 1": ("tabs",), "toc 2": ("tabs",), "toc 3": ("tabs",)}
+# What stands between numbered paragraphs, and goes in with them.
+_BESIDE_NUMBERS: Final = frozenset({"quote", "list continue", *(f"list continue {level}" for level in (2, 3, 4))})
 # What follows the document: its language and the way its lines run.
 _OF_DOCUMENT: Final = ("lang", "rtl", "bidi", "vanish", "specVanish")
 _MEASURED: Final = (w("sz"), w("szCs"))
@@ -27,13 +29,15 @@ _MEASURED: Final = (w("sz"), w("szCs"))
 class Grafting:
     """What styles are grafted with: those of both sides, which is which, and what the page of the letterhead is like.
 
-    `measure` is the width of its text in twentieths of a point.
+    `measure` is the width of its text, `shift` how far numbered text is set in because numbers have no room beside it,
+    both in twentieths of a point.
     """
 
     office: StyleSheet
     ours: StyleSheet
     matches: Mapping[str, StyleMatch]
     measure: int
+    shift: int
 
     @property
     def scale(self) -> float:
@@ -171,6 +175,9 @@ def _wear(grafting: Grafting, style: etree._Element) -> None:
         drop(faces)
     for node in style.iter("{*}*"):
         _measured(grafting, node)
+    if name_of(style) in _BESIDE_NUMBERS:
+        for indent in style.iter(w("ind")):
+            indent.set(w("left"), str(int(indent.get(w("left"), "0")) + grafting.shift))
 
 
 def _measured(grafting: Grafting, node: etree._Element) -> etree._Element:
