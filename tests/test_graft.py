@@ -220,6 +220,14 @@ def test_a_heading_of_the_office_keeps_its_colour_and_counts_as_the_document_doe
     assert str(heading.style.font.color.rgb) == "003366"
 
 
+def test_running_text_that_an_office_has_based_on_a_heading_has_no_number_and_no_level() -> None:
+    made = styles(
+        style("Normal", "Normal", more=DEFAULT), style("Heading1", "heading 1", based="Normal"),
+        style("BodyText", "Body Text", based="Heading1"), style("Quote", "Quote", based="BodyText"),
+    )  # fmt: skip
+    check_written(grafted(letterhead(made_styles=made)).content, "filing", ("en",))
+
+
 def test_text_of_the_document_is_as_large_as_the_letterhead_s_and_what_is_grafted_in_proportion() -> None:
     small = grafted(letterhead(made_styles=styles(style("Normal", "Normal", more=DEFAULT, run='<w:sz w:val="18"/>'))))
     root = etree.fromstring(read_package(small.content)["word/styles.xml"])

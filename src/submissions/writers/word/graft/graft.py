@@ -112,13 +112,20 @@ def graft_letterhead(
         letterhead.trees.setdefault(part, copy.deepcopy(ours[part]))
     lacked = [_SHOWN.get(name, name) for path, name in _SINGLE.items() if path not in had]
     for name, root in letterhead.texts():
-        for _, what in check_part(name, root):
+        strays = [f"a paragraph stands within a line in {name}" for one in root.iter(w("p")) if not _is_placed(one)]
+        for what in (*strays, *(what for _, what in check_part(name, root))):
             letterhead.refuse("E409", f"a part of the letterhead is not as Word writes it: {what}", _SAVE)
     made_of = write_parts(_parts(letterhead, ours))
     letterhead.found += _try(made_of, place)
     left = [Finding("N416", place, f"no document gets of the letterhead: {what}") for what in letterhead.left]
     grafted = Grafted(made_of, where, taken, (*lacked, *added), tuple(letterhead.left))
     return (None if has_errors(letterhead.found) else grafted), [*letterhead.found, *left]
+
+
+def _is_placed(paragraph: etree._Element) -> bool:
+    """Say whether a paragraph stands where paragraphs may (ECMA-376 part 1, 17.3.1.22)."""
+    parent = paragraph.getparent()
+    return parent is not None and etree.QName(parent).localname in {"body", "tc", "hdr", "ftr", "txbxContent"}
 
 
 def _graft(

@@ -136,6 +136,9 @@ def mend_references(letterhead: Letterhead) -> None:
     """Drop what a text says of styles, numberings, heads and feet that are not there, as Word does on opening it."""
     styles = letterhead.trees.get("word/styles.xml")
     numbering = letterhead.trees.get("word/numbering.xml")
+    for node in list(styles.iter(w("style"))) if styles is not None else ():
+        if node.getparent() is not styles:
+            drop(node)
     known = {node.get(w("styleId"), "") for node in styles.iter(w("style"))} if styles is not None else set()
     numbers = _instances(numbering) if numbering is not None else set()
     for _, root in (*letterhead.texts(), ("", styles), ("", numbering)):

@@ -9,7 +9,7 @@ from typing import Final
 
 from lxml import etree
 
-from submissions.writers.word.graft.elements import PARAGRAPH_ORDER, STYLE_ORDER, child_of, drop, made, put
+from submissions.writers.word.graft.elements import PARAGRAPH_ORDER, STYLE_ORDER, child_of, drop, made, put, value
 from submissions.writers.word.graft.matching import StyleMatch, StyleSheet, kind_of, name_of
 from submissions.writers.word.names import w
 
@@ -90,6 +90,18 @@ def graft_styles(grafting: Grafting, identifiers: Mapping[str, str], instances: 
         else:
             _stand_on(grafting, new, match)
         root.append(new)
+    _keep_plain(StyleSheet(root), grafting.ours, identifiers)
+
+
+def _keep_plain(made_of: StyleSheet, ours: StyleSheet, identifiers: Mapping[str, str]) -> None:
+    """See that no style of the document has a number or a level that comes from what the office has based it on."""
+    for style in ours.all:
+        own = made_of.by_id[identifiers[style.get(w("styleId"), "")]]
+        for name, plain in (("numPr", _no_number()), ("outlineLvl", made("outlineLvl", val="9"))):
+            given = made_of.nearest(own, name)
+            says = "" if given is None else value(given, "numId") or given.get(w("val"), "")
+            if says not in ("", value(plain, "numId") or plain.get(w("val"))) and not ours.has(style, name):
+                put(child_of(own, "pPr", STYLE_ORDER), plain, PARAGRAPH_ORDER)
 
 
 def _clean(office: StyleSheet) -> None:
