@@ -4,13 +4,14 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from PIL import Image
 
 from submissions.office.names import OFFICE, PACKAGE, WORD
 from submissions.office.package import write_parts
+from submissions.writers.word.parts import content_types
 
 SPACES: Final = (
     f'xmlns:w="{WORD}" xmlns:r="{OFFICE}" xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
@@ -141,8 +142,16 @@ def letterhead(
     found[main] = f"<w:document {SPACES}><w:body>{body}{ends}</w:body></w:document>"
     found["word/_rels/" + main.rpartition("/")[2] + ".rels"] = _relationships(made_rows)
     found["_rels/.rels"] = _relationships(f'<Relationship Id="rId1" Type="{OFFICE}/officeDocument" Target="{main}"/>')
-    found["[Content_Types].xml"] = f'<Types xmlns="{PACKAGE}/content-types"/>'
+    found["[Content_Types].xml"] = _types(found)
     return write_parts({name: text if isinstance(text, bytes) else text.encode() for name, text in found.items()})
+
+
+def _types(names: Iterable[str]) -> bytes:
+    """Return the content types; a picture of a kind that frames do not have is named by its ending."""
+    known = {name for name in names if name.rpartition(".")[2] in {"xml", "rels", "png", "jpg"}}
+    others = sorted({name.rpartition(".")[2] for name in names} - {name.rpartition(".")[2] for name in known})
+    rows = "".join(f'<Default Extension="{one}" ContentType="image/{one}"/>' for one in others)
+    return content_types(known).replace(b"<Default", rows.encode() + b"<Default", 1)
 
 
 def _relationships(rows: str) -> str:

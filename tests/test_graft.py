@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import io
+import random
 from functools import cache
 from pathlib import Path
 
@@ -21,7 +23,7 @@ from submissions.line.validators import validate_file
 from submissions.look import KINDS as CLASSES
 from submissions.look import Kind
 from submissions.office.names import w
-from submissions.office.package import read_package
+from submissions.office.package import read_package, write_parts
 from submissions.readback.word import check_word
 from submissions.writers.word.docx import FRAMES, write_docx
 from submissions.writers.word.frame.make import make_frame
@@ -133,6 +135,63 @@ def test_libreoffice_opens_a_document_in_every_letterhead(tmp_path: Path) -> Non
     assert [file.name for file in files if file.with_suffix(".pdf").stat().st_size < 5_000] == []
 
 
+@needs_office
+@pytest.mark.proof
+def test_what_libreoffice_makes_of_every_letterhead_becomes_a_frame_too(tmp_path: Path) -> None:
+    """Have LibreOffice save each as .doc and that as .docx, as an office does that has kept it for twenty years."""
+    (tmp_path / "new").mkdir()
+    for number, name in enumerate(KINDS):
+        (tmp_path / f"{number}.docx").write_bytes(KINDS[name]())
+    convert(sorted(tmp_path.glob("*.docx")), tmp_path / "old", "doc")
+    convert(sorted((tmp_path / "old").glob("*.doc")), tmp_path / "new", "docx")
+    for number, name in enumerate(KINDS):
+        saved = (tmp_path / "new" / f"{number}.docx").read_bytes()
+        check_written(grafted(saved).content, "filing", ("en",))
+        assert NAME in texts(grafted(saved).content) or NAME not in texts(KINDS[name]()), name
+
+
+VALUES = ["", "x", "-1", "99999999999999999999", "1.5", "true", " 7 ", "{{ title }}", "{{", "rId1", "Heading1", "é"]
+
+
+def damage(parts: dict[str, bytes], chance: random.Random) -> None:
+    """Change something of the XML of a package: a value, an element that goes, comes twice, moves, or has words."""
+    part = chance.choice(sorted(name for name in parts if name.endswith((".xml", ".rels"))))
+    root = etree.fromstring(parts[part])
+    nodes = list(root.iter("{*}*"))
+    node, other = chance.choice(nodes), chance.choice(nodes)
+    parent = node.getparent()
+    act = chance.choice(["value", "value", "go", "twice", "move", "words"])
+    if act == "value" and node.attrib:
+        node.set(chance.choice(sorted(map(str, node.attrib))), chance.choice(VALUES))
+    elif act == "go" and parent is not None:
+        parent.remove(node)
+    elif act == "twice" and parent is not None:
+        node.addnext(copy.deepcopy(node))
+    elif act == "move" and parent is not None and other is not node and node not in other.iterancestors():
+        other.append(node)
+    elif act == "words":
+        node.text = chance.choice(["x", "{{ body }}", "{% if", "3.12.2025"])
+    parts[part] = etree.tostring(root)
+
+
+@pytest.mark.parametrize("number", [12, pytest.param(1000, marks=pytest.mark.proof)])
+def test_a_damaged_letterhead_is_a_frame_that_works_or_a_finding(number: int) -> None:
+    chance, works = random.Random(number), 0  # noqa: S311 - the same damage each time
+    for _ in range(number):
+        parts = dict(read_package(KINDS[chance.choice(sorted(KINDS))]()))
+        for _ in range(chance.choice([1, 1, 2, 4])):
+            damage(parts, chance)
+        made, findings = graft(write_parts(parts))
+        assert made is not None or all(one.help for one in findings if one.is_error)
+        if made is not None:
+            tree = word_files.document(word_files.paragraph("Words."))
+            content, faults = write_docx(tree, {"word.docx": HouseFile(made.content, PLACE)})
+            assert [str(one) for one in faults if one.code != "N413"] == []
+            assert check_word(content, tree, PLACE) == []
+            works += 1
+    assert works > number // 2
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("english", [True, False])
 def test_styles_are_found_under_the_names_of_every_language(language: str, english: bool) -> None:
@@ -161,6 +220,14 @@ def test_a_heading_of_the_office_keeps_its_colour_and_counts_as_the_document_doe
     assert str(heading.style.font.color.rgb) == "003366"
 
 
+def test_running_text_that_an_office_has_based_on_a_heading_has_no_number_and_no_level() -> None:
+    made = styles(
+        style("Normal", "Normal", more=DEFAULT), style("Heading1", "heading 1", based="Normal"),
+        style("BodyText", "Body Text", based="Heading1"), style("Quote", "Quote", based="BodyText"),
+    )  # fmt: skip
+    check_written(grafted(letterhead(made_styles=made)).content, "filing", ("en",))
+
+
 def test_text_of_the_document_is_as_large_as_the_letterhead_s_and_what_is_grafted_in_proportion() -> None:
     small = grafted(letterhead(made_styles=styles(style("Normal", "Normal", more=DEFAULT, run='<w:sz w:val="18"/>'))))
     root = etree.fromstring(read_package(small.content)["word/styles.xml"])
@@ -180,11 +247,13 @@ def test_a_style_of_another_kind_under_a_name_of_the_frame_is_renamed() -> None:
     assert len(identifiers) == len(set(identifiers))
 
 
-def test_numbers_stand_within_a_margin_that_has_no_room_for_them() -> None:
-    narrow, wide = (
-        read_package(frame_of(name).content)["word/numbering.xml"] for name in ("narrow margins", "no styles")
-    )
-    assert (b'w:left="737"' in narrow, b'w:left="737"' in wide) == (True, False)
+@pytest.mark.parametrize(("name", "within"), [("narrow margins", True), ("two columns", True), ("no styles", False)])
+def test_numbers_stand_within_a_margin_that_has_no_room_for_them(name: str, within: bool) -> None:
+    parts = read_package(frame_of(name).content)
+    assert (b'w:ind w:left="737" w:hanging="737"' in parts["word/numbering.xml"]) is within
+    measures = Design("filing").measures
+    left = round(measures.quote_indent * 20) + (round(measures.hang * 20) if within else 0)
+    assert f'<w:ind w:left="{left}" w:right="' in parts["word/styles.xml"].decode()
 
 
 def test_the_document_is_as_wide_as_the_columns_and_the_sheet_of_the_letterhead() -> None:

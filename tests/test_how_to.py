@@ -19,6 +19,7 @@ import pytest
 from click.testing import CliRunner
 
 from dirty_pdfs import laid_open
+from letterheads import LANGUAGES, field, letterhead, localized, paragraph
 from submissions.cli import main
 from test_unseen import LINE as NAMING
 from test_unseen import page
@@ -98,6 +99,27 @@ def follow(page: Path, workspace: Path) -> int:
 def test_the_pages_on_templates_and_languages_can_be_followed(tmp_path: Path) -> None:
     assert follow(DOCS / "how-to" / "write-a-template.md", tmp_path) == 3
     assert follow(DOCS / "how-to" / "add-a-language.md", tmp_path) == 2
+
+
+def test_the_page_on_letterheads_can_be_followed(tmp_path: Path) -> None:
+    head = {"header default": paragraph("Example Legal Aid") + f"<w:p>{field('DATE', '3.12.2025')}</w:p>"}
+    drafted = letterhead(paragraph("[body]"), heads=head, made_styles=localized(LANGUAGES["german"], english=False))
+    (tmp_path / "cases").mkdir()
+    (tmp_path / "letterhead.docx").write_bytes(drafted)
+    assert follow(DOCS / "how-to" / "use-your-letterhead.md", tmp_path) == 1
+    frame = (tmp_path / "templates" / "house" / "word.docx").read_bytes()
+    for line, words in (
+        ("submissions new house --from letterhead.docx", "'templates/house/word.docx' is there already"),
+        ("submissions new house --from letterhead.docx page.css", "leave the names of files out"),
+        ("submissions new house --from lettrehead.docx", "there is no file 'lettrehead.docx'"),
+        ("submissions new house --kind brief", "--kind and --body go with --from"),
+    ):
+        printed, status = run(tmp_path, line)
+        assert (status, words in printed) == (2, True), printed
+    assert (tmp_path / "templates" / "house" / "word.docx").read_bytes() == frame
+    printed, status = run(tmp_path, "submissions new house --from letterhead.docx --kind brief --body nowhere")
+    assert (status, "error[E415]" in printed) == (1, True), printed
+    assert not (tmp_path / "templates" / "house" / "word-brief.docx").exists()
 
 
 def test_the_page_on_redacting_can_be_followed(tmp_path: Path) -> None:

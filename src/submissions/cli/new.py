@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 import click
 
 import submissions
+from submissions.cli.letterhead import make_from_letterhead
 from submissions.cli.options import output_folder, today
 from submissions.cli.pages import Command, Group
 from submissions.cli.report import misuse, show_findings
@@ -19,6 +21,7 @@ from submissions.findings import Place
 from submissions.gate import can_be_a_file_name
 from submissions.languages import PLAIN
 from submissions.line.outcome import Setting
+from submissions.look import KINDS, Kind
 from submissions.packaged import folder_beside
 from submissions.plan import nearest
 from submissions.run.calls import OutlineTemplates
@@ -132,20 +135,49 @@ def new_template(name: str, model: str | None, workspace: Path | None) -> None:
 
 @new.command("house", cls=Command)
 @click.argument("names", nargs=-1, metavar="[FILE]...")
+@click.option("--from", "letterhead", type=click.Path(path_type=Path), metavar="LETTERHEAD",
+              help="Make a Word frame from this letterhead, whoever drafted it.")  # fmt: skip
+@click.option(
+    "--kind",
+    type=click.Choice(KINDS),
+    metavar="KIND",
+    help=(f"With --from: the documents that are to wear it: {', '.join(KINDS)}.  [default: {KINDS[0]}]"),
+)
+@click.option(
+    "--body",
+    metavar="WORDS",
+    help=("With --from: words of the paragraph whose place the document takes, where it is not plain."),
+)
 @_workspace
-def new_house(names: tuple[str, ...], workspace: Path | None) -> None:
+def new_house(
+    names: tuple[str, ...], letterhead: Path | None, kind: Kind | None, body: str | None, workspace: Path | None
+) -> None:
     """Start a look of your own: copies of the house's files, to be changed.
 
     They go into templates/house/ of the workspace, and come before the built-in ones of the same name. Without a FILE
     it is house.yaml, which says what Word and PDF files wear; what is there already is never touched. A Word frame is
     made from it, to be changed in Word; from then on it goes its own way, and the PDF does not.
 
+    With --from a letterhead becomes a Word frame: its words, looks and styles stay, what a document needs besides is
+    grafted onto it, and the command shows what it took for what, with a page of samples in Word and PDF in
+    output/look/. The document goes where [body] or the like stands, else into its empty paragraph or to its end.
+
     Examples:
       submissions new house                       the look of Word and PDF files: logo, colour, faces, margins
       submissions new house word.docx             the Word frame of filings
       submissions new house citations.en.yaml     how sources are cited in English
+      submissions new house --from letterhead.docx
+      submissions new house --from letterhead.docx --kind brief --body "Your text"
 
     """
+    if letterhead is not None:
+        if names:
+            raise misuse("--from makes the frame alone; leave the names of files out")
+        root = _workspace_or_here(workspace)
+        make_from_letterhead(root, letterhead, kind or KINDS[0], body or "", partial(_write, into_folder=True))
+        return
+    if kind is not None or body is not None:
+        raise misuse("--kind and --body go with --from")
     built_in = folder_beside("templates") / "house"
     known = sorted({*(path.name for path in built_in.iterdir() if path.is_file()), *_FRAMES})
     for name in names:

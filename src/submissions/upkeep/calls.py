@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from submissions.audit.report import Outcome
     from submissions.drafted.pieces import DraftedProse
     from submissions.importing.records import Imported, TableWish
+    from submissions.look import Kind
     from submissions.upkeep.comparison import Comparison
     from submissions.upkeep.doctor import Examination
+    from submissions.upkeep.letterheads import FrameMade
     from submissions.upkeep.wishes import Redaction, Wish
     from submissions.wordbody.records import Examined, FirstTemplate
 
@@ -76,6 +78,25 @@ class MakeSpecimens:
         from submissions.upkeep.looks import specimens  # noqa: PLC0415
 
         return specimens(bench, self.setting)
+
+
+@dataclass(frozen=True, slots=True)
+class GraftLetterhead:
+    """Make a frame of a class of document from the letterhead at a path.
+
+    `asked` are words of the paragraph whose place the document takes, "" where nobody has named it.
+    """
+
+    setting: Setting
+    path: Path
+    kind: Kind
+    asked: str
+
+    def run(self, bench: Bench) -> tuple[FrameMade | None, list[Finding]]:
+        """Do it, in the child process."""
+        from submissions.upkeep.letterheads import frame_of_letterhead  # noqa: PLC0415
+
+        return frame_of_letterhead(bench, self.setting, self.path, self.kind, self.asked)
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,8 @@ def _frame_file(document: Document, files: Mapping[str, HouseFile]) -> tuple[Hou
 
 def _differing(file: HouseFile, document: Document) -> list[Finding]:
     """Say in what an office's own frame leaves the look in which the PDF stays."""
-    found = differences(file, document.design.measures)
+    look = document.design.look
+    found = differences(file, document.design.measures, (*look.letterhead, *look.foot))
     if document.design.frame not in FRAMES or not found:
         return []
     return [Finding("N413", file.place, f"the Word files differ from the PDF: {'; '.join(found)}")]

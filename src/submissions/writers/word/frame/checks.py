@@ -60,6 +60,39 @@ def order_to_graft(place: Place) -> str:
     return f"move it out of templates/house and run: submissions new house --from {name}"
 
 
+_MEASURED: Final = tuple(
+    w(name)
+    for name in (
+        "abstractNum", "abstractNumId", "cols", "ilvl", "ind", "lvl", "num", "numId", "pgMar", "pgSz", "spacing", "sz",
+        "szCs", "tab",
+    )
+)  # fmt: skip
+# What these elements say in words, or as a truth.
+_IN_WORDS: Final = frozenset(
+    w(name)
+    for name in (
+        "afterAutospacing", "beforeAutospacing", "code", "durableId", "equalWidth", "leader", "lineRule", "orient",
+        "restartNumberingAfterBreak", "sep", "tentative", "tplc",
+    )
+)  # fmt: skip
+_NUMBER_MAX: Final = 1_000_000
+"""Twentieths of a point: a measure of more than a dozen metres is damage."""
+
+
+def no_number(root: etree._Element) -> str:
+    """Return a measure of a part that is no whole number, as "pgSz w", or "" where all are."""
+    for node in root.iter(*_MEASURED):
+        for name, value in node.attrib.items():
+            words = name in _IN_WORDS or (node.tag == w("tab") and name == w("val")) or not str(name).startswith(w(""))
+            number = re.fullmatch(r"-?\d{1,12}", str(value))
+            if not words and (number is None or (node.tag not in _IDENTIFIED and abs(int(value)) > _NUMBER_MAX)):
+                return f"{etree.QName(node).localname} {etree.QName(str(name)).localname}"
+    return ""
+
+
+_IDENTIFIED: Final = frozenset(w(name) for name in ("abstractNum", "abstractNumId", "num", "numId"))
+
+
 def parse_parts(parts: Mapping[str, bytes], place: Place) -> tuple[dict[str, etree._Element], list[Finding]]:
     """Parse every XML part, those too that are not kept, since a reader may look into them."""
     trees: dict[str, etree._Element] = {}
@@ -77,6 +110,10 @@ def parse_parts(parts: Mapping[str, bytes], place: Place) -> tuple[dict[str, etr
                         "save the frame in Word again",
                     )
                 )
+                continue
+            if what := no_number(trees[name]):
+                message = f"the frame's part {name} cannot be read: a measure of it is no number: {what}"
+                findings.append(Finding("E409", place, message, "save the frame in Word again"))
     return trees, findings
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
@@ -13,19 +14,25 @@ from submissions.office.names import PartError, parse_part, w
 from submissions.office.package import PackageError, read_package
 from submissions.writers.word.frame.style_xml import twentieths
 
+_FURNITURE = re.compile(r"word/(header|footer)\d*\.xml")
+_TAG = re.compile(r"\{[{%].*?[%}]\}")
+_LETTER = re.compile(r"\w")
 _NEAR = 20
 """Twentieths of a point: what an eye does not see of a margin."""
 
 
 @lru_cache(maxsize=32)
-def differences(file: HouseFile, measures: PageMeasures) -> tuple[str, ...]:
-    """Return what differs, each as "text in Georgia, not Times New Roman"; nothing of a frame that cannot be read."""
+def differences(file: HouseFile, measures: PageMeasures, known: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Return what differs, each as "text in Georgia, not Times New Roman"; nothing of a frame that cannot be read.
+
+    `known` are the words that the house itself has at the head and foot of its pages, in Word and PDF alike.
+    """
     try:
         parts = read_package(file.content)
         trees = {
             name: parse_part(parts[name])
-            for name in ("word/styles.xml", "word/document.xml", "word/theme/theme1.xml")
-            if name in parts
+            for name in parts
+            if name in ("word/styles.xml", "word/document.xml", "word/theme/theme1.xml") or _FURNITURE.fullmatch(name)
         }
     except (PackageError, PartError):
         return ()  # which reading the frame says at length
@@ -33,7 +40,23 @@ def differences(file: HouseFile, measures: PageMeasures) -> tuple[str, ...]:
     if styles is None or page is None:
         return ()
     faces = _theme_faces(trees.get("word/theme/theme1.xml"))
-    return (*_of_styles(styles, faces, measures), *_of_margins(page, measures))
+    furniture = [page, *(tree for name, tree in sorted(trees.items()) if _FURNITURE.fullmatch(name))]
+    return (*_of_styles(styles, faces, measures), *_of_margins(page, measures), *_of_words(furniture, known))
+
+
+def _of_words(parts: list[etree._Element], known: tuple[str, ...]) -> Iterator[str]:
+    """Yield that the frame prints words or pictures of its own: a letterhead stands in Word files alone."""
+    words = {"".join(one.itertext(w("t"))) for part in parts for one in part.iter(w("p"))}
+    own = [one for one in words if _LETTER.search(_TAG.sub("", one)) and " ".join(one.split()) not in known]
+    if own:
+        yield "words of a letterhead, which the PDF has not"
+    if any(part.find(f".//{w('pict')}") is not None for part in parts) or _has_pictures(parts):
+        yield "pictures or text boxes of a letterhead, which the PDF has not"
+
+
+def _has_pictures(parts: list[etree._Element]) -> bool:
+    """Tell whether there is a drawing beside the logo of the house, which the PDF has too."""
+    return any(node.get("name") != "Logo" for part in parts for node in part.iter("{*}docPr"))
 
 
 def _of_styles(styles: etree._Element, faces: Mapping[str, str], m: PageMeasures) -> Iterator[str]:

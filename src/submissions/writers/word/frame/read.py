@@ -140,9 +140,9 @@ def _compile(
     findings = [*found, *faults, *more]
     static, compiled = {}, {}
     page = trees["word/document.xml"]
-    old = _page(page)[0]
+    old = text_area(page)[0]
     vary_page(page, variant)
-    measure, height, margin = _page(page)
+    measure, height, margin = text_area(page)
     for name in sorted(name for name in parts if frame_checks.KEPT.fullmatch(name)):
         if name in ("word/numbering.xml", "word/_rels/document.xml.rels"):
             continue
@@ -252,8 +252,11 @@ def _misplaced(root: etree._Element) -> str:
     return ""
 
 
-def _page(root: etree._Element) -> tuple[int, int, int]:
-    """Return width and height of the text of the section that takes the document, and the margin where lines begin."""
+def text_area(root: etree._Element) -> tuple[int, int, int]:
+    """Return width and height of the text of the section that takes the document, and the margin where lines begin.
+
+    They are in twentieths of a point; of several columns it is the width of one.
+    """
     section = _section(root)
     size = section.find(w("pgSz")) if section is not None else None
     margins = section.find(w("pgMar")) if section is not None else None

@@ -82,19 +82,22 @@ def _fields(root: etree._Element) -> Iterator[_Field]:
     stack: list[_Field] = []
     for node in [child for run in root.iter(w("r")) for child in run if child.tag != w("rPr")]:
         kind = node.get(w("fldCharType"), "") if node.tag == w("fldChar") else ""
+        is_code = node.tag == w("instrText")
         for around in stack if kind in ("", "begin") else stack[:-1]:
             (around.result if around.in_result else around.code).append(node)
-        if kind == "begin":
+        if node.tag == w("fldChar") and kind not in ("begin", "separate", "end"):
+            drop(node)
+        elif kind == "begin":
             stack.append(_Field(marks=[node]))
-        elif kind and not stack:
+        elif (kind or is_code) and (not stack or (stack[-1].in_result and kind != "end")):
             drop(node)
         elif kind:
             stack[-1].marks.append(node)
             stack[-1].in_result = True
             if kind == "end":
                 yield stack.pop()
-        elif node.tag == w("instrText") and stack:
+        elif is_code:
             stack[-1].instruction += node.text or ""
     for one in stack:
-        for mark in one.marks:
-            drop(mark)
+        for part in (*one.marks, *one.code):
+            drop(part)

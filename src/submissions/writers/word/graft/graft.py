@@ -14,13 +14,13 @@ from submissions.document import HouseFile
 from submissions.findings import Finding, Place, has_errors
 from submissions.office.names import OFFICE, parse_part, part_bytes, w
 from submissions.office.package import read_package, write_parts
-from submissions.writers.word.frame.read import read_frame
+from submissions.writers.word.frame.read import read_frame, text_area
 from submissions.writers.word.frame.style_xml import twentieths
 from submissions.writers.word.frame.variant import Variant, drop_traces
 from submissions.writers.word.graft.elements import made, put, value
 from submissions.writers.word.graft.fields import settle_fields
 from submissions.writers.word.graft.furniture import complete_furniture, keep_language
-from submissions.writers.word.graft.leftovers import mend_references, take_out_leftovers
+from submissions.writers.word.graft.leftovers import mend_references, mend_tables, take_out_leftovers
 from submissions.writers.word.graft.matching import OfficeStyles, StyleMatch, match_styles, name_of
 from submissions.writers.word.graft.numbering import graft_numbering
 from submissions.writers.word.graft.opening import PAGE, Letterhead, Related, open_letterhead
@@ -28,6 +28,7 @@ from submissions.writers.word.graft.pictures import number_drawings, number_rela
 from submissions.writers.word.graft.place import place_document, warn_of_one_letter
 from submissions.writers.word.graft.settings import settle_settings
 from submissions.writers.word.graft.styles import Grafting, graft_styles, name_identifiers
+from submissions.writers.word.lint.body import check_part
 from submissions.writers.word.oxml import escape
 from submissions.writers.word.parts import content_types, relationships, relationships_in_order
 
@@ -40,12 +41,17 @@ _SINGLE: Final = {
     "word/fontTable.xml": "fontTable",
     "word/theme/theme1.xml": "theme",
 }
+_SAVE: Final = "open it in Word, save it as .docx under another name, and run this again with that"
+_SHOWN: Final = {"fontTable": "table of fonts"}
 _REQUIRED: Final = ("word/fontTable.xml", "word/theme/theme1.xml")
 """Parts that Word does not miss, and a validator does."""
 
 _SHEET: Final = ("pgSz", "pgMar")
 _EDGE: Final = 567
 """Twentieths of a point, 10 mm: what no number may come nearer to the edge of the sheet."""
+
+_APART: Final = 113
+"""Twentieths of a point, 2 mm: what no number may come nearer to the column beside its own."""
 
 _TRIALS: Final = (Variant("en-GB", "ltr", "a4"), Variant("ar-SA", "rtl", "letter", draft=True))
 """Documents that a frame is read for, before anybody is told that it is one."""
@@ -98,17 +104,28 @@ def graft_letterhead(
         return None, letterhead.found
     letterhead.found += warn_of_one_letter(letterhead)
     _settle_page(letterhead, ours[PAGE])
+    mend_tables(letterhead)
     number_drawings(letterhead)
     number_relationships(letterhead)
     added, taken = _graft(letterhead, ours, hang)
     for part in _REQUIRED:
         letterhead.trees.setdefault(part, copy.deepcopy(ours[part]))
-    lacked = [name for path, name in _SINGLE.items() if path not in had and path in letterhead.trees]
+    lacked = [_SHOWN.get(name, name) for path, name in _SINGLE.items() if path not in had]
+    for name, root in letterhead.texts():
+        strays = [f"a paragraph stands within a line in {name}" for one in root.iter(w("p")) if not _is_placed(one)]
+        for what in (*strays, *(what for _, what in check_part(name, root))):
+            letterhead.refuse("E409", f"a part of the letterhead is not as Word writes it: {what}", _SAVE)
     made_of = write_parts(_parts(letterhead, ours))
     letterhead.found += _try(made_of, place)
     left = [Finding("N416", place, f"no document gets of the letterhead: {what}") for what in letterhead.left]
     grafted = Grafted(made_of, where, taken, (*lacked, *added), tuple(letterhead.left))
     return (None if has_errors(letterhead.found) else grafted), [*letterhead.found, *left]
+
+
+def _is_placed(paragraph: etree._Element) -> bool:
+    """Say whether a paragraph stands where paragraphs may (ECMA-376 part 1, 17.3.1.22)."""
+    parent = paragraph.getparent()
+    return parent is not None and etree.QName(parent).localname in {"body", "tc", "hdr", "ftr", "txbxContent"}
 
 
 def _graft(
@@ -121,10 +138,10 @@ def _graft(
     office = OfficeStyles(made("styles") if bare else letterhead.trees[_STYLES])
     frame = OfficeStyles(ours[_STYLES])
     matches = match_styles(office, frame.all, letterhead.page, _formats(letterhead.trees.get(_NUMBERING)))
-    measure, margin = _measure(letterhead.page)
-    grafting = Grafting(office, frame, matches, measure)
+    measure, _, margin = text_area(letterhead.page)
+    shift = twentieths(hang) if _room(letterhead.page, margin) < twentieths(hang) else 0
+    grafting = Grafting(office, frame, matches, measure, shift)
     identifiers = name_identifiers(grafting)
-    shift = twentieths(hang) if margin < twentieths(hang) + _EDGE else 0
     numbering, instances = graft_numbering(letterhead.trees.get(_NUMBERING), ours[_NUMBERING], identifiers, shift)
     letterhead.trees[_NUMBERING] = numbering
     letterhead.rows[_NUMBERING] = {}
@@ -185,14 +202,10 @@ _SECTION_ORDER: Final = (
 )  # fmt: skip
 
 
-def _measure(page: etree._Element) -> tuple[int, int]:
-    """Return the width of the text of the last section, and its left margin, in twentieths of a point."""
-    section = page.findall(f".//{w('sectPr')}")[-1]
-
-    def of(name: str, attribute: str) -> int:
-        return abs(round(float(value(section, name, attribute) or "0")))
-
-    return of("pgSz", "w") - of("pgMar", "left") - of("pgMar", "right"), of("pgMar", "left")
+def _room(page: etree._Element, margin: int) -> int:
+    """Return how far numbers may stand out beside the text, in twentieths of a point, wherever there is any."""
+    columns = [node for node in page.iter(w("cols")) if int(node.get(w("num"), "1")) > 1]
+    return min([margin - _EDGE, *(int(node.get(w("space"), "720")) - _APART for node in columns)])
 
 
 def _parts(letterhead: Letterhead, ours: Mapping[str, etree._Element]) -> dict[str, bytes]:

@@ -7,7 +7,7 @@ from typing import Final
 from lxml import etree
 
 from submissions.office.names import w
-from submissions.writers.word.graft.elements import drop, is_on, unwrap, value
+from submissions.writers.word.graft.elements import drop, is_on, made, unwrap, value
 from submissions.writers.word.graft.opening import PAGE, Letterhead
 
 _CHANGES: Final = frozenset(
@@ -100,6 +100,35 @@ def _take_out_hidden(letterhead: Letterhead, name: str, root: etree._Element) ->
             properties.remove(node)
 
 
+def mend_tables(letterhead: Letterhead) -> None:
+    """Give tables what Word gives them on opening: a grid, a paragraph at the end of each cell, room between two.
+
+    So the place of the document stands apart from a table before it, to which one of the document would be joined.
+    """
+    for _, root in letterhead.texts():
+        for table in root.iter(w("tbl")):
+            if table.find(w("tblGrid")) is None:
+                columns = max((len(row.findall(w("tc"))) for row in table.findall(w("tr"))), default=1)
+                grid = made("tblGrid")
+                grid.extend(made("gridCol") for _ in range(columns))
+                properties = table.find(w("tblPr"))
+                table.insert(0 if properties is None else table.index(properties) + 1, grid)
+            following = table.getnext()
+            if following is not None and (following.tag == w("tbl") or "{{p body }}" in "".join(following.itertext())):
+                table.addnext(_gap())
+        for cell in root.iter(w("tc")):
+            if len(cell) == 0 or cell[-1].tag != w("p"):
+                cell.append(made("p"))
+
+
+def _gap() -> etree._Element:
+    """Return a paragraph without height."""
+    paragraph, properties = made("p"), made("pPr")
+    properties.append(made("spacing", before="0", after="0", line="20", lineRule="exact"))
+    paragraph.append(properties)
+    return paragraph
+
+
 _NAMING: Final = tuple(w(name) for name in ("pStyle", "rStyle", "tblStyle", "basedOn", "next", "link"))
 
 
@@ -107,8 +136,11 @@ def mend_references(letterhead: Letterhead) -> None:
     """Drop what a text says of styles, numberings, heads and feet that are not there, as Word does on opening it."""
     styles = letterhead.trees.get("word/styles.xml")
     numbering = letterhead.trees.get("word/numbering.xml")
+    for node in list(styles.iter(w("style"))) if styles is not None else ():
+        if node.getparent() is not styles:
+            drop(node)
     known = {node.get(w("styleId"), "") for node in styles.iter(w("style"))} if styles is not None else set()
-    numbers = {node.get(w("numId"), "") for node in numbering.iter(w("num"))} if numbering is not None else set()
+    numbers = _instances(numbering) if numbering is not None else set()
     for _, root in (*letterhead.texts(), ("", styles), ("", numbering)):
         if root is None:
             continue
@@ -120,6 +152,15 @@ def mend_references(letterhead: Letterhead) -> None:
                 drop(node)
     for section in letterhead.page.iter(w("sectPr")):
         _mend_section(letterhead, section)
+
+
+def _instances(numbering: etree._Element) -> set[str]:
+    """Return the instances of a numbering that have a definition; the others are dropped."""
+    defined = {node.get(w("abstractNumId"), "") for node in numbering.iter(w("abstractNum"))}
+    for instance in list(numbering.iter(w("num"))):
+        if value(instance, "abstractNumId") not in defined:
+            drop(instance)
+    return {node.get(w("numId"), "") for node in numbering.iter(w("num"))}
 
 
 def _mend_section(letterhead: Letterhead, section: etree._Element) -> None:

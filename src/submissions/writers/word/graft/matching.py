@@ -76,6 +76,11 @@ class OfficeStyles:
         found = (holder.find(f"{w('pPr')}/{w(name)}") for holder in holders)
         return any(node is not None and (not attribute or node.get(w(attribute)) is not None) for node in found)
 
+    def nearest(self, style: etree._Element, name: str) -> etree._Element | None:
+        """Return what the nearest of a style and those on which it is based says of a property of paragraphs."""
+        found = (one.find(f"{w('pPr')}/{w(name)}") for one in self.chain(style))
+        return next((node for node in found if node is not None), None)
+
     @property
     def plain(self) -> etree._Element | None:
         """The style of paragraphs that name none."""

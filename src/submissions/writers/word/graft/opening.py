@@ -13,6 +13,7 @@ from lxml import etree
 from submissions.findings import Finding, Place
 from submissions.office.names import OFFICE, RELATIONSHIP, PartError
 from submissions.office.package import PackageError, read_package
+from submissions.writers.word.frame.checks import no_number
 from submissions.writers.word.graft.transitional import read_part
 
 PAGE: Final = "word/document.xml"
@@ -192,7 +193,10 @@ def _gather(letterhead: Letterhead, parts: Mapping[str, bytes], main: str) -> No
             if _SINGLE[row.kind] not in letterhead.trees:
                 _take(letterhead, parts, row.target, _SINGLE[row.kind])
             del letterhead.rows[PAGE][identifier]
-        elif row.kind in ("header", "footer") and row.target in parts:
+        elif row.kind in ("header", "footer"):
+            del letterhead.rows[PAGE][identifier]
+            if row.target not in parts:
+                continue
             if row.target not in heads:
                 number = 1 + sum(name.startswith(f"word/{row.kind}") for name in heads.values())
                 heads[row.target] = f"word/{row.kind}{number}.xml"
@@ -210,7 +214,9 @@ def _gather(letterhead: Letterhead, parts: Mapping[str, bytes], main: str) -> No
 
 def _take(letterhead: Letterhead, parts: Mapping[str, bytes], name: str, known: str) -> None:
     """Take a part with its relationships, and the pictures and fonts to which they lead."""
-    letterhead.trees[known] = read_part(parts[name])
+    root = letterhead.trees[known] = read_part(parts[name])
+    if what := no_number(root):
+        raise PartError(f"a measure of it is no number: {what}")
     letterhead.rows[known] = _rows(parts, name)
     for row in letterhead.rows[known].values():
         if row.kind in ("image", "font") and not row.external and row.target in parts:

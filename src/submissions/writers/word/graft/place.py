@@ -16,6 +16,7 @@ from submissions.writers.word.graft.opening import Letterhead
 from submissions.writers.word.graft.words import (
     folded,
     is_to_be_clicked,
+    names_the_document,
     of_one_letter,
     stands_for_the_document,
 )
@@ -68,16 +69,16 @@ def _find(letterhead: Letterhead, body: etree._Element, asked: str) -> Found | N
         if not fits:
             _ask(letterhead, "no paragraph of the letterhead has the words of --body", _ORDER_CHOOSE)
             return None
-        return _only(letterhead, [(one,) for one in fits], "the words of --body")
+        return _only(letterhead, [(one,) for one in fits])
     tagged: list[tuple[etree._Element, ...]] = [(one,) for one in paragraphs if _TAG.search(words_of(one))]
     if tagged:
         if any(_TAG.sub("", words_of(one)).strip() for (one, *_) in tagged):
             _ask(letterhead, "the place of the document stands in a line with other words", _ORDER_ALONE)
             return None
-        return _only(letterhead, tagged, "the tag of the document")
+        return _only(letterhead, tagged)
     marked = _groups([one for one in paragraphs if stands_for_the_document(words_of(one))])
     if marked:
-        return _only(letterhead, marked, "words that stand for the document")
+        return _only(letterhead, marked)
     return _empty(letterhead, body)
 
 
@@ -87,13 +88,13 @@ def _empty(letterhead: Letterhead, body: etree._Element) -> Found | None:
     groups = _groups(blank)
     content = [node for node in body if node.tag in (w("p"), w("tbl")) and node not in blank]
     if len(groups) == 1:
-        return Found(groups[0], "its only empty paragraph")
+        return Found(groups[0], "in its only empty paragraph")
     if groups and (not content or body.index(groups[-1][-1]) > body.index(content[-1])):
-        return Found(groups[-1], "the empty paragraph at its end")
+        return Found(groups[-1], "in the empty paragraph at its end")
     if groups:
         _ask(letterhead, "several empty paragraphs of the letterhead may take the document", _ORDER_ALONE)
         return None
-    return Found((), "the end of its text")
+    return Found((), "at the end of its text")
 
 
 def _is_blank(paragraph: etree._Element) -> bool:
@@ -113,7 +114,7 @@ def _groups(paragraphs: Sequence[etree._Element]) -> list[tuple[etree._Element, 
     return [tuple(group) for group in groups]
 
 
-def _only(letterhead: Letterhead, groups: list[tuple[etree._Element, ...]], why: str) -> Found | None:
+def _only(letterhead: Letterhead, groups: list[tuple[etree._Element, ...]]) -> Found | None:
     """Return the one that fits; ask where two do, or where it stands within something that cannot take a document."""
     if len(groups) > 1:
         shown = " and ".join(f"'{_shown(words_of(group[0]))}'" for group in groups[:2])
@@ -127,7 +128,7 @@ def _only(letterhead: Letterhead, groups: list[tuple[etree._Element, ...]], why:
             _ORDER_ALONE.replace("alone", "outside the table, alone"),
         )
         return None
-    return Found(groups[0], f"{why}: '{_shown(words_of(first))}'")
+    return Found(groups[0], f"in the place of '{_shown(words_of(first))}'")
 
 
 def _shown(words: str) -> str:
@@ -169,7 +170,7 @@ def _open_controls(letterhead: Letterhead) -> None:
             if content is None:
                 drop(control)
                 continue
-            if name == "word/document.xml" and any(stands_for_the_document(one) for one in names if one):
+            if name == "word/document.xml" and any(names_the_document(one) for one in names if one):
                 _mark(content)
             elif properties is not None and properties.find(w("dataBinding")) is not None:
                 letterhead.leave_out(f"a field of the properties in {name}, whose words stay")

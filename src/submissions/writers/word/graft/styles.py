@@ -10,7 +10,7 @@ from typing import Final
 from lxml import etree
 
 from submissions.office.names import w
-from submissions.writers.word.graft.elements import PARAGRAPH_ORDER, STYLE_ORDER, child_of, drop, made, put
+from submissions.writers.word.graft.elements import PARAGRAPH_ORDER, STYLE_ORDER, child_of, drop, made, put, value
 from submissions.writers.word.graft.matching import OfficeStyles, StyleMatch, kind_of, name_of
 
 # Of a style of the frame what a style of the office gets where neither it nor what it stands on says anything: what
@@ -18,6 +18,8 @@ from submissions.writers.word.graft.matching import OfficeStyles, StyleMatch, ki
 _NEEDED: Final = ("keepNext", "keepLines", "suppressAutoHyphens", "outlineLvl", "spacing")
 # The place of the numbers in contents.
 _NEEDED_OF: Final = {"toc 1": ("tabs",), "toc 2": ("tabs",), "toc 3": ("tabs",)}
+# What stands between numbered paragraphs, and goes in with them.
+_BESIDE_NUMBERS: Final = frozenset({"quote", "list continue", *(f"list continue {level}" for level in (2, 3, 4))})
 # What follows the document: its language and the way its lines run.
 _OF_DOCUMENT: Final = ("lang", "rtl", "bidi", "vanish", "specVanish")
 _MEASURED: Final = (w("sz"), w("szCs"))
@@ -27,13 +29,15 @@ _MEASURED: Final = (w("sz"), w("szCs"))
 class Grafting:
     """What styles are grafted with: those of both sides, which is which, and what the page of the letterhead is like.
 
-    `measure` is the width of its text in twentieths of a point.
+    `measure` is the width of its text, `shift` how far numbered text is set in because numbers have no room beside it,
+    both in twentieths of a point.
     """
 
     office: OfficeStyles
     ours: OfficeStyles
     matches: Mapping[str, StyleMatch]
     measure: int
+    shift: int
 
     @property
     def scale(self) -> float:
@@ -86,6 +90,18 @@ def graft_styles(grafting: Grafting, identifiers: Mapping[str, str], instances: 
         else:
             _stand_on(grafting, new, match)
         root.append(new)
+    _keep_plain(OfficeStyles(root), grafting.ours, identifiers)
+
+
+def _keep_plain(made_of: OfficeStyles, ours: OfficeStyles, identifiers: Mapping[str, str]) -> None:
+    """See that no style of the document has a number or a level that comes from what the office has based it on."""
+    for style in ours.all:
+        own = made_of.by_id[identifiers[style.get(w("styleId"), "")]]
+        for name, plain in (("numPr", _no_number()), ("outlineLvl", made("outlineLvl", val="9"))):
+            given = made_of.nearest(own, name)
+            says = "" if given is None else value(given, "numId") or given.get(w("val"), "")
+            if says not in ("", value(plain, "numId") or plain.get(w("val"))) and not ours.has(style, name):
+                put(child_of(own, "pPr", STYLE_ORDER), plain, PARAGRAPH_ORDER)
 
 
 def _clean(office: OfficeStyles) -> None:
@@ -171,6 +187,9 @@ def _wear(grafting: Grafting, style: etree._Element) -> None:
         drop(faces)
     for node in style.iter("{*}*"):
         _measured(grafting, node)
+    if name_of(style) in _BESIDE_NUMBERS:
+        for indent in style.iter(w("ind")):
+            indent.set(w("left"), str(int(indent.get(w("left"), "0")) + grafting.shift))
 
 
 def _measured(grafting: Grafting, node: etree._Element) -> etree._Element:

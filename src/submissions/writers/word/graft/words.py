@@ -12,6 +12,7 @@ from typing import Final
 from submissions.packaged import packaged_rows
 
 _AROUND: Final = "[](){}<>«»‹›“”„\"'’‘…._-–—:*# \u00a0\u202f"
+_BESIDE: Final = " .:\u00a0\u202f"
 _CROSSES: Final = re.compile(r"[x×]{3,}", re.IGNORECASE)
 # Days of the four forms in which they are typed: 3.12.2025, 2025-12-03, 3 December 2025, December 3, 2025.
 _DATE: Final = re.compile(
@@ -44,12 +45,19 @@ def style_names() -> Mapping[str, str]:
 def stands_for_the_document(words: str) -> bool:
     """Say whether words are typed where the document is to stand: "[body]", "[Texte]", "XXXX", "Lorem ipsum ..."."""
     bare = folded(words.strip(_AROUND))
+    # A word alone may be one of the letterhead's own: it stands for another text where something is set around it.
+    alone = " " not in bare and bare == folded(words.strip(_BESIDE))
     return (
-        bare in _words("body")
+        (names_the_document(words) and not alone)
         or is_to_be_clicked(words)
         or bool(_CROSSES.fullmatch(bare.replace(" ", "")))
         or bare.startswith("lorem ipsum")
     )
+
+
+def names_the_document(words: str) -> bool:
+    """Say whether words are a name for the text of a letter, such as that of a content control."""
+    return folded(words.strip(_AROUND)) in _words("body")
 
 
 def is_to_be_clicked(words: str) -> bool:
