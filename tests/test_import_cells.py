@@ -9,8 +9,8 @@ import pytest
 
 from submissions.findings import Place
 from submissions.importing.cells import Reading, read_cell
-from submissions.importing.keys import Key, key_at
-from submissions.importing.records import RECORDS, DateOrder, Listed, TypedCell
+from submissions.importing.keys import RECORDS, Key, key_at
+from submissions.importing.records import DateOrder, Listed, TypedCell
 from submissions.importing.rows import in_words
 
 MAY = datetime.datetime(2019, 5, 1)

@@ -14,8 +14,8 @@ from speaking import KNOWN
 from submissions.findings import Finding, has_errors
 from submissions.folding import fold_words
 from submissions.importing.heads import Heads
-from submissions.importing.keys import key_at, keys_of
-from submissions.importing.records import RECORDS, Listed
+from submissions.importing.keys import RECORDS, key_at, keys_of
+from submissions.importing.records import Listed
 from submissions.importing.tables import read_case_text
 from submissions.importing.yaml_rows import scalar
 from submissions.packaged import packaged_rows

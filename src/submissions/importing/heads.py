@@ -10,8 +10,8 @@ from typing import Final
 from submissions.findings import Finding, Place
 from submissions.folding import fold_words
 from submissions.gate import shown
-from submissions.importing.keys import Key, key_at, keys_of
-from submissions.importing.records import RECORDS, Listed, ShownHead, TypedRow, TypedTable
+from submissions.importing.keys import RECORDS, Key, key_at, keys_of
+from submissions.importing.records import Listed, ShownHead, TypedRow, TypedTable
 from submissions.languages import is_language, language_meant
 from submissions.packaged import packaged_rows
 from submissions.source import nearest

@@ -6,18 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from typing import Final, Literal, TypeAlias
 
-from submissions.case import Annex, Event, Person, Record, Remedy
 from submissions.findings import Place
 
 Listed: TypeAlias = Literal["people", "events", "remedies", "annexes"]
 """A list of the case file that a table can be brought into."""
-RECORDS: Final[dict[Listed, type[Record]]] = {
-    "people": Person,
-    "events": Event,
-    "remedies": Remedy,
-    "annexes": Annex,
-}
-"""What an entry of each list is."""
 MADE_FROM: Final[dict[Listed, str]] = {
     "people": "person",
     "events": "event",

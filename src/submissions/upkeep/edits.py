@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from submissions.line.outcome import Setting
 from submissions.line.reading import read_validated
 from submissions.line.stages import Bench, NoValueError, Stages
 from submissions.plan import Job
+from submissions.publish.contents import name_as_made
 from submissions.readback.edited import DamagedFileError, read_edited, with_frame
 from submissions.readback.edits import Edit, find_edits, place_beside, with_proposals
 from submissions.readback.lines import expected_lines
@@ -26,13 +26,6 @@ from submissions.source.packages import fault_of_parts
 
 # The longest complaints are below three.
 UNPACKED_MAX: Final = 40_000_000
-# A file that was set aside, or that a mail program or a browser saved a second time.
-_COPY: Final = re.compile(r" ?\((edited [\d-]+( \d+)?|\d+)\)| - Copy")
-
-
-def name_as_made(name: str) -> str:
-    """Return the name under which a file was made that may be a copy of it, set aside or saved a second time."""
-    return _COPY.sub("", name)
 
 
 @dataclass(frozen=True, slots=True)
