@@ -24,7 +24,8 @@ from submissions.readback.lines import expected_lines
 from submissions.readback.looks import count_other_looks
 from submissions.source.packages import fault_of_parts
 
-# The longest complaints are below three.
+BYTES_MAX: Final = 200_000_000
+# Of the parts in XML; those of the longest complaints are below three million.
 UNPACKED_MAX: Final = 40_000_000
 
 
@@ -60,7 +61,8 @@ def compare_path(
         job = _job_of(case, folder, audience, name_as_made(path.name))
         if job is None:
             return None, [_no_document(case, folder, audience, place)]
-        content = path.read_bytes()
+        with path.open("rb") as stream:
+            content = stream.read(BYTES_MAX + 1)
         fault = _fault_of(content)
         if fault:
             return None, [Finding("E745", place, f"the file cannot be compared: {fault}", "save it in Word as .docx")]
@@ -103,6 +105,8 @@ def _no_document(case: Case, folder: str, audience: str, place: Place) -> Findin
 
 
 def _fault_of(content: bytes) -> str:
+    if len(content) > BYTES_MAX:
+        return f"it is larger than {BYTES_MAX // 1_000_000} MB"
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         if "word/document.xml" not in package.namelist():
             return "it is no Word file"
