@@ -272,7 +272,7 @@ def test_the_command_tells_what_was_changed_and_writes_nothing(tmp_path: Path) -
     assert runner.invoke(main, ["build", *given]).exit_code == 0
     path = tmp_path / "output" / "one" / "filing" / "advocacy-brief.en.docx"
     same = runner.invoke(main, ["compare", str(path), *workspace])
-    assert (same.exit_code, same.stdout.splitlines()[-1]) == (0, "no words differ.")
+    assert (same.exit_code, same.stdout.splitlines()[-1], same.stderr) == (0, "no words differ.", "")
     file = docx.Document(str(path))
     say("full compensation within six months", "compensation")(file)
     path.chmod(0o644)
@@ -299,6 +299,8 @@ def test_the_command_tells_what_was_changed_and_writes_nothing(tmp_path: Path) -
     done = runner.invoke(main, ["compare", str(other), "--case", "one", *workspace])
     assert done.exit_code == 1
     assert "error[E745]: the name of the file is not that of one document of the case" in done.stderr
+    done = runner.invoke(main, ["compare", str(case), "--case", "one", *workspace])
+    assert "error[E745]: the file cannot be compared: only Word files (.docx) are" in done.stderr
     elsewhere.write_bytes(b"PK\x03\x04 no zip")
     done = runner.invoke(main, ["compare", str(elsewhere), "--case", "one", "--audience", "filing", *workspace])
     assert "error[E745]: the file cannot be compared: it is damaged (File is not a zip file)" in done.stderr

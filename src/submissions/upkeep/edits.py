@@ -98,6 +98,9 @@ def _job_of(case: Case, folder: str, audience: str, name: str) -> Job | None:
 
 
 def _no_document(case: Case, folder: str, audience: str, place: Place) -> Finding:
+    if place.file.rpartition(".")[2].lower() != "docx":
+        words = "the file cannot be compared: only Word files (.docx) are"
+        return Finding("E745", place, words, "name the Word file of the document")
     names = sorted({job.output("docx") for job in _jobs(case, folder) if audience in ("", job.audience)})
     words = "the name of the file is not that of one document of the case"
     order = f"give it the name under which it was made, and say its --audience; there are {', '.join(names) or 'none'}"
