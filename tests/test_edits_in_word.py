@@ -263,16 +263,23 @@ def test_a_comment_is_told_beside_its_paragraph() -> None:
 # --- the command ---
 
 
-def test_the_command_tells_what_was_changed_and_writes_nothing(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def brief(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a workspace with one case, whose brief is built."""
+    folder = tmp_path_factory.mktemp("workspace")
+    (folder / "cases").mkdir()
+    assert CliRunner().invoke(main, ["new", "case", "one", "-w", str(folder)]).exit_code == 0
+    given = ["build", "one", "--audience", "filing", "-f", "docx", "--as-of", "2026-01-02", "-w", str(folder)]
+    assert CliRunner().invoke(main, given).exit_code == 0
+    return folder
+
+
+def test_the_command_tells_what_was_changed_and_writes_nothing(brief: Path) -> None:
     runner = CliRunner()
-    workspace = ["-w", str(tmp_path)]
-    (tmp_path / "cases").mkdir()
-    assert runner.invoke(main, ["new", "case", "one", *workspace]).exit_code == 0
-    given = ["one", *workspace, "--audience", "filing", "-f", "docx", "--as-of", "2026-01-02"]
-    assert runner.invoke(main, ["build", *given]).exit_code == 0
-    path = tmp_path / "output" / "one" / "filing" / "advocacy-brief.en.docx"
+    workspace = ["-w", str(brief)]
+    path = brief / "output" / "one" / "filing" / "advocacy-brief.en.docx"
     same = runner.invoke(main, ["compare", str(path), *workspace])
-    assert (same.exit_code, same.stdout.splitlines()[-1]) == (0, "no words differ.")
+    assert (same.exit_code, same.stdout.splitlines()[-1], same.stderr) == (0, "no words differ.", "")
     file = docx.Document(str(path))
     say("full compensation within six months", "compensation")(file)
     path.chmod(0o644)
@@ -284,21 +291,30 @@ def test_the_command_tells_what_was_changed_and_writes_nothing(tmp_path: Path) -
     assert [one["what"] for one in data["edits"]] == ["changed"]
     assert "[-full -]compensation" in data["edits"][0]["words"]
     assert data["edits"][0]["place"].partition(":")[0].endswith("case.yaml")
-    case = tmp_path / "cases" / "one" / "case.yaml"
+    case = brief / "cases" / "one" / "case.yaml"
     case.write_text(case.read_text("utf-8").replace("three days", "four days"), "utf-8")
     done = runner.invoke(main, ["compare", str(path), *workspace])
     assert "warning[W717]" in done.stderr
     assert "[-four-]{+three+}" in done.stdout
-    elsewhere = tmp_path / "advocacy-brief.en (edited 2026-01-03).docx"
-    elsewhere.write_bytes(held)
+
+
+def test_a_copy_elsewhere_is_compared_by_its_name_and_nothing_else_is(brief: Path) -> None:
+    runner, workspace = CliRunner(), ["-w", str(brief)]
+    file = docx.Document(str(brief / "output" / "one" / "filing" / "advocacy-brief.en.docx"))
+    say("Nora Winters", "Nora Wynters")(file)
+    elsewhere = brief / "advocacy-brief.en (edited 2026-01-03).docx"
+    file.save(str(elsewhere))
+    held = elsewhere.read_bytes()
     done = runner.invoke(main, ["compare", str(elsewhere), "--case", "one", "--audience", "filing", *workspace])
     assert done.exit_code == 1
-    assert "changed" in done.stdout
-    other = tmp_path / "letter.docx"
+    assert "{+Wynters+}" in done.stdout
+    other = brief / "letter.docx"
     other.write_bytes(held)
     done = runner.invoke(main, ["compare", str(other), "--case", "one", *workspace])
     assert done.exit_code == 1
     assert "error[E745]: the name of the file is not that of one document of the case" in done.stderr
+    done = runner.invoke(main, ["compare", str(brief / "cases" / "one" / "case.yaml"), "--case", "one", *workspace])
+    assert "error[E745]: the file cannot be compared: only Word files (.docx) are" in done.stderr
     elsewhere.write_bytes(b"PK\x03\x04 no zip")
     done = runner.invoke(main, ["compare", str(elsewhere), "--case", "one", "--audience", "filing", *workspace])
     assert "error[E745]: the file cannot be compared: it is damaged (File is not a zip file)" in done.stderr

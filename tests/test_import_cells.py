@@ -9,8 +9,7 @@ import pytest
 
 from submissions.findings import Place
 from submissions.importing.cells import Reading, read_cell
-from submissions.importing.heads import RECORDS
-from submissions.importing.keys import Key, key_at
+from submissions.importing.keys import RECORDS, Key, key_at
 from submissions.importing.records import DateOrder, Listed, TypedCell
 from submissions.importing.rows import in_words
 

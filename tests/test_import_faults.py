@@ -18,6 +18,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.worksheet import Worksheet
 
 from submissions.importing import sheets
+from submissions.importing.tables import first_of_each
 from table_files import CASE, bring_in, separated, told, workbook
 
 MAY = datetime.datetime(2019, 5, 1)
@@ -210,6 +211,14 @@ def test_a_row_without_an_id_that_says_what_is_there_already_is_refused() -> Non
     imported, findings = bring_in(separated(rows), "e.csv")
     assert imported is not None
     assert (told(findings), len(imported.rows)) == ([], 3)
+
+
+def test_of_one_kind_of_fault_the_first_are_told_and_how_many_there_are() -> None:
+    _, findings = bring_in(separated([HEADS, *([f"a-{n}", "3/4/2019", "x"] for n in range(500))]), "e.csv")
+    few = first_of_each(findings)
+    assert (len(findings), len(few)) == (500, 21)
+    assert few[-1].message.startswith("from this cell on, 480 more are of the same kind: the date can be read")
+    assert first_of_each(findings[:20]) == findings[:20]
 
 
 def test_a_title_above_the_heads_is_told() -> None:

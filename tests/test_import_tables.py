@@ -13,8 +13,8 @@ from examples import CASES, ROOT
 from speaking import KNOWN
 from submissions.findings import Finding, has_errors
 from submissions.folding import fold_words
-from submissions.importing.heads import RECORDS, Heads
-from submissions.importing.keys import key_at, keys_of
+from submissions.importing.heads import Heads
+from submissions.importing.keys import RECORDS, key_at, keys_of
 from submissions.importing.records import Listed
 from submissions.importing.tables import read_case_text
 from submissions.importing.yaml_rows import scalar
@@ -76,7 +76,7 @@ def test_the_entries_of_an_example_come_back_from_a_table_as_they_were(case: str
     heads, *values = rows
     typed = [heads, *([as_typed_by_excel(one) if one else None for one in row] for row in values)]
     table = separated(rows, ";") if form == "csv" else workbook(typed)
-    bare = without(content, listed)
+    bare = without(content, listed) if (form, listed) == ("csv", "people") else b"state: BIH\n"
     imported, findings = bring_in(table, f"table.{form}", listed, bare)
     assert imported is not None
     assert told([one for one in findings if one.code != "W191"]) == []

@@ -7,23 +7,14 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from submissions.case import Annex, Event, Person, Record, Remedy
 from submissions.findings import Finding, Place
 from submissions.folding import fold_words
 from submissions.gate import shown
-from submissions.importing.keys import Key, key_at, keys_of
+from submissions.importing.keys import RECORDS, Key, key_at, keys_of
 from submissions.importing.records import Listed, ShownHead, TypedRow, TypedTable
 from submissions.languages import is_language, language_meant
 from submissions.packaged import packaged_rows
 from submissions.source import nearest
-
-RECORDS: Final[dict[Listed, type[Record]]] = {
-    "people": Person,
-    "events": Event,
-    "remedies": Remedy,
-    "annexes": Annex,
-}
-"""What an entry of each list is."""
 
 # A language behind a head: Text (fr), Texte (français).
 _WITH_LANGUAGE: Final = re.compile(r"(.+?)\s*[(\[]([^()\[\]]+)[)\]]\s*", re.DOTALL)

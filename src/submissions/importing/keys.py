@@ -11,9 +11,18 @@ from dataclasses import dataclass
 from types import UnionType
 from typing import Annotated, Any, Final, Literal, TypeAlias, Union, get_args, get_origin
 
-from submissions.case import Record
+from submissions.case import Annex, Event, Person, Record, Remedy
+from submissions.importing.records import Listed
 from submissions.languages import is_language
 from submissions.values import Localised, LocalisedProse, PartialDate, Text
+
+RECORDS: Final[dict[Listed, type[Record]]] = {
+    "people": Person,
+    "events": Event,
+    "remedies": Remedy,
+    "annexes": Annex,
+}
+"""What an entry of each list is."""
 
 Kind: TypeAlias = Literal["text", "word", "flag", "date", "day", "days", "texts", "words"]
 """What a cell of a column holds; the plural ones hold several, with semicolons between them."""

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from submissions.case import Record
 from submissions.findings import Finding, Place
 from submissions.importing.cells import Reading, read_cell
-from submissions.importing.heads import RECORDS
-from submissions.importing.keys import Key
+from submissions.importing.keys import RECORDS, Key
 from submissions.importing.records import (
     MADE_FROM,
     Branch,

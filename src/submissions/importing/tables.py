@@ -5,7 +5,9 @@ What the case's own reading finds in the new lines is told at the cells that the
 
 from __future__ import annotations
 
+import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
@@ -91,18 +93,39 @@ def _repeated(entries: Sequence[Entry], root: SourceMapping, listed: Listed) -> 
     """Tell of rows without an id that say what is there already: whoever imports a table twice would have all twice."""
     node = root.at(listed)
     kept = [one for one in node if isinstance(one, SourceMapping)] if isinstance(node, SourceList) else []
-    seen = [(_without_id(plain(one)), f"the case already, in line {one.place.line}") for one in kept]
+    seen: dict[str, str] = {}
+    for one in kept:
+        seen.setdefault(_said(plain(one)), f"the case already, in line {one.place.line}")
     for entry in entries:
-        values = _without_id(meant(entry.tree))
-        where = next((where for other, where in seen if other == values), "")
-        if entry.is_made and where:
+        values = _said(meant(entry.tree))
+        where = seen.setdefault(values, f"the table already, in {cell_of(entry.place)}")
+        if entry.is_made and where != f"the table already, in {cell_of(entry.place)}":
             words = f"the row has no id, and all that it says is in {where}"
             yield Finding("E188", entry.place, words, "leave it out; if it is meant twice, give it an id of its own")
-        seen.append((values, f"the table already, in {cell_of(entry.place)}"))
 
 
-def _without_id(values: dict[str, object]) -> dict[str, object]:
-    return {key: value for key, value in values.items() if key != ID}
+def _said(values: dict[str, object]) -> str:
+    """Return what an entry says beside its id, as one text, whatever the order of its keys."""
+    return json.dumps({key: value for key, value in values.items() if key != ID}, sort_keys=True)
+
+
+def first_of_each(findings: Sequence[Finding]) -> list[Finding]:
+    """Return findings with the first of each code: a column of dates can be wrong in every row of five thousand."""
+    kept: list[Finding] = []
+    count: Counter[str] = Counter(one.code for one in findings)
+    told: Counter[str] = Counter()
+    for one in findings:
+        told[one.code] += 1
+        if told[one.code] <= _TOLD_MAX:
+            kept.append(one)
+        elif told[one.code] == _TOLD_MAX + 1:
+            more = count[one.code] - _TOLD_MAX
+            kept.append(replace(one, message=f"from this cell on, {more:,} more are of the same kind: {one.message}"))
+    return kept
+
+
+# As many as a person mends before looking again.
+_TOLD_MAX: Final = 20
 
 
 def _language_of(root: SourceMapping) -> str:

@@ -16,6 +16,8 @@ NOT_OURS: Final = frozenset({".DS_Store", "Thumbs.db", "desktop.ini", STAGING, N
 """What the system or the program itself keeps beside the outputs."""
 # As `publish` names a file that a person has changed, when it is to be replaced.
 _SET_ASIDE: Final = re.compile(r".* \(edited \d{4}-\d{2}-\d{2}( \d+)?\)\.\w+")
+# What stands behind the name of a copy: of one set aside, and of one that a mail program or a browser saved again.
+_COPY: Final = re.compile(r" ?\((edited [\d-]+( \d+)?|\d+)\)| - Copy")
 # What word processors and editors put beside a file that is open in them; it comes and goes, and no case names it.
 _OF_EDITORS: Final = re.compile(r"~\$.*|\.~lock\..*#|\..*\.sw[a-z]|\.#.*|.*~")
 
@@ -54,6 +56,11 @@ def is_of_drafts(folder: Path) -> bool:
 def is_set_aside(name: str) -> bool:
     """Tell whether a name is one under which a changed file was set aside before it was replaced."""
     return _SET_ASIDE.fullmatch(_last(name)) is not None
+
+
+def name_as_made(name: str) -> str:
+    """Return the name under which a file was made that may be a copy of it, set aside or saved a second time."""
+    return _COPY.sub("", name)
 
 
 def is_of_system(name: str) -> bool:

@@ -247,8 +247,8 @@ def _edited(place: Place) -> Finding:
         "E724",
         place,
         "somebody has changed this file since it was made, so it is kept and nothing in its folder is replaced",
-        "carry the changes over into the case or the template; to go on, build with --replace, which first sets the "
-        "changed file aside under a dated name",
+        "carry the changes over into the case or the template, `submissions compare` shows those of a Word file; to go "
+        "on, build with --replace, which first sets the changed file aside under a dated name",
     )
 
 

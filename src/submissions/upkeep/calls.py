@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from submissions.drafted.pieces import DraftedProse
     from submissions.importing.records import Imported, TableWish
     from submissions.look import Kind
-    from submissions.upkeep.comparison import Comparison
     from submissions.upkeep.doctor import Examination
+    from submissions.upkeep.edits import Comparison
     from submissions.upkeep.letterheads import FrameMade
     from submissions.upkeep.wishes import Redaction, Wish
     from submissions.wordbody.records import Examined, FirstTemplate

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -16,15 +17,37 @@ from submissions.line.outcome import Setting
 from submissions.line.reading import read_validated
 from submissions.line.stages import Bench, NoValueError, Stages
 from submissions.plan import Job
+from submissions.publish.contents import name_as_made
 from submissions.readback.edited import DamagedFileError, read_edited, with_frame
-from submissions.readback.edits import find_edits, place_beside, with_proposals
+from submissions.readback.edits import Edit, find_edits, place_beside, with_proposals
 from submissions.readback.lines import expected_lines
 from submissions.readback.looks import count_other_looks
 from submissions.source.packages import fault_of_parts
-from submissions.upkeep.comparison import Comparison, Noted, name_as_made
 
-# The longest complaints are below three.
+BYTES_MAX: Final = 200_000_000
+# Of the parts in XML; those of the longest complaints are below three million.
 UNPACKED_MAX: Final = 40_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A comment in the file: its words, and the place of the paragraph beside which it stands, None where it is new."""
+
+    words: str
+    place: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What a person changed in a file.
+
+    `document` says which one it is. `other_looks` is how many paragraphs of the same words look otherwise.
+    """
+
+    document: str
+    edits: tuple[Edit, ...] = ()
+    comments: tuple[Noted, ...] = ()
+    other_looks: int = 0
 
 
 def compare_path(
@@ -38,7 +61,8 @@ def compare_path(
         job = _job_of(case, folder, audience, name_as_made(path.name))
         if job is None:
             return None, [_no_document(case, folder, audience, place)]
-        content = path.read_bytes()
+        with path.open("rb") as stream:
+            content = stream.read(BYTES_MAX + 1)
         fault = _fault_of(content)
         if fault:
             return None, [Finding("E745", place, f"the file cannot be compared: {fault}", "save it in Word as .docx")]
@@ -74,6 +98,9 @@ def _job_of(case: Case, folder: str, audience: str, name: str) -> Job | None:
 
 
 def _no_document(case: Case, folder: str, audience: str, place: Place) -> Finding:
+    if place.file.rpartition(".")[2].lower() != "docx":
+        words = "the file cannot be compared: only Word files (.docx) are"
+        return Finding("E745", place, words, "name the Word file of the document")
     names = sorted({job.output("docx") for job in _jobs(case, folder) if audience in ("", job.audience)})
     words = "the name of the file is not that of one document of the case"
     order = f"give it the name under which it was made, and say its --audience; there are {', '.join(names) or 'none'}"
@@ -81,6 +108,8 @@ def _no_document(case: Case, folder: str, audience: str, place: Place) -> Findin
 
 
 def _fault_of(content: bytes) -> str:
+    if len(content) > BYTES_MAX:
+        return f"it is larger than {BYTES_MAX // 1_000_000} MB"
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         if "word/document.xml" not in package.namelist():
             return "it is no Word file"

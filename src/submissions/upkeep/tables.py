@@ -8,7 +8,8 @@ from submissions.catalogue import template_folders, words_of_bodies
 from submissions.checks.sources import names_that_tell
 from submissions.findings import Finding, Place
 from submissions.importing.records import Imported, TableWish
-from submissions.importing.tables import import_table, read_case_text, read_table
+from submissions.importing.sheets import BYTES_MAX
+from submissions.importing.tables import first_of_each, import_table, read_case_text, read_table
 from submissions.line.audits import searcher_of_persons
 from submissions.line.outcome import Setting
 from submissions.line.reading import read_templates
@@ -29,7 +30,8 @@ def read_for_case(
     stages = Stages(bench, setting)
     stages.enter("reading a table")
     try:
-        content = path.read_bytes()
+        with path.open("rb") as stream:
+            content = stream.read(BYTES_MAX + 1)  # what is longer is refused
     except OSError as error:
         reason = (error.strerror or "the disk reports a fault").lower()
         return None, [Finding("E180", Place(path.as_posix()), f"the file cannot be read: {reason}", "look at the file")]
@@ -55,7 +57,8 @@ def read_for_case(
         return [*faults, *names_that_tell(whole, (), searcher_of_persons(stages, whole, name))]
 
     stages.enter("validating the case")
-    return import_table(table, case, wish, validate, findings)
+    imported, findings = import_table(table, case, wish, validate, findings)
+    return imported, first_of_each(findings)
 
 
 def write_imported(imported: Imported, workspace: Path, folder: str) -> list[Finding]:

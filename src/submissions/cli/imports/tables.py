@@ -1,11 +1,11 @@
-"""`submissions import people|events|remedies|annexes`: rows of a table become entries of a case."""
+"""The commands of `submissions import` for tables: rows become people, events, remedies or annexes of a case."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 import click
 
@@ -15,7 +15,7 @@ from submissions.cli.report import finding_data, misuse, show_findings, show_jso
 from submissions.cli.text import clean
 from submissions.cli.workspace import CaseName, find_cases, find_workspace, shown_path
 from submissions.findings import Finding, Place, has_errors
-from submissions.importing.records import MADE_FROM, DateOrder, Imported, Listed, ShownRow, TableWish
+from submissions.importing.records import DateOrder, Imported, Listed, ShownRow, TableWish
 from submissions.line.outcome import Setting
 from submissions.run.worker import Worker
 from submissions.source.case_file import CASE_FILE
@@ -35,8 +35,8 @@ _HELP: Final = """Append the rows of a table to the {listed} of a case.
     row whose id is there already is refused. A row without an id gets one of the kind and a number.
 
     Examples:
-      submissions import {listed} {listed}.xlsx --case my-case
-      submissions import {listed} {listed}.csv --case my-case --write
+      {program} import {listed} {listed}.xlsx --case my-case
+      {program} import {listed} {listed}.csv --case my-case --write
 
     Exit status: 0 all rows were understood, 1 something stands against them and nothing is written, 2 the command was
     not understood.
@@ -53,7 +53,7 @@ _KEYS: Final[dict[Listed, str]] = {
 def _command(listed: Listed) -> click.Command:
     """Return the command for one list of the case file."""
 
-    @click.command(listed, cls=Command, help=_HELP.format(listed=listed, keys=_KEYS[listed]))
+    @click.command(listed, cls=Command, help=_HELP.format(program="submissions", listed=listed, keys=_KEYS[listed]))
     @click.argument("file", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False))
     @click.option("--case", "case", required=True, type=CaseName(), metavar="CASE", help="The case to append to.")
     @click.option("--write", "writes", is_flag=True, help="Append the rows to the case file.")
@@ -176,5 +176,5 @@ def _data(
     }
 
 
-TABLES: Final = tuple(map(_command, MADE_FROM))
+TABLES: Final = tuple(map(_command, get_args(Listed)))
 """The commands, one for each list of a case that a table can be brought into."""

@@ -19,13 +19,14 @@ from submissions.findings import Finding, Place, has_errors
 from submissions.line.outcome import Setting
 from submissions.manifest import NAME, read_manifest
 from submissions.plan import AUDIENCES
+from submissions.publish.contents import name_as_made
 from submissions.publish.folder import Destination
 from submissions.run.worker import Worker
 from submissions.upkeep.calls import CompareFile
-from submissions.upkeep.comparison import Comparison, name_as_made
 
 if TYPE_CHECKING:
     from submissions.readback.edits import Edit
+    from submissions.upkeep.edits import Comparison
 
 
 @click.command(cls=Command)
