@@ -236,7 +236,10 @@ class InlineReading:
     def _link(self, node: etree._Element, looks: Looks) -> None:
         kind, target, outside = self.part.relations.get(node.get(f"{{{OFFICE}}}id", ""), ("", "", False))
         before = self.address
-        self.address = target if kind == "hyperlink" and outside else ""
+        place = node.get(w("anchor"), "")
+        self.address = f"{target}#{place}" if place and target else target
+        if kind != "hyperlink" or not outside:
+            self.address = ""  # a place in the file itself
         self._all(node, looks)
         self.address = before
 
