@@ -122,6 +122,7 @@ COMES_THROUGH = {
     "a large first letter": (
         (p("T", properties='<w:framePr w:dropCap="drop"/>'), p("he court")), "The court",
     ),
+    "words with a remark of XML in them": ((p("<w:r><w:t>ab<!-- x -->cd<?y z?>ef</w:t></w:r>"),), "abcdef"),
     "a content control": (("<w:sdt><w:sdtPr/><w:sdtContent>" + p("a") + "</w:sdtContent></w:sdt>",), "a"),
     "a picture": (
         (p(shown("A [gate]")), p("Figure ", field(" SEQ Figure ", "1"), ' The "gate"', style="Legende")),
@@ -162,6 +163,8 @@ NAMED = {
     "a picture that is elsewhere": (p("a", shown(link='r:link="rId8"')), "E379"),
     "a picture in a table": (table(["a", p(shown())]), "E379"),
     "a picture without words": (p("a", shown("")), "E306"),
+    "a picture with the path of its file": (p("a", shown("C:\\Users\\secret\\gate.jpg")), "E306"),
+    "a picture with the name of its file": (p("a", shown("gate.jpg")), "E306"),
     "struck out": (p("a", run("b", "<w:strike/>")), "E380"),
     "columns": (p("a", properties='<w:sectPr><w:cols w:num="2"/></w:sectPr>'), "W381"),
     "a tab": (p("a", "<w:r><w:tab/></w:r>", "b"), "W381"),
