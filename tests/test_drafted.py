@@ -151,6 +151,11 @@ NAMED = {
     "a comment": (p("a", '<w:r><w:commentReference w:id="1"/></w:r>'), "W373"),
     "hidden": (p("a", run("secret", "<w:vanish/>")), "E374"),
     "white": (p("a", run("secret", '<w:color w:val="FFFFFF"/>')), "E374"),
+    "too small to be read": (p("a", run("secret", '<w:sz w:val="2"/>')), "E374"),
+    "a hidden row": (
+        f"<w:tbl><w:tr><w:trPr><w:hidden/></w:trPr><w:tc>{p('a')}</w:tc><w:tc>{p('b')}</w:tc></w:tr></w:tbl>",
+        "E374",
+    ),
     "a text box": (p("a", BOX), "E375"),
     "an equation": (p("a", "<m:oMath><m:r><m:t>x</m:t></m:r></m:oMath>"), "E376"),
     "a chart": (p("a", CHART), "E376"),

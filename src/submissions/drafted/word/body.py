@@ -160,6 +160,8 @@ class _Reading:
         for child in node.iterchildren(tag=etree.Element):
             if child.tag == w("tr"):
                 first = self.number + 1
+                if flag_of(child.find(w("trPr")), "hidden"):
+                    self.remarks.append(Remark("hidden", first))
                 cells = tuple(self._cells(child, inlines, depth))
                 yield WordRow(cells, first, bool(flag_of(child.find(w("trPr")), "tblHeader")))
             elif child.tag in _THROUGH or child.tag == w("sdt"):
