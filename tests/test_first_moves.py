@@ -189,7 +189,7 @@ def printed_commands() -> Iterator[tuple[str, list[str]]]:
     for path in PAGES:
         yield from ((path.name, arguments) for arguments in commands(path))
     for path in SOURCES:
-        for found in re.findall(r"submissions ((?:[a-z][\w-]*)(?: [^\"'`\n]*)?)", path.read_text("utf-8")):
+        for found in re.findall(r"(?<!from )submissions ((?:[a-z][\w-]*)(?: [^\"'`\n]*)?)", path.read_text("utf-8")):
             words = re.split(r"   |; |, |\)|: |\\|\.(?: |$)", found)[0]
             words = re.sub(r"\{[^}]*\}", "one", words)
             first = words.split(" ")[0]
