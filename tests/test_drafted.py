@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from composing import read as read_prose
 from drafting import field, item, note, p, read, run, shown, table, word_file
 from submissions.findings import Finding
 
+SET_IN = '<w:ind w:left="360"/>'
 UNDERLINED = '<w:u w:val="single"/>'
 ASKED = "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>" + run("Click here") + "</w:sdtContent></w:sdt>"
 BREAK = '<w:r><w:br w:type="page"/></w:r>'
@@ -98,6 +100,16 @@ COMES_THROUGH = {
         ('<w:p><w:hyperlink r:id="rId8"><w:r><w:t>there</w:t></w:r></w:hyperlink></w:p>',),
         "[there](<https://example.org/a_b?x=1\\&copy;=2>)",
     ),
+    "a link to a place on a page": (
+        (p(field(' HYPERLINK "https://a.org/b" \\l "c" ', "there")),), "[there](https://a.org/b#c)",
+    ),
+    "text that is all set in": (
+        (p("one", properties=SET_IN), item("a", "figures"), p("two", properties=SET_IN)),
+        "one\n\n{.decimal}\n1. a\n\ntwo",
+    ),
+    "a note of a list and a table": (
+        (p("a", note(3)),), "a[^1]\n\n[^1]: {.decimal}\n    1. x",
+    ),
     "a link as a field": ((p(field(' HYPERLINK "https://a.org" ', "https://a.org")),), "<https://a.org>"),
     "a reference that counts on": (
         (item("a", "letters"), item(BOOKMARK + run("b"), "letters"), p("see ", field(" REF _Ref12 \\r \\h ", "(b)"))),
@@ -110,6 +122,7 @@ COMES_THROUGH = {
     "a large first letter": (
         (p("T", properties='<w:framePr w:dropCap="drop"/>'), p("he court")), "The court",
     ),
+    "words with a remark of XML in them": ((p("<w:r><w:t>ab<!-- x -->cd<?y z?>ef</w:t></w:r>"),), "abcdef"),
     "a content control": (("<w:sdt><w:sdtPr/><w:sdtContent>" + p("a") + "</w:sdtContent></w:sdt>",), "a"),
     "a picture": (
         (p(shown("A [gate]")), p("Figure ", field(" SEQ Figure ", "1"), ' The "gate"', style="Legende")),
@@ -121,9 +134,13 @@ COMES_THROUGH = {
 @pytest.mark.parametrize("name", COMES_THROUGH)
 def test_it_comes_through(name: str, tmp_path: Path) -> None:
     body, expected = COMES_THROUGH[name]
-    found, findings = read(word_file(*body, notes=(p("First"), p("Second") + p("more"))), tmp_path)
+    found, findings = read(
+        word_file(*body, notes=(p("First"), p("Second") + p("more"), item("x", "figures"))), tmp_path
+    )
     assert found == expected
     assert [one.code for one in findings if one.code != "N385"] == []
+    # Somebody who is no longer cited is still named.
+    assert [one.code for one in read_prose(expected)[1] if one.is_error and one.code != "E307"] == []
 
 
 CHANGE = '<w:ins w:id="1" w:author="Somebody" w:date="2026-01-01T00:00:00Z">' + run("in") + "</w:ins>"
@@ -134,6 +151,11 @@ NAMED = {
     "a comment": (p("a", '<w:r><w:commentReference w:id="1"/></w:r>'), "W373"),
     "hidden": (p("a", run("secret", "<w:vanish/>")), "E374"),
     "white": (p("a", run("secret", '<w:color w:val="FFFFFF"/>')), "E374"),
+    "too small to be read": (p("a", run("secret", '<w:sz w:val="2"/>')), "E374"),
+    "a hidden row": (
+        f"<w:tbl><w:tr><w:trPr><w:hidden/></w:trPr><w:tc>{p('a')}</w:tc><w:tc>{p('b')}</w:tc></w:tr></w:tbl>",
+        "E374",
+    ),
     "a text box": (p("a", BOX), "E375"),
     "an equation": (p("a", "<m:oMath><m:r><m:t>x</m:t></m:r></m:oMath>"), "E376"),
     "a chart": (p("a", CHART), "E376"),
@@ -146,6 +168,8 @@ NAMED = {
     "a picture that is elsewhere": (p("a", shown(link='r:link="rId8"')), "E379"),
     "a picture in a table": (table(["a", p(shown())]), "E379"),
     "a picture without words": (p("a", shown("")), "E306"),
+    "a picture with the path of its file": (p("a", shown("C:\\Users\\secret\\gate.jpg")), "E306"),
+    "a picture with the name of its file": (p("a", shown("gate.jpg")), "E306"),
     "struck out": (p("a", run("b", "<w:strike/>")), "E380"),
     "columns": (p("a", properties='<w:sectPr><w:cols w:num="2"/></w:sectPr>'), "W381"),
     "a tab": (p("a", "<w:r><w:tab/></w:r>", "b"), "W381"),

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from docx import Document
 from pypdfium2 import PdfDocument
 
-from drafting import p, read, typed_in_word, word_file
+from drafting import item, p, read, typed_in_word, word_file
 from examples import ROOT
 from office import convert, needs_office
 from submissions.cli import main
@@ -30,7 +30,7 @@ def test_what_libreoffice_saves_reads_alike(tmp_path: Path) -> None:
     saved.mkdir()
     names = [name for name in COMES_THROUGH if name not in _DIFFERS]
     for index, name in enumerate(names):
-        content = word_file(*COMES_THROUGH[name][0], notes=(p("First"), p("Second") + p("more")))
+        content = word_file(*COMES_THROUGH[name][0], notes=(p("First"), p("Second") + p("more"), item("x", "figures")))
         (given / f"{index}.docx").write_bytes(content)
     convert(sorted(given.iterdir()), saved, "docx")
     found = {name: read((saved / f"{index}.docx").read_bytes(), tmp_path)[0] for index, name in enumerate(names)}

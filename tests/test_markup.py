@@ -155,6 +155,31 @@ def test_lists_are_lettered_unless_the_line_before_asks_for_figures() -> None:
     assert lists[0].items[1].id == "two"
 
 
+@pytest.mark.parametrize(
+    ("line", "style", "start"),
+    [("{.roman}", "roman", 1), ("{.decimal start=3}", "decimal", 3), ("{.alpha start=27}", "alpha", 27)],
+)
+def test_the_line_before_a_list_says_its_kind_and_where_it_begins(line: str, style: str, start: int) -> None:
+    for typed in ("1. a\n2. b", f"{start}. a\n{start + 1}. b" if start > 1 else "1) a\n2) b"):
+        blocks, findings = read(f"{line}\n\n{typed}")
+        assert not findings
+        assert [(one.style, one.start, one.typed) for one in blocks if isinstance(one, ListBlock)] == [
+            (style, start, True)
+        ]
+
+
+def test_a_list_that_is_named_keeps_its_kind_within_another_one() -> None:
+    blocks, findings = read("{.alpha}\n1. a\n\n   {.alpha}\n   1. b")
+    assert not findings
+    inner = [block for block in walk(blocks) if isinstance(block, ListBlock)][1]
+    assert (inner.style, inner.typed) == ("alpha", True)
+
+
+@pytest.mark.parametrize("line", ["{.decimal start=0}", "{.decimal start=x}", "{.decimal begin=3}"])
+def test_a_beginning_that_no_list_has_is_e317(line: str) -> None:
+    assert [finding.code for finding in read(f"{line}\n1. a")[1]] == ["E317"]
+
+
 def test_a_quotation_holds_paragraphs_without_numbers() -> None:
     block = only("> Quoted^[Source.].")
     assert isinstance(block, Quotation)

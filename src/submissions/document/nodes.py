@@ -234,7 +234,7 @@ class ListItem:
 class ListBlock:
     """A list. Markers: alpha "(a)", roman "(i)", decimal "1.", bullet an en dash or bullet of the house.
 
-    `typed` tells that the author typed marks of that kind, which it keeps; `start` is the number of the first item.
+    `typed` tells that the author typed or named marks of that kind, which it keeps; `start` is the first item's number.
     """
 
     style: ListStyle

@@ -67,13 +67,16 @@ def groups_of(blocks: Sequence[WordBlock], numbered: frozenset[str]) -> Iterator
     """Yield the blocks in groups; `numbered` are the lists that count the paragraphs of the whole."""
     held: list[WordBlock] = []
     kind: Kind = "nothing"
-    indent = 0
+    indent = before = 0
     for block in blocks:
         own = _kind(block, numbered)
         if own == "nothing":
             continue
-        goes_on = kind == "item" and isinstance(block, WordParagraph) and own == "text" and _is_continued(block, indent)
-        if own == "item" and isinstance(block, WordParagraph):
+        goes_on = False
+        if isinstance(block, WordParagraph) and own == "text":
+            goes_on = kind == "item" and block.left != before and _is_continued(block, indent)
+            before = before if goes_on else block.left
+        elif isinstance(block, WordParagraph) and own == "item":
             indent = block.left
         if not goes_on and (own != kind or own not in ("item", "quotation")):
             if held:

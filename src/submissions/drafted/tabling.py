@@ -59,6 +59,7 @@ class TableWriter:
 
     def _cell(self, cell: WordCell, number: int) -> str:
         paragraphs = [one for one in self._paragraphs(cell.blocks) if not is_blank(one)]
+        number = paragraphs[0].number if paragraphs else number
         if len(paragraphs) > 1 or any(one.mark is not None for one in paragraphs):
             self.remark("cell", number)
         pieces: list[Piece] = []

@@ -34,7 +34,7 @@ from submissions.jinja import MARK, index_of
 from submissions.markup.attributes import ATTRIBUTES, NONE, Attributes, read_attributes
 from submissions.markup.inlines import InlineReader
 from submissions.markup.joined import joined_lines, with_lists
-from submissions.markup.lists import list_findings, start_of, style_of
+from submissions.markup.lists import is_named, list_findings, start_of, style_of
 from submissions.markup.rules import NESTING_MAX, parser
 from submissions.markup.scope import Drawing, Scope, nearest
 from submissions.markup.tables import Caption, TableReader
@@ -196,7 +196,8 @@ class BlockReader:
         self.findings += list_findings(node, style, pasted, place, is_outer=is_outer, is_counted=is_counted)
         inside: Where = where if where in {"cell", "note"} else "list"
         items = tuple(self._item(item, inside) for item in node.children)
-        made = ListBlock(style_of(node, style, pasted), items, place, pasted is not None, start)
+        is_kept = pasted is not None or is_named(style)
+        made = ListBlock(style_of(node, style, pasted), items, place, is_kept, start)
         return withholder.block(made) if withholder else [made]
 
     def _item(self, node: SyntaxTreeNode, where: Where) -> ListItem:

@@ -30,6 +30,11 @@ def style_of(node: SyntaxTreeNode, style: Attributes, pasted: ListStyle | None) 
     return named or ("decimal" if node.markup == ")" else "alpha")
 
 
+def is_named(style: Attributes) -> bool:
+    """Tell whether attributes say which kind of list is meant, wherever it stands."""
+    return any(name in _CLASSES for name in style.classes)
+
+
 def start_of(node: SyntaxTreeNode, style: Attributes) -> int:
     """Return the number of the first item of a list, as its attributes say; 1 where they do not."""
     typed = style.values.get("start", "")

@@ -35,6 +35,7 @@ _DEPTH_MAX: Final = 4
 _STARTS: Final = 60
 _LETTER: Final = (11_906, 1_440)
 """The width of a sheet of A4 and of a margin, in twentieths of a point, where a file tells none."""
+_SIDES: Final = (("left", "start"), ("right", "end"))
 _ALIGNED: Final = {"right": "end", "end": "end", "center": "centre"}
 _THROUGH: Final = frozenset(map(w, ("sdtContent", "customXml", "ins", "moveTo", "smartTag")))
 _BETWEEN: Final = frozenset(map(w, ("bookmarkEnd", "proofErr", "sectPr", "del", "moveFrom", "permStart", "permEnd")))
@@ -70,8 +71,13 @@ class _Reading:
                 self.remarks.append(Remark("object", self.number + 1))
             elif tag.endswith("}oMathPara"):
                 self.remarks.append(Remark("equation", self.number + 1))
-            elif tag not in _BETWEEN and "".join(child.itertext(w("t"))).strip():
-                self.remarks.append(Remark("unknown words", self.number + 1))
+            else:
+                self._pass_over(child)
+
+    def _pass_over(self, child: etree._Element) -> None:
+        """Note words in something that nobody reads."""
+        if child.tag not in _BETWEEN and "".join(child.itertext(w("t"))).strip():
+            self.remarks.append(Remark("unknown words", self.number + 1))
 
     def _control(self, node: etree._Element, inlines: InlineReading, depth: int) -> Iterator[WordBlock]:
         properties, content = node.find(w("sdtPr")), node.find(w("sdtContent"))
@@ -89,7 +95,14 @@ class _Reading:
         direct = value_of(properties, "outlineLvl")
         frame = None if properties is None else properties.find(w("framePr"))
         mark = self._mark(properties, style)
-        left = self._indent(properties, style, "left", "start") or (mark.left if mark else 0)
+        left, right = (self._indent(properties, style, *sides) for sides in _SIDES)
+        if mark is not None:
+            left = left or mark.left
+        else:  # as far as it is set in further than the text of the file
+            left, right = (
+                one - self.sheet.indent(self.sheet.plain, *sides)
+                for one, sides in zip((left, right), _SIDES, strict=True)
+            )
         if mark is not None and not mark.text.strip():
             mark = None  # counted and printed nothing: such a paragraph goes on with the item above it
         paragraph = WordParagraph(
@@ -100,7 +113,7 @@ class _Reading:
             mark,
             _ALIGNED.get(value_of(properties, "jc") or "", "start"),
             left,
-            self._indent(properties, style, "right", "end"),
+            right,
             bookmarks,
             bool(flag_of(properties, "pageBreakBefore")),
             frame is not None and frame.get(w("dropCap")) in ("drop", "margin"),
@@ -147,10 +160,14 @@ class _Reading:
         for child in node.iterchildren(tag=etree.Element):
             if child.tag == w("tr"):
                 first = self.number + 1
+                if flag_of(child.find(w("trPr")), "hidden"):
+                    self.remarks.append(Remark("hidden", first))
                 cells = tuple(self._cells(child, inlines, depth))
                 yield WordRow(cells, first, bool(flag_of(child.find(w("trPr")), "tblHeader")))
             elif child.tag in _THROUGH or child.tag == w("sdt"):
                 yield from self._rows(child, inlines, depth)
+            else:
+                self._pass_over(child)
 
     def _cells(self, row: etree._Element, inlines: InlineReading, depth: int) -> Iterator[WordCell]:
         for child in row.iterchildren(tag=etree.Element):
@@ -161,6 +178,8 @@ class _Reading:
                 yield WordCell(tuple(self.blocks(child, inlines, depth + 1)), span, merge in ("", "continue"))
             elif child.tag in _THROUGH or child.tag == w("sdt"):
                 yield from self._cells(child, inlines, depth)
+            else:
+                self._pass_over(child)
 
 
 def _has_heads_at_the_left(look: etree._Element) -> bool:

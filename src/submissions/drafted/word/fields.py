@@ -14,7 +14,7 @@ def _names(words: str) -> frozenset[str]:
 
 
 # ECMA-376 part 1, 17.16.5. What is in none of these sets prints its result like any other words.
-_LISTS: Final = frozenset({"TOC", "TOA", "INDEX", "BIBLIOGRAPHY"})
+_LISTS: Final = frozenset({"TOC", "TOA", "INDEX"})
 _UNSEEN: Final = frozenset({"XE", "TC", "TA", "RD", "SET", "PRIVATE", "ADVANCE"})
 _OWN: Final = _names(
     "AUTHOR COMMENTS CREATEDATE DATE DOCPROPERTY DOCVARIABLE EDITTIME FILENAME FILESIZE INFO KEYWORDS LASTSAVEDBY "
@@ -53,8 +53,10 @@ class FieldCode:
 
     @property
     def address(self) -> str:
-        """Where a link leads."""
-        return self.arguments[0] if self.name == "HYPERLINK" and self.arguments and "l" not in self.switches else ""
+        """Where a link leads, with the place on the page; "" where it leads to a place in the file itself."""
+        if self.name != "HYPERLINK" or len(self.arguments) <= ("l" in self.switches):
+            return ""
+        return "#".join(self.arguments[: 1 + ("l" in self.switches)])
 
     @property
     def target(self) -> str:

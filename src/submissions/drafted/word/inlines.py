@@ -23,7 +23,7 @@ from submissions.drafted.word.records import (
     Words,
 )
 from submissions.drafted.word.signs import sign_of
-from submissions.drafted.word.styles import StyleSheet, flag_of, value_of
+from submissions.drafted.word.styles import StyleSheet, flag_of, value_of, whole
 from submissions.office.names import OFFICE, w
 
 _MATHS: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -42,6 +42,8 @@ _PASSED_OVER: Final = frozenset(
             "customXmlInsRangeStart", "customXmlInsRangeEnd", "customXmlDelRangeStart", "customXmlDelRangeEnd",
             "annotationRef", "separator", "continuationSeparator", "smartTagPr", "customXmlPr", "commentReference"))
 )  # fmt: skip
+_UNREADABLE: Final = 8
+"""Half points: letters of four points are no print."""
 _SPACES: Final = {w("tab"): "tab", w("ptab"): "tab"}
 
 
@@ -94,7 +96,7 @@ class InlineReading:
 
     def _run(self, run: etree._Element, _: Looks) -> None:
         properties = run.find(w("rPr"))
-        if self._flag(properties, "vanish") or self._flag(properties, "webHidden") or self._is_white(properties):
+        if self._flag(properties, "vanish") or self._flag(properties, "webHidden") or self._is_unseen(properties):
             if "".join(run.itertext(w("t"))).strip():
                 self.remark("hidden")
             for child in run.iterchildren(w("fldChar"), w("instrText")):
@@ -150,10 +152,12 @@ class InlineReading:
         style = value_of(properties, "rStyle") or ""
         return self.sheet.word_value(style, name, attribute) or self.sheet.word_value(self.style, name, attribute)
 
-    def _is_white(self, properties: etree._Element | None) -> bool:
-        """Tell whether words are white on white: nobody has seen them in Word."""
+    def _is_unseen(self, properties: etree._Element | None) -> bool:
+        """Tell whether words are white on white, or too small to be read: nobody has seen them in Word."""
+        size = whole(value_of(properties, "sz"))
         is_white = (value_of(properties, "color") or "").upper() == "FFFFFF"
-        return is_white and not self.on_colour and value_of(properties, "shd") is value_of(properties, "highlight")
+        has_ground = value_of(properties, "shd") is not None or value_of(properties, "highlight") is not None
+        return 0 < size <= _UNREADABLE or (is_white and not self.on_colour and not has_ground)
 
     def _text(self, node: etree._Element, looks: Looks) -> None:
         text = node.text or ""
@@ -236,7 +240,10 @@ class InlineReading:
     def _link(self, node: etree._Element, looks: Looks) -> None:
         kind, target, outside = self.part.relations.get(node.get(f"{{{OFFICE}}}id", ""), ("", "", False))
         before = self.address
-        self.address = target if kind == "hyperlink" and outside else ""
+        place = node.get(w("anchor"), "")
+        self.address = f"{target}#{place}" if place and target else target
+        if kind != "hyperlink" or not outside:
+            self.address = ""  # a place in the file itself
         self._all(node, looks)
         self.address = before
 

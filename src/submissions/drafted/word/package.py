@@ -92,8 +92,10 @@ def _main_part(parts: Mapping[str, bytes]) -> WordPart:
         raise NotWordError("it is a packed folder and no Word file", _SAVE)
     rows = _relations(parts, "")
     name = next((target for kind, target, _ in rows.values() if f"/{kind}" == _OFFICE_DOCUMENT), "")
-    kinds = {row.get("PartName", ""): row.get("ContentType", "") for row in _parsed(parts, "[Content_Types].xml")}
-    kind = kinds.get(f"/{name}", "")
+    rows_of_kinds = list(_parsed(parts, "[Content_Types].xml").iterchildren())
+    kinds = {row.get("PartName", ""): row.get("ContentType", "") for row in rows_of_kinds}
+    endings = {row.get("Extension", "").lower(): row.get("ContentType", "") for row in rows_of_kinds}
+    kind = kinds.get(f"/{name}") or endings.get(name.rpartition(".")[2].lower(), "")
     if name not in parts or ("wordprocessingml" not in kind and "ms-word" not in kind):
         other = "an Excel file" if "spreadsheet" in kind else "slides" if "presentation" in kind else "no Word file"
         raise NotWordError(f"it is {other}" if other != "no Word file" else "it holds no document of Word", _SAVE)
@@ -134,6 +136,9 @@ def _relations(parts: Mapping[str, bytes], name: str) -> dict[str, tuple[str, st
 
 def _parsed(parts: Mapping[str, bytes], name: str) -> etree._Element:
     try:
-        return parse_part(parts[name])
+        root = parse_part(parts[name])
+        # A remark within words would cut them in two, and nothing of it is anybody's words.
+        etree.strip_tags(root, etree.Comment, etree.ProcessingInstruction)
+        return root
     except PartError as error:
         raise NotWordError(f"a part of it is damaged: {error}", "open it in Word, and save it anew") from error

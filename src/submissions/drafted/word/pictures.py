@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -17,6 +18,9 @@ _OLD: Final = "{urn:schemas-microsoft-com:office:office}"
 _EMU_PER_TWIP: Final = 635
 _QUARTERS: Final = 60_000
 """So many parts has a degree (ECMA-376 part 1, 20.1.10.3)."""
+_FILE: Final = re.compile(
+    r"(?:[A-Za-z]:[\\/].*|\\\\.*|file:.*|\S+\.(?:png|jpe?g|gif|bmp|tiff?|webp|emf|wmf|svg))", re.IGNORECASE
+)
 _CHANGED: Final = ("clrChange", "duotone", "biLevel", "grayscl", "lum", "alphaModFix")
 
 
@@ -63,7 +67,13 @@ def _picture(
     else:
         width = 0 if extent is None else whole(extent.get("cx")) // _EMU_PER_TWIP
         floats = next(iter(element.iter(f"{{{INLINE}}}anchor")), None) is not None
-        yield WordPicture(name, " ".join(alternative.split()), width, floats)
+        yield WordPicture(name, _said(alternative), width, floats)
+
+
+def _said(alternative: str) -> str:
+    """Return an alternative text on one line; Word puts the path of the file where nobody wrote one."""
+    words = " ".join(alternative.split())
+    return "" if _FILE.fullmatch(words) else words
 
 
 def _is_changed(element: etree._Element, blip: etree._Element) -> bool:
@@ -88,4 +98,4 @@ def _old_picture(
     elif any(image.get(side) for side in ("cropleft", "cropright", "croptop", "cropbottom")):
         yield Remark("changed picture", number)
     else:
-        yield WordPicture(name, " ".join(alternative.split()), 0)
+        yield WordPicture(name, _said(alternative), 0)
