@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -26,8 +27,11 @@ from letterheads import (
 )
 from submissions.document import HouseFile
 from submissions.findings import Finding, Place
+from submissions.line.outcome import Setting
+from submissions.line.stages import Bench
 from submissions.office.names import OFFICE
 from submissions.office.package import read_package, write_parts
+from submissions.upkeep.letterheads import frame_of_letterhead
 from submissions.writers.word.docx import write_docx
 from test_graft import graft, grafted, texts
 
@@ -222,7 +226,7 @@ def test_hidden_text_goes_by_name() -> None:
         ("Dear Sir or Madam,", "a salutation"), ("Madame, Monsieur,", "a salutation"), ("Sehr geehrte Damen und Herren", "a salutation"),
         ("Estimada señora:", "a salutation"), ("Уважаемый господин", "a salutation"), ("Yours faithfully,", "a closing"),
         ("Mit freundlichen Grüßen", "a closing"), ("С уважением", "a closing"), ("Geneva, 3 December 2025", "a date"),
-        ("Genf, 3. Dezember 2025", "a date"), ("le 1er mars 2024", "a date"), ("03.12.2025", "a date"), ("December 3, 2025", "a date"),
+        ("Genf, 3. Dezember 2025", "a date"), ("le 1er mars 2024", "a date"), ("03.12.2025", "a date"), ("Our ref: [Name of client]", "a gap to be filled in"), ("To: «Name»", "a gap to be filled in"), ("Ref. ______", "a gap to be filled in"), ("December 3, 2025", "a date"),
     ],
 )  # fmt: skip
 def test_what_belongs_to_one_letter_is_a_warning_and_stays(words: str, what: str) -> None:
@@ -246,6 +250,17 @@ def test_what_belongs_to_one_letter_is_a_warning_and_stays(words: str, what: str
 def test_an_office_s_own_words_are_no_warning(words: str) -> None:
     _, findings = graft(letterhead(paragraph(words) + paragraph("[Text]"), made_styles=NORMAL))
     assert [one.code for one in findings if one.code == "W417"] == []
+
+
+def test_text_that_its_style_hides_goes_by_name_and_never_shows() -> None:
+    made = styles(
+        style("Normal", "Normal", more=DEFAULT), style("Note", "Note to typists", based="Normal", run="<w:vanish/>"),
+        style("Shown", "Shown", based="Note", run='<w:vanish w:val="0"/>'),
+    )  # fmt: skip
+    content = letterhead(paragraph("for typists", "Note") + paragraph("for all", "Shown"), made_styles=made)
+    assert left(content) == "hidden text in word/document.xml"
+    words = texts(grafted(content).content)
+    assert ("for typists" in words, "for all" in words) == (False, True)
 
 
 PLACES = [
@@ -302,6 +317,17 @@ def test_a_picture_and_the_end_of_a_section_in_the_place_of_the_document_stay() 
     )
     made = read_package(grafted(letterhead(ends + paragraph("foot"), made_styles=NORMAL)).content)["word/document.xml"]
     assert (made.count(b"<w:sectPr"), b"[Text]" in made) == (2, False)
+
+
+@pytest.mark.parametrize(("size", "words"), [(10_000_001, "it has more than 10 megabytes"), (0, "it is empty")])
+def test_a_letterhead_that_no_build_would_read_is_refused_before(tmp_path: Path, size: int, words: str) -> None:
+    path = tmp_path / "letterhead.docx"
+    with path.open("wb") as stream:
+        stream.truncate(size)
+    setting = Setting(tmp_path, date(2026, 11, 29), tmp_path / "output")
+    made, findings = frame_of_letterhead(Bench(), setting, path, "letter", "")
+    assert made is None
+    assert words in findings[0].message
 
 
 def test_a_document_that_begins_with_a_table_stands_apart_from_one_of_the_letterhead() -> None:

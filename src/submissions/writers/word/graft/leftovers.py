@@ -8,6 +8,7 @@ from lxml import etree
 
 from submissions.office.names import w
 from submissions.writers.word.graft.elements import drop, is_on, made, unwrap, value
+from submissions.writers.word.graft.matching import OfficeStyles
 from submissions.writers.word.graft.opening import PAGE, Letterhead
 
 _CHANGES: Final = frozenset(
@@ -85,10 +86,18 @@ def _refuse(letterhead: Letterhead, name: str, root: etree._Element) -> None:
 
 
 def _take_out_hidden(letterhead: Letterhead, name: str, root: etree._Element) -> None:
-    """Take out what nobody sees and a search would find: runs that are hidden."""
+    """Take out what nobody sees and a search would find: runs that are hidden, by themselves or by their style."""
+    hidden = _hidden_styles(letterhead.trees.get("word/styles.xml"))
     for run in list(root.iter(w("r"))):
         properties = run.find(w("rPr"))
-        if is_on(properties, "vanish") or is_on(properties, "specVanish"):
+        paragraph = next(run.iterancestors(w("p")), None)
+        named = {
+            value(properties, "rStyle"),
+            value(paragraph.find(w("pPr")) if paragraph is not None else None, "pStyle"),
+        }
+        shown = properties is not None and properties.find(w("vanish")) is not None and not is_on(properties, "vanish")
+        by_style = bool(named & hidden) and not shown
+        if by_style or is_on(properties, "vanish") or is_on(properties, "specVanish"):
             if (
                 any((node.text or "").strip() for node in run.iter(w("t")))
                 or run.find(f".//{w('drawing')}") is not None
@@ -98,6 +107,19 @@ def _take_out_hidden(letterhead: Letterhead, name: str, root: etree._Element) ->
     for properties in root.iter(w("rPr")):
         for node in properties.findall(w("vanish")) + properties.findall(w("specVanish")):
             properties.remove(node)
+
+
+def _hidden_styles(root: etree._Element | None) -> set[str]:
+    """Return the identifiers of the styles whose letters nobody sees."""
+    if root is None:
+        return set()
+    sheet, found = OfficeStyles(root), set()
+    for style in sheet.all:
+        says = [one.find(w("rPr")) for one in sheet.chain(style)]
+        nearest = next((one for one in says if one is not None and one.find(w("vanish")) is not None), None)
+        if is_on(nearest, "vanish"):
+            found.add(style.get(w("styleId"), ""))
+    return found
 
 
 def mend_tables(letterhead: Letterhead) -> None:

@@ -22,6 +22,10 @@ _DATE: Final = re.compile(
 )
 
 
+_GAP: Final = re.compile(r"\[[^\W\d_][^\]\[]{1,40}\]|«\w+»|_{5,}|\.{8,}|…{3,}")
+"""What is to be filled in by hand or by a mail merge: [Name], «Name», _____."""
+
+
 def folded(words: str) -> str:
     """Return words as they are compared: composed, in small letters, with single spaces."""
     return " ".join(unicodedata.normalize("NFC", words).casefold().split())
@@ -66,9 +70,11 @@ def is_to_be_clicked(words: str) -> bool:
 
 
 def of_one_letter(words: str) -> str:
-    """Say what of words belongs to one letter and not to a letterhead: "a salutation", "a closing", "a date" or ""."""
+    """Say what of words belongs to one letter and not to a letterhead: "a salutation", "a date" or the like."""
     plain = folded(words)
     for kind, what in (("salutation", "a salutation"), ("closing", "a closing")):
         if any(re.match(rf"{re.escape(one)}(?!\w)", plain) for one in _words(kind)):
             return what
+    if _GAP.search(words):
+        return "a gap to be filled in"
     return "a date" if _DATE.search(" ".join(words.split())) else ""
