@@ -17,6 +17,7 @@ import docx
 import pikepdf
 import pytest
 from click.testing import CliRunner
+from picture_templates import letter
 
 from dirty_pdfs import laid_open
 from letterheads import LANGUAGES, field, letterhead, localized, paragraph
@@ -120,6 +121,14 @@ def test_the_page_on_letterheads_can_be_followed(tmp_path: Path) -> None:
     printed, status = run(tmp_path, "submissions new house --from letterhead.docx --kind brief --body nowhere")
     assert (status, "error[E415]" in printed) == (1, True), printed
     assert not (tmp_path / "templates" / "house" / "word-brief.docx").exists()
+
+
+def test_the_page_on_tags_in_word_can_be_followed(tmp_path: Path) -> None:
+    typed = tmp_path / "templates" / "ours" / "letter" / "en.docx"
+    typed.parent.mkdir(parents=True)
+    letter().save(str(typed))
+    assert follow(DOCS / "how-to" / "put-tags-into-word.md", tmp_path) == 3
+    assert (DOCS / "looks" / "word-template.png").is_file()
 
 
 def test_the_page_on_redacting_can_be_followed(tmp_path: Path) -> None:
