@@ -269,6 +269,15 @@ def test_the_document_is_as_wide_as_the_columns_and_the_sheet_of_the_letterhead(
     }
 
 
+def test_what_the_pdf_does_not_share_with_a_letterhead_is_told() -> None:
+    files = {"word.docx": HouseFile(frame_of("landscape").content, PLACE)}
+    _, (told,) = write_docx(word_files.document(word_files.paragraph("Words.")), files)
+    assert told.code == "N413"
+    for words in ("text in Georgia", "a sheet that lies on its side", "words of a letterhead, which the PDF has not"):
+        assert words in told.message
+    assert "pictures" not in told.message
+
+
 @pytest.mark.parametrize("kind", CLASSES)
 def test_every_class_of_document_has_a_frame_of_a_letterhead(kind: Kind) -> None:
     made = grafted(letterhead(heads={"header default": paragraph(NAME)}), kind)

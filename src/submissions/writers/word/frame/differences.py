@@ -75,6 +75,8 @@ def _of_styles(styles: etree._Element, faces: Mapping[str, str], m: PageMeasures
 
 
 def _of_margins(page: etree._Element, m: PageMeasures) -> Iterator[str]:
+    if any(size.get(w("orient")) == "landscape" for size in page.iter(w("pgSz"))):
+        yield "a sheet that lies on its side"
     wanted = {"top": m.margin_top, "bottom": m.margin_bottom, "left": m.margin_start, "right": m.margin_end}
     margins = [one for section in page.iter(w("sectPr")) for one in section.findall(w("pgMar"))][-1:]
     for side, points in wanted.items() if margins else ():
