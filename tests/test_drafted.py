@@ -107,8 +107,9 @@ COMES_THROUGH = {
         (p("one", properties=SET_IN), item("a", "figures"), p("two", properties=SET_IN)),
         "one\n\n{.decimal}\n1. a\n\ntwo",
     ),
-    "a note of a list and a table": (
-        (p("a", note(3)),), "a[^1]\n\n[^1]: {.decimal}\n    1. x",
+    "a note of a list": (
+        (p("a", note(1), note(2), note(3)),),
+        "a[^1][^2][^3]\n\n[^1]: First\n\n[^2]: Second\n\n    more\n\n[^3]: {.decimal}\n    1. x",
     ),
     "a link as a field": ((p(field(' HYPERLINK "https://a.org" ', "https://a.org")),), "<https://a.org>"),
     "a reference that counts on": (

@@ -35,6 +35,8 @@ _DEPTH_MAX: Final = 4
 _STARTS: Final = 60
 _LETTER: Final = (11_906, 1_440)
 """The width of a sheet of A4 and of a margin, in twentieths of a point, where a file tells none."""
+_BLANKS: Final = " \t\N{NO-BREAK SPACE}\N{ZERO WIDTH SPACE}\uf020"
+"""What stands for no bullet at all; the last is the space of a font of symbols."""
 _SIDES: Final = (("left", "start"), ("right", "end"))
 _ALIGNED: Final = {"right": "end", "end": "end", "center": "centre"}
 _THROUGH: Final = frozenset(map(w, ("sdtContent", "customXml", "ins", "moveTo", "smartTag")))
@@ -103,7 +105,7 @@ class _Reading:
                 one - self.sheet.indent(self.sheet.plain, *sides)
                 for one, sides in zip((left, right), _SIDES, strict=True)
             )
-        if mark is not None and not mark.text.strip():
+        if mark is not None and not mark.text.strip(_BLANKS):
             mark = None  # counted and printed nothing: such a paragraph goes on with the item above it
         paragraph = WordParagraph(
             self.number,
