@@ -9,7 +9,7 @@ import click
 
 from submissions.cli.options import format_option, today, workspace_option
 from submissions.cli.pages import Command, Group
-from submissions.cli.report import finding_data, misuse, show_findings, show_json
+from submissions.cli.report import finding_data, misuse, require, show_findings, show_json
 from submissions.cli.text import clean
 from submissions.cli.workspace import CaseName, find_cases, find_workspace
 from submissions.findings import Finding, Place, has_errors
@@ -20,7 +20,7 @@ from submissions.upkeep.calls import AnnotateTemplate, ExamineTemplate, MakeTemp
 from submissions.wordbody.records import Examined, FirstTemplate
 
 _files = click.argument(
-    "files", metavar="FILE...", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+    "files", metavar="FILE...", nargs=-1, required=True, type=click.Path(dir_okay=False, path_type=Path)
 )
 
 
@@ -100,7 +100,7 @@ def fields_of_template(files: tuple[Path, ...], style: str) -> None:
 
 
 @template.command("from", cls=Command)
-@click.argument("file", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--case", "case", type=CaseName(), metavar="CASE", required=True, help="The case it was written for.")
 @click.option(
     "-o",
@@ -126,10 +126,11 @@ def template_from(*, file: Path, case: str, output: Path | None, workspace: Path
     (found,) = find_cases(root, (case,))
     if output is not None and output.exists():
         raise misuse(f"{output} exists already; name another file")
+    content = _content(file)
     setting = Setting(root, today(), root / "output", writes=False)
     nothing = FirstTemplate()
     with Worker() as worker:
-        call = MakeTemplate(setting, found, file.read_bytes(), str(file))
+        call = MakeTemplate(setting, found, content, str(file))
         made, findings = worker.ask(call, Place(str(file)), otherwise=nothing)
     for place, words in made.tagged:
         click.echo(clean(f"{place}: {words}"))
@@ -139,6 +140,15 @@ def template_from(*, file: Path, case: str, output: Path | None, workspace: Path
         click.echo(f"written: {clean(str(output))}")
     if has_errors(findings):
         raise click.exceptions.Exit(1)
+
+
+def _content(file: Path) -> bytes:
+    """Return what a file holds; raises click.UsageError if nothing stands there or it cannot be read."""
+    require((file,))
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise misuse(f"'{file}' cannot be read: {error.strerror}") from error
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -156,10 +166,7 @@ def _examined(files: Sequence[Path]) -> list[Examined]:
     found = []
     with Worker() as worker:
         for file in files:
-            try:
-                content = file.read_bytes()
-            except OSError as error:
-                raise misuse(f"{file} cannot be read: {error.strerror}") from error
+            content = _content(file)
             nothing = Examined()
             examined, findings = worker.ask(ExamineTemplate(content, str(file)), Place(str(file)), otherwise=nothing)
             found.append(Examined(examined.fields, (*examined.findings, *findings)))
@@ -174,7 +181,7 @@ def _annotated(file: Path, found: Examined) -> Path | None:
     if copy.exists():
         raise misuse(f"{copy} exists already; move it away first")
     with Worker() as worker:
-        call = AnnotateTemplate(file.read_bytes(), str(file), found.findings)
+        call = AnnotateTemplate(_content(file), str(file), found.findings)
         content, faults = worker.ask(call, Place(str(file)), otherwise=b"")
     if faults:
         show_findings(faults, clean)
