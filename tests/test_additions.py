@@ -144,6 +144,7 @@ def objections(package: Path) -> set[str]:
     """Return the files of the tree, its writers and its readers in which the type checker finds something."""
     where = (
         "document",
+        "office",
         "writers",
         "readback",
         "markup/withholding.py",

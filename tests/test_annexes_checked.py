@@ -76,6 +76,7 @@ KINDS: dict[str, tuple[Callable[[Office], None], set[str]]] = {
 }
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_check_says_of_annexes_what_a_build_says(office: Office, kind: str) -> None:
     change, expected = KINDS[kind]

@@ -90,7 +90,9 @@ def test_a_signal_that_python_drops_while_it_tidies_up_is_sent_anew() -> None:
 
 
 @POSIX
-@pytest.mark.parametrize("arguments", [("templates",), ("--help",), ("check", "--format", "json"), ("verify",)])
+@pytest.mark.parametrize(
+    "arguments", first_of([("templates",), ("--help",), ("check", "--format", "json"), ("verify",)], 2)
+)
 def test_what_cannot_be_shown_is_told_in_one_line(workspace: Path, arguments: tuple[str, ...]) -> None:  # noqa: F811
     (workspace / "output").mkdir(exist_ok=True)
     with Path("/dev/full").open("w") as full:

@@ -155,6 +155,7 @@ def test_a_disk_that_fails_at_any_act_leaves_the_old_set_or_the_new(tmp_path: Pa
     assert number > 20
 
 
+@pytest.mark.proof
 def test_a_run_killed_at_any_act_leaves_whole_files_and_the_next_run_a_whole_set(tmp_path: Path) -> None:
     seen = set()
     context = multiprocessing.get_context("spawn")

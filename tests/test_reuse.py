@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from sampling import first_of
 from submissions.cli import main
 from submissions.findings import Finding, Place
 from submissions.line.outcome import Setting
@@ -143,7 +144,15 @@ def test_what_was_found_is_told_by_no_word_of_the_store(office: Office) -> None:
 
 @pytest.mark.parametrize(
     "spoil",
-    [lambda told: "", lambda told: ("B" if told[0] == "A" else "A") + told[1:], lambda told: told[:-8], lambda told: 7],
+    first_of(
+        [
+            lambda told: "",
+            lambda told: ("B" if told[0] == "A" else "A") + told[1:],
+            lambda told: told[:-8],
+            lambda told: 7,
+        ],
+        2,
+    ),
 )
 def test_findings_that_were_changed_in_the_store_are_found_anew(office: Office, spoil: Callable[[str], object]) -> None:
     office.change("  standfirst:", "  nobody_prints_this: Some words.\n  standfirst:")
