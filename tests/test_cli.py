@@ -89,6 +89,7 @@ def test_a_check_writes_nothing(workspace: Path) -> None:
     assert contents(workspace) == before
 
 
+@pytest.mark.proof
 def test_a_case_may_be_named_by_its_path_and_from_any_folder_of_the_workspace(workspace: Path) -> None:
     for folder, name in ((".", "cases/matter"), ("cases", "matter/case.yaml"), ("cases/matter", ".")):
         done = run(workspace / folder, "check", name)
@@ -169,6 +170,7 @@ def test_the_same_input_gives_the_same_bytes_in_other_time_zones_and_with_other_
     assert len(made[0]) == 2 * 3
 
 
+@pytest.mark.proof
 def test_source_date_epoch_dates_a_build_in_every_time_zone(workspace: Path) -> None:
     for zone in ("Pacific/Kiritimati", "America/Los_Angeles"):
         done = run(workspace, "check", "--format", "json", SOURCE_DATE_EPOCH="1795348800", TZ=zone)
@@ -187,6 +189,7 @@ def test_the_public_manifest_holds_nothing_of_the_case_file(workspace: Path) -> 
     assert str(workspace) not in filing
 
 
+@pytest.mark.proof
 def test_what_a_case_no_longer_asks_for_is_pointed_out(workspace: Path) -> None:
     assert run(workspace, "build", "-f", "html").returncode == 0
     file = workspace / "cases" / "matter" / "case.yaml"

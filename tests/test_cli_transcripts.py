@@ -85,8 +85,8 @@ def test_there_are_transcripts() -> None:
     assert len(TRANSCRIPTS) > 5
 
 
-SLOW = {"edited-by-a-person", "endless-template", "flooding-template", "own-template"}
-"""What takes several builds, or waits for a limit."""
+SLOW = {"edited-by-a-person", "endless-template", "flooding-template", "own-template", "wrong-use"}
+"""What takes several builds or many runs, or waits for a limit."""
 
 
 @pytest.mark.parametrize(

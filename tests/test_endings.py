@@ -116,6 +116,7 @@ def test_a_reader_that_has_gone_is_told_in_one_line(workspace: Path) -> None:  #
     assert run.returncode == 1
 
 
+@pytest.mark.proof
 @POSIX
 @pytest.mark.parametrize("closed", first_of([">&-", "<&- >&- 2>&-"]))
 def test_closed_streams_take_nothing_from_what_is_made(workspace: Path, closed: str) -> None:  # noqa: F811
@@ -155,6 +156,7 @@ def on_a_terminal(folder: Path, *arguments: str, **variables: str) -> str:
 COMMANDS = [("build",), ("check",), ("status",), ("templates",), ("route",), ("deadlines",), ("verify",), ("doctor",)]
 
 
+@pytest.mark.proof
 @POSIX
 @pytest.mark.parametrize("arguments", first_of([("nonsense",), *COMMANDS], 2), ids=lambda each: each[0])
 def test_colours_are_left_out_where_they_are_not_wanted(workspace: Path, arguments: tuple[str, ...]) -> None:  # noqa: F811

@@ -59,6 +59,7 @@ def told(result: Result) -> list[tuple[str, str]]:
     return sorted((one.code, one.place.file.removeprefix("output/matter/")) for one in result.findings)
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("parts", [("matter",), ("matter/public",), ("matter/public", STORE), ("matter", STORE)])
 def test_an_older_folder_that_comes_back_is_made_anew(office: Office, parts: tuple[str, ...]) -> None:
     assert not office.build().failed

@@ -81,9 +81,9 @@ def test_a_name_goes_with_its_page_as_letters_and_the_other_pages_stay_letters(d
     [
         ("Милица Врело", "Свидетель Милица Врело сказала"),
         ("Thị Hương", "Bà Thị Hương nói"),
-        ("Μαρία Παππά", "Η Μαρία Παππά είπε"),
-        ("Amina Kaya", "Amina Kaya'nın ifadesi"),
-        ("Zoë Müller", "Frau Zoe Mueller sagte"),
+        pytest.param("Μαρία Παππά", "Η Μαρία Παππά είπε", marks=pytest.mark.proof),
+        pytest.param("Amina Kaya", "Amina Kaya'nın ifadesi", marks=pytest.mark.proof),
+        pytest.param("Zoë Müller", "Frau Zoe Mueller sagte", marks=pytest.mark.proof),
         ("李小明", "证人李小明说"),
         ("آمنة وهب", "قالت آمنة وهب ذلك"),
         ("רבקה לוי", "אמרה רבקה לוי"),

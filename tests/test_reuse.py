@@ -182,6 +182,7 @@ def test_a_rule_of_the_office_makes_them_again(office: Office) -> None:
     assert len(office.made) == 2
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("content", ["", "[]", "{", '{"a": 1}', "\0"])
 def test_a_store_that_cannot_be_understood_only_costs_time(office: Office, content: str) -> None:
     (office.output / STORE).write_text(content, "utf-8")

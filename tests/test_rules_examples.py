@@ -102,6 +102,7 @@ def all_routes(given_case: Situation) -> tuple[RouteRow, ...]:
     return routes(books, given_case)
 
 
+@pytest.mark.proof
 def test_the_route_of_a_v_bosnia_is_the_committee_and_not_the_others() -> None:
     rows = all_routes(situation(example("a-v-bosnia"), as_of=BOSNIA, filed=False))
     assert rows[0].procedure in {"cat-22", "sp-allegation", "sp-urgent-appeal"}

@@ -240,6 +240,7 @@ def test_the_provisions_stand_in_the_genitive_and_in_their_number(full: Case, na
     assert f"в связи с нарушением {opening}" in text
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("name", COMMUNICATIONS)
 @pytest.mark.parametrize("audience", ["filing", "public"])
 def test_nothing_is_left_in_another_script_but_addresses_and_numbers(full: Case, name: str, audience: str) -> None:
