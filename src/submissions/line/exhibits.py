@@ -39,6 +39,7 @@ from submissions.line.reading import read_validated
 from submissions.line.stages import Bench, NoValueError, Stages
 from submissions.manifest import ExhibitRecord, FileRecord, digest_file, record_file
 from submissions.plan import Job
+from submissions.publish.faults import reason_of
 from submissions.publish.transaction import Content, SourceFile
 from submissions.values import Unread
 
@@ -148,7 +149,7 @@ def _copy(stages: Stages, job: Job, exhibit: _Exhibit, layers: _Layers) -> tuple
         fault = _refused if job.audience == "public" else _unopened
         stages.findings.append(fault(exhibit, error.reason, error.remedy))
     except OSError as error:
-        reason = (error.strerror or "the disk reports a fault").lower()
+        reason = reason_of(error)
         stages.findings.append(_refused(exhibit, reason, "look whether the file can be opened"))
     else:
         layers[exhibit.number] = copy.layers

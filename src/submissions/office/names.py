@@ -14,6 +14,8 @@ DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
 INLINE: Final = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 PICTURE: Final = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 VECTOR: Final = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
+SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
+"""Tells whether the spaces at the ends of a text are kept (XML 1.0, 2.10)."""
 WORD_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 XML_HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 

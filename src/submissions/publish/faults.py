@@ -33,6 +33,11 @@ def finding_of(error: OSError, place: Place) -> Finding:
     return Finding("E727", place, f"the disk reports a fault: {reason}", "check the disk, then build again")
 
 
+def reason_of(error: OSError) -> str:
+    """Return why a file cannot be read, as one clause without a capital."""
+    return (error.strerror or "the disk reports a fault").lower()
+
+
 def too_long(place: Place) -> Finding:
     """Return the finding for a path that the system cannot take."""
     return Finding("E722", place, "the path is too long", "choose an output folder with a shorter path with --output")

@@ -14,6 +14,7 @@ from typing import Final
 
 from lxml import etree
 
+from submissions.office.elements import drop, unwrap
 from submissions.office.numbering import W
 
 _NEW: Final = (f"{W}ins", f"{W}moveTo")
@@ -59,12 +60,12 @@ def _settled(part: bytes, accepts: bool) -> bytes:
     root = etree.fromstring(part)
     dropped, kept = (_OLD, _NEW) if accepts else (_NEW, _OLD)
     for row in [one for one in root.iter(f"{W}tr") if _has(one.find(f"{W}trPr"), dropped)]:
-        _remove(row)
+        drop(row)
     joined = [one for one in root.iter(f"{W}p") if _has(one.find(f"{W}pPr/{W}rPr"), dropped)]
     for node in [one for one in root.iter(*dropped) if _is_around(one)]:
-        _remove(node)
+        drop(node)
     for node in [one for one in root.iter(*kept) if _is_around(one)]:
-        _unwrap(node)
+        unwrap(node)
     if not accepts:
         for name, plain in _RENAMED.items():
             for node in root.iter(name):
@@ -72,7 +73,7 @@ def _settled(part: bytes, accepts: bool) -> bytes:
     for paragraph in joined:
         _join(paragraph)
     for mark in [one for one in root.iter(*_NEW, *_OLD) if not _is_around(one)]:
-        _remove(mark)
+        drop(mark)
     return etree.tostring(root)
 
 
@@ -86,20 +87,6 @@ def _is_around(node: etree._Element) -> bool:
     return parent is not None and parent.tag not in (f"{W}rPr", f"{W}trPr", f"{W}tcPr", f"{W}numPr")
 
 
-def _remove(node: etree._Element) -> None:
-    parent = node.getparent()
-    if parent is not None:
-        parent.remove(node)
-
-
-def _unwrap(node: etree._Element) -> None:
-    parent = node.getparent()
-    if parent is None:
-        return
-    at = parent.index(node)
-    parent[at : at + 1] = list(node)
-
-
 def _join(paragraph: etree._Element) -> None:
     """Put what a paragraph still holds before the words of the next one: its own end is gone."""
     rest = [node for node in paragraph if node.tag != f"{W}pPr"]
@@ -107,9 +94,9 @@ def _join(paragraph: etree._Element) -> None:
     if following is not None and following.tag == f"{W}p":
         at = 1 if following.find(f"{W}pPr") is not None else 0
         following[at:at] = rest
-        _remove(paragraph)
+        drop(paragraph)
     elif not any(node.tag == f"{W}r" for node in rest):
-        _remove(paragraph)
+        drop(paragraph)
 
 
 def remarks(content: bytes) -> tuple[Revision, ...]:

@@ -18,6 +18,7 @@ from submissions.line.reading import read_validated
 from submissions.line.stages import Bench, NoValueError, Stages
 from submissions.plan import Job
 from submissions.publish.contents import name_as_made
+from submissions.publish.faults import reason_of
 from submissions.readback.edited import DamagedFileError, read_edited, with_frame
 from submissions.readback.edits import Edit, find_edits, place_beside, with_proposals
 from submissions.readback.lines import expected_lines
@@ -76,7 +77,7 @@ def compare_path(
         words = f"the file cannot be compared: it is damaged ({error})"
         return None, [Finding("E745", place, words, "open it in Word, and save it again")]
     except OSError as error:
-        reason = (error.strerror or "the disk reports a fault").lower()
+        reason = reason_of(error)
         return None, [Finding("E745", place, f"the file cannot be compared: {reason}", "look whether it can be opened")]
     return comparison, []
 

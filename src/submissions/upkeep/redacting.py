@@ -15,7 +15,7 @@ from submissions.exhibits.redaction import Redacted, Share, paint_over, redact_p
 from submissions.findings import Finding, Place
 from submissions.line.outcome import Setting
 from submissions.line.stages import Bench, NoValueError, Stages
-from submissions.publish.faults import finding_of
+from submissions.publish.faults import finding_of, reason_of
 from submissions.publish.fresh import new_file, new_folder
 from submissions.upkeep.audit import searcher_from
 from submissions.upkeep.wishes import Redaction, Region, Wish
@@ -50,7 +50,7 @@ def redact_path(bench: Bench, setting: Setting, wish: Wish) -> tuple[Redaction |
         words = f"the file cannot be redacted: {error.reason}"
         return None, [*stages.findings, Finding("E770", place, words, error.remedy)]
     except OSError as error:
-        reason = (error.strerror or "the disk reports a fault").lower()
+        reason = reason_of(error)
         fault = Finding("E770", place, f"the file cannot be redacted: {reason}", "look whether it can be opened")
         return None, [*stages.findings, fault]
     stages.enter("searching the redacted file")

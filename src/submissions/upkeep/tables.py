@@ -14,7 +14,7 @@ from submissions.line.audits import searcher_of_persons
 from submissions.line.outcome import Setting
 from submissions.line.reading import read_templates
 from submissions.line.stages import Bench, Stages
-from submissions.publish.faults import finding_of
+from submissions.publish.faults import finding_of, reason_of
 from submissions.publish.fresh import FileChangedError, rewrite
 from submissions.source import read_case
 from submissions.source.case_file import CASE_FILE
@@ -33,7 +33,7 @@ def read_for_case(
         with path.open("rb") as stream:
             content = stream.read(BYTES_MAX + 1)  # what is longer is refused
     except OSError as error:
-        reason = (error.strerror or "the disk reports a fault").lower()
+        reason = reason_of(error)
         return None, [Finding("E180", Place(path.as_posix()), f"the file cannot be read: {reason}", "look at the file")]
     table, findings = read_table(content, path.as_posix(), wish)
     if table is None:

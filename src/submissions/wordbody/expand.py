@@ -11,17 +11,12 @@ from typing import Final
 from lxml import etree
 
 from submissions.jinja import MARK
+from submissions.office.elements import CELL_ORDER, drop, first_child, made, put
 from submissions.office.names import w
 from submissions.wordbody.source import CLOSES, OPENS, BodySource, Token
 
 _READ: Final = re.compile(f"{OPENS}(?P<token>\\d+){CLOSES}|(?P<mark>{MARK.pattern})")
 _TEXT: Final = w("t")
-# The order of what a cell says of itself (CT_TcPr), as far as it is written here.
-_CELL_ORDER: Final = tuple(
-    w(name)
-    for name in ("cnfStyle", "tcW", "gridSpan", "hMerge", "vMerge", "tcBorders", "shd", "noWrap", "tcMar",
-                 "textDirection", "tcFitText", "vAlign", "hideMark")
-)  # fmt: skip
 TEXT_PART: Final = "word/document.xml"
 _LEFT_OUT, _EMPTIED = "left-out", "emptied"
 _COLOUR: Final = re.compile(r"#?([0-9A-Fa-f]{6}|auto)")
@@ -165,44 +160,25 @@ def expand(rendered: str, source: BodySource, says: Callable[[str], str]) -> Exp
 def _close(cell: etree._Element) -> None:
     """Leave out a cell that one beside it covers, and the words of one that the cell above covers."""
     if cell.attrib.pop(_LEFT_OUT, ""):
-        _take_out(cell)
+        drop(cell)
     if cell.attrib.pop(_EMPTIED, ""):
         for run in [*cell.iter(w("r"))]:
-            _take_out(run)
-
-
-def _take_out(element: etree._Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
+            drop(run)
 
 
 def say_of_cell(cell: etree._Element, statement: str, value: str) -> None:
     """Set the colour, the span or the merge of a cell; a colour or a number that is none says nothing."""
-    properties = cell.find(w("tcPr"))
-    if properties is None:
-        properties = etree.Element(w("tcPr"))
-        cell.insert(0, properties)
+    properties = first_child(cell, "tcPr")
     match statement:
         case "cellbg" if colour := _COLOUR.fullmatch(value.strip()):
             fill = colour[1].upper() if colour[1] != "auto" else "auto"
-            _set(properties, w("shd"), {w("val"): "clear", w("color"): "auto", w("fill"): fill})
+            put(properties, made("shd", val="clear", color="auto", fill=fill), CELL_ORDER)
         case "colspan" | "hm" if value.strip().isdecimal() and int(value) > 0:
-            _set(properties, w("gridSpan"), {w("val"): str(int(value))})
+            put(properties, made("gridSpan", val=str(int(value))), CELL_ORDER)
         case "vm-first":
-            _set(properties, w("vMerge"), {w("val"): "restart"})
+            put(properties, made("vMerge", val="restart"), CELL_ORDER)
         case "vm-next":
-            _set(properties, w("vMerge"), {})
+            put(properties, made("vMerge"), CELL_ORDER)
             cell.set(_EMPTIED, "1")
         case "hm-next":
             cell.set(_LEFT_OUT, "1")
-
-
-def _set(properties: etree._Element, name: str, attributes: Mapping[str, str]) -> None:
-    """Set a property of a cell in the place that the schema gives it."""
-    for old in properties.findall(name):
-        properties.remove(old)
-    made = etree.Element(name, attrib=dict(attributes))
-    before = _CELL_ORDER[: _CELL_ORDER.index(name)]
-    at = sum(1 for child in properties if child.tag in before)
-    properties.insert(at, made)

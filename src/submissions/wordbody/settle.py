@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from typing import Final
 
@@ -42,7 +42,7 @@ def _number_drawings(parts: Mapping[str, etree._Element]) -> None:
     seen: set[str] = set()
     for drawn in (one for root in parts.values() for one in root.iter(_DRAWN)):
         if drawn.get("id", "") in seen:
-            drawn.set("id", str(max(map(int, filter(str.isdecimal, seen)), default=0) + 1))
+            drawn.set("id", _next(seen))
         seen.add(drawn.get("id", ""))
 
 
@@ -56,11 +56,16 @@ def _name_bookmarks(root: etree._Element) -> None:
         if mark.tag == w("bookmarkEnd"):
             mark.set(w("id"), open_.pop(old, old))
             continue
-        new = old if old not in numbers else str(max(map(int, filter(str.isdecimal, numbers)), default=0) + 1)
+        new = old if old not in numbers else _next(numbers)
         numbers.add(new)
         open_[old] = new
         mark.set(w("id"), new)
         mark.set(w("name"), _free(mark.get(w("name"), ""), names))
+
+
+def _next(taken: Iterable[str]) -> str:
+    """Return the number behind the highest that is taken; what is no number, or below nought, takes none."""
+    return str(max(map(int, filter(str.isdecimal, taken)), default=0) + 1)
 
 
 def _free(name: str, taken: set[str]) -> str:
@@ -81,7 +86,7 @@ def _multiply(text: etree._Element, notes: etree._Element, reference: str, note:
     for mark in text.iter(w(reference)):
         old = mark.get(w("id"), "")
         if old in seen and old in known:
-            new = str(max((int(one) for one in known if one.lstrip("-").isdecimal()), default=0) + 1)
+            new = _next(known)
             copy = deepcopy(known[old])
             copy.set(w("id"), new)
             notes.append(copy)
@@ -154,7 +159,7 @@ def _restart(numbering: etree._Element, lists: Sequence[tuple[etree._Element, in
         if old not in known or first.setdefault(old, turn) == turn:
             continue
         if (old, turn) not in made:
-            new = str(max((int(one) for one in known if one.isdecimal()), default=0) + 1)
+            new = _next(known)
             known[new] = _anew(known[old], new, _starts(numbering, known[old]))
             numbering.insert(list(numbering).index(numbering.findall(w("num"))[-1]) + 1, known[new])
             made[old, turn] = new

@@ -6,13 +6,13 @@ and of marks of values, from which `expand` makes the tree anew. A fault of the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias
 
 from lxml import etree
 
-from submissions.office.names import w
+from submissions.office.names import SPACE, w
 from submissions.wordbody.paragraphs import PARAGRAPH, TypedParagraph, TypedPiece, paragraph_text
 from submissions.wordbody.tags import Tag, holds_typed_signs, tags_of, with_typed_signs
 
@@ -21,7 +21,6 @@ OPENS, CLOSES = "\ue000", "\ue001"
 CELL_STATEMENTS: Final = ("cellbg", "colspan", "vm", "hm")
 """Statements of docxtpl that say something of the cell in which they stand."""
 _TARGETS: Final = {"p": PARAGRAPH, "tr": w("tr"), "tc": w("tc")}
-_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 
 TokenKind: TypeAlias = Literal["part", "start", "end", "node", "text", "cell", "turn", "done"]
 
@@ -303,15 +302,12 @@ def target_of(tag: Tag, paragraph: etree._Element) -> etree._Element | None:
 def _preserving(text: etree._Element) -> etree._Element:
     """Return the beginning of a text that keeps the spaces at its ends."""
     made = etree.Element(text.tag, attrib=dict(text.attrib), nsmap=text.nsmap)
-    made.set(_SPACE, "preserve")
+    made.set(SPACE, "preserve")
     return made
 
 
-def _cell_statement(tag: Tag, token: object) -> Iterator[int | str]:
+def _cell_statement(tag: Tag, make: Callable[[str], int]) -> Iterator[int | str]:
     """Yield docxtpl's statements on cells as tokens: a colour, a span, or a merge over the turns of a loop."""
-    make = token if callable(token) else None
-    if make is None:
-        return
     match tag.name:
         case "cellbg" | "colspan":
             yield from (make(f"{tag.name}("), f"{{{{ {tag.rest} }}}}", make(")"))

@@ -9,11 +9,11 @@ from typing import Final
 
 from lxml import etree
 
-from submissions.office.names import w
+from submissions.office.elements import drop
+from submissions.office.names import SPACE, w
 from submissions.wordbody.paragraphs import PARAGRAPH, TypedParagraph, is_changed, paragraph_text
 from submissions.wordbody.source import Where
 
-_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 _SHORTEST: Final = 3
 """Letters: what is shorter stands in other words by chance."""
 
@@ -75,15 +75,13 @@ def _put(text: TypedParagraph, start: int, end: int, tag: str) -> None:
             continue
         element = piece.element
         if element.tag != w("t"):
-            parent = element.getparent()
-            if parent is not None:
-                parent.remove(element)
+            drop(element)
             continue
         held = element.text or ""
         # Tags behind this place may be in the text already: only what stands before them is as it was.
         before, behind = held[: max(start - piece.start, 0)], held[min(end, piece.end) - piece.start :]
         element.text = f"{before}{tag if is_first else ''}{behind}"
-        element.set(_SPACE, "preserve")
+        element.set(SPACE, "preserve")
         is_first = False
 
 

@@ -24,12 +24,11 @@ from submissions.drafted.word.records import (
 )
 from submissions.drafted.word.signs import sign_of
 from submissions.drafted.word.styles import StyleSheet, flag_of, value_of, whole
-from submissions.office.names import OFFICE, w
+from submissions.office.names import OFFICE, SPACE, w
 
 _MATHS: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _CHOICES: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _NEWER: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
-_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 # Looked through: what stands in them are words like others.
 _THROUGH: Final = frozenset(
     map(w, ("ins", "moveTo", "smartTag", "customXml", "bdo", "dir", "sdtContent", "rubyBase", "r"))
@@ -161,7 +160,7 @@ class InlineReading:
 
     def _text(self, node: etree._Element, looks: Looks) -> None:
         text = node.text or ""
-        if node.get(_SPACE) != "preserve":
+        if node.get(SPACE) != "preserve":
             text = text.strip(" \t\r\n")
         self._say("".join(self._printed(sign) for sign in text), looks)
 

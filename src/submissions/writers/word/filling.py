@@ -10,44 +10,28 @@ from lxml import etree
 
 from submissions.document import Block, Inline, Paragraph
 from submissions.document.form import SLOT
-from submissions.office.names import OFFICE, WORD, w
+from submissions.office.elements import RUN_ORDER, own
+from submissions.office.names import OFFICE, SPACE, WORD, w
 from submissions.writers.word.blocks import write_blocks
 from submissions.writers.word.inlines import write_inlines
 from submissions.writers.word.writing import BlockSetting, Writing
 
-_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
-# The order of what a run says of itself (CT_RPr).
-_ORDER: Final = tuple(
-    w(name)
-    for name in (
-        "rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike", "outline", "shadow",
-        "emboss", "imprint", "noProof", "snapToGrid", "vanish", "webHidden", "color", "spacing", "w", "kern",
-        "position", "sz", "szCs", "highlight", "u", "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em",
-        "lang", "eastAsianLayout", "specVanish", "oMath",
-    )
-)  # fmt: skip
+_ORDER: Final = tuple(map(w, RUN_ORDER))
 
 
 def fill(root: etree._Element, values: Mapping[int, Sequence[Block]], writing: Writing) -> None:
     """Put values into the slots of a part, in place, in the order of reading: so are notes numbered."""
     for paragraph in list(root.iter(w("p"))):
-        texts = [one for one in _texts(paragraph) if SLOT.search(one.text or "")]
+        texts = [one for one in own(paragraph, "t") if SLOT.search(one.text or "")]
         if not texts:
             continue
-        alone = SLOT.fullmatch("".join(one.text or "" for one in _texts(paragraph)).strip())
+        alone = SLOT.fullmatch("".join(one.text or "" for one in own(paragraph, "t")).strip())
         blocks = values.get(int(alone[1]), ()) if alone else ()
         if alone and _as_line(blocks) is None:
             _put_blocks(paragraph, blocks, writing)
             continue
         for text in texts:
             _fill_run(text, lambda index: _as_line(values.get(index, ())) or (), writing)
-
-
-def _texts(paragraph: etree._Element) -> Iterator[etree._Element]:
-    """Yield the texts of a paragraph, without those of paragraphs within it."""
-    for text in paragraph.iter(w("t")):
-        if next(text.iterancestors(w("p"))) is paragraph:
-            yield text
 
 
 def _as_line(blocks: Sequence[Block]) -> tuple[Inline, ...] | None:
@@ -116,7 +100,7 @@ def _said(run: etree._Element, words: str) -> list[etree._Element]:
         return []
     text = etree.Element(w("t"))
     text.text = words
-    text.set(_SPACE, "preserve")
+    text.set(SPACE, "preserve")
     return [_like(run, text)]
 
 

@@ -10,6 +10,7 @@ from lxml import etree
 
 from submissions.document import Document
 from submissions.look import SHEETS, Paper
+from submissions.office.elements import drop
 from submissions.office.names import w
 from submissions.writers.word.frame.style_xml import twentieths
 
@@ -75,9 +76,7 @@ def drop_traces(root: etree._Element) -> None:
             if local.startswith("rsid") or local in ("paraId", "textId"):
                 del node.attrib[name]
     for node in list(root.iter(*(w(name) for name in _TRACES))):
-        parent = node.getparent()
-        if parent is not None:
-            parent.remove(node)
+        drop(node)
 
 
 def set_paragraph_directions(root: etree._Element) -> None:

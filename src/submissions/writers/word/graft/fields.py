@@ -9,8 +9,8 @@ from typing import Final
 
 from lxml import etree
 
+from submissions.office.elements import drop, unwrap
 from submissions.office.names import w
-from submissions.writers.word.graft.elements import drop, unwrap
 from submissions.writers.word.graft.opening import Letterhead
 
 # They print the same for everybody, or the number of the page (ECMA-376 part 1, 17.16.5).

@@ -7,8 +7,8 @@ from typing import Final
 
 from lxml import etree
 
+from submissions.office.elements import PARAGRAPH_ORDER, RUN_ORDER, first_child, made, put, value
 from submissions.office.names import OFFICE, WORD, parse_part, r, w
-from submissions.writers.word.graft.elements import PARAGRAPH_ORDER, RUN_ORDER, first_child, made, put, value
 from submissions.writers.word.graft.matching import OfficeStyles
 from submissions.writers.word.graft.opening import PAGE, Letterhead, Related, is_furniture
 

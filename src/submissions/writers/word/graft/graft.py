@@ -12,12 +12,12 @@ from lxml import etree
 
 from submissions.document import HouseFile
 from submissions.findings import Finding, Place, has_errors
+from submissions.office.elements import made, put, value
 from submissions.office.names import OFFICE, parse_part, part_bytes, w
 from submissions.office.package import read_package, write_parts
 from submissions.writers.word.frame.read import read_frame, text_area
 from submissions.writers.word.frame.style_xml import twentieths
 from submissions.writers.word.frame.variant import Variant, drop_traces
-from submissions.writers.word.graft.elements import made, put, value
 from submissions.writers.word.graft.fields import settle_fields
 from submissions.writers.word.graft.furniture import complete_furniture, keep_language
 from submissions.writers.word.graft.leftovers import mend_references, mend_tables, take_out_leftovers

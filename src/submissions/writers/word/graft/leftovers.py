@@ -6,8 +6,8 @@ from typing import Final
 
 from lxml import etree
 
+from submissions.office.elements import drop, is_on, made, unwrap, value
 from submissions.office.names import w
-from submissions.writers.word.graft.elements import drop, is_on, made, unwrap, value
 from submissions.writers.word.graft.matching import OfficeStyles
 from submissions.writers.word.graft.opening import PAGE, Letterhead
 

@@ -9,8 +9,8 @@ from typing import Final, Literal
 
 from lxml import etree
 
+from submissions.office.elements import is_on, value, words_of
 from submissions.office.names import w
-from submissions.writers.word.graft.elements import is_on, value, words_of
 from submissions.writers.word.graft.words import folded, style_names
 
 Reason = Literal["name", "other name", "outline level", "looks"]

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 from lxml import etree
 
+from submissions.office.elements import drop, made, value
 from submissions.office.names import w
-from submissions.writers.word.graft.elements import drop, made, value
 
 
 def graft_numbering(

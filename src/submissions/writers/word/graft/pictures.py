@@ -10,8 +10,8 @@ from typing import Final
 from lxml import etree
 from PIL import Image
 
+from submissions.office.elements import drop, unwrap
 from submissions.office.names import OFFICE, w
-from submissions.writers.word.graft.elements import drop, unwrap
 from submissions.writers.word.graft.opening import Letterhead, Related
 
 _ADDRESS: Final = re.compile(r"(https?://|mailto:)\S+", re.IGNORECASE)

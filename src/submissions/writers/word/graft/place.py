@@ -10,8 +10,8 @@ from typing import Final
 from lxml import etree
 
 from submissions.findings import Finding
+from submissions.office.elements import drop, made, own, unwrap, value, words_of
 from submissions.office.names import w
-from submissions.writers.word.graft.elements import drop, made, own, unwrap, value, words_of
 from submissions.writers.word.graft.opening import Letterhead
 from submissions.writers.word.graft.words import (
     folded,

@@ -7,8 +7,8 @@ from typing import Final
 
 from lxml import etree
 
+from submissions.office.elements import drop
 from submissions.office.names import OFFICE, w
-from submissions.writers.word.graft.elements import drop
 from submissions.writers.word.graft.opening import Letterhead
 
 _PART: Final = "word/settings.xml"

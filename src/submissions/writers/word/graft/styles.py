@@ -9,8 +9,8 @@ from typing import Final
 
 from lxml import etree
 
+from submissions.office.elements import PARAGRAPH_ORDER, STYLE_ORDER, child_of, drop, made, put, value
 from submissions.office.names import w
-from submissions.writers.word.graft.elements import PARAGRAPH_ORDER, STYLE_ORDER, child_of, drop, made, put, value
 from submissions.writers.word.graft.matching import OfficeStyles, StyleMatch, kind_of, name_of
 
 # Of a style of the frame what a style of the office gets where neither it nor what it stands on says anything: what

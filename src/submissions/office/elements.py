@@ -1,4 +1,4 @@
-"""Small acts on the elements of a letterhead: take one out, leave what it holds, put one where the schema wants it."""
+"""Small acts on the elements of a Word file: take one out, leave what it holds, put one where the schema wants it."""
 
 from __future__ import annotations
 
@@ -32,6 +32,12 @@ STYLE_ORDER: Final = (
     "tblPr", "trPr", "tcPr", "tblStylePr",
 )  # fmt: skip
 """The children of a style (17.7.4.17)."""
+
+CELL_ORDER: Final = (
+    "cnfStyle", "tcW", "gridSpan", "hMerge", "vMerge", "tcBorders", "shd", "noWrap", "tcMar", "textDirection",
+    "tcFitText", "vAlign", "hideMark",
+)  # fmt: skip
+"""The children of the properties of a cell, as far as they are written (17.4.69)."""
 
 _OFF: Final = frozenset({"0", "false", "off"})
 
