@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import fields, is_dataclass, replace
-from typing import Any, Final, TypeVar
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import Final
 
 from submissions.document import Block, Division, Run
 from submissions.document.form import DraftedForm, slot
+from submissions.document.rewrite import rewrite
 from submissions.drafted.telling import findings_of
 from submissions.drafted.transcribing import Transcriber
 from submissions.drafted.word.body import read_file
@@ -20,7 +21,6 @@ from submissions.office.package import read_package, write_parts
 from submissions.values import Prose
 from submissions.wordbody.body import RenderedBody, WordBody, prose_of, render_body
 
-NodeT = TypeVar("NodeT", bound=Any)
 ReadProse = Callable[[Prose], tuple[tuple[Block, ...], Sequence[Finding]]]
 """Reads Markdown in which marks stand for values into blocks."""
 
@@ -52,7 +52,7 @@ def _drafted(
     told = findings_of((*held.remarks, *writer.remarks), held.starts, body.place.file)
     findings += [_at(one, made) for one in told]
     blocks, faults = read(prose_of(prose.text, prose.numbers, made, body))
-    blocks = tuple(_as_typed(block, body.place.file) for block in blocks)
+    blocks = _as_typed(blocks, body.place.file)
     findings += faults
     values, faults = _values(rendered, made, body, read)
     return blocks, DraftedForm(_with_slots(made.content), values, body.place), [*findings, *faults]
@@ -66,16 +66,13 @@ def _with_slots(content: bytes) -> bytes:
     return write_parts({**parts, **{name: text.encode() for name, text in slots.items()}})
 
 
-def _as_typed(node: NodeT, file: str) -> NodeT:
-    """Return a node in which the words of the template itself stay as they were typed, with their spaces and marks."""
-    if isinstance(node, Run):
-        return replace(node, verbatim=node.verbatim or node.place.file == file)
-    changed: dict[str, Any] = {}
-    for one in fields(node):
-        held = getattr(node, one.name)
-        if isinstance(held, tuple) and any(is_dataclass(part) for part in held):
-            changed[one.name] = tuple(_as_typed(part, file) if is_dataclass(part) else part for part in held)
-    return replace(node, **changed) if changed else node
+def _as_typed(blocks: tuple[Block, ...], file: str) -> tuple[Block, ...]:
+    """Return blocks in which the words of the template itself stay as they were typed, with their spaces and marks."""
+
+    def change(node: object) -> Iterator[object]:
+        yield replace(node, verbatim=True) if isinstance(node, Run) and node.place.file == file else node
+
+    return rewrite(blocks, change)
 
 
 def _at(finding: Finding, made: RenderedBody) -> Finding:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from submissions.case import Authority
 from submissions.catalogue import CitationStyle
 from submissions.document import Document
+from submissions.document.rewrite import rewrite_inlines
 from submissions.findings import Finding
 from submissions.transforms.agreement import agree
 from submissions.transforms.cite import cite, set_notes
@@ -19,7 +20,6 @@ from submissions.transforms.neutral import neutral_ids
 from submissions.transforms.number import number
 from submissions.transforms.ranges import join_references
 from submissions.transforms.refer import refer
-from submissions.transforms.rewrite import rewrite_inlines
 from submissions.transforms.sources import read_sources
 from submissions.transforms.typography import set_typography
 

@@ -27,9 +27,9 @@ from submissions.document import (
     Withheld,
     inline_fields,
 )
+from submissions.document.rewrite import rewrite
 from submissions.folding import fold
 from submissions.languages import Agreement, Alternation
-from submissions.transforms.rewrite import rewrite
 
 # What stands inside these is not the author's sentence, and a name in it agrees with nothing outside.
 _CLOSED: Final = (Note, Foreign, Superscript, Anchor)

@@ -20,10 +20,10 @@ from submissions.document import (
     gap_of,
     plain,
 )
+from submissions.document.rewrite import rewrite
 from submissions.findings import Finding
 from submissions.languages import Language
 from submissions.transforms.pattern import Fields, fill
-from submissions.transforms.rewrite import rewrite
 from submissions.transforms.sources import Source
 
 # The word of a pinpoint, "para" or "paras.", before its number; it is printed in the document's language.

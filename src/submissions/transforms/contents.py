@@ -21,7 +21,7 @@ from submissions.document import (
     Reference,
     Run,
 )
-from submissions.transforms.rewrite import rewrite
+from submissions.document.rewrite import rewrite
 
 LEVEL_MAX: Final = 2
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from submissions.document import Document, Moment, Picture, Scale, plain
-from submissions.transforms.rewrite import rewrite
+from submissions.document.rewrite import rewrite
 
 
 def say_drawings(document: Document, comma: str) -> Document:

@@ -20,7 +20,7 @@ from submissions.document import (
     Table,
     walk,
 )
-from submissions.transforms.rewrite import rewrite
+from submissions.document.rewrite import rewrite
 
 _WORDS: Final[tuple[tuple[type, str], ...]] = (
     (Note, "note"),

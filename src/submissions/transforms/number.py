@@ -21,8 +21,8 @@ from submissions.document import (
     walk,
 )
 from submissions.document.counting import counted, roman
+from submissions.document.rewrite import rewrite
 from submissions.languages import Language
-from submissions.transforms.rewrite import rewrite
 
 _DEEPER: Final[dict[ListStyle, ListStyle]] = {"alpha": "roman", "roman": "decimal"}
 _BULLET: Final = "\N{BULLET}"

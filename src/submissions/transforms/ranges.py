@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from submissions.document import NUMBER_ALONE, Cell, Document, Inline, Paragraph, Reference, Run, Table, plain
-from submissions.transforms.rewrite import rewrite, rewrite_inlines
+from submissions.document.rewrite import rewrite, rewrite_inlines
 
 _COUNTED: Final = frozenset({"annex", "paragraph", "note"})
 _LEAST: Final = 3

@@ -25,9 +25,9 @@ from submissions.document import (
     plain,
     walk,
 )
+from submissions.document.rewrite import rewrite, rewrite_inlines
 from submissions.findings import Finding, Place
 from submissions.languages import Language
-from submissions.transforms.rewrite import rewrite, rewrite_inlines
 
 _ENDS_OF_SENTENCES: Final = ".!?…؟"
 

@@ -24,10 +24,10 @@ from submissions.document import (
     plain,
     walk,
 )
+from submissions.document.rewrite import rewrite, rewrite_inlines
 from submissions.findings import Place
 from submissions.languages import Language
 from submissions.transforms.quotes import kept_spans, quote_edits
-from submissions.transforms.rewrite import rewrite, rewrite_inlines
 from submissions.transforms.spacing import Edit, Spaces, spaces_of
 
 # What stands for the marks of words that are left as they are, so that nothing opens or closes there.

@@ -1,4 +1,4 @@
-"""Make a new tree from a tree: the one walk that every transform uses."""
+"""Make a new tree from a tree: the one walk of all that change one."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, Final, TypeVar
 
-from submissions.document import CitationItem, Column, Inline, Table, inline_fields
+from submissions.document.nodes import CitationItem, Column, Inline, Table
+from submissions.document.walking import inline_fields
 
 Change = Callable[[Any], Iterable[Any]]
 """Takes a node and yields what stands in its place; what it yields is entered in turn."""
