@@ -58,28 +58,83 @@ def test_a_run_that_is_stopped_at_any_moment_says_one_line_and_leaves_nothing(
         assert [path for path in workspace.rglob("*") if LITTER.fullmatch(path.name)] == []
 
 
-WHILE_TIDYING = """
+IN_ANOTHERS_CODE = """
 import signal, sys, time
 from submissions import __main__ as program
 
-class Held:
-    def __del__(self):
-        signal.raise_signal(signal.SIGTERM)
-        time.sleep(0.001)
+def stop():
+    signal.raise_signal(signal.SIGTERM)
+    time.sleep(0.001)
 
-def run():
-    Held()
-    time.sleep(30)
+{}
 
 sys.argv = ["submissions"]
 program._run = run
 program.main()
 """
 
+# What runs when the signal comes, and what becomes there of the exception that it raises.
+OTHERS = {
+    "dropped while Python tidies up": """
+class Held:
+    def __del__(self):
+        stop()
 
-def test_a_signal_that_python_drops_while_it_tidies_up_is_sent_anew() -> None:
+def run():
+    Held()
+    time.sleep(30)
+""",
+    "wrapped while a class is made": """
+class Named:
+    def __set_name__(self, owner, name):
+        stop()
+
+def run():
+    type("Made", (), {"named": Named()})
+""",
+    "another raised in its place": """
+def run():
+    try:
+        stop()
+    except BaseException as error:
+        raise ValueError("no such file") from error
+""",
+    "another raised instead of it": """
+def run():
+    try:
+        stop()
+    finally:
+        raise OSError("cannot close")
+""",
+    "caught, and gone on": """
+def run():
+    try:
+        stop()
+    except:
+        pass
+""",
+    "caught, and left as after a success": """
+def run():
+    try:
+        stop()
+    except BaseException:
+        sys.exit(0)
+""",
+    "a thread left behind that would keep Python waiting": """
+import threading
+
+def run():
+    threading.Thread(target=time.sleep, args=(30,)).start()
+    stop()
+""",
+}
+
+
+@POSIX
+@pytest.mark.parametrize("code", OTHERS.values(), ids=OTHERS)
+def test_a_signal_ends_the_run_whatever_is_made_of_its_exception(code: str) -> None:
     done = subprocess.run(
-        [sys.executable, "-c", WHILE_TIDYING],
+        [sys.executable, "-c", IN_ANOTHERS_CODE.format(code)],
         capture_output=True,
         text=True,
         env=environment(),

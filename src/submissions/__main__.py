@@ -7,7 +7,7 @@ import signal
 import sys
 from types import FrameType, TracebackType
 
-from submissions.signals import SignalledError
+from submissions.signals import SignalledError, end, received
 
 # The statuses that shells expect of a program that a signal has ended: 128 and its number.
 _OF_SIGNALS = 128
@@ -26,9 +26,10 @@ def main() -> None:
 
             prepare()
         _run()
-    except SignalledError as stop:
-        os.write(2, b"\nStopped. Every file is whole: the old one or the new one.\n")
-        os._exit(_OF_SIGNALS + stop.number)  # a child that is left notices at once that it is alone
+    finally:  # not by what was raised: whatever was running may have raised something else instead, or nothing
+        if (number := received()) is not None:
+            os.write(2, b"\nStopped. Every file is whole: the old one or the new one.\n")
+            os._exit(_OF_SIGNALS + number)  # a child that is left notices at once that it is alone
 
 
 def _run() -> None:
@@ -80,7 +81,7 @@ def _stop_again(ignored: sys.UnraisableHookArgs) -> None:
 
 
 def _stop(number: int, frame: FrameType | None) -> None:
-    raise SignalledError(number)
+    end(number)
 
 
 def tell_of_fault(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
