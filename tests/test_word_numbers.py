@@ -146,3 +146,31 @@ def test_a_section_and_a_page_stay_where_a_text_takes_the_place_of_their_paragra
     assert result.status == 0, result.said
     text = read_package(result.files["letters-test.en.docx"])["word/document.xml"].decode()
     assert (text.count("<w:sectPr"), text.count('<w:br w:type="page"/>')) == (2, 1)
+
+
+def test_what_fields_of_word_showed_stays_and_is_told(tmp_path: Path) -> None:
+    body = (p("On ", field(" DATE ", "4 May 2019"), " {{ date }}"), p(field(" INDEX ", "alpha 3")))
+    result = made_of(tmp_path, word_file(*body))
+    assert result.status == 0, result.said
+    assert result.paragraphs() == ["On 4 May 2019 1\xa0March 2026"]
+    assert "warning[W387]: a field that Word fills by itself is printed as it stands" in result.said
+    assert "warning[W381]: an index or a table of authorities is left out" in result.said
+
+
+def test_words_in_quotation_marks_within_a_tag_are_the_same_in_word_and_pdf(tmp_path: Path) -> None:
+    result = made_of(tmp_path, word_file(p("""{{ "it's" }} {{ 'a "b"' }} {{ case.title }}""")))
+    assert result.status == 0, result.said
+    assert result.paragraphs()[0] in result.page().replace(" 1 March", "\xa01 March")
+
+
+def test_a_faulty_body_is_told_of_once(tmp_path: Path) -> None:
+    result = made_of(tmp_path, word_file(p("{{ case.title"), p("{{ case.title }}")))
+    assert re.findall(r"error\[(\w+)\]", result.said) == ["E240"]
+
+
+def test_macros_that_print_markdown_are_unknown_to_a_word_body(tmp_path: Path) -> None:
+    stock = tmp_path / "templates" / "letters" / "stock"
+    stock.mkdir(parents=True)
+    (stock / "en.md").write_text("{% macro sign() %}**Signed**{% endmacro %}\n", encoding="utf-8")
+    result = made_of(tmp_path, word_file(p("{{ sign() }}")), more="stock: letters/stock\n")
+    assert "en.docx:1: error[E212]: " in result.said

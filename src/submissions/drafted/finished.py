@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Final, Literal, cast
 
@@ -68,6 +68,7 @@ _ROLES: Final[Mapping[str, ParagraphRole]] = {"title": "title", "subtitle": "sub
 """What paragraphs are by the name of their style."""
 # What a draft leaves to the document a finished file has of its own.
 _OF_DRAFTS: Final = frozenset({"reference"})
+_OF_FINISHED: Final = {"contents": "index", "head or foot": "own head or foot"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,11 @@ def read_document(content: bytes, file: str) -> tuple[FinishedFile, list[Finding
     held = read_file(open_package(content))
     reader = _TreeReader(held, file, _counted(held))
     blocks = reader.blocks(joined_initials(held.blocks))
-    remarks = [one for one in (*held.remarks, *reader.remarks) if one.kind not in _OF_DRAFTS]
+    remarks = [
+        replace(one, kind=_OF_FINISHED.get(one.kind, one.kind))
+        for one in (*held.remarks, *reader.remarks)
+        if one.kind not in _OF_DRAFTS
+    ]
     return FinishedFile(blocks, held.pictures), list(findings_of(remarks, held.starts, file))
 
 

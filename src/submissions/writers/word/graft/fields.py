@@ -17,17 +17,21 @@ _UNLINKED: Final = frozenset({
     "AUTOTEXT", "AUTOTEXTLIST", "COMPARE", "DOCPROPERTY", "GLOSSARY", "HYPERLINK", "IF", "INCLUDE", "INCLUDEPICTURE",
     "INCLUDETEXT", "NOTEREF", "PAGEREF", "QUOTE", "REF", "SEQ", "SET", "STYLEREF", "IMPORT", "SHAPE",
 })  # fmt: skip
+_LISTS: Final = frozenset({"TOC", "TOA", "INDEX"})
 _WEB_LINK: Final = re.compile(r'\s*HYPERLINK\s+"(https?://|mailto:)[^"\\]+"', re.IGNORECASE)
 _FIRST_WORD: Final = re.compile(r"\s*([A-Za-z]+)")
 
 
-def settle_fields(letterhead: Letterhead) -> None:
-    """Keep numbers of pages, leave the words of other fields or take them out; each that goes is named."""
+def settle_fields(letterhead: Letterhead, *, is_form: bool) -> None:
+    """Keep numbers of pages, leave the words of other fields or take them out; each that goes is named.
+
+    A form is a document: what its fields showed, contents and an index apart, are words of it.
+    """
     for name, root in letterhead.texts():
         for one in list(fields_of(root)):
-            _settle(letterhead, name, one)
+            _settle(letterhead, name, one, is_form=is_form)
         for simple in list(root.iter(w("fldSimple"))):
-            act = _act(simple.get(w("instr"), ""))
+            act = _act(simple.get(w("instr"), ""), is_form=is_form)
             if act == "keep":
                 continue
             _tell(letterhead, name, simple.get(w("instr"), ""), act)
@@ -36,8 +40,8 @@ def settle_fields(letterhead: Letterhead) -> None:
             drop(node)
 
 
-def _settle(letterhead: Letterhead, name: str, one: WordField) -> None:
-    act = _act(one.instruction)
+def _settle(letterhead: Letterhead, name: str, one: WordField, *, is_form: bool) -> None:
+    act = _act(one.instruction, is_form=is_form)
     if act == "keep":
         return
     _tell(letterhead, name, one.instruction, act)
@@ -51,10 +55,10 @@ def _tell(letterhead: Letterhead, name: str, instruction: str, act: str) -> None
     letterhead.leave_out(f"{what}, whose words stay" if act == "unlink" else f"{what} with what it prints")
 
 
-def _act(instruction: str) -> str:
+def _act(instruction: str, *, is_form: bool) -> str:
     """Return what becomes of a field by its instruction: "keep", "unlink" or "take out"."""
     match = _FIRST_WORD.match(instruction)
     kind = match[1].upper() if match else ""
     if kind in _KEPT or _WEB_LINK.match(instruction):
         return "keep"
-    return "unlink" if kind in _UNLINKED else "take out"
+    return "unlink" if kind in _UNLINKED or (is_form and kind not in _LISTS) else "take out"
