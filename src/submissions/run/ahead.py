@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import time
 from collections import deque
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -44,6 +45,7 @@ class Ahead:
         self._limits, self._jobs = limits, jobs
         self._expected: deque[Call[Any]] = deque()
         self._asked: dict[Call[Any], Future[Any]] = {}
+        self._let_go: list[Future[Any]] = []
         self._workers: list[tuple[Worker, list[int]]] = []
         self._idle: SimpleQueue[tuple[Worker, list[int]]] = SimpleQueue()
         self._threads: ThreadPoolExecutor | None = None
@@ -57,6 +59,11 @@ class Ahead:
         self._expected.clear()
         if self._threads is not None:
             self._threads.shutdown(wait=False, cancel_futures=True)
+        asked = (*self._asked.values(), *self._let_go)
+        while any(not one.done() for one in asked):  # again, as a thread may just have started another child
+            for worker, _ in self._workers:
+                worker.break_off()
+            time.sleep(_LOOK_EVERY_SECONDS / 10)
         for worker, _ in self._workers:
             worker.end()
 
@@ -74,7 +81,8 @@ class Ahead:
         if call not in self._asked and call not in self._expected:
             return None
         while self._asked and next(iter(self._asked)) != call:
-            self._asked.pop(next(iter(self._asked))).cancel()
+            self._let_go.append(self._asked.pop(next(iter(self._asked))))
+            self._let_go[-1].cancel()
             self._go_on()
         asked = self._asked[call]
         while True:

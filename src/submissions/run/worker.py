@@ -213,6 +213,13 @@ class Worker:
             self._connection.send(self.limits)
         return self._connection
 
+    def break_off(self) -> None:
+        """Let the child die, from another thread than the one that runs a call in it: that one is told Stopped."""
+        process = self._process
+        with contextlib.suppress(ValueError):  # it was closed in between
+            if process is not None:
+                process.kill()
+
     def end(self) -> None:
         """End the child; the next call starts another."""
         self._kill()
