@@ -13,7 +13,7 @@ from fontTools.ttLib import TTFont
 from speaking import KNOWN
 from submissions.document import OPEN_WIDTH, Cell, Column, Design, Document, Paragraph, Row, Run, Table
 from submissions.document.advances import advances_of
-from submissions.document.lettering import breadth, composition_of, least_widths, measured_rows, spaced, unparted
+from submissions.document.lettering import breadth, composition_of, least_widths, measured, spaced, unparted
 from submissions.transforms.columns import settle_columns, widened
 from submissions.writers.page import line_starts
 from submissions.writers.page.fonts import FONTS
@@ -97,7 +97,7 @@ LONG = f"{SENTENCE} " * 6
 def cells_of(made: Table) -> list[tuple[float, list[float], list[int]]]:
     """Return of each column its room, the longest line of each cell, and how many lines each takes in that room."""
     lettering = SETTING
-    columns = zip(*measured_rows(made, lettering), strict=True)
+    columns = zip(*measured(made, lettering).rows, strict=True)
     space = spaced([0.0] * len(made.columns), lettering)
     rooms = [column.width / 100 * PAGE.width - less for column, less in zip(made.columns, space, strict=True)]
     return [
