@@ -234,6 +234,9 @@ def _measured(cell: Cell, lettering: Composition, *, bold: bool) -> MeasuredCell
             lines.append(pieces)
             least = max(least, widest + step)
             longest = max(longest, _length(pieces) + step)
+    for table in (block for block in cell.blocks if isinstance(block, Table)):
+        least = max(least, sum(least_widths(table, lettering)))
+    longest = max(longest, least)
     return MeasuredCell(tuple(lines), least, longest)
 
 

@@ -9,7 +9,6 @@ from typing import TypeAlias
 from lxml import etree
 
 from submissions.document import Document, Holder, Row, Table, inner
-from submissions.document.heights import held_on_pages
 from submissions.findings import Finding
 from submissions.office.numbering import W
 from submissions.reporting import order_to_report
@@ -18,16 +17,15 @@ Grid: TypeAlias = list[list[tuple[int, int]]]
 """The rows of a table: of each cell that begins in one, how many columns and how many rows it covers."""
 
 
-def compare_grids(document: Document, found: Sequence[Grid], what: str, *, on_pages: bool) -> list[Finding]:
+def compare_grids(document: Document, found: Sequence[Grid], what: str, *, on_pages: bool = False) -> list[Finding]:
     """Return a finding for the first table of a document whose grid is not found; `what` names the file's format.
 
-    A file may hold other tables, as a frame of Word does. `on_pages` tells that merged cells are divided for pages;
-    there a row of one cell may go over a page, and counts as one with the next of that kind.
+    A file may hold other tables, as a frame of Word does. On pages a row of one cell may go over the end of one, and
+    counts as one with the next of that kind.
     """
-    measures, at = document.design.measures, 0
+    at = 0
     for table in _tables(document.blocks):
-        shown = held_on_pages(table, measures) if on_pages else table
-        rows = (*shown.head, *shown.body)
+        rows = (*table.head, *table.body)
         wanted = [[(cell.columns, cell.rows) for cell in row.cells] for row in rows]
         here = next((n for n in range(at, len(found)) if _same(wanted, found[n], on_pages=on_pages)), None)
         if here is None:

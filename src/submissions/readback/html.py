@@ -38,7 +38,7 @@ def check_html(content: bytes, document: Document, place: Place) -> list[Finding
         *compare_stream(text, "".join(gathered.body), place, _WHAT, paged=False),
         *compare_stream(notes, "".join(gathered.notes), place, _WHAT, paged=False),
         *compare_alternatives(alternatives, gathered.alternatives, place, _WHAT),
-        *compare_grids(document, gathered.tables, _WHAT, on_pages=True),
+        *compare_grids(document, gathered.tables, _WHAT),
     ]
 
 

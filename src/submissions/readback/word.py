@@ -174,7 +174,7 @@ def check_word(content: bytes, document: Document, place: Place) -> list[Finding
     if document.form is not None:  # its lists have the marks that somebody gave them in Word
         expected, found = ([_bare(line) for line in lines] for lines in (expected, found))
         return [*unmarked, *compare_lines(expected, found, _WHAT)]
-    return [*unmarked, *compare_lines(expected, found, _WHAT), *compare_grids(document, tables, _WHAT, on_pages=False)]
+    return [*unmarked, *compare_lines(expected, found, _WHAT), *compare_grids(document, tables, _WHAT)]
 
 
 def _bare(line: Line) -> Line:

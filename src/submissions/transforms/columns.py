@@ -12,8 +12,21 @@ from itertools import permutations
 from math import ceil
 from typing import Final
 
-from submissions.document import OPEN_WIDTH, Block, Column, Division, Document, ListBlock, Quotation, Table
-from submissions.document.grids import covering
+from submissions.document import (
+    OPEN_WIDTH,
+    Block,
+    Cell,
+    Column,
+    Division,
+    Document,
+    ListBlock,
+    Paragraph,
+    Quotation,
+    Row,
+    Table,
+)
+from submissions.document.grids import Placed, covering, placed
+from submissions.document.heights import held_on_pages
 from submissions.document.lettering import (
     Composition,
     MeasuredCell,
@@ -96,7 +109,9 @@ def _settled(blocks: tuple[Block, ...], setting: _Setting, less: float = 0.0) ->
 def _block(block: Block, setting: _Setting) -> Block:
     match block:
         case Table():
-            return replace(block, columns=_columns(block, setting))
+            columns = _columns(block, setting)
+            head, body = (_rows(rows, columns, setting) for rows in (block.head, block.body))
+            return held_on_pages(replace(block, columns=columns, head=head, body=body), setting.page)
         case Division():
             return replace(block, blocks=_settled(block.blocks, setting))
         case Quotation():
@@ -108,6 +123,19 @@ def _block(block: Block, setting: _Setting) -> Block:
             return replace(block, items=items)
         case _:
             return block
+
+
+def _rows(rows: tuple[Row, ...], columns: Sequence[Column], setting: _Setting) -> tuple[Row, ...]:
+    """Return rows whose cells hold tables that are settled within the width of the cell."""
+    if all(isinstance(block, Paragraph) for row in rows for cell in row.cells for block in cell.blocks):
+        return rows
+
+    def cell(one: Placed) -> Cell:
+        share = sum(column.width for column in columns[one.column : one.columns.stop]) / 100
+        width = max(share * setting.measure - setting.lettering.space, setting.lettering.space)
+        return replace(one.cell, blocks=_settled(one.cell.blocks, replace(setting, measure=width)))
+
+    return tuple(replace(row, cells=tuple(map(cell, here))) for row, here in zip(rows, placed(rows), strict=True))
 
 
 def _columns(table: Table, setting: _Setting) -> tuple[Column, ...]:

@@ -28,7 +28,7 @@ from submissions.document import (
     plain,
 )
 from submissions.document.grids import Placed, aligned, misfits, placed
-from submissions.document.heights import held_on_pages, rows_kept
+from submissions.document.heights import rows_kept
 from submissions.document.lettering import composition_of, least_widths
 from submissions.document.sides import stand_beside
 from submissions.findings import Finding
@@ -113,12 +113,10 @@ def _print_item(item: ListItem, printing: Printing) -> Element:
 
 def _print_table(table: Table, printing: Printing) -> Element:
     _refuse_misfits(table, printing)
-    measures = printing.document.design.measures
-    table = held_on_pages(table, measures)
     caption = [element("caption", {}, *_print_caption(table.label, table.caption, printing))]
     columns = (element("col", {"style": f"width: {column.width:g}%"}) for column in table.columns)
     head = tuple(_print_row(row, table.columns, printing, head=True) for row in placed(table.head))
-    kept = rows_kept(table, measures)
+    kept = rows_kept(table, printing.document.design.measures)
     body = (
         _print_row(row, table.columns, printing, keep=index in kept) for index, row in enumerate(placed(table.body))
     )

@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 
 from submissions.document import Block, Column, Paragraph, Table, plain, walk
 from submissions.document.grids import Placed, aligned, covering
-from submissions.document.heights import are_short, held_on_pages, row_lines, rows_kept
+from submissions.document.heights import are_short, row_lines, rows_kept
 from submissions.writers.word.captions import write_caption
 from submissions.writers.word.oxml import Properties, escape, paragraph
 from submissions.writers.word.writing import BlockSetting, Writing
@@ -22,20 +22,27 @@ _CELL_SPACE: Final = 180
 _POINT: Final = 20
 _NO_SPACE: Final = '<w:tcMar><w:right w:w="0" w:type="dxa"/></w:tcMar>'
 
+_RULES: Final = {
+    False: '<w:tcBorders><w:bottom w:val="nil"/></w:tcBorders>',
+    True: '<w:tcBorders><w:bottom w:val="single" w:sz="4" w:space="0" w:color="000000"/></w:tcBorders>',
+}
+_AT_BOTTOM: Final = '<w:vAlign w:val="bottom"/>'
+
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
-    """What the rows of a table share: columns, their widths in twentieths of a point, and how blocks are written."""
+    """What the rows of a table share: columns, their widths in twentieths of a point, heads, how blocks are written."""
 
     columns: Sequence[Column]
     widths: Sequence[int]
+    heads: int
     write_blocks: WriteBlocks
 
 
 def write_table(table: Table, writing: Writing, setting: BlockSetting, write_blocks: WriteBlocks) -> str:
     """Return the caption and the table; header rows repeat on each page, and no row is split."""
     caption = write_caption(table, writing, setting, keep_next=True)
-    shape = _Shape(table.columns, _widths(table.columns, setting.width), write_blocks)
+    shape = _Shape(table.columns, _widths(table.columns, setting.width), len(table.head), write_blocks)
     page = writing.document.design.measures
     is_small = len(table.head) + len(table.body) <= _KEPT_ROWS_MAX and are_short(row_lines(table, page))
     whole = setting.keep or setting.whole or is_small
@@ -43,8 +50,7 @@ def write_table(table: Table, writing: Writing, setting: BlockSetting, write_blo
         _row(index, row, shape, writing, setting, head=True, keep=True)
         for index, row in enumerate(covering(table.head))
     ]
-    # What is too high to be held on a page may go over it within a merged cell, which Word draws on either page.
-    last, kept = len(table.body) - 1, rows_kept(held_on_pages(table, page), page)
+    last, kept = len(table.body) - 1, rows_kept(table, page)
     for index, row in enumerate(covering(table.body)):
         keep = setting.keep or setting.keep_end if index == last else whole or index in kept
         rows.append(_row(index, row, shape, writing, setting, head=False, keep=keep))
@@ -128,5 +134,9 @@ def _cell(
     spans = f'<w:gridSpan w:val="{cell.columns}"/>' if cell.columns > 1 else ""
     if cell.rows > 1:
         spans += '<w:vMerge w:val="restart"/>' if index == one.row else "<w:vMerge/>"
-    properties = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spans}{"" if space else _NO_SPACE}</w:tcPr>'
+    # The frame's style knows a head of one row; of several the last has the rule below it, and what is over several.
+    is_ruled = one.rows.stop == shape.heads or bool(cell.columns > 1 and cell.blocks)
+    rule, below = ("", "") if not head or shape.heads == 1 else (_RULES[is_ruled], _AT_BOTTOM)
+    margin = "" if space else _NO_SPACE
+    properties = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spans}{rule}{margin}{below}</w:tcPr>'
     return f"<w:tc>{properties}{_closed(content, writing)}</w:tc>"
