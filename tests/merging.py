@@ -6,6 +6,7 @@ import random
 from collections.abc import Sequence
 
 from submissions.document import OPEN_WIDTH, Block, Cell, Column, Paragraph, Row, Run, Table
+from submissions.document.grids import placed
 from submissions.findings import Place
 
 PLACE = Place("templates/ours/places/en.docx", 7)
@@ -27,10 +28,13 @@ def table(width: int, head: Sequence[Row], body: Sequence[Row], widths: Sequence
 
 
 def by_lot(chance: random.Random, words: Sequence[str], *, most: int = 5, rows: int = 7) -> Table:
-    """Return a table whose cells cover rectangles drawn by lot; each row begins a cell, and each column too."""
-    width = chance.randint(2, most)
-    head, body = (_rows(chance, words, width, chance.randint(*bounds)) for bounds in ((0, 3), (1, rows)))
-    return table(width, head, body)
+    """Return a table whose cells cover rectangles drawn by lot; a cell begins in each row and in each column."""
+    while True:
+        width = chance.randint(2, most)
+        head, body = (_rows(chance, words, width, chance.randint(*bounds)) for bounds in ((0, 3), (1, rows)))
+        begun = {one.column for part in (head, body) for cells in placed(part) for one in cells}
+        if all(one.cells for one in (*head, *body)) and len(begun) == width:
+            return table(width, head, body)
 
 
 def _rows(chance: random.Random, words: Sequence[str], width: int, count: int) -> list[Row]:
