@@ -112,8 +112,32 @@ def test_a_short_column_is_as_narrow_as_its_words_and_text_has_the_rest(language
     assert isinstance(made, Table)
     *short, text = cells_of(made)
     assert [max(lines) for _, _, lines in short] == [1, 1, 1]
-    assert all(room < max(longest) + 3 for room, longest, _ in short)
+    # As wide as its words, or as its longest word may be in another Arabic face.
+    wider = [max(cell.reserved for cell in measured(made, SETTING).of_column(column)) for column in range(3)]
+    assert all(room < max(*longest, reserved) + 3 for (room, longest, _), reserved in zip(short, wider, strict=True))
     assert text[0] > PAGE.width / 2
+
+
+NUMBERS = {"ar": ("الجهة", "رقم", "المطلوب"), "en": ("Body", "No.", "What is asked of it")}
+
+
+@pytest.mark.parametrize(("language", "wider"), [("ar", 1.5), ("en", 1.0)])
+@pytest.mark.parametrize("widths", [(), (30.0, 3.0, 67.0)])
+def test_a_narrow_column_has_room_for_its_word_in_another_arabic_face(
+    language: str, wider: float, widths: tuple[float, ...]
+) -> None:
+    head = NUMBERS[language]
+    (made,) = settled(
+        table(head, *((head[0], str(number), f"{head[2]} " * 20) for number in range(9)), widths=widths)
+    ).blocks
+    assert isinstance(made, Table)
+    room = made.columns[1].width / 100 * PAGE.width - SETTING.space - SETTING.room
+    own = breadth(head[1], SETTING)
+    assert own * wider - 0.01 <= room < own * wider + 1
+    crowded = table((head[1],) * 34, ("1",) * 34)
+    (narrow,) = settled(crowded).blocks
+    assert isinstance(narrow, Table)
+    assert sum(column.width for column in narrow.columns) == pytest.approx(100)
 
 
 @pytest.mark.parametrize("seed", range(60))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Final, TypeAlias
 
-from submissions.document.advances import PROGRAM_FACES, SERIF, advances_of
+from submissions.document.advances import PROGRAM_FACES, SERIF, advances_of, is_of_families
 from submissions.document.grids import of_table
 from submissions.document.nodes import (
     Block,
@@ -57,6 +57,12 @@ def composition_of(page: PageMeasures) -> Composition:
     return Composition(faces, page.table_size, page.cell_gap)
 
 
+# How much wider another face may be that somebody's Word has. Those of the families have twins of the same widths on
+# every system, and a house's own may give way to any other; an Arabic face always may, and DejaVu Sans, which is the
+# widest, is half again as wide as the program's.
+_WIDER: Final = 1.15
+_WIDER_ARABIC: Final = 1.5
+
 # Points that a list within a cell is set in; a note's mark is this part of the size of its words.
 _LIST_STEP: Final = 23.0
 _MARK: Final = 0.7
@@ -75,12 +81,14 @@ Piece: TypeAlias = tuple[float, float]
 class MeasuredCell:
     """The words of a cell: the pieces of each line that the author began.
 
-    `least` is the width of the widest piece, `longest` that of the longest line, in points.
+    `least` is the width of the widest piece, `reserved` what it may take in a face that stands in for that of the
+    document, `longest` the width of the longest line, in points.
     """
 
     lines: tuple[tuple[Piece, ...], ...]
     least: float
     longest: float
+    reserved: float = 0.0
 
     def height(self, room: float) -> int:
         """Return how many lines the words take in a width in points."""
@@ -227,17 +235,17 @@ def margin_height(margin: Division, page: PageMeasures) -> float:
 
 def _measured(cell: Cell, lettering: Composition, *, bold: bool) -> MeasuredCell:
     lines: list[tuple[Piece, ...]] = []
-    least = longest = 0.0
+    least = longest = reserved = 0.0
     for words, step in _paragraphs(cell.blocks, 0.0):
         for line in _broken(words, bold=bold):
-            pieces, widest = _pieces(line, lettering)
+            pieces, (widest, wider) = _pieces(line, lettering)
             lines.append(pieces)
-            least = max(least, widest + step)
+            least, reserved = max(least, widest + step), max(reserved, wider + step)
             longest = max(longest, _length(pieces) + step)
     for table in (block for block in cell.blocks if isinstance(block, Table)):
         least = max(least, sum(least_widths(table, lettering)))
     longest = max(longest, least)
-    return MeasuredCell(tuple(lines), least, longest)
+    return MeasuredCell(tuple(lines), least, longest, max(reserved, least))
 
 
 def _paragraphs(blocks: Iterable[Block | ListItem], step: float) -> Iterator[tuple[tuple[Inline, ...], float]]:
@@ -281,8 +289,8 @@ def _weighted(inlines: tuple[Inline, ...], *, bold: bool) -> Iterator[Weighted]:
                 yield plain((node,)), bold, 1.0
 
 
-def _pieces(line: list[Weighted], lettering: Composition) -> tuple[tuple[Piece, ...], float]:
-    """Return the pieces of a line, and how wide a column must be for the widest."""
+def _pieces(line: list[Weighted], lettering: Composition) -> tuple[tuple[Piece, ...], tuple[float, float]]:
+    """Return the pieces of a line, and how wide a column must be for the widest, in its own face and in another."""
     text = "".join(words for words, _, _ in line)
     widths = [width * part for words, bold, part in line for width in _widths(words, lettering, bold=bold)]
     found = list(unparted(text))
@@ -292,12 +300,17 @@ def _pieces(line: list[Weighted], lettering: Composition) -> tuple[tuple[Piece, 
         for match, end in zip(found, ends, strict=True)
     )
     # An address counts as half of a long word: it may be parted anywhere.
-    counted = (
-        match.end() if match.end() - match.start() <= LONGEST_WORD else match.start() + LONGEST_WORD // 2
+    counted = [
+        (
+            match.start(),
+            match.end() if match.end() - match.start() <= LONGEST_WORD else match.start() + LONGEST_WORD // 2,
+        )
         for match in found
-    )
-    least = (sum(widths[match.start() : end]) for match, end in zip(found, counted, strict=True))
-    return pieces, max(least, default=0.0)
+    ]
+    least = max((sum(widths[start:end]) for start, end in counted), default=0.0)
+    own = _WIDER if lettering.families == EITHER.families else 1.0
+    wider = [width * (own if is_of_families(sign) else _WIDER_ARABIC) for sign, width in zip(text, widths, strict=True)]
+    return pieces, (least, max((sum(wider[start:end]) for start, end in counted), default=0.0))
 
 
 def _widths(text: str, lettering: Composition, *, bold: bool) -> list[float]:

@@ -142,7 +142,9 @@ def _columns(table: Table, setting: _Setting) -> tuple[Column, ...]:
     asked = [column.width for column in table.columns]
     least = [100 * width / setting.measure for width in least_widths(table, setting.lettering)]
     if OPEN_WIDTH not in asked:
-        shares = widened(asked, least)
+        held = measured(table, setting.lettering)
+        reserved = [100 * width / setting.measure for width in held.widths(_reserved, setting.lettering)]
+        shares = widened(asked, reserved if sum(reserved) < 100 else least)
     elif sum(least) >= 100:
         shares = widened([100 / len(asked)] * len(asked), least)
     else:
@@ -188,6 +190,8 @@ def _by_content(table: Table, setting: _Setting) -> list[int]:
         label = min(setting.units(setting.labels + setting.lettering.room + setting.lettering.space), _LABELS_MOST)
         label = min(max(label, least[0]), _WHOLE - least[1])
         return [label, _WHOLE - label]
+    reserved = [setting.units(width) for width in held.widths(_reserved, setting.lettering)]
+    least, natural = _with_reserve(least, natural, reserved, setting)
     if sum(natural) <= _WHOLE:
         return _spread(natural, setting)
     floors, free = _with_short_on_one_line(least, halved, natural, setting)
@@ -202,6 +206,10 @@ def _least(cell: MeasuredCell) -> float:
     return cell.least
 
 
+def _reserved(cell: MeasuredCell) -> float:
+    return cell.reserved
+
+
 def _longest(cell: MeasuredCell) -> float:
     return cell.longest
 
@@ -209,6 +217,22 @@ def _longest(cell: MeasuredCell) -> float:
 def _on_one_line(cell: MeasuredCell) -> float:
     """Return what a cell over several columns asks of them: one line where it is short."""
     return cell.longest if cell.longest <= _SHORT_MOST else cell.least
+
+
+def _with_reserve(
+    least: list[int], natural: list[int], reserved: list[int], setting: _Setting
+) -> tuple[list[int], list[int]]:
+    """Return both widths with what the words of short columns may take in another face, where there is room for it.
+
+    Such a column is often as wide as its longest word, which would be parted within.
+    """
+    most = setting.units(_SHORT_MOST)
+    wider = [
+        max(low, more) if width <= most else low for low, more, width in zip(least, reserved, natural, strict=True)
+    ]
+    longer = [max(width, low) for width, low in zip(natural, wider, strict=True)]
+    fits = sum(longer) <= _WHOLE or (sum(natural) > _WHOLE and sum(wider) < _WHOLE)
+    return (wider, longer) if fits else (least, natural)
 
 
 def _shared(weights: Sequence[float], whole: int) -> list[int]:
