@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from drafting import p, word_file
+from drafting import p, run, word_file
 from submissions.document import Paragraph, Table, plain, walk
 from submissions.document.grids import misfits, of_table
 from submissions.drafted.finished import read_document
@@ -166,6 +166,35 @@ def test_heads_at_the_left_are_heads_and_those_above_are_not_both() -> None:
     assert [[cell.header for cell in row.cells] for row in found.body] == [[True, False], [False], [False, False]]
     found, _ = read(tbl(tr("a", "b", properties=HEAD), tr("c", "d"), look=look))
     assert not any(cell.header for row in (*found.head, *found.body) for cell in row.cells)
+
+
+def bold(words: str) -> str:
+    return p(run(words, "<w:b/>"))
+
+
+BOLD = {
+    "heads above": (tbl(tr(bold("a"), bold("b")), tr("c", "d")), 1, []),
+    "heads above in two rows": (
+        tbl(tr(tc(bold("a"), START), tc(bold("b"), over(2))), tr(tc("", ON), bold("c"), bold("d")), tr("1", "2", "3")),
+        2,
+        [],
+    ),
+    "heads at the left": (tbl(tr(bold("a"), "b"), tr(bold("c"), "d")), 0, ["a", "c"]),
+    "a title": (tbl(tr(tc(bold("a"), over(2))), tr("c", "d")), 0, []),
+    "all bold": (tbl(tr(bold("a"), bold("b")), tr(bold("c"), bold("d"))), 0, []),
+    "a row alone": (tbl(tr(bold("a"), bold("b"))), 0, []),
+    "a column alone": (tbl(tr(bold("a")), tr("b")), 0, []),
+    "heads that go on": (tbl(tr(tc(bold("a"), START), bold("b")), tr(tc("", ON), "c"), tr("d", "e")), 0, []),
+    "an empty corner": (tbl(tr("", bold("b")), tr("c", "d")), 0, []),
+}
+
+
+@pytest.mark.parametrize("name", BOLD)
+def test_bold_words_above_or_at_the_left_are_heads(name: str) -> None:
+    body, heads, left = BOLD[name]
+    found, _ = read(body)
+    headers = [one.cell for one in of_table(found) if one.cell.header]
+    assert (len(found.head), [plain(one.blocks[0].inlines) for one in headers]) == (heads, left)  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("seed", range(40))

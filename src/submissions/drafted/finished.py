@@ -39,7 +39,7 @@ from submissions.drafted.grouping import (
     joined_initials,
     numbering_paragraphs,
 )
-from submissions.drafted.merging import GridCell, WordGrid, read_grid
+from submissions.drafted.merging import GridCell, WordGrid, is_headed_at_the_left, read_grid
 from submissions.drafted.nesting import WordList, lists_of
 from submissions.drafted.telling import findings_of
 from submissions.drafted.word.body import read_file
@@ -154,7 +154,7 @@ class _TreeReader:
     def _table(self, block: WordTable, caption: tuple[Inline, ...]) -> Table:
         grid, remarks = read_grid(block)
         self.remarks += remarks
-        heads_left = block.heads_left and not grid.heads
+        heads_left = is_headed_at_the_left(block, grid)
         rows = [
             Row(self._cells(cells, row.number, heads_left=heads_left), self._place(row.number))
             for row, cells in grid.rows

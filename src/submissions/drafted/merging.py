@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Final
 
 from submissions.drafted.grouping import is_blank
-from submissions.drafted.word.records import Remark, WordCell, WordParagraph, WordRow, WordTable
+from submissions.drafted.word.records import Remark, WordCell, WordParagraph, WordRow, Words, WordTable
 
 _NOTHING: Final = WordCell(())
 _COLUMNS_MAX: Final = 63
@@ -53,8 +53,36 @@ def read_grid(table: WordTable) -> tuple[WordGrid, list[Remark]]:
     reading = _Reading(heads)
     for index, (row, each) in enumerate(zip(table.rows, spans, strict=True)):
         reading.add(index, row, each, width)
-    shares = table.grid if len(table.grid) == width and all(share > 0 for share in table.grid) else (0,) * width
-    return _tightened(table, reading.cells, shares, heads), reading.remarks
+    told = table.grid[:width]  # a row may end before the last column, and so may all of them
+    shares = told if len(told) == width and all(share > 0 for share in told) else (0,) * width
+    grid = _tightened(table, reading.cells, shares, heads)
+    return grid if grid.heads else replace(grid, heads=_heads_in_bold(grid)), reading.remarks
+
+
+def is_headed_at_the_left(table: WordTable, grid: WordGrid) -> bool:
+    """Tell whether the first column is heads: Word says so, or its words are bold and those beside them are not."""
+    if grid.heads or len(grid.shares) < 2 or table.heads_left:
+        return table.heads_left and not grid.heads
+    first = [one.cell for _, cells in grid.rows for one in cells if not one.column and one.columns == 1]
+    others = [one.cell for _, cells in grid.rows for one in cells if one.column]
+    return bool(first) and all(map(_is_bold, first)) and not any(map(_is_bold, others))
+
+
+def _heads_in_bold(grid: WordGrid) -> int:
+    """Return how many rows at the top are heads for their looks alone, as few say that a row repeats on each page."""
+    first = grid.rows[0][1]
+    reach = max(one.rows for one in first)
+    cells = [one for _, row in grid.rows[:reach] for one in row]
+    whole = all(_is_bold(one.cell) and one.row + one.rows <= reach for one in cells)
+    below = [one.cell for _, row in grid.rows[reach:] for one in row if _words_of(one.cell)]
+    return reach if whole and len(first) > 1 and below and not all(map(_is_bold, below)) else 0
+
+
+def _is_bold(cell: WordCell) -> bool:
+    """Tell whether a cell has words and all of them are bold."""
+    paragraphs = [one for one in cell.blocks if isinstance(one, WordParagraph)]
+    words = [one for each in paragraphs for one in each.pieces if isinstance(one, Words) and one.text.strip()]
+    return len(paragraphs) == len(cell.blocks) and bool(words) and all(one.looks.bold for one in words)
 
 
 def _spans(row: WordRow, most: int) -> list[int]:
