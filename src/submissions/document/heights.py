@@ -97,23 +97,32 @@ def held_on_pages(table: Table, page: PageMeasures) -> Table:
     if not joined_rows(table.body):
         return table
     own, below = _lines_of_cells(table, page), len(table.head)
+    body = list(table.body)
+    for run in _runs(joined_rows(table.body)):
+        part = slice(run.start, run.stop)
+        body[part] = _shortened(table.body[part], own, below + run.start)
+    return replace(table, body=tuple(body))
+
+
+def _shortened(rows: tuple[Row, ...], own: Lines, first: int) -> tuple[Row, ...]:
+    """Return joined rows, of which the first is `first` in its table, with what is too tall in them divided."""
     tried: set[tuple[int, int]] = set()
     while True:
-        cells = placed(table.body)
-        lines = _heights(cells, own, below)
-        tall = [run for run in _runs(joined_rows(table.body)) if sum(lines[run.start : run.stop]) > _JOINED_LINES_MAX]
+        cells = placed(rows)
+        lines = _heights(cells, own, first)
+        tall = [run for run in _runs(joined_rows(rows)) if sum(lines[run.start : run.stop]) > _JOINED_LINES_MAX]
         merged = [one for run in tall for row in cells[run.start : run.stop] for one in row if one.cell.rows > 1]
         merged = [one for one in merged if (one.row, one.column) not in tried]
         if not merged:
-            return table
+            return rows
         one = max(merged, key=lambda one: one.cell.rows)
         tried.add((one.row, one.column))
         high = next(sum(lines[run.start : run.stop]) for run in tall if one.row in run)
-        words = own[one.row + below, one.column]
+        words = own.get((one.row + first, one.column), 0)
         least = next(count for count in range(1, one.cell.rows + 1) if sum(lines[one.row : one.row + count]) >= words)
         if least == one.cell.rows and high > _PAGE_LINES:
             least = 1
-        table = replace(table, body=_divided(table.body, one, least))
+        rows = _divided(rows, one, least)
 
 
 def _divided(rows: tuple[Row, ...], one: Placed, least: int) -> tuple[Row, ...]:
