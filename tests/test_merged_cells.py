@@ -267,3 +267,13 @@ def test_a_table_within_a_merged_cell_has_the_width_of_its_cell() -> None:
     assert [one.width > 0 for one in (*outer.columns, *inner.columns)] == [True] * 5
     for form in FORMATS:
         assert WRITERS[form].read_back(written(form, of), of, PLACE) == []
+
+
+def test_a_table_within_the_one_cell_of_a_row_goes_over_pages_as_one_table() -> None:
+    rows = [one for _ in range(12) for one in (row(cell("2016", rows=2), SENTENCE * 3), row(SENTENCE))]
+    of = settle_columns(document(table(1, [], [row(cell([table(2, [row("Year", "What")], rows)]))])))
+    made = layout(of, house())
+    assert made.page_count > 1
+    assert [one.code for one in made.findings if one.is_error] == []
+    assert WRITERS["pdf"].read_back(made.content, of, PLACE) == []
+    assert [str(tag.S) for tag in tags(made.content)].count("/Table") == 2
