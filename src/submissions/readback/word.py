@@ -13,6 +13,7 @@ from submissions.document import BODY_MARK, Document
 from submissions.findings import Finding, Place
 from submissions.office.numbering import W, WordNumbering, read_numbering
 from submissions.readback.compare import compare_lines, difference, unreadable
+from submissions.readback.grids import Grid, compare_grids, grids_of_word
 from submissions.readback.lines import CONTENTS, FRAME, NOTE_MARK, PAGE_NUMBER, Kind, Line, expected_lines
 
 _WHAT = "the Word file"
@@ -161,7 +162,7 @@ def check_word(content: bytes, document: Document, place: Place) -> list[Finding
     """Return what the Word file lost, added or changed against its document."""
     try:
         found = read_word(content, place)
-        heads = _read_heads(content)
+        heads, tables = _read_heads(content), _read_tables(content)
     except (zipfile.BadZipFile, etree.XMLSyntaxError, KeyError) as fault:
         return [unreadable(place, _WHAT, str(fault))]
     mark = document.furniture.draft
@@ -170,7 +171,8 @@ def check_word(content: bytes, document: Document, place: Place) -> list[Finding
     expected = expected_lines(document)
     if document.form is not None:  # its lists have the marks that somebody gave them in Word
         expected, found = ([_bare(line) for line in lines] for lines in (expected, found))
-    return [*unmarked, *compare_lines(expected, found, _WHAT)]
+        return [*unmarked, *compare_lines(expected, found, _WHAT)]
+    return [*unmarked, *compare_lines(expected, found, _WHAT), *compare_grids(document, tables, _WHAT)]
 
 
 def _bare(line: Line) -> Line:
@@ -182,6 +184,12 @@ def _bare(line: Line) -> Line:
 def is_private(sign: str) -> bool:
     """Tell whether a sign has its looks from a font of symbols alone, as Word's bullets do."""
     return "\ue000" <= sign <= "\uf8ff"
+
+
+def _read_tables(content: bytes) -> list[Grid]:
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        part = package.read("word/document.xml")
+    return grids_of_word(etree.fromstring(part)) if b"<w:tbl>" in part else []
 
 
 def _read_heads(content: bytes) -> dict[str, str]:

@@ -113,29 +113,35 @@ class WordParagraph:
 
 @dataclass(frozen=True, slots=True)
 class WordCell:
-    """A cell: its blocks, the columns that it takes up, and whether it goes on with the cell above it."""
+    """A cell: its blocks, its columns, and whether it goes on with the cell above it, or one below may with it."""
 
     blocks: tuple[WordBlock, ...]
     span: int = 1
     goes_on: bool = False
+    begins: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class WordRow:
-    """A row of a table; `is_head` where it is repeated on each page."""
+    """A row of a table; `is_head` where it is repeated on each page, `before` the columns that it leaves out first."""
 
     cells: tuple[WordCell, ...]
     number: int
     is_head: bool = False
+    before: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class WordTable:
-    """A table; `heads_left` where its first column is its heads, and its first row is none."""
+    """A table; `heads_left` where its first column is its heads, and its first row is none.
+
+    `grid` has the widths of its columns in twentieths of a point, where it tells them.
+    """
 
     rows: tuple[WordRow, ...]
     number: int
     heads_left: bool = False
+    grid: tuple[int, ...] = ()
 
 
 WordBlock: TypeAlias = WordParagraph | WordTable
