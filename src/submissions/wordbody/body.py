@@ -76,7 +76,7 @@ def render_body(body: WordBody, rendered: str, says: Mapping[str, str]) -> tuple
         except PartError as error:
             message = f"{NUMBERING} cannot be read: {error}"
             return None, [Finding("E248", body.place, message, "save the file anew in Word")]
-    settle(parts, made.lists)
+    settle(parts, made.lists, made.notes)
     content = write_parts({**body.parts, **{name: part_bytes(root) for name, root in parts.items()}})
     return RenderedBody(content, made.paragraphs), []
 

@@ -22,14 +22,21 @@ CELL_STATEMENTS: Final = ("cellbg", "colspan", "vm", "hm")
 """Statements of docxtpl that say something of the cell in which they stand."""
 _TARGETS: Final = {"p": PARAGRAPH, "tr": w("tr"), "tc": w("tc")}
 
-TokenKind: TypeAlias = Literal["part", "start", "end", "node", "text", "cell", "turn", "done"]
+TokenKind: TypeAlias = Literal["part", "start", "end", "node", "text", "cell", "turn", "done", "aside", "back", "note"]
+NOTES: Final = (
+    ("footnoteReference", "word/footnotes.xml", "footnote"),
+    ("endnoteReference", "word/endnotes.xml", "endnote"),
+    ("commentReference", "word/comments.xml", "comment"),
+)
+"""What refers to a note or a comment, the part that holds it, and what it is called there."""
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
     """A piece of a file: the beginning or end of an element, a whole one, its text, or a word on the cell around it.
 
-    "turn" begins a turn of the loop that its text names, and "done" ends that loop.
+    "turn" begins a turn of the loop that its text names, and "done" ends that loop. "aside" begins the note to which
+    the element before it refers and "back" ends it; "note" is such a note where it stands in its own part.
     """
 
     kind: TokenKind
@@ -78,7 +85,10 @@ class BodySource:
 
 def body_source(roots: Mapping[str, etree._Element]) -> BodySource:
     """Return the source of the parts of a file, by their names, in the order given."""
-    writer = _Writer()
+    notes = dict(_notes_with_tags(roots))
+    writer = _Writer(notes, frozenset(notes.values()))
+    for part, root in roots.items():
+        writer.look(part, root)
     for part, root in roots.items():
         writer.part(part, root)
     text = "".join(one if isinstance(one, str) else f"{OPENS}{one}{CLOSES}" for one in writer.out)
@@ -87,10 +97,31 @@ def body_source(roots: Mapping[str, etree._Element]) -> BodySource:
     return BodySource(text, tuple(writer.tokens), tuple(writer.lines), tuple(writer.tags), restarts, numbers)
 
 
+def _notes_with_tags(roots: Mapping[str, etree._Element]) -> Iterator[tuple[etree._Element, etree._Element]]:
+    """Yield each reference of the text with its note, where that holds a tag: it is written where it is referred to.
+
+    So a note in a loop knows what the turn is about, and one that is not printed asks for nothing.
+    """
+    text = roots.get("word/document.xml")
+    for reference, part, name in NOTES if text is not None else ():
+        held = roots[part].iter(w(name)) if part in roots else ()
+        notes = {one.get(w("id"), ""): one for one in held if any(map(_has_tags, one.iter(PARAGRAPH)))}
+        for mark in text.iter(w(reference)):  # type: ignore[union-attr]
+            if mark.get(w("id"), "") in notes:
+                yield mark, notes[mark.get(w("id"), "")]
+
+
+def _has_tags(paragraph: etree._Element) -> bool:
+    text = paragraph_text(paragraph).text
+    return holds_typed_signs(text) or any(True for _ in tags_of(text))
+
+
 @dataclass(slots=True)
 class _Writer:
     """What has been written of a source: tokens by their index, and Jinja's own text."""
 
+    notes: Mapping[etree._Element, etree._Element]
+    elsewhere: frozenset[etree._Element]
     out: list[int | str] = field(default_factory=list)
     tokens: list[Token] = field(default_factory=list)
     lines: list[Where] = field(default_factory=list)
@@ -102,8 +133,8 @@ class _Writer:
     _loops: list[str] = field(default_factory=list)
     _listed: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
 
-    def part(self, name: str, root: etree._Element) -> None:
-        """Write a part."""
+    def look(self, name: str, root: etree._Element) -> None:
+        """Find the tags of a part, and what is to be written in pieces for them."""
         for number, paragraph in enumerate(root.iter(PARAGRAPH), 1):
             text = paragraph_text(paragraph)
             where = Where(name, number, text.first_words)
@@ -119,6 +150,11 @@ class _Writer:
                 target = target_of(tag, paragraph)
                 if target is not None:
                     self._stands_for.setdefault(target, []).append((tag, where))
+        for mark in (one for one in self.notes if one.getroottree().getroot() is root):
+            self._touch(mark)
+
+    def part(self, name: str, root: etree._Element) -> None:
+        """Write a part, all of which have been looked at."""
         self._token(Token("part", root, name))
         self._walk(root)
 
@@ -165,6 +201,9 @@ class _Writer:
         self.lines.append(where)
 
     def _walk(self, element: etree._Element) -> None:
+        if element in self.elsewhere:
+            self._token(Token("note", element))
+            return
         if element not in self._stands_for and element not in self._touched:
             self._listed += [(list_of(one), tuple(self._loops)) for one in element.iter(PARAGRAPH)]
         if element in self._stands_for:
@@ -194,11 +233,23 @@ class _Writer:
                 self._line(where)  # what follows in the paragraph around it
             elif pieces:
                 self._piece(pieces[0], found)
+            elif child in self.notes:
+                self._aside(child)
+                self._line(where)
             elif self._holds(child, text, found) or child in self._touched:
                 self._inside(child, paragraph)
             else:
                 self._token(Token("node", child))
         self._token(Token("end", element))
+
+    def _aside(self, mark: etree._Element) -> None:
+        """Write a reference, and the note to which it refers."""
+        note = self.notes[mark]
+        self._token(Token("node", mark))
+        self._token(Token("aside", note))
+        for child in note:
+            self._walk(child)
+        self._token(Token("back", note))
 
     @staticmethod
     def _holds(element: etree._Element, text: TypedParagraph, found: Sequence[Tag]) -> bool:
@@ -270,7 +321,7 @@ class _Writer:
         starts = [one.element.tag for one in between if one.kind == "start" and one.element is not None]
         plain = all(
             one.kind != "node" or (one.element is not None and one.element.tag in _BETWEEN) for one in between
-        ) and not any(one.kind in ("text", "part", "cell") for one in between)
+        ) and not any(one.kind in ("text", "part", "cell", "aside", "back") for one in between)
         if plain and ends == starts[::-1]:
             self.out[begin:end] = [one for one in self.out[begin:end] if isinstance(one, str)]
 

@@ -1,0 +1,102 @@
+"""Word templates with notes of their own, made for tests: "[^2]" stands for a footnote, "[*2]" for an endnote."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from copy import deepcopy
+from functools import partial
+from itertools import starmap
+from typing import Final
+
+from lxml import etree
+
+from submissions.office.names import OFFICE, PACKAGE, RELATIONSHIP, SPACE, WORD, WORD_TYPE, parse_part, part_bytes, w
+from submissions.office.package import read_package, write_parts
+
+_MARK: Final = re.compile(r"\[([\^*&])(\d+)\]")
+_KINDS: Final = {"^": "footnote", "*": "endnote", "&": "comment"}
+_TYPES: Final = f"{{{PACKAGE}/content-types}}"
+
+
+def noted(
+    content: bytes,
+    footnotes: Mapping[int, Sequence[str]] | None = None,
+    endnotes: Mapping[int, Sequence[str]] | None = None,
+    comments: Mapping[int, Sequence[str]] | None = None,
+) -> bytes:
+    """Return a file whose marks are references to notes, by number, each of some paragraphs of typed text.
+
+    "[&2]" stands for a comment. A paragraph that begins with "<" is the XML of its runs.
+    """
+    parts = read_package(content)
+    root = parse_part(parts["word/document.xml"])
+    for text in list(root.iter(w("t"))):
+        _refer(text)
+    parts["word/document.xml"] = part_bytes(root)
+    for kind, notes in (("footnote", footnotes), ("endnote", endnotes), ("comment", comments)):
+        if notes is not None:
+            parts = with_part(parts, f"{kind}s", _part(kind, notes))
+    return write_parts(parts)
+
+
+def with_part(parts: Mapping[str, bytes], kind: str, content: bytes) -> dict[str, bytes]:
+    """Return the parts of a file with one more beside its text, as "footnotes" or "comments"."""
+    rows, types = (parse_part(parts[name]) for name in ("word/_rels/document.xml.rels", "[Content_Types].xml"))
+    row = {"Id": f"rIdTest{kind}", "Type": f"{OFFICE}/{kind}", "Target": f"{kind}.xml"}
+    etree.SubElement(rows, RELATIONSHIP, row)
+    override = {"PartName": f"/word/{kind}.xml", "ContentType": f"{WORD_TYPE}.{kind}+xml"}
+    etree.SubElement(types, f"{_TYPES}Override", override)
+    told = {"word/_rels/document.xml.rels": part_bytes(rows), "[Content_Types].xml": part_bytes(types)}
+    return {**parts, **told, f"word/{kind}.xml": content}
+
+
+def _refer(text: etree._Element) -> None:
+    """Divide the run of a text at its marks."""
+    run, words = text.getparent(), text.text or ""
+    if run is None or not _MARK.search(words):
+        return
+    at, made = 0, []
+    for match in (*_MARK.finditer(words), None):
+        made.append(_run(run, words[at : match.start() if match else len(words)]))
+        if match:
+            reference = etree.Element(w("r"))
+            etree.SubElement(reference, w(f"{_KINDS[match[1]]}Reference"), {w("id"): match[2]})
+            made.append(reference)
+            at = match.end()
+    for one in made:
+        run.addprevious(one)
+    run.getparent().remove(run)  # type: ignore[union-attr]
+
+
+def _run(like: etree._Element, words: str) -> etree._Element:
+    run = deepcopy(like)
+    for text in run.findall(w("t")):
+        text.text = words
+        text.set(SPACE, "preserve")
+    return run
+
+
+def _part(kind: str, notes: Mapping[int, Sequence[str]]) -> bytes:
+    own = "" if kind == "comment" else "".join(
+        f'<w:{kind} w:type="{name}" w:id="{number}"><w:p><w:r><w:{name}/></w:r></w:p></w:{kind}>'
+        for number, name in ((-1, "separator"), (0, "continuationSeparator"))
+    )  # fmt: skip
+    who = ' w:author="A. Colleague" w:date="2026-01-01T00:00:00Z"' if kind == "comment" else ""
+    written = "".join(
+        f'<w:{kind} w:id="{number}"{who}>'
+        + "".join(starmap(partial(_paragraph, kind), enumerate(texts)))
+        + f"</w:{kind}>"
+        for number, texts in notes.items()
+    )
+    return f'<w:{kind}s xmlns:w="{WORD}" xmlns:r="{OFFICE}">{own}{written}</w:{kind}s>'.encode()
+
+
+def _paragraph(kind: str, at: int, text: str) -> str:
+    mark = f"<w:r><w:{kind}Ref/></w:r>" if not at and kind != "comment" else ""
+    return f"<w:p>{mark}{text if text.startswith('<') else _typed(text)}</w:p>"
+
+
+def _typed(text: str) -> str:
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;")
+    return f'<w:r><w:t xml:space="preserve">{escaped}</w:t></w:r>'
