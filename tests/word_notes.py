@@ -11,7 +11,19 @@ from typing import Final
 
 from lxml import etree
 
-from submissions.office.names import OFFICE, PACKAGE, RELATIONSHIP, SPACE, WORD, WORD_TYPE, parse_part, part_bytes, w
+from submissions.office.names import (
+    DRAWING,
+    INLINE,
+    OFFICE,
+    PACKAGE,
+    RELATIONSHIP,
+    SPACE,
+    WORD,
+    WORD_TYPE,
+    parse_part,
+    part_bytes,
+    w,
+)
 from submissions.office.package import read_package, write_parts
 
 _MARK: Final = re.compile(r"\[([\^*&])(\d+)\]")
@@ -100,3 +112,24 @@ def _paragraph(kind: str, at: int, text: str) -> str:
 def _typed(text: str) -> str:
     escaped = text.replace("&", "&amp;").replace("<", "&lt;")
     return f'<w:r><w:t xml:space="preserve">{escaped}</w:t></w:r>'
+
+
+def box(*texts: str) -> str:
+    """Return the XML of a run with a text box of some paragraphs, as Word writes it: in a newer and an older form."""
+    shape = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+    paragraphs = "".join(f"<w:p>{_typed(text)}</w:p>" for text in texts)
+    words = f"<w:txbxContent>{paragraphs}</w:txbxContent>"
+    return (
+        f'<w:r xmlns:w="{WORD}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+        f'xmlns:wp="{INLINE}" xmlns:a="{DRAWING}" xmlns:wps="{shape}" xmlns:v="urn:schemas-microsoft-com:vml">'
+        '<mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor distT="0" distB="0" distL="0" distR="0" '
+        'simplePos="0" relativeHeight="1" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1">'
+        '<wp:simplePos x="0" y="0"/><wp:positionH relativeFrom="column"><wp:posOffset>0</wp:posOffset></wp:positionH>'
+        '<wp:positionV relativeFrom="paragraph"><wp:posOffset>0</wp:posOffset></wp:positionV>'
+        '<wp:extent cx="2000000" cy="500000"/><wp:wrapNone/><wp:docPr id="1" name="Text Box 1"/>'
+        f'<a:graphic><a:graphicData uri="{shape}"><wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" '
+        'y="0"/><a:ext cx="2000000" cy="500000"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></wps:spPr>'
+        f"<wps:txbx>{words}</wps:txbx><wps:bodyPr/></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing>"
+        '</mc:Choice><mc:Fallback><w:pict><v:shape style="width:150pt;height:40pt"><v:textbox>'
+        f"{words}</v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+    )

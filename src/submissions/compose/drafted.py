@@ -44,7 +44,7 @@ def _drafted(
     if made is None:
         return None, None, findings
     try:
-        held = read_file(open_package(made.content))
+        held = read_file(open_package(made.content), with_boxes=True)
     except NotWordError as fault:
         return None, None, [Finding("E248", body.place, f"the file cannot be read: {fault.reason}", fault.order)]
     writer = Transcriber(held, "", whole=True)
@@ -55,7 +55,7 @@ def _drafted(
     blocks = _as_typed(blocks, body.place.file)
     findings += faults
     values, faults = _values(rendered, made, body, read)
-    return blocks, DraftedForm(_with_slots(made.content), values, body.place), [*findings, *faults]
+    return blocks, DraftedForm(_with_slots(made.content), values, body.place, made.reading), [*findings, *faults]
 
 
 def _with_slots(content: bytes) -> bytes:

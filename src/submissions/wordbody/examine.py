@@ -21,6 +21,7 @@ from submissions.source.kinds import kind_of
 from submissions.wordbody.faults import DOCUMENT, faults_of_tags, place_of, said_of
 from submissions.wordbody.records import Examined
 from submissions.wordbody.source import BodySource, body_source
+from submissions.wordbody.standing import told_of_parts
 from submissions.wordbody.tags import Tag
 
 _TEXT_PARTS: Final = ("word/document", "word/header", "word/footer", "word/footnotes", "word/endnotes", "word/comments")
@@ -42,7 +43,7 @@ def examine(content: bytes, file: str, shapes: Mapping[str, Shape]) -> Examined:
         return Examined((), tuple(findings))
     roots, findings = text_parts(parts, file)
     source = body_source(roots)
-    findings += faults_of_tags(roots, source, file)
+    findings += [*faults_of_tags(roots, source, file), *told_of_parts(roots, file)]
     fields: tuple[tuple[str, int], ...] = ()
     if has_errors(findings):
         findings += _unknown_by_tag(source, file, shapes)

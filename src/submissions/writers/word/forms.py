@@ -8,7 +8,7 @@ from typing import Final
 
 from lxml import etree
 
-from submissions.document import Document, HouseFile
+from submissions.document import Document, HouseFile, Note, Paragraph, walk
 from submissions.document.form import SLOT, DraftedForm
 from submissions.findings import Finding, has_errors
 from submissions.office.names import INLINE, parse_part, part_bytes, w
@@ -23,11 +23,20 @@ from submissions.writers.word.frame.read import read_frame
 from submissions.writers.word.frame.variant import variant_of
 from submissions.writers.word.graft.graft import graft_letterhead
 from submissions.writers.word.lint.package import lint_package
+from submissions.writers.word.own_notes import (
+    check_counts,
+    mark_notes,
+    note_parts,
+    open_notes,
+    part_marks,
+    with_notes,
+)
 from submissions.writers.word.pagination import estimate_pages
 from submissions.writers.word.writing import Writing
 
 _TEXT: Final = "word/document.xml"
 _STYLES: Final = "word/styles.xml"
+_SETTINGS: Final = "word/settings.xml"
 _FILLED: Final = ("word/document", "word/header", "word/footer")
 
 
@@ -37,7 +46,8 @@ def write_form(
     """Return a filled form as the bytes of a Word file, and what is wrong; no bytes where there is no usable file."""
     design = document.design
     ours = make_frame(design, faces_to_embed(design.measures, files))
-    grafted, told = graft_letterhead(_with_place(form.content), ours, design.measures.hang, form.place)
+    hang = design.measures.hang
+    grafted, told = graft_letterhead(_with_place(form.content), ours, hang, form.place, keeps_notes=True)
     findings = [one for one in told if one.is_error]
     if grafted is None:
         return b"", findings
@@ -45,17 +55,25 @@ def write_form(
     findings += faults
     if frame is None:
         return b"", findings
-    blocks = tuple(chain.from_iterable(form.values.values()))
+    values = tuple(chain.from_iterable(form.values.values()))
+    blocks = (*values, Paragraph(form.notes, form.place))
     writing = Writing(document, frame, name_bookmarks(blocks), pages or estimate_pages(document), in_dots)
     made = frame.render(frame_values(writing, ""))
     roots = {name: parse_part(part) for name, part in made.items() if name.startswith(_FILLED)}
-    writing.bookmarks, writing.drawings = _highest(roots, w("bookmarkStart")), _highest(roots, f"{{{INLINE}}}docPr")
-    for name in sorted(roots, key=lambda one: (one != _TEXT, one)):
-        fill(roots[name], form.values, writing)
-        made[name] = part_bytes(roots[name])
+    notes = open_notes(grafted.notes, roots[_TEXT], more=any(isinstance(node, Note) for node in walk(values)))
+    filled = {**roots, **{f"word/{kind}.xml": root for kind, root in notes.roots.items()}}
+    writing.bookmarks, writing.drawings = _highest(filled, w("bookmarkStart")), _highest(filled, f"{{{INLINE}}}docPr")
+    writing.note_ids = notes.highest
+    mark_notes(notes, form.notes, writing)
+    for name in sorted(filled, key=lambda one: (one != _TEXT, one)):
+        fill(filled[name], form.values, writing, name.removeprefix("word/").removesuffix(".xml"))
+    part_marks(roots[_TEXT])
+    findings += check_counts(roots[_TEXT], notes, form.notes, writing)
+    made |= {name: part_bytes(root) for name, root in roots.items()} | note_parts(notes, writing)
     packed = assemble(writing, made)
     styles = _with_own_styles(unpack_part(packed[_STYLES]), form.content)
-    content = write_package({**packed, _STYLES: pack_part(styles)})
+    settings = with_notes(unpack_part(packed[_SETTINGS]), notes)
+    content = write_package({**packed, _STYLES: pack_part(styles), _SETTINGS: pack_part(settings)})
     findings += writing.findings
     findings += _left(content, form)
     if not has_errors(findings):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from submissions.document import Document
-from submissions.office.names import OFFICE, PACKAGE, WORD_TYPE, XML_HEAD
+from submissions.office.names import OFFICE, PACKAGE, WORD_TYPE, XML_HEAD, parse_part, part_bytes
 from submissions.writers.word.oxml import escape
 
 _PROPERTIES: Final = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
@@ -53,6 +53,15 @@ def _content_type(name: str, stem: str) -> str:
 def relationships(rows: str) -> bytes:
     """Return a relationships part."""
     return f'{XML_HEAD}<Relationships xmlns="{PACKAGE}/relationships">{rows}</Relationships>'.encode()
+
+
+def more_relationships(before: bytes, rows: str) -> bytes:
+    """Return a relationships part with further rows; `before` is the part as it was, empty for none."""
+    if not before:
+        return relationships(rows)
+    root = parse_part(before)
+    root.extend(list(parse_part(relationships(rows))))
+    return part_bytes(root)
 
 
 def relationships_in_order(targets: Iterable[tuple[str, str]]) -> bytes:
