@@ -27,11 +27,21 @@ Reading: TypeAlias = tuple[int | OwnNote, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Property:
+    """A property of the file as "subject", or one that an office named itself (`is_custom`): its words, with slots."""
+
+    name: str
+    words: str
+    is_custom: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class DraftedForm:
     """A rendered Word file in which slots stand for values, and the blocks that each of them takes, by its number.
 
     Whether they become words of the paragraph of the slot or paragraphs in its place is for the writer to see.
-    `reading` is their order among the file's own notes, and `notes` are these, as the document numbers them.
+    `reading` is their order among the file's own notes, and `notes` are these, as the document numbers them;
+    `properties` are those of the file that values stand in.
     """
 
     content: bytes
@@ -39,6 +49,7 @@ class DraftedForm:
     place: Place
     reading: Reading = ()
     notes: tuple[Note, ...] = ()
+    properties: tuple[Property, ...] = ()
 
 
 def slot(number: int) -> str:

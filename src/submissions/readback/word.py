@@ -76,7 +76,9 @@ class _Reader:
             number = self._number(paragraph)
             if paragraph in outside and not self.with_frame:
                 continue
-            alternatives = [shape.get("descr", "") for shape in paragraph.iter(_DRAWING)]
+            alternatives = [
+                shape.get("descr", "") for shape in paragraph.iter(_DRAWING) if _is_picture(shape, paragraph)
+            ]
             begins_in_contents = self._in_contents()
             text = "".join(self._text(paragraph))
             part = CONTENTS if begins_in_contents or self._in_contents() else FRAME if paragraph in outside else ""
@@ -146,6 +148,13 @@ class _Reader:
     def _hidden(self) -> bool:
         """Tell whether what follows is a field's instruction, or a page number that the layout decides."""
         return any(not each.in_result or each.is_page for each in self.fields)
+
+
+def _is_picture(shape: etree._Element, paragraph: etree._Element) -> bool:
+    """Tell whether a drawing stands in a paragraph itself and is no text box, whose words are read as such."""
+    frame = shape.getparent()
+    holds_words = frame is not None and next(frame.iter(f"{W}txbxContent"), None) is not None
+    return not holds_words and next(shape.iterancestors(f"{W}p"), None) is paragraph
 
 
 def _outside(parent: etree._Element) -> set[etree._Element]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from lxml import etree
 
-from submissions.document.form import OwnNote, Reading
+from submissions.document.form import OwnNote, Property, Reading
 from submissions.findings import Finding, Place, has_errors
 from submissions.jinja import MARK, index_of
 from submissions.office.names import PartError, parse_part, part_bytes, w
@@ -17,6 +17,7 @@ from submissions.values import Prose, Text
 from submissions.wordbody.examine import placed, read_template, text_parts
 from submissions.wordbody.expand import CrossedTagsError, expand
 from submissions.wordbody.faults import DOCUMENT, faults_of_tags
+from submissions.wordbody.properties import take_properties
 from submissions.wordbody.settle import NUMBERING, settle
 from submissions.wordbody.source import NOTES, BodySource, body_source
 from submissions.wordbody.standing import told_of_parts
@@ -48,7 +49,7 @@ def read_body(content: bytes, file: str) -> tuple[WordBody | None, list[Finding]
         return None, findings
     roots, findings = text_parts(parts, file)
     source = body_source(roots)
-    findings += [*faults_of_tags(roots, source, file), *told_of_parts(roots, file)]
+    findings += [*faults_of_tags(roots, source, file), *told_of_parts(parts, roots, file)]
     return (None if has_errors(findings) else WordBody(parts, source, Place(file, 1))), findings
 
 
@@ -64,12 +65,13 @@ def _words(source: BodySource) -> Iterator[str]:
 class RenderedBody:
     """A rendered Word file in which marks stand for values, and the paragraph of the template for each of its own.
 
-    `reading` is in which order the values of its text and its own notes are read.
+    `reading` is in which order the values of its text and its own notes are read; `properties` have marks too.
     """
 
     content: bytes
     paragraphs: tuple[int, ...]
     reading: Reading = ()
+    properties: tuple[Property, ...] = ()
 
 
 def render_body(body: WordBody, rendered: str, says: Mapping[str, str]) -> tuple[RenderedBody | None, list[Finding]]:
@@ -80,6 +82,7 @@ def render_body(body: WordBody, rendered: str, says: Mapping[str, str]) -> tuple
         order = "begin and end each statement in the same part of the text, with the same letter behind the opening"
         return None, [Finding("E242", body.place, "statements leave a part of the file without its other half", order)]
     parts = dict(made.parts)
+    properties = tuple(take_properties(parts))
     if NUMBERING in body.parts:
         try:
             parts[NUMBERING] = parse_part(body.parts[NUMBERING])
@@ -88,7 +91,7 @@ def render_body(body: WordBody, rendered: str, says: Mapping[str, str]) -> tuple
             return None, [Finding("E248", body.place, message, "save the file anew in Word")]
     settle(parts, made.lists, made.notes)
     content = write_parts({**body.parts, **{name: part_bytes(root) for name, root in parts.items()}})
-    return RenderedBody(content, made.paragraphs, tuple(_reading(parts))), []
+    return RenderedBody(content, made.paragraphs, tuple(_reading(parts)), properties), []
 
 
 def _reading(parts: Mapping[str, etree._Element]) -> Iterator[int | OwnNote]:

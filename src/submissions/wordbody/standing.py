@@ -11,12 +11,15 @@ from submissions.findings import Finding
 from submissions.office.names import w
 from submissions.wordbody.faults import DOCUMENT, place_of, said_of
 from submissions.wordbody.paragraphs import PARAGRAPH, paragraph_text
+from submissions.wordbody.properties import told_of_properties
 from submissions.wordbody.source import Where
 
 
-def told_of_parts(roots: Mapping[str, etree._Element], file: str) -> Iterator[Finding]:
-    """Yield what is told of the parts of a template; `file` is its name in findings."""
-    yield from _endnotes(roots[DOCUMENT], file)
+def told_of_parts(parts: Mapping[str, bytes], roots: Mapping[str, etree._Element], file: str) -> Iterator[Finding]:
+    """Yield what is told of the parts of a template, of which `roots` hold tags; `file` is its name in findings."""
+    if DOCUMENT in roots:
+        yield from _endnotes(roots[DOCUMENT], file)
+    yield from told_of_properties(parts, file)
 
 
 _ENDNOTES: Final = (

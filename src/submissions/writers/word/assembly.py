@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from markupsafe import Markup
 
-from submissions.document import Division
+from submissions.document import Division, Heading, Paragraph, plain, walk
+from submissions.document.form import SLOT, DraftedForm
 from submissions.office.package import Packed, pack_part, unpack_part
 from submissions.writers.word import parts
 from submissions.writers.word.faces import with_faces
@@ -42,11 +44,33 @@ def assemble(writing: Writing, made: dict[str, bytes]) -> dict[str, Packed]:
             made[f"word/{target}"] = resources[key].content
     if writing.faces and frame.fonts:
         made[FONTS_PART] = with_faces(frame.fonts, writing.faces).encode()
-    made["docProps/core.xml"] = parts.core_properties(document)
+    core, custom = (_properties(document.form, is_custom=is_custom) for is_custom in (False, True))
+    made["docProps/core.xml"] = parts.core_properties(document, core)
     made["docProps/app.xml"] = parts.extended_properties(document)
-    made["_rels/.rels"] = parts.package_relationships()
+    if custom:
+        made["docProps/custom.xml"] = parts.custom_properties(custom)
+    made["_rels/.rels"] = parts.package_relationships(with_custom=bool(custom))
     made["[Content_Types].xml"] = parts.content_types({*made, *frame.static} - {"[Content_Types].xml"})
     return {**frame.static, **{name: pack_part(content) for name, content in made.items()}}
+
+
+def _properties(form: DraftedForm | None, *, is_custom: bool) -> dict[str, str]:
+    """Return the properties of a form with the words of their values."""
+    return {
+        one.name: in_words(one.words, form)
+        for one in (() if form is None else form.properties)
+        if one.is_custom == is_custom and form is not None
+    }
+
+
+def in_words(text: str, form: DraftedForm) -> str:
+    """Return a text in which the values of slots stand in plain words, on one line."""
+
+    def said(match: re.Match[str]) -> str:
+        nodes = walk(form.values.get(int(match[1]), ()))
+        return " ".join(plain(node.inlines) for node in nodes if isinstance(node, Paragraph | Heading))
+
+    return " ".join(SLOT.sub(said, text).split())
 
 
 def frame_values(writing: Writing, body: str) -> dict[str, object]:
