@@ -9,6 +9,7 @@ import docx
 import pytest
 from docx.document import Document as Opened
 from lxml import etree
+from PIL import Image
 
 from submissions.findings import Place
 from submissions.line.validators import validate_file
@@ -92,3 +93,36 @@ def test_a_fault_in_a_property_is_told_as_one_in_the_text(tmp_path: Path) -> Non
     result = built(tmp_path, with_custom(template(properties), custom))
     assert (result.status, "there is no such name: 'stat'" in result.said) == (1, True)
     assert "the properties of the file" in result.said
+
+
+def test_words_that_stand_for_a_picture_are_filled(tmp_path: Path) -> None:
+    Image.new("RGB", (40, 20), "red").save(tmp_path / "dot.png")
+
+    def build(opened: Opened) -> None:
+        header = opened.sections[0].header
+        opened.add_paragraph("Text")
+        header.paragraphs[0].text = "{%p for e in events %}"
+        header.add_paragraph("{{ e.date }}").add_run().add_picture(str(tmp_path / "dot.png"))
+        next(header.paragraphs[-1]._p.iter("{*}docPr")).set(
+            "descr", "Of {{ organisation.name }}, {{ e.date }}: & <w:p>"
+        )
+        header.add_paragraph("{%p endfor %}")
+
+    result = built(tmp_path, template(build))
+    assert result.status == 0, result.said
+    head = next(part for name, part in parts_of(result).items() if name.startswith("word/header") and b"docPr" in part)
+    drawn = [one.get("descr", "") for one in parse_part(head).iter("{*}docPr")]
+    said = [f"Of Centre & <Redress>, {date}: & <w:p>" for date in ("3 May 2020", "June 2020")]
+    assert [one.replace("\N{NO-BREAK SPACE}", " ") for one in drawn] == said
+
+
+def test_a_fault_in_the_words_for_a_picture_is_told_at_its_paragraph(tmp_path: Path) -> None:
+    Image.new("RGB", (40, 20), "red").save(tmp_path / "dot.png")
+
+    def build(opened: Opened) -> None:
+        opened.add_paragraph("First")
+        opened.add_paragraph("Second").add_run().add_picture(str(tmp_path / "dot.png"))
+        next(opened.paragraphs[-1]._p.iter("{*}docPr")).set("descr", "Of {{ stat.name }}")
+
+    result = built(tmp_path, template(build))
+    assert "en.docx:2: error[E212]: there is no such name: 'stat'" in result.said

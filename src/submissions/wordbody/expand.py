@@ -49,6 +49,8 @@ class _Builder:
     numbers: Mapping[etree._Element, int] = field(default_factory=dict)
     around: list[tuple[etree._Element, list[etree._Element], str]] = field(default_factory=list)
     notes: list[tuple[etree._Element, etree._Element]] = field(default_factory=list)
+    held: list[tuple[str, list[etree._Element]]] = field(default_factory=list)
+    attributes: dict[str, str] = field(default_factory=dict)
     paragraphs: list[int] = field(default_factory=list)
 
     def take(self, token: Token) -> None:
@@ -70,10 +72,8 @@ class _Builder:
                 self._add(deepcopy(element))
             case "note" if element is not None:
                 self._add(deepcopy(element))
-            case "aside" if element is not None:
-                self._begin_note(element)
-            case "back":
-                self._end_note()
+            case "aside" | "back" | "attribute" | "set":
+                self._apart(token)
             case "text":
                 self.text(token.text)
             case "cell":
@@ -83,6 +83,18 @@ class _Builder:
                 self.turns[token.text] = self.count
             case "done":
                 self.turns.pop(token.text, None)
+
+    def _apart(self, token: Token) -> None:
+        """Begin or end what stands apart from the text around it: a note, or the words of an attribute."""
+        if token.kind == "aside" and token.element is not None:
+            self._begin_note(token.element)
+        elif token.kind == "back":
+            self._end_note()
+        elif token.kind == "attribute":
+            self.held.append((token.text, self.open))
+            self.open = [etree.Element(_TEXT)]
+        else:
+            self._set()
 
     def _begin_note(self, note: etree._Element) -> None:
         """Begin a note of the reference that was added last; what follows stands in it, and not in the text."""
@@ -96,9 +108,18 @@ class _Builder:
         reference, self.open, self._part = self.around.pop()
         self.notes.append((reference, note))
 
+    def _set(self) -> None:
+        """End the words of an attribute; the element that begins next has them."""
+        if len(self.open) != 1 or not self.held:
+            raise CrossedTagsError
+        words = self.open[0].text or ""
+        name, self.open = self.held.pop()
+        self.attributes[name] = words
+
     def _begin(self, element: etree._Element) -> None:
         self._count(element)
-        made = etree.Element(element.tag, attrib=dict(element.attrib), nsmap=element.nsmap)
+        attributes, self.attributes = {**element.attrib, **self.attributes}, {}
+        made = etree.Element(element.tag, attrib=attributes, nsmap=element.nsmap)
         self._add(made)
         self.open.append(made)
 
@@ -174,7 +195,7 @@ def expand(rendered: str, source: BodySource, says: Callable[[str], str]) -> Exp
             builder.take(source.tokens[int(match["token"])])
         else:
             builder.text(match["mark"])
-    if builder.open or builder.around:
+    if builder.open or builder.around or builder.held:
         raise CrossedTagsError
     return Expanded(builder.parts, tuple(builder.lists), tuple(builder.paragraphs), tuple(builder.notes))
 

@@ -13,6 +13,7 @@ from typing import Final, Literal, TypeAlias
 from lxml import etree
 
 from submissions.office.names import SPACE, w
+from submissions.wordbody.described import described
 from submissions.wordbody.paragraphs import PARAGRAPH, TypedParagraph, TypedPiece, paragraph_text
 from submissions.wordbody.tags import Tag, holds_typed_signs, tags_of, with_typed_signs
 
@@ -22,7 +23,9 @@ CELL_STATEMENTS: Final = ("cellbg", "colspan", "vm", "hm")
 """Statements of docxtpl that say something of the cell in which they stand."""
 _TARGETS: Final = {"p": PARAGRAPH, "tr": w("tr"), "tc": w("tc")}
 
-TokenKind: TypeAlias = Literal["part", "start", "end", "node", "text", "cell", "turn", "done", "aside", "back", "note"]
+TokenKind: TypeAlias = Literal[
+    "part", "start", "end", "node", "text", "cell", "turn", "done", "aside", "back", "note", "attribute", "set"
+]
 NOTES: Final = (
     ("footnoteReference", "word/footnotes.xml", "footnote"),
     ("endnoteReference", "word/endnotes.xml", "endnote"),
@@ -36,7 +39,8 @@ class Token:
     """A piece of a file: the beginning or end of an element, a whole one, its text, or a word on the cell around it.
 
     "turn" begins a turn of the loop that its text names, and "done" ends that loop. "aside" begins the note to which
-    the element before it refers and "back" ends it; "note" is such a note where it stands in its own part.
+    the element before it refers and "back" ends it; "note" is such a note where it stands in its own part. "attribute"
+    begins the words of an attribute of the element that begins next, and "set" ends them.
     """
 
     kind: TokenKind
@@ -129,6 +133,7 @@ class _Writer:
     texts: dict[etree._Element, tuple[TypedParagraph, Where, list[Tag]]] = field(default_factory=dict)
     _stands_for: dict[etree._Element, list[tuple[Tag, Where]]] = field(default_factory=dict)
     _touched: set[etree._Element] = field(default_factory=set)
+    _said: dict[etree._Element, list[tuple[str, tuple[Tag, ...]]]] = field(default_factory=dict)
     _joins: int | None = None
     _loops: list[str] = field(default_factory=list)
     _listed: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
@@ -152,6 +157,10 @@ class _Writer:
                     self._stands_for.setdefault(target, []).append((tag, where))
         for mark in (one for one in self.notes if one.getroottree().getroot() is root):
             self._touch(mark)
+        for element, paragraph, attribute, tags in described(root):
+            self._said.setdefault(element, []).append((attribute, tags))
+            self._touch(element)
+            self.tags += (PlacedTag(tag, self.texts[paragraph][1], (), paragraph) for tag in tags)
 
     def part(self, name: str, root: etree._Element) -> None:
         """Write a part, all of which have been looked at."""
@@ -217,6 +226,7 @@ class _Writer:
             self._listed.append((list_of(element), tuple(self._loops)))
             self._inside(element, element)
         else:
+            self._attributes(element)
             self._token(Token("start", element))
             for child in element:
                 self._walk(child)
@@ -225,6 +235,7 @@ class _Writer:
     def _inside(self, element: etree._Element, paragraph: etree._Element) -> None:
         """Write an element of a paragraph, down to the texts in it that hold tags."""
         text, where, found = self.texts[paragraph]
+        self._attributes(element)
         self._token(Token("start", element))
         for child in element:
             pieces = [piece for piece in text.pieces if piece.element is child]
@@ -241,6 +252,18 @@ class _Writer:
             else:
                 self._token(Token("node", child))
         self._token(Token("end", element))
+
+    def _attributes(self, element: etree._Element) -> None:
+        """Write the attributes of an element that hold tags: the words that stand for a picture."""
+        for name, found in self._said.get(element, ()):
+            words, at = element.get(name, ""), 0
+            self._token(Token("attribute", element, name))
+            for tag in found:
+                self._text(words[at : tag.start])
+                self._tag(tag)
+                at = tag.end
+            self._text(words[at:])
+            self._token(Token("set"))
 
     def _aside(self, mark: etree._Element) -> None:
         """Write a reference, and the note to which it refers."""
@@ -321,7 +344,7 @@ class _Writer:
         starts = [one.element.tag for one in between if one.kind == "start" and one.element is not None]
         plain = all(
             one.kind != "node" or (one.element is not None and one.element.tag in _BETWEEN) for one in between
-        ) and not any(one.kind in ("text", "part", "cell", "aside", "back") for one in between)
+        ) and not any(one.kind in ("text", "part", "cell", "aside", "back", "attribute", "set") for one in between)
         if plain and ends == starts[::-1]:
             self.out[begin:end] = [one for one in self.out[begin:end] if isinstance(one, str)]
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from markupsafe import Markup
 
-from submissions.document import Division, Heading, Paragraph, plain, walk
-from submissions.document.form import SLOT, DraftedForm
+from submissions.document import Division
+from submissions.document.form import DraftedForm
 from submissions.office.package import Packed, pack_part, unpack_part
 from submissions.writers.word import parts
 from submissions.writers.word.faces import with_faces
+from submissions.writers.word.filling import in_words
 from submissions.writers.word.frame.read import FONTS_PART
 from submissions.writers.word.notes import write_notes
 from submissions.writers.word.oxml import complex_field
@@ -57,20 +57,10 @@ def assemble(writing: Writing, made: dict[str, bytes]) -> dict[str, Packed]:
 def _properties(form: DraftedForm | None, *, is_custom: bool) -> dict[str, str]:
     """Return the properties of a form with the words of their values."""
     return {
-        one.name: in_words(one.words, form)
+        one.name: in_words(one.words, form.values)
         for one in (() if form is None else form.properties)
         if one.is_custom == is_custom and form is not None
     }
-
-
-def in_words(text: str, form: DraftedForm) -> str:
-    """Return a text in which the values of slots stand in plain words, on one line."""
-
-    def said(match: re.Match[str]) -> str:
-        nodes = walk(form.values.get(int(match[1]), ()))
-        return " ".join(plain(node.inlines) for node in nodes if isinstance(node, Paragraph | Heading))
-
-    return " ".join(SLOT.sub(said, text).split())
 
 
 def frame_values(writing: Writing, body: str) -> dict[str, object]:

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from typing import Final
 
 from lxml import etree
 
-from submissions.document import Block, Inline, Paragraph
+from submissions.document import Block, Heading, Inline, Paragraph, plain, walk
 from submissions.document.form import SLOT
 from submissions.office.elements import PARAGRAPH_ORDER, RUN_ORDER, first_child, is_on, own, put
-from submissions.office.names import OFFICE, SPACE, WORD, w
+from submissions.office.names import INLINE, OFFICE, SPACE, WORD, w
 from submissions.writers.word.blocks import write_blocks
 from submissions.writers.word.inlines import write_inlines
 from submissions.writers.word.notes import note_setting
 from submissions.writers.word.writing import BOX, BlockSetting, Writing
 
+# What has words that stand for it in attributes.
+_DESCRIBED: Final = (f"{{{INLINE}}}docPr", "{urn:schemas-microsoft-com:vml}*")
 _ORDER: Final = tuple(map(w, RUN_ORDER))
 
 
 def fill(root: etree._Element, values: Mapping[int, Sequence[Block]], writing: Writing, part: str) -> None:
     """Put values into the slots of a part, in place, in the order of reading; `part` is its name as "header1"."""
+    for described in root.iter(*_DESCRIBED):
+        for name in ("descr", "title", "alt"):
+            if SLOT.search(described.get(name, "")):
+                described.set(name, in_words(described.get(name, ""), values))
     for paragraph in list(root.iter(w("p"))):
         texts = [one for one in own(paragraph, "t") if SLOT.search(one.text or "")]
         if not texts:
@@ -34,6 +41,16 @@ def fill(root: etree._Element, values: Mapping[int, Sequence[Block]], writing: W
             continue
         for text in texts:
             _fill_run(text, lambda index: _as_line(values.get(index, ())) or (), writing, setting)
+
+
+def in_words(text: str, values: Mapping[int, Sequence[Block]]) -> str:
+    """Return a text in which the values of slots stand in plain words, on one line."""
+
+    def said(match: re.Match[str]) -> str:
+        nodes = walk(tuple(values.get(int(match[1]), ())))
+        return " ".join(plain(node.inlines) for node in nodes if isinstance(node, Paragraph | Heading))
+
+    return " ".join(SLOT.sub(said, text).split())
 
 
 def _setting(paragraph: etree._Element, part: str, writing: Writing) -> BlockSetting:
