@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from pathlib import Path
 
 import docx
@@ -13,7 +14,7 @@ from PIL import Image
 
 from submissions.findings import Place
 from submissions.line.validators import validate_file
-from submissions.office.names import parse_part, w
+from submissions.office.names import OFFICE, WORD, parse_part, w
 from submissions.office.package import read_package, write_parts
 from test_word_notes import built, parts_of
 from test_word_templates import Made, all_of
@@ -126,3 +127,92 @@ def test_a_fault_in_the_words_for_a_picture_is_told_at_its_paragraph(tmp_path: P
 
     result = built(tmp_path, template(build))
     assert "en.docx:2: error[E212]: there is no such name: 'stat'" in result.said
+
+
+def control(words: str, more: str = "", level: str = "run") -> etree._Element:
+    """Return a content control of a level, as Word writes it."""
+    run = f'<w:r><w:t xml:space="preserve">{words}</w:t></w:r>'
+    held = {"run": run, "block": f"<w:p>{run}</w:p>", "cell": f"<w:tc><w:tcPr/><w:p>{run}</w:p></w:tc>"}
+    held["row"] = f"<w:tr>{held['cell']}{held['cell']}</w:tr>"
+    return etree.fromstring(
+        f'<w:sdt xmlns:w="{WORD}" xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml">'
+        f"<w:sdtPr>{more}</w:sdtPr><w:sdtContent>{held[level]}</w:sdtContent></w:sdt>"
+    )
+
+
+BOUND = (
+    '<w:showingPlcHdr/><w:dataBinding w:prefixMappings="xmlns:x=\'urn:x\'" w:xpath="/x:a" '
+    'w:storeItemID="{11111111-1111-1111-1111-111111111111}"/>'
+)
+DATE = '<w:date w:fullDate="2019-01-02T00:00:00Z"><w:dateFormat w:val="d MMMM yyyy"/><w:lid w:val="en-GB"/></w:date>'
+LIST = '<w:dropDownList><w:listItem w:displayText="Zebulon" w:value="Zebulon"/></w:dropDownList>'
+
+
+def test_content_controls_of_every_kind_are_filled_and_bound_to_nothing(tmp_path: Path) -> None:
+    def build(opened: Opened) -> None:
+        opened.add_paragraph("Run: ")._p.append(control("{{ case.title }}", BOUND))
+        opened.add_paragraph("Date: ")._p.append(control("{{ date }}", DATE))
+        opened.add_paragraph("List: ")._p.append(control("{{ state.name }}", LIST))
+        opened.paragraphs[-1]._p.addnext(control("Block: {{ organisation.name }}", "<w:text/>", "block"))
+        made = opened.add_table(rows=1, cols=2)._tbl
+        made.append(control("{{ (people|first).full }}", "", "row"))
+        made.find(w("tr")).append(control("Cell", "", "cell"))
+        opened.add_paragraph("End {{ case.short_title }}")
+
+    result = built(tmp_path, template(build))
+    assert result.status == 0, result.said
+    assert words_of(result) == [
+        "Run: X v Bosnia and Herzegovina", "Date: 1 March 2026", "List: Bosnia and Herzegovina",
+        "Block: Centre & <Redress>", "Cell", "Amina Kovacevic", "Amina Kovacevic", "End X v Bosnia",
+    ]  # fmt: skip
+    whole = b"".join(parts_of(result).values())
+    assert not [one for one in (b"dataBinding", b"Zebulon", b"fullDate", b"w:sdt>") if one in whole]
+
+
+def _link(opened: Opened, address: str) -> None:
+    number = opened.part.relate_to(address, f"{OFFICE}/hyperlink", is_external=True)
+    link = etree.SubElement(opened.add_paragraph("See ")._p, w("hyperlink"), {f"{{{OFFICE}}}id": number})
+    etree.SubElement(etree.SubElement(link, w("r")), w("t")).text = "there"
+
+
+def _field(opened: Opened, code: str, words: str) -> None:
+    short = etree.SubElement(opened.add_paragraph("Field ")._p, w("fldSimple"), {w("instr"): code})
+    etree.SubElement(etree.SubElement(short, w("r")), w("t")).text = words
+
+
+def _long(opened: Opened, code: str, words: str) -> None:
+    paragraph = opened.add_paragraph("Field ")
+    for kind in ("begin", "code", "separate", "words", "end"):
+        run = etree.SubElement(paragraph._p, w("r"))
+        if kind in ("code", "words"):
+            etree.SubElement(run, w("instrText" if kind == "code" else "t")).text = code if kind == "code" else words
+        else:
+            etree.SubElement(run, w("fldChar"), {w("fldCharType"): kind})
+
+
+TOLD = {
+    "an address": (lambda one: _link(one, "https://x.example/%7B%7B%20case.title%20%7D%7D"), "the address of a link"),
+    "a typed address": (lambda one: _link(one, "{{ organisation.website }}"), "the address of a link"),
+    "the code of a short field": (lambda one: _field(one, "QUOTE {{ date }}", "x"), "the code of a field"),
+    "a short field": (lambda one: _field(one, "AUTHOR", "{{ case.title }}"), "which Word fills anew (AUTHOR)"),
+    "a field": (lambda one: _long(one, " DATE \\@ d", "{{ date }}"), "which Word fills anew (DATE)"),
+}
+
+
+@pytest.mark.parametrize(("build", "told"), TOLD.values(), ids=TOLD)
+def test_a_tag_that_cannot_be_filled_is_told_at_its_paragraph(
+    tmp_path: Path, build: Callable[[Opened], None], told: str
+) -> None:
+    result = built(tmp_path, template(all_of(lines("First"), build)))
+    assert (result.status, dict(result.files)) == (1, {})
+    assert "en.docx:2: error[E244]: a tag stands in" in result.said
+    assert told in result.said
+
+
+def test_a_tag_in_what_another_field_shows_is_filled_and_the_field_goes(tmp_path: Path) -> None:
+    build = all_of(
+        lambda one: _long(one, " REF there ", "{{ date }}"), lambda one: _field(one, "QUOTE x", "{{ date }}")
+    )
+    result = built(tmp_path, template(build))
+    assert result.status == 0, result.said
+    assert words_of(result) == ["Field 1 March 2026"] * 2

@@ -49,7 +49,7 @@ def read_body(content: bytes, file: str) -> tuple[WordBody | None, list[Finding]
         return None, findings
     roots, findings = text_parts(parts, file)
     source = body_source(roots)
-    findings += [*faults_of_tags(roots, source, file), *told_of_parts(parts, roots, file)]
+    findings += [*faults_of_tags(roots, source, file), *told_of_parts(parts, roots, source, file)]
     return (None if has_errors(findings) else WordBody(parts, source, Place(file, 1))), findings
 
 

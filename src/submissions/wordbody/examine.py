@@ -44,7 +44,7 @@ def examine(content: bytes, file: str, shapes: Mapping[str, Shape]) -> Examined:
         return Examined((), tuple(findings))
     roots, findings = text_parts(parts, file)
     source = body_source(roots)
-    findings += [*faults_of_tags(roots, source, file), *told_of_parts(parts, roots, file)]
+    findings += [*faults_of_tags(roots, source, file), *told_of_parts(parts, roots, source, file)]
     fields: tuple[tuple[str, int], ...] = ()
     if has_errors(findings):
         findings += _unknown_by_tag(source, file, shapes)

@@ -8,6 +8,8 @@ from typing import Final
 
 from lxml import etree
 
+from submissions.jinja import MARK
+from submissions.office.elements import drop
 from submissions.office.names import INLINE, w
 from submissions.wordbody.faults import DOCUMENT
 from submissions.wordbody.source import NOTES
@@ -35,6 +37,7 @@ def settle(
     for root in parts.values():
         _name_bookmarks(root)
         _fit_grids(root)
+        _fill_controls(root)
         _forget_edits(root)
     _number_drawings(parts)
     if NUMBERING in parts:
@@ -129,6 +132,14 @@ def _before(mark: etree._Element, number: str, ranges: tuple[str, ...]) -> Itera
         if one.tag in ranges and one.get(w("id")) == number:
             found[str(one.tag)] = one
     yield from found.values()
+
+
+def _fill_controls(root: etree._Element) -> None:
+    """Let Word know of a content control in which a value stands that it is filled in."""
+    for asking in [*root.iter(w("showingPlcHdr"))]:
+        control = next(asking.iterancestors(w("sdt")), None)
+        if control is not None and any(MARK.search(one.text or "") for one in control.iter(w("t"))):
+            drop(asking)
 
 
 def _fit_grids(root: etree._Element) -> None:
