@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from submissions.office.package import read_package, write_parts
 from test_word_notes import built, parts_of
 from test_word_templates import Made, all_of
 from word_bodies import lines, template
-from word_notes import box
+from word_notes import box, noted, with_part
 
 _SECOND = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
@@ -216,3 +217,66 @@ def test_a_tag_in_what_another_field_shows_is_filled_and_the_field_goes(tmp_path
     result = built(tmp_path, template(build))
     assert result.status == 0, result.said
     assert words_of(result) == ["Field 1 March 2026"] * 2
+
+
+def test_comments_of_a_template_are_for_colleagues_and_go_into_no_document(tmp_path: Path) -> None:
+    note = {1: ["Zebulon, ask {{ (people|first).full }} again"], 2: ["Zebulon"]}
+    build = lines("First", "{%p for e in events %}", "{{ e.date }}[&1]", "{%p endfor %}", "Last[&2]")
+    result = built(tmp_path, noted(template(build), comments=note))
+    assert result.status == 0, result.said
+    assert "en.docx:3: warning[W373]: a comment is left out" in result.said
+    whole = b"".join(parts_of(result).values())
+    assert not [one for one in (b"comment", b"Zebulon", b"Colleague") if one in whole.lower() or one in whole]
+    result = built(tmp_path / "two", noted(template(build), comments={1: ["{{ nobody }}"], 2: ["x"]}))
+    assert (result.status, "there is no such name: 'nobody'" in result.said) == (1, True)
+
+
+SECRET = b"Zebulon Kovacevic"
+_XML = b'<x xmlns="urn:x">' + SECRET + b"</x>"
+_MADE = "http://schemas.microsoft.com/office"
+# Whoever a part is of: the kind of its relationship, its name, and the part that refers to it ("" for the package).
+STALE = {
+    "data of a program": ("customXml", "customXml/item1.xml", "word/document"),
+    "a preview": ("http://schemas.openxmlformats.org/package/2006/relationships/metadata/thumbnail",
+                  "docProps/thumbnail.jpeg", ""),
+    "the settings of a printer": ("printerSettings", "word/printerSettings1.bin", "word/document"),
+    "people": (f"{_MADE}/2011/relationships/people", "word/people.xml", "word/document"),
+    "more of comments": (f"{_MADE}/2011/relationships/commentsExtended", "word/commentsExtended.xml", "word/document"),
+    "numbers of comments": (f"{_MADE}/2016/09/relationships/commentsIds", "word/commentsIds.xml", "word/document"),
+    "building blocks": ("glossaryDocument", "word/glossary/document.xml", "word/document"),
+    "an add-in": (f"{_MADE}/2011/relationships/webextension", "word/webextensions/webextension1.xml", ""),
+    "keys": (f"{_MADE}/2006/relationships/keyMapCustomizations", "word/customizations.xml", "word/document"),
+    "data of a merge": (f"{_MADE}/2006/relationships/recipientData", "word/recipientData.xml", "word/document"),
+    "labels": ("http://schemas.microsoft.com/office/2020/02/relationships/classificationlabels",
+               "docMetadata/LabelInfo.xml", ""),
+    "a signature": ("http://schemas.openxmlformats.org/package/2006/relationships/digital-signature/origin",
+                    "_xmlsignatures/origin.xml", ""),
+    "a sheet": ("package", "word/embeddings/sheet1.xlsx", "word/document"),
+    "text of another file": ("aFChunk", "word/afchunk.html", "word/document"),
+    "web settings": ("webSettings", "word/webSettings.xml", "word/document"),
+    "a part that nobody knows": ("urn:x", "word/zebulon.xml", "word/document"),
+}  # fmt: skip
+GO_ON = re.compile(
+    r"\[Content_Types\]\.xml|_rels/\.rels|docProps/(core|app)\.xml"
+    r"|word/(document|styles|numbering|settings|fontTable|footnotes|header\d+|footer\d+|theme/theme1)\.xml"
+    r"|word/_rels/(document|fontTable|footnotes|header\d+|footer\d+)\.xml\.rels"
+    r"|word/(media/[\w-]+\.(png|jpe?g|svg)|fonts/[\w-]+\.odttf)"
+)
+
+
+def test_of_the_parts_of_a_template_only_those_that_print_go_on(tmp_path: Path) -> None:
+    def build(opened: Opened) -> None:
+        settings = opened.settings.element
+        for name, more in (("docVars", f'<w:docVar w:name="x" w:val="{SECRET.decode()}"/>'), ("rsids", "")):
+            settings.append(etree.fromstring(f'<w:{name} xmlns:w="{WORD}">{more}</w:{name}>'))
+        opened.add_paragraph("Text {{ case.title }}")._p.set(w("rsidR"), "00ABCDEF")
+
+    parts = read_package(template(build))
+    for kind, name, owner in STALE.values():
+        parts = with_part(parts, kind, _XML, name, owner)
+    result = built(tmp_path, write_parts(parts), "public")
+    assert result.status == 0, result.said
+    made = parts_of(result)
+    assert [name for name in made if not GO_ON.fullmatch(name)] == []
+    assert [name for name, part in made.items() if b"Zebulon" in part or b"rsid" in part] == []
+    assert not {name for _, name, _ in STALE.values()} & set(made)

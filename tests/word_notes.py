@@ -52,15 +52,23 @@ def noted(
     return write_parts(parts)
 
 
-def with_part(parts: Mapping[str, bytes], kind: str, content: bytes) -> dict[str, bytes]:
-    """Return the parts of a file with one more beside its text, as "footnotes" or "comments"."""
-    rows, types = (parse_part(parts[name]) for name in ("word/_rels/document.xml.rels", "[Content_Types].xml"))
-    row = {"Id": f"rIdTest{kind}", "Type": f"{OFFICE}/{kind}", "Target": f"{kind}.xml"}
-    etree.SubElement(rows, RELATIONSHIP, row)
-    override = {"PartName": f"/word/{kind}.xml", "ContentType": f"{WORD_TYPE}.{kind}+xml"}
+def with_part(
+    parts: Mapping[str, bytes], kind: str, content: bytes, name: str = "", owner: str = "word/document"
+) -> dict[str, bytes]:
+    """Return the parts of a file with one more beside its text, as "footnotes" or "comments".
+
+    `name` is that of the part in the file, where it is no part of Word's text, `owner` the part that refers to it.
+    """
+    type_ = "application/xml" if name else f"{WORD_TYPE}.{kind}+xml"
+    name = name or f"word/{kind}.xml"
+    folder, _, file = owner.rpartition("/")
+    rows_name = f"{folder}/_rels/{file}.xml.rels" if file else "_rels/.rels"
+    rows, types = (parse_part(parts[one]) for one in (rows_name, "[Content_Types].xml"))
+    address = kind if kind.startswith("http") else f"{OFFICE}/{kind}"
+    etree.SubElement(rows, RELATIONSHIP, {"Id": f"rIdTest{len(rows)}", "Type": address, "Target": f"/{name}"})
+    override = {"PartName": f"/{name}", "ContentType": type_}
     etree.SubElement(types, f"{_TYPES}Override", override)
-    told = {"word/_rels/document.xml.rels": part_bytes(rows), "[Content_Types].xml": part_bytes(types)}
-    return {**parts, **told, f"word/{kind}.xml": content}
+    return {**parts, rows_name: part_bytes(rows), "[Content_Types].xml": part_bytes(types), name: content}
 
 
 def _refer(text: etree._Element) -> None:

@@ -20,7 +20,7 @@ from submissions.writers.word.bookmarks import name_bookmarks
 from submissions.writers.word.filling import fill
 from submissions.writers.word.frame.make import make_frame
 from submissions.writers.word.frame.read import read_frame
-from submissions.writers.word.frame.variant import variant_of
+from submissions.writers.word.frame.variant import drop_traces, variant_of
 from submissions.writers.word.graft.graft import graft_letterhead
 from submissions.writers.word.lint.package import lint_package
 from submissions.writers.word.own_notes import (
@@ -102,6 +102,7 @@ def _with_own_styles(grafted: bytes, form: bytes) -> bytes:
     for style in root.findall(w("style")):
         if style.get(w("styleId")) in kept:
             root.replace(style, kept[style.get(w("styleId"))])
+    drop_traces(root)
     return part_bytes(root)
 
 
