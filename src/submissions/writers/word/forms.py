@@ -116,8 +116,8 @@ def _left(content: bytes, form: DraftedForm) -> Iterator[Finding]:
     """Yield a fault for each part in which a slot was left: no value may be printed as its number."""
     for name, part in read_package(content).items():
         if name.endswith(".xml") and SLOT.search(part.decode("utf-8", "replace")):
-            order = "take the tag out of this part, or write the note into the prose of the case"
-            yield Finding("E244", form.place, f"a tag stands where no value can be put yet: {name}", order)
+            order = "take the tag out of this part, or type it into the text"
+            yield Finding("E244", form.place, f"a tag stands where no value can be put: {name}", order)
 
 
 def _braces(document: Document) -> Iterator[str]:
