@@ -34,13 +34,13 @@ CITING: Final = CASE.replace(
 )
 
 
-def built(folder: Path, content: bytes, audience: str = "filing", case: str = CASE) -> Made:
+def built(folder: Path, content: bytes, audience: str = "filing", case: str = CASE, *, language: str = "en") -> Made:
     own, home = folder / "templates" / "letters" / "test", folder / "cases" / "x-v-state"
     for one in (own, home):
         one.mkdir(parents=True, exist_ok=True)
-    (own / "template.yaml").write_text(TEMPLATE.replace("LANGUAGE", "en"), encoding="utf-8")
-    (own / "en.docx").write_bytes(content)
-    (home / "case.yaml").write_text(case.replace("LANGUAGE", "en"), encoding="utf-8")
+    (own / "template.yaml").write_text(TEMPLATE.replace("LANGUAGE", language), encoding="utf-8")
+    (own / f"{language}.docx").write_bytes(content)
+    (home / "case.yaml").write_text(case.replace("LANGUAGE", language), encoding="utf-8")
     run = CliRunner().invoke(
         main, ["build", "x-v-state", "--audience", audience, "-w", str(folder), "--as-of", "2026-03-01"]
     )
@@ -209,3 +209,25 @@ def test_validators_find_nothing_in_a_file_with_own_notes_of_both_kinds(tmp_path
     assert validate_file("docx", made, Place("x"), tmp_path) == []
     alone = built(tmp_path / "alone", noted(template(lines("A[*1]")), endnotes={1: ["{{ case.title }}"]}))
     assert validate_file("docx", alone.files["letters-test.en.docx"], Place("x"), tmp_path) == []
+
+
+def test_own_notes_run_from_right_to_left_in_arabic(tmp_path: Path) -> None:
+    content = noted(template(lines("نص[^1]")), footnotes={1: ["عن {{ case.title }}"]})
+    result = built(tmp_path, content, language="ar")
+    assert result.status == 0, result.said
+    root = parse_part(read_package(result.files["letters-test.ar.docx"])["word/footnotes.xml"])
+    assert all(one.find(f"{w('pPr')}/{w('bidi')}") is not None for one in root.iter(w("p")))
+
+
+@pytest.mark.parametrize(("wish", "told"), [("numFmt", True), ("numRestart", True), ("pos", False)])
+def test_notes_that_are_counted_otherwise_are_told(tmp_path: Path, wish: str, told: bool) -> None:
+    value = {"numFmt": "lowerLetter", "numRestart": "eachPage", "pos": "pageBottom"}[wish]
+
+    def build(opened: Opened) -> None:
+        opened.add_paragraph("A[^1] {{ case.title }}")
+        asked = etree.SubElement(opened.sections[0]._sectPr, w("footnotePr"))
+        etree.SubElement(asked, w(wish), {w("val"): value})
+        opened.sections[0]._sectPr.insert(0, asked)
+
+    result = built(tmp_path, noted(template(build), footnotes={1: ["x"]}))
+    assert (result.status, "warning[W260]: the footnotes are counted 1, 2, 3" in result.said) == (0, told)

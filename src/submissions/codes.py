@@ -117,7 +117,7 @@ CODES: Final[dict[str, str]] = {
     "N247": "a statement of a Word template leaves an empty paragraph behind",
     "E248": "a Word template cannot be read",
     "W249": "a Word template holds what should not be handed on",
-    "W260": "the endnotes of a Word template are counted with its footnotes",
+    "W260": "the notes of a Word template are counted otherwise than in it",
     "W261": "a tag in the properties of a Word template is not filled",
     "E301": "prose holds raw HTML",
     "E302": "a link leads to an address that is not allowed",

@@ -30,6 +30,7 @@ def told_of_parts(
         yield from _fields(part, root, source, file)
     if DOCUMENT in roots:
         yield from _endnotes(roots[DOCUMENT], file)
+        yield from _counted(parts, roots[DOCUMENT], file)
     yield from told_of_properties(parts, file)
 
 
@@ -44,6 +45,25 @@ def _endnotes(text: etree._Element, file: str) -> Iterator[Finding]:
         where = _where(DOCUMENT, text, mark)
         order = "nothing, or make them footnotes in Word: References, Footnotes, Convert"
         yield Finding("W260", place_of(where, file), f"{_ENDNOTES}: {said_of(where)}", order)
+
+
+def _counted(parts: Mapping[str, bytes], text: etree._Element, file: str) -> Iterator[Finding]:
+    """Yield a finding where a template counts its footnotes in letters or signs, or anew on each page."""
+    mark = next(text.iter(w("footnoteReference")), None)
+    try:
+        settings = parse_part(parts["word/settings.xml"]) if "word/settings.xml" in parts else None
+    except PartError:
+        settings = None
+    wishes = [one for root in (text, settings) if root is not None for one in root.iter(w("footnotePr"))]
+    said = {(etree.QName(one).localname, one.get(w("val"), "")) for wish in wishes for one in wish}
+    if mark is not None and said - _USUAL - {one for one in said if one[0] in ("footnote", "pos")}:
+        where = _where(DOCUMENT, text, mark)
+        message = f"the footnotes are counted 1, 2, 3 through the whole document, and not as here: {said_of(where)}"
+        order = "nothing, or set it so in Word: References, Footnotes"
+        yield Finding("W260", place_of(where, file), message, order)
+
+
+_USUAL: Final = frozenset({("numFmt", "decimal"), ("numStart", "1"), ("numRestart", "continuous")})
 
 
 def _links(part: str, root: etree._Element, parts: Mapping[str, bytes], file: str) -> Iterator[Finding]:

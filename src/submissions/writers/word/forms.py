@@ -20,7 +20,7 @@ from submissions.writers.word.bookmarks import name_bookmarks
 from submissions.writers.word.filling import fill
 from submissions.writers.word.frame.make import make_frame
 from submissions.writers.word.frame.read import read_frame
-from submissions.writers.word.frame.variant import drop_traces, variant_of
+from submissions.writers.word.frame.variant import drop_traces, set_paragraph_directions, variant_of
 from submissions.writers.word.graft.graft import graft_letterhead
 from submissions.writers.word.lint.package import lint_package
 from submissions.writers.word.own_notes import (
@@ -63,6 +63,8 @@ def write_form(
     notes = open_notes(grafted.notes, roots[_TEXT], more=any(isinstance(node, Note) for node in walk(values)))
     filled = {**roots, **{f"word/{kind}.xml": root for kind, root in notes.roots.items()}}
     writing.bookmarks, writing.drawings = _highest(filled, w("bookmarkStart")), _highest(filled, f"{{{INLINE}}}docPr")
+    for root in notes.roots.values() if document.direction == "rtl" else ():
+        set_paragraph_directions(root)
     writing.note_ids = notes.highest
     mark_notes(notes, form.notes, writing)
     for name in sorted(filled, key=lambda one: (one != _TEXT, one)):
