@@ -84,6 +84,8 @@ def test_own_notes_stand_before_between_and_behind_those_of_values(tmp_path: Pat
     facts = "Statement of 4 June 2020."
     own = ["For X v Bosnia and Herzegovina.", "See Bosnia and Herzegovina; Centre & <Redress>."]
     assert notes_of(result) == [own[0], said, said, facts, own[1], said, "Behind."]
+    held = [one.get(w("id")) for one in parse_part(parts_of(result)["word/footnotes.xml"]) if not one.get(w("type"))]
+    assert held == [one.get(w("id")) for one in parse_part(parts_of(result)["word/document.xml"]).iter(*_REFERENCES)]
     page = result.page()
     for number, words in enumerate(notes_of(result), 1):
         assert f"{number} {words}" in page

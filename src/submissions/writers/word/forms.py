@@ -71,7 +71,8 @@ def write_form(
         fill(filled[name], form.values, writing, name.removeprefix("word/").removesuffix(".xml"))
     part_marks(roots[_TEXT])
     findings += check_counts(roots[_TEXT], notes, form.notes, writing)
-    made |= {name: part_bytes(root) for name, root in roots.items()} | note_parts(notes, writing)
+    made |= note_parts(notes, roots[_TEXT], writing)
+    made |= {name: part_bytes(root) for name, root in roots.items()}
     packed = assemble(writing, made)
     styles = _with_own_styles(unpack_part(packed[_STYLES]), form.content)
     settings = with_notes(unpack_part(packed[_SETTINGS]), notes)

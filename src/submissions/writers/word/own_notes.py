@@ -189,8 +189,8 @@ def check_counts(page: etree._Element, notes: OwnNotes, told: Sequence[Note], wr
             return
 
 
-def note_parts(notes: OwnNotes, writing: Writing) -> dict[str, bytes]:
-    """Return the parts with the notes of a form, those of its values behind its own, and their relationships."""
+def note_parts(notes: OwnNotes, page: etree._Element, writing: Writing) -> dict[str, bytes]:
+    """Return the parts with the notes of a form and of its values, and their relationships; `page` is the text."""
     parts = {f"word/_rels/{kind}.xml.rels": rows for kind, rows in notes.rows.items() if kind in notes.roots}
     feet = notes.roots.setdefault("footnotes", _only_drawn())
     if not any(map(_is_drawn, feet)):
@@ -198,9 +198,28 @@ def note_parts(notes: OwnNotes, writing: Writing) -> dict[str, bytes]:
     for count, note in enumerate(writing.notes, 1):
         xml = write_note(note, writing.note_ids + count, writing)
         feet.extend(list(etree.fromstring(f'<w:footnotes xmlns:w="{WORD}" xmlns:r="{OFFICE}">{xml}</w:footnotes>')))
+    for kind, root in notes.roots.items():
+        _put_in_order(root, list(page.iter(w(f"{kind[:-1]}Reference"))))
     if "endnotes" in notes.roots:
         writing.document_relationships.add("endnotes", "endnotes.xml")
     return parts | {_name(kind): part_bytes(root) for kind, root in notes.roots.items()}
+
+
+def _put_in_order(root: etree._Element, marks: Sequence[etree._Element]) -> None:
+    """Give the notes of a part the order of their references, and numbers in that order.
+
+    LibreOffice takes the lowest number for the note that is referred to first, whatever number its reference has.
+    """
+    known = {one.get(w("id"), ""): one for one in root if not _is_drawn(one)}
+    first = max((_number(one) for one in root if _is_drawn(one)), default=0) + 1
+    order = list(dict.fromkeys(mark.get(w("id"), "") for mark in marks))
+    numbers = {old: str(first + at) for at, old in enumerate(order)}
+    for mark in marks:
+        mark.set(w("id"), numbers[mark.get(w("id"), "")])
+    for old in order:
+        if old in known:
+            known[old].set(w("id"), numbers[old])
+            root.append(known[old])
 
 
 def with_notes(settings: bytes, notes: OwnNotes) -> bytes:
