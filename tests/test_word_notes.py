@@ -233,3 +233,10 @@ def test_notes_that_are_counted_otherwise_are_told(tmp_path: Path, wish: str, to
 
     result = built(tmp_path, noted(template(build), footnotes={1: ["x"]}))
     assert (result.status, "warning[W260]: the footnotes are counted 1, 2, 3" in result.said) == (0, told)
+
+
+def test_words_that_a_template_keeps_and_prints_twice_have_notes_of_their_own_each_time(tmp_path: Path) -> None:
+    build = lines("{% set kept %}{{ texts.law }}{% endset %}{{ kept }}[^1] {{ kept }}")
+    result = built(tmp_path, noted(template(build), footnotes={1: ["Between."]}), case=NOTED)
+    assert result.status == 0, result.said
+    assert notes_of(result) == ["Ratified in 1992.", "Between.", "Ratified in 1992."]
