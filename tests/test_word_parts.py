@@ -17,8 +17,9 @@ from submissions.findings import Place
 from submissions.line.validators import validate_file
 from submissions.office.names import OFFICE, WORD, parse_part, w
 from submissions.office.package import read_package, write_parts
+from submissions.writers.word.lint.package import lint_package
 from test_word_notes import built, parts_of
-from test_word_templates import Made, all_of
+from test_word_templates import CASE, Made, all_of
 from word_bodies import lines, template
 from word_notes import box, noted, with_part
 
@@ -280,3 +281,28 @@ def test_of_the_parts_of_a_template_only_those_that_print_go_on(tmp_path: Path) 
     assert [name for name in made if not GO_ON.fullmatch(name)] == []
     assert [name for name, part in made.items() if b"Zebulon" in part or b"rsid" in part] == []
     assert not {name for _, name, _ in STALE.values()} & set(made)
+
+
+HOSTILE = "<w:p> & ]]> {{ case.title }} {% if x %} &amp; &#x41; الجزائر Нечаева \N{ZERO WIDTH JOINER}" + " xx" * 700
+
+
+def test_hostile_words_stay_words_in_every_part_and_the_file_is_the_same_twice(tmp_path: Path) -> None:
+    def build(opened: Opened) -> None:
+        opened.core_properties.subject = "{{ organisation.name }}"
+        opened.sections[0].header.paragraphs[0].text = "{{ organisation.name }}"
+        opened.add_paragraph("{{ organisation.name }}[^1]")._p.append(etree.fromstring(box("{{ organisation.name }}")))
+        opened.add_paragraph()._p.append(control("{{ organisation.name }}", BOUND))
+        _long(opened, " REF x ", "{{ organisation.name }}")
+
+    custom = CUSTOM.replace("{{ (people|first).full }}", "{{ organisation.name }}")
+    content = noted(with_custom(template(build), custom), footnotes={1: ["{{ organisation.name }}"]})
+    case = CASE.replace("Centre & <Redress>", "'" + HOSTILE.replace("'", "''") + "'")
+    first, second = (built(tmp_path / name, content, case=case) for name in ("one", "two"))
+    assert first.status == 0, first.said
+    assert first.files["letters-test.en.docx"] == second.files["letters-test.en.docx"]
+    said = " ".join(HOSTILE.split())
+    assert [" ".join(one.split()) for one in words_of(first)] == [said, said, said, said, f"Field {said}"]
+    parts = parts_of(first)
+    for part in ("docProps/core.xml", "docProps/custom.xml", "word/footnotes.xml", "word/header1.xml"):
+        assert said in " ".join("".join(parse_part(parts[part]).itertext()).split()), part
+    assert lint_package(first.files["letters-test.en.docx"], Place("x"), [HOSTILE]) == []

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Final
 
 from lxml import etree
 
-from submissions.document import Document, HouseFile, Note, Paragraph, walk
+from submissions.document import Block, Document, Gap, HouseFile, Note, Paragraph, Reference, Run, Withheld, walk
 from submissions.document.form import SLOT, DraftedForm
 from submissions.findings import Finding, has_errors
 from submissions.office.names import INLINE, parse_part, part_bytes, w
@@ -80,7 +80,7 @@ def write_form(
     findings += writing.findings
     findings += _left(content, form)
     if not has_errors(findings):
-        findings += lint_package(content, form.place, list(_braces(document)))
+        findings += lint_package(content, form.place, list(_braces(document, values)))
     return content, findings
 
 
@@ -123,5 +123,8 @@ def _left(content: bytes, form: DraftedForm) -> Iterator[Finding]:
             yield Finding("E244", form.place, f"a tag stands where no value can be put: {name}", order)
 
 
-def _braces(document: Document) -> Iterator[str]:
-    yield from (document.furniture.header, document.title, document.organisation)
+def _braces(document: Document, values: Sequence[Block]) -> Iterator[str]:
+    """Yield the texts of the case that hold braces of their own, which are no leftover of a tag."""
+    texts = [node.text for node in walk(tuple(values)) if isinstance(node, Run | Withheld | Gap | Reference)]
+    around = [document.furniture.header, document.title, document.organisation]
+    yield from (text for text in (*around, *texts) if "{" in text)
