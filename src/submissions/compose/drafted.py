@@ -64,12 +64,14 @@ def _drafted(
         return None, None, [Finding("E248", body.place, f"the file cannot be read: {fault.reason}", fault.order)]
     findings += [_at(one, made) for one in told]
     content, numbers = _with_slots(made.content)
+    properties = [replace(one, words=_slotted(one.words)) for one in made.properties]
+    numbers |= {index_of(match) for one in made.properties for match in MARK.finditer(one.words)}
     blocks, faults = _with_pictures(_Holding(spread).over(file.blocks), file.pictures, reading.picture)
     findings += faults
     beside = sorted(numbers - set(numbers_held(blocks)))
     if beside:
         blocks += (held_beside(tuple(_beside(number, spread, values, body.place) for number in beside)),)
-    return blocks, DraftedForm(content, body.place), findings
+    return blocks, DraftedForm(content, body.place, properties=tuple(properties)), findings
 
 
 def _values(rendered: Rendered, body: WordBody, read: ReadProse) -> tuple[dict[int, tuple[Block, ...]], list[Finding]]:
@@ -173,8 +175,13 @@ def _with_slots(content: bytes) -> tuple[bytes, frozenset[int]]:
     parts = read_package(content)
     made = {name: part.decode("utf-8") for name, part in parts.items() if name.endswith(".xml") and _OPENS in part}
     numbers = frozenset(index_of(match) for text in made.values() for match in MARK.finditer(text))
-    slots = {name: MARK.sub(lambda match: slot(index_of(match)), text).encode() for name, text in made.items()}
+    slots = {name: _slotted(text).encode() for name, text in made.items()}
     return write_parts({**parts, **slots}), numbers
+
+
+def _slotted(text: str) -> str:
+    """Return a text with a slot for each mark."""
+    return MARK.sub(lambda match: slot(index_of(match)), text)
 
 
 def _at(finding: Finding, made: RenderedBody) -> Finding:

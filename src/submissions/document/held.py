@@ -10,7 +10,18 @@ from dataclasses import replace
 from typing import Any, Final
 
 from submissions.document.form import DraftedForm
-from submissions.document.nodes import Block, Division, Heading, Inline, LineBreak, ListItem, Paragraph
+from submissions.document.nodes import (
+    Block,
+    Division,
+    Heading,
+    Inline,
+    LineBreak,
+    ListItem,
+    Note,
+    Paragraph,
+    Run,
+    Superscript,
+)
 from submissions.document.rewrite import rewrite, rewrite_inlines
 from submissions.document.walking import walk
 from submissions.findings import Place
@@ -59,7 +70,8 @@ def cut_values(blocks: tuple[Block, ...], form: DraftedForm) -> tuple[tuple[Bloc
         yield node
 
     def cut(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
-        return tuple(_outside(inlines, lines)) if any(_is_mark(one, _OPENS) for one in inlines) else inlines
+        held = any(_is_mark(one, _OPENS) for one in inlines)
+        return tuple(_parted(tuple(_outside(inlines, lines)))) if held else inlines
 
     bare = rewrite_inlines(rewrite(blocks, take), cut)
     bare = tuple(block for block in bare if not (isinstance(block, Division) and block.place.file == _BESIDE))
@@ -67,7 +79,8 @@ def cut_values(blocks: tuple[Block, ...], form: DraftedForm) -> tuple[tuple[Bloc
         number: replace(line, id=named[number][0], number=named[number][1]) if number in named else line
         for number, line in lines.items()
     }
-    return bare, replace(form, lines=numbered, blocks=found)
+    own = (node for node in walk(bare) if isinstance(node, Note) and node.place.file == form.place.file)
+    return bare, replace(form, lines=numbered, blocks=found, notes=tuple(own))
 
 
 def _whole_of(node: object) -> Iterator[tuple[int, tuple[str, int]]]:
@@ -106,3 +119,20 @@ def _outside(inlines: tuple[Inline, ...], lines: dict[int, Paragraph]) -> Iterat
             if held is not None:
                 held.append(node)
             yield node
+
+
+def _parted(inlines: tuple[Inline, ...]) -> Iterator[Inline]:
+    """Yield words in which two notes that have come to touch have a comma between, and nothing else."""
+    blanks: list[Inline] = []
+    follows = False
+    for node in inlines:
+        if follows and isinstance(node, Run) and not node.text.strip():
+            blanks.append(node)
+            continue
+        if follows and isinstance(node, Note):
+            yield Superscript((Run(",", node.place),), node.place)
+        else:
+            yield from blanks
+        blanks, follows = [], isinstance(node, Note)
+        yield node
+    yield from blanks

@@ -84,7 +84,7 @@ def read_document(content: bytes, file: str) -> tuple[FinishedFile, list[Finding
 
     The line of a place is the number of a paragraph of the body. Raises NotWordError.
     """
-    held = read_file(open_package(content))
+    held = read_file(open_package(content), with_boxes=True)
     reader = _TreeReader(held, file, _counted(held))
     blocks = reader.blocks(joined_initials(held.blocks))
     remarks = [

@@ -25,6 +25,9 @@ from submissions.wordbody.expand import TYPED_AT
 _RANGES: Final = frozenset(map(w, ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd")))
 """What may stand beside paragraphs as well as in them (ECMA-376 part 1, 17.13)."""
 _STYLES: Final = "word/styles.xml"
+_WORD_2010: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_EDITED: Final = (f"{_WORD_2010}paraId", f"{_WORD_2010}textId")
+"""By these Word tells the paragraphs of a shared file apart."""
 _NOTHING: Final = frozenset(map(w, ("pPr", "proofErr")))
 
 
@@ -117,20 +120,12 @@ class Spread:
             self._divide(paragraph, text, blocks, counts)
 
     def _divide(self, paragraph: etree._Element, text: etree._Element, blocks: Sequence[Block], counts: bool) -> None:
-        """Divide a paragraph; what stood in it before the value stays before it, and the rest behind it.
-
-        Where a block takes the place of its whole paragraph, what else was printed there has one of its own.
-        """
+        """Divide a paragraph; what stood in it before the value stays before it, and the rest behind it."""
         _part_from_others(text)
         before, holder, behind = _around(paragraph, text)
         heads, tails = ([one for one in nodes if one.tag not in _RANGES] for nodes in (before, behind))
         section = paragraph.find(f"{w('pPr')}/{w('sectPr')}")
-        plan: list[Block | None] = [*blocks]
-        if heads and not _stands(blocks[0], counts):
-            plan.insert(0, None)
-        if (tails or section is not None) and not _stands(blocks[-1], counts):
-            plan.append(None)
-        divided = [self._part(paragraph, holder, block, counts) for block in plan]
+        divided = [self._part(paragraph, holder, block, counts) for block in blocks]
         divided[0][1:1] = heads
         divided[-1].extend(tails)
         if self._begins_page(paragraph):
@@ -144,20 +139,17 @@ class Spread:
             at = parent.index(paragraph)
             parent[at : at + 1] = [*next(ranges), *divided, *next(ranges)]
 
-    def _part(
-        self, paragraph: etree._Element, holder: etree._Element, block: Block | None, counts: bool
-    ) -> etree._Element:
+    def _part(self, paragraph: etree._Element, holder: etree._Element, block: Block, counts: bool) -> etree._Element:
         """Return a paragraph with the properties of another one, which holds a block."""
         one = etree.Element(paragraph.tag, attrib=dict(paragraph.attrib), nsmap=paragraph.nsmap)
         properties = paragraph.find(w("pPr"))
         one.append(etree.Element(w("pPr")) if properties is None else deepcopy(properties))
         for section in one.findall(f"{w('pPr')}/{w('sectPr')}"):
             drop(section)
-        if block is None:
-            _uncount(one)
-        else:
-            one.append(deepcopy(holder))
-            self._set(next(text for text in own(one, "t") if MARK.search(text.text or "")), block, counts)
+        for name in _EDITED:
+            one.attrib.pop(name, None)
+        one.append(deepcopy(holder))
+        self._set(next(text for text in own(one, "t") if MARK.search(text.text or "")), block, counts)
         return one
 
     def _set(self, text: etree._Element, block: Block, counts: bool) -> None:

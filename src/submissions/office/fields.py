@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Final
 
 from lxml import etree
 
 from submissions.office.elements import drop
 from submissions.office.names import w
+
+LEAVE_WORDS: Final = frozenset({
+    "AUTOTEXT", "AUTOTEXTLIST", "COMPARE", "DOCPROPERTY", "GLOSSARY", "HYPERLINK", "IF", "INCLUDE", "INCLUDEPICTURE",
+    "INCLUDETEXT", "NOTEREF", "PAGEREF", "QUOTE", "REF", "SEQ", "SET", "STYLEREF", "IMPORT", "SHAPE",
+})  # fmt: skip
+"""Fields that printed or fetched something when the file was saved: its words or picture stay, the field goes."""
 
 
 @dataclass(slots=True)

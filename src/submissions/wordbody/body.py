@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from submissions.document.form import Property
 from submissions.findings import Finding, Place, has_errors
 from submissions.office.names import PartError, parse_part, part_bytes, w
 from submissions.office.package import write_parts
@@ -14,8 +15,10 @@ from submissions.values import Text
 from submissions.wordbody.examine import placed, read_template, text_parts
 from submissions.wordbody.expand import CrossedTagsError, expand, typed_at
 from submissions.wordbody.faults import DOCUMENT, faults_of_tags
+from submissions.wordbody.properties import take_properties
 from submissions.wordbody.settle import NUMBERING, settle
 from submissions.wordbody.source import BodySource, body_source
+from submissions.wordbody.standing import told_of_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ def read_body(content: bytes, file: str) -> tuple[WordBody | None, list[Finding]
         return None, findings
     roots, findings = text_parts(parts, file)
     source = body_source(roots)
-    findings += faults_of_tags(roots, source, file)
+    findings += [*faults_of_tags(roots, source, file), *told_of_parts(parts, roots, source, file)]
     return (None if has_errors(findings) else WordBody(parts, source, Place(file, 1))), findings
 
 
@@ -58,10 +61,14 @@ def _words(source: BodySource) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class RenderedBody:
-    """A rendered Word file in which marks stand for values, and the paragraph of the template for each of its own."""
+    """A rendered Word file in which marks stand for values, and the paragraph of the template for each of its own.
+
+    `properties` have marks too.
+    """
 
     content: bytes
     paragraphs: tuple[int, ...]
+    properties: tuple[Property, ...] = ()
 
 
 def render_body(
@@ -69,7 +76,7 @@ def render_body(
 ) -> tuple[RenderedBody | None, list[Finding]]:
     """Return the file that Jinja's tokens make; `says` gives the plain words of each mark, for statements on cells.
 
-    `change` sees each part that holds text before lists, notes and drawings get numbers of their own.
+    `change` sees each part that holds text, its lists, notes and drawings with numbers of their own.
     """
     try:
         made = expand(rendered, body.source, lambda marks: _said(marks, says))
@@ -77,18 +84,19 @@ def render_body(
         order = "begin and end each statement in the same part of the text, with the same letter behind the opening"
         return None, [Finding("E242", body.place, "statements leave a part of the file without its other half", order)]
     parts = dict(made.parts)
-    for root in parts.values():
-        change(root)
+    properties = tuple(take_properties(parts))
     if NUMBERING in body.parts:
         try:
             parts[NUMBERING] = parse_part(body.parts[NUMBERING])
         except PartError as error:
             message = f"{NUMBERING} cannot be read: {error}"
             return None, [Finding("E248", body.place, message, "save the file anew in Word")]
-    settle(parts, made.lists)
+    settle(parts, made.lists, made.notes)
+    for root in parts.values():
+        change(root)
     paragraphs = typed_at(parts[DOCUMENT]) if DOCUMENT in parts else ()
     content = write_parts({**body.parts, **{name: part_bytes(root) for name, root in parts.items()}})
-    return RenderedBody(content, paragraphs), []
+    return RenderedBody(content, paragraphs, properties), []
 
 
 def _said(marks: str, says: Mapping[str, str]) -> str:

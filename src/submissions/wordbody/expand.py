@@ -49,6 +49,10 @@ class _Builder:
     count: int = 0
     lists: list[tuple[etree._Element, int]] = field(default_factory=list)
     numbers: Mapping[etree._Element, int] = field(default_factory=dict)
+    around: list[tuple[etree._Element, list[etree._Element], str]] = field(default_factory=list)
+    notes: list[tuple[etree._Element, etree._Element]] = field(default_factory=list)
+    held: list[tuple[str, list[etree._Element]]] = field(default_factory=list)
+    attributes: dict[str, str] = field(default_factory=dict)
 
     def take(self, token: Token) -> None:
         """Take the next token."""
@@ -69,6 +73,10 @@ class _Builder:
                 for old, new in zip(element.iter(w("p")), copy.iter(w("p")), strict=True):
                     self._place(old, new)
                 self._add(copy)
+            case "note" if element is not None:
+                self._add(deepcopy(element))
+            case "aside" | "back" | "attribute" | "set":
+                self._apart(token)
             case "text":
                 self.text(token.text)
             case "cell":
@@ -79,8 +87,41 @@ class _Builder:
             case "done":
                 self.turns.pop(token.text, None)
 
+    def _apart(self, token: Token) -> None:
+        """Begin or end what stands apart from the text around it: a note, or the words of an attribute."""
+        if token.kind == "aside" and token.element is not None:
+            self._begin_note(token.element)
+        elif token.kind == "back":
+            self._end_note()
+        elif token.kind == "attribute":
+            self.held.append((token.text, self.open))
+            self.open = [etree.Element(_TEXT)]
+        else:
+            self._set()
+
+    def _begin_note(self, note: etree._Element) -> None:
+        """Begin a note of the reference that was added last; what follows stands in it, and not in the text."""
+        self.around.append((self.open[-1][-1], self.open, self._part))
+        self._part, self.open = "", [etree.Element(note.tag, attrib=dict(note.attrib), nsmap=note.nsmap)]
+
+    def _end_note(self) -> None:
+        if len(self.open) != 1 or not self.around:
+            raise CrossedTagsError
+        note = self.open[0]
+        reference, self.open, self._part = self.around.pop()
+        self.notes.append((reference, note))
+
+    def _set(self) -> None:
+        """End the words of an attribute; the element that begins next has them."""
+        if len(self.open) != 1 or not self.held:
+            raise CrossedTagsError
+        words = self.open[0].text or ""
+        name, self.open = self.held.pop()
+        self.attributes[name] = words
+
     def _begin(self, element: etree._Element) -> None:
-        made = etree.Element(element.tag, attrib=dict(element.attrib), nsmap=element.nsmap)
+        attributes, self.attributes = {**element.attrib, **self.attributes}, {}
+        made = etree.Element(element.tag, attrib=attributes, nsmap=element.nsmap)
         self._place(element, made)
         self._add(made)
         self.open.append(made)
@@ -135,12 +176,14 @@ class _Builder:
 class Expanded:
     """The parts of a file by name, with the marks of values in their texts.
 
-    `lists` are the numbers of lists that begin anew in each turn of a loop, each with the turn in which it stands.
-    Each paragraph of the text has the attribute `TYPED_AT`.
+    `lists` are the numbers of lists that begin anew in each turn of a loop, each with the turn in which it stands;
+    `notes` are those that were printed with values, each behind the reference to it. Each paragraph of the text has the
+    attribute `TYPED_AT`.
     """
 
     parts: Mapping[str, etree._Element]
     lists: tuple[tuple[etree._Element, int], ...]
+    notes: tuple[tuple[etree._Element, etree._Element], ...] = ()
 
 
 def expand(rendered: str, source: BodySource, says: Callable[[str], str]) -> Expanded:
@@ -154,15 +197,14 @@ def expand(rendered: str, source: BodySource, says: Callable[[str], str]) -> Exp
             builder.take(source.tokens[int(match["token"])])
         else:
             builder.text(match["mark"])
-    if builder.open:
+    if builder.open or builder.around or builder.held:
         raise CrossedTagsError
-    return Expanded(builder.parts, tuple(builder.lists))
+    return Expanded(builder.parts, tuple(builder.lists), tuple(builder.notes))
 
 
 def typed_at(root: etree._Element) -> tuple[int, ...]:
-    """Take off what is noted at the paragraphs of a text, and return it, without what is of those of text boxes."""
-    numbers = [(one, int(one.attrib.pop(TYPED_AT, "0"))) for one in root.iter(w("p"))]
-    return tuple(number for one, number in numbers if next(one.iterancestors(w("txbxContent")), None) is None)
+    """Take off what is noted at the paragraphs of a text, and return it."""
+    return tuple(int(one.attrib.pop(TYPED_AT, "0")) for one in root.iter(w("p")))
 
 
 def _close(cell: etree._Element) -> None:
