@@ -16,7 +16,7 @@ from submissions.office.names import w
 from submissions.wordbody.source import CLOSES, OPENS, BodySource, Token
 
 _READ: Final = re.compile(f"{OPENS}(?P<token>\\d+){CLOSES}|(?P<mark>{MARK.pattern})")
-_TEXT: Final = w("t")
+_TEXT, _CELL, _NUMBER, _VALUE = w("t"), w("tc"), w("numId"), w("val")
 TEXT_PART: Final = "word/document.xml"
 _LEFT_OUT, _EMPTIED = "left-out", "emptied"
 _COLOUR: Final = re.compile(r"#?([0-9A-Fa-f]{6}|auto)")
@@ -46,6 +46,7 @@ class _Builder:
     turns: dict[str, int] = field(default_factory=dict)
     count: int = 0
     lists: list[tuple[etree._Element, int]] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
     numbers: Mapping[etree._Element, int] = field(default_factory=dict)
     paragraphs: list[int] = field(default_factory=list)
 
@@ -78,8 +79,12 @@ class _Builder:
 
     def _begin(self, element: etree._Element) -> None:
         self._count(element)
-        made = etree.Element(element.tag, attrib=dict(element.attrib), nsmap=element.nsmap)
-        self._add(made)
+        attributes, spaces = dict(element.attrib), element.nsmap
+        if self.open:
+            made = etree.SubElement(self.open[-1], element.tag, attributes, spaces)
+        else:
+            made = self.parts[self._part] = etree.Element(element.tag, attributes, spaces)
+        self._restart(made)
         self.open.append(made)
 
     def _count(self, *elements: etree._Element) -> None:
@@ -89,20 +94,27 @@ class _Builder:
 
     def _add(self, made: etree._Element) -> None:
         made.tail = None
-        for number in made.iter(w("numId")):
-            loop = self.restarts.get(number.get(w("val"), ""), "")
-            if loop in self.turns:
-                self.lists.append((number, self.turns[loop]))
+        self._restart(made)
         if self.open:
             self.open[-1].append(made)
         else:
             self.parts[self._part] = made
 
+    def _restart(self, made: etree._Element) -> None:
+        """Note the lists in an element that begin anew in this turn of a loop."""
+        for number in made.iter(_NUMBER) if self.turns else ():
+            loop = self.restarts.get(number.get(_VALUE, ""), "")
+            if loop in self.turns:
+                self.lists.append((number, self.turns[loop]))
+
     def _end(self, element: etree._Element) -> None:
         if not self.open or self.open[-1].tag != element.tag:
             raise CrossedTagsError
         ended = self.open.pop()
-        if ended.tag == w("tc"):
+        if self.words:
+            ended.text = "".join(self.words)
+            self.words = []
+        if ended.tag == _CELL:
             _close(ended)
 
     def text(self, words: str) -> None:
@@ -112,7 +124,7 @@ class _Builder:
             return
         if not self.open or self.open[-1].tag != _TEXT:
             raise CrossedTagsError
-        self.open[-1].text = (self.open[-1].text or "") + words
+        self.words.append(words)
 
     def _of_cell(self, word: str) -> None:
         """Do what a statement says of the cell around it."""
