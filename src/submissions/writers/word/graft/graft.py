@@ -82,12 +82,13 @@ class Grafted:
 
 
 def graft_letterhead(
-    content: bytes, frame: bytes, hang: float, place: Place, asked: str = ""
+    content: bytes, frame: bytes, hang: float, place: Place, asked: str = "", *, of_one: bool = False
 ) -> tuple[Grafted | None, list[Finding]]:
     """Return a frame made of the bytes of a letterhead, and what stands against it.
 
     `frame` is the one that the program makes for the class of document, `hang` how far its numbers stand out into the
-    margin, in points; `asked` are words of the paragraph that the document takes the place of. The same letterhead
+    margin, in points; `asked` are words of the paragraph that the document takes the place of. `of_one` makes the
+    frame of one document: it is tried when that is read, and what it says may be of one letter. The same letterhead
     gives the same bytes.
     """
     letterhead = open_letterhead(content, place)
@@ -102,7 +103,7 @@ def graft_letterhead(
     settle_pictures(letterhead)
     if has_errors(letterhead.found):
         return None, letterhead.found
-    letterhead.found += warn_of_one_letter(letterhead)
+    letterhead.found += () if of_one else warn_of_one_letter(letterhead)
     _settle_page(letterhead, ours[PAGE])
     mend_tables(letterhead)
     number_drawings(letterhead)
@@ -116,7 +117,7 @@ def graft_letterhead(
         for what in (*strays, *(what for _, what in check_part(name, root))):
             letterhead.refuse("E409", f"a part of the letterhead is not as Word writes it: {what}", _SAVE)
     made_of = write_parts(_parts(letterhead, ours))
-    letterhead.found += _try(made_of, place)
+    letterhead.found += () if of_one else _try(made_of, place)
     left = [Finding("N416", place, f"no document gets of the letterhead: {what}") for what in letterhead.left]
     grafted = Grafted(made_of, where, taken, (*lacked, *added), tuple(letterhead.left))
     return (None if has_errors(letterhead.found) else grafted), [*letterhead.found, *left]
