@@ -47,6 +47,7 @@ class _Builder:
     count: int = 0
     lists: list[tuple[etree._Element, int]] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
+    spaces: Mapping[str | None, str] = field(default_factory=dict)
     numbers: Mapping[etree._Element, int] = field(default_factory=dict)
     paragraphs: list[int] = field(default_factory=list)
 
@@ -80,10 +81,14 @@ class _Builder:
     def _begin(self, element: etree._Element) -> None:
         self._count(element)
         attributes, spaces = dict(element.attrib), element.nsmap
-        if self.open:
-            made = etree.SubElement(self.open[-1], element.tag, attributes, spaces)
-        else:
+        if not self.open:
             made = self.parts[self._part] = etree.Element(element.tag, attributes, spaces)
+            self.spaces = spaces
+        elif spaces == self.spaces and len(set(spaces.values())) == len(spaces):
+            # Those of the part itself, which lxml would look up one by one; none is called by two names.
+            made = etree.SubElement(self.open[-1], element.tag, attributes)
+        else:
+            made = etree.SubElement(self.open[-1], element.tag, attributes, spaces)
         self._restart(made)
         self.open.append(made)
 
