@@ -38,7 +38,7 @@ class Filler:
     def fill(self, values: Mapping[str, Any]) -> bytes:
         """Return the Word file of one case: rendered, each value in its place, packed."""
         from submissions.document import Paragraph, Run  # noqa: PLC0415
-        from submissions.document.form import slot  # noqa: PLC0415
+        from submissions.document.form import DraftedForm, slot  # noqa: PLC0415
         from submissions.jinja import MARK, index_of, render  # noqa: PLC0415
         from submissions.office.names import parse_part, part_bytes  # noqa: PLC0415
         from submissions.office.package import pack_part, read_package, write_package  # noqa: PLC0415
@@ -51,17 +51,18 @@ class Filler:
         made = None if rendered is None else render_body(self.body, str(rendered.text), {})[0]
         if rendered is None or made is None:
             raise LookupError(findings)
-        printed = {
-            index: (Paragraph((Run(str(one.value), self.place),), self.place),)
+        lines = {
+            index: Paragraph((Run(str(one.value), self.place),), self.place)
             for index, one in enumerate(rendered.values)
         }
+        form = DraftedForm(b"", self.place, lines)
         writing = Writing(self.document, self.frame, name_bookmarks(()), {})
         packed = {}
         for name, part in read_package(made.content).items():
             text = part.decode() if name.endswith(".xml") else ""
             if MARK.search(text):
                 root = parse_part(MARK.sub(lambda match: slot(index_of(match)), text).encode())
-                fill(root, printed, writing)
+                fill(root, form, writing)
                 packed[name] = pack_part(part_bytes(root))
             else:
                 packed[name] = self.body.packed[name] if self.body.parts[name] == part else pack_part(part)

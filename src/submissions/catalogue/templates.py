@@ -117,7 +117,7 @@ def read_template(
         pages_max=reader.whole(node, "pages_max"),
         bodies=bodies | {language: one.text for language, one in word_bodies.items()},
         word_bodies=word_bodies,
-        stocks=_stocks(node, languages, roots, reader),
+        stocks=_stocks(node, [one for one in languages if str(one) not in word_bodies], roots, reader),
         files=look_files({path.name: (path, f"{name}/{path.name}") for path in folder.iterdir() if path.is_file()}),
     )
     return template, reader.findings
@@ -169,9 +169,9 @@ def _audiences(node: SourceMapping, reader: FileReader) -> tuple[Text, ...]:
 
 
 def _stocks(
-    node: SourceMapping, languages: tuple[Text, ...], roots: Sequence[Path], reader: FileReader
+    node: SourceMapping, languages: Sequence[Text], roots: Sequence[Path], reader: FileReader
 ) -> dict[str, Text]:
-    """Return the macros of each language that a template shares with others."""
+    """Return the macros of each language that a template shares with others: they print Markdown, so no Word body."""
     if Text("stock") not in node:
         return {}
     name = reader.text(node, "stock")

@@ -9,7 +9,7 @@ from functools import partial
 from submissions.case import Authority
 from submissions.catalogue import House, Template
 from submissions.compose.design import design_of
-from submissions.compose.drafted import read_body
+from submissions.compose.drafted import BodyReading, read_body
 from submissions.compose.gaps import other_gaps
 from submissions.compose.named import render_document
 from submissions.compose.names import NAMES, gaps_of_needs, missing_needs, with_faults
@@ -37,7 +37,7 @@ def compose(
     all else that is wrong.
     """
     misfits, needs = [*_misfits(view, template, house)], missing_needs(view, template)
-    if misfits:
+    if misfits or view.language not in template.bodies:  # what is wrong with a body was told when it was read
         return None, [*misfits, *needs.values()]
     labels = house.labels[view.language]
     gaps = None if unfinished is None else gaps_of_needs(view, template)
@@ -53,7 +53,7 @@ def compose(
     wording = Wording(view, speech, rendered.values, labels, findings)
     pictures = Pictures((view.folder, template.folder))
     read = partial(read_markup, scope=_scope(view, template, house, wording, pictures))
-    found, form, faults = read_body(body, rendered, read)
+    found, form, faults = read_body(body, rendered, BodyReading(read, pictures.keep))
     findings += [*faults, *_unprinted(view, rendered.values, template)]
     if found is None:
         return None, findings
@@ -107,7 +107,7 @@ def _misfits(view: CaseView, template: Template, house: House) -> Iterator[Findi
     if view.audience not in template.audiences:
         message = f"the template '{template.id}' is not made for the audience '{view.audience}'"
         yield Finding("E231", template.place, message, "choose another audience or template")
-    if view.language not in template.bodies:
+    if view.language not in map(str, template.languages):
         message = f"the template '{template.id}' has no body in the language '{view.language}'"
         yield Finding("E231", template.place, message, f"write {view.language}.md beside template.yaml")
     spoken = house.languages.of(view.language).name or language_name(view.language)

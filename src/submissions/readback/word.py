@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -18,7 +17,6 @@ from submissions.readback.lines import CONTENTS, FRAME, NOTE_MARK, PAGE_NUMBER, 
 
 _WHAT = "the Word file"
 _BULLET = "•"
-_BEFORE_STOP = re.compile(r"[\s\u202f]+(?=[:;!?»%])|(?<=«)[\s\u202f]+")
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _SIGNS = {
     f"{W}tab": "\t",
@@ -176,13 +174,9 @@ def check_word(content: bytes, document: Document, place: Place) -> list[Finding
 
 
 def _bare(line: Line) -> Line:
-    """Return a line whose mark is what it counts alone: "a" for "(a)" and "a.", one sign for all bullets.
-
-    Between a value and the author's own colon the PDF has the space of its language, and the form what was typed.
-    """
-    counted = "".join(sign for sign in line.number if sign.isalnum() and not is_private(sign))
-    number = counted or (_BULLET if line.number.strip() else "")
-    return replace(line, number=number, text=_BEFORE_STOP.sub("", line.text))
+    """Return a line whose mark is one sign for all bullets, whatever their looks and the font that they are from."""
+    counted = any(sign.isalnum() and not is_private(sign) for sign in line.number)
+    return line if counted or not line.number.strip() else replace(line, number=_BULLET)
 
 
 def is_private(sign: str) -> bool:

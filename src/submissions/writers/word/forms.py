@@ -38,7 +38,7 @@ def write_form(
     """Return a filled form as the bytes of a Word file, and what is wrong; no bytes where there is no usable file."""
     design = document.design
     ours = make_frame(design, faces_to_embed(design.measures, files))
-    grafted, told = graft_letterhead(_with_place(form.content), ours, design.measures.hang, form.place, of_one=True)
+    grafted, told = graft_letterhead(_with_place(form.content), ours, design.measures.hang, form.place, is_form=True)
     findings = [one for one in told if one.is_error]
     if grafted is None:
         return b"", findings
@@ -46,13 +46,13 @@ def write_form(
     findings += faults
     if frame is None:
         return b"", findings
-    blocks = tuple(chain.from_iterable(form.values.values()))
+    blocks = (*form.lines.values(), *chain.from_iterable(form.blocks.values()))
     writing = Writing(document, frame, name_bookmarks(blocks), pages or estimate_pages(document), in_dots)
     made = frame.render(frame_values(writing, ""))
     roots = {name: parse_part(part) for name, part in made.items() if name.startswith(_FILLED)}
     writing.bookmarks, writing.drawings = _highest(roots, w("bookmarkStart")), _highest(roots, f"{{{INLINE}}}docPr")
     for name in sorted(roots, key=lambda one: (one != _TEXT, one)):
-        fill(roots[name], form.values, writing)
+        fill(roots[name], form, writing)
         made[name] = part_bytes(roots[name])
     packed = assemble(writing, made)
     styles = _with_own_styles(unpack_part(packed[_STYLES]), read_package(form.content).get(_STYLES, b""))

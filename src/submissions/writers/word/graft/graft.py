@@ -82,14 +82,13 @@ class Grafted:
 
 
 def graft_letterhead(
-    content: bytes, frame: bytes, hang: float, place: Place, asked: str = "", *, of_one: bool = False
+    content: bytes, frame: bytes, hang: float, place: Place, asked: str = "", *, is_form: bool = False
 ) -> tuple[Grafted | None, list[Finding]]:
     """Return a frame made of the bytes of a letterhead, and what stands against it.
 
     `frame` is the one that the program makes for the class of document, `hang` how far its numbers stand out into the
-    margin, in points; `asked` are words of the paragraph that the document takes the place of. `of_one` makes the
-    frame of one document: it is tried when that is read, and what it says may be of one letter. The same letterhead
-    gives the same bytes.
+    margin, in points; `asked` are words of the paragraph that the document takes the place of; `is_form` tells that it
+    is a document, whose own words stay, and which is read as what it is. The same letterhead gives the same bytes.
     """
     letterhead = open_letterhead(content, place)
     if isinstance(letterhead, Finding):
@@ -97,13 +96,13 @@ def graft_letterhead(
     ours = {name: parse_part(part) for name, part in read_package(frame).items() if name.endswith(".xml")}
     had = set(letterhead.trees)
     take_out_leftovers(letterhead)
-    settle_fields(letterhead)
+    settle_fields(letterhead, is_form=is_form)
     where = place_document(letterhead, asked)
     settle_links(letterhead)
     settle_pictures(letterhead)
     if has_errors(letterhead.found):
         return None, letterhead.found
-    letterhead.found += () if of_one else warn_of_one_letter(letterhead)
+    letterhead.found += () if is_form else warn_of_one_letter(letterhead)
     _settle_page(letterhead, ours[PAGE])
     mend_tables(letterhead)
     number_drawings(letterhead)
@@ -117,7 +116,7 @@ def graft_letterhead(
         for what in (*strays, *(what for _, what in check_part(name, root))):
             letterhead.refuse("E409", f"a part of the letterhead is not as Word writes it: {what}", _SAVE)
     made_of = write_parts(_parts(letterhead, ours))
-    letterhead.found += () if of_one else _try(made_of, place)
+    letterhead.found += () if is_form else _try(made_of, place)
     left = [Finding("N416", place, f"no document gets of the letterhead: {what}") for what in letterhead.left]
     grafted = Grafted(made_of, where, taken, (*lacked, *added), tuple(letterhead.left))
     return (None if has_errors(letterhead.found) else grafted), [*letterhead.found, *left]
