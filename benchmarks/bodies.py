@@ -1,14 +1,13 @@
-"""The Word-body route beside plain docxtpl: the same templates, tags and values, in one run.
+"""Templates drafted in Word of three sizes, and what their tags print, for this program and for plain docxtpl.
 
-Three sizes of template are made here: a letter of a page, a pleading of five with tables and conditions, a filing of
-twenty with a hundred numbered paragraphs.
+A letter of a page, a pleading of five with tables in loops and conditions, a filing of twenty with a hundred numbered
+paragraphs. Names and values are those of a case, so that the same files go down the whole line too.
 """
 
 from __future__ import annotations
 
 import io
 import json
-import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -172,12 +171,3 @@ def write_workspace(folder: Path, size: str, cases: int) -> list[str]:
         (folder / "cases" / name).mkdir(parents=True)
         (folder / "cases" / name / "case.yaml").write_text(text, encoding="utf-8")
     return names
-
-
-def fill_command(way: str, folder: Path, size: str, cases: int) -> list[str]:
-    """Return the command that fills a template for some cases by itself: `way` is "submissions" or "docxtpl"."""
-    template, values = folder / f"{size}.docx", folder / f"{size}-{cases}.json"
-    template.write_bytes(template_of(SIZES[size][1]))
-    every = [values_of(number) for number in range(cases)]
-    values.write_text(json.dumps(every), encoding="utf-8")
-    return [sys.executable, "-m", "benchmarks.filling", way, str(template), str(values), str(folder / f"{way}.docx")]
