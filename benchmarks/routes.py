@@ -6,6 +6,7 @@ Beside it stands the whole line, which makes Word and PDF, reads both back and s
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
 import sys
@@ -13,10 +14,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
+import docx
+
 from benchmarks.bodies import BATCH, SIZES, template_of, values_of, write_workspace
 from benchmarks.filling import Filler, by_docxtpl
 from benchmarks.processes import Run, chain, in_turn, timed
 from benchmarks.tables import heading, print_pair, row
+from submissions.office.names import w
 
 _RATIO: Final = "rival, as a multiple of this program's"
 _WHOLE: Final = "wall, as a multiple of this program's"
@@ -30,6 +34,8 @@ def compare_bodies(folder: Path, rounds: int) -> None:
     for said, build in SIZES.values():
         template, values = template_of(build), values_of(0)
         filler = Filler(template)
+        if words_of(filler.fill(values)) != words_of(by_docxtpl(template, values)):
+            raise LookupError(f"the two sides do not say the same: {said}")
         sides = in_turn(_timed(filler.fill, values), _timed(by_docxtpl, template, values), rounds * 4)
         print_pair(f"{said}: read once, filled", "docxtpl's render and save of it", *sides)
     for said, build in SIZES.values():
@@ -47,6 +53,15 @@ def compare_bodies(folder: Path, rounds: int) -> None:
     for size, (said, _) in SIZES.items():
         _compare_lines(folder, size, f"{_count(1)}: {said}", 1, rounds)
     _compare_lines(folder, _LETTER, f"{_count(BATCH)}: {SIZES[_LETTER][0]}", BATCH, fewer)
+
+
+def words_of(content: bytes) -> list[str]:
+    """Return the words of each paragraph of a Word file, those in tables, heads and feet too."""
+    opened = docx.Document(io.BytesIO(content))
+    section = opened.sections[0]
+    roots = (opened.element, section.header._element, section.footer._element)
+    paragraphs = (paragraph for root in roots for paragraph in root.iter(w("p")))
+    return ["".join(text.text or "" for text in paragraph.iter(w("t"))) for paragraph in paragraphs]
 
 
 def _timed(function: Callable[..., object], *given: object) -> Callable[[], Run]:
