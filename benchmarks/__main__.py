@@ -1,6 +1,7 @@
-"""Print the benchmark tables: `python -m benchmarks [--rounds N] [--write PAGE]`.
+"""Print the benchmark tables: `python -m benchmarks [--rounds N] [--only PART] [--write PAGE]`.
 
-LibreOffice is needed for the rival that uses it. With `--write` the tables also go into a page, between its marks.
+LibreOffice is needed for the rival that uses it. With `--write` the tables also go into a page, between the marks of
+their part.
 """
 
 from __future__ import annotations
@@ -14,9 +15,9 @@ import statistics
 import sys
 import tempfile
 from base64 import b64encode
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TextIO
+from typing import Final, TextIO
 
 import pypandoc
 from docxtpl import DocxTemplate
@@ -25,8 +26,10 @@ from pypdfium2 import PdfDocument
 
 from benchmarks.audit import figures
 from benchmarks.content import WORKSPACE, example
-from benchmarks.processes import Run, in_turn, median_ratio, run_process, timed
+from benchmarks.processes import chain, in_turn, median_ratio, timed
 from benchmarks.rivals import lines, markdown, write_frame
+from benchmarks.routes import compare_bodies
+from benchmarks.tables import heading, print_pair, print_rival, row, shown
 from submissions.document import Design, Document, HouseFile
 from submissions.findings import Place
 from submissions.office.package import pack_part, write_package
@@ -44,6 +47,7 @@ with own_fonts_only():
 
 FULL = ("a-v-bosnia", "un/cat-complaint", "en", "filing")
 BEGIN, END = "<!-- figures -->", "<!-- end -->"
+BEGIN_BODIES = "<!-- figures of Word bodies -->"
 BRIEF = ("maya-achi", "parliament/briefing", "en", "public")
 
 
@@ -52,28 +56,37 @@ def main() -> None:
     os.chdir(WORKSPACE)
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--rounds", type=int, default=5, help="counted runs of each side (default 5)")
+    arguments.add_argument("--only", choices=sorted(PARTS), help="measure this part alone")
     arguments.add_argument("--write", type=Path, metavar="PAGE", help="put the tables between the marks of this page")
     given = arguments.parse_args()
-    tables = io.StringIO()
-    with contextlib.redirect_stdout(Both(sys.stdout, tables)):
-        measure(given.rounds)
-    if given.write:
-        write_figures(given.write, tables.getvalue())
+    for part in [given.only] if given.only else PARTS:
+        begin, measure_part = PARTS[part]
+        tables = io.StringIO()
+        with contextlib.redirect_stdout(Both(sys.stdout, tables)), tempfile.TemporaryDirectory() as scratch:
+            print(f"Python {sys.version.split()[0]}, {os.cpu_count()} processors, {given.rounds} rounds, medians.\n")
+            measure_part(Path(scratch), given.rounds)
+        print()
+        if given.write:
+            write_figures(given.write, tables.getvalue(), begin)
 
 
-def measure(rounds: int) -> None:
-    """Measure everything and print Markdown tables."""
-    with tempfile.TemporaryDirectory() as scratch:
-        folder = Path(scratch)
-        print(f"Python {sys.version.split()[0]}, {os.cpu_count()} processors, {rounds} rounds, medians.\n")
-        print("### One case to Word and PDF, whole process\n")
-        compare_cold(folder, rounds)
-        print("\n### In one process, warm\n")
-        compare_warm(folder, rounds)
-        print("\n### Start\n")
-        compare_start(rounds)
-        print("\n### The audit of a foreign paper\n")
-        compare_audit()
+def measure(folder: Path, rounds: int) -> None:
+    """Measure everything but bodies drafted in Word, and print Markdown tables."""
+    print("### One case to Word and PDF, whole process\n")
+    compare_cold(folder, rounds)
+    print("\n### In one process, warm\n")
+    compare_warm(folder, rounds)
+    print("\n### Start\n")
+    compare_start(rounds)
+    print("\n### The audit of a foreign paper\n")
+    compare_audit()
+
+
+PARTS: Final[Mapping[str, tuple[str, Callable[[Path, int], None]]]] = {
+    "line": (BEGIN, measure),
+    "bodies": (BEGIN_BODIES, compare_bodies),
+}
+"""Each part that is measured, with the mark behind which its figures stand on a page."""
 
 
 def compare_audit() -> None:
@@ -98,32 +111,14 @@ class Both(io.TextIOBase):
         return len(text)
 
 
-def write_figures(page: Path, tables: str) -> None:
-    """Put the tables between the marks of a page; raises LookupError where it lacks them."""
-    before, begin, rest = page.read_text(encoding="utf-8").partition(BEGIN)
+def write_figures(page: Path, tables: str, mark: str) -> None:
+    """Put the tables between a mark of a page and the end behind it; raises LookupError where it lacks them."""
+    before, begin, rest = page.read_text(encoding="utf-8").partition(mark)
     _, end, after = rest.partition(END)
     if not begin or not end:
-        raise LookupError(f"{page.name} lacks {BEGIN} or {END}")
+        raise LookupError(f"{page.name} lacks {mark} or {END}")
     text = f"{before}{begin}\n\n{tables.strip()}\n\n{end}{after}"
     page.write_text(text, encoding="utf-8", newline="\n")
-
-
-def row(name: str, runs: Sequence[Run], ratio: str = "") -> None:
-    """Print one row: the medians of the runs, and a ratio."""
-    wall = statistics.median(run.wall for run in runs)
-    processor = statistics.median(run.processor for run in runs)
-    peak = statistics.median(run.peak for run in runs)
-    print(f"| {name} | {shown(wall)} | {shown(processor)} | {f'{peak:.0f} MiB' if peak else ''} | {ratio} |")
-
-
-def shown(seconds: float) -> str:
-    """Return a time with its unit: milliseconds below a tenth of a second."""
-    return f"{seconds:.2f} s" if seconds >= 0.1 else f"{seconds * 1000:.2f} ms"
-
-
-def heading(first: str, ratio: str) -> None:
-    """Print the head of a table."""
-    print(f"| {first} | wall | processor | peak memory | {ratio} |\n|---|---:|---:|---:|---:|")
 
 
 def compare_cold(folder: Path, rounds: int) -> None:
@@ -144,29 +139,9 @@ def compare_cold(folder: Path, rounds: int) -> None:
             print_rival(name, ours, theirs)
 
 
-def print_rival(name: str, ours: Sequence[Run], theirs: Sequence[Run]) -> None:
-    """Print a rival's row with its ratio to this program in the same pairs of runs."""
-    row(name, theirs, f"{median_ratio([run.wall for run in theirs], [run.wall for run in ours]):.2f}")
-
-
 def python() -> list[str]:
     """Return the command that starts this Python."""
     return [sys.executable]
-
-
-def chain(commands: Sequence[Sequence[str]], anew: Path | None = None) -> Callable[[], Run]:
-    """Return an action that runs commands one after the other and adds up their times.
-
-    The folder `anew` is removed before each: what stands there as it should would not be made again.
-    """
-
-    def action() -> Run:
-        if anew is not None:
-            shutil.rmtree(anew, ignore_errors=True)
-        runs = [run_process(command) for command in commands]
-        return Run(sum(run.wall for run in runs), sum(run.processor for run in runs), max(run.peak for run in runs))
-
-    return action
 
 
 def pandoc_commands(folder: Path, document: Document) -> list[list[str]]:
@@ -208,12 +183,6 @@ def compare_warm(folder: Path, rounds: int) -> None:
     count = len(PdfDocument(layout(document, files).content))
     each = statistics.median(run.wall for run in pages[0]) / count
     print(f"\n{FULL[0]}: {count} pages, {each * 1000:.0f} ms a page of PDF.")
-
-
-def print_pair(ours_name: str, theirs_name: str, ours: Sequence[Run], theirs: Sequence[Run]) -> None:
-    """Print a stage of this program, and the rival's row with the ratio below it."""
-    row(ours_name, ours)
-    print_rival(theirs_name, ours, theirs)
 
 
 def frame_values() -> dict[str, object]:

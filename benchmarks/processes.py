@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import statistics
 import subprocess
 import sys
@@ -33,6 +34,21 @@ def run_process(command: Sequence[str]) -> Run:
         raise RuntimeError(f"{command[0]} ended with {used['status']}: {said}")
     unit = 1 << 20 if sys.platform == "darwin" else 1 << 10
     return Run(used["wall"], used["processor"], used["peak"] / unit)
+
+
+def chain(commands: Sequence[Sequence[str]], anew: Path | None = None) -> Callable[[], Run]:
+    """Return an action that runs commands one after the other and adds up their times.
+
+    The folder `anew` is removed before each: what stands there as it should would not be made again.
+    """
+
+    def action() -> Run:
+        if anew is not None:
+            shutil.rmtree(anew, ignore_errors=True)
+        runs = [run_process(command) for command in commands]
+        return Run(sum(run.wall for run in runs), sum(run.processor for run in runs), max(run.peak for run in runs))
+
+    return action
 
 
 def in_turn(first: Callable[[], Run], second: Callable[[], Run], rounds: int) -> tuple[list[Run], list[Run]]:

@@ -174,3 +174,16 @@ def test_macros_of_a_stock_can_be_used_and_faults_are_placed_in_the_file_that_ha
 def test_capitalize_reaches_the_value_that_a_macro_prints_first() -> None:
     body = "{% macro author() %}{{ 'the author' }} of {{ texts.facts }}{% endmacro %}{{ author()|capitalize }}\n"
     assert rendered(body) == ("<The author> of <F & <b>>\n", [])
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [("a\n{{ person.nme }}\n", "E212"), ("a\n{% if %}\n", "E211"), ("a\n{{ person|nme }}\n", "E218")],
+)
+def test_the_same_words_in_two_files_have_their_faults_in_each(body: str, code: str) -> None:
+    stock = Text("{% set x = 1 %}\n", Place("stock.md", 1))
+    files = [("t.md", None), ("u.md", None), ("t.md", stock)]
+    told = [render(Text(body, Place(file, 1)), NAMES, WORDS, of)[1] for file, of in files]
+    assert [[(one.code, str(one.place)) for one in found] for found in told] == [
+        [(code, f"{file}:2")] for file, _ in files
+    ]

@@ -304,14 +304,18 @@ def test_a_list_begins_anew_in_each_turn_only_where_it_is_whole_within_one(
         assert [each.get(w("val")) for each in known[one].iter(w("startOverride"))] == ["1"] * 9
 
 
-def test_what_a_loop_repeats_has_numbers_and_names_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> None:
+@pytest.fixture(scope="module")
+def dot(tmp_path_factory: pytest.TempPathFactory) -> str:
     picture = tmp_path_factory.mktemp("picture") / "dot.png"
     Image.new("RGB", (4, 4)).save(picture)
+    return str(picture)
 
+
+def test_what_a_loop_repeats_has_numbers_and_names_of_its_own(dot: str) -> None:
     def build(opened: Opened) -> None:
         lines("{%p for x in items %}", "{{ x }}")(opened)
         paragraph = opened.paragraphs[-1]
-        paragraph.add_run().add_picture(str(picture))
+        paragraph.add_run().add_picture(dot)
         for name, more in (("bookmarkStart", {w("name"): "place"}), ("bookmarkEnd", {})):
             etree.SubElement(paragraph._p, w(name), attrib={w("id"): "7", **more})
         opened.add_comment(paragraph.runs[0], text="see {{ name }}", author="a")
@@ -348,6 +352,38 @@ def test_a_repeated_note_is_a_note_of_its_own() -> None:
     asked = [one.get(w("id")) for one in parts[DOCUMENT].iter(w("footnoteReference"))]
     assert asked == [one.get(w("id")) for one in parts["word/footnotes.xml"]] == ["2", "3", "4"]
     assert words(parts["word/footnotes.xml"]) == ["Ana"] * 3
+
+
+def test_a_repeated_note_leaves_the_range_of_a_comment_of_the_same_number() -> None:
+    def build(opened: Opened) -> None:
+        lines("first")(opened)
+        for name in ("commentRangeStart", "commentRangeEnd"):
+            etree.SubElement(opened.paragraphs[-1]._p, w(name), attrib={w("id"): "2"})
+        lines("{%p for x in items %}", "{{ x }}")(opened)
+        etree.SubElement(opened.paragraphs[-1].add_run()._r, w("footnoteReference"), attrib={w("id"): "2"})
+        lines("{%p endfor %}")(opened)
+
+    note = f'<w:footnotes xmlns:w="{W}"><w:footnote w:id="2"><w:p/></w:footnote></w:footnotes>'
+    parts, _ = filled(packed(template(build), {"word/footnotes.xml": etree.fromstring(note)}), ITEMS)
+    assert parts is not None
+    ranges = parts[DOCUMENT].iter(w("commentRangeStart"), w("commentRangeEnd"))
+    assert [one.get(w("id")) for one in ranges] == ["2", "2"]
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "-3", "x", "1"])
+def test_a_drawing_of_any_number_is_numbered_anew_where_it_is_repeated(number: str, dot: str) -> None:
+    def build(opened: Opened) -> None:
+        lines("{%p for x in items %}", "{{ x }}")(opened)
+        opened.paragraphs[-1].add_run().add_picture(dot)
+        next(opened.element.iter("{*}docPr")).set("id", number)
+        lines("{%p endfor %}")(opened)
+
+    parts, _ = filled(template(build), ITEMS)
+    assert parts is not None
+    first, *others = [str(one.get("id")) for one in parts[DOCUMENT].iter("{*}docPr")]
+    assert first == number
+    assert len({first, *others}) == 3
+    assert all(len(one) < 4 for one in others)
 
 
 def test_a_table_that_has_become_wider_has_a_grid_that_fits() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 
@@ -10,6 +11,7 @@ import docx
 import pytest
 from click.testing import CliRunner
 from docx.document import Document as Opened
+from hypothesis import given, strategies
 from lxml import etree
 
 from submissions.cli import main
@@ -17,6 +19,7 @@ from submissions.compose.names import shapes_of_names
 from submissions.office.names import w
 from submissions.office.package import read_package
 from submissions.wordbody.examine import examine
+from submissions.wordbody.tags import tags_of
 from word_bodies import FILE, lines, table, template
 
 SHAPES = shapes_of_names()
@@ -196,6 +199,24 @@ def test_a_tag_in_a_tracked_change_is_told(change: str) -> None:
     where = "{{ state.name }} in paragraph 1, 'a {{ state.name }}'"
     assert found[0] == ("E244", 1, f"a tag stands in a tracked change: {where}")
     assert [code for code, _, _ in found] == ["E244", "W249"]
+
+
+# The same in one expression, which takes twice as long for each quotation mark behind a half tag.
+QUOTED = r"\"[^\"]*\"|'[^']*'|."
+TAGS = re.compile(rf"\{{\{{(?:{QUOTED})*?\}}\}}|\{{%(?:{QUOTED})*?%\}}|\{{#.*?#\}}", re.DOTALL)
+
+
+@given(strategies.lists(strategies.sampled_from(["{{", "}}", "{%", "%}", "{#", "#}", "{", "}", "'", '"', "a", "\n"])))
+def test_a_closing_in_quotation_marks_ends_a_tag_only_where_no_other_does(signs: list[str]) -> None:
+    text = "".join(signs[:16])
+    assert [(tag.start, tag.end) for tag in tags_of(text)] == [one.span() for one in TAGS.finditer(text)]
+
+
+def test_a_half_tag_before_many_quoted_words_is_told_as_any_other() -> None:
+    text = "{{ state.name " + "\"no\" and 'yes' " * 500
+    begins = '{{ state.name "no" and \'yes\' "no" and \'yes\' "no" and \'yes\' "…'
+    message = f"a tag is opened and not closed: {{{{ in paragraph 1, '{begins}'"
+    assert told(template(lines(text))) == [("E240", 1, message)]
 
 
 def test_a_tag_in_the_code_of_a_field_is_told() -> None:

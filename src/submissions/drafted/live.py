@@ -32,10 +32,11 @@ def is_container(text: str) -> bool:
 def live(text: str) -> Iterator[tuple[int, int]]:
     """Yield the beginning and the end of each stretch of a text that is to stay as it is, in their order."""
     brackets = dict(_brackets(text))
-    opened = {brackets[end]: end for end in brackets if _attributes_at(text, end + 1)}
+    closed = frozenset(end for end in brackets if _attributes_at(text, end + 1))
+    kept = closed.union(brackets[end] for end in closed)
     index = 0
     while index < len(text):
-        end = _end_at(text, index, opened)
+        end = _end_at(text, index, kept)
         if end > index:
             yield index, end
             if text[index] == "@" and text.startswith("\\-", end):  # an id that a hyphen follows: @a\-t-il
@@ -44,15 +45,18 @@ def live(text: str) -> Iterator[tuple[int, int]]:
         index = max(end, index + 1)
 
 
-def _end_at(text: str, index: int, opened: dict[int, int]) -> int:
-    """Return where the stretch that begins at a place ends, or the place itself where none does."""
+def _end_at(text: str, index: int, kept: frozenset[int]) -> int:
+    """Return where the stretch that begins at a place ends, or the place itself where none does.
+
+    `kept` are the brackets around words with attributes.
+    """
     sign = text[index]
     if sign == "\\":
         return index + 2 if _ESCAPED.match(text, index) else index
     if sign == "[":
         match = _REFERENCE.match(text, index) or _CITATION.match(text, index)
-        return match.end() if match else index + 1 if index in opened else index
-    if sign == "]" and index in opened.values():
+        return match.end() if match else index + 1 if index in kept else index
+    if sign == "]" and index in kept:
         return _attributes_at(text, index + 1) or index
     if sign == "{":
         return _attributes_at(text, index) or index

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
+from bisect import bisect
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from difflib import get_close_matches
+from operator import itemgetter
 from types import FrameType
 from typing import Any, Final
 
-from jinja2 import ChainableUndefined, Undefined
+from jinja2 import ChainableUndefined, Template, Undefined
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -52,6 +54,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.findings: list[Finding] = []
         self.globals = {"range": self.limited_range}
         self.as_markup: Callable[[object], Markup] = Markup
+        self._lines: list[tuple[int, int]] | None = None
 
     def place(self, line: int) -> Place:
         """Return the place of a line of what is compiled: in the stock of macros, or in the template itself."""
@@ -73,9 +76,19 @@ class Sandbox(ImmutableSandboxedEnvironment):
         while frame is not None:
             template = frame.f_globals.get("__jinja_template__")
             if template is not None:
-                return int(template.get_corresponding_lineno(frame.f_lineno))
+                return self._line_of(template, frame.f_lineno)
             frame = frame.f_back
         return 0
+
+    def _line_of(self, template: Template, line: int) -> int:
+        """Return the line of the template that a line of its code stands for.
+
+        Jinja reads the table of lines anew each time that it is asked, and a loop asks at every turn.
+        """
+        if self._lines is None:
+            self._lines = [(code_line, template_line) for template_line, code_line in template.debug_info]
+        at = bisect(self._lines, line, key=itemgetter(0))
+        return self._lines[at - 1][1] if at else 1
 
     def limited_range(self, *arguments: int) -> range:
         """Count as Python does, to ten thousand at most."""

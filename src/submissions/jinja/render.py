@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from types import TracebackType
-from typing import Any, Final
+from functools import lru_cache
+from types import CodeType, TracebackType
+from typing import Any, Final, TypeAlias
 
 from jinja2 import Template, TemplateError, TemplateSyntaxError, Undefined, pass_context
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from submissions.findings import Finding, Place, has_errors
+from submissions.findings import Finding, Place
 from submissions.jinja.environment import Sandbox
 from submissions.jinja.filters import filters, tests
 from submissions.jinja.marks import (
@@ -54,6 +55,18 @@ class Rendered:
 
     text: Prose
     values: tuple[Printed, ...]
+
+
+_Fault: TypeAlias = tuple[str, int, str, str]
+"""A code, the line of what was compiled, a message and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    """A template as code, None where it cannot be run, and its faults."""
+
+    code: CodeType | None
+    faults: tuple[_Fault, ...]
 
 
 class _TooMuchError(Exception):
@@ -122,20 +135,26 @@ class _Rendering:
 
     def _compile(self, source: str) -> Template | None:
         """Return the template ready to run, or None with findings."""
-        sandbox = self.sandbox
+        sandbox, compiled = self.sandbox, _compiled(source)
+        for fault in compiled.faults:
+            sandbox.report(*fault)
+        if compiled.code is None:
+            return None
+        return sandbox.template_class.from_code(sandbox, compiled.code, dict(sandbox.globals))
+
+    def code_of(self, source: str) -> _Compiled:
+        """Return a template as code that any other run of it can use, or all that is wrong with it."""
+        sandbox, faults = self.sandbox, list[_Fault]()
         try:
             tree = sandbox.parse(keep_line_ends(source))
-            Preparer(*self.names, sandbox.report).visit(tree)
-            if has_errors(sandbox.findings):
-                return None
-            code = sandbox.compile(tree, None, "template")
-            return sandbox.template_class.from_code(sandbox, code, dict(sandbox.globals))
+            Preparer(*self.names, lambda *fault: faults.append(fault)).visit(tree)
+            return _Compiled(None if faults else sandbox.compile(tree, None, "template"), tuple(faults))
         except TemplateSyntaxError as error:
             message = f"the template's syntax is wrong: {_sentence(error.message or '')}"
-            sandbox.report("E211", error.lineno, message, "mend the tag on this line, or close the one before it")
+            faults.append(("E211", error.lineno, message, "mend the tag on this line, or close the one before it"))
         except RecursionError:
-            sandbox.report("E211", 0, "the template's tags stand too deep in each other", "make it simpler")
-        return None
+            faults.append(("E211", 0, "the template's tags stand too deep in each other", "make it simpler"))
+        return _Compiled(None, tuple(faults))
 
     def _output(self, template: Template, names: Mapping[str, object]) -> str:
         """Run the template to its end, or until it has printed too much."""
@@ -223,6 +242,14 @@ class _Rendering:
         if any(isinstance(part, Markup | TextWithNames) or not isinstance(part, str | int) for part in parts):
             return Markup("").join([self.show(part) for part in parts])
         return "".join(str(part) for part in parts)
+
+
+# Code knows neither the case nor the run: for whom a filter prints is asked of the sandbox while it runs. A template
+# that asks who is named runs twice for each document, and a run over many cases meets the same few again and again.
+@lru_cache(maxsize=32)
+def _compiled(source: str) -> _Compiled:
+    """Return what a source is compiled to, once for all documents that are made of it."""
+    return _Rendering(Sandbox("", frozenset()), {}).code_of(source)
 
 
 def _sentence(message: str) -> str:

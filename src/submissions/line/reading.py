@@ -48,7 +48,7 @@ def read_validated(stages: Stages, folder: str, *, in_part: bool = False) -> Cas
         workspace / folder,
         workspace,
         catalogue.house.authorities,
-        words_of_bodies(template_folders(workspace)),
+        _names_of_texts(stages),
         catalogue.house.languages,
         stages.setting.draft,
     )
@@ -57,6 +57,15 @@ def read_validated(stages: Stages, folder: str, *, in_part: bool = False) -> Cas
     if not (case.is_whole or in_part):
         raise NoValueError(folder)
     return case
+
+
+def _names_of_texts(stages: Stages) -> frozenset[str]:
+    """Return the names of the texts that any template asks for, for which all of them are read: once in a run."""
+    workspace = stages.setting.workspace
+    names: frozenset[str] = stages.bench.kept.get(
+        (workspace, "names of texts"), lambda: words_of_bodies(template_folders(workspace))
+    )
+    return names
 
 
 def read_files(stages: Stages, folder: str, case: Case) -> tuple[CaseFile, ...]:

@@ -7,7 +7,7 @@ from typing import Final
 
 from lxml import etree
 
-from submissions.office.names import WORD, w
+from submissions.office.names import OFFICE, WORD, w
 
 PARAGRAPH_ORDER: Final = (
     "pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "suppressLineNumbers",
@@ -39,6 +39,7 @@ CELL_ORDER: Final = (
 )  # fmt: skip
 """The children of the properties of a cell, as far as they are written (17.4.69)."""
 
+_RELATED: Final = etree.XPath("descendant-or-self::*/@r:*", namespaces={"r": OFFICE})
 _OFF: Final = frozenset({"0", "false", "off"})
 
 
@@ -88,6 +89,11 @@ def is_on(parent: etree._Element | None, name: str) -> bool:
     """Say whether a child is there that is not turned off."""
     node = None if parent is None else parent.find(w(name))
     return node is not None and node.get(w("val"), "1") not in _OFF
+
+
+def related(root: etree._Element) -> list[tuple[etree._Element, str, str]]:
+    """Return the attributes of an element and of all within it that name a relationship: holder, name and value."""
+    return [(one.getparent(), str(one.attrname), str(one)) for one in _RELATED(root)]
 
 
 def drop(node: etree._Element) -> None:

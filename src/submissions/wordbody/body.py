@@ -9,8 +9,9 @@ from lxml import etree
 
 from submissions.document.form import Property
 from submissions.findings import Finding, Place, has_errors
+from submissions.jinja import MARK
 from submissions.office.names import PartError, parse_part, part_bytes, w
-from submissions.office.package import write_parts
+from submissions.office.package import Packed, pack_part, write_package
 from submissions.values import Text
 from submissions.wordbody.examine import placed, read_template, text_parts
 from submissions.wordbody.expand import CrossedTagsError, expand, typed_at
@@ -23,9 +24,10 @@ from submissions.wordbody.standing import told_of_parts
 
 @dataclass(frozen=True, slots=True)
 class WordBody:
-    """A body drafted in Word: its parts, its tags as Jinja source, and its place."""
+    """A body drafted in Word: its parts, deflated once for all documents, its tags as Jinja source, and its place."""
 
     parts: Mapping[str, bytes]
+    packed: Mapping[str, Packed]
     source: BodySource
     place: Place
 
@@ -48,7 +50,10 @@ def read_body(content: bytes, file: str) -> tuple[WordBody | None, list[Finding]
     roots, findings = text_parts(parts, file)
     source = body_source(roots)
     findings += [*faults_of_tags(roots, source, file), *told_of_parts(parts, roots, source, file)]
-    return (None if has_errors(findings) else WordBody(parts, source, Place(file, 1))), findings
+    if has_errors(findings):
+        return None, findings
+    packed = {name: pack_part(part) for name, part in parts.items()}
+    return WordBody(parts, packed, source, Place(file, 1)), findings
 
 
 def _words(source: BodySource) -> Iterator[str]:
@@ -72,14 +77,14 @@ class RenderedBody:
 
 
 def render_body(
-    body: WordBody, rendered: str, says: Mapping[str, str], change: Callable[[etree._Element], object] = bool
+    body: WordBody, rendered: str, says: Mapping[str, str], change: Callable[[etree._Element], object] = etree.iselement
 ) -> tuple[RenderedBody | None, list[Finding]]:
     """Return the file that Jinja's tokens make; `says` gives the plain words of each mark, for statements on cells.
 
     `change` sees each part that holds text, its lists, notes and drawings with numbers of their own.
     """
     try:
-        made = expand(rendered, body.source, lambda marks: _said(marks, says))
+        made = expand(rendered, body.source, lambda marks: MARK.sub(lambda match: says.get(match[0], match[0]), marks))
     except CrossedTagsError:
         order = "begin and end each statement in the same part of the text, with the same letter behind the opening"
         return None, [Finding("E242", body.place, "statements leave a part of the file without its other half", order)]
@@ -95,14 +100,8 @@ def render_body(
     for root in parts.values():
         change(root)
     paragraphs = typed_at(parts[DOCUMENT]) if DOCUMENT in parts else ()
-    content = write_parts({**body.parts, **{name: part_bytes(root) for name, root in parts.items()}})
+    content = write_package({**body.packed, **{name: pack_part(part_bytes(root)) for name, root in parts.items()}})
     return RenderedBody(content, paragraphs, properties), []
-
-
-def _said(marks: str, says: Mapping[str, str]) -> str:
-    for mark, words in says.items():
-        marks = marks.replace(mark, words)
-    return marks
 
 
 def at_paragraphs(findings: list[Finding], body: WordBody) -> list[Finding]:

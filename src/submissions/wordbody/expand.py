@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, TypeAlias
 
 from lxml import etree
 
@@ -16,12 +16,15 @@ from submissions.office.names import w
 from submissions.wordbody.source import CLOSES, OPENS, BodySource, Token
 
 _READ: Final = re.compile(f"{OPENS}(?P<token>\\d+){CLOSES}|(?P<mark>{MARK.pattern})")
-_TEXT: Final = w("t")
+_TEXT, _CELL, _NUMBER, _VALUE = w("t"), w("tc"), w("numId"), w("val")
 TEXT_PART: Final = "word/document.xml"
 TYPED_AT: Final = "typed-at"
 """An attribute of ours: the number of the template's paragraph; it is taken off before a file is written."""
 _LEFT_OUT, _EMPTIED = "left-out", "emptied"
 _COLOUR: Final = re.compile(r"#?([0-9A-Fa-f]{6}|auto)")
+
+
+_Spaces: TypeAlias = Mapping[str | None, str]
 
 
 class CrossedTagsError(Exception):
@@ -48,8 +51,12 @@ class _Builder:
     turns: dict[str, int] = field(default_factory=dict)
     count: int = 0
     lists: list[tuple[etree._Element, int]] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    spaces: _Spaces = field(default_factory=dict)
     numbers: Mapping[etree._Element, int] = field(default_factory=dict)
-    around: list[tuple[etree._Element, list[etree._Element], str]] = field(default_factory=list)
+    around: list[tuple[etree._Element, list[etree._Element], str, Mapping[str | None, str]]] = field(
+        default_factory=list
+    )
     notes: list[tuple[etree._Element, etree._Element]] = field(default_factory=list)
     held: list[tuple[str, list[etree._Element]]] = field(default_factory=list)
     attributes: dict[str, str] = field(default_factory=dict)
@@ -101,29 +108,37 @@ class _Builder:
 
     def _begin_note(self, note: etree._Element) -> None:
         """Begin a note of the reference that was added last; what follows stands in it, and not in the text."""
-        self.around.append((self.open[-1][-1], self.open, self._part))
+        self.around.append((self.open[-1][-1], self.open, self._part, self.spaces))
+        self.spaces = note.nsmap
         self._part, self.open = "", [etree.Element(note.tag, attrib=dict(note.attrib), nsmap=note.nsmap)]
 
     def _end_note(self) -> None:
         if len(self.open) != 1 or not self.around:
             raise CrossedTagsError
         note = self.open[0]
-        reference, self.open, self._part = self.around.pop()
+        reference, self.open, self._part, self.spaces = self.around.pop()
         self.notes.append((reference, note))
 
     def _set(self) -> None:
         """End the words of an attribute; the element that begins next has them."""
         if len(self.open) != 1 or not self.held:
             raise CrossedTagsError
-        words = self.open[0].text or ""
         name, self.open = self.held.pop()
-        self.attributes[name] = words
+        self.attributes[name], self.words = "".join(self.words), []
 
     def _begin(self, element: etree._Element) -> None:
-        attributes, self.attributes = {**element.attrib, **self.attributes}, {}
-        made = etree.Element(element.tag, attrib=attributes, nsmap=element.nsmap)
+        attributes, spaces = {**element.attrib, **self.attributes}, element.nsmap
+        self.attributes = {}
+        if not self.open:
+            made = self.parts[self._part] = etree.Element(element.tag, attributes, spaces)
+            self.spaces = spaces
+        elif spaces == self.spaces and len(set(spaces.values())) == len(spaces):
+            # Those of the part itself, which lxml would look up one by one; none is called by two names.
+            made = etree.SubElement(self.open[-1], element.tag, attributes)
+        else:
+            made = etree.SubElement(self.open[-1], element.tag, attributes, spaces)
         self._place(element, made)
-        self._add(made)
+        self._restart(made)
         self.open.append(made)
 
     def _place(self, old: etree._Element, new: etree._Element) -> None:
@@ -133,20 +148,27 @@ class _Builder:
 
     def _add(self, made: etree._Element) -> None:
         made.tail = None
-        for number in made.iter(w("numId")):
-            loop = self.restarts.get(number.get(w("val"), ""), "")
-            if loop in self.turns:
-                self.lists.append((number, self.turns[loop]))
+        self._restart(made)
         if self.open:
             self.open[-1].append(made)
         else:
             self.parts[self._part] = made
 
+    def _restart(self, made: etree._Element) -> None:
+        """Note the lists in an element that begin anew in this turn of a loop."""
+        for number in made.iter(_NUMBER) if self.turns else ():
+            loop = self.restarts.get(number.get(_VALUE, ""), "")
+            if loop in self.turns:
+                self.lists.append((number, self.turns[loop]))
+
     def _end(self, element: etree._Element) -> None:
         if not self.open or self.open[-1].tag != element.tag:
             raise CrossedTagsError
         ended = self.open.pop()
-        if ended.tag == w("tc"):
+        if self.words:
+            ended.text = "".join(self.words)
+            self.words = []
+        if ended.tag == _CELL:
             _close(ended)
 
     def text(self, words: str) -> None:
@@ -156,7 +178,7 @@ class _Builder:
             return
         if not self.open or self.open[-1].tag != _TEXT:
             raise CrossedTagsError
-        self.open[-1].text = (self.open[-1].text or "") + words
+        self.words.append(words)
 
     def _of_cell(self, word: str) -> None:
         """Do what a statement says of the cell around it."""

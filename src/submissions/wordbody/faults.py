@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 from jinja2 import Environment, TemplateSyntaxError
@@ -51,9 +52,57 @@ def faults_of_tags(roots: Mapping[str, etree._Element], source: BodySource, file
         for number, paragraph in enumerate(root.iter(PARAGRAPH), 1):
             text = paragraph_text(paragraph)
             yield from _unpaired(text, Where(part, number, text.first_words), file)
+    looked = _Looked()
     for one in source.tags:
-        yield from _of_tag(one, file)
+        yield from _of_tag(one, file, looked)
     yield from _nesting(source, file)
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """What was seen already: many tags stand in one paragraph, and many say the same."""
+
+    tags: dict[etree._Element, tuple[str, tuple[Tag, ...]]] = field(default_factory=dict)
+    words: dict[tuple[etree._Element, str], str] = field(default_factory=dict)
+    syntax: dict[str, str] = field(default_factory=dict)
+
+    def tags_in(self, paragraph: etree._Element) -> tuple[str, tuple[Tag, ...]]:
+        """Return the text of a paragraph and its tags."""
+        if paragraph not in self.tags:
+            text = paragraph_text(paragraph).text
+            self.tags[paragraph] = text, tuple(tags_of(text))
+        return self.tags[paragraph]
+
+    def prints(self, paragraph: etree._Element) -> bool:
+        """Tell whether a paragraph holds the tag of a value."""
+        return any(tag.kind == "value" for tag in self.tags_in(paragraph)[1])
+
+    def other_words(self, target: etree._Element, scope: str) -> str:
+        """Return the first words of an element beside its tags of a scope; pictures and fields count as words."""
+        if (target, scope) not in self.words:
+            self.words[target, scope] = " ".join(" ".join(self._left(target, scope)).split())[:40]
+        return self.words[target, scope]
+
+    def _left(self, target: etree._Element, scope: str) -> Iterator[str]:
+        for paragraph in target.iter(PARAGRAPH):
+            text, tags = self.tags_in(paragraph)
+            kept, at = list[str](), 0
+            for tag in (one for one in tags if scope in ("inline", one.scope)):
+                kept.append(text[at : tag.start])
+                at = tag.end
+            yield "".join([*kept, text[at:]]).strip()
+            if any(paragraph.iter(w("drawing"), w("pict"), w("object"))):
+                yield "a picture"
+
+    def fault_of(self, typed: str) -> str:
+        """Return why Jinja does not understand what a tag says, "" where it does."""
+        if typed not in self.syntax:
+            try:
+                Environment(autoescape=True).parse(typed)
+                self.syntax[typed] = ""
+            except TemplateSyntaxError as error:
+                self.syntax[typed] = (error.message or "it is not understood").rstrip(".")
+        return self.syntax[typed]
 
 
 def _unpaired(text: TypedParagraph, where: Where, file: str) -> Iterator[Finding]:
@@ -64,7 +113,7 @@ def _unpaired(text: TypedParagraph, where: Where, file: str) -> Iterator[Finding
         yield Finding("E240", place_of(where, file), message, order)
 
 
-def _of_tag(one: PlacedTag, file: str) -> Iterator[Finding]:
+def _of_tag(one: PlacedTag, file: str, looked: _Looked) -> Iterator[Finding]:
     tag, place, said = one.tag, place_of(one.where, file), f"{one.tag.typed} in {said_of(one.where)}"
     if any(map(is_changed, one.pieces)):
         yield Finding("E244", place, f"a tag stands in a tracked change: {said}", "accept or reject the change in Word")
@@ -77,12 +126,12 @@ def _of_tag(one: PlacedTag, file: str) -> Iterator[Finding]:
     elif not looks_alike(list(one.pieces)):
         message = f"a tag is formatted in more than one way; its value looks like its beginning: {said}"
         yield Finding("N245", place, message, "format the whole tag alike")
-    yield from _standing(one, place, said)
-    if tag.kind != "comment":
-        yield from _syntax(tag, place, said)
+    yield from _standing(one, place, said, looked)
+    if tag.kind != "comment" and (reason := looked.fault_of(_alone(tag))):
+        yield Finding("E241", place, f"a tag is not understood ({reason}): {said}", "mend what stands in the tag")
 
 
-def _standing(one: PlacedTag, place: Place, said: str) -> Iterator[Finding]:
+def _standing(one: PlacedTag, place: Place, said: str, looked: _Looked) -> Iterator[Finding]:
     """Yield what is wrong with what a tag stands for."""
     tag = one.tag
     if tag.scope in ("tr", "tc") and tag.kind == "value":
@@ -93,50 +142,25 @@ def _standing(one: PlacedTag, place: Place, said: str) -> Iterator[Finding]:
         if target is None:
             order = "write {%p … %}, or put it into a table"
             yield Finding("E243", place, f"a tag stands for a {_NAMED[tag.scope]} and is in none: {said}", order)
-        elif words := _other_words(target, tag.scope):
+        elif words := looked.other_words(target, tag.scope):
             lost = f"which holds words that would be lost ('{words}')"
             message = f"a tag stands for its {_NAMED[tag.scope]}, {lost}: {said}"
             order = f"put the tag into a {_NAMED[tag.scope]} of its own, or write it without the '{tag.scope}'"
             yield Finding("E243", place, message, order)
-    elif tag.kind == "statement" and tag.name not in CELL_STATEMENTS and not _other_words(one.element, "inline"):
+    elif tag.kind == "statement" and tag.name not in CELL_STATEMENTS and not looked.other_words(one.element, "inline"):
         inside = any(ancestor.tag == w("tc") for ancestor in one.element.iterancestors())
-        if not inside and not _prints(one.element):
+        if not inside and not looked.prints(one.element):
             message = f"a statement leaves an empty paragraph behind: {said}"
             yield Finding("N247", place, message, f"write {{%p {tag.words} %}}")
 
 
-def _prints(paragraph: etree._Element) -> bool:
-    """Tell whether a paragraph holds the tag of a value."""
-    return any(tag.kind == "value" for tag in tags_of(paragraph_text(paragraph).text))
-
-
-def _other_words(target: etree._Element, scope: str) -> str:
-    """Return the first words of an element beside its tags of a scope; pictures and fields count as words."""
-    left: list[str] = []
-    for paragraph in target.iter(PARAGRAPH):
-        text = paragraph_text(paragraph).text
-        tags = [tag for tag in tags_of(text) if scope in ("inline", tag.scope)]
-        for tag in reversed(tags):
-            text = text[: tag.start] + text[tag.end :]
-        left.append(text.strip())
-        if any(paragraph.iter(w("drawing"), w("pict"), w("object"))):
-            left.append("a picture")
-    return " ".join(" ".join(left).split())[:40]
-
-
-def _syntax(tag: Tag, place: Place, said: str) -> Iterator[Finding]:
-    """Yield the fault of a tag's own syntax, whatever stands around it."""
-    if tag.kind == "statement" and tag.name in CELL_STATEMENTS:
-        source = f"{{{{ {tag.rest} }}}}" if tag.name in ("cellbg", "colspan") else ""
-    elif tag.kind == "value":
-        source = f"{{{{ {tag.words} }}}}"
-    else:
-        source = _whole(tag)
-    try:
-        Environment(autoescape=True).parse(source)
-    except TemplateSyntaxError as error:
-        reason = (error.message or "it is not understood").rstrip(".")
-        yield Finding("E241", place, f"a tag is not understood ({reason}): {said}", "mend what stands in the tag")
+def _alone(tag: Tag) -> str:
+    """Return the source of a tag by itself, whatever stands around it."""
+    if tag.kind == "value":
+        return f"{{{{ {tag.words} }}}}"
+    if tag.name in CELL_STATEMENTS:
+        return f"{{{{ {tag.rest} }}}}" if tag.name in ("cellbg", "colspan") else ""
+    return _whole(tag)
 
 
 def _whole(tag: Tag) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -42,6 +43,11 @@ class TypedParagraph:
     def text(self) -> str:
         """The whole text."""
         return "".join(piece.text for piece in self.pieces)
+
+    def over(self, start: int, end: int) -> tuple[TypedPiece, ...]:
+        """Return the pieces that hold some of the text between two places."""
+        first = bisect_right(self.pieces, start, key=lambda piece: piece.end)
+        return self.pieces[first : bisect_left(self.pieces, end, first, key=lambda piece: piece.start)]
 
     @property
     def first_words(self) -> str:

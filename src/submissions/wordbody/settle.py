@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 from typing import Final
 
@@ -18,6 +18,9 @@ NUMBERING: Final = "word/numbering.xml"
 _DRAWN: Final = f"{{{INLINE}}}docPr"
 _EDITED: Final = "http://schemas.microsoft.com/office/word/2010/wordml"
 _LEVELS: Final = 9
+_RANGES: Final = (w("commentRangeStart"), w("commentRangeEnd"))
+# Word counts in 32 bits; what is longer is damage.
+_DIGITS_MAX: Final = 12
 
 
 def settle(
@@ -46,43 +49,69 @@ def settle(
 
 def _number_drawings(parts: Mapping[str, etree._Element]) -> None:
     """Give every drawing a number of its own: Word asks for that within a file."""
-    seen: set[str] = set()
+    seen = _Numbers()
     for drawn in (one for root in parts.values() for one in root.iter(_DRAWN)):
-        if drawn.get("id", "") in seen:
-            drawn.set("id", _next(seen))
-        seen.add(drawn.get("id", ""))
+        if seen.has(drawn.get("id", "")):
+            drawn.set("id", seen.next())
+        seen.take(drawn.get("id", ""))
 
 
 def _name_bookmarks(root: etree._Element) -> None:
     """Give repeated bookmarks names and numbers of their own; what refers to one goes to the first."""
-    names: set[str] = set()
-    numbers: set[str] = set()
+    names, numbers = _Names(), _Numbers()
     open_: dict[str, str] = {}
     for mark in root.iter(w("bookmarkStart"), w("bookmarkEnd")):
         old = mark.get(w("id"), "")
         if mark.tag == w("bookmarkEnd"):
             mark.set(w("id"), open_.pop(old, old))
             continue
-        new = old if old not in numbers else _next(numbers)
-        numbers.add(new)
+        new = numbers.next() if numbers.has(old) else old
+        numbers.take(new)
         open_[old] = new
         mark.set(w("id"), new)
-        mark.set(w("name"), _free(mark.get(w("name"), ""), names))
+        mark.set(w("name"), names.free(mark.get(w("name"), "")))
 
 
-def _next(taken: Iterable[str]) -> str:
-    """Return the number behind the highest that is taken; what is no number, or below nought, takes none."""
-    return str(max(map(int, filter(str.isdecimal, taken)), default=0) + 1)
+class _Numbers:
+    """The numbers that are taken; what is no number, or below nought, is not counted."""
+
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self._taken: set[str] = set()
+        self._highest = 0
+        for one in taken:
+            self.take(one)
+
+    def has(self, number: str) -> bool:
+        """Tell whether a number is taken."""
+        return number in self._taken
+
+    def take(self, number: str) -> None:
+        """Take a number."""
+        self._taken.add(number)
+        if number.isdecimal() and len(number) <= _DIGITS_MAX:
+            self._highest = max(self._highest, int(number))
+
+    def next(self) -> str:
+        """Return the number behind the highest that is taken."""
+        return str(self._highest + 1)
 
 
-def _free(name: str, taken: set[str]) -> str:
-    """Return a name, or the first with a number that is not taken; Word's names have 40 characters at most."""
-    number, free = 1, name
-    while free in taken:
-        number += 1
-        free = f"{name[: 40 - len(str(number)) - 1]}_{number}"
-    taken.add(free)
-    return free
+class _Names:
+    """The names that are taken; Word's have 40 characters at most."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+        self._last: dict[str, int] = {}
+
+    def free(self, name: str) -> str:
+        """Return a name, or the first with a number that is not taken, and take it."""
+        number, free = self._last.get(name, 1), name
+        while free in self._taken:
+            number += 1
+            free = f"{name[: 40 - len(str(number)) - 1]}_{number}"
+        self._taken.add(free)
+        self._last[name] = number
+        return free
 
 
 def _multiply(
@@ -94,19 +123,22 @@ def _multiply(
 ) -> None:
     """Give each reference the note that was printed for it, and each repeated one a note of its own."""
     known = {one.get(w("id"), ""): one for one in notes.iter(w(note))}
-    ranges = (w("commentRangeStart"), w("commentRangeEnd"))
-    seen: set[str] = set()
-    for mark in text.iter(w(reference)):
+    numbers, seen = _Numbers(known), set[str]()
+    # The last beginning and end of the range of a comment before its reference, by its number.
+    ranges: dict[str, dict[str, etree._Element]] = {}
+    for mark in text.iter(w(reference), *(_RANGES if note == "comment" else ())):
         old = mark.get(w("id"), "")
+        if mark.tag in _RANGES:
+            ranges.setdefault(old, {})[str(mark.tag)] = mark
+            continue
         if old in seen and old in known:
-            new = _next(known)
+            new = numbers.next()
+            numbers.take(new)
             copy = printed[mark] if mark in printed else deepcopy(known[old])
-            copy.set(w("id"), new)
+            for one in (copy, mark, *ranges.pop(old, {}).values()):
+                one.set(w("id"), new)
             notes.append(copy)
             known[new] = copy
-            mark.set(w("id"), new)
-            for end in _before(mark, old, ranges):
-                end.set(w("id"), new)
             old = new
         elif mark in printed and old in known:
             notes.replace(known[old], printed[mark])
@@ -120,18 +152,6 @@ def _prune(parts: Mapping[str, etree._Element], notes: etree._Element, reference
     for one in [*notes.iterchildren(w(note))]:
         if one.get(w("type")) in (None, "normal") and one.get(w("id"), "") not in marks:
             notes.remove(one)
-
-
-def _before(mark: etree._Element, number: str, ranges: tuple[str, ...]) -> Iterator[etree._Element]:
-    """Yield the last beginning and end of the range of a comment before its reference."""
-    root = mark.getroottree().getroot()
-    found = dict[str, etree._Element]()
-    for one in root.iter(str(mark.tag), *ranges):
-        if one is mark:
-            break
-        if one.tag in ranges and one.get(w("id")) == number:
-            found[str(one.tag)] = one
-    yield from found.values()
 
 
 def _fill_controls(root: etree._Element) -> None:
@@ -183,7 +203,9 @@ def _forget_edits(root: etree._Element) -> None:
 
 def _restart(numbering: etree._Element, lists: Sequence[tuple[etree._Element, int]]) -> None:
     """Give a list that begins anew in a turn of a loop a number of its own, which counts from the beginning."""
-    known = {one.get(w("numId"), ""): one for one in numbering.findall(w("num"))}
+    instances = numbering.findall(w("num"))
+    known = {one.get(w("numId"), ""): one for one in instances}
+    numbers = _Numbers(known)
     first: dict[str, int] = {}
     made: dict[tuple[str, int], str] = {}
     for number, turn in lists:
@@ -191,9 +213,11 @@ def _restart(numbering: etree._Element, lists: Sequence[tuple[etree._Element, in
         if old not in known or first.setdefault(old, turn) == turn:
             continue
         if (old, turn) not in made:
-            new = _next(known)
+            new = numbers.next()
+            numbers.take(new)
             known[new] = _anew(known[old], new, _starts(numbering, known[old]))
-            numbering.insert(list(numbering).index(numbering.findall(w("num"))[-1]) + 1, known[new])
+            instances[-1].addnext(known[new])
+            instances.append(known[new])
             made[old, turn] = new
         number.set(w("val"), made[old, turn])
 

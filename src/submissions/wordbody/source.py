@@ -6,6 +6,7 @@ and of marks of values, from which `expand` makes the tree anew. A fault of the 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias
@@ -21,6 +22,7 @@ OPENS, CLOSES = "\ue000", "\ue001"
 """Between these stands the index of a token."""
 CELL_STATEMENTS: Final = ("cellbg", "colspan", "vm", "hm")
 """Statements of docxtpl that say something of the cell in which they stand."""
+_TEXT: Final = w("t")
 _TARGETS: Final = {"p": PARAGRAPH, "tr": w("tr"), "tc": w("tc")}
 
 TokenKind: TypeAlias = Literal[
@@ -120,6 +122,22 @@ def _has_tags(paragraph: etree._Element) -> bool:
     return holds_typed_signs(text) or any(True for _ in tags_of(text))
 
 
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A paragraph that is being written: its pieces by their elements, and the elements around pieces of its tags."""
+
+    where: Where
+    found: Sequence[Tag]
+    pieces: Mapping[etree._Element, TypedPiece]
+    holding: frozenset[etree._Element]
+
+
+def _written(text: TypedParagraph, where: Where, found: Sequence[Tag]) -> _Written:
+    tagged = (piece.element for tag in found for piece in text.over(tag.start, tag.end))
+    holding = frozenset(one for element in tagged for one in element.iterancestors())
+    return _Written(where, found, {piece.element: piece for piece in text.pieces}, holding)
+
+
 @dataclass(slots=True)
 class _Writer:
     """What has been written of a source: tokens by their index, and Jinja's own text."""
@@ -135,6 +153,7 @@ class _Writer:
     _touched: set[etree._Element] = field(default_factory=set)
     _said: dict[etree._Element, list[tuple[str, tuple[Tag, ...]]]] = field(default_factory=dict)
     _joins: int | None = None
+    _ends: list[int] = field(default_factory=list)
     _loops: list[str] = field(default_factory=list)
     _listed: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
 
@@ -150,8 +169,7 @@ class _Writer:
             for piece in (one for one in text.pieces if found or holds_typed_signs(one.text)):
                 self._touch(piece.element if holds_typed_signs(piece.text) else paragraph)
             for tag in found:
-                pieces = tuple(piece for piece in text.pieces if piece.start < tag.end and piece.end > tag.start)
-                self.tags.append(PlacedTag(tag, where, pieces, paragraph))
+                self.tags.append(PlacedTag(tag, where, text.over(tag.start, tag.end), paragraph))
                 target = target_of(tag, paragraph)
                 if target is not None:
                     self._stands_for.setdefault(target, []).append((tag, where))
@@ -173,14 +191,18 @@ class _Writer:
         A list of which each turn is an item goes on, and so does one that is met outside the loop too.
         """
         found: dict[str, str] = {}
-        for number in {number for number, _ in self._listed if number}:
-            inside = [loops for one, loops in self._listed if one == number]
+        lists: dict[str, list[tuple[str, ...]]] = {}
+        numbers: dict[str, set[str]] = {}
+        for number, loops in self._listed:
+            lists.setdefault(number, []).append(loops)
+            for loop in loops:
+                numbers.setdefault(loop, set()).add(number)
+        for number, inside in lists.items():
             shared = [
                 loop for at, loop in enumerate(inside[0]) if all(loops[at : at + 1] == (loop,) for loops in inside)
             ]
-            others = {loop for one, loops in self._listed if one != number for loop in loops}
-            anew = next((loop for loop in reversed(shared) if loop in others), "")
-            if anew:
+            anew = next((loop for loop in reversed(shared) if numbers[loop] != {number}), "")
+            if number and anew:
                 found[number] = anew
         return found
 
@@ -198,6 +220,8 @@ class _Writer:
             element = element.getparent()
 
     def _token(self, token: Token) -> None:
+        if token.kind == "end" and token.element is not None and token.element.tag == _TEXT:
+            self._ends.append(len(self.out))
         self.tokens.append(token)
         self.out.append(len(self.tokens) - 1)
 
@@ -224,7 +248,7 @@ class _Writer:
         elif element.tag == PARAGRAPH:
             self._line(self.texts[element][1])
             self._listed.append((list_of(element), tuple(self._loops)))
-            self._inside(element, element)
+            self._inside(element, _written(*self.texts[element]))
         else:
             self._attributes(element)
             self._token(Token("start", element))
@@ -232,23 +256,21 @@ class _Writer:
                 self._walk(child)
             self._token(Token("end", element))
 
-    def _inside(self, element: etree._Element, paragraph: etree._Element) -> None:
+    def _inside(self, element: etree._Element, written: _Written) -> None:
         """Write an element of a paragraph, down to the texts in it that hold tags."""
-        text, where, found = self.texts[paragraph]
         self._attributes(element)
         self._token(Token("start", element))
         for child in element:
-            pieces = [piece for piece in text.pieces if piece.element is child]
             if child.tag == PARAGRAPH:
                 self._walk(child)
-                self._line(where)  # what follows in the paragraph around it
-            elif pieces:
-                self._piece(pieces[0], found)
+                self._line(written.where)  # what follows in the paragraph around it
+            elif child in written.pieces:
+                self._piece(written.pieces[child], written.found)
             elif child in self.notes:
                 self._aside(child)
-                self._line(where)
-            elif self._holds(child, text, found) or child in self._touched:
-                self._inside(child, paragraph)
+                self._line(written.where)
+            elif child in written.holding or child in self._touched:
+                self._inside(child, written)
             else:
                 self._token(Token("node", child))
         self._token(Token("end", element))
@@ -274,16 +296,11 @@ class _Writer:
             self._walk(child)
         self._token(Token("back", note))
 
-    @staticmethod
-    def _holds(element: etree._Element, text: TypedParagraph, found: Sequence[Tag]) -> bool:
-        """Tell whether a tag, or a part of one, stands in an element."""
-        held = [piece for piece in text.pieces if any(one is element for one in piece.element.iterancestors())]
-        return any(piece.start < tag.end and piece.end > tag.start for piece in held for tag in found)
-
     def _piece(self, piece: TypedPiece, found: Sequence[Tag]) -> None:
         """Write the text of a run, with the tags that begin in it and without what is left of others."""
-        over = [tag for tag in found if tag.start < piece.end and tag.end > piece.start]
-        if piece.element.tag != w("t"):
+        first = bisect_right(found, piece.start, key=lambda tag: tag.end)
+        over = found[first : bisect_left(found, piece.end, first, key=lambda tag: tag.start)]
+        if piece.element.tag != _TEXT:
             if not over:
                 self._token(Token("node", piece.element))
             return
@@ -327,30 +344,30 @@ class _Writer:
 
     def _join_before(self) -> None:
         """Take out what parts a tag from the text before it, where both stand in runs of their own."""
-        at = next((at for at in range(len(self.out) - 1, -1, -1) if self._is(self.out[at], "end", w("t"))), None)
-        if at is not None:
-            self._take_out(at, len(self.out))
+        if self._ends:
+            self._take_out(self._ends[-1])
 
     def _join_behind(self) -> None:
         """Take out what parts a tag from the text behind it, which begins here."""
         if self._joins is not None:
-            self._take_out(self._joins, len(self.out))
+            self._take_out(self._joins)
         self._joins = None
 
-    def _take_out(self, begin: int, end: int) -> None:
-        """Take tokens out, if what they end is what they begin anew; ends of lines stay, for the count of lines."""
-        between = [self.tokens[one] for one in self.out[begin:end] if isinstance(one, int)]
+    def _take_out(self, begin: int) -> None:
+        """Take out the tokens from a place on, if what they end is what they begin anew.
+
+        Ends of lines stay, for the count of lines.
+        """
+        between = [self.tokens[one] for one in self.out[begin:] if isinstance(one, int)]
         ends = [one.element.tag for one in between if one.kind == "end" and one.element is not None]
         starts = [one.element.tag for one in between if one.kind == "start" and one.element is not None]
         plain = all(
             one.kind != "node" or (one.element is not None and one.element.tag in _BETWEEN) for one in between
         ) and not any(one.kind in ("text", "part", "cell", "aside", "back", "attribute", "set") for one in between)
         if plain and ends == starts[::-1]:
-            self.out[begin:end] = [one for one in self.out[begin:end] if isinstance(one, str)]
-
-    def _is(self, one: int | str, kind: TokenKind, name: str) -> bool:
-        token = self.tokens[one] if isinstance(one, int) else None
-        return token is not None and token.kind == kind and token.element is not None and token.element.tag == name
+            self.out[begin:] = [one for one in self.out[begin:] if isinstance(one, str)]
+            while self._ends and self._ends[-1] >= begin:
+                self._ends.pop()
 
 
 _BETWEEN: Final = frozenset(

@@ -7,6 +7,7 @@ a tag stands for: `{%p` its whole paragraph, `{%tr` its row, `{%tc` its cell, `{
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
@@ -16,15 +17,8 @@ Scope: TypeAlias = Literal["", "p", "tr", "tc", "r"]
 
 _CLOSING: Final[dict[str, str]] = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _KINDS: Final[dict[str, Kind]] = {"{{": "value", "{%": "statement", "{#": "comment"}
-# A closing within straight quotation marks ends nothing.
-_QUOTED: Final = r"\"[^\"]*\"|'[^']*'|."
-_TAG: Final = re.compile(
-    "|".join(
-        rf"{re.escape(opening)}(?:{_QUOTED if opening != '{#' else '.'})*?{re.escape(closing)}"
-        for opening, closing in _CLOSING.items()
-    ),
-    re.DOTALL,
-)
+_QUOTED: Final = re.compile("[\"']")
+_OPENING: Final = re.compile(r"\{[{%#]")
 _INSIDE: Final = re.compile(
     r"(?P<left>[-+]?)(?:(?P<scope>p|tr|tc|r)(?=\s+\S))?(?P<words>.*?)(?P<right>[-+]?)", re.DOTALL
 )
@@ -68,8 +62,9 @@ class Tag:
 
 def tags_of(text: str) -> Iterator[Tag]:
     """Yield the tags of a paragraph's text, in order."""
-    for match in _TAG.finditer(text):
-        opening, typed = match[0][:2], match[0]
+    for start, end in _spans(text):
+        typed = text[start:end]
+        opening = typed[:2]
         inside = _INSIDE.fullmatch(typed[2:-2])
         if inside is None:
             continue
@@ -78,8 +73,8 @@ def tags_of(text: str) -> Iterator[Tag]:
         scope = _scope(inside["scope"])
         yield Tag(
             typed,
-            match.start(),
-            match.end(),
+            start,
+            end,
             _KINDS[opening],
             scope,
             " ".join(words.split()) if opening == "{%" else words.strip(),
@@ -87,6 +82,45 @@ def tags_of(text: str) -> Iterator[Tag]:
             inside["left"] == "-",
             inside["right"] == "-",
         )
+
+
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where tags begin and end."""
+    failed: dict[str, set[int]] = {opening: set() for opening in _CLOSING}
+    found = _OPENING.search(text)
+    while found:
+        end = _end_of(text, found.end(), found[0], failed[found[0]])
+        if end:
+            yield found.start(), end
+        found = _OPENING.search(text, end or found.start() + 1)
+
+
+def _end_of(text: str, start: int, opening: str, failed: set[int]) -> int:
+    """Return the end of the tag whose words begin at a place, 0 where it has none.
+
+    A closing within straight quotation marks ends nothing, as far as the tag has one behind them. `failed` are the
+    places from which none was found: each is looked at once, however many quotation marks a paragraph has.
+    """
+    closing = _CLOSING[opening]
+    first = text.find(closing, start)
+    if first < 0:
+        return 0
+    if opening == "{#" or not _QUOTED.search(text, start, first):
+        return first + len(closing)
+    left = [start]
+    while left:
+        at = left.pop()
+        if at in failed:
+            continue
+        failed.add(at)
+        if text.startswith(closing, at):
+            return at + len(closing)
+        if at < len(text):
+            left.append(at + 1)
+        other = text.find(text[at], at + 1) if text[at : at + 1] in ("'", '"') else -1
+        if other >= 0:
+            left.append(other + 1)
+    return 0
 
 
 def holds_typed_signs(text: str) -> bool:
@@ -111,6 +145,8 @@ def _straightened(words: str) -> str:
 
 def unpaired(text: str, tags: list[Tag]) -> Iterator[tuple[int, str]]:
     """Yield each opening or closing of a tag that has no other half in its paragraph, with its index."""
+    starts = [tag.start for tag in tags]
     for match in _ALONE.finditer(text):
-        if not any(tag.start <= match.start() < tag.end for tag in tags):
+        before = bisect(starts, match.start())
+        if not before or match.start() >= tags[before - 1].end:
             yield match.start(), match[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain
 from typing import Final
 
@@ -19,7 +20,7 @@ from submissions.writers.word.assembly import assemble, frame_values
 from submissions.writers.word.bookmarks import name_bookmarks
 from submissions.writers.word.filling import fill
 from submissions.writers.word.frame.make import make_frame
-from submissions.writers.word.frame.read import read_frame
+from submissions.writers.word.frame.read import open_frame
 from submissions.writers.word.frame.variant import drop_traces, set_paragraph_directions, variant_of
 from submissions.writers.word.graft.graft import graft_letterhead
 from submissions.writers.word.lint.package import lint_package
@@ -51,7 +52,7 @@ def write_form(
     findings = [one for one in told if one.is_error]
     if grafted is None:
         return b"", findings
-    frame, faults = read_frame(HouseFile(grafted.content, form.place), variant_of(document))
+    frame, faults = open_frame(HouseFile(grafted.content, form.place), variant_of(document))
     findings += faults
     if frame is None:
         return b"", findings
@@ -74,7 +75,7 @@ def write_form(
     made |= note_parts(notes, roots[_TEXT], writing)
     made |= {name: part_bytes(root) for name, root in roots.items()}
     packed = assemble(writing, made)
-    styles = _with_own_styles(unpack_part(packed[_STYLES]), form.content)
+    styles = _with_own_styles(unpack_part(packed[_STYLES]), read_package(form.content).get(_STYLES, b""))
     settings = with_notes(unpack_part(packed[_SETTINGS]), notes)
     content = write_package({**packed, _STYLES: pack_part(styles), _SETTINGS: pack_part(settings)})
     findings += writing.findings
@@ -97,11 +98,12 @@ def _with_place(content: bytes) -> bytes:
     return write_parts({**parts, _TEXT: part_bytes(root)})
 
 
-def _with_own_styles(grafted: bytes, form: bytes) -> bytes:
+# The documents of one template have the same styles.
+@lru_cache(maxsize=16)
+def _with_own_styles(grafted: bytes, own: bytes) -> bytes:
     """Return grafted styles with those of the form as they were: its headings have no number of the house."""
-    own = read_package(form).get(_STYLES)
     root = parse_part(grafted)
-    kept = {} if own is None else {one.get(w("styleId")): one for one in parse_part(own).iter(w("style"))}
+    kept = {} if not own else {one.get(w("styleId")): one for one in parse_part(own).iter(w("style"))}
     for style in root.findall(w("style")):
         if style.get(w("styleId")) in kept:
             root.replace(style, kept[style.get(w("styleId"))])

@@ -27,7 +27,10 @@ _REMADE: Final = re.compile(
 _LEFT_OUT: Final = re.compile(r"customXml/.*|docMetadata/.*|word/(people|glossary/.*|printerSettings/.*)(\.\w+)?")
 _TAG: Final = re.compile(r"\{[{%#]")
 # What would show that the frame was revised, and by whom, in every document made with it.
-_REVIEW: Final = frozenset({"ins", "del", "moveFrom", "moveTo", "commentRangeStart", "commentReference"})
+_REVIEW: Final = (
+    *map(w, ("ins", "del", "moveFrom", "moveTo", "commentRangeStart", "commentReference")),
+    *(f"{{*}}{of}PrChange" for of in ("p", "r", "sect", "tbl", "tc", "tr")),
+)
 _SETTINGS: Final = {
     "attachedTemplate": "a link to another template",
     "mailMerge": "a mail merge",
@@ -75,6 +78,8 @@ _IN_WORDS: Final = frozenset(
         "restartNumberingAfterBreak", "sep", "tentative", "tplc",
     )
 )  # fmt: skip
+_TAB, _VALUE, _WORD = w("tab"), w("val"), w("")
+_NUMBER: Final = re.compile(r"-?\d{1,12}")
 _NUMBER_MAX: Final = 1_000_000
 """Twentieths of a point: a measure of more than a dozen metres is damage."""
 
@@ -83,8 +88,8 @@ def no_number(root: etree._Element) -> str:
     """Return a measure of a part that is no whole number, as "pgSz w", or "" where all are."""
     for node in root.iter(*_MEASURED):
         for name, value in node.attrib.items():
-            words = name in _IN_WORDS or (node.tag == w("tab") and name == w("val")) or not str(name).startswith(w(""))
-            number = re.fullmatch(r"-?\d{1,12}", str(value))
+            words = name in _IN_WORDS or (node.tag == _TAB and name == _VALUE) or not str(name).startswith(_WORD)
+            number = _NUMBER.fullmatch(str(value))
             if not words and (number is None or (node.tag not in _IDENTIFIED and abs(int(value)) > _NUMBER_MAX)):
                 return f"{etree.QName(node).localname} {etree.QName(str(name)).localname}"
     return ""
@@ -137,11 +142,7 @@ def check_relationships(trees: Mapping[str, etree._Element], place: Place) -> It
 def check_review_marks(trees: Mapping[str, etree._Element], place: Place) -> Iterator[Finding]:
     """Refuse tracked changes, comments, merges and variables, which every document would carry on."""
     for name, root in trees.items():
-        marks = {
-            etree.QName(node).localname
-            for node in root.iter("{*}*")
-            if node.tag in {w(mark) for mark in _REVIEW} or etree.QName(node).localname.endswith("PrChange")
-        }
+        marks = {etree.QName(node).localname for node in root.iter(*_REVIEW)}
         if marks:
             yield Finding(
                 "E404",

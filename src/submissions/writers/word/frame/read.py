@@ -101,13 +101,18 @@ class Frame:
 
 def read_frame(file: HouseFile, variant: Variant) -> tuple[Frame | None, list[Finding]]:
     """Return the compiled frame, from the cache if the same bytes were seen; every fault of a frame at once."""
-    frame, findings = _read_frame(file, variant)
+    frame, findings = _kept_frame(file, variant)
     return frame, list(findings)
 
 
 # A frame for each language, direction and paper: a run over many cases meets a few.
 @lru_cache(maxsize=32)
-def _read_frame(file: HouseFile, variant: Variant) -> tuple[Frame | None, tuple[Finding, ...]]:
+def _kept_frame(file: HouseFile, variant: Variant) -> tuple[Frame | None, tuple[Finding, ...]]:
+    return open_frame(file, variant)
+
+
+def open_frame(file: HouseFile, variant: Variant) -> tuple[Frame | None, tuple[Finding, ...]]:
+    """Return the compiled frame of bytes that no other document has, and every fault of it at once."""
     try:
         parts = read_package(file.content)
     except PackageError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -28,6 +29,8 @@ _AFTER_INDENT: Final = (
 _AFTER_RTL: Final = ("cs", "em", "lang", "eastAsianLayout", "specVanish", "oMath", "rPrChange")
 _AFTER_SECTION_BIDI: Final = ("rtlGutter", "docGrid", "printerSettings", "sectPrChange")
 # What Word notes for itself while one types: places of errors and of page ends, sessions of editing, permissions.
+# Most parts are looked at again when they hold none of these any more.
+_EDITED: Final = re.compile(rb"[\s:](?:rsid[\w.-]*|paraId|textId)=")
 _TRACES: Final = (
     "proofErr",
     "lastRenderedPageBreak",
@@ -79,7 +82,7 @@ def insert_before(parent: etree._Element, child: etree._Element, later: Iterable
 
 def drop_traces(root: etree._Element) -> None:
     """Remove revision marks, paragraph identifiers and proofing notes that Word leaves in a saved frame."""
-    for node in root.iter("{*}*"):
+    for node in root.iter("{*}*") if _EDITED.search(etree.tostring(root)) else ():
         for name in list(node.attrib):
             local = etree.QName(name).localname
             if local.startswith("rsid") or local in ("paraId", "textId"):

@@ -91,7 +91,8 @@ def graft_letterhead(
 
     `frame` is the one that the program makes for the class of document, `hang` how far its numbers stand out into the
     margin, in points; `asked` are words of the paragraph that the document takes the place of; `is_form` tells that it
-    is a document, whose own words and notes stay. The same letterhead gives the same bytes.
+    is a document, whose own words and notes stay, and which is read as what it is. The same letterhead gives the same
+    bytes.
     """
     letterhead = open_letterhead(content, place, keeps_notes=is_form)
     if isinstance(letterhead, Finding):
@@ -105,7 +106,7 @@ def graft_letterhead(
     settle_pictures(letterhead)
     if has_errors(letterhead.found):
         return None, letterhead.found
-    letterhead.found += warn_of_one_letter(letterhead)
+    letterhead.found += () if is_form else warn_of_one_letter(letterhead)
     _settle_page(letterhead, ours[PAGE])
     mend_tables(letterhead)
     number_drawings(letterhead)
@@ -120,7 +121,7 @@ def graft_letterhead(
             letterhead.refuse("E409", f"a part of the letterhead is not as Word writes it: {what}", _SAVE)
     parts, notes = _parts(letterhead, ours)
     made_of = write_parts(parts)
-    letterhead.found += _try(made_of, place)
+    letterhead.found += () if is_form else _try(made_of, place)
     left = [Finding("N416", place, f"no document gets of the letterhead: {what}") for what in letterhead.left]
     grafted = Grafted(made_of, where, taken, (*lacked, *added), tuple(letterhead.left), notes)
     return (None if has_errors(letterhead.found) else grafted), [*letterhead.found, *left]

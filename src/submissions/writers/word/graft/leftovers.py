@@ -44,6 +44,7 @@ _NOT_OF_SECTIONS: Final = frozenset(
 
 def take_out_leftovers(letterhead: Letterhead) -> None:
     """Take out comments, hidden text, marks and wrappings; refuse tracked changes, objects and notes."""
+    hidden = _hidden_styles(letterhead.trees.get("word/styles.xml"))
     for name, root in letterhead.texts():
         _refuse(letterhead, name, root)
         for node in list(root.iter(*_COMMENTS)):
@@ -55,7 +56,7 @@ def take_out_leftovers(letterhead: Letterhead) -> None:
             for properties in node.findall(w("smartTagPr")) + node.findall(w("customXmlPr")):
                 node.remove(properties)
             unwrap(node)
-        _take_out_hidden(letterhead, name, root)
+        _take_out_hidden(letterhead, name, root, hidden)
 
 
 def _refuse(letterhead: Letterhead, name: str, root: etree._Element) -> None:
@@ -85,9 +86,8 @@ def _refuse(letterhead: Letterhead, name: str, root: etree._Element) -> None:
         )
 
 
-def _take_out_hidden(letterhead: Letterhead, name: str, root: etree._Element) -> None:
+def _take_out_hidden(letterhead: Letterhead, name: str, root: etree._Element, hidden: set[str]) -> None:
     """Take out what nobody sees and a search would find: runs that are hidden, by themselves or by their style."""
-    hidden = _hidden_styles(letterhead.trees.get("word/styles.xml"))
     for run in list(root.iter(w("r"))):
         properties = run.find(w("rPr"))
         paragraph = next(run.iterancestors(w("p")), None)

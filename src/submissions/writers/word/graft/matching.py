@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final, Literal
 
 from lxml import etree
@@ -86,7 +87,7 @@ class OfficeStyles:
         """The style of paragraphs that name none."""
         paragraphs = [node for node in self.all if node.get(w("type"), "paragraph") == "paragraph"]
         marked = [node for node in paragraphs if node.get(w("default")) in ("1", "true", "on")]
-        return next(iter([*marked, *(node for node in paragraphs if name_of(node) == "normal")]), None)
+        return next(chain(marked, (node for node in paragraphs if name_of(node) == "normal")), None)
 
 
 def name_of(style: etree._Element) -> str:

@@ -10,7 +10,7 @@ from typing import Final
 from lxml import etree
 from PIL import Image
 
-from submissions.office.elements import drop, unwrap
+from submissions.office.elements import drop, related, unwrap
 from submissions.office.names import OFFICE, w
 from submissions.writers.word.graft.opening import Letterhead, Related
 
@@ -170,11 +170,9 @@ def number_relationships(letterhead: Letterhead) -> None:
     """Give the relationships of every part identifiers that the writer never gives."""
     for name, rows in list(letterhead.rows.items()):
         new = {old: f"rIdLetterhead{index}" for index, old in enumerate(sorted(rows), 1)}
-        for node in letterhead.trees[name].iter("{*}*"):
-            for key, value in list(node.attrib.items()):
-                if str(key).startswith(_IN_OFFICE):
-                    if value in new:
-                        node.set(key, new[value])
-                    elif str(key) != f"{_IN_OFFICE}id" or node.tag != w("hyperlink"):
-                        del node.attrib[key]
+        for node, key, value in related(letterhead.trees[name]):
+            if value in new:
+                node.set(key, new[value])
+            elif key != f"{_IN_OFFICE}id" or node.tag != w("hyperlink"):
+                del node.attrib[key]
         letterhead.rows[name] = {new[old]: row for old, row in rows.items()}

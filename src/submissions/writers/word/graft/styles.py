@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from lxml import etree
@@ -25,7 +26,7 @@ _OF_DOCUMENT: Final = ("lang", "rtl", "bidi", "vanish", "specVanish")
 _MEASURED: Final = (w("sz"), w("szCs"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Grafting:
     """What styles are grafted with: those of both sides, which is which, and what the page of the letterhead is like.
 
@@ -39,7 +40,7 @@ class Grafting:
     measure: int
     shift: int
 
-    @property
+    @cached_property
     def scale(self) -> float:
         """How large the text of the letterhead is beside that of the frame."""
         body = self.matches.get("body text")
@@ -62,8 +63,9 @@ def name_identifiers(grafting: Grafting) -> dict[str, str]:
     return found
 
 
-def _numbered(identifier: str) -> list[str]:
-    return [identifier, f"Submissions{identifier}", *(f"Submissions{identifier}{number}" for number in range(2, 1000))]
+def _numbered(identifier: str) -> Iterator[str]:
+    yield from (identifier, f"Submissions{identifier}")
+    yield from (f"Submissions{identifier}{number}" for number in range(2, 1000))
 
 
 def graft_styles(grafting: Grafting, identifiers: Mapping[str, str], instances: Mapping[str, str]) -> None:

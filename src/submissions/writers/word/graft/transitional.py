@@ -20,6 +20,7 @@ _MEASURE: Final = re.compile(r"(-?\d+(?:\.\d+)?)(pt|pc|pi|in|mm|cm)")
 _POINTS: Final = {"pt": 1.0, "pc": 12.0, "pi": 12.0, "in": 72.0, "mm": 72 / 25.4, "cm": 720 / 25.4}
 """Points in each unit (ECMA-376 part 1, 22.9.2.15)."""
 
+_POINTED: Final = re.compile(rb'="-?\d+\.\d+"')
 _FRACTION: Final = re.compile(r"-?\d+\.\d+")
 _PERCENT: Final = re.compile(r"(\d+(?:\.\d+)?)%")
 # Elements whose `val` is counted in half points (ECMA-376 part 1, 17.3.2).
@@ -44,7 +45,7 @@ def read_part(content: bytes) -> etree._Element:
 
 def _round(root: etree._Element) -> None:
     """Give whole numbers where a program has written fractions of the smallest measures that there are."""
-    for node in root.iter(f"{{{WORD}}}*"):
+    for node in root.iter(f"{{{WORD}}}*") if _POINTED.search(etree.tostring(root)) else ():
         for name, value in list(node.attrib.items()):
             if _FRACTION.fullmatch(str(value)) and node.tag not in _WORDS and str(name).startswith(f"{{{WORD}}}"):
                 node.set(name, str(round(float(value))))

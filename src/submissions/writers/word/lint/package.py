@@ -14,7 +14,8 @@ from typing import Final
 from lxml import etree
 
 from submissions.findings import Finding, Place
-from submissions.office.names import OFFICE, PACKAGE, RELATIONSHIP, PartError, parse_part, w
+from submissions.office.elements import related
+from submissions.office.names import PACKAGE, RELATIONSHIP, PartError, parse_part, w
 from submissions.reporting import order_to_report
 from submissions.writers.word.lint.body import check_part, check_styles_and_numbers, count_repeated
 from submissions.writers.word.lint.fields import check_fields
@@ -100,12 +101,7 @@ def _check_relationships(parts: Mapping[str, bytes], trees: Mapping[str, etree._
 
 
 def _check_uses(name: str, root: etree._Element, trees: Mapping[str, etree._Element]) -> Iterator[tuple[str, str]]:
-    used = {
-        str(value)
-        for node in root.iter("{*}*")
-        for key, value in node.attrib.items()
-        if str(key).startswith(f"{{{OFFICE}}}")
-    }
+    used = {value for _, _, value in related(root)}
     folder, _, file = name.rpartition("/")
     rows = trees.get(f"{folder}/_rels/{file}.rels")
     known = {row.get("Id", "") for row in rows.iter(RELATIONSHIP)} if rows is not None else set()
