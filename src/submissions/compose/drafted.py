@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from submissions.document import Block, Division, Run
-from submissions.document.form import DraftedForm, Property, slot
+from submissions.document.form import DraftedForm, FileProperty, slot
 from submissions.document.rewrite import rewrite
 from submissions.drafted.telling import findings_of
 from submissions.drafted.transcribing import Transcriber
@@ -70,7 +70,7 @@ def _with_slots(content: bytes) -> bytes:
     return write_parts({**parts, **{name: text.encode() for name, text in slots.items()}})
 
 
-def _slotted(made: RenderedBody) -> tuple[Property, ...]:
+def _slotted(made: RenderedBody) -> tuple[FileProperty, ...]:
     """Return the properties of a rendered file with a slot for each mark."""
     return tuple(
         replace(one, words=MARK.sub(lambda match: slot(index_of(match)), one.words)) for one in made.properties

@@ -27,7 +27,7 @@ Reading: TypeAlias = tuple[int | OwnNote, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Property:
+class FileProperty:
     """A property of the file as "subject", or one that an office named itself (`is_custom`): its words, with slots."""
 
     name: str
@@ -49,7 +49,7 @@ class DraftedForm:
     place: Place
     reading: Reading = ()
     notes: tuple[Note, ...] = ()
-    properties: tuple[Property, ...] = ()
+    properties: tuple[FileProperty, ...] = ()
 
 
 def slot(number: int) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 
 from lxml import etree
 
-from submissions.document.form import OwnNote, Property, Reading
+from submissions.document.form import FileProperty, OwnNote, Reading
 from submissions.findings import Finding, Place, has_errors
 from submissions.jinja import MARK, index_of
 from submissions.office.names import PartError, parse_part, part_bytes, w
@@ -71,7 +71,7 @@ class RenderedBody:
     content: bytes
     paragraphs: tuple[int, ...]
     reading: Reading = ()
-    properties: tuple[Property, ...] = ()
+    properties: tuple[FileProperty, ...] = ()
 
 
 def render_body(body: WordBody, rendered: str, says: Mapping[str, str]) -> tuple[RenderedBody | None, list[Finding]]:
