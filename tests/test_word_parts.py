@@ -17,10 +17,11 @@ from submissions.findings import Place
 from submissions.line.validators import validate_file
 from submissions.office.names import OFFICE, WORD, parse_part, w
 from submissions.office.package import read_package, write_parts
+from submissions.wordbody.body import read_body
 from submissions.writers.word.lint.package import lint_package
 from test_word_notes import built, parts_of
 from test_word_templates import CASE, Made, all_of
-from word_bodies import lines, template
+from word_bodies import FILE, lines, template
 from word_notes import box, noted, with_part
 
 _SECOND = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -74,7 +75,9 @@ def with_custom(content: bytes, custom: str = CUSTOM) -> bytes:
     return write_parts({**read_package(content), "docProps/custom.xml": custom.encode()})
 
 
-@pytest.mark.parametrize(("audience", "name"), [("filing", "Amina Kovacevic"), ("public", "Ms X")])
+@pytest.mark.parametrize(
+    ("audience", "name"), [pytest.param("filing", "Amina Kovacevic", marks=pytest.mark.proof), ("public", "Ms X")]
+)
 def test_properties_with_tags_are_filled_and_all_others_stay_behind(tmp_path: Path, audience: str, name: str) -> None:
     result = built(tmp_path, with_custom(template(properties)), audience)
     assert result.status == 0, result.said
@@ -98,6 +101,7 @@ def test_a_fault_in_a_property_is_told_as_one_in_the_text(tmp_path: Path) -> Non
     assert "the properties of the file" in result.said
 
 
+@pytest.mark.proof
 def test_words_that_stand_for_a_picture_are_filled(tmp_path: Path) -> None:
     Image.new("RGB", (40, 20), "red").save(tmp_path / "dot.png")
 
@@ -202,15 +206,14 @@ TOLD = {
 
 
 @pytest.mark.parametrize(("build", "told"), TOLD.values(), ids=TOLD)
-def test_a_tag_that_cannot_be_filled_is_told_at_its_paragraph(
-    tmp_path: Path, build: Callable[[Opened], None], told: str
-) -> None:
-    result = built(tmp_path, template(all_of(lines("First"), build)))
-    assert (result.status, dict(result.files)) == (1, {})
-    assert "en.docx:2: error[E244]: a tag stands in" in result.said
-    assert told in result.said
+def test_a_tag_that_cannot_be_filled_is_told_at_its_paragraph(build: Callable[[Opened], None], told: str) -> None:
+    body, findings = read_body(template(all_of(lines("First"), build)), FILE)
+    fault = next(one for one in findings if one.code == "E244")
+    assert (body, fault.place.line, fault.message.startswith("a tag stands in")) == (None, 2, True)
+    assert told in fault.message
 
 
+@pytest.mark.proof
 def test_a_tag_in_what_another_field_shows_is_filled_and_the_field_goes(tmp_path: Path) -> None:
     build = all_of(
         lambda one: _long(one, " REF there ", "{{ date }}"), lambda one: _field(one, "QUOTE x", "{{ date }}")
@@ -220,6 +223,7 @@ def test_a_tag_in_what_another_field_shows_is_filled_and_the_field_goes(tmp_path
     assert words_of(result) == ["Field 1 March 2026"] * 2
 
 
+@pytest.mark.proof
 def test_comments_of_a_template_are_for_colleagues_and_go_into_no_document(tmp_path: Path) -> None:
     note = {1: ["Zebulon, ask {{ (people|first).full }} again"], 2: ["Zebulon"]}
     build = lines("First", "{%p for e in events %}", "{{ e.date }}[&1]", "{%p endfor %}", "Last[&2]")
@@ -286,6 +290,7 @@ def test_of_the_parts_of_a_template_only_those_that_print_go_on(tmp_path: Path) 
 HOSTILE = "<w:p> & ]]> {{ case.title }} {% if x %} &amp; &#x41; الجزائر Нечаева \N{ZERO WIDTH JOINER}" + " xx" * 700
 
 
+@pytest.mark.proof
 def test_hostile_words_stay_words_in_every_part_and_the_file_is_the_same_twice(tmp_path: Path) -> None:
     def build(opened: Opened) -> None:
         opened.core_properties.subject = "{{ organisation.name }}"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from submissions.document import Block, Division, Heading, Inline, ListItem, Paragraph, Picture, Run, plain
+from submissions.document import Block, Division, Heading, Inline, ListItem, Paragraph, Picture, Run, plain, walk
 from submissions.document.form import DraftedForm, slot
 from submissions.document.held import held_beside, held_blocks, held_line, numbers_held
 from submissions.document.rewrite import rewrite
@@ -113,10 +113,17 @@ class _Holding:
                 yield replace(node, id=self._id_of(node) or node.id)
         elif isinstance(node, Heading):
             yield replace(node, id=self._id_of(node) or node.id)
+        elif isinstance(node, Picture) and MARK.search(node.alternative):
+            yield replace(node, alternative=MARK.sub(self._said, node.alternative))
         elif isinstance(node, ListItem) and node.blocks and isinstance(node.blocks[0], Paragraph):
             yield replace(node, id=self._id_of(node.blocks[0]) or node.id)
         else:
             yield node
+
+    def _said(self, match: re.Match[str]) -> str:
+        """Return a value in plain words on one line, for those that stand for a picture."""
+        nodes = walk(tuple(self.spread.values.get(index_of(match), ())))
+        return " ".join(plain(node.inlines) for node in nodes if isinstance(node, Paragraph | Heading))
 
     def _id_of(self, holder: Paragraph | Heading) -> str:
         """Return the id that something refers to, for what holds it and nothing else: once, as an item has it first."""

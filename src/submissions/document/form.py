@@ -15,7 +15,7 @@ SLOT: Final = re.compile("\ue000(\\d+)\ue001")
 
 
 @dataclass(frozen=True, slots=True)
-class Property:
+class FileProperty:
     """A property of the file as "subject", or one that an office named itself (`is_custom`): its words, with slots."""
 
     name: str
@@ -38,7 +38,7 @@ class DraftedForm:
     lines: Mapping[int, Paragraph] = field(default_factory=dict)
     blocks: Mapping[int, tuple[Block, ...]] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
-    properties: tuple[Property, ...] = ()
+    properties: tuple[FileProperty, ...] = ()
 
 
 def slot(number: int) -> str:

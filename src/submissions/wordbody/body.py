@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from submissions.document.form import Property
+from submissions.document.form import FileProperty
 from submissions.findings import Finding, Place, has_errors
 from submissions.jinja import MARK
 from submissions.office.names import PartError, parse_part, part_bytes, w
@@ -73,7 +73,7 @@ class RenderedBody:
 
     content: bytes
     paragraphs: tuple[int, ...]
-    properties: tuple[Property, ...] = ()
+    properties: tuple[FileProperty, ...] = ()
 
 
 def render_body(

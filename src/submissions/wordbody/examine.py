@@ -164,7 +164,7 @@ def _left_in(parts: Mapping[str, bytes], roots: Mapping[str, etree._Element], fi
     if changes:
         yield _told(place, f"tracked changes are left in it: {changes}", "accept or reject them in Word")
     if comments:
-        yield _told(place, f"comments are left in it: {comments}", "delete them in Word")
+        yield _told(place, f"comments are left in it: {comments}", "nothing, for no document gets them, or delete them")
     if hidden:
         yield _told(
             place, f"it holds hidden text, in {hidden} places", "show it in Word, and delete it or make it plain"

@@ -11,7 +11,7 @@ from typing import Final
 
 from lxml import etree
 
-from submissions.document.form import Property
+from submissions.document.form import FileProperty
 from submissions.findings import Finding, Place
 from submissions.office.names import WORD, PartError, parse_part, w
 from submissions.wordbody.paragraphs import PARAGRAPH
@@ -44,12 +44,12 @@ def property_roots(parts: Mapping[str, bytes]) -> dict[str, etree._Element]:
     return roots
 
 
-def take_properties(parts: dict[str, etree._Element]) -> Iterator[Property]:
+def take_properties(parts: dict[str, etree._Element]) -> Iterator[FileProperty]:
     """Take the properties out of rendered parts, and yield each with its words, in which marks stand for values."""
     for part in (CORE, CUSTOM):
         root = parts.pop(part, None)
         for paragraph in () if root is None else root.iter(PARAGRAPH):
-            yield Property(paragraph.get(w("name"), ""), "".join(paragraph.itertext(w("t"))), part == CUSTOM)
+            yield FileProperty(paragraph.get(w("name"), ""), "".join(paragraph.itertext(w("t"))), part == CUSTOM)
 
 
 def told_of_properties(parts: Mapping[str, bytes], file: str) -> Iterator[Finding]:

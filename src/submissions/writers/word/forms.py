@@ -25,6 +25,7 @@ from submissions.writers.word.frame.variant import drop_traces, set_paragraph_di
 from submissions.writers.word.graft.graft import graft_letterhead
 from submissions.writers.word.lint.package import lint_package
 from submissions.writers.word.own_notes import (
+    OwnNotes,
     check_counts,
     mark_notes,
     note_parts,
@@ -62,19 +63,10 @@ def write_form(
     made = frame.render(frame_values(writing, ""))
     roots = {name: parse_part(part) for name, part in made.items() if name.startswith(_FILLED)}
     notes = open_notes(grafted.notes, roots[_TEXT], more=any(isinstance(node, Note) for node in walk(values)))
-    filled = {**roots, **{f"word/{kind}.xml": root for kind, root in notes.roots.items()}}
-    writing.bookmarks, writing.drawings = _highest(filled, w("bookmarkStart")), _highest(filled, f"{{{INLINE}}}docPr")
-    for root in notes.roots.values() if document.direction == "rtl" else ():
-        set_paragraph_directions(root)
-    writing.note_ids = notes.highest
-    mark_notes(notes, form.notes, writing)
-    for name in sorted(filled, key=lambda one: (one != _TEXT, one)):
-        fill(filled[name], form, writing, name.removeprefix("word/").removesuffix(".xml"))
-    part_marks(roots[_TEXT])
+    _fill_all(form, roots, notes, writing)
     findings += check_counts(roots[_TEXT], notes, form.notes, writing)
     made |= note_parts(notes, roots[_TEXT], writing)
-    made |= {name: part_bytes(root) for name, root in roots.items()}
-    packed = assemble(writing, made)
+    packed = assemble(writing, made | {name: part_bytes(root) for name, root in roots.items()})
     styles = _with_own_styles(unpack_part(packed[_STYLES]), read_package(form.content).get(_STYLES, b""))
     settings = with_notes(unpack_part(packed[_SETTINGS]), notes)
     content = write_package({**packed, _STYLES: pack_part(styles), _SETTINGS: pack_part(settings)})
@@ -83,6 +75,19 @@ def write_form(
     if not has_errors(findings):
         findings += lint_package(content, form.place, list(_braces(document, values)))
     return content, findings
+
+
+def _fill_all(form: DraftedForm, roots: Mapping[str, etree._Element], notes: OwnNotes, writing: Writing) -> None:
+    """Put the values of a form into its text, the heads and feet of its pages and its notes, in place."""
+    whole = {**roots, **{f"word/{kind}.xml": root for kind, root in notes.roots.items()}}
+    writing.bookmarks, writing.drawings = _highest(whole, w("bookmarkStart")), _highest(whole, f"{{{INLINE}}}docPr")
+    writing.note_ids = notes.highest
+    for root in notes.roots.values() if writing.rtl else ():
+        set_paragraph_directions(root)
+    mark_notes(notes, form.notes, writing)
+    for name in sorted(whole, key=lambda one: (one != _TEXT, one)):
+        fill(whole[name], form, writing, name.removeprefix("word/").removesuffix(".xml"))
+    part_marks(roots[_TEXT])
 
 
 def _with_place(content: bytes) -> bytes:
