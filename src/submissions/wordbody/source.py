@@ -272,13 +272,16 @@ class _Writer:
             one.kind != "node" or (one.element is not None and one.element.tag in _BETWEEN) for one in between
         ) and not any(one.kind in ("text", "part", "cell") for one in between)
         if plain and ends == starts[::-1]:
-            self.out[begin:end] = [one for one in self.out[begin:end] if isinstance(one, str)]
+            kept = (one for one in self.out[begin:end] if isinstance(one, str))
+            self.out[begin:end] = [_UNPRINTED if one == "\n" else one for one in kept]
 
     def _is(self, one: int | str, kind: TokenKind, name: str) -> bool:
         token = self.tokens[one] if isinstance(one, int) else None
         return token is not None and token.kind == kind and token.element is not None and token.element.tag == name
 
 
+_UNPRINTED: Final = "{##\n##}"
+"""An end of a line that counts and prints nothing, within a text that goes on."""
 _BETWEEN: Final = frozenset(
     {w("pPr"), w("rPr"), w("proofErr"), w("lastRenderedPageBreak"), w("bookmarkStart"), w("bookmarkEnd")}
 )

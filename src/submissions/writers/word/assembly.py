@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from markupsafe import Markup
 
-from submissions.document import Division
+from submissions.document import (
+    ContentsEntry,
+    Division,
+    Document,
+    Gap,
+    Picture,
+    Reference,
+    Run,
+    Table,
+    Withheld,
+    walk,
+)
 from submissions.office.package import Packed, pack_part
 from submissions.writers.word import parts
 from submissions.writers.word.faces import with_faces
@@ -72,3 +85,15 @@ def _page_of(writing: Writing) -> str:
         found.append(complex_field("PAGE" if mark == "{page}" else "NUMPAGES", write_text(number, writing)))
         text = text[start + len(mark) :]
     return "".join([*found, write_text(text, writing) if text else ""])
+
+
+def texts_with_braces(document: Document) -> list[str]:
+    """Return the texts of the case that hold braces of their own, which are no leftover of a frame."""
+    around = document.furniture
+    texts = [around.header, around.marking, around.draft, around.page_of, document.title, document.organisation]
+    # What a form puts into its heads and feet stands in no block of the tree.
+    filled = () if document.form is None else tuple(chain.from_iterable(document.form.values.values()))
+    blocks = (*document.blocks, *filled)
+    texts += [node.text for node in walk(blocks) if isinstance(node, Run | Withheld | Gap | Reference)]
+    texts += [node.label for node in walk(blocks) if isinstance(node, Table | Picture | ContentsEntry)]
+    return [" ".join(text.split("\n")) for text in texts if "{" in text]

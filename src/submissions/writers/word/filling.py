@@ -30,8 +30,8 @@ def fill(root: etree._Element, values: Mapping[int, Sequence[Block]], writing: W
         if alone and _as_line(blocks) is None:
             _put_blocks(paragraph, blocks, writing)
             continue
-        for text in texts:
-            _fill_run(text, lambda index: _as_line(values.get(index, ())) or (), writing)
+        for run in dict.fromkeys(one.getparent() for one in texts):
+            _fill_run(run, lambda index: _as_line(values.get(index, ())) or (), writing)
 
 
 def _as_line(blocks: Sequence[Block]) -> tuple[Inline, ...] | None:
@@ -58,9 +58,8 @@ def _put_blocks(paragraph: etree._Element, blocks: Sequence[Block], writing: Wri
         parent.append(etree.Element(w("p")))
 
 
-def _fill_run(text: etree._Element, words: Callable[[int], tuple[Inline, ...]], writing: Writing) -> None:
-    """Divide the run of a text at its marks, and put the words of each value between."""
-    run = text.getparent()
+def _fill_run(run: etree._Element | None, words: Callable[[int], tuple[Inline, ...]], writing: Writing) -> None:
+    """Divide a run at the marks in its texts, and put the words of each value between."""
     parent = None if run is None else run.getparent()
     if run is None or parent is None:
         return
@@ -70,10 +69,10 @@ def _fill_run(text: etree._Element, words: Callable[[int], tuple[Inline, ...]], 
     for child in list(run):
         if child.tag == w("rPr"):
             continue
-        if child is not text:
+        if child.tag != w("t") or not SLOT.search(child.text or ""):
             made.append(_like(run, deepcopy(child)))
             continue
-        at, whole = 0, text.text or ""
+        at, whole = 0, child.text or ""
         for match in SLOT.finditer(whole):
             made += _said(run, whole[at : match.start()])
             made += [_worn(one, looks) for one in _parsed(write_inlines(words(int(match[1])), writing, setting))]

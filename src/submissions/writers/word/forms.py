@@ -15,7 +15,7 @@ from submissions.office.names import INLINE, parse_part, part_bytes, w
 from submissions.office.package import pack_part, read_package, unpack_part, write_package, write_parts
 from submissions.writers.drawings.dots import Dots
 from submissions.writers.own_faces import faces_to_embed
-from submissions.writers.word.assembly import assemble, frame_values
+from submissions.writers.word.assembly import assemble, frame_values, texts_with_braces
 from submissions.writers.word.bookmarks import name_bookmarks
 from submissions.writers.word.filling import fill
 from submissions.writers.word.frame.make import make_frame
@@ -59,7 +59,7 @@ def write_form(
     findings += writing.findings
     findings += _left(content, form)
     if not has_errors(findings):
-        findings += lint_package(content, form.place, list(_braces(document)))
+        findings += lint_package(content, form.place, texts_with_braces(document))
     return content, findings
 
 
@@ -99,7 +99,3 @@ def _left(content: bytes, form: DraftedForm) -> Iterator[Finding]:
         if name.endswith(".xml") and SLOT.search(part.decode("utf-8", "replace")):
             order = "take the tag out of this part, or write the note into the prose of the case"
             yield Finding("E244", form.place, f"a tag stands where no value can be put yet: {name}", order)
-
-
-def _braces(document: Document) -> Iterator[str]:
-    yield from (document.furniture.header, document.title, document.organisation)
