@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from office_templates import letters, pleadings, tables
+from office_templates import features, forms, letters, pleadings, tables
 from office_templates.records import OfficeTemplate
 
-TEMPLATES: Final[Mapping[str, OfficeTemplate]] = {**letters.TEMPLATES, **tables.TEMPLATES, **pleadings.TEMPLATES}
+TEMPLATES: Final[Mapping[str, OfficeTemplate]] = {**letters.TEMPLATES, **tables.TEMPLATES, **pleadings.TEMPLATES, **forms.TEMPLATES, **features.TEMPLATES}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import takewhile
 from typing import Final
 
 from jinja2 import Environment, TemplateSyntaxError
@@ -97,8 +98,9 @@ def _standing(one: PlacedTag, place: Place, said: str) -> Iterator[Finding]:
             order = f"put the tag into a {_NAMED[tag.scope]} of its own, or write it without the '{tag.scope}'"
             yield Finding("E243", place, message, order)
     elif tag.kind == "statement" and tag.name not in CELL_STATEMENTS and not _other_words(one.element, "inline"):
+        joins = tag.joins_before or tag.joins_behind
         inside = any(ancestor.tag == w("tc") for ancestor in one.element.iterancestors())
-        if not inside and not _prints(one.element):
+        if not joins and not inside and not _prints(one.element):
             message = f"a statement leaves an empty paragraph behind: {said}"
             yield Finding("N247", place, message, f"write {{%p {tag.words} %}}")
 
@@ -191,6 +193,24 @@ def _apart(begin: PlacedTag, end: PlacedTag, file: str) -> Iterator[Finding]:
         if homes[0] is not homes[1] or begin.tag.scope != end.tag.scope:
             yield _stray(end, file, f"ends elsewhere than {begin.tag.typed} in {said_of(begin.where)} began")
             return
+    if _way(begin, end) != _way(end, begin):
+        yield _stray(end, file, f"stands in other things of Word than {begin.tag.typed} in {said_of(begin.where)}")
+
+
+def _way(one: PlacedTag, other: PlacedTag) -> list[object]:
+    """Return the names of the elements around what a tag stands for, up to the first that stands around another's too.
+
+    Only between ways of one kind can words be left out without one half of an element.
+    """
+    around = set(_held_by(other))
+    return [element.tag for element in takewhile(lambda element: element not in around, _held_by(one))]
+
+
+def _held_by(one: PlacedTag) -> list[etree._Element]:
+    """Return what a tag stands for, and the elements around it, from the inside."""
+    target = target_of(one.tag, one.element)
+    inmost = one.pieces[0].element if target is None else target
+    return [inmost, *inmost.iterancestors()]
 
 
 def _left_open(open_: list[PlacedTag], file: str) -> Iterator[Finding]:
