@@ -49,18 +49,6 @@ TEMPLATES: Final = {
         ),
         (f"☐ Power of attorney of {FULL}", "☐ Judgment", "☒ 1 annex"),
     ),
-    "content-controls": OfficeTemplate(
-        office(
-            raw(
-                _controls("<w:p><w:r><w:t>{{ case.title }}</w:t></w:r></w:p>", "title")
-                + f"<w:p><w:r><w:t xml:space=\"preserve\">In </w:t></w:r>{_controls('<w:r><w:t>{{ state.name }}</w:t></w:r>')}<w:r><w:t>.</w:t></w:r></w:p>"
-                + _controls("<w:p><w:r><w:t>{%p for event in events[:2] %}</w:t></w:r></w:p>")
-                + "<w:p><w:r><w:t>x</w:t></w:r></w:p>" + "<w:p><w:r><w:t>{%p endfor %}</w:t></w:r></w:p>"
-            ),
-        ),
-        (),
-        told=("E242",),
-    ),
     "controls-around": OfficeTemplate(
         office(
             raw(

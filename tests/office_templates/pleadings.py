@@ -55,7 +55,7 @@ TEMPLATES: Final = {
                   "2.\t{{ texts.law }}", "a)\tfirst,", "b)\tsecond."),
         ),
         (f"IN THE COURT OF {STATE.upper()}", TITLE, "I. FACTS", f"1. The claimant, {SECOND}, acts by {COUNSEL}.", f"2. {LAW}", "a) first,", "b) second."),
-        told=("W384",),
+        told=("W381", "W384"),
     ),
     "counted-affidavit": OfficeTemplate(
         office(

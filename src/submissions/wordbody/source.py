@@ -214,8 +214,9 @@ class _Writer:
                 self._token(Token("node", piece.element))
             return
         self._token(Token("start", _preserving(piece.element)))
-        self._join_behind()
         at = piece.start
+        if not any(tag.start < at and tag.end >= piece.end for tag in over):
+            self._join_behind()  # and not within the runs into which Word has cut the tag itself
         for tag in over:
             if tag.start > at:
                 self._text(piece.text[at - piece.start : tag.start - piece.start])
@@ -266,8 +267,7 @@ class _Writer:
     def _take_out(self, begin: int, end: int) -> None:
         """Take tokens out, if what they end is what they begin anew; ends of lines stay, for the count of lines."""
         between = [self.tokens[one] for one in self.out[begin:end] if isinstance(one, int)]
-        ends = [one.element.tag for one in between if one.kind == "end" and one.element is not None]
-        starts = [one.element.tag for one in between if one.kind == "start" and one.element is not None]
+        ends, starts = _unmatched(between)
         plain = all(
             one.kind != "node" or (one.element is not None and one.element.tag in _BETWEEN) for one in between
         ) and not any(one.kind in ("text", "part", "cell") for one in between)
@@ -278,6 +278,22 @@ class _Writer:
     def _is(self, one: int | str, kind: TokenKind, name: str) -> bool:
         token = self.tokens[one] if isinstance(one, int) else None
         return token is not None and token.kind == kind and token.element is not None and token.element.tag == name
+
+
+
+
+def _unmatched(tokens: Sequence[Token]) -> tuple[list[str], list[str]]:
+    """Return the names of the elements that tokens end without their beginning, and begin without their end."""
+    ends: list[str] = []
+    starts: list[str] = []
+    for name, kind in ((str(one.element.tag), one.kind) for one in tokens if one.element is not None):
+        if kind == "start":
+            starts.append(name)
+        elif kind == "end" and starts:
+            starts.pop()
+        elif kind == "end":
+            ends.append(name)
+    return ends, starts
 
 
 _UNPRINTED: Final = "{##\n##}"
