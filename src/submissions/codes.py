@@ -117,6 +117,7 @@ CODES: Final[dict[str, str]] = {
     "N247": "a statement of a Word template leaves an empty paragraph behind",
     "E248": "a Word template cannot be read",
     "W249": "a Word template holds what should not be handed on",
+    "W270": "words of a Word template look like a tag of another program",
     "E301": "prose holds raw HTML",
     "E302": "a link leads to an address that is not allowed",
     "E303": "a link cannot be read",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, cast
@@ -13,7 +14,7 @@ from jinja2.tests import TESTS
 from markupsafe import Markup
 
 from submissions.findings import Place
-from submissions.jinja.marks import template_text
+from submissions.jinja.marks import MARK_OPEN, template_text
 from submissions.values import Missing, PartialDate, Text, TextWithNames, Withholding
 
 Print = Callable[[object], Markup]
@@ -34,6 +35,8 @@ _AS_LISTS: Final = (
     "slice",
     "list",
 )
+# What a macro has printed holds marks for its values, and the body of a Word file signs for its words.
+_SEALED: Final = re.compile(f"{MARK_OPEN}|[\ue000-\uf8ff]")
 _TESTS: Final = ("equalto", "eq", "==", "ne", "!=", "lt", "<", "gt", ">", "le", "<=", "ge", ">=", "in", "odd", "even",
                  "divisibleby", "none", "string", "number")  # fmt: skip
 
@@ -94,6 +97,8 @@ def filters(
         "upper": lambda value: _changed(value, lambda text: text.upper()),
         "lower": lambda value: _changed(value, str.lower),
         "trim": lambda value: _changed(value, str.strip),
+        "title": lambda value: _changed(value, _titled),
+        "replace": lambda value, old, new: _changed(value, lambda text: text.replace(str(old), str(new))),
         "capitalize": _capitalize,
     }
     return {name: FILTERS[name] for name in _AS_THEY_ARE} | {name: _as_list(name) for name in _AS_LISTS} | own
@@ -157,6 +162,11 @@ def _agree(who: object, man: object, woman: object, other: object = None) -> obj
     return other if other is not None and not genders <= {"man", "woman"} else man
 
 
+def _titled(text: str) -> str:
+    """Return a text each word of which begins with a capital; its other letters stay: "O'Neill", "USA"."""
+    return re.sub(r"(?<![^\W\d_'\N{RIGHT SINGLE QUOTATION MARK}])[^\W\d_]", lambda match: match[0].upper(), text)
+
+
 def _capitalize(value: object) -> object:
     """Give a text or a date a capital for its first letter, and leave the others as they are."""
     if isinstance(value, PartialDate):
@@ -171,6 +181,8 @@ def _changed(value: object, change: Callable[[str], str]) -> object:
             return value
         raise TypeError("this filter is for texts only")
     if isinstance(value, Markup):
+        if _SEALED.search(value):
+            raise TypeError("letters of what a macro or a block has printed cannot be changed: change each value in it")
         return template_text(change(str(value)))
     if isinstance(value, TextWithNames):
         return TextWithNames(change(value), value.place)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from itertools import takewhile
 from typing import Final
@@ -14,7 +15,7 @@ from submissions.office.names import w
 from submissions.wordbody.expand import TEXT_PART
 from submissions.wordbody.paragraphs import PARAGRAPH, TypedParagraph, is_changed, looks_alike, paragraph_text
 from submissions.wordbody.source import CELL_STATEMENTS, BodySource, PlacedTag, Where, target_of
-from submissions.wordbody.tags import Tag, tags_of, unpaired
+from submissions.wordbody.tags import Tag, foreign_tags, tags_of, unpaired
 
 DOCUMENT: Final = TEXT_PART
 _ENDS: Final = {
@@ -23,6 +24,7 @@ _ENDS: Final = {
 }  # fmt: skip
 _BETWEEN: Final = {"else": ("if", "for"), "elif": ("if",)}
 _NAMED: Final = {"p": "paragraph", "tr": "row of a table", "tc": "cell of a table"}
+_GLUED: Final = re.compile("(p|tr|tc|r)(if|elif|else|endif|for|endfor|set|macro|endmacro|with|endwith)")
 _PARTS: Final = {
     "word/footnotes.xml": "the footnotes",
     "word/endnotes.xml": "the endnotes",
@@ -49,7 +51,9 @@ def faults_of_tags(roots: Mapping[str, etree._Element], source: BodySource, file
     for part, root in roots.items():
         for number, paragraph in enumerate(root.iter(PARAGRAPH), 1):
             text = paragraph_text(paragraph)
-            yield from _unpaired(text, Where(part, number, text.first_words), file)
+            where = Where(part, number, text.first_words)
+            yield from _unpaired(text, where, file)
+            yield from _of_others(text, where, file)
     for one in source.tags:
         yield from _of_tag(one, file)
     yield from _nesting(source, file)
@@ -61,6 +65,12 @@ def _unpaired(text: TypedParagraph, where: Where, file: str) -> Iterator[Finding
         message = f"a tag is {half}: {typed} in {said_of(where)}"
         order = "type the other half into the same paragraph, or take this one out"
         yield Finding("E240", place_of(where, file), message, order)
+
+
+def _of_others(text: TypedParagraph, where: Where, file: str) -> Iterator[Finding]:
+    for words in foreign_tags(text.text):
+        message = f"words look like a tag of another program, and are printed as they stand: {words} in {said_of(where)}"
+        yield Finding("W270", place_of(where, file), message, "write {{ … }} around a name that there is, or leave them")
 
 
 def _of_tag(one: PlacedTag, file: str) -> Iterator[Finding]:
@@ -76,9 +86,9 @@ def _of_tag(one: PlacedTag, file: str) -> Iterator[Finding]:
     elif not looks_alike(list(one.pieces)):
         message = f"a tag is formatted in more than one way; its value looks like its beginning: {said}"
         yield Finding("N245", place, message, "format the whole tag alike")
-    yield from _standing(one, place, said)
-    if tag.kind != "comment":
-        yield from _syntax(tag, place, said)
+    wrong = [] if tag.kind == "comment" else list(_syntax(tag, place, said))
+    yield from (told for told in _standing(one, place, said) if not (wrong and told.code == "N247"))
+    yield from wrong
 
 
 def _standing(one: PlacedTag, place: Place, said: str) -> Iterator[Finding]:
@@ -136,7 +146,9 @@ def _syntax(tag: Tag, place: Place, said: str) -> Iterator[Finding]:
         Environment(autoescape=True).parse(source)
     except TemplateSyntaxError as error:
         reason = (error.message or "it is not understood").rstrip(".")
-        yield Finding("E241", place, f"a tag is not understood ({reason}): {said}", "mend what stands in the tag")
+        glued = _GLUED.fullmatch(tag.name)
+        order = f"type a space behind the letter: {{%{glued[1]} {glued[2]} … %}}" if glued else "mend what stands in the tag"
+        yield Finding("E241", place, f"a tag is not understood ({reason}): {said}", order)
 
 
 def _whole(tag: Tag) -> str:

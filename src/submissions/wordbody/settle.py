@@ -8,6 +8,7 @@ from typing import Final
 
 from lxml import etree
 
+from submissions.office.elements import drop
 from submissions.office.names import INLINE, w
 from submissions.wordbody.faults import DOCUMENT
 
@@ -26,6 +27,7 @@ _NOTES: Final = (
 def settle(parts: Mapping[str, etree._Element], lists: Sequence[tuple[etree._Element, int]]) -> None:
     """Mend the parts of a rendered file in place; `lists` are those that begin anew, as `expand` found them."""
     for root in parts.values():
+        _drop_empty(root)
         _name_bookmarks(root)
         _fit_grids(root)
         _forget_edits(root)
@@ -35,6 +37,20 @@ def settle(parts: Mapping[str, etree._Element], lists: Sequence[tuple[etree._Ele
             _multiply(parts[DOCUMENT], parts[part], reference, note)
     if NUMBERING in parts:
         _restart(parts[NUMBERING], lists)
+
+
+def _drop_empty(root: etree._Element) -> None:
+    """Take out rows of which a loop has left no cell, and tables of which it has left no row: Word opens no such file.
+
+    A cell or a text box ends with a paragraph (ECMA-376 part 1, 17.4.65).
+    """
+    for row in [one for one in root.iter(w("tr")) if one.find(f".//{w('tc')}") is None]:
+        drop(row)
+    for table in [one for one in root.iter(w("tbl")) if one.find(f".//{w('tr')}") is None]:
+        around = table.getparent()
+        drop(table)
+        if around is not None and (len(around) == 0 or around[-1].tag not in (w("p"), w("sectPr"))):
+            around.append(etree.Element(w("p")))
 
 
 def _number_drawings(parts: Mapping[str, etree._Element]) -> None:
