@@ -58,4 +58,3 @@ def test_a_name_that_nobody_sees_is_in_no_file_or_stops_them(where: str, tmp_pat
     assert built.status == 0 or "error[E" in built.said, built.said
     assert holding(built) == []
     assert bool(built.files) == (built.status == 0)
-

@@ -1,13 +1,25 @@
 """All of the syntax of docxtpl and of Jinja that a template may use, as its users write it."""
 
+# ruff: noqa: E501 - what is typed reads better on one line than cut up
+
 from __future__ import annotations
 
 from typing import Final
 
-from docx.document import Document as Opened
-
-from office_templates.hostile import ACTS, ADDRESS, COUNSEL, FACTS, FULL, LAW, OFFICE, PAIRS, SECOND, SHORT, STATE, TITLE, said
-from office_templates.making import cut, office, raw, rows, typed
+from office_templates.hostile import (
+    ACTS,
+    ADDRESS,
+    COUNSEL,
+    FACTS,
+    FULL,
+    LAW,
+    OFFICE,
+    PAIRS,
+    SECOND,
+    SHORT,
+    TITLE,
+)
+from office_templates.making import office, raw, rows, typed
 from office_templates.records import OfficeTemplate
 
 

@@ -1,5 +1,7 @@
 """Forms: content controls, boxes to tick, underlined blanks, certificates, fields, footnotes."""
 
+# ruff: noqa: E501 - what is typed reads better on one line than cut up
+
 from __future__ import annotations
 
 from typing import Final
@@ -7,9 +9,10 @@ from typing import Final
 from docx.document import Document as Opened
 from docx.shared import Pt
 
-from letterheads import SPACES, letterhead, style, styles, DEFAULT, paragraph as raw_paragraph
-from office_templates.hostile import ACTS, COUNSEL, FACTS, FULL, LAW, OFFICE, PUBLIC, SECOND, SHORT, STATE, TITLE, said
-from office_templates.making import Build, cut, office, raw, rows, set_paragraph, typed
+from letterheads import DEFAULT, letterhead, style, styles
+from letterheads import paragraph as raw_paragraph
+from office_templates.hostile import ACTS, FACTS, FULL, OFFICE, PUBLIC, STATE, TITLE
+from office_templates.making import office, raw, set_paragraph, typed
 from office_templates.records import OfficeTemplate
 
 _BOX: Final = (
@@ -32,11 +35,18 @@ def _blanks(opened: Opened) -> None:
 
 
 def _bordered(opened: Opened) -> None:
-    for words, size in (("CERTIFICATE", 26), ("This is to certify that {{ (people|first).full }} …", 14), ("{{ date }}", 11)):
+    for words, size in (
+        ("CERTIFICATE", 26),
+        ("This is to certify that {{ (people|first).full }} …", 14),
+        ("{{ date }}", 11),
+    ):
         paragraph = opened.add_paragraph()
         run = paragraph.add_run(words)
         run.font.size, run.small_caps = Pt(size), True
-        edges = "".join(f'<w:{side} w:val="double" w:sz="12" w:space="4" w:color="806000"/>' for side in ("top", "left", "bottom", "right"))
+        edges = "".join(
+            f'<w:{side} w:val="double" w:sz="12" w:space="4" w:color="806000"/>'
+            for side in ("top", "left", "bottom", "right")
+        )
         set_paragraph(paragraph, f"<w:pBdr>{edges}</w:pBdr>")
 
 

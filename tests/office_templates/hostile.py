@@ -1,5 +1,7 @@
 """A case whose values do all that a value may do to a file, and the words that they print."""
 
+# ruff: noqa: E501 - a record of the case reads better on one line than cut up
+
 from __future__ import annotations
 
 import json
@@ -63,7 +65,9 @@ def case_file(templates: tuple[str, ...], language: str = "en", audiences: tuple
     def told(text: str) -> dict[str, str]:
         return {language: text}
 
-    consents = [{"scope": scope, "date": "2024-06-01", "form": "written"} for scope in ("submit", "name-to-state", "share")]
+    consents = [
+        {"scope": scope, "date": "2024-06-01", "form": "written"} for scope in ("submit", "name-to-state", "share")
+    ]
     case = {
         "case": {"id": "hostile", "title": told(TITLE), "short_title": told(SHORT), "language": language},
         "state": "BA",

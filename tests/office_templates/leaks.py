@@ -1,5 +1,7 @@
 """A protected name typed by hand into every place of a Word template that can hold words, seen or unseen."""
 
+# ruff: noqa: E501 - what is typed reads better on one line than cut up
+
 from __future__ import annotations
 
 import io
@@ -11,7 +13,7 @@ from docx.document import Document as Opened
 from lxml import etree
 from PIL import Image, PngImagePlugin
 
-from letterheads import drawing, field, text_box
+from letterheads import field, text_box
 from office_templates.making import Build, headed, numbering, office, picture, raw, set_paragraph, typed
 from submissions.office.names import OFFICE, PACKAGE, WORD, WORD_TYPE, w
 from submissions.office.package import read_package, write_parts
@@ -32,7 +34,9 @@ def _words(looks: str = "", words: str = NAME) -> Build:
     return _line(f'<w:r><w:rPr>{looks}</w:rPr><w:t xml:space="preserve">Ms {words}</w:t></w:r>')
 
 
-def _part(name: str, content: str | bytes, kind: str = "", relation: str = "", owner: str = "word/document.xml") -> Callable[[], bytes]:
+def _part(
+    name: str, content: str | bytes, kind: str = "", relation: str = "", owner: str = "word/document.xml"
+) -> Callable[[], bytes]:
     """Return what puts a part into a file, with its type and what leads to it."""
 
     def make() -> bytes:

@@ -1,5 +1,7 @@
 """Letters, faxes, press releases, mails: what an office sends."""
 
+# ruff: noqa: E501 - what is typed reads better on one line than cut up
+
 from __future__ import annotations
 
 from typing import Final
@@ -8,7 +10,24 @@ from docx.document import Document as Opened
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.shared import Cm, Pt, RGBColor
 
-from office_templates.hostile import ACTS, CITY, COUNSEL, FACTS, FULL, LAW, OFFICE, PAIRS, PUBLIC, SECOND, SECOND_PUBLIC, SHORT, STATE, STREET, TITLE, said
+from office_templates.hostile import (
+    ACTS,
+    CITY,
+    COUNSEL,
+    FACTS,
+    FULL,
+    LAW,
+    OFFICE,
+    PAIRS,
+    PUBLIC,
+    SECOND,
+    SECOND_PUBLIC,
+    SHORT,
+    STATE,
+    STREET,
+    TITLE,
+    said,
+)
 from office_templates.making import boxed, cut, headed, office, picture, raw, rows, typed
 from office_templates.records import OfficeTemplate
 

@@ -1,5 +1,7 @@
 """What the builders share: typed paragraphs, runs as Word cuts them, tables, boxes, numbering, raw elements."""
 
+# ruff: noqa: E501 - what is typed reads better on one line than cut up
+
 from __future__ import annotations
 
 import io
@@ -45,11 +47,15 @@ def cut(paragraph: OpenedParagraph, text: str) -> OpenedParagraph:
         run = paragraph.add_run(piece)._r
         if number:
             run.set(w("rsidR"), f"00A{number:05X}")
-            run.addprevious(etree.Element(w("proofErr"), attrib={w("type"): "spellStart" if number % 2 else "spellEnd"}))
+            run.addprevious(
+                etree.Element(w("proofErr"), attrib={w("type"): "spellStart" if number % 2 else "spellEnd"})
+            )
     return paragraph
 
 
-def rows(*texts: tuple[str, ...], style: str | None = "Table Grid", looks: Callable[[OpenedTable], object] = lambda _: None) -> Build:
+def rows(
+    *texts: tuple[str, ...], style: str | None = "Table Grid", looks: Callable[[OpenedTable], object] = lambda _: None
+) -> Build:
     """Return what types a table, a row a tuple."""
 
     def build(opened: Opened) -> None:

@@ -1,5 +1,7 @@
 """Files as other programs leave them, and as editing leaves them: what holds for every template is tried on all."""
 
+# ruff: noqa: E501 - what is typed reads better on one line than cut up
+
 from __future__ import annotations
 
 import random
@@ -9,8 +11,8 @@ from typing import Final
 from lxml import etree
 
 from letterheads import DEFAULT, letterhead, style, styles
-from office_templates.hostile import ACTS, FULL, OFFICE, SHORT, STATE, TITLE
-from office_templates.making import office, raw, typed
+from office_templates.hostile import ACTS, FULL, SHORT, STATE, TITLE
+from office_templates.making import office, typed
 from office_templates.records import OfficeTemplate
 from submissions.office.names import SPACE, parse_part, part_bytes, w
 from submissions.office.package import read_package, write_parts
@@ -35,7 +37,11 @@ def fragmented(content: bytes, seed: int = 1) -> bytes:
 
 def _cut(run: etree._Element, chance: random.Random) -> None:
     texts = [one for one in run if one.tag != w("rPr")]
-    if len(texts) != 1 or texts[0].tag != w("t") or run.getparent().tag not in (w("p"), w("hyperlink"), w("sdtContent")):
+    if (
+        len(texts) != 1
+        or texts[0].tag != w("t")
+        or run.getparent().tag not in (w("p"), w("hyperlink"), w("sdtContent"))
+    ):
         return
     words = texts[0].text or ""
     at = 0
@@ -48,7 +54,9 @@ def _cut(run: etree._Element, chance: random.Random) -> None:
         piece.find(w("t")).set(SPACE, "preserve")
         run.addprevious(piece)
         if chance.random() < 0.3:
-            run.addprevious(etree.Element(w("proofErr"), attrib={w("type"): chance.choice(["spellStart", "spellEnd", "gramStart"])}))
+            run.addprevious(
+                etree.Element(w("proofErr"), attrib={w("type"): chance.choice(["spellStart", "spellEnd", "gramStart"])})
+            )
         if chance.random() < 0.1:
             number = str(900 + chance.randrange(10**6))
             run.addprevious(etree.Element(w("bookmarkStart"), attrib={w("id"): number, w("name"): f"_m{number}"}))
@@ -57,12 +65,14 @@ def _cut(run: etree._Element, chance: random.Random) -> None:
     run.getparent().remove(run)
 
 
-def _of_type(kind: str, more: dict[str, bytes] | None = None) -> bytes:
+def of_type(kind: str, more: dict[str, bytes] | None = None) -> bytes:
     """Return a file whose main part has another content type, as a template of Word or a file with macros has."""
     parts = read_package(office(typed("{{ case.title }}", "{{ (people|first).full }}"))())
     types = parts["[Content_Types].xml"].replace(_MAIN.encode(), kind.encode())
     if more:
-        types = types.replace(b"<Default ", b'<Default Extension="bin" ContentType="application/vnd.ms-office.vbaProject"/><Default ', 1)
+        types = types.replace(
+            b"<Default ", b'<Default Extension="bin" ContentType="application/vnd.ms-office.vbaProject"/><Default ', 1
+        )
     return write_parts({**parts, "[Content_Types].xml": types, **(more or {})})
 
 
@@ -73,10 +83,18 @@ def _google() -> bytes:
              '<w:vertAlign w:val="baseline"/><w:rtl w:val="0"/></w:rPr>')  # fmt: skip
 
     def line(*texts: str) -> str:
-        runs = "".join(f'<w:r w:rsidDel="00000000" w:rsidR="00000000" w:rsidRPr="00000000">{looks}<w:t xml:space="preserve">{one}</w:t></w:r>' for one in texts)
+        runs = "".join(
+            f'<w:r w:rsidDel="00000000" w:rsidR="00000000" w:rsidRPr="00000000">{looks}<w:t xml:space="preserve">{one}</w:t></w:r>'
+            for one in texts
+        )
         return f'<w:p w:rsidR="00000000" w:rsidDel="00000000" w:rsidP="00000000" w:rsidRDefault="00000000"><w:pPr><w:pageBreakBefore w:val="0"/>{looks}</w:pPr>{runs}</w:p>'
 
-    body = line("{{ ", "case.title", " }}") + line("{%", "p for event in ", "events[:2] %}") + line("{{ event", ".place }}") + line("{%p ", "endfor %}")
+    body = (
+        line("{{ ", "case.title", " }}")
+        + line("{%", "p for event in ", "events[:2] %}")
+        + line("{{ event", ".place }}")
+        + line("{%p ", "endfor %}")
+    )
     return letterhead(body, made_styles=styles(style("Normal", "Normal", more=DEFAULT)))
 
 
@@ -92,7 +110,7 @@ def _online() -> bytes:
 
 TEMPLATES: Final = {
     "template-of-word": OfficeTemplate(
-        lambda: _of_type(_MAIN.replace("document.main", "template.main")), (TITLE, FULL),
+        lambda: of_type(_MAIN.replace("document.main", "template.main")), (TITLE, FULL),
     ),
     "google-docs": OfficeTemplate(_google, (TITLE, ACTS[0][4], ACTS[1][4])),
     "word-on-the-web": OfficeTemplate(_online, (f"{STATE} {SHORT}",), told=("N245",)),

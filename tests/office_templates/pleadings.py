@@ -1,5 +1,7 @@
 """Pleadings: typed and counted numbers, notes, contents, sections, columns, lists that begin anew."""
 
+# ruff: noqa: E501 - what is typed reads better on one line than cut up
+
 from __future__ import annotations
 
 from typing import Final
@@ -7,17 +9,16 @@ from typing import Final
 from docx.document import Document as Opened
 from docx.enum.section import WD_SECTION
 from docx.enum.text import WD_BREAK
-from docx.shared import Pt
+from lxml import etree
 
-from letterheads import field
+from letterheads import SPACES, field
 from office_templates.hostile import ACTS, COUNSEL, FACTS, FULL, LAW, OFFICE, PAIRS, SECOND, SHORT, STATE, TITLE, said
-from office_templates.making import counted, cut, headed, office, raw, rows, typed
+from office_templates.making import counted, headed, office, raw, typed
 from office_templates.records import OfficeTemplate
+from submissions.office.names import w
 
 
 def _two_columns(opened: Opened) -> None:
-    from submissions.office.names import w
-    from lxml import etree
     section = opened.add_section(WD_SECTION.CONTINUOUS)
     for old in section._sectPr.findall(w("cols")):
         section._sectPr.remove(old)
@@ -43,6 +44,11 @@ def _linked(opened: Opened) -> None:
     opened.add_section(WD_SECTION.NEW_PAGE)
     headed("{{ organisation.name }}", section=2)(opened)
     typed("Three")(opened)
+
+
+def raw_runs(xml: str) -> list[object]:
+    """Return runs of raw XML."""
+    return list(etree.fromstring(f"<w:p {SPACES}>{xml}</w:p>"))
 
 
 _CONTENTS: Final = r'TOC \o "1-2" \h'
@@ -113,10 +119,3 @@ TEMPLATES: Final = {
         ("AUTHORITIES", *(f"{act[4]}: {act[2]}" for act in sorted(ACTS, key=lambda act: act[4])), " ".join(sorted(act[4] for act in ACTS))),
     ),
 }  # fmt: skip
-
-
-def raw_runs(xml: str) -> list[object]:
-    """Return runs of raw XML."""
-    from lxml import etree
-    from letterheads import SPACES
-    return list(etree.fromstring(f"<w:p {SPACES}>{xml}</w:p>"))

@@ -15,8 +15,10 @@ from lxml import etree
 from submissions.office.names import w
 
 _RAISED: Final = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹", "123456789")
-_PLAIN: Final = str.maketrans("“”«»‘’\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{NON-BREAKING HYPHEN}", "\"\"\"\"''  -")
-_OURS: Final = re.compile("Confidential|Public version|Page \\d+ of \\d+")
+_PLAIN: Final = str.maketrans("“”«»‘’\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{NON-BREAKING HYPHEN}", '""""\'\'  -')
+_OURS: Final = re.compile(
+    r"Confident?i[ae]l|Confidencial|Public version|سري|(Page|Página|الصفحة) \d+ (of|sur|de|من) \d+"
+)
 _FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 
@@ -24,8 +26,8 @@ _FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006
 class OfficeTemplate:
     """A template and the words that it prints, paragraph by paragraph as Word has them.
 
-    `filing` and `public` are the paragraphs of the text that have words, `beside` those of heads and feet; `page` is what
-    the PDF says where that differs, and `told` the codes of what is found. A raised figure is the mark of a note.
+    `filing` and `public` are the paragraphs of the text that have words, `beside` those of heads and feet; `page` is
+    what the PDF says where that differs, and `told` the codes of what is found. A raised figure is the mark of a note.
     """
 
     build: Callable[[], bytes]
@@ -81,7 +83,11 @@ def page_text(content: bytes) -> str:
 
 def like(text: str) -> str:
     """Return words as they are compared: with plain quotation marks and spaces."""
-    return " ".join(text.translate(_PLAIN).split())
+    return (
+        " ".join(text.translate(_PLAIN).split())
+        .replace("\N{RIGHT-TO-LEFT MARK}", "")
+        .replace("\N{LEFT-TO-RIGHT MARK}", "")
+    )
 
 
 def as_word(expected: str) -> str:

@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from office_templates import features, forms, letters, odd, pleadings, tables
+from office_templates import features, forms, languages, letters, odd, pleadings, tables
 from office_templates.records import OfficeTemplate
 
-TEMPLATES: Final[Mapping[str, OfficeTemplate]] = {**letters.TEMPLATES, **tables.TEMPLATES, **pleadings.TEMPLATES, **forms.TEMPLATES, **features.TEMPLATES, **odd.TEMPLATES}
+TEMPLATES: Final[Mapping[str, OfficeTemplate]] = {
+    **letters.TEMPLATES,
+    **tables.TEMPLATES,
+    **pleadings.TEMPLATES,
+    **forms.TEMPLATES,
+    **features.TEMPLATES,
+    **odd.TEMPLATES,
+    **languages.TEMPLATES,
+}
 AWAITED: Final = {
     "table-in-a-table": "a table in a cell",
     "pictures-in-a-loop": "a picture in the body of a template",

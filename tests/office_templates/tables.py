@@ -1,19 +1,32 @@
 """Tables: rows, columns and cells of loops, colours, merges, invoices, chronologies, schedules."""
 
+# ruff: noqa: E501 - what is typed reads better on one line than cut up
+
 from __future__ import annotations
 
 from typing import Final
 
 from docx.document import Document as Opened
 from docx.enum.section import WD_ORIENT, WD_SECTION
-from docx.table import Table as OpenedTable
 from docx.shared import Cm
+from docx.table import Table as OpenedTable
+from lxml import etree
 
-from office_templates.hostile import ACTS, COUNSEL, FULL, LAW, OFFICE, PAIRS, PUBLIC, SECOND, SECOND_PUBLIC, SHORT, STATE, TITLE, said
+from office_templates.hostile import (
+    ACTS,
+    COUNSEL,
+    FULL,
+    OFFICE,
+    PAIRS,
+    PUBLIC,
+    SECOND,
+    SHORT,
+    STATE,
+    said,
+)
 from office_templates.making import headed, office, picture, raw, rows, typed
 from office_templates.records import OfficeTemplate
 from submissions.office.names import w
-from lxml import etree
 
 
 def _headed_row(table: OpenedTable) -> None:
@@ -38,7 +51,9 @@ def _nested(opened: Opened) -> None:
     outer = opened.add_table(1, 2).cell(0, 1)
     outer.text = "Annexes of {{ case.short_title }}"
     inner = outer.add_table(3, 2)
-    for number, row in enumerate((("{%tr for annex in annexes %}", ""), ("{{ annex.number }}", "{{ annex.title }}"), ("{%tr endfor %}", ""))):
+    for number, row in enumerate(
+        (("{%tr for annex in annexes %}", ""), ("{{ annex.number }}", "{{ annex.title }}"), ("{%tr endfor %}", ""))
+    ):
         for at, text in enumerate(row):
             inner.cell(number, at).text = text
     outer.add_paragraph()

@@ -8,7 +8,8 @@ from difflib import get_close_matches
 from typing import Final
 
 from jinja2 import nodes
-from jinja2.defaults import DEFAULT_FILTERS, DEFAULT_TESTS
+from jinja2.filters import FILTERS
+from jinja2.tests import TESTS
 from jinja2.visitor import NodeTransformer
 
 from submissions.jinja.marks import mark_lines
@@ -16,7 +17,7 @@ from submissions.jinja.marks import mark_lines
 PRINT_FILTER: Final = "printed"
 JOIN_FILTER: Final = "joined"
 
-_ELSEWHERE: Final = frozenset(DEFAULT_FILTERS) | frozenset(DEFAULT_TESTS)
+_ELSEWHERE: Final = frozenset(FILTERS) | frozenset(TESTS)
 _INSTEAD: Final = {"defined": "given", "mapping": "given", "true": "given"}
 _TAGS: Final[dict[type[nodes.Node], str]] = {
     nodes.Include: "include",

@@ -69,8 +69,12 @@ def _unpaired(text: TypedParagraph, where: Where, file: str) -> Iterator[Finding
 
 def _of_others(text: TypedParagraph, where: Where, file: str) -> Iterator[Finding]:
     for words in foreign_tags(text.text):
-        message = f"words look like a tag of another program, and are printed as they stand: {words} in {said_of(where)}"
-        yield Finding("W270", place_of(where, file), message, "write {{ … }} around a name that there is, or leave them")
+        message = (
+            f"words look like a tag of another program, and are printed as they stand: {words} in {said_of(where)}"
+        )
+        yield Finding(
+            "W270", place_of(where, file), message, "write {{ … }} around a name that there is, or leave them"
+        )
 
 
 def _of_tag(one: PlacedTag, file: str) -> Iterator[Finding]:
@@ -147,7 +151,11 @@ def _syntax(tag: Tag, place: Place, said: str) -> Iterator[Finding]:
     except TemplateSyntaxError as error:
         reason = (error.message or "it is not understood").rstrip(".")
         glued = _GLUED.fullmatch(tag.name)
-        order = f"type a space behind the letter: {{%{glued[1]} {glued[2]} … %}}" if glued else "mend what stands in the tag"
+        order = (
+            f"type a space behind the letter: {{%{glued[1]} {glued[2]} … %}}"
+            if glued
+            else "mend what stands in the tag"
+        )
         yield Finding("E241", place, f"a tag is not understood ({reason}): {said}", order)
 
 

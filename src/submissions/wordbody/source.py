@@ -280,8 +280,6 @@ class _Writer:
         return token is not None and token.kind == kind and token.element is not None and token.element.tag == name
 
 
-
-
 def _unmatched(tokens: Sequence[Token]) -> tuple[list[str], list[str]]:
     """Return the names of the elements that tokens end without their beginning, and begin without their end."""
     ends: list[str] = []

@@ -38,9 +38,12 @@ _ESCAPING: Final = re.compile(r"\|\s*(?:e|escape)\b(?!\s*\()")
 _TYPED: Final = re.compile(r"\{_([{%])|([%}])_\}")
 _CURLY: Final = str.maketrans("\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb", '"""\'\'\'""')
 # Marks of direction and of no width, which come with pasted words and which nobody sees.
-_UNSEEN: Final = dict.fromkeys([0xAD, 0x61C, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF])
+_UNSEEN: Final = dict.fromkeys(
+    [0xAD, 0x61C, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF]
+)
 _FOREIGN: Final = re.compile(
-    r"\[\[ ?[A-Za-z_][\w.]* ?\]\]|<< ?[A-Za-z_][\w.]* ?>>|\$\{ ?[A-Za-z_][\w.]* ?\}|\uff5b{1,2}[^\uff5b\uff5d]{1,60}\uff5d{1,2}"
+    r"\[\[ ?[A-Za-z_][\w.]* ?\]\]|<< ?[A-Za-z_][\w.]* ?>>|\$\{ ?[A-Za-z_][\w.]* ?\}"
+    r"|\uff5b{1,2}[^\uff5b\uff5d]{1,60}\uff5d{1,2}"
     r"|(?<![\w{$])\{[A-Za-z_][\w.]{2,}\}(?!\})|\u00ab ?[A-Za-z]+(?:[_.][A-Za-z]\w*)+ ?\u00bb"
 )
 
