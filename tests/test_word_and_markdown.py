@@ -1,5 +1,7 @@
 """A filing of twelve pages and more says the same word for word, whether its body was typed in Word or in Markdown."""
 
+# ruff: noqa: E501 - what is typed reads better on one line than cut up
+
 from __future__ import annotations
 
 import re
@@ -56,7 +58,7 @@ PIECES: Final[tuple[tuple[str, object], ...]] = (
     ("1", "Representation"), ("text", "{{ texts.representation }}"), ("text", "{{ measures.anonymity }}"),
     ("1", "Annexes"),
     ("rows", (("No", "Annex", "Date"), "for annex in annexes", ("{{ annex.anchor }}", "{{ annex.title }}", "{{ annex.date|default('–') }}"), "endfor")),
-)  # fmt: skip  # noqa: E501
+)  # fmt: skip
 _REFERENCE: Final = re.compile(r"\[\]\(#(?!annex-)[\w-]+\)(?:\{[^}]*\})?")
 
 
@@ -91,7 +93,9 @@ def as_word(opened: Opened) -> None:
     for kind, piece in PIECES:
         if isinstance(piece, tuple):
             wide = len(piece[0])
-            table([list(row) if isinstance(row, tuple) else [f"{{%tr {row} %}}", *[""] * (wide - 1)] for row in piece])(opened)
+            table([list(row) if isinstance(row, tuple) else [f"{{%tr {row} %}}", *[""] * (wide - 1)] for row in piece])(
+                opened
+            )
         elif kind == "statement":
             lines(f"{{%p {piece} %}}")(opened)
         elif kind in {"1", "2"}:
@@ -109,7 +113,8 @@ def build(folder: Path, audience: str) -> dict[str, bytes]:
         path.write_text(re.sub("(?m)^### ", "## ", text), encoding="utf-8")
     before = case.read_text(encoding="utf-8").partition("\nsubmissions:\n")[0]
     asked = "".join(
-        f"  - {{template: ours/{one}, languages: [en], audiences: [{audience}], date: 2017-11-01}}\n" for one in ("markdown", "word")
+        f"  - {{template: ours/{one}, languages: [en], audiences: [{audience}], date: 2017-11-01}}\n"
+        for one in ("markdown", "word")
     )
     case.write_text(f"{before}\nsubmissions:\n{asked}", encoding="utf-8")
     for name, content in (("markdown/en.md", as_markdown().encode()), ("word/en.docx", template(as_word))):
@@ -117,7 +122,9 @@ def build(folder: Path, audience: str) -> dict[str, bytes]:
         own.parent.mkdir(parents=True)
         own.write_bytes(content)
         (own.parent / "template.yaml").write_text(SETTINGS, encoding="utf-8")
-    run = CliRunner().invoke(main, ["build", "a-v-bosnia", "--audience", audience, "-w", str(folder), "--as-of", "2017-11-01"])
+    run = CliRunner().invoke(
+        main, ["build", "a-v-bosnia", "--audience", audience, "-w", str(folder), "--as-of", "2017-11-01"]
+    )
     assert run.exit_code == 0, run.output
     out = folder / "output" / "a-v-bosnia" / audience
     return {path.name: path.read_bytes() for path in out.iterdir() if path.is_file()}
