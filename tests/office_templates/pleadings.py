@@ -20,9 +20,9 @@ from submissions.office.names import w
 
 def _two_columns(opened: Opened) -> None:
     section = opened.add_section(WD_SECTION.CONTINUOUS)
-    for old in section._sectPr.findall(w("cols")):
-        section._sectPr.remove(old)
-    etree.SubElement(section._sectPr, w("cols"), attrib={w("num"): "2", w("space"): "720"})
+    columns = section._sectPr.find(w("cols"))
+    columns.set(w("num"), "2")
+    columns.set(w("space"), "720")
 
 
 def _broken(opened: Opened) -> None:

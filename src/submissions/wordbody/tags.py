@@ -44,7 +44,7 @@ _UNSEEN: Final = dict.fromkeys(
 _FOREIGN: Final = re.compile(
     r"\[\[ ?[A-Za-z_][\w.]* ?\]\]|<< ?[A-Za-z_][\w.]* ?>>|\$\{ ?[A-Za-z_][\w.]* ?\}"
     r"|\uff5b{1,2}[^\uff5b\uff5d]{1,60}\uff5d{1,2}"
-    r"|(?<![\w{$])\{[A-Za-z_][\w.]{2,}\}(?!\})|\u00ab ?[A-Za-z]+(?:[_.][A-Za-z]\w*)+ ?\u00bb"
+    r"|(?<![\w{$])\{[A-Za-z][\w.]{2,}\}(?!\})|\u00ab ?[A-Za-z]+(?:[_.][A-Za-z]\w*)+ ?\u00bb"
 )
 
 
