@@ -96,7 +96,7 @@ def filters(
         "last": lambda values: next(iter(list(values)[-1:]), None),
         "upper": lambda value: _changed(value, lambda text: text.upper()),
         "lower": lambda value: _changed(value, str.lower),
-        "trim": lambda value: _changed(value, str.strip),
+        "trim": lambda value: _changed(value, str.strip, of_letters=False),
         "title": lambda value: _changed(value, _titled),
         "replace": lambda value, old, new: _changed(value, lambda text: text.replace(str(old), str(new))),
         "capitalize": _capitalize,
@@ -162,9 +162,13 @@ def _agree(who: object, man: object, woman: object, other: object = None) -> obj
     return other if other is not None and not genders <= {"man", "woman"} else man
 
 
+# A letter that begins a word, or stands behind the apostrophe of one letter: "O'Neill", and not "It'S".
+_BEGINS: Final = re.compile("(?<![^\\W\\d_])(?<!\\w\\w['\u2019])[^\\W\\d_]")
+
+
 def _titled(text: str) -> str:
-    """Return a text each word of which begins with a capital; its other letters stay: "O'Neill", "USA"."""
-    return re.sub(r"(?<![^\W\d_'\N{RIGHT SINGLE QUOTATION MARK}])[^\W\d_]", lambda match: match[0].upper(), text)
+    """Return a text each word of which begins with a capital; its other letters stay: "USA"."""
+    return _BEGINS.sub(lambda match: match[0].upper(), text)
 
 
 def _capitalize(value: object) -> object:
@@ -174,14 +178,14 @@ def _capitalize(value: object) -> object:
     return _changed(value, lambda text: text[:1].upper() + text[1:])
 
 
-def _changed(value: object, change: Callable[[str], str]) -> object:
-    """Change a text's letters and keep its place; what is not there stays so."""
+def _changed(value: object, change: Callable[[str], str], *, of_letters: bool = True) -> object:
+    """Change a text's letters, or the spaces at its ends, and keep its place; what is not there stays so."""
     if not isinstance(value, str):
         if isinstance(value, Missing | Withholding | Undefined):
             return value
         raise TypeError("this filter is for texts only")
     if isinstance(value, Markup):
-        if _SEALED.search(value):
+        if of_letters and _SEALED.search(value):
             raise TypeError("letters of what a macro or a block has printed cannot be changed: change each value in it")
         return template_text(change(str(value)))
     if isinstance(value, TextWithNames):
