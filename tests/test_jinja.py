@@ -156,7 +156,7 @@ def test_capitalize_changes_the_first_letter_only() -> None:
 @pytest.mark.parametrize(
     ("body", "printed"),
     [
-        ('{{ "the case of o’neill and l\'ami in USA"|title }}', "<The Case Of O’Neill: It's L'Ami In USA>"),
+        ("{{ \"the case of o’neill: it's l'ami in USA\"|title }}", "<The Case Of O’Neill: It's L'Ami In USA>"),
         ("{{ 'a & b & c'|replace('&', 'and') }}", "<a and b and c>"),
     ],
 )
