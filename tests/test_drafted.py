@@ -183,6 +183,7 @@ NAMED = {
     "typed numbers": (p("1. a") + p("2. b"), "W384"),
     "contents": (p("a") + p(field(" TOC \\o ", "Contents 1")), "N385"),
     "a field of another file": (p("a", field(" INCLUDETEXT x.docx ", "b")), "E386"),
+    "a field without an end": (p("a", '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:t>b</w:t></w:r>'), "E386"),
     "words of nothing known": (p("a", "<v:unknown>words</v:unknown>"), "E386"),
     "a note without its text": (p("a", note(7)), "E386"),
     "a field of Word's own": (p("a ", field(" AUTHOR ", "Somebody")), "W387"),

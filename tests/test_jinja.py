@@ -153,6 +153,23 @@ def test_capitalize_changes_the_first_letter_only() -> None:
     assert rendered("{{ 'the Court'|capitalize }}")[0] == "<The Court>"
 
 
+@pytest.mark.parametrize(
+    ("body", "printed"),
+    [
+        ("{{ \"the case of o’neill: it's l'ami in USA\"|title }}", "<The Case Of O’Neill: It's L'Ami In USA>"),
+        ("{{ 'a & b & c'|replace('&', 'and') }}", "<a and b and c>"),
+    ],
+)
+def test_letters_of_a_text_are_changed_as_its_template_says(body: str, printed: str) -> None:
+    assert rendered(body)[0] == printed
+
+
+@pytest.mark.parametrize("name", ["upper", "lower", "title", "replace('a', 'b')"])
+def test_letters_beside_values_that_a_macro_has_printed_are_not_changed_in_part(name: str) -> None:
+    text, findings = rendered(f"{{% macro m() %}}So {{{{ (people|first).name }}}}{{% endmacro %}}{{{{ m()|{name} }}}}")
+    assert [one.code for one in findings] == ["E215"], text
+
+
 STOCK = "{% macro greet(name) -%}\nDear {{ name }},\n{%- endmacro %}\n{% macro wrong() -%}\n{{ texts.nothing }}\n{%- endmacro %}\n"
 
 

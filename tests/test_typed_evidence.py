@@ -91,6 +91,13 @@ def test_what_stands_in_a_template_is_found_at_its_line_before_anything_is_writt
     assert left_behind(text, "cases/a/case.yaml") == []
 
 
+def test_a_tag_that_the_case_typed_is_its_own_where_the_template_goes_on_without_a_space() -> None:
+    base = whole("en", ("body",))
+    at, other = Place("templates/un/x/en.docx", 7), Place("cases/a/case.yaml", 2, 1)
+    line = Paragraph((Run("To ", at), Run("the State {# so #}", other), Run(":", at)), at)
+    assert check_left_behind(subject(replace(base, blocks=(line,)))) == []
+
+
 @pytest.mark.parametrize("text", ["Error! Reference source not found.", "Erreur ! Signet non défini.", "خطأ! المرجع"])
 def test_what_word_prints_for_a_lost_reference_is_found_at_the_line_where_it_was_pasted(text: str) -> None:
     (found,) = left_behind(text, "cases/a/case.yaml")

@@ -56,6 +56,10 @@ TEXTS: dict[str, tuple[tuple[str, ...], list[str]]] = {
     "a comparison": (("{% if name == 'Ana' and items|length > 2 %}yes{% endif %}",), ["yes"]),
     "a closing in quotation marks": (("{{ name if name != '}}' else '%}' }}",), ["Ana"]),
     "curled quotation marks": (("{% if name == \u201cAna\u201d %}yes{% endif %}",), ["yes"]),
+    "values joined": (("{{ items|join(', ') }}; {{ items|join(' / ') }}!",), ["a, b, c; a / b / c!"]),
+    "values joined by line ends": (("{{ items|join('\\n') }}.",), ["abc."]),
+    "hyphens of which Word has made dashes": (("{%\u2013 if yes \u2014%}one{% endif %}",), ["one"]),
+    "marks that nobody sees": (("{{\u200f name\u200b }}{%\u200e if yes %}\ufeff!{% endif %}",), ["Ana\ufeff!"]),
     "lines joined before": (("one", "{%- if yes %} two{% endif %}"), ["one two"]),
     "lines joined behind": (("{% if yes %}one{% endif -%}", " two"), ["one two"]),
     "no tags": (("plain", ""), ["plain", ""]),
@@ -73,6 +77,10 @@ TABLES: dict[str, tuple[list[list[str]], list[list[str]]]] = {
     "cells": (
         [["{%tc for x in items %}", "{{ x }}", "{%tc endfor %}"]],
         [["a", "b", "c"]],
+    ),
+    "rows of which none is left": ([["{%tr for x in no %}", ""], ["{{ x }}", ""], ["{%tr endfor %}", ""]], []),
+    "cells of which none is left": (
+        [["{%tc for x in no %}", "{{ x }}", "{%tc endfor %}"], ["{{ name }}", "", ""]], [["Ana", "", ""]],
     ),
     "rows and cells": (
         [["{%tr for row in rows %}", "", ""], ["{%tc for x in row %}", "{{ x }}", "{%tc endfor %}"],
@@ -220,13 +228,25 @@ def test_a_statement_that_begins_in_one_cell_and_ends_in_another_makes_no_file()
         filled(crossing, ITEMS)
 
 
+OTHERWISE = {
+    "hyphens of which Word has made dashes", "marks that nobody sees", "rows of which none is left",
+    "cells of which none is left",
+}  # fmt: skip
+
+
 @pytest.mark.parametrize("name", [*TEXTS, *TABLES])
 def test_docxtpl_itself_renders_the_same_where_it_loses_nothing(name: str) -> None:
     """Templates made for it work unchanged; what it knows otherwise is told above."""
     build: Any = lines(*TEXTS[name][0]) if name in TEXTS else table(TABLES[name][0])
     content = template(build)
     made = docxtpl.DocxTemplate(io.BytesIO(content))
-    if name in {"a comment", "a run", "a paragraph as a value", "lines joined behind", "a closing in quotation marks"}:
+    if name in OTHERWISE or name in {
+        "a comment",
+        "a run",
+        "a paragraph as a value",
+        "lines joined behind",
+        "a closing in quotation marks",
+    }:
         pytest.skip("docxtpl drops or breaks this")
     made.render(dict(ITEMS), autoescape=True)
     parts, _ = filled(content, ITEMS)
@@ -384,6 +404,22 @@ def test_a_drawing_of_any_number_is_numbered_anew_where_it_is_repeated(number: s
     assert first == number
     assert len({first, *others}) == 3
     assert all(len(one) < 4 for one in others)
+
+
+def test_values_joined_by_line_ends_stand_on_lines_of_their_own() -> None:
+    parts, findings = filled(template(lines("{{ items|join('\\n') }}", "{{ name }}")), ITEMS)
+    assert parts is not None, findings
+    runs = [[child.tag for child in run if child.tag != w("rPr")] for run in parts[DOCUMENT].iter(w("r"))]
+    assert runs == [[w("t"), w("br"), w("t"), w("br"), w("t")], [w("t")]]
+
+
+@pytest.mark.parametrize(
+    "typed", ["{% filter upper %}a {{ name }}{% endfilter %}", "{% set x %}a{% endset %}{{ x|upper }}",
+              "{% macro m() %}{{ name }}{% endmacro %}{{ m()|title }}"],
+)  # fmt: skip
+def test_letters_that_stand_in_a_block_are_not_changed_in_silence(typed: str) -> None:
+    parts, findings = filled(template(lines(typed)), ITEMS)
+    assert (parts, [one.code for one in findings]) == (None, ["E215"])
 
 
 def test_a_table_that_has_become_wider_has_a_grid_that_fits() -> None:

@@ -158,6 +158,28 @@ FAULTS: dict[str, tuple[Callable[[Opened], object], list[tuple[str, int, str]]]]
             )
         ],
     ),
+    "a letter without its space": (
+        lines("{%pif state %}x{% endif %}"),
+        [
+            (
+                "E241", 1, "a tag is not understood (Encountered unknown tag 'pif'): {%pif state %} in paragraph 1, "
+                "'{%pif state %}x{% endif %}'",
+            ),
+            (
+                "E242", 1, "a statement ends what was not begun: {% endif %} in paragraph 1, "
+                "'{%pif state %}x{% endif %}'",
+            ),
+        ],
+    ),
+    "a tag of another program": (
+        lines("To [[ client ]] of {{ state.name }}"),
+        [
+            (
+                "W270", 1, "words look like a tag of another program, and are printed as they stand: [[ client ]] in "
+                "paragraph 1, 'To [[ client ]] of {{ state.name }}'",
+            )
+        ],
+    ),
     "a statement that leaves an empty paragraph": (
         lines("{% set x = 1 %}"),
         [

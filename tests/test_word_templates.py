@@ -244,7 +244,7 @@ FAULTS: dict[str, tuple[Callable[[Opened], object], str]] = {
     "half a tag": (lines("{{ case.title"), "templates/letters/test/en.docx:1: error[E240]"),
     "statements that cross": (
         all_of(lines("a{% if audience == 'public' %}"), table([["b{% endif %}"]])),
-        "templates/letters/test/en.docx:1: error[E242]",
+        "templates/letters/test/en.docx:2: error[E242]",
     ),
 }  # fmt: skip
 

@@ -119,6 +119,7 @@ CODES: Final[dict[str, str]] = {
     "W249": "a Word template holds what should not be handed on",
     "W260": "the notes of a Word template are counted otherwise than in it",
     "W261": "a tag in the properties of a Word template is not filled",
+    "W270": "words of a Word template look like a tag of another program",
     "E301": "prose holds raw HTML",
     "E302": "a link leads to an address that is not allowed",
     "E303": "a link cannot be read",

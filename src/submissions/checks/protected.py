@@ -142,7 +142,7 @@ def check_left_behind(subject: Subject) -> list[Finding]:
     findings: dict[Finding, None] = {}
     for channel, text, place, inlines in _texts_of(subject.document):
         for kind, words in found_in(text):
-            for here in _places_in(inlines, words, place):
+            for here in _places_in(inlines, _in_one_run(inlines, words), place):
                 is_template = here.file.startswith(_TEMPLATES) and (bool(inlines) or _is_titled(subject, words))
                 if kind == "field error" or (kind in _OF_TEMPLATES and is_template):
                     message = f"the {channel} holds what may not be handed over: {REASONS[kind]}"
@@ -265,6 +265,13 @@ def _places_in(inlines: tuple[Inline, ...], words: str, place: Place) -> list[Pl
     ]
     part = [run.place for run in runs if len(run.text.strip()) > 1 and run.text.strip() in words]
     return whole or part[:1] or [place]
+
+
+def _in_one_run(inlines: tuple[Inline, ...], words: str) -> str:
+    """Return as much of words from their beginning as stands in one run: a tag of the case may touch other words."""
+    texts = [run.text for run in _runs(inlines)]
+    begins = (words[:end] for end in range(len(words), 1, -1))
+    return next((one for one in begins if any(one in text for text in texts)), words)
 
 
 def _runs(inlines: Iterable[Any]) -> Iterator[Run]:

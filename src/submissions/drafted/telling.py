@@ -39,6 +39,7 @@ def _words_lost(place: Place, where: str) -> dict[str, Finding]:
     fill = "write what belongs there, or take it out"
     outside = "in Word: click into it, press Ctrl+Shift+F9 to make it plain words, and save"
     plain = "write it in words, as a list or as a table"
+    brackets = "in Word: press Alt+F9, delete the field whose bracket does not close, press Alt+F9 again, and save"
     return {
         "change": Finding("E372", place, f"a change is tracked and neither accepted nor rejected{where}", _ACCEPT),
         "comment": Finding("W373", place, f"a comment is left out{where}", "settle it, and delete it in Word"),
@@ -58,6 +59,9 @@ def _words_lost(place: Place, where: str) -> dict[str, Finding]:
         "struck out": Finding("E380", place, f"words are struck out{where}", "delete them, or say so in words"),
         "outside field": Finding("E386", place, f"a field fetches its words from another file{where}", outside),
         "lost field": Finding("E386", place, f"a field shows a sign or a number of its own{where}", fill),
+        "field without end": Finding(
+            "E386", place, f"a field begins and does not end, and hides all words behind it{where}", brackets
+        ),
         "unknown words": Finding("E386", place, f"words stand in something that is not read{where}", plain),
         "words": Finding("E386", place, f"words do not come through as they stand{where}", plain),
         "lost note": Finding("E386", place, f"the text of a note is lost, or two marks share it{where}", fill),

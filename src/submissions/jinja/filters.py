@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, cast
@@ -13,7 +14,7 @@ from jinja2.tests import TESTS
 from markupsafe import Markup
 
 from submissions.findings import Place
-from submissions.jinja.marks import template_text
+from submissions.jinja.marks import MARK_OPEN, template_text
 from submissions.values import Missing, PartialDate, Text, TextWithNames, Withholding
 
 Print = Callable[[object], Markup]
@@ -34,6 +35,8 @@ _AS_LISTS: Final = (
     "slice",
     "list",
 )
+# What a macro has printed holds marks for its values, and the body of a Word file signs for its words.
+_SEALED: Final = re.compile(f"{MARK_OPEN}|[\ue000-\uf8ff]")
 _TESTS: Final = ("equalto", "eq", "==", "ne", "!=", "lt", "<", "gt", ">", "le", "<=", "ge", ">=", "in", "odd", "even",
                  "divisibleby", "none", "string", "number")  # fmt: skip
 
@@ -93,7 +96,9 @@ def filters(
         "last": lambda values: next(iter(list(values)[-1:]), None),
         "upper": lambda value: _changed(value, lambda text: text.upper()),
         "lower": lambda value: _changed(value, str.lower),
-        "trim": lambda value: _changed(value, str.strip),
+        "trim": lambda value: _changed(value, str.strip, of_letters=False),
+        "title": lambda value: _changed(value, _titled),
+        "replace": lambda value, old, new: _changed(value, lambda text: text.replace(str(old), str(new))),
         "capitalize": _capitalize,
     }
     return {name: FILTERS[name] for name in _AS_THEY_ARE} | {name: _as_list(name) for name in _AS_LISTS} | own
@@ -157,6 +162,15 @@ def _agree(who: object, man: object, woman: object, other: object = None) -> obj
     return other if other is not None and not genders <= {"man", "woman"} else man
 
 
+# A letter that begins a word, or stands behind the apostrophe of one letter: "O'Neill", and not "It'S".
+_BEGINS: Final = re.compile("(?<![^\\W\\d_])(?<!\\w\\w['\u2019])[^\\W\\d_]")
+
+
+def _titled(text: str) -> str:
+    """Return a text each word of which begins with a capital; its other letters stay: "USA"."""
+    return _BEGINS.sub(lambda match: match[0].upper(), text)
+
+
 def _capitalize(value: object) -> object:
     """Give a text or a date a capital for its first letter, and leave the others as they are."""
     if isinstance(value, PartialDate):
@@ -164,13 +178,15 @@ def _capitalize(value: object) -> object:
     return _changed(value, lambda text: text[:1].upper() + text[1:])
 
 
-def _changed(value: object, change: Callable[[str], str]) -> object:
-    """Change a text's letters and keep its place; what is not there stays so."""
+def _changed(value: object, change: Callable[[str], str], *, of_letters: bool = True) -> object:
+    """Change a text's letters, or the spaces at its ends, and keep its place; what is not there stays so."""
     if not isinstance(value, str):
         if isinstance(value, Missing | Withholding | Undefined):
             return value
         raise TypeError("this filter is for texts only")
     if isinstance(value, Markup):
+        if of_letters and _SEALED.search(value):
+            raise TypeError("letters of what a macro or a block has printed cannot be changed: change each value in it")
         return template_text(change(str(value)))
     if isinstance(value, TextWithNames):
         return TextWithNames(change(value), value.place)

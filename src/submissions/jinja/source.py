@@ -8,6 +8,8 @@ from difflib import get_close_matches
 from typing import Final
 
 from jinja2 import nodes
+from jinja2.filters import FILTERS
+from jinja2.tests import TESTS
 from jinja2.visitor import NodeTransformer
 
 from submissions.jinja.marks import mark_lines
@@ -15,6 +17,8 @@ from submissions.jinja.marks import mark_lines
 PRINT_FILTER: Final = "printed"
 JOIN_FILTER: Final = "joined"
 
+_ELSEWHERE: Final = frozenset(FILTERS) | frozenset(TESTS)
+_INSTEAD: Final = {"defined": "given", "mapping": "given", "true": "given"}
 _TAGS: Final[dict[type[nodes.Node], str]] = {
     nodes.Include: "include",
     nodes.Import: "import",
@@ -103,7 +107,9 @@ class Preparer(NodeTransformer):
         """Report a name that is not among the known ones, with the nearest."""
         if name in known:
             return
-        close = get_close_matches(name, sorted(known), n=1)
+        # What Jinja knows elsewhere was not mistyped: a name like it would do something else.
+        close = [] if name in _ELSEWHERE else get_close_matches(name, sorted(known), n=1)
+        close = [_INSTEAD[name]] if name in _INSTEAD and _INSTEAD[name] in known else close
         listed = ", ".join(sorted(one for one in known if one.isidentifier()))
         order = f"write '{close[0]}'" if close else f"use one of: {listed}"
         self.report("E218", line, f"there is no such {kind}: '{name}'", order)

@@ -27,6 +27,9 @@ from submissions.wordbody.tags import Tag
 
 _TEXT_PARTS: Final = ("word/document", "word/header", "word/footer", "word/footnotes", "word/endnotes", "word/comments")
 _STRICT: Final = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+_TYPES: Final = "[Content_Types].xml"
+_WITH_MACROS: Final = b".macroEnabled"
+_OF_TEMPLATES: Final = b"wordprocessingml.template.main+xml", b"wordprocessingml.document.main+xml"
 _HYPERLINK: Final = "/hyperlink"
 _PEOPLE: Final = ("{http://purl.org/dc/elements/1.1/}creator", "lastModifiedBy")
 _OTHER_KINDS: Final = {
@@ -73,7 +76,12 @@ def read_template(content: bytes, place: Place) -> tuple[dict[str, bytes], list[
     if _STRICT.encode() in parts[DOCUMENT]:
         again = "save it in Word as 'Word document', not as 'Strict Open XML document'"
         return {}, [Finding("E248", place, "the file is in the strict form of Open XML", again)]
-    return parts, []
+    types = parts.get(_TYPES, b"")
+    if _WITH_MACROS in types:
+        plain = "save it in Word as a Word document without macros (.docx)"
+        return {}, [Finding("E248", place, "the file is a document or a template with macros", plain)]
+    # What Word calls a template (.dotx) is a document with another name for its text.
+    return {**parts, _TYPES: types.replace(*_OF_TEMPLATES)}, []
 
 
 def text_parts(

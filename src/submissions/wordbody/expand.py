@@ -180,6 +180,30 @@ class _Builder:
             raise CrossedTagsError
         self.words.append(words)
 
+    def printed(self, words: str) -> None:
+        """Add words that Jinja printed between the tokens: what `join` sets between values; a line end becomes Word's.
+
+        Ends of lines between paragraphs are those of the source, which count its lines.
+        """
+        if self.held:
+            self.text(" ".join(words.split("\n")))
+        elif not self.cell.statement and self.open and self.open[-1].tag == _TEXT:
+            first, *others = words.split("\n")
+            self.text(first)
+            for line in others:
+                self._turn_line()
+                self.text(line)
+        elif words.strip("\n"):
+            self.text(words)
+
+    def _turn_line(self) -> None:
+        """End the text that is open, and go on with another one on the next line of its run."""
+        ended = self.open.pop()
+        ended.text, self.words = "".join(self.words), []
+        following = etree.Element(ended.tag, attrib=dict(ended.attrib), nsmap=ended.nsmap)
+        self.open[-1].extend((made("br"), following))
+        self.open.append(following)
+
     def _of_cell(self, word: str) -> None:
         """Do what a statement says of the cell around it."""
         if word.endswith("("):
@@ -214,11 +238,15 @@ def expand(rendered: str, source: BodySource, says: Callable[[str], str]) -> Exp
     `says` gives the plain words of marks, for the statements on cells. Raises CrossedTagsError.
     """
     builder = _Builder(says, restarts=source.restarts, numbers=source.numbers)
+    at = 0
     for match in _READ.finditer(rendered):
+        builder.printed(rendered[at : match.start()])
+        at = match.end()
         if match["token"]:
             builder.take(source.tokens[int(match["token"])])
         else:
             builder.text(match["mark"])
+    builder.printed(rendered[at:])
     if builder.open or builder.around or builder.held:
         raise CrossedTagsError
     return Expanded(builder.parts, tuple(builder.lists), tuple(builder.notes))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Final
 
 from jinja2 import Environment, TemplateSyntaxError
@@ -14,7 +16,7 @@ from submissions.office.names import w
 from submissions.wordbody.expand import TEXT_PART
 from submissions.wordbody.paragraphs import PARAGRAPH, TypedParagraph, is_changed, looks_alike, paragraph_text
 from submissions.wordbody.source import CELL_STATEMENTS, BodySource, PlacedTag, Where, target_of
-from submissions.wordbody.tags import Tag, tags_of, unpaired
+from submissions.wordbody.tags import Tag, foreign_tags, tags_of, unpaired
 
 DOCUMENT: Final = TEXT_PART
 _ENDS: Final = {
@@ -23,6 +25,7 @@ _ENDS: Final = {
 }  # fmt: skip
 _BETWEEN: Final = {"else": ("if", "for"), "elif": ("if",)}
 _NAMED: Final = {"p": "paragraph", "tr": "row of a table", "tc": "cell of a table"}
+_GLUED: Final = re.compile("(p|tr|tc|r)(if|elif|else|endif|for|endfor|set|macro|endmacro|with|endwith)")
 _PARTS: Final = {
     "word/footnotes.xml": "the footnotes",
     "word/endnotes.xml": "the endnotes",
@@ -51,7 +54,9 @@ def faults_of_tags(roots: Mapping[str, etree._Element], source: BodySource, file
     for part, root in roots.items():
         for number, paragraph in enumerate(root.iter(PARAGRAPH), 1):
             text = paragraph_text(paragraph)
-            yield from _unpaired(text, Where(part, number, text.first_words), file)
+            where = Where(part, number, text.first_words)
+            yield from _unpaired(text, where, file)
+            yield from _of_others(text, where, file)
     looked = _Looked()
     for one in source.tags:
         yield from _of_tag(one, file, looked)
@@ -113,6 +118,16 @@ def _unpaired(text: TypedParagraph, where: Where, file: str) -> Iterator[Finding
         yield Finding("E240", place_of(where, file), message, order)
 
 
+def _of_others(text: TypedParagraph, where: Where, file: str) -> Iterator[Finding]:
+    for words in foreign_tags(text.text):
+        message = (
+            f"words look like a tag of another program, and are printed as they stand: {words} in {said_of(where)}"
+        )
+        yield Finding(
+            "W270", place_of(where, file), message, "write {{ … }} around a name that there is, or leave them"
+        )
+
+
 def _of_tag(one: PlacedTag, file: str, looked: _Looked) -> Iterator[Finding]:
     tag, place, said = one.tag, place_of(one.where, file), f"{one.tag.typed} in {said_of(one.where)}"
     if any(map(is_changed, one.pieces)):
@@ -126,9 +141,9 @@ def _of_tag(one: PlacedTag, file: str, looked: _Looked) -> Iterator[Finding]:
     elif not looks_alike(list(one.pieces)):
         message = f"a tag is formatted in more than one way; its value looks like its beginning: {said}"
         yield Finding("N245", place, message, "format the whole tag alike")
-    yield from _standing(one, place, said, looked)
-    if tag.kind != "comment" and (reason := looked.fault_of(_alone(tag))):
-        yield Finding("E241", place, f"a tag is not understood ({reason}): {said}", "mend what stands in the tag")
+    wrong = [] if tag.kind == "comment" else list(_syntax(tag, place, said, looked))
+    yield from (told for told in _standing(one, place, said, looked) if not (wrong and told.code == "N247"))
+    yield from wrong
 
 
 def _standing(one: PlacedTag, place: Place, said: str, looked: _Looked) -> Iterator[Finding]:
@@ -148,8 +163,9 @@ def _standing(one: PlacedTag, place: Place, said: str, looked: _Looked) -> Itera
             order = f"put the tag into a {_NAMED[tag.scope]} of its own, or write it without the '{tag.scope}'"
             yield Finding("E243", place, message, order)
     elif tag.kind == "statement" and tag.name not in CELL_STATEMENTS and not looked.other_words(one.element, "inline"):
+        joins = tag.joins_before or tag.joins_behind
         inside = any(ancestor.tag == w("tc") for ancestor in one.element.iterancestors())
-        if not inside and not looked.prints(one.element):
+        if not joins and not inside and not looked.prints(one.element):
             message = f"a statement leaves an empty paragraph behind: {said}"
             yield Finding("N247", place, message, f"write {{%p {tag.words} %}}")
 
@@ -161,6 +177,19 @@ def _alone(tag: Tag) -> str:
     if tag.name in CELL_STATEMENTS:
         return f"{{{{ {tag.rest} }}}}" if tag.name in ("cellbg", "colspan") else ""
     return _whole(tag)
+
+
+def _syntax(tag: Tag, place: Place, said: str, looked: _Looked) -> Iterator[Finding]:
+    """Yield the fault of a tag's own syntax, whatever stands around it."""
+    reason = looked.fault_of(_alone(tag))
+    if reason:
+        glued = _GLUED.fullmatch(tag.name)
+        order = (
+            f"type a space behind the letter: {{%{glued[1]} {glued[2]} … %}}"
+            if glued
+            else "mend what stands in the tag"
+        )
+        yield Finding("E241", place, f"a tag is not understood ({reason}): {said}", order)
 
 
 def _whole(tag: Tag) -> str:
@@ -217,6 +246,24 @@ def _apart(begin: PlacedTag, end: PlacedTag, file: str) -> Iterator[Finding]:
         if homes[0] is not homes[1] or begin.tag.scope != end.tag.scope:
             yield _stray(end, file, f"ends elsewhere than {begin.tag.typed} in {said_of(begin.where)} began")
             return
+    if _way(begin, end) != _way(end, begin):
+        yield _stray(end, file, f"stands in other things of Word than {begin.tag.typed} in {said_of(begin.where)}")
+
+
+def _way(one: PlacedTag, other: PlacedTag) -> list[object]:
+    """Return the names of the elements around what a tag stands for, up to the first that stands around another's too.
+
+    Only between ways of one kind can words be left out without one half of an element.
+    """
+    around = set(_held_by(other))
+    return [element.tag for element in takewhile(lambda element: element not in around, _held_by(one))]
+
+
+def _held_by(one: PlacedTag) -> list[etree._Element]:
+    """Return what a tag stands for, and the elements around it, from the inside."""
+    target = target_of(one.tag, one.element)
+    inmost = one.pieces[0].element if target is None else target
+    return [inmost, *inmost.iterancestors()]
 
 
 def _left_open(open_: list[PlacedTag], file: str) -> Iterator[Finding]:

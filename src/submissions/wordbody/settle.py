@@ -38,6 +38,7 @@ def settle(
             _multiply(parts[DOCUMENT], parts[part], reference, note, printed)
             _prune(parts, parts[part], reference, note)
     for root in parts.values():
+        _drop_empty(root)
         _name_bookmarks(root)
         _fit_grids(root)
         _fill_controls(root)
@@ -45,6 +46,20 @@ def settle(
     _number_drawings(parts)
     if NUMBERING in parts:
         _restart(parts[NUMBERING], lists)
+
+
+def _drop_empty(root: etree._Element) -> None:
+    """Take out rows of which a loop has left no cell, and tables of which it has left no row: Word opens no such file.
+
+    A cell or a text box ends with a paragraph (ECMA-376 part 1, 17.4.65).
+    """
+    for row in [one for one in root.iter(w("tr")) if one.find(f".//{w('tc')}") is None]:
+        drop(row)
+    for table in [one for one in root.iter(w("tbl")) if one.find(f".//{w('tr')}") is None]:
+        around = table.getparent()
+        drop(table)
+        if around is not None and (len(around) == 0 or around[-1].tag not in (w("p"), w("sectPr"))):
+            around.append(etree.Element(w("p")))
 
 
 def _number_drawings(parts: Mapping[str, etree._Element]) -> None:

@@ -305,8 +305,9 @@ class _Writer:
                 self._token(Token("node", piece.element))
             return
         self._token(Token("start", _preserving(piece.element)))
-        self._join_behind()
         at = piece.start
+        if not any(tag.start < at and tag.end >= piece.end for tag in over):
+            self._join_behind()  # and not within the runs into which Word has cut the tag itself
         for tag in over:
             if tag.start > at:
                 self._text(piece.text[at - piece.start : tag.start - piece.start])
@@ -359,17 +360,33 @@ class _Writer:
         Ends of lines stay, for the count of lines.
         """
         between = [self.tokens[one] for one in self.out[begin:] if isinstance(one, int)]
-        ends = [one.element.tag for one in between if one.kind == "end" and one.element is not None]
-        starts = [one.element.tag for one in between if one.kind == "start" and one.element is not None]
+        ends, starts = _unmatched(between)
         plain = all(
             one.kind != "node" or (one.element is not None and one.element.tag in _BETWEEN) for one in between
         ) and not any(one.kind in ("text", "part", "cell", "aside", "back", "attribute", "set") for one in between)
         if plain and ends == starts[::-1]:
-            self.out[begin:] = [one for one in self.out[begin:] if isinstance(one, str)]
+            kept = (one for one in self.out[begin:] if isinstance(one, str))
+            self.out[begin:] = [_UNPRINTED if one == "\n" else one for one in kept]
             while self._ends and self._ends[-1] >= begin:
                 self._ends.pop()
 
 
+def _unmatched(tokens: Sequence[Token]) -> tuple[list[str], list[str]]:
+    """Return the names of the elements that tokens end without their beginning, and begin without their end."""
+    ends: list[str] = []
+    starts: list[str] = []
+    for name, kind in ((str(one.element.tag), one.kind) for one in tokens if one.element is not None):
+        if kind == "start":
+            starts.append(name)
+        elif kind == "end" and starts:
+            starts.pop()
+        elif kind == "end":
+            ends.append(name)
+    return ends, starts
+
+
+_UNPRINTED: Final = "{##\n##}"
+"""An end of a line that counts and prints nothing, within a text that goes on."""
 _BETWEEN: Final = frozenset(
     {w("pPr"), w("rPr"), w("proofErr"), w("lastRenderedPageBreak"), w("bookmarkStart"), w("bookmarkEnd")}
 )

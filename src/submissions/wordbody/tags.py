@@ -19,8 +19,10 @@ _CLOSING: Final[dict[str, str]] = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _KINDS: Final[dict[str, Kind]] = {"{{": "value", "{%": "statement", "{#": "comment"}
 _QUOTED: Final = re.compile("[\"']")
 _OPENING: Final = re.compile(r"\{[{%#]")
+# Word makes a dash of a hyphen as people type.
+_JOINS: Final = "-\u2013\u2014"
 _INSIDE: Final = re.compile(
-    r"(?P<left>[-+]?)(?:(?P<scope>p|tr|tc|r)(?=\s+\S))?(?P<words>.*?)(?P<right>[-+]?)", re.DOTALL
+    rf"(?P<left>[{_JOINS}+]?)(?:(?P<scope>p|tr|tc|r)(?=\s+\S))?(?P<words>.*?)(?P<right>[{_JOINS}+]?)", re.DOTALL
 )
 _ALONE: Final = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
 _STRAIGHT: Final = re.compile(r"(\"[^\"]*\"|'[^']*')")
@@ -29,6 +31,15 @@ _ESCAPING: Final = re.compile(r"\|\s*(?:e|escape)\b(?!\s*\()")
 # docxtpl's way to type what is no tag: "{_{", "%_}".
 _TYPED: Final = re.compile(r"\{_([{%])|([%}])_\}")
 _CURLY: Final = str.maketrans("\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb", '"""\'\'\'""')
+# Marks of direction and of no width, which come with pasted words and which nobody sees.
+_UNSEEN: Final = dict.fromkeys(
+    [0xAD, 0x61C, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF]
+)
+_FOREIGN: Final = re.compile(
+    r"\[\[ ?[A-Za-z_][\w.]* ?\]\]|<< ?[A-Za-z_][\w.]* ?>>|\$\{ ?[A-Za-z_][\w.]* ?\}"
+    r"|\uff5b{1,2}[^\uff5b\uff5d]{1,60}\uff5d{1,2}"
+    r"|(?<![\w{$])\{[A-Za-z][\w.]{2,}\}(?!\})|\u00ab ?[A-Za-z]+(?:[_.][A-Za-z]\w*)+ ?\u00bb"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +76,7 @@ def tags_of(text: str) -> Iterator[Tag]:
     for start, end in _spans(text):
         typed = text[start:end]
         opening = typed[:2]
-        inside = _INSIDE.fullmatch(typed[2:-2])
+        inside = _INSIDE.fullmatch(_seen(typed[2:-2]))
         if inside is None:
             continue
         straight = _straightened(inside["words"]) if opening != "{#" else inside["words"]
@@ -79,8 +90,8 @@ def tags_of(text: str) -> Iterator[Tag]:
             scope,
             " ".join(words.split()) if opening == "{%" else words.strip(),
             straight != inside["words"],
-            inside["left"] == "-",
-            inside["right"] == "-",
+            inside["left"] != "" and inside["left"] in _JOINS,
+            inside["right"] != "" and inside["right"] in _JOINS,
         )
 
 
@@ -123,6 +134,11 @@ def _end_of(text: str, start: int, opening: str, failed: set[int]) -> int:
     return 0
 
 
+def foreign_tags(text: str) -> Iterator[str]:
+    """Yield what looks like a tag of another program: `[[name]]`, `<<name>>`, `${name}`, `{name}`, a merge field."""
+    yield from _FOREIGN.findall(text)
+
+
 def holds_typed_signs(text: str) -> bool:
     """Tell whether a text holds what docxtpl prints as the sign of a tag: `{_{`."""
     return _TYPED.search(text) is not None
@@ -135,6 +151,12 @@ def with_typed_signs(text: str) -> str:
 
 def _scope(found: str | None) -> Scope:
     return found if found in ("p", "tr", "tc", "r") else ""  # type: ignore[return-value]
+
+
+def _seen(words: str) -> str:
+    """Take out marks that nobody sees, save within straight quotation marks."""
+    parts = _STRAIGHT.split(words)
+    return "".join(part if index % 2 else part.translate(_UNSEEN) for index, part in enumerate(parts))
 
 
 def _straightened(words: str) -> str:

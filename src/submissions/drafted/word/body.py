@@ -234,6 +234,7 @@ def read_file(package: WordPackage, *, with_boxes: bool = False) -> WordFile:
     reading.remarks += marked(package, numbers)
     inlines = InlineReading(package.main, sheet, reading.remarks, with_boxes=with_boxes)
     blocks = tuple(reading.blocks(body, inlines))
+    inlines.end()
     notes = dict(_notes(package, reading))
     pictures = {
         name: package.parts[name] for name in _shown((*blocks, *sum(notes.values(), ()))) if name in package.parts
@@ -275,6 +276,7 @@ def _notes(package: WordPackage, reading: _Reading) -> Iterator[tuple[tuple[Note
             if note.get(w("type")) in (None, "normal") and identifier in places:
                 reading.number = places[identifier]
                 yield (kind, identifier), tuple(reading.blocks(note, inlines))
+        inlines.end()
 
 
 def _marks(root: etree._Element, kind: NoteKind, numbers: Mapping[etree._Element, int]) -> dict[str, int]:

@@ -82,3 +82,5 @@ class OpenField:
     instruction: str = ""
     in_result: bool = False
     code: FieldCode = FieldCode("")
+    number: int = 0
+    """Of the paragraph in which it begins."""

@@ -76,6 +76,10 @@ class InlineReading:
         """Note something that does not come through as it is."""
         self.remarks.append(Remark(kind, self.number, words))
 
+    def end(self) -> None:
+        """Note the fields that never end: of what stands behind their beginning nothing is read."""
+        self.remarks += (Remark("field without end", one.number, one.code.name) for one in self.fields)
+
     def _all(self, parent: etree._Element, looks: Looks) -> None:
         for child in parent.iterchildren(tag=etree.Element):
             self._one(child, looks)
@@ -207,7 +211,7 @@ class InlineReading:
     def _field_sign(self, node: etree._Element, looks: Looks) -> None:
         kind = node.get(w("fldCharType"))
         if kind == "begin":
-            self.fields.append(OpenField())
+            self.fields.append(OpenField(number=self.number))
             self._form(node.find(w("ffData")), looks)
         elif kind == "separate" and self.fields:
             self._begin_result(self.fields[-1])

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Final
 
 from markupsafe import Markup
 
-from submissions.document import Division
+from submissions.document import (
+    ContentsEntry,
+    Division,
+    Document,
+    Gap,
+    Picture,
+    Reference,
+    Run,
+    Table,
+    Withheld,
+    walk,
+)
 from submissions.document.form import DraftedForm
 from submissions.office.package import Packed, pack_part, unpack_part
 from submissions.writers.word import parts
@@ -93,3 +105,16 @@ def _page_of(writing: Writing) -> str:
         found.append(complex_field("PAGE" if mark == "{page}" else "NUMPAGES", write_text(number, writing)))
         text = text[start + len(mark) :]
     return "".join([*found, write_text(text, writing) if text else ""])
+
+
+def texts_with_braces(document: Document) -> list[str]:
+    """Return the texts of the case that hold braces of their own, which are no leftover of a frame."""
+    around = document.furniture
+    texts = [around.header, around.marking, around.draft, around.page_of, document.title, document.organisation]
+    # What a form puts into its heads and feet stands in no block of the tree.
+    form = document.form
+    filled = () if form is None else (*form.lines.values(), *chain.from_iterable(form.blocks.values()))
+    blocks = (*document.blocks, *filled)
+    texts += [node.text for node in walk(blocks) if isinstance(node, Run | Withheld | Gap | Reference)]
+    texts += [node.label for node in walk(blocks) if isinstance(node, Table | Picture | ContentsEntry)]
+    return [" ".join(text.split("\n")) for text in texts if "{" in text]

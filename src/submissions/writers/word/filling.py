@@ -39,8 +39,8 @@ def fill(root: etree._Element, form: DraftedForm, writing: Writing, part: str) -
         if number in form.blocks:
             _put_blocks(text, paragraph, form.blocks[number], writing, setting)
             continue
-        for text in texts:
-            _fill_run(text, form.lines, writing, setting)
+        for run in dict.fromkeys(one.getparent() for one in texts):
+            _fill_run(run, form.lines, writing, setting)
 
 
 def in_words(text: str, form: DraftedForm) -> str:
@@ -148,9 +148,10 @@ def _with_turns(made: list[etree._Element], paragraph: etree._Element) -> list[e
     return made
 
 
-def _fill_run(text: etree._Element, lines: Mapping[int, Paragraph], writing: Writing, setting: BlockSetting) -> None:
-    """Divide the run of a text at its marks, and put the words of each value between."""
-    run = text.getparent()
+def _fill_run(
+    run: etree._Element | None, lines: Mapping[int, Paragraph], writing: Writing, setting: BlockSetting
+) -> None:
+    """Divide a run at the marks in its texts, and put the words of each value between."""
     parent = None if run is None else run.getparent()
     if run is None or parent is None:
         return
@@ -159,10 +160,10 @@ def _fill_run(text: etree._Element, lines: Mapping[int, Paragraph], writing: Wri
     for child in list(run):
         if child.tag == w("rPr"):
             continue
-        if child is not text:
+        if child.tag != w("t") or not SLOT.search(child.text or ""):
             made.append(_like(run, deepcopy(child)))
             continue
-        at, whole = 0, text.text or ""
+        at, whole = 0, child.text or ""
         for match in SLOT.finditer(whole):
             made += _said(run, whole[at : match.start()])
             line = lines[int(match[1])]

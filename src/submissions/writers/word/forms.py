@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import chain
 from typing import Final
 
 from lxml import etree
 
-from submissions.document import Block, Document, Gap, HouseFile, Note, Paragraph, Reference, Run, Withheld, walk
+from submissions.document import Document, HouseFile, Note, Paragraph, walk
 from submissions.document.form import SLOT, DraftedForm
 from submissions.findings import Finding, has_errors
 from submissions.office.names import INLINE, parse_part, part_bytes, w
 from submissions.office.package import pack_part, read_package, unpack_part, write_package, write_parts
 from submissions.writers.drawings.dots import Dots
 from submissions.writers.own_faces import faces_to_embed
-from submissions.writers.word.assembly import assemble, frame_values
+from submissions.writers.word.assembly import assemble, frame_values, texts_with_braces
 from submissions.writers.word.bookmarks import name_bookmarks
 from submissions.writers.word.filling import fill
 from submissions.writers.word.frame.make import make_frame
@@ -73,7 +73,7 @@ def write_form(
     findings += writing.findings
     findings += _left(content, form)
     if not has_errors(findings):
-        findings += lint_package(content, form.place, list(_braces(document, values)))
+        findings += lint_package(content, form.place, texts_with_braces(document))
     return content, findings
 
 
@@ -128,10 +128,3 @@ def _left(content: bytes, form: DraftedForm) -> Iterator[Finding]:
         if name.endswith(".xml") and SLOT.search(part.decode("utf-8", "replace")):
             order = "take the tag out of this part, or type it into the text"
             yield Finding("E244", form.place, f"a tag stands where no value can be put: {name}", order)
-
-
-def _braces(document: Document, values: Sequence[Block]) -> Iterator[str]:
-    """Yield the texts of the case that hold braces of their own, which are no leftover of a tag."""
-    texts = [node.text for node in walk(tuple(values)) if isinstance(node, Run | Withheld | Gap | Reference)]
-    around = [document.furniture.header, document.title, document.organisation]
-    yield from (text for text in (*around, *texts) if "{" in text)
