@@ -18,7 +18,7 @@ from submissions.view.parts import (
     StateView,
     SubmissionView,
 )
-from submissions.view.people import PersonView
+from submissions.view.people import ConsentView, PersonView
 from submissions.view.pictures import PictureView
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "CaseView",
     "CitedAuthority",
     "ClaimView",
+    "ConsentView",
     "ContactView",
     "EventView",
     "HeadView",

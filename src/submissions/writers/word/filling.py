@@ -30,8 +30,10 @@ def fill(root: etree._Element, values: Mapping[int, Sequence[Block]], writing: W
         if alone and _as_line(blocks) is None:
             _put_blocks(paragraph, blocks, writing)
             continue
-        for text in texts:
-            _fill_run(text, lambda index: _as_line(values.get(index, ())) or (), writing)
+        while texts:
+            _fill_run(texts[0], lambda index: _as_line(values.get(index, ())) or (), writing)
+            # A run that holds several texts, between breaks of lines, is made anew with what is still to be filled.
+            texts = [one for one in own(paragraph, "t") if SLOT.search(one.text or "")]
 
 
 def _as_line(blocks: Sequence[Block]) -> tuple[Inline, ...] | None:
