@@ -120,6 +120,23 @@ def run():
     except BaseException:
         sys.exit(0)
 """,
+    "caught, and gone on for long": """
+def run():
+    try:
+        stop()
+    except BaseException:
+        pass
+    time.sleep(30)
+""",
+    "caught in the midst of tidying up, which is not broken off": """
+def run():
+    try:
+        stop()
+    finally:
+        time.sleep(1.5)
+        sys.stderr.write("tidy")
+        sys.stderr.flush()
+""",
     "a thread left behind that would keep Python waiting": """
 import threading
 
@@ -141,7 +158,9 @@ def test_a_signal_ends_the_run_whatever_is_made_of_its_exception(code: str) -> N
         check=False,
         timeout=20,
     )
-    assert (done.returncode, done.stderr) == (143, "\nStopped. Every file is whole: the old one or the new one.\n")
+    tidied = "tidy" * ("write" in code)
+    stopped = "\nStopped. Every file is whole: the old one or the new one.\n"
+    assert (done.returncode, done.stderr) == (143, tidied + stopped)
 
 
 @POSIX

@@ -16,7 +16,7 @@ from submissions.office.names import parse_part, w
 from submissions.office.package import read_package
 from submissions.values import Text
 from submissions.wordbody.examine import text_parts
-from submissions.wordbody.expand import expand
+from submissions.wordbody.expand import expand, typed_at
 from submissions.wordbody.settle import NUMBERING, settle
 from submissions.wordbody.source import body_source
 
@@ -87,6 +87,7 @@ def filled(content: bytes, names: Mapping[str, object]) -> tuple[dict[str, etree
         parts[NUMBERING] = parse_part(whole[NUMBERING])
     settle(parts, made.lists)
     for root in parts.values():
+        typed_at(root)
         for text in root.iter(w("t")):
             text.text = says(text.text or "")
     return parts, faults

@@ -66,18 +66,13 @@ def _heed_signals() -> None:
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) is not signal.SIG_IGN:  # `nohup` asks not to be ended
             signal.signal(number, _stop)
-    sys.unraisablehook = _stop_again
+    sys.unraisablehook = _say_nothing_of_signals
 
 
-def _stop_again(ignored: sys.UnraisableHookArgs) -> None:
-    """Send a signal anew that came while Python was tidying up, where it drops whatever is raised."""
+def _say_nothing_of_signals(ignored: sys.UnraisableHookArgs) -> None:
+    """Leave a signal unsaid that Python drops while it tidies up: it comes again."""
     if not isinstance(ignored.exc_value, SignalledError):
         sys.__unraisablehook__(ignored)
-        return
-    import threading  # noqa: PLC0415 - needed only now
-
-    # From another thread, a moment later: what is raised in here would be dropped as well.
-    threading.Timer(0.01, os.kill, (os.getpid(), ignored.exc_value.number)).start()
 
 
 def _stop(number: int, frame: FrameType | None) -> None:

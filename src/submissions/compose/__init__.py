@@ -9,7 +9,7 @@ from functools import partial
 from submissions.case import Authority
 from submissions.catalogue import House, Template
 from submissions.compose.design import design_of
-from submissions.compose.drafted import read_body
+from submissions.compose.drafted import BodyReading, read_body
 from submissions.compose.gaps import other_gaps
 from submissions.compose.named import render_document
 from submissions.compose.names import NAMES, gaps_of_needs, missing_needs, with_faults
@@ -53,7 +53,7 @@ def compose(
     wording = Wording(view, speech, rendered.values, labels, findings)
     pictures = Pictures((view.folder, template.folder))
     read = partial(read_markup, scope=_scope(view, template, house, wording, pictures))
-    found, form, faults = read_body(body, rendered, read)
+    found, form, faults = read_body(body, rendered, BodyReading(read, pictures.keep))
     findings += [*faults, *_unprinted(view, rendered.values, template)]
     if found is None:
         return None, findings

@@ -58,6 +58,19 @@ class Pictures:
         self.resources.append((key, resource))
         return key, findings
 
+    def keep(self, name: str, content: bytes, place: Place) -> tuple[str, list[Finding]]:
+        """Return the key of a picture that a template's own Word file holds, "" with findings where it is none."""
+        from submissions.pictures import read_picture_within  # noqa: PLC0415 - few documents have one
+
+        if name in self.keys:
+            return self.keys[name], []
+        resource, findings = read_picture_within(content, name, place)
+        if resource is None:
+            return "", findings
+        self.keys[name] = f"image-{len(self.resources) + 1}"
+        self.resources.append((self.keys[name], resource))
+        return self.keys[name], findings
+
     def shown_in(self, blocks: tuple[Block, ...]) -> tuple[tuple[str, Resource], ...]:
         """Return the pictures that blocks show; one that stood in a withheld passage does not go along."""
         shown = {node.resource for node in walk(blocks) if isinstance(node, Picture)}

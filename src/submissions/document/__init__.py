@@ -7,10 +7,7 @@ of the contents stand. Writers print what they find here and compute nothing tha
 
 from submissions.document.gaps import gap_of
 from submissions.document.nodes import (
-    NUMBER_ALONE,
-    OPEN_LABEL,
-    OPEN_NUMBER,
-    OPEN_WIDTH,
+    Alignment,
     Anchor,
     Block,
     Cell,
@@ -50,6 +47,7 @@ from submissions.document.nodes import (
     Table,
     Withheld,
 )
+from submissions.document.standing import NUMBER_ALONE, OPEN_LABEL, OPEN_NUMBER, OPEN_WIDTH
 from submissions.document.walking import (
     children,
     inline_fields,
@@ -74,6 +72,7 @@ __all__ = [
     "OPEN_LABEL",
     "OPEN_NUMBER",
     "OPEN_WIDTH",
+    "Alignment",
     "Anchor",
     "Block",
     "Cell",

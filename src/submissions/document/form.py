@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
-from submissions.document.nodes import Block
+from submissions.document.nodes import Block, Paragraph
 from submissions.findings import Place
 
 SLOT: Final = re.compile("\ue000(\\d+)\ue001")
@@ -16,14 +16,17 @@ SLOT: Final = re.compile("\ue000(\\d+)\ue001")
 
 @dataclass(frozen=True, slots=True)
 class DraftedForm:
-    """A rendered Word file in which slots stand for values, and the blocks that each of them takes, by its number.
+    """A rendered Word file in which slots stand for values, each by its number.
 
-    Whether they become words of the paragraph of the slot or paragraphs in its place is for the writer to see.
+    `lines` are the values that stand in the line of their slot, each as a paragraph; it has an id and a number where
+    the value is all of its paragraph in the file, and has those there. `blocks` stand in place of the paragraph of
+    their slot. Both are empty until the tree of the document is final.
     """
 
     content: bytes
-    values: Mapping[int, tuple[Block, ...]]
     place: Place
+    lines: Mapping[int, Paragraph] = field(default_factory=dict)
+    blocks: Mapping[int, tuple[Block, ...]] = field(default_factory=dict)
 
 
 def slot(number: int) -> str:

@@ -3,21 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Final, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 from submissions.findings import Place
-
-OPEN_NUMBER: Final = -1
-"""Stands as a paragraph's number until the transforms have counted; no writer sees it."""
-
-OPEN_LABEL: Final = "?"
-"""Stands as a heading's label until the transforms have counted; no writer sees it."""
-
-NUMBER_ALONE: Final = ":number"
-"""Ends the id of the number within an anchor, for references that have the word before it from elsewhere."""
-
-OPEN_WIDTH: Final = 0.0
-"""Stands as a column's width until the transforms have measured what it holds; no writer sees it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +153,8 @@ Inline: TypeAlias = (
 )  # fmt: skip
 
 
+Alignment: TypeAlias = Literal["start", "end", "centre"]
+
 ParagraphRole: TypeAlias = Literal[
     "body",  # running text; numbered when `number` is set
     "addressee",  # cover: the body addressed, one paragraph, lines broken inside
@@ -186,13 +176,14 @@ ParagraphRole: TypeAlias = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph; `number` is its number in the whole document, or 0 where it has none."""
+    """A paragraph; `number` is its number in the whole document, or 0 where it has none; `align` is of running text."""
 
     inlines: tuple[Inline, ...]
     place: Place
     number: int = 0
     id: str = ""
     role: ParagraphRole = "body"
+    align: Alignment = "start"
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +239,7 @@ class ListBlock:
 class Column:
     """A table column: alignment, and its share of the width in per cent (all columns sum to 100), or `OPEN_WIDTH`."""
 
-    align: Literal["start", "end", "centre"]
+    align: Alignment
     width: float
 
 

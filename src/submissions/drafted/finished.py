@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Final, Literal, cast
@@ -12,6 +12,7 @@ from submissions.document import (
     Block,
     Cell,
     Column,
+    Division,
     Emphasis,
     Foreign,
     Heading,
@@ -23,6 +24,7 @@ from submissions.document import (
     Note,
     PageBreak,
     Paragraph,
+    ParagraphRole,
     Picture,
     Quotation,
     Row,
@@ -32,6 +34,7 @@ from submissions.document import (
     Table,
 )
 from submissions.drafted.grouping import (
+    Neighbours,
     caption_of,
     captions_of,
     groups_of,
@@ -41,8 +44,8 @@ from submissions.drafted.grouping import (
 )
 from submissions.drafted.nesting import WordList, lists_of
 from submissions.drafted.telling import findings_of
-from submissions.drafted.word.body import read_file
-from submissions.drafted.word.package import NotWordError, open_package
+from submissions.drafted.word.body import paragraphs_in, read_file
+from submissions.drafted.word.package import open_package
 from submissions.drafted.word.records import (
     LineTurn,
     Looks,
@@ -61,24 +64,40 @@ from submissions.drafted.word.records import (
 from submissions.findings import Finding, Place
 
 _LEVEL_MAX: Final = 3
+_ROLES: Final[Mapping[str, ParagraphRole]] = {"title": "title", "subtitle": "subtitle"}
+"""What paragraphs are by the name of their style."""
 # What a draft leaves to the document a finished file has of its own.
-_OF_DRAFTS: Final = frozenset({"tab", "reference"})
+_OF_DRAFTS: Final = frozenset({"reference"})
 
 
-def read_document(content: bytes, file: str) -> tuple[tuple[Block, ...], list[Finding]]:
-    """Return the blocks of a Word file as it stands, notes within them, and what of it the tree cannot hold.
+@dataclass(frozen=True, slots=True)
+class FinishedFile:
+    """A Word file as it stands: its blocks, notes within them, and its pictures by the names of their parts."""
 
-    The line of a place is the number of a paragraph of the body. Pictures are under the names of their parts.
+    blocks: tuple[Block, ...]
+    pictures: Mapping[str, bytes]
+
+
+def read_document(content: bytes, file: str) -> tuple[FinishedFile, list[Finding]]:
+    """Return what a Word file holds, and what of it the tree of a document cannot hold.
+
+    The line of a place is the number of a paragraph of the body. Raises NotWordError.
     """
-    try:
-        held = read_file(open_package(content))
-    except NotWordError as fault:
-        words = f"the file cannot be read as a Word file: {fault.reason}"
-        return (), [Finding("E371", Place(file), words, fault.order)]
-    reader = _TreeReader(held, file, numbering_paragraphs(held.blocks))
+    held = read_file(open_package(content))
+    reader = _TreeReader(held, file, _counted(held))
     blocks = reader.blocks(joined_initials(held.blocks))
     remarks = [one for one in (*held.remarks, *reader.remarks) if one.kind not in _OF_DRAFTS]
-    return blocks, list(findings_of(remarks, held.starts, file))
+    return FinishedFile(blocks, held.pictures), list(findings_of(remarks, held.starts, file))
+
+
+def _counted(held: WordFile) -> frozenset[str]:
+    """Return the lists that count the paragraphs of the whole file as a document does: by figures and a stop."""
+    otherwise = {
+        one.mark.definition
+        for one in paragraphs_in(held.blocks)
+        if one.mark is not None and not one.mark.level and one.mark.printed.strip() != f"{one.mark.count}."
+    }
+    return numbering_paragraphs(held.blocks) - otherwise
 
 
 @dataclass(slots=True)
@@ -101,41 +120,71 @@ class _TreeReader:
                 continue
             caption = stretches[captions[index]].blocks[0] if index in captions else None
             words = self._inlines(caption_of(caption), caption.number) if isinstance(caption, WordParagraph) else ()
-            first = stretch.blocks[0]
-            paragraphs = [one for one in stretch.blocks if isinstance(one, WordParagraph)]
-            if isinstance(first, WordTable):
-                made.append(self._table(first, words))
-            elif stretch.kind == "item":
-                made += (self._list(one) for one in lists_of(stretch.blocks))
-            elif stretch.kind == "quotation":
-                inside = tuple(block for one in paragraphs for block in self._paragraph(one, ()))
-                made.append(Quotation(inside, self._place(first.number)))
-            else:
-                made += self._heading(first) if stretch.kind == "heading" else self._paragraph(first, words)
+            made += self._stretch(stretch, words)
         return tuple(made)
+
+    def _stretch(self, stretch: Neighbours, caption: tuple[Inline, ...]) -> Iterator[Block]:
+        first = stretch.blocks[0]
+        if isinstance(first, WordTable):
+            cells = [cell for row in first.rows for cell in row.cells]
+            is_box = len(cells) == 1 and not caption
+            yield (
+                Division("box", self.blocks(cells[0].blocks), self._place(first.number))
+                if is_box
+                else self._table(first, caption)
+            )
+        elif stretch.kind == "item":
+            yield from (self._list(one) for one in lists_of(stretch.blocks))
+        elif stretch.kind == "quotation":
+            quoted = (one for one in stretch.blocks if isinstance(one, WordParagraph))
+            yield Quotation(
+                tuple(block for one in quoted for block in self._paragraph(one, ())), self._place(first.number)
+            )
+        elif stretch.kind == "heading":
+            yield from self._heading(first)
+        else:
+            yield from self._paragraph(first, caption)
 
     def _place(self, number: int) -> Place:
         return Place(self.file, number)
 
     def _heading(self, block: WordParagraph) -> Iterator[Block]:
+        """Yield a heading, or the title of the whole, which is none."""
         place = self._place(block.number)
         yield from (PageBreak(place) for _ in range(_begins_page(block)))
+        words = self._inlines(block.pieces, block.number)
+        role = _ROLES.get(next(iter(block.styles), ""))
         label = block.mark.printed if block.mark else ""
-        yield Heading(min(block.level or 1, _LEVEL_MAX), self._inlines(block.pieces, block.number), place, label)
+        if role is not None and words:
+            yield Paragraph(words, place, role=role)
+        elif words:
+            yield Heading(min(block.level or 1, _LEVEL_MAX), words, place, label)
+        yield from self._pictures(block, ())
 
     def _paragraph(self, block: WordParagraph, caption: tuple[Inline, ...]) -> Iterator[Block]:
         place = self._place(block.number)
         yield from (PageBreak(place) for _ in range(_begins_page(block)))
-        inlines = self._inlines(block.pieces, block.number)
-        is_counted = block.mark is not None and block.mark.definition in self.numbered
-        if inlines:
-            yield Paragraph(inlines, place, block.mark.count if is_counted and block.mark else 0)
-        for piece in block.pieces:
-            if isinstance(piece, WordPicture):
-                if piece.floats:
-                    self.remarks.append(Remark("floating picture", block.number))
-                width = min(max(round(piece.width * 100 / self.held.measure), 1), 100) if piece.width else 100
-                yield Picture(piece.part, piece.alternative, float(width), place, caption)
+        words = self._inlines(block.pieces, block.number)
+        is_counted = block.mark is not None and block.mark.definition in self.numbered and not block.mark.level
+        if words:
+            yield Paragraph(words, place, block.mark.count if is_counted and block.mark else 0, align=block.align)
+        yield from self._pictures(block, caption)
+        if _ends_page(block):
+            yield PageBreak(place)
+
+    def _pictures(self, block: WordParagraph, caption: tuple[Inline, ...]) -> Iterator[Block]:
+        shown = [piece for piece in block.pieces if isinstance(piece, WordPicture)]
+        for piece in shown:
+            if piece.part not in self.held.pictures:
+                self.remarks.append(Remark("linked picture", block.number))
+                continue
+            if piece.floats:
+                self.remarks.append(Remark("floating picture", block.number))
+            if not piece.alternative:
+                self.remarks.append(Remark("alternative", block.number))
+            width = min(max(round(piece.width * 100 / self.held.measure), 1), 100) if piece.width else 100
+            words = caption if piece is shown[-1] else ()
+            yield Picture(piece.part, piece.alternative, float(width), self._place(block.number), words)
 
     def _list(self, one: WordList) -> ListBlock:
         items = tuple(
@@ -145,7 +194,7 @@ class _TreeReader:
                     *(self._list(inner) for inner in item.lists),
                 ),
                 self._place(item.paragraphs[0].number),
-                item.mark.printed,
+                "" if one.style == "bullet" else item.mark.printed,
             )
             for item in one.items
         )
@@ -189,7 +238,16 @@ class _TreeReader:
 
 
 def _begins_page(block: WordParagraph) -> bool:
-    return block.begins_page or any(isinstance(piece, PageTurn) for piece in block.pieces)
+    """Tell whether a new page begins with a paragraph, or in it: then before its words."""
+    turns = any(isinstance(piece, PageTurn) for piece in block.pieces)
+    return block.begins_page or (turns and not _ends_page(block))
+
+
+def _ends_page(block: WordParagraph) -> bool:
+    """Tell whether the words of a paragraph stand before a new page."""
+    turn = next((index for index, piece in enumerate(block.pieces) if isinstance(piece, PageTurn)), len(block.pieces))
+    said = [isinstance(piece, Words) and bool(piece.text.strip()) for piece in block.pieces]
+    return any(said[:turn]) and turn < len(said) and not any(said[turn:])
 
 
 def _look(piece: Piece) -> tuple[Looks, str] | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from submissions.case import Case, Submission
 from submissions.case.filed import as_filed
@@ -13,7 +12,6 @@ from submissions.case.texts import texts_of
 from submissions.catalogue import House, Template, shared_stocks, template_folders
 from submissions.checks import Draft, submission_of
 from submissions.compose import authorities_of, compose
-from submissions.document import Division, Document
 from submissions.line.filing import has_stand_ins
 from submissions.line.memoranda import examinations
 from submissions.line.reading import read_templates, read_validated, template_faults
@@ -80,20 +78,7 @@ def draft(stages: Stages, material: Material, job: Job, audience: str) -> Draft:
     composed = stages.run("composing", compose, view, material.template, house, unfinished)
     given = (authorities_of(view, house), house.citations[language], house.labels[language], case.case.language)
     document = stages.run("numbering and citing", transform, composed, *given)
-    return Draft(view, _with_values(stages, document, given))
-
-
-def _with_values(stages: Stages, document: Document, given: tuple[Any, ...]) -> Document:
-    """Return a document whose form, where it has one, holds its values as they are printed: numbered, cited, worded."""
-    form = document.form
-    if form is None:
-        return document
-    place = form.place
-    held = tuple(Division("unnumbered", blocks, place) for blocks in form.values.values())
-    aside = stages.aside()  # what is wrong with them is told of the document already
-    made = aside.run("numbering and citing", transform, replace(document, blocks=held, form=None), *given)
-    blocks = (block.blocks for block in made.blocks if isinstance(block, Division))
-    return replace(document, form=replace(form, values=dict(zip(form.values, blocks, strict=True))))
+    return Draft(view, document)
 
 
 def filing_version(stages: Stages, material: Material, job: Job) -> Draft | None:

@@ -15,6 +15,7 @@ from submissions.transforms.cite import cite, set_notes
 from submissions.transforms.columns import settle_columns
 from submissions.transforms.contents import fill_contents
 from submissions.transforms.drawings import say_drawings
+from submissions.transforms.forms import with_form
 from submissions.transforms.marks import set_marks
 from submissions.transforms.neutral import neutral_ids
 from submissions.transforms.number import number
@@ -39,7 +40,8 @@ def transform(
     `plain_language` is the language of the authorities' texts that name none. The order matters: people's names agree
     with the words before them while these stand as typed, citations become notes before notes are counted, citations
     are worded when their notes have numbers, and references when everything has, several of them as ranges. Ids are
-    made neutral once every reference has found its own; columns are measured and drawings said when every word stands.
+    made neutral once every reference has found its own; columns are measured and drawings said when every word stands
+    and the values of a form are cut out.
     """
     speech = document.speech
     document = set_notes(agree(document))
@@ -47,6 +49,6 @@ def transform(
     document = number(replace(document, blocks=marked))
     document, citing = cite(document, read_sources(authorities, speech, plain_language), style)
     document, referring = refer(document, labels)
-    document = neutral_ids(join_references(document, labels, style.range))
-    document = say_drawings(settle_columns(set_typography(document)), labels["list_comma"])
+    document = set_typography(neutral_ids(join_references(document, labels, style.range)))
+    document = with_form(document, lambda one: say_drawings(settle_columns(one), labels["list_comma"]))
     return fill_contents(document, labels), citing + referring

@@ -85,11 +85,11 @@ class _Counter:
 
 
 def _marked(block: ListBlock, language: Language) -> ListBlock:
-    """Return a list whose items have their markers, and whose inner lists are one step deeper."""
+    """Return a list whose items have the markers that they had or new ones; its inner lists are one step deeper."""
     items = tuple(
         replace(
             item,
-            marker=marker(block.style, index, language),
+            marker=item.marker or marker(block.style, index, language),
             blocks=tuple(_deeper(part, block.style) for part in item.blocks),
         )
         for index, item in enumerate(block.items, block.start)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+
+from lxml import etree
 
 from submissions.findings import Finding, Place, has_errors
 from submissions.office.names import PartError, parse_part, part_bytes, w
 from submissions.office.package import write_parts
-from submissions.values import Prose, Text
+from submissions.values import Text
 from submissions.wordbody.examine import placed, read_template, text_parts
-from submissions.wordbody.expand import CrossedTagsError, expand
-from submissions.wordbody.faults import faults_of_tags
+from submissions.wordbody.expand import CrossedTagsError, expand, typed_at
+from submissions.wordbody.faults import DOCUMENT, faults_of_tags
 from submissions.wordbody.settle import NUMBERING, settle
 from submissions.wordbody.source import BodySource, body_source
 
@@ -62,14 +64,21 @@ class RenderedBody:
     paragraphs: tuple[int, ...]
 
 
-def render_body(body: WordBody, rendered: str, says: Mapping[str, str]) -> tuple[RenderedBody | None, list[Finding]]:
-    """Return the file that Jinja's tokens make; `says` gives the plain words of each mark, for statements on cells."""
+def render_body(
+    body: WordBody, rendered: str, says: Mapping[str, str], change: Callable[[etree._Element], object] = bool
+) -> tuple[RenderedBody | None, list[Finding]]:
+    """Return the file that Jinja's tokens make; `says` gives the plain words of each mark, for statements on cells.
+
+    `change` sees each part that holds text before lists, notes and drawings get numbers of their own.
+    """
     try:
         made = expand(rendered, body.source, lambda marks: _said(marks, says))
     except CrossedTagsError:
         order = "begin and end each statement in the same part of the text, with the same letter behind the opening"
         return None, [Finding("E242", body.place, "statements leave a part of the file without its other half", order)]
     parts = dict(made.parts)
+    for root in parts.values():
+        change(root)
     if NUMBERING in body.parts:
         try:
             parts[NUMBERING] = parse_part(body.parts[NUMBERING])
@@ -77,8 +86,9 @@ def render_body(body: WordBody, rendered: str, says: Mapping[str, str]) -> tuple
             message = f"{NUMBERING} cannot be read: {error}"
             return None, [Finding("E248", body.place, message, "save the file anew in Word")]
     settle(parts, made.lists)
+    paragraphs = typed_at(parts[DOCUMENT]) if DOCUMENT in parts else ()
     content = write_parts({**body.parts, **{name: part_bytes(root) for name, root in parts.items()}})
-    return RenderedBody(content, made.paragraphs), []
+    return RenderedBody(content, paragraphs), []
 
 
 def _said(marks: str, says: Mapping[str, str]) -> str:
@@ -90,13 +100,3 @@ def _said(marks: str, says: Mapping[str, str]) -> str:
 def at_paragraphs(findings: list[Finding], body: WordBody) -> list[Finding]:
     """Return findings of lines of the source at the paragraphs of the Word file."""
     return [placed(one, body.source, body.place.file) for one in findings]
-
-
-def prose_of(text: str, numbers: tuple[int, ...], rendered: RenderedBody, body: WordBody) -> Prose:
-    """Return Markdown made of a rendered file, each line at the paragraph of the template that it comes from.
-
-    `numbers` has the paragraph of the rendered file for each line.
-    """
-    known = rendered.paragraphs
-    places = (Place(body.place.file, known[number - 1] if 0 < number <= len(known) else number) for number in numbers)
-    return Prose(text, body.place, tuple(places))

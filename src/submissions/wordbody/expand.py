@@ -18,6 +18,8 @@ from submissions.wordbody.source import CLOSES, OPENS, BodySource, Token
 _READ: Final = re.compile(f"{OPENS}(?P<token>\\d+){CLOSES}|(?P<mark>{MARK.pattern})")
 _TEXT: Final = w("t")
 TEXT_PART: Final = "word/document.xml"
+TYPED_AT: Final = "typed-at"
+"""An attribute of ours: the number of the template's paragraph; it is taken off before a file is written."""
 _LEFT_OUT, _EMPTIED = "left-out", "emptied"
 _COLOUR: Final = re.compile(r"#?([0-9A-Fa-f]{6}|auto)")
 
@@ -47,7 +49,6 @@ class _Builder:
     count: int = 0
     lists: list[tuple[etree._Element, int]] = field(default_factory=list)
     numbers: Mapping[etree._Element, int] = field(default_factory=dict)
-    paragraphs: list[int] = field(default_factory=list)
 
     def take(self, token: Token) -> None:
         """Take the next token."""
@@ -64,8 +65,10 @@ class _Builder:
             case "end" if element is not None:
                 self._end(element)
             case "node" if element is not None:
-                self._count(*element.iter(w("p")))
-                self._add(deepcopy(element))
+                copy = deepcopy(element)
+                for old, new in zip(element.iter(w("p")), copy.iter(w("p")), strict=True):
+                    self._place(old, new)
+                self._add(copy)
             case "text":
                 self.text(token.text)
             case "cell":
@@ -77,15 +80,15 @@ class _Builder:
                 self.turns.pop(token.text, None)
 
     def _begin(self, element: etree._Element) -> None:
-        self._count(element)
         made = etree.Element(element.tag, attrib=dict(element.attrib), nsmap=element.nsmap)
+        self._place(element, made)
         self._add(made)
         self.open.append(made)
 
-    def _count(self, *elements: etree._Element) -> None:
-        """Note which paragraphs of the template stand in the text, in their order."""
-        if self._part == TEXT_PART:
-            self.paragraphs += [self.numbers[one] for one in elements if one in self.numbers]
+    def _place(self, old: etree._Element, new: etree._Element) -> None:
+        """Note at a paragraph of the text which of the template's it was."""
+        if old in self.numbers and self._part == TEXT_PART:
+            new.set(TYPED_AT, str(self.numbers[old]))
 
     def _add(self, made: etree._Element) -> None:
         made.tail = None
@@ -132,13 +135,12 @@ class _Builder:
 class Expanded:
     """The parts of a file by name, with the marks of values in their texts.
 
-    `lists` are the numbers of lists that begin anew in each turn of a loop, each with the turn in which it stands;
-    `paragraphs` has for each paragraph of the text the number of the template's.
+    `lists` are the numbers of lists that begin anew in each turn of a loop, each with the turn in which it stands.
+    Each paragraph of the text has the attribute `TYPED_AT`.
     """
 
     parts: Mapping[str, etree._Element]
     lists: tuple[tuple[etree._Element, int], ...]
-    paragraphs: tuple[int, ...]
 
 
 def expand(rendered: str, source: BodySource, says: Callable[[str], str]) -> Expanded:
@@ -154,7 +156,13 @@ def expand(rendered: str, source: BodySource, says: Callable[[str], str]) -> Exp
             builder.text(match["mark"])
     if builder.open:
         raise CrossedTagsError
-    return Expanded(builder.parts, tuple(builder.lists), tuple(builder.paragraphs))
+    return Expanded(builder.parts, tuple(builder.lists))
+
+
+def typed_at(root: etree._Element) -> tuple[int, ...]:
+    """Take off what is noted at the paragraphs of a text, and return it, without what is of those of text boxes."""
+    numbers = [(one, int(one.attrib.pop(TYPED_AT, "0"))) for one in root.iter(w("p"))]
+    return tuple(number for one, number in numbers if next(one.iterancestors(w("txbxContent")), None) is None)
 
 
 def _close(cell: etree._Element) -> None:

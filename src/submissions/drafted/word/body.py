@@ -9,6 +9,7 @@ from typing import Final
 
 from lxml import etree
 
+from submissions.document import Alignment
 from submissions.drafted.word.inlines import InlineReading
 from submissions.drafted.word.marked import marked
 from submissions.drafted.word.package import NotWordError, WordPackage, WordPart
@@ -38,7 +39,7 @@ _LETTER: Final = (11_906, 1_440)
 _BLANKS: Final = " \t\N{NO-BREAK SPACE}\N{ZERO WIDTH SPACE}\uf020"
 """What stands for no bullet at all; the last is the space of a font of symbols."""
 _SIDES: Final = (("left", "start"), ("right", "end"))
-_ALIGNED: Final = {"right": "end", "end": "end", "center": "centre"}
+_ALIGNED: Final[Mapping[str, Alignment]] = {"right": "end", "end": "end", "center": "centre"}
 _THROUGH: Final = frozenset(map(w, ("sdtContent", "customXml", "ins", "moveTo", "smartTag")))
 _BETWEEN: Final = frozenset(map(w, ("bookmarkEnd", "proofErr", "sectPr", "del", "moveFrom", "permStart", "permEnd")))
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from submissions.document import Alignment
+
 NoteKind: TypeAlias = Literal["footnote", "endnote"]
 
 
@@ -95,7 +97,7 @@ class WordParagraph:
     styles: tuple[str, ...] = ()
     level: int = 0
     mark: ListMark | None = None
-    align: str = "start"
+    align: Alignment = "start"
     left: int = 0
     right: int = 0
     bookmarks: tuple[str, ...] = ()

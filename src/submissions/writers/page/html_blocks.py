@@ -89,7 +89,8 @@ def _number(text: str) -> tuple[Content, ...]:
 
 def _print_paragraph(block: Paragraph, printing: Printing, number: str = "", *, leads: bool = False) -> Element:
     shown = number or (f"{block.number}." if block.number else "")
-    kinds = ["lead-in" if leads and block.role == "body" else block.role, "numbered" if shown else ""]
+    aligned = f"to-{block.align}" if block.align != "start" else ""
+    kinds = ["lead-in" if leads and block.role == "body" else block.role, "numbered" if shown else "", aligned]
     attributes = {"class": " ".join(kind for kind in kinds if kind not in ("", "body")), "id": block.id}
     return element("p", attributes, *_number(shown), *print_inlines(block.inlines, printing))
 

@@ -64,6 +64,9 @@ _TITLES: Final = {
 _LIST_STYLE: Final = {"bullet": "list bullet", "decimal": "list number", "alpha": "list alpha", "roman": "list roman"}
 
 
+_ALIGNED: Final = {"end": "right", "centre": "center"}
+
+
 def write_blocks(blocks: Sequence[Block], writing: Writing, setting: BlockSetting) -> str:
     """Return blocks in order; where a table would touch another one, Word needs a paragraph between them."""
     parts: list[str] = []
@@ -131,7 +134,8 @@ def _write_paragraph(block: Paragraph, writing: Writing, setting: BlockSetting, 
     if not setting.compact and setting.body == "quote" and setting.left:
         indent = Indent(setting.left, 0, twentieths(writing.document.design.measures.quote_indent))
     rules, after = _closing(setting)
-    properties = Properties(style, keep_next=keep, after=after, indent=indent, align=setting.align, rules=rules)
+    align = _ALIGNED.get(block.align, setting.align)
+    properties = Properties(style, keep_next=keep, after=after, indent=indent, align=align, rules=rules)
     return writing.paragraph(properties, content)
 
 

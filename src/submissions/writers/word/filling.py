@@ -2,46 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from typing import Final
 
 from lxml import etree
 
-from submissions.document import Block, Inline, Paragraph
-from submissions.document.form import SLOT
+from submissions.document import Block, Paragraph
+from submissions.document.form import SLOT, DraftedForm
 from submissions.office.elements import RUN_ORDER, own
 from submissions.office.names import OFFICE, SPACE, WORD, w
 from submissions.writers.word.blocks import write_blocks
-from submissions.writers.word.inlines import write_inlines
+from submissions.writers.word.inlines import wrap_bookmarks, write_inlines
 from submissions.writers.word.writing import BlockSetting, Writing
 
 _ORDER: Final = tuple(map(w, RUN_ORDER))
 
 
-def fill(root: etree._Element, values: Mapping[int, Sequence[Block]], writing: Writing) -> None:
+def fill(root: etree._Element, form: DraftedForm, writing: Writing) -> None:
     """Put values into the slots of a part, in place, in the order of reading: so are notes numbered."""
     for paragraph in list(root.iter(w("p"))):
         texts = [one for one in own(paragraph, "t") if SLOT.search(one.text or "")]
-        if not texts:
-            continue
-        alone = SLOT.fullmatch("".join(one.text or "" for one in own(paragraph, "t")).strip())
-        blocks = values.get(int(alone[1]), ()) if alone else ()
-        if alone and _as_line(blocks) is None:
-            _put_blocks(paragraph, blocks, writing)
+        numbers = [int(match[1]) for one in texts for match in SLOT.finditer(one.text or "")]
+        taking = next((number for number in numbers if number in form.blocks), None)
+        if taking is not None:
+            _put_blocks(paragraph, form.blocks[taking], writing)
             continue
         while texts:
-            _fill_run(texts[0], lambda index: _as_line(values.get(index, ())) or (), writing)
+            _fill_run(texts[0], form.lines, writing)
             # A run that holds several texts, between breaks of lines, is made anew with what is still to be filled.
             texts = [one for one in own(paragraph, "t") if SLOT.search(one.text or "")]
-
-
-def _as_line(blocks: Sequence[Block]) -> tuple[Inline, ...] | None:
-    """Return the words of blocks that are one plain paragraph, and go into a line; None for all others."""
-    if not blocks:
-        return ()
-    first = blocks[0]
-    return first.inlines if len(blocks) == 1 and isinstance(first, Paragraph) and first.role == "body" else None
 
 
 def _put_blocks(paragraph: etree._Element, blocks: Sequence[Block], writing: Writing) -> None:
@@ -60,7 +50,7 @@ def _put_blocks(paragraph: etree._Element, blocks: Sequence[Block], writing: Wri
         parent.append(etree.Element(w("p")))
 
 
-def _fill_run(text: etree._Element, words: Callable[[int], tuple[Inline, ...]], writing: Writing) -> None:
+def _fill_run(text: etree._Element, lines: Mapping[int, Paragraph], writing: Writing) -> None:
     """Divide the run of a text at its marks, and put the words of each value between."""
     run = text.getparent()
     parent = None if run is None else run.getparent()
@@ -78,7 +68,9 @@ def _fill_run(text: etree._Element, words: Callable[[int], tuple[Inline, ...]], 
         at, whole = 0, text.text or ""
         for match in SLOT.finditer(whole):
             made += _said(run, whole[at : match.start()])
-            made += [_worn(one, looks) for one in _parsed(write_inlines(words(int(match[1])), writing, setting))]
+            line = lines[int(match[1])]
+            words = wrap_bookmarks(write_inlines(line.inlines, writing, setting), line.id, writing)
+            made += [_worn(one, looks) for one in _parsed(words)]
             at = match.end()
         made += _said(run, whole[at:])
     place = parent.index(run)

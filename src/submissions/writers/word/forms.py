@@ -45,13 +45,13 @@ def write_form(
     findings += faults
     if frame is None:
         return b"", findings
-    blocks = tuple(chain.from_iterable(form.values.values()))
+    blocks = (*form.lines.values(), *chain.from_iterable(form.blocks.values()))
     writing = Writing(document, frame, name_bookmarks(blocks), pages or estimate_pages(document), in_dots)
     made = frame.render(frame_values(writing, ""))
     roots = {name: parse_part(part) for name, part in made.items() if name.startswith(_FILLED)}
     writing.bookmarks, writing.drawings = _highest(roots, w("bookmarkStart")), _highest(roots, f"{{{INLINE}}}docPr")
     for name in sorted(roots, key=lambda one: (one != _TEXT, one)):
-        fill(roots[name], form.values, writing)
+        fill(roots[name], form, writing)
         made[name] = part_bytes(roots[name])
     packed = assemble(writing, made)
     styles = _with_own_styles(unpack_part(packed[_STYLES]), form.content)
