@@ -43,6 +43,8 @@ _BEFORE_TABLE: Final = 5.0
 _KEPT_ROWS: Final = 6
 """A table of so many rows is never divided."""
 NUMBERED: Final = "numbered heading"
+TICK: Final = 21.0
+"""Points: the height of a row that is ticked."""
 _SPACES: Final = f'xmlns:w="{WORD}" xmlns:r="{OFFICE}"'
 _NAME: Final = re.compile(r"(?P<name>[a-z-]+)\.(?P<language>[a-z]{2})\.txt")
 _LOOKS: Final = re.compile(r"(\*\*.+?\*\*|\u2610)")
@@ -276,7 +278,8 @@ def _table(table: TypedTable, measure: int, styles: Mapping[str, str], *, rtl: b
 
 
 def _row(row: TableRow, widths: list[int], styles: Mapping[str, str], text: str, *, keep: bool) -> str:
-    height = f'<w:trHeight w:val="{twentieths(ROOM * row.rooms)}" w:hRule="atLeast"/>' if row.rooms else ""
+    room = TICK if row.kind == "tick" else ROOM * row.rooms
+    height = f'<w:trHeight w:val="{twentieths(room)}" w:hRule="atLeast"/>' if room else ""
     head = "<w:tblHeader/>" if row.kind == "head" else ""
     words = [*row.cells, *[""] * (len(widths) - len(row.cells))]
     style = "table heading" if row.kind == "head" else text

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
-Kind: TypeAlias = Literal["plain", "head", "room"]
+Kind: TypeAlias = Literal["plain", "head", "tick", "room"]
 
 _STYLED: Final = re.compile(r"\[(?P<style>[a-z0-9 -]+)(?P<page> \+ page)?\] (?P<words>.+)")
 _TABLE: Final = re.compile(r"table (?P<style>ruled|form|answers)(?P<widths>( \d+)+)")
-_ROW: Final = re.compile(r"\|(?P<mark>:|_*) (?P<cells>.*)")
+_ROW: Final = re.compile(r"\|(?P<mark>:|-|_*) (?P<cells>.*)")
 _PARTS_CELLS: Final = re.compile(r" ?\|(?: |$)(?![^{]*[}])")
 _STANDS_FOR: Final = re.compile(r"\{%(?P<scope>p|tr) .*%\}")
 _BEGINS: Final = {"# ": "heading 1", "#1 ": "numbered heading", "## ": "heading 2", "- ": "list bullet"}
@@ -31,7 +31,10 @@ class Line:
 
 @dataclass(frozen=True)
 class TableRow:
-    """A row of a table: its cells; one of the kind "room" is `rooms` lines high, for somebody to write by hand."""
+    """A row of a table: its cells; one of the kind "room" is `rooms` lines high, for somebody to write by hand.
+
+    One of the kind "tick" is ticked and no more.
+    """
 
     cells: tuple[str, ...]
     kind: Kind = "plain"
@@ -134,4 +137,6 @@ def _row(words: str, number: int) -> TableRow | None:
     cells = tuple(cell.strip() for cell in _PARTS_CELLS.split(re.sub(r" ?\|$", "", row["cells"])))
     if row["mark"] == ":":
         return TableRow(cells, "head")
+    if row["mark"] == "-":
+        return TableRow(cells, "tick")
     return TableRow(cells, "room", len(row["mark"])) if row["mark"] else TableRow(cells)

@@ -254,10 +254,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A table row, never split over pages."""
+    """A table row, never split over pages; `room` is its least height in points, where somebody is to write in it."""
 
     cells: tuple[Cell, ...]
     place: Place
+    room: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ from submissions.drafted.grouping import (
     numbering_paragraphs,
 )
 from submissions.drafted.nesting import WordList, lists_of
+from submissions.drafted.setting import as_set
 from submissions.drafted.telling import findings_of
 from submissions.drafted.word.body import paragraphs_in, read_file
 from submissions.drafted.word.package import open_package
@@ -64,8 +65,12 @@ from submissions.drafted.word.records import (
 from submissions.findings import Finding, Place
 
 _LEVEL_MAX: Final = 3
-_ROLES: Final[Mapping[str, ParagraphRole]] = {"title": "title", "subtitle": "subtitle"}
-"""What paragraphs are by the name of their style."""
+_ROLES: Final[Mapping[str, ParagraphRole]] = {
+    "title": "title", "subtitle": "subtitle", "letterhead": "letterhead", "date": "date", "addressee": "addressee",
+    "subject": "subject", "salutation": "salutation", "closing": "closing", "signature": "signature",
+    "enclosures": "enclosures", "lead-in": "lead-in", "small print": "small",
+}  # fmt: skip
+"""What paragraphs are by the name of their style, Word's own or the house's."""
 # What a draft leaves to the document a finished file has of its own.
 _OF_DRAFTS: Final = frozenset({"reference"})
 
@@ -131,7 +136,7 @@ class _TreeReader:
             yield (
                 Division("box", self.blocks(cells[0].blocks), self._place(first.number))
                 if is_box
-                else self._table(first, caption)
+                else as_set(self._table(first, caption), first)
             )
         elif stretch.kind == "item":
             yield from (self._list(one) for one in lists_of(stretch.blocks))
@@ -153,9 +158,9 @@ class _TreeReader:
         place = self._place(block.number)
         yield from (PageBreak(place) for _ in range(_begins_page(block)))
         words = self._inlines(block.pieces, block.number)
-        role = _ROLES.get(next(iter(block.styles), ""))
+        role = _role(block)
         label = block.mark.printed if block.mark else ""
-        if role is not None and words:
+        if role in ("title", "subtitle") and words:
             yield Paragraph(words, place, role=role)
         elif words:
             yield Heading(min(block.level or 1, _LEVEL_MAX), words, place, label)
@@ -167,7 +172,8 @@ class _TreeReader:
         words = self._inlines(block.pieces, block.number)
         is_counted = block.mark is not None and block.mark.definition in self.numbered and not block.mark.level
         if words:
-            yield Paragraph(words, place, block.mark.count if is_counted and block.mark else 0, align=block.align)
+            number = block.mark.count if is_counted and block.mark else 0
+            yield Paragraph(words, place, number, role=_role(block), align=block.align)
         yield from self._pictures(block, caption)
         if _ends_page(block):
             yield PageBreak(place)
@@ -235,6 +241,11 @@ class _TreeReader:
         self.notes += 1
         number = self.notes
         return Note(number, self.blocks(self.held.notes.get((mark.kind, mark.identifier), ())), f"note-{number}", place)
+
+
+def _role(block: WordParagraph) -> ParagraphRole:
+    """Return what a paragraph is by the name of its style."""
+    return _ROLES.get(next(iter(block.styles), ""), "body")
 
 
 def _begins_page(block: WordParagraph) -> bool:

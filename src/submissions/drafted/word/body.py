@@ -157,7 +157,8 @@ class _Reading:
         rows = tuple(self._rows(node, inlines, depth))
         look = node.find(f"{w('tblPr')}/{w('tblLook')}")
         if rows:
-            yield WordTable(rows, first, look is not None and _has_heads_at_the_left(look))
+            widths = tuple(whole(one.get(w("w"))) for one in node.iterfind(f"{w('tblGrid')}/{w('gridCol')}"))
+            yield WordTable(rows, first, look is not None and _has_heads_at_the_left(look), widths)
 
     def _rows(self, node: etree._Element, inlines: InlineReading, depth: int) -> Iterator[WordRow]:
         for child in node.iterchildren(tag=etree.Element):
@@ -166,7 +167,9 @@ class _Reading:
                 if flag_of(child.find(w("trPr")), "hidden"):
                     self.remarks.append(Remark("hidden", first))
                 cells = tuple(self._cells(child, inlines, depth))
-                yield WordRow(cells, first, bool(flag_of(child.find(w("trPr")), "tblHeader")))
+                properties = child.find(w("trPr"))
+                height = whole(value_of(properties, "trHeight"))
+                yield WordRow(cells, first, bool(flag_of(properties, "tblHeader")), height)
             elif child.tag in _THROUGH or child.tag == w("sdt"):
                 yield from self._rows(child, inlines, depth)
             else:

@@ -122,20 +122,25 @@ class WordCell:
 
 @dataclass(frozen=True, slots=True)
 class WordRow:
-    """A row of a table; `is_head` where it is repeated on each page."""
+    """A row of a table; `is_head` where it is repeated on each page, `height` in twentieths of a point if it has one."""
 
     cells: tuple[WordCell, ...]
     number: int
     is_head: bool = False
+    height: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class WordTable:
-    """A table; `heads_left` where its first column is its heads, and its first row is none."""
+    """A table; `heads_left` where its first column is its heads, and its first row is none.
+
+    `widths` are those of the columns of its grid, in twentieths of a point.
+    """
 
     rows: tuple[WordRow, ...]
     number: int
     heads_left: bool = False
+    widths: tuple[int, ...] = ()
 
 
 WordBlock: TypeAlias = WordParagraph | WordTable

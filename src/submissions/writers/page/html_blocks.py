@@ -143,7 +143,8 @@ def _print_row(
         message = f"a row of the table has another number of cells than the table has columns: {len(row.cells)}"
         printing.findings.append(Finding("E504", row.place, message, f"give the row {len(columns)} cells"))
     cells = (_print_cell(cell, column, printing, head) for cell, column in zip(row.cells, columns, strict=False))
-    return element("tr", {"class": "with-next" if keep else ""}, *cells)
+    kinds = " ".join(kind for kind in ("with-next" * keep, "room" * bool(row.room)) if kind)
+    return element("tr", {"class": kinds, "style": f"height: {row.room:g}pt" if row.room else ""}, *cells)
 
 
 def _print_cell(cell: Cell, column: Column, printing: Printing, head: bool) -> Element:
