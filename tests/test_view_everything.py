@@ -41,6 +41,7 @@ MADE = {
 APART = {
     "_Seen",
     "AnnexAnchor",
+    "ChoiceView",
     "CitedAuthority",
     "ConcernedView",
     "ExaminationsView",
