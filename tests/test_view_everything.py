@@ -42,6 +42,7 @@ MADE = {
 APART = {
     "_Seen",
     "AnnexAnchor",
+    "ChoiceView",
     "CitedAuthority",
     "ConcernedView",
     "ExaminationsView",

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from submissions.case import Case
+from submissions.case.asked import AskedValue
 from submissions.case.texts import texts_of
 from submissions.catalogue import Catalogue, Shelf, open_catalogue, template_folders, words_of_bodies
 from submissions.findings import Finding
@@ -51,12 +53,18 @@ def read_validated(stages: Stages, folder: str, *, in_part: bool = False) -> Cas
         words_of_bodies(template_folders(workspace)),
         catalogue.house.languages,
         stages.setting.draft,
+        partial(_asked, catalogue),
     )
     key = f"{folder}|draft" if stages.setting.draft else folder
     case = stages.once(key, "validating the case", validate_case, *given)
     if not (case.is_whole or in_part):
         raise NoValueError(folder)
     return case
+
+
+def _asked(catalogue: Catalogue, template: str) -> Mapping[str, AskedValue] | None:
+    """Return what a template asks the case to type; None where there is no such template, or it cannot be read."""
+    return catalogue.templates[template].values if template in catalogue.templates else None
 
 
 def read_files(stages: Stages, folder: str, case: Case) -> tuple[CaseFile, ...]:
