@@ -32,7 +32,7 @@ from submissions.writers.word.parts import content_types, relationships_in_order
 ROOT: Final = Path(__file__).resolve().parents[1]
 WORDS: Final = ROOT / "tools" / "letters"
 LETTER: Final = Design("letter")
-ROOM: Final = 28.0
+ROOM: Final = 25.0
 """Points: the height in which somebody writes one line by hand."""
 SECTIONS: Final = 20
 """The number of the list that counts the sections of a form."""
@@ -51,7 +51,6 @@ _LOOKS: Final = re.compile(r"(\*\*.+?\*\*|\u2610)")
 _BOX_FACE: Final = "Segoe UI Symbol"
 _FIELDS: Final = re.compile(r"\{(pages?)\}")
 _PARTS: Final = ("styles", "numbering", "settings", "header1", "header2", "footer1", "footer2", "fontTable", "footnotes")
-_TABLES: Final = {"ruled": "ruled table", "form": "form table", "answers": "form table"}
 _TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 # Stands for a tag while the words around it are set: a sign that nobody types.
 _STAND_IN: Final = "\ue000"
@@ -134,8 +133,10 @@ def _styles(content: bytes, m: PageMeasures, variant: Variant) -> etree._Element
         if str(style.get(w("styleId"))) in ("Heading1", "Heading2", "Heading3"):
             for number in list(style.iter(w("numPr"))):
                 number.getparent().remove(number)  # type: ignore[union-attr]
-    line = 'w:val="single" w:sz="4" w:space="0" w:color="808080"'
-    rules = "".join(f"<w:{side} {line}/>" for side in ("top", "bottom", "insideH"))
+    rules = "".join(
+        f'<w:{side} w:val="single" w:sz="{width}" w:space="0" w:color="{colour}"/>'
+        for side, width, colour in (("top", 6, "000000"), ("bottom", 6, "000000"), ("insideH", 4, "808080"))
+    )
     cells = "".join(
         f'<w:{side} w:w="{twentieths(room)}" w:type="dxa"/>'
         for side, room in (("top", m.cell_padding), ("left", 0), ("bottom", m.cell_padding), ("right", m.cell_gap))
@@ -144,6 +145,7 @@ def _styles(content: bytes, m: PageMeasures, variant: Variant) -> etree._Element
     made = (
         Style("FormTable", "Form Table", "TableNormal", kind="table", extra=form),
         Style("FormText", "Form Text", "BodyText", "", spacing(0, 0)),
+        Style("FormGap", "Form Gap", "TableGap", "", '<w:spacing w:line="240" w:lineRule="exact"/>'),
     )
     for one in made:
         root.append(etree.fromstring(f'<w:styles xmlns:w="{WORD}">{one.xml()}</w:styles>')[0])
@@ -155,6 +157,7 @@ def _with_numbered_headings(content: bytes, m: PageMeasures) -> etree._Element:
     """Return the house's lists with one more: sections that count 1, 2, 3, their numbers in the margin."""
     root = parse_part(content)
     level = FrameLevel("decimal", "%1.", "", 0, twentieths(m.hang)).xml(0)
+    level = re.sub("<w:rPr>.*</w:rPr>", "", level)  # a number looks as the heading that it counts
     made = (
         f'<w:abstractNum w:abstractNumId="{SECTIONS}"><w:multiLevelType w:val="singleLevel"/>{level}</w:abstractNum>',
         f'<w:num w:numId="{SECTIONS}"><w:abstractNumId w:val="{SECTIONS}"/></w:num>',
@@ -172,11 +175,12 @@ def _document(letter: Letter, m: PageMeasures, styles: Mapping[str, str]) -> str
     kept = _kept(blocks)
     body = []
     for index, block in enumerate(blocks):
+        follows = index + 1 < len(blocks) and isinstance(blocks[index + 1], TypedTable)
         if isinstance(block, TypedTable):
-            body += [_table(block, text_width(m), styles, rtl=rtl), _paragraph(Line("table gap", ""), styles)]
+            gap = Line("form gap" if follows else "table gap", "")
+            body += [_table(block, text_width(m), styles, rtl=rtl), _paragraph(gap, styles)]
         else:
-            before_table = index + 1 < len(blocks) and isinstance(blocks[index + 1], TypedTable)
-            body.append(_paragraph(block, styles, keep=index in kept, apart=before_table))
+            body.append(_paragraph(block, styles, keep=index in kept, apart=follows or block.style == "small print"))
     references = "".join(
         f'<w:{kind}Reference w:type="{which}" r:id="rId{number}"/>'
         for number, (kind, which) in enumerate(
@@ -257,13 +261,14 @@ def _table(table: TypedTable, measure: int, styles: Mapping[str, str], *, rtl: b
     widths = [round(measure * share / total) for share in table.widths]
     heads = any(row.kind == "head" for row in table.rows)
     left = not heads and table.style == "form"
+    by_hand = any(row.rooms or row.kind == "tick" for row in table.rows)
+    style, text = ("form table", "form text") if by_hand else ("ruled table", "table text")
     bits = 0x0400 | 0x0020 * heads | 0x0080 * left
     look = (
         f'<w:tblLook w:val="{bits:04X}" w:firstRow="{int(heads)}" w:lastRow="0" w:firstColumn="{int(left)}"'
         ' w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
     )
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    text = "table text" if table.style == "ruled" else "form text"
     whole = len(table.rows) <= _KEPT_ROWS and table.style != "ruled"
     last = len(table.rows) - 1
     rows = "".join(
@@ -271,7 +276,7 @@ def _table(table: TypedTable, measure: int, styles: Mapping[str, str], *, rtl: b
         for index, row in enumerate(table.rows)
     )
     return (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="{styles[_TABLES[table.style]]}"/>{"<w:bidiVisual/>" * rtl}'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{styles[style]}"/>{"<w:bidiVisual/>" * rtl}'
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{look}</w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
     )

@@ -42,6 +42,7 @@ from submissions.drafted.grouping import (
     joined_initials,
     numbering_paragraphs,
 )
+from submissions.drafted.keeping import together
 from submissions.drafted.nesting import WordList, lists_of
 from submissions.drafted.setting import as_set
 from submissions.drafted.telling import findings_of
@@ -119,14 +120,14 @@ class _TreeReader:
         """Return neighbouring blocks."""
         stretches = list(groups_of(blocks, self.numbered))
         captions = captions_of(stretches)
-        made: list[Block] = []
+        made: list[tuple[Neighbours, tuple[Block, ...]]] = []
         for index, stretch in enumerate(stretches):
             if index in captions.values():
                 continue
             caption = stretches[captions[index]].blocks[0] if index in captions else None
             words = self._inlines(caption_of(caption), caption.number) if isinstance(caption, WordParagraph) else ()
-            made += self._stretch(stretch, words)
-        return tuple(made)
+            made.append((stretch, tuple(self._stretch(stretch, words))))
+        return tuple(together(made))
 
     def _stretch(self, stretch: Neighbours, caption: tuple[Inline, ...]) -> Iterator[Block]:
         first = stretch.blocks[0]

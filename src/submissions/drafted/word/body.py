@@ -119,10 +119,15 @@ class _Reading:
             right,
             bookmarks,
             bool(flag_of(properties, "pageBreakBefore")),
+            self._keeps_next(properties, style),
             frame is not None and frame.get(w("dropCap")) in ("drop", "margin"),
         )
         self.starts.setdefault(self.number, " ".join(paragraph.text.split())[:_STARTS])
         return paragraph
+
+    def _keeps_next(self, properties: etree._Element | None, style: str) -> bool:
+        direct = None if properties is None else flag_of(properties, "keepNext")
+        return self.sheet.keeps_next(style) if direct is None else direct
 
     def _indent(self, properties: etree._Element | None, style: str, side: str, otherwise: str) -> int:
         for name in (side, otherwise):

@@ -102,6 +102,8 @@ class WordParagraph:
     right: int = 0
     bookmarks: tuple[str, ...] = ()
     begins_page: bool = False
+    keeps_next: bool = False
+    """Whether it stands on one page with what follows."""
     is_initial: bool = False
     """Whether it holds nothing but the large first letter of the next paragraph."""
 
