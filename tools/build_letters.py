@@ -40,6 +40,8 @@ _KEPT_MAX: Final = 6
 """Lines of words before a table that stay with it."""
 _BEFORE_TABLE: Final = 5.0
 """Points between words and the table behind them."""
+_TEXT: Final = ("normal", "body text", "lead-in", "small print")
+"""The styles of words that say what a table below them is for."""
 _KEPT_ROWS: Final = 6
 """A table of so many rows is never divided."""
 NUMBERED: Final = "numbered heading"
@@ -180,7 +182,7 @@ def _document(letter: Letter, m: PageMeasures, styles: Mapping[str, str]) -> str
             gap = Line("form gap" if follows else "table gap", "")
             body += [_table(block, text_width(m), styles, rtl=rtl), _paragraph(gap, styles)]
         else:
-            body.append(_paragraph(block, styles, keep=index in kept, apart=follows or block.style == "small print"))
+            body.append(_paragraph(block, styles, keep=index in kept, after=_after(block, blocks[index + 1 :], m)))
     references = "".join(
         f'<w:{kind}Reference w:type="{which}" r:id="rId{number}"/>'
         for number, (kind, which) in enumerate(
@@ -220,7 +222,7 @@ def _kept(blocks: Sequence[Typed]) -> frozenset[int]:
         if isinstance(block, TypedTable) and block.style != "ruled":
             for at in range(index - 1, max(index - 1 - _KEPT_MAX, -1), -1):
                 before = blocks[at]
-                if isinstance(before, TypedTable) or before.style.startswith("heading"):
+                if isinstance(before, TypedTable) or before.style not in _TEXT:
                     break
                 kept.add(at)
         elif isinstance(block, Line) and block.style == "closing":
@@ -228,12 +230,21 @@ def _kept(blocks: Sequence[Typed]) -> frozenset[int]:
     return frozenset(kept)
 
 
-def _paragraph(line: Line, styles: Mapping[str, str], *, keep: bool = False, apart: bool = False) -> str:
-    """Return a paragraph; one that is `apart` has some space between it and the table behind it."""
+def _after(line: Line, rest: Sequence[Typed], m: PageMeasures) -> float:
+    """Return the space behind a paragraph in points, where it is not that of its style: before a table, after a list."""
+    if line.style == "list bullet":
+        said = next((one for one in rest if isinstance(one, TypedTable) or one.style != "normal"), None)
+        return 0.0 if isinstance(said, Line) and said.style == "list bullet" else m.text_after
+    is_before_table = bool(rest) and isinstance(rest[0], TypedTable) and "heading" not in line.style
+    return _BEFORE_TABLE if is_before_table or line.style == "small print" else 0.0
+
+
+def _paragraph(line: Line, styles: Mapping[str, str], *, keep: bool = False, after: float = 0.0) -> str:
+    """Return a paragraph; `after` is the space behind it, in points, where it is not that of its style."""
     follows = "<w:keepNext/>" * keep
     page = "<w:pageBreakBefore/>" * line.new_page
     counted = numbered(SECTIONS) if line.style == NUMBERED else ""
-    space = f'<w:spacing w:after="{twentieths(_BEFORE_TABLE)}"/>' if apart and not line.style.endswith("heading") else ""
+    space = f'<w:spacing w:after="{twentieths(after)}"/>' if after else ""
     properties = f'<w:pStyle w:val="{styles[line.style]}"/>{follows}{page}{counted}{space}'
     return f"<w:p><w:pPr>{properties}</w:pPr>{_runs(line.words)}</w:p>"
 
