@@ -42,8 +42,8 @@ _BEFORE_TABLE: Final = 5.0
 """Points between words and the table behind them."""
 _TEXT: Final = ("normal", "body text", "lead-in", "small print")
 """The styles of words that say what a table below them is for."""
-_KEPT_ROWS: Final = 6
-"""A table of so many rows is never divided."""
+_KEPT_ROWS: Final = {"ruled": 0, "form": 6, "answers": 16}
+"""A table of so many rows is never divided, by its style."""
 NUMBERED: Final = "numbered heading"
 TICK: Final = 21.0
 """Points: the height of a row that is ticked."""
@@ -51,7 +51,6 @@ _SPACES: Final = f'xmlns:w="{WORD}" xmlns:r="{OFFICE}"'
 _NAME: Final = re.compile(r"(?P<name>[a-z-]+)\.(?P<language>[a-z]{2})\.txt")
 _LOOKS: Final = re.compile(r"(\*\*.+?\*\*|\u2610)")
 _BOX_FACE: Final = "Segoe UI Symbol"
-_FIELDS: Final = re.compile(r"\{(pages?)\}")
 _PARTS: Final = ("styles", "numbering", "settings", "header1", "header2", "footer1", "footer2", "fontTable", "footnotes")
 _TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 # Stands for a tag while the words around it are set: a sign that nobody types.
@@ -65,7 +64,6 @@ class Letter:
     folder: str
     language: str
     text: str
-    page_of: str
     speech: Language
 
     @property
@@ -89,8 +87,7 @@ def letters() -> Iterator[Letter]:
             raise ValueError(f"this is no name of a letter: {path.name}")
         folder = f"{path.parent.relative_to(WORDS).as_posix()}/{named['name']}"
         language = named["language"]
-        page_of = str(house.labels[language]["page_of"])
-        yield Letter(folder, language, path.read_text("utf-8"), page_of, house.languages[language])
+        yield Letter(folder, language, path.read_text("utf-8"), house.languages[language])
 
 
 def word_file(letter: Letter) -> bytes:
@@ -107,8 +104,9 @@ def word_file(letter: Letter) -> bytes:
         "word/document.xml": _document(letter, measures, {**identifiers, NUMBERED: identifiers["heading 1"]}),
         "word/header1.xml": _furniture("hdr", "Header", _runs("{{ case.short_title }}")),
         "word/header2.xml": _furniture("hdr", "HeaderFirst", ""),
-        "word/footer1.xml": _furniture("ftr", "Footer", _page_of(letter.page_of)),
-        "word/footer2.xml": _furniture("ftr", "Footer", _page_of(letter.page_of)),
+        # What fills a letter adds the mark of confidentiality and the page numbers, worded as in every document.
+        "word/footer1.xml": _furniture("ftr", "Footer", ""),
+        "word/footer2.xml": _furniture("ftr", "Footer", ""),
     }
     roots = {name: parse_part(text.encode("utf-8")) for name, text in made.items()}
     if letter.variant.direction == "rtl":
@@ -267,11 +265,11 @@ def _box(piece: str) -> str:
 
 
 def _table(table: TypedTable, measure: int, styles: Mapping[str, str], *, rtl: bool) -> str:
-    """Return a table; the first column of a form is its heads."""
+    """Return a table; its first column is its heads where it has no row of them."""
     total = sum(table.widths)
     widths = [round(measure * share / total) for share in table.widths]
     heads = any(row.kind == "head" for row in table.rows)
-    left = not heads and table.style == "form"
+    left = not heads
     by_hand = any(row.rooms or row.kind == "tick" for row in table.rows)
     style, text = ("form table", "form text") if by_hand else ("ruled table", "table text")
     bits = 0x0400 | 0x0020 * heads | 0x0080 * left
@@ -280,7 +278,7 @@ def _table(table: TypedTable, measure: int, styles: Mapping[str, str], *, rtl: b
         ' w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
     )
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    whole = len(table.rows) <= _KEPT_ROWS and table.style != "ruled"
+    whole = len(table.rows) <= _KEPT_ROWS[table.style]
     last = len(table.rows) - 1
     rows = "".join(
         _row(row, widths, styles, text, keep=row.kind == "head" or (whole and index < last))
@@ -310,16 +308,6 @@ def _furniture(kind: str, style: str, runs: str) -> str:
     """Return a header or footer."""
     paragraph = f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{runs}</w:p>'
     return f"{XML_HEAD}<w:{kind} {_SPACES}>{paragraph}</w:{kind}>"
-
-
-def _page_of(pattern: str) -> str:
-    """Return "Page 2 of 3" with both numbers as fields."""
-    pieces = _FIELDS.split(pattern)
-    fields = {"page": "PAGE", "pages": "NUMPAGES"}
-    return "".join(
-        f'<w:fldSimple w:instr=" {fields[piece]} ">{run(text_content("1"))}</w:fldSimple>' if index % 2 else _runs(piece)
-        for index, piece in enumerate(pieces)
-    )
 
 
 def main() -> None:

@@ -43,9 +43,9 @@ class TableRow:
 
 @dataclass(frozen=True)
 class TypedTable:
-    """A table: "ruled" lists something, "form" has heads at the left and is filled in, "answers" is a row to be ticked.
+    """A table: "ruled" lists something, "form" is filled in, and "answers" are ticked; `widths` are shares.
 
-    `widths` are shares of the measure.
+    The first column of the two latter is their heads, unless they have a row of them.
     """
 
     style: str
