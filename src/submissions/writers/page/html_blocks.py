@@ -144,7 +144,7 @@ def _print_row(
         printing.findings.append(Finding("E504", row.place, message, f"give the row {len(columns)} cells"))
     cells = (_print_cell(cell, column, printing, head) for cell, column in zip(row.cells, columns, strict=False))
     kinds = " ".join(kind for kind in ("with-next" * keep, "room" * bool(row.room)) if kind)
-    return element("tr", {"class": kinds, "style": f"height: {row.room:g}pt" if row.room else ""}, *cells)
+    return element("tr", {"class": kinds, "style": f"height: calc({row.room:g} * 1pt)" if row.room else ""}, *cells)
 
 
 def _print_cell(cell: Cell, column: Column, printing: Printing, head: bool) -> Element:
