@@ -11,6 +11,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+# Tests run beside each other already; those of several documents at once ask for it.
+os.environ.setdefault("SUBMISSIONS_JOBS", "1")
+
 import warm  # noqa: F401 - spares this process work too
 from examples import Builds
 from submissions.run import worker

@@ -13,7 +13,7 @@ from fontTools.ttLib import TTFont
 from speaking import KNOWN
 from submissions.document import OPEN_WIDTH, Cell, Column, Design, Document, Paragraph, Row, Run, Table
 from submissions.document.advances import advances_of
-from submissions.document.lettering import breadth, composition_of, least_widths, measured_rows, spaced, unparted
+from submissions.document.lettering import breadth, composition_of, least_widths, measured, spaced, unparted
 from submissions.transforms.columns import settle_columns, widened
 from submissions.writers.page import line_starts
 from submissions.writers.page.fonts import FONTS
@@ -97,7 +97,7 @@ LONG = f"{SENTENCE} " * 6
 def cells_of(made: Table) -> list[tuple[float, list[float], list[int]]]:
     """Return of each column its room, the longest line of each cell, and how many lines each takes in that room."""
     lettering = SETTING
-    columns = zip(*measured_rows(made, lettering), strict=True)
+    columns = zip(*measured(made, lettering).rows, strict=True)
     space = spaced([0.0] * len(made.columns), lettering)
     rooms = [column.width / 100 * PAGE.width - less for column, less in zip(made.columns, space, strict=True)]
     return [
@@ -112,8 +112,32 @@ def test_a_short_column_is_as_narrow_as_its_words_and_text_has_the_rest(language
     assert isinstance(made, Table)
     *short, text = cells_of(made)
     assert [max(lines) for _, _, lines in short] == [1, 1, 1]
-    assert all(room < max(longest) + 3 for room, longest, _ in short)
+    # As wide as its words, or as its longest word may be in another Arabic face.
+    wider = [max(cell.reserved for cell in measured(made, SETTING).of_column(column)) for column in range(3)]
+    assert all(room < max(*longest, reserved) + 3 for (room, longest, _), reserved in zip(short, wider, strict=True))
     assert text[0] > PAGE.width / 2
+
+
+NUMBERS = {"ar": ("الجهة", "رقم", "المطلوب"), "en": ("Body", "No.", "What is asked of it")}
+
+
+@pytest.mark.parametrize(("language", "wider"), [("ar", 1.5), ("en", 1.0)])
+@pytest.mark.parametrize("widths", [(), (30.0, 3.0, 67.0)])
+def test_a_narrow_column_has_room_for_its_word_in_another_arabic_face(
+    language: str, wider: float, widths: tuple[float, ...]
+) -> None:
+    head = NUMBERS[language]
+    (made,) = settled(
+        table(head, *((head[0], str(number), f"{head[2]} " * 20) for number in range(9)), widths=widths)
+    ).blocks
+    assert isinstance(made, Table)
+    room = made.columns[1].width / 100 * PAGE.width - SETTING.space - SETTING.room
+    own = breadth(head[1], SETTING)
+    assert own * wider - 0.01 <= room < own * wider + 1
+    crowded = table((head[1],) * 34, ("1",) * 34)
+    (narrow,) = settled(crowded).blocks
+    assert isinstance(narrow, Table)
+    assert sum(column.width for column in narrow.columns) == pytest.approx(100)
 
 
 @pytest.mark.parametrize("seed", range(60))

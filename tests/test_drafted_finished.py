@@ -67,9 +67,9 @@ def test_tables_notes_pictures_and_looks_are_nodes() -> None:
         (1, "words")
     ]
     made = next(node for node in blocks if isinstance(node, Table))
-    assert [len(row.cells) for row in (*made.head, *made.body)] == [2, 2]
+    assert [[cell.columns for cell in row.cells] for row in (*made.head, *made.body)] == [[1, 1], [2]]
     assert next(node for node in blocks if isinstance(node, Picture)).width == 50
-    assert [one.code for one in findings] == ["W382"]
+    assert findings == []
 
 
 def test_what_is_no_word_file_is_said_to_be_none() -> None:

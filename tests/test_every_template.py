@@ -161,6 +161,8 @@ def test_every_template_is_proved_in_every_language_that_it_must_have() -> None:
     for name in SUBMISSIONS:
         russian = list(SUBMISSIONS).index(name) < RUSSIAN
         drafted = bool(known[name].word_bodies)
-        assert set(known[name].languages) == {"en", "fr", "es"} | ({"ru"} if russian else set()) | ({"ar"} if drafted else set()), name
+        assert set(known[name].languages) == {"en", "fr", "es"} | ({"ru"} if russian else set()) | (
+            {"ar"} if drafted else set()
+        ), name
     assert set(FEW) <= set(pairs())
     assert {language for _, language in FEW} == {"en", "fr", "es"}

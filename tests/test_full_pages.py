@@ -22,7 +22,7 @@ from submissions.document import (
     Run,
     Table,
 )
-from submissions.document.lettering import rows_kept
+from submissions.document.heights import rows_kept
 from submissions.findings import Finding, Place
 from submissions.line.formats import WRITERS
 from submissions.writers.page import engine

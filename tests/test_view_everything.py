@@ -64,8 +64,8 @@ MORE = {
     ),
     "      - {scope: name-to-state, date: 2024-05-02, form: written, language: pt}\n": (
         "      - {scope: use-image, date: 2024-05-02, form: oral, until: 2027-05-02, taken_by: One, given_by: rui,\n"
-        "         authority: A paper, without_guardian: Sixteen, language: bs, interpreter: Two, confirmed: 2025-05-02,\n"
-        "         withdrawn: 2025-06-02}\n"
+        "         authority: A paper, without_guardian: Sixteen, language: bs, interpreter: Two,\n"
+        "         confirmed: 2025-05-02, withdrawn: 2025-06-02}\n"
     ),
     "events:\n": (
         f"standing:\n  - {{author: ana, authority: [record]}}\n  - {{author: ana, victim: rui, capacity: heir,\n"

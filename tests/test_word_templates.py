@@ -103,11 +103,17 @@ def made(  # noqa: PLR0917 - what a test may change
     case: str = CASE,
     more: str = "",
 ) -> Made:
+    return made_of(folder, template(build), audience, language, case, more)
+
+
+def made_of(  # noqa: PLR0917 - as above
+    folder: Path, content: bytes, audience: str = "filing", language: str = "en", case: str = CASE, more: str = ""
+) -> Made:
     own, home = folder / "templates" / "letters" / "test", folder / "cases" / "x-v-state"
     for one in (own, home):
         one.mkdir(parents=True, exist_ok=True)
     (own / "template.yaml").write_text(TEMPLATE.replace("LANGUAGE", language) + more, encoding="utf-8")
-    (own / f"{language}.docx").write_bytes(template(build))
+    (own / f"{language}.docx").write_bytes(content)
     (home / "case.yaml").write_text(case.replace("LANGUAGE", language), encoding="utf-8")
     run = CliRunner().invoke(
         main, ["build", "x-v-state", "--audience", audience, "-w", str(folder), "--as-of", "2026-03-01"]

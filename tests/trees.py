@@ -36,6 +36,7 @@ from submissions.document import (
     Withheld,
     walk,
 )
+from submissions.document.grids import misfits
 
 
 def tree_text(document: Document) -> str:
@@ -95,7 +96,8 @@ def _captioned(block: Table | Picture | Contents, indent: str) -> Iterator[str]:
                 for row in rows:
                     yield f"{deeper}{name}"
                     for cell in row.cells:
-                        yield f"{deeper}  cell"
+                        spans = f" {cell.columns}x{cell.rows}" if (cell.columns, cell.rows) != (1, 1) else ""
+                        yield f"{deeper}  cell{spans}"
                         yield from _blocks(cell.blocks, deeper + "    ")
         case Picture():
             caption = inline_text(block.caption)
@@ -170,6 +172,8 @@ def assert_invariants(document: Document) -> None:
         assert not (isinstance(node, Heading) and node.label == OPEN_LABEL), "a heading is still open"
         assert not (isinstance(node, Paragraph) and node.number == OPEN_NUMBER), "a paragraph is still open"
         assert not (isinstance(node, ListItem) and not node.marker), "an item has no marker"
+        if isinstance(node, Table):
+            assert not any(misfits(rows, len(node.columns)) for rows in (node.head, node.body)), "a row is not whole"
         if isinstance(node, Reference):
             assert node.target in identities, f"a reference leads nowhere: {node.target}"
             assert node.kind == "page" or (node.kind and node.text), "a reference has no text"

@@ -1,7 +1,6 @@
 """Make the Word files of the built-in letters from the words under `tools/letters/`, the same each time.
 
-`python tools/build_letters.py` writes `templates/GROUP/NAME/LANGUAGE.docx` for each `tools/letters/GROUP/NAME.LANGUAGE.txt`.
-The styles, lists and pages are those of the house's letters; a test holds the files to the words.
+`python tools/build_letters.py` writes `templates/GROUP/NAME/LANGUAGE.docx` for each file `GROUP/NAME.LANGUAGE.txt`. The styles, lists and pages are those of the house's letters; a test holds the files to the words.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ from submissions.writers.word.frame.levels import FrameLevel
 from submissions.writers.word.frame.make import make_frame
 from submissions.writers.word.frame.style_xml import Style, numbered, spacing, text_width, twentieths
 from submissions.writers.word.frame.variant import Variant, set_paragraph_directions, vary_styles
-from submissions.writers.word.oxml import escape, run, text_content
+from submissions.writers.word.oxml import run, text_content
 from submissions.writers.word.parts import content_types, relationships_in_order
 
 ROOT: Final = Path(__file__).resolve().parents[1]
@@ -51,7 +50,17 @@ _SPACES: Final = f'xmlns:w="{WORD}" xmlns:r="{OFFICE}"'
 _NAME: Final = re.compile(r"(?P<name>[a-z-]+)\.(?P<language>[a-z]{2})\.txt")
 _LOOKS: Final = re.compile(r"(\*\*.+?\*\*|\u2610)")
 _BOX_FACE: Final = "Segoe UI Symbol"
-_PARTS: Final = ("styles", "numbering", "settings", "header1", "header2", "footer1", "footer2", "fontTable", "footnotes")
+_PARTS: Final = (
+    "styles",
+    "numbering",
+    "settings",
+    "header1",
+    "header2",
+    "footer1",
+    "footer2",
+    "fontTable",
+    "footnotes",
+)
 _TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 # Stands for a tag while the words around it are set: a sign that nobody types.
 _STAND_IN: Final = "\ue000"
@@ -229,7 +238,7 @@ def _kept(blocks: Sequence[Typed]) -> frozenset[int]:
 
 
 def _after(line: Line, rest: Sequence[Typed], m: PageMeasures) -> float:
-    """Return the space behind a paragraph in points, where it is not that of its style: before a table, after a list."""
+    """Return the space behind a paragraph in points: before a table and after a list, else 0 for that of its style."""
     if line.style == "list bullet":
         said = next((one for one in rest if isinstance(one, TypedTable) or one.style != "normal"), None)
         return 0.0 if isinstance(said, Line) and said.style == "list bullet" else m.text_after
@@ -297,9 +306,10 @@ def _row(row: TableRow, widths: list[int], styles: Mapping[str, str], text: str,
     head = "<w:tblHeader/>" if row.kind == "head" else ""
     words = [*row.cells, *[""] * (len(widths) - len(row.cells))]
     style = "table heading" if row.kind == "head" else text
+    paragraphs = [_paragraph(Line(style, cell), styles, keep=keep) for cell in words]
     cells = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{_paragraph(Line(style, cell), styles, keep=keep)}</w:tc>'
-        for cell, width in zip(words, widths, strict=True)
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{paragraph}</w:tc>'
+        for paragraph, width in zip(paragraphs, widths, strict=True)
     )
     return f"<w:tr><w:trPr><w:cantSplit/>{height}{head}</w:trPr>{cells}</w:tr>"
 

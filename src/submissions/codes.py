@@ -273,6 +273,7 @@ CODES: Final[dict[str, str]] = {
     "E602": "a finished file prints words that are not in the document",
     "E603": "a finished file prints other words or numbers than the document",
     "E604": "a finished file cannot be opened again",
+    "E605": "a finished file has other cells in a table than the document",
     "E620": "what is protected stands in a finished file",
     "E621": "a finished file holds what may not be handed over",
     "E622": "a part of a finished file cannot be searched",

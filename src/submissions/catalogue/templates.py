@@ -94,7 +94,7 @@ def read_template(
     languages = _languages(node, reader)
     word_bodies = _word_bodies(folder, name, languages, reader)
     bodies = _bodies(folder, name, languages, reader) | {one: body.text for one, body in word_bodies.items()}
-    stocks = _stocks(node, languages, roots, reader)
+    stocks = _stocks(node, [one for one in languages if str(one) not in word_bodies], roots, reader)
     own = own_names(node, languages, reader)
     reader.findings += own_names_faults(own, {one: (body, stocks.get(one, "")) for one, body in bodies.items()})
     template = Template(
@@ -152,9 +152,9 @@ def _audiences(node: SourceMapping, reader: FileReader) -> tuple[Text, ...]:
 
 
 def _stocks(
-    node: SourceMapping, languages: tuple[Text, ...], roots: Sequence[Path], reader: FileReader
+    node: SourceMapping, languages: Sequence[Text], roots: Sequence[Path], reader: FileReader
 ) -> dict[str, Text]:
-    """Return the macros of each language that a template shares with others."""
+    """Return the macros of each language that a template shares with others: they print Markdown, so no Word body."""
     if Text("stock") not in node:
         return {}
     name = reader.text(node, "stock")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -21,6 +21,7 @@ from submissions.document import (
     plain,
     series,
 )
+from submissions.document.grids import Placed, covering
 from submissions.findings import Place
 from submissions.folding import fold_line
 
@@ -71,17 +72,18 @@ def _pieces(blocks: tuple[Holder, ...]) -> Iterator[list[tuple[str, Place]]]:
 
 
 def _table(table: Table) -> Iterator[list[tuple[str, Place]]]:
-    """Yield a table of two columns as one piece, and another row by row."""
+    """Yield a table of two columns as one piece, and another row by row; a merged cell is read in each of its rows."""
     caption = [(_words(table.caption), table.place)]
-    rows = [(_row(row), _row_place(row)) for row in (*table.head, *table.body)]
+    read = (*zip(table.head, covering(table.head), strict=True), *zip(table.body, covering(table.body), strict=True))
+    rows = [(_row(cells), _row_place(row)) for row, cells in read]
     if len(table.columns) <= 2:
         yield caption + rows
     else:
         yield from ([one] for one in caption + rows)
 
 
-def _row(row: Row) -> str:
-    return " | ".join(" ".join(text for pieces in _pieces(cell.blocks) for text, _ in pieces) for cell in row.cells)
+def _row(row: Sequence[Placed]) -> str:
+    return " | ".join(" ".join(text for pieces in _pieces(one.cell.blocks) for text, _ in pieces) for one in row)
 
 
 def _row_place(row: Row) -> Place:

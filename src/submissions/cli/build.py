@@ -32,6 +32,7 @@ def build(
     as_of: date | None,
     validate: bool,
     timeout: float,
+    jobs: int | None,
     workspace: Path | None,
     style: str,
     **switches: bool,
@@ -67,6 +68,7 @@ def build(
         output=output,
         as_of=as_of,
         timeout=timeout,
+        jobs=jobs,
         validates=validate,
         **switches,
     )

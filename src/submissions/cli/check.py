@@ -25,6 +25,7 @@ def check(
     as_of: date | None,
     strict: bool,
     timeout: float,
+    jobs: int | None,
     workspace: Path | None,
     style: str,
 ) -> None:
@@ -50,6 +51,7 @@ def check(
         output=None,
         as_of=as_of,
         timeout=timeout,
+        jobs=jobs,
         strict=strict,
         writes=False,
     )

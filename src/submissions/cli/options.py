@@ -18,6 +18,7 @@ from submissions.cli.workspace import CaseName, TemplateName, find_cases, find_w
 from submissions.formats import FORMATS
 from submissions.line.outcome import Setting
 from submissions.plan import AUDIENCES, NothingSelectedError, Selection, UnknownNameError
+from submissions.run.ahead import usual_jobs
 from submissions.run.building import WAITING
 from submissions.run.records import Result, RunRequest
 from submissions.run.runner import run
@@ -82,6 +83,9 @@ def selection_options(command: Command) -> Command:
                      metavar="SECONDS",
                      help="How many seconds of processor time one step of one document may take; by the clock it may "
                      "take ten times as long, so that a busy computer stops nothing."),
+        click.option("--jobs", type=click.IntRange(1, 256), envvar="SUBMISSIONS_JOBS", metavar="N",
+                     help="How many documents to make at once; the files are the same.  [default: one for each "
+                     "processor that memory suffices for]"),
         workspace_option,
         format_option,
     ]  # fmt: skip
@@ -106,6 +110,7 @@ def make_request(
     output: Path | None,
     as_of: date | None,
     timeout: float,
+    jobs: int | None = 1,
     replace: bool = False,
     **switches: bool,
 ) -> RunRequest:
@@ -113,7 +118,9 @@ def make_request(
     root = find_workspace(workspace)
     setting = Setting(root, as_of or today(), output_folder(root, output), **switches)
     limits = Limits(seconds=timeout)
-    return RunRequest(setting, find_cases(root, cases), selection, limits, replace, is_whole=not cases)
+    return RunRequest(
+        setting, find_cases(root, cases), selection, limits, replace, is_whole=not cases, jobs=jobs or usual_jobs()
+    )
 
 
 def output_folder(workspace: Path, output: Path | None) -> Path:

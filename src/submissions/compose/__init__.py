@@ -38,7 +38,7 @@ def compose(
     all else that is wrong.
     """
     misfits, needs = [*_misfits(view, template, house)], missing_needs(view, template)
-    if misfits:
+    if misfits or view.language not in template.bodies:  # what is wrong with a body was told when it was read
         return None, [*misfits, *needs.values()]
     labels = house.labels[view.language]
     gaps = None if unfinished is None else gaps_of_needs(view, template)
@@ -108,7 +108,7 @@ def _misfits(view: CaseView, template: Template, house: House) -> Iterator[Findi
     if view.audience not in template.audiences:
         message = f"the template '{template.id}' is not made for the audience '{view.audience}'"
         yield Finding("E231", template.place, message, "choose another audience or template")
-    if view.language not in template.bodies:
+    if view.language not in map(str, template.languages):
         message = f"the template '{template.id}' has no body in the language '{view.language}'"
         yield Finding("E231", template.place, message, f"write {view.language}.md beside template.yaml")
     spoken = house.languages.of(view.language).name or language_name(view.language)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from submissions.document import Block, Division, Inline, ListItem, Paragraph, Picture, Run, plain
+from submissions.document import Block, Division, Heading, Inline, ListItem, Paragraph, Picture, Run, plain
 from submissions.document.form import DraftedForm, slot
 from submissions.document.held import held_beside, held_blocks, held_line, numbers_held
 from submissions.document.rewrite import rewrite
@@ -52,7 +52,7 @@ def _drafted(
     """Return the blocks of a rendered Word body, the form for Word, and findings; None where no file can be made."""
     says = {mark(index): _plain(one) for index, one in enumerate(rendered.values)}
     values, findings = _values(rendered, body, reading.prose)
-    spread = Spread(values, styles_in(body.parts), len(rendered.values))
+    spread = Spread(values, styles_in(body.parts), body.place, len(rendered.values))
     made, faults = render_body(body, str(rendered.text), says, spread.over)
     findings += faults
     if made is None:
@@ -109,18 +109,21 @@ class _Holding:
                 yield held_blocks(number, (self.spread.blocks[number],))
             else:
                 yield replace(node, id=self._id_of(node) or node.id)
+        elif isinstance(node, Heading):
+            yield replace(node, id=self._id_of(node) or node.id)
         elif isinstance(node, ListItem) and node.blocks and isinstance(node.blocks[0], Paragraph):
             yield replace(node, id=self._id_of(node.blocks[0]) or node.id)
         else:
             yield node
 
-    def _id_of(self, paragraph: Paragraph) -> str:
-        """Return the id of the value that is all of a paragraph, for what holds it and nothing else."""
-        number = _alone_in(paragraph)
-        if number in self.named or number not in self.spread.ids:
+    def _id_of(self, holder: Paragraph | Heading) -> str:
+        """Return the id that something refers to, for what holds it and nothing else: once, as an item has it first."""
+        numbers = [index_of(match) for match in MARK.finditer(plain(holder.inlines))]
+        leading = next((number for number in numbers if number in self.spread.targets), _alone_in(holder))
+        if leading in self.named or leading not in self.spread.ids:
             return ""
-        self.named.add(number)
-        return self.spread.ids[number]
+        self.named.add(leading)
+        return self.spread.ids[leading]
 
     def _divided(self, run: Run) -> Iterator[Inline]:
         at = 0
@@ -134,9 +137,9 @@ class _Holding:
             yield replace(run, text=run.text[at:]) if at else run
 
 
-def _alone_in(paragraph: Paragraph) -> int:
+def _alone_in(holder: Paragraph | Heading) -> int:
     """Return the number of the value that is all of a paragraph, or -1."""
-    match = MARK.fullmatch(plain(paragraph.inlines).strip())
+    match = MARK.fullmatch(plain(holder.inlines).strip())
     return index_of(match) if match else -1
 
 

@@ -97,6 +97,11 @@ def advances_of(text: str, face: str, *, bold: bool) -> list[float]:
     return found
 
 
+def is_of_families(letter: str) -> bool:
+    """Tell whether the families of type have a letter; one of another script Word takes from whatever it finds."""
+    return letter in advances(SERIF, bold=False)
+
+
 def _other(letter: str, following: str, *, bold: bool) -> float:
     """Return the width of a letter that Liberation has not."""
     if unicodedata.category(letter) in {"Mn", "Cf"} or letter in "\t\n\r":

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from submissions.document.form import DraftedForm
-from submissions.document.nodes import Block, Division, Inline, LineBreak, ListItem, Paragraph
+from submissions.document.nodes import Block, Division, Heading, Inline, LineBreak, ListItem, Paragraph
 from submissions.document.rewrite import rewrite, rewrite_inlines
 from submissions.document.walking import walk
 from submissions.findings import Place
@@ -71,20 +71,22 @@ def cut_values(blocks: tuple[Block, ...], form: DraftedForm) -> tuple[tuple[Bloc
 
 
 def _whole_of(node: object) -> Iterator[tuple[int, tuple[str, int]]]:
-    """Yield the number of the value that is all of a paragraph or begins an item, with the id and number of these."""
-    if isinstance(node, Paragraph) and node.id and _holds_one(node):
-        yield node.inlines[0].place.line, (node.id, node.number)
-    elif isinstance(node, ListItem) and node.id and node.blocks:
-        first = node.blocks[0]
-        if isinstance(first, Paragraph) and _holds_one(first):
-            yield first.inlines[0].place.line, (node.id, 1)
+    """Yield the number of the value that names what holds it, with the id and number of that.
+
+    It is the one that begins it without a word, or the one that is all of it.
+    """
+    first = node.blocks[0] if isinstance(node, ListItem) and node.blocks else node
+    if isinstance(node, Paragraph | Heading | ListItem) and node.id and isinstance(first, Paragraph | Heading):
+        number = node.number if isinstance(node, Paragraph) else 1
+        words = first.inlines
+        opening = [one for one in words if _is_mark(one, _OPENS)]
+        if opening and words[0] is opening[0] and (_is_mark(words[1], _CLOSES) or _is_one(words, opening)):
+            yield opening[0].place.line, (node.id, number)
 
 
-def _holds_one(paragraph: Paragraph) -> bool:
-    """Tell whether a paragraph holds one value and nothing else."""
-    words = paragraph.inlines
-    opening = [one for one in words if _is_mark(one, _OPENS)]
-    return bool(words) and len(opening) == 1 and words[0] is opening[0] and _is_mark(words[-1], _CLOSES)
+def _is_one(words: Sequence[Inline], opening: Sequence[Inline]) -> bool:
+    """Tell whether words are one value and nothing else."""
+    return len(opening) == 1 and _is_mark(words[-1], _CLOSES)
 
 
 def _is_mark(node: object, kind: str) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
 from typing import Final, TypeAlias
 
-from submissions.document.advances import PROGRAM_FACES, SERIF, advances_of
+from submissions.document.advances import PROGRAM_FACES, SERIF, advances_of, is_of_families
+from submissions.document.grids import of_table
 from submissions.document.nodes import (
     Block,
     Cell,
@@ -56,8 +57,11 @@ def composition_of(page: PageMeasures) -> Composition:
     return Composition(faces, page.table_size, page.cell_gap)
 
 
-# A third of a page in lines of a table: some 55 of 12.5 points.
-_KEPT_LINES_MAX: Final = 18
+# How much wider another face may be that somebody's Word has. Those of the families have twins of the same widths on
+# every system, and a house's own may give way to any other; an Arabic face always may, and DejaVu Sans, which is the
+# widest, is half again as wide as the program's.
+_WIDER: Final = 1.15
+_WIDER_ARABIC: Final = 1.5
 
 # Points that a list within a cell is set in; a note's mark is this part of the size of its words.
 _LIST_STEP: Final = 23.0
@@ -77,12 +81,14 @@ Piece: TypeAlias = tuple[float, float]
 class MeasuredCell:
     """The words of a cell: the pieces of each line that the author began.
 
-    `least` is the width of the widest piece, `longest` that of the longest line, in points.
+    `least` is the width of the widest piece, `reserved` what it may take in a face that stands in for that of the
+    document, `longest` the width of the longest line, in points.
     """
 
     lines: tuple[tuple[Piece, ...], ...]
     least: float
     longest: float
+    reserved: float = 0.0
 
     def height(self, room: float) -> int:
         """Return how many lines the words take in a width in points."""
@@ -127,11 +133,68 @@ def unparted(text: str) -> Iterator[re.Match[str]]:
     return _PARTS.finditer(text)
 
 
+@dataclass(frozen=True, slots=True)
+class SpanningCell:
+    """The words of a merged cell, and what it covers; rows count from the first of the head."""
+
+    words: MeasuredCell
+    rows: range
+    columns: range
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredTable:
+    """The cells of each row, as many as there are columns: an empty one where a merged cell stands, in `spanning`."""
+
+    rows: list[list[MeasuredCell]]
+    spanning: list[SpanningCell]
+
+    def of_column(self, column: int) -> list[MeasuredCell]:
+        """Return the cells that cover one column and no other."""
+        own = [row[column] for row in self.rows]
+        return [*own, *(one.words for one in self.spanning if one.columns == range(column, column + 1))]
+
+    def widths(
+        self,
+        measure: Callable[[MeasuredCell], float],
+        lettering: Composition,
+        across: Callable[[MeasuredCell], float] | None = None,
+    ) -> list[float]:
+        """Return in points what each column takes by a measure of its cells, the space beside its words included.
+
+        What a cell over several columns takes beyond what they have, by the measure `across`, they share.
+        """
+        columns = range(len(self.rows[0]) if self.rows else 0)
+        made = spaced([max(map(measure, self.of_column(column))) for column in columns], lettering)
+        for one in sorted(self.spanning, key=lambda one: len(one.columns)):
+            beside = lettering.last if one.columns.stop == len(made) else lettering.space
+            wanted = (across or measure)(one.words) + lettering.room + beside
+            lacks = wanted - sum(made[one.columns.start : one.columns.stop])
+            if len(one.columns) > 1 and lacks > 0:
+                for column in one.columns:
+                    made[column] += lacks / len(one.columns)
+        return made
+
+    def areas(self) -> list[float]:
+        """Return the length of all the words of each column on one line, with its share of those over several."""
+        made = [sum(cell.area() for cell in self.of_column(column)) for column in range(len(self.rows[0]))]
+        for one in self.spanning:
+            for column in one.columns if len(one.columns) > 1 else ():
+                made[column] += one.words.area() / len(one.columns)
+        return made
+
+
+def heights_with(merged: Iterable[tuple[range, int]], rows: Sequence[int]) -> list[int]:
+    """Return the lines of rows, raised by what merged cells over some of them take beyond these: the last has it."""
+    made = list(rows)
+    for over, lines in sorted(merged, key=lambda pair: pair[0].stop):
+        made[over.stop - 1] += max(lines - sum(made[over.start : over.stop]), 0)
+    return made
+
+
 def least_widths(table: Table, lettering: Composition = EITHER) -> list[float]:
     """Return how many points each column of a table takes at the least, the space beside its words included."""
-    columns = zip(*measured_rows(table, lettering), strict=True)
-    least = [max((cell.least for cell in column), default=0.0) for column in columns] or [0.0] * len(table.columns)
-    return spaced(least, lettering)
+    return measured(table, lettering).widths(lambda cell: cell.least, lettering) or [0.0] * len(table.columns)
 
 
 def spaced(widths: Iterable[float], lettering: Composition) -> list[float]:
@@ -140,39 +203,21 @@ def spaced(widths: Iterable[float], lettering: Composition) -> list[float]:
     return [*made[:-1], made[-1] - lettering.space + lettering.last] if made else made
 
 
-def measured_rows(table: Table, lettering: Composition) -> list[list[MeasuredCell]]:
-    """Return the cells of each row as they are set: heads in bold, each row as many as there are columns."""
-    empty = MeasuredCell((), 0.0, 0.0)
-    made = []
-    for row, head in (*((row, True) for row in table.head), *((row, False) for row in table.body)):
-        cells = [_measured(cell, lettering, bold=head or cell.header) for cell in row.cells[: len(table.columns)]]
-        made.append([*cells, *(empty for _ in range(len(table.columns) - len(cells)))])
-    return made
+_EMPTY: Final = MeasuredCell((), 0.0, 0.0)
 
 
-def rows_kept(table: Table, page: PageMeasures) -> frozenset[int]:
-    """Return the rows below the head that stay on one page with the next: the first and the last but one.
-
-    So no single line stands alone below its head or at the top of a page; a row of two lines may, as those of a
-    paragraph may. Two rows that together may take more than a third of a page are not held together: that would leave
-    as much of a page empty, and no page may have room for both.
-    """
-    lines = row_lines(table, page)[len(table.head) :]
-    alone = {0: lines[:1], len(lines) - 2: lines[-1:]} if len(lines) > 1 else {}
-    return frozenset(index for index, row in alone.items() if row < [2] and are_short(lines[index : index + 2]))
-
-
-def are_short(lines: Sequence[int]) -> bool:
-    """Tell whether rows of so many lines together take no more than a third of a page."""
-    return sum(lines) <= _KEPT_LINES_MAX
-
-
-def row_lines(table: Table, page: PageMeasures) -> list[int]:
-    """Return how many lines each row takes, those of the head first, in a table as wide as the text."""
-    lettering = composition_of(page)
-    rooms = [max(column.width / 100 * page.width - lettering.space, lettering.size) for column in table.columns]
-    rows = measured_rows(table, lettering)
-    return [max(cell.height(room) for cell, room in zip(row, rooms, strict=True)) or 1 for row in rows]
+def measured(table: Table, lettering: Composition) -> MeasuredTable:
+    """Return the cells of a table as they are set: heads in bold."""
+    width, spanning = len(table.columns), []
+    rows = [[_EMPTY] * width for _ in (*table.head, *table.body)]
+    for one in of_table(table):
+        words = _measured(one.cell, lettering, bold=one.row < len(table.head) or one.cell.header)
+        covered = range(one.column, min(one.columns.stop, width)), range(one.row, min(one.rows.stop, len(rows)))
+        if len(one.columns) > 1 or len(one.rows) > 1:
+            spanning += [SpanningCell(words, covered[1], covered[0])] if covered[0] else []
+        elif one.column < width:
+            rows[one.row][one.column] = words
+    return MeasuredTable(rows, spanning)
 
 
 def margin_height(margin: Division, page: PageMeasures) -> float:
@@ -190,14 +235,17 @@ def margin_height(margin: Division, page: PageMeasures) -> float:
 
 def _measured(cell: Cell, lettering: Composition, *, bold: bool) -> MeasuredCell:
     lines: list[tuple[Piece, ...]] = []
-    least = longest = 0.0
+    least = longest = reserved = 0.0
     for words, step in _paragraphs(cell.blocks, 0.0):
         for line in _broken(words, bold=bold):
-            pieces, widest = _pieces(line, lettering)
+            pieces, (widest, wider) = _pieces(line, lettering)
             lines.append(pieces)
-            least = max(least, widest + step)
+            least, reserved = max(least, widest + step), max(reserved, wider + step)
             longest = max(longest, _length(pieces) + step)
-    return MeasuredCell(tuple(lines), least, longest)
+    for table in (block for block in cell.blocks if isinstance(block, Table)):
+        least = max(least, sum(least_widths(table, lettering)))
+    longest = max(longest, least)
+    return MeasuredCell(tuple(lines), least, longest, max(reserved, least))
 
 
 def _paragraphs(blocks: Iterable[Block | ListItem], step: float) -> Iterator[tuple[tuple[Inline, ...], float]]:
@@ -241,8 +289,8 @@ def _weighted(inlines: tuple[Inline, ...], *, bold: bool) -> Iterator[Weighted]:
                 yield plain((node,)), bold, 1.0
 
 
-def _pieces(line: list[Weighted], lettering: Composition) -> tuple[tuple[Piece, ...], float]:
-    """Return the pieces of a line, and how wide a column must be for the widest."""
+def _pieces(line: list[Weighted], lettering: Composition) -> tuple[tuple[Piece, ...], tuple[float, float]]:
+    """Return the pieces of a line, and how wide a column must be for the widest, in its own face and in another."""
     text = "".join(words for words, _, _ in line)
     widths = [width * part for words, bold, part in line for width in _widths(words, lettering, bold=bold)]
     found = list(unparted(text))
@@ -252,12 +300,17 @@ def _pieces(line: list[Weighted], lettering: Composition) -> tuple[tuple[Piece, 
         for match, end in zip(found, ends, strict=True)
     )
     # An address counts as half of a long word: it may be parted anywhere.
-    counted = (
-        match.end() if match.end() - match.start() <= LONGEST_WORD else match.start() + LONGEST_WORD // 2
+    counted = [
+        (
+            match.start(),
+            match.end() if match.end() - match.start() <= LONGEST_WORD else match.start() + LONGEST_WORD // 2,
+        )
         for match in found
-    )
-    least = (sum(widths[match.start() : end]) for match, end in zip(found, counted, strict=True))
-    return pieces, max(least, default=0.0)
+    ]
+    least = max((sum(widths[start:end]) for start, end in counted), default=0.0)
+    own = _WIDER if lettering.families == EITHER.families else 1.0
+    wider = [width * (own if is_of_families(sign) else _WIDER_ARABIC) for sign, width in zip(text, widths, strict=True)]
+    return pieces, (least, max((sum(wider[start:end]) for start, end in counted), default=0.0))
 
 
 def _widths(text: str, lettering: Composition, *, bold: bool) -> list[float]:

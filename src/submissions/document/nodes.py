@@ -210,10 +210,7 @@ ListStyle: TypeAlias = Literal["bullet", "decimal", "alpha", "roman"]
 
 @dataclass(frozen=True, slots=True)
 class ListItem:
-    """One item: its printed marker ("(a)", "1.", "\N{BULLET}"), set by the transforms, and its blocks.
-
-    An item may be referred to by `id`.
-    """
+    """One item: its printed marker ("(a)", "1."), set by the transforms, its blocks, the `id` that may name it."""
 
     blocks: tuple[Block, ...]
     place: Place
@@ -245,16 +242,21 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table cell; `header` marks a row header in a body row."""
+    """A table cell; `header` marks a row header in a body row. One that is merged covers several columns or rows."""
 
     blocks: tuple[Block, ...]
     place: Place
     header: bool = False
+    columns: int = 1
+    rows: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A table row, never split over pages; `room` is its least height in points, where somebody is to write in it."""
+    """A table row, never split over pages: the cells that begin in it; `grids` says where each stands.
+
+    `room` is its least height in points, where somebody is to write in it.
+    """
 
     cells: tuple[Cell, ...]
     place: Place

@@ -54,16 +54,13 @@ LINE: Final = Atom("\n", "\\\n", is_word=False)
 """A new line within a paragraph."""
 
 
-def escaped(atoms: Sequence[Atom], *, is_live: bool = True) -> list[Atom]:
-    """Return atoms, one for each sign, so that each prints as itself; stretches that stay live become one atom.
-
-    Where nothing is live, as in a form, mentions and references are words too.
-    """
+def escaped(atoms: Sequence[Atom]) -> list[Atom]:
+    """Return atoms, one for each sign, so that each prints as itself; stretches that stay live become one atom."""
     text = "".join(atom.plain if atom.is_word or atom is LINE else OTHER for atom in atoms)
     made: list[Atom] = []
     index = 0
-    for start, end in (*(live(text) if is_live else ()), (len(text), len(text))):
-        made += (_typed(text, at, atoms[at], is_live=is_live) for at in range(index, start))
+    for start, end in (*live(text), (len(text), len(text))):
+        made += (_typed(text, at, atoms[at]) for at in range(index, start))
         if end > start:
             raw = text[start:end]
             is_word = raw.startswith("\\")  # a sign whose meaning its author took away
@@ -72,7 +69,7 @@ def escaped(atoms: Sequence[Atom], *, is_live: bool = True) -> list[Atom]:
     return _with_starts(made)
 
 
-def _typed(text: str, index: int, atom: Atom, *, is_live: bool) -> Atom:
+def _typed(text: str, index: int, atom: Atom) -> Atom:
     """Return an atom with a backslash before it where it needs one, wherever it stands."""
     if not atom.is_word:
         return atom
@@ -82,7 +79,7 @@ def _typed(text: str, index: int, atom: Atom, *, is_live: bool) -> Atom:
     if sign == "_" and before.isalnum() and behind.isalnum():
         needs = False
     elif sign == "@":
-        needs = not is_live or in_address(text, index, len(text))
+        needs = in_address(text, index, len(text))
     elif sign == "&":
         needs = _ENTITY.match(text, index) is not None
     elif sign == "\\":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Final, Literal, cast
 
@@ -43,8 +43,8 @@ from submissions.drafted.grouping import (
     numbering_paragraphs,
 )
 from submissions.drafted.keeping import together
+from submissions.drafted.merging import GridCell, WordGrid, is_headed_at_the_left, read_grid
 from submissions.drafted.nesting import WordList, lists_of
-from submissions.drafted.setting import as_set
 from submissions.drafted.telling import findings_of
 from submissions.drafted.word.body import paragraphs_in, read_file
 from submissions.drafted.word.package import open_package
@@ -56,16 +56,19 @@ from submissions.drafted.word.records import (
     Piece,
     Remark,
     WordBlock,
-    WordCell,
     WordFile,
     WordParagraph,
     WordPicture,
+    WordRow,
     Words,
     WordTable,
 )
 from submissions.findings import Finding, Place
 
 _LEVEL_MAX: Final = 3
+_POINT: Final = 20
+_ROOM: Final = 20 * _POINT
+"""Twentieths of a point: a row that is made as high as that is to be filled in by hand."""
 _ROLES: Final[Mapping[str, ParagraphRole]] = {
     "title": "title", "subtitle": "subtitle", "letterhead": "letterhead", "date": "date", "addressee": "addressee",
     "subject": "subject", "salutation": "salutation", "closing": "closing", "signature": "signature",
@@ -74,6 +77,7 @@ _ROLES: Final[Mapping[str, ParagraphRole]] = {
 """What paragraphs are by the name of their style, Word's own or the house's."""
 # What a draft leaves to the document a finished file has of its own.
 _OF_DRAFTS: Final = frozenset({"reference"})
+_OF_FINISHED: Final = {"contents": "index", "head or foot": "own head or foot"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,11 @@ def read_document(content: bytes, file: str) -> tuple[FinishedFile, list[Finding
     held = read_file(open_package(content))
     reader = _TreeReader(held, file, _counted(held))
     blocks = reader.blocks(joined_initials(held.blocks))
-    remarks = [one for one in (*held.remarks, *reader.remarks) if one.kind not in _OF_DRAFTS]
+    remarks = [
+        replace(one, kind=_OF_FINISHED.get(one.kind, one.kind))
+        for one in (*held.remarks, *reader.remarks)
+        if one.kind not in _OF_DRAFTS
+    ]
     return FinishedFile(blocks, held.pictures), list(findings_of(remarks, held.starts, file))
 
 
@@ -137,7 +145,7 @@ class _TreeReader:
             yield (
                 Division("box", self.blocks(cells[0].blocks), self._place(first.number))
                 if is_box
-                else as_set(self._table(first, caption), first)
+                else self._table(first, caption)
             )
         elif stretch.kind == "item":
             yield from (self._list(one) for one in lists_of(stretch.blocks))
@@ -208,20 +216,25 @@ class _TreeReader:
         return ListBlock(one.style, items, self._place(one.number), typed=True, start=max(one.mark.count, 1))
 
     def _table(self, block: WordTable, caption: tuple[Inline, ...]) -> Table:
-        width = max(sum(cell.span for cell in row.cells) for row in block.rows)
-        if any(cell.span > 1 or cell.goes_on for row in block.rows for cell in row.cells):
-            self.remarks.append(Remark("merged cells", block.number))
-        rows = [Row(self._cells(row.cells, row.number, width), self._place(row.number)) for row in block.rows]
-        heads = next((index for index, row in enumerate(block.rows) if not row.is_head), len(rows))
-        columns = tuple(Column(align, 100 / width) for align in _aligned(block, width))
-        return Table(columns, tuple(rows[:heads]), tuple(rows[heads:]), self._place(block.number), caption)
+        grid, remarks = read_grid(block)
+        self.remarks += remarks
+        heads_left = is_headed_at_the_left(block, grid)
+        rows = [
+            Row(self._cells(cells, row.number, heads_left=heads_left), self._place(row.number), _room(row))
+            for row, cells in grid.rows
+        ]
+        whole, even = sum(grid.shares), 100 / len(grid.shares)
+        shares = [100 * share / whole if whole else even for share in grid.shares]
+        columns = tuple(Column(align, share) for align, share in zip(_aligned(grid), shares, strict=True))
+        head, body = tuple(rows[: grid.heads]), tuple(rows[grid.heads :])
+        return Table(columns, head, body, self._place(block.number), caption)
 
-    def _cells(self, cells: Sequence[WordCell], number: int, width: int) -> tuple[Cell, ...]:
-        made: list[Cell] = []
-        for cell in cells:
-            made.append(Cell(self.blocks(cell.blocks), self._place(number)))
-            made += (Cell((), self._place(number)) for _ in range(cell.span - 1))
-        made += (Cell((), self._place(number)) for _ in range(width - len(made)))
+    def _cells(self, cells: Sequence[GridCell], number: int, *, heads_left: bool) -> tuple[Cell, ...]:
+        made = []
+        for one in cells:
+            blocks = self.blocks(one.cell.blocks)
+            is_head = heads_left and not one.column and bool(blocks)
+            made.append(Cell(blocks, self._place(number), is_head, one.columns, one.rows))
         return tuple(made)
 
     def _inlines(self, pieces: Sequence[Piece], number: int) -> tuple[Inline, ...]:
@@ -242,6 +255,11 @@ class _TreeReader:
         self.notes += 1
         number = self.notes
         return Note(number, self.blocks(self.held.notes.get((mark.kind, mark.identifier), ())), f"note-{number}", place)
+
+
+def _room(row: WordRow) -> float:
+    """Return the height of a row in points, if it is made as high as that to be filled in by hand; else 0."""
+    return row.height / _POINT if row.height >= _ROOM else 0.0
 
 
 def _role(block: WordParagraph) -> ParagraphRole:
@@ -284,15 +302,12 @@ def _dressed(run: Run, words: Words, own: str) -> Inline:
     return made
 
 
-def _aligned(block: WordTable, width: int) -> Iterator[Literal["start", "end", "centre"]]:
+def _aligned(grid: WordGrid) -> Iterator[Literal["start", "end", "centre"]]:
     """Yield how most cells of each column are aligned."""
-    told: list[Counter[str]] = [Counter() for _ in range(width)]
-    for row in block.rows:
-        column = 0
-        for cell in row.cells:
-            first = next((one for one in cell.blocks if isinstance(one, WordParagraph) and not is_blank(one)), None)
-            if first is not None:
-                told[column][first.align] += 1
-            column += cell.span
+    told: list[Counter[str]] = [Counter() for _ in grid.shares]
+    for one in (one for _, cells in grid.rows for one in cells if one.columns == 1):
+        blocks = (each for each in one.cell.blocks if isinstance(each, WordParagraph) and not is_blank(each))
+        if (first := next(blocks, None)) is not None:
+            told[one.column][first.align] += 1
     for counter in told:
         yield cast('Literal["start", "end", "centre"]', max(counter, key=lambda one: counter[one], default="start"))

@@ -14,7 +14,9 @@ from typing import Final
 from lxml import etree
 
 from submissions.document import Block, Inline, Paragraph
-from submissions.drafted.word.styles import StyleSheet, flag_of, read_styles, value_of
+from submissions.drafted.references import Slots, take_references
+from submissions.drafted.word.styles import StyleSheet, flag_of, outline_level, read_styles, value_of
+from submissions.findings import Place
 from submissions.jinja import MARK, index_of, mark
 from submissions.office.elements import PARAGRAPH_ORDER, drop, first_child, made, own, put
 from submissions.office.names import PartError, parse_part, w
@@ -30,19 +32,22 @@ _NOTHING: Final = frozenset(map(w, ("pPr", "proofErr")))
 class Spread:
     """The values by their new numbers: those of a line, and those that take a paragraph's place.
 
+    `ids` are those of what holds a line and nothing else; `targets` are lines without words, at what is referred to.
     `too_long` are the paragraphs of the template in which a text of several paragraphs stands in a line.
     """
 
     values: Mapping[int, Sequence[Block]]
     styles: StyleSheet
+    place: Place
     next_number: int
     lines: dict[int, tuple[Inline, ...]] = field(default_factory=dict)
     ids: dict[int, str] = field(default_factory=dict)
     blocks: dict[int, Block] = field(default_factory=dict)
+    targets: set[int] = field(default_factory=set)
     too_long: list[int] = field(default_factory=list)
 
     def over(self, root: etree._Element) -> None:
-        """Spread the values that stand in the texts of a part, in place."""
+        """Spread the values that stand in the texts of a part, in place, and its references and contents."""
         for paragraph in list(root.iter(w("p"))):
             texts = [one for one in own(paragraph, "t") if MARK.search(one.text or "")]
             alone = MARK.fullmatch("".join(one.text or "" for one in own(paragraph, "t")).strip())
@@ -51,6 +56,32 @@ class Spread:
             else:
                 for text in texts:
                     self._in_line(text, paragraph)
+        if root.tag == w("document"):
+            slots = Slots(self._reference, self._block, self._counts, self._is_heading, self._takes_place)
+            take_references(root, slots, self.place)
+
+    def _reference(self, words: tuple[Inline, ...], identity: str) -> str:
+        """Return the mark of a reference, or of no words where something is referred to."""
+        if not words:
+            self.targets.add(self.next_number)
+        return self._numbered(words, identity)
+
+    def _block(self, block: Block) -> str:
+        """Return the mark of what takes the place of a paragraph."""
+        number = self._number()
+        self.blocks[number] = block
+        return mark(number)
+
+    def _is_heading(self, paragraph: etree._Element) -> bool:
+        properties = paragraph.find(w("pPr"))
+        direct = value_of(properties, "outlineLvl")
+        level = self.styles.level(self._style(properties)) if direct is None else outline_level(direct)
+        return bool(level) and any((text.text or "").strip() for text in own(paragraph, "t"))
+
+    def _takes_place(self, paragraph: etree._Element) -> bool:
+        """Tell whether a block is going to stand in place of a paragraph."""
+        found = (match for text in own(paragraph, "t") for match in MARK.finditer(text.text or ""))
+        return any(index_of(match) in self.blocks for match in found)
 
     def _in_line(self, text: etree._Element, paragraph: etree._Element) -> None:
         """Give the values in a line numbers of their own."""
@@ -134,9 +165,7 @@ class Spread:
         if isinstance(block, Paragraph) and _stands(block, counts):
             text.text = self._numbered(block.inlines, block.id)
             return
-        number = self._number()
-        self.blocks[number] = block
-        text.text = mark(number)
+        text.text = self._block(block)
         paragraph = next(text.iterancestors(w("p")))
         _uncount(paragraph)
 

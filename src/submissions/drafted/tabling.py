@@ -37,7 +37,7 @@ class TableWriter:
         rows = [row for row in table.rows if _has_words(row)]
         if not rows:
             return []
-        width = min(max(sum(cell.span for cell in row.cells) for row in rows), _COLUMNS_MAX)
+        width = min(max(row.before + sum(cell.span for cell in row.cells) for row in rows), _COLUMNS_MAX)
         if any(cell.span > 1 or cell.goes_on for row in rows for cell in row.cells):
             self.remark("merged cells", table.number)
         if sum(row.is_head for row in rows) > 1:
@@ -51,7 +51,7 @@ class TableWriter:
         return [[TypedLine(named, table.number)]] * (named != "Table: ") + [lines]
 
     def _row(self, row: WordRow, width: int) -> str:
-        cells: list[str] = []
+        cells = [""] * row.before
         for cell in row.cells:
             cells += [self._cell(cell, row.number), *[""] * (cell.span - 1)]
         cells = (cells + [""] * width)[:width]
@@ -89,7 +89,7 @@ def _aligned(rows: Sequence[WordRow], width: int) -> Iterator[str]:
     """Yield how most cells of each column are aligned, the first row's head aside."""
     told: list[Counter[str]] = [Counter() for _ in range(width)]
     for row in rows[1:] or rows:
-        column = 0
+        column = row.before
         for cell in row.cells:
             first = next((one for one in cell.blocks if isinstance(one, WordParagraph)), None)
             if column < width and first is not None and not is_blank(first):

@@ -91,6 +91,8 @@ def _set_otherwise(place: Place, where: str) -> dict[str, Finding]:
     look = "look at the result; where it must be otherwise, change it in Word"
     quote = "give it the style Quote if it is a quotation"
     ours = "nothing need be done: the document makes its own"
+    made_last = "make it in Word when everything else is finished"
+    house = "look at the PDF; the Word file has those of the template"
     count = "take them off, or let Word make a list of the paragraphs"
     return {
         "columns": Finding("W381", place, f"columns are not kept{where}", look),
@@ -114,6 +116,10 @@ def _set_otherwise(place: Place, where: str) -> dict[str, Finding]:
         "typed numbers": Finding("W384", place, f"paragraphs begin with numbers that were typed by hand{where}", count),
         "counted": Finding("N385", place, f"the paragraph numbers of Word are left to the document{where}", ours),
         "contents": Finding("N385", place, f"contents or an index are left to the document{where}", ours),
+        "index": Finding("W381", place, f"an index or a table of authorities is left out{where}", made_last),
+        "own head or foot": Finding(
+            "N385", place, f"the head and foot of the pages of the PDF are those of the house{where}", house
+        ),
         "head or foot": Finding(
             "N385", place, f"the words at the head and foot of the pages are left out{where}", ours
         ),

@@ -48,15 +48,11 @@ _NOTE_INDENT: Final = "    "
 
 @dataclass(slots=True)
 class Transcriber:
-    """Writes one file; `folder` is what stands before the name of each picture, `bare` writes those without words.
-
-    `whole` is a document by itself, whose headings keep their levels; prose stands below the headings of a template.
-    """
+    """Writes one file; `folder` is what stands before the name of each picture, `bare` writes those without words."""
 
     file: WordFile
     folder: str
     bare: bool = False
-    whole: bool = False
     remarks: list[Remark] = field(default_factory=list)
     pictures: dict[str, bytes] = field(default_factory=dict)
     labels: list[NoteMark] = field(default_factory=list)
@@ -70,9 +66,8 @@ class Transcriber:
         """Return the Markdown of the whole file, with the paragraph of each line."""
         blocks = self.file.blocks
         paragraphs = [block for block in blocks if isinstance(block, WordParagraph)]
-        self.shift = (
-            0 if self.whole else int(any(one.level == 1 or is_title(one) for one in paragraphs if not is_blank(one)))
-        )
+        # Prose stands below the headings of a template.
+        self.shift = int(any(one.level == 1 or is_title(one) for one in paragraphs if not is_blank(one)))
         self.numbered = numbering_paragraphs(blocks)
         self.pointing = Pointing.of(self.file)
         if self.numbered:
@@ -87,7 +82,7 @@ class Transcriber:
         self.remarks.append(Remark(kind, number or self.number))
 
     def _around(self) -> Surrounding:
-        return Surrounding(self.file.language, self._label, self._reference, self._remark, not self.whole)
+        return Surrounding(self.file.language, self._label, self._reference, self._remark)
 
     def _blocks(self, blocks: Sequence[WordBlock], where: str) -> list[list[TypedLine]]:
         """Return the lines of each block; the notes of a block stand right behind it."""
@@ -139,7 +134,7 @@ class Transcriber:
             self._remark("page within")
         before = self._break(block, block.pieces[: seen[0]] if seen else block.pieces) if top else []
         behind = self._break(None, block.pieces[seen[-1] :]) if top and seen else []
-        opens = is_container(block.text) and not self.whole
+        opens = is_container(block.text)
         text = block.text.strip() if opens else wording(block.pieces, self._around())
         if text and not opens:
             text += self.pointing.identity(block)

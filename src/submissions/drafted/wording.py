@@ -33,14 +33,13 @@ class Surrounding:
 
     `language` is that of the file; `note` returns the label of a note's mark, "" where its text is lost; `reference`
     returns the Markdown of a reference to a bookmark, "" where Word's own number is to stand; `remark` notes what does
-    not come through; `is_live` tells that mentions and references may be typed.
+    not come through.
     """
 
     language: str
     note: Callable[[NoteMark], str]
     reference: Callable[[Words], str]
     remark: Callable[[str], None]
-    is_live: bool = True
 
 
 def wording(pieces: Sequence[Piece], around: Surrounding, *, one_line: bool = False, plain: bool = False) -> str:
@@ -57,7 +56,7 @@ def wording(pieces: Sequence[Piece], around: Surrounding, *, one_line: bool = Fa
     if not any(atom.is_word and not atom.language and atom.plain.isalpha() for atom in atoms):
         # A whole paragraph is mostly marked so because it was pasted, whatever its language is.
         atoms = [replace(atom, language="") if atom is not LINE else atom for atom in atoms]
-    text, lost = written(escaped(atoms, is_live=around.is_live))
+    text, lost = written(escaped(atoms))
     if lost:
         around.remark(lost)
     return text

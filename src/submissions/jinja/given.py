@@ -78,6 +78,7 @@ def names_asked(*sources: str) -> tuple[frozenset[str], frozenset[str]] | None:
         return None
     for tree in trees:  # Jinja knows neither our filters nor our tests, and asks for each
         for one in tree.find_all((nodes.Filter, nodes.Test)):
-            (environment.filters if isinstance(one, nodes.Filter) else environment.tests).setdefault(one.name, bool)
+            known = environment.filters if isinstance(one, nodes.Filter) else environment.tests
+            known.setdefault(one.name, lambda value: value)
     used = (meta.find_undeclared_variables(tree) for tree in trees)
     return frozenset().union(*used), frozenset(one.name for tree in trees for one in tree.find_all(nodes.Macro))

@@ -31,6 +31,7 @@ from submissions.document import (
     walk,
 )
 from submissions.document.directed import Stretch, directed
+from submissions.document.grids import of_table
 from submissions.findings import Place
 from submissions.languages import Languages
 
@@ -168,11 +169,10 @@ class _Lines:
     def _of_table(self, table: Table) -> Iterator[Line]:
         if table.label or table.caption:
             yield Line("text", table.label, self._words(table.caption), table.place, "a caption")
-        for number, row in enumerate((*table.head, *table.body), start=1):
-            for column, cell in enumerate(row.cells, start=1):
-                part = f"row {number}, column {column} of a table"
-                for block in cell.blocks:
-                    yield from (replace(line, part=line.part or part) for line in self.of_block(block))
+        for one in of_table(table):
+            part = f"row {one.row + 1}, column {one.column + 1} of a table"
+            for block in one.cell.blocks:
+                yield from (replace(line, part=line.part or part) for line in self.of_block(block))
 
     def _of_contents(self, contents: Contents) -> Iterator[Line]:
         heads = [word for word in (contents.paragraphs_word, contents.page_word) if word]

@@ -13,6 +13,7 @@ from submissions.document import Document, Paragraph, Table, plain, walk
 from submissions.findings import Finding, Place
 from submissions.readback.compare import compare_alternatives, difference, unreadable
 from submissions.readback.drawn import in_reading_order, turns_round
+from submissions.readback.grids import compare_grids
 from submissions.readback.lines import Line, expected_lines
 from submissions.readback.normal import BOUNDARY, as_glyphs, seen
 from submissions.readback.stream import compare_stream
@@ -42,6 +43,7 @@ def check_pdf(content: bytes, document: Document, place: Place) -> list[Finding]
     return [
         *differences,
         *compare_alternatives(alternatives, text.alternatives, place, _WHAT),
+        *compare_grids(document, text.tables, _WHAT, on_pages=True),
         *_check_furniture(document, text, place),
     ]
 

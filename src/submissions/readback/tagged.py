@@ -11,6 +11,7 @@ import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from submissions.readback.grids import Grid
 from submissions.readback.normal import BOUNDARY
 
 # Below the depth at which Python itself would stop, beyond that of any document: what lies deeper counts as lost.
@@ -45,12 +46,13 @@ _NOTHING = MarkedText("")
 
 @dataclass(slots=True)
 class TaggedText:
-    """The text of a PDF by its tags, and the text of each page that is in no tag (heads and feet of pages)."""
+    """The text of a PDF by its tags, that of each page that is in no tag (heads and feet of pages), and its tables."""
 
     body: list[MarkedText] = field(default_factory=list)
     notes: list[list[MarkedText]] = field(default_factory=list)
     alternatives: list[str] = field(default_factory=list)
     untagged: list[str] = field(default_factory=list)
+    tables: list[Grid] = field(default_factory=list)
 
 
 def read_tagged(content: bytes, *, placed: bool = False) -> TaggedText:
@@ -75,6 +77,8 @@ class _Walk:
     pieces: dict[tuple[int, int], MarkedText]
     pages: dict[tuple[int, int], int]
     text: TaggedText
+    tables: list[Grid] = field(default_factory=list)
+    """Those around what is visited, the innermost last."""
 
     def visit(self, node: object, page: int | None, into: list[MarkedText], depth: int) -> None:
         """Add the text of a structure element, or of a list of them, to `into`."""
@@ -100,7 +104,25 @@ class _Walk:
         if kind == "/Note":
             into = []
             self.text.notes.append(into)
+        self._note_table(kind, node)
         self.visit(node.get("/K"), here, into, depth + 1)
+        if kind == "/Table":
+            self.tables.pop()
+
+    def _note_table(self, kind: str, node: pikepdf.Dictionary) -> None:
+        """Note a table, a row or a cell that begins."""
+        if kind == "/Table":
+            self.tables.append([])
+            self.text.tables.append(self.tables[-1])
+        elif kind == "/TR" and self.tables:
+            self.tables[-1].append([])
+        elif kind in ("/TH", "/TD") and self.tables and self.tables[-1]:
+            told = node.get("/A")
+            across, down = (
+                int(told.get(name, 1)) if isinstance(told, pikepdf.Dictionary) else 1
+                for name in ("/ColSpan", "/RowSpan")
+            )
+            self.tables[-1][-1].append((across, down))
 
 
 def _marked_text(content: bytes, placed: bool) -> tuple[dict[tuple[int, int], MarkedText], list[str]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -14,11 +13,11 @@ from submissions.document import BODY_MARK, Document
 from submissions.findings import Finding, Place
 from submissions.office.numbering import W, WordNumbering, read_numbering
 from submissions.readback.compare import compare_lines, difference, unreadable
+from submissions.readback.grids import Grid, compare_grids, grids_of_word
 from submissions.readback.lines import CONTENTS, FRAME, NOTE_MARK, PAGE_NUMBER, Kind, Line, expected_lines
 
 _WHAT = "the Word file"
 _BULLET = "•"
-_BEFORE_STOP = re.compile(r"[\s\u202f]+(?=[:;!?»%])|(?<=«)[\s\u202f]+")
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _SIGNS = {
     f"{W}tab": "\t",
@@ -163,7 +162,7 @@ def check_word(content: bytes, document: Document, place: Place) -> list[Finding
     """Return what the Word file lost, added or changed against its document."""
     try:
         found = read_word(content, place)
-        heads = _read_heads(content)
+        heads, tables = _read_heads(content), _read_tables(content)
     except (zipfile.BadZipFile, etree.XMLSyntaxError, KeyError) as fault:
         return [unreadable(place, _WHAT, str(fault))]
     mark = document.furniture.draft
@@ -172,22 +171,25 @@ def check_word(content: bytes, document: Document, place: Place) -> list[Finding
     expected = expected_lines(document)
     if document.form is not None:  # its lists have the marks that somebody gave them in Word
         expected, found = ([_bare(line) for line in lines] for lines in (expected, found))
-    return [*unmarked, *compare_lines(expected, found, _WHAT)]
+        return [*unmarked, *compare_lines(expected, found, _WHAT)]
+    return [*unmarked, *compare_lines(expected, found, _WHAT), *compare_grids(document, tables, _WHAT)]
 
 
 def _bare(line: Line) -> Line:
-    """Return a line whose mark is what it counts alone: "a" for "(a)" and "a.", one sign for all bullets.
-
-    Between a value and the author's own colon the PDF has the space of its language, and the form what was typed.
-    """
-    counted = "".join(sign for sign in line.number if sign.isalnum() and not is_private(sign))
-    number = counted or (_BULLET if line.number.strip() else "")
-    return replace(line, number=number, text=_BEFORE_STOP.sub("", line.text))
+    """Return a line whose mark is one sign for all bullets, whatever their looks and the font that they are from."""
+    counted = any(sign.isalnum() and not is_private(sign) for sign in line.number)
+    return line if counted or not line.number.strip() else replace(line, number=_BULLET)
 
 
 def is_private(sign: str) -> bool:
     """Tell whether a sign has its looks from a font of symbols alone, as Word's bullets do."""
     return "\ue000" <= sign <= "\uf8ff"
+
+
+def _read_tables(content: bytes) -> list[Grid]:
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        part = package.read("word/document.xml")
+    return grids_of_word(etree.fromstring(part)) if b"<w:tbl>" in part else []
 
 
 def _read_heads(content: bytes) -> dict[str, str]:

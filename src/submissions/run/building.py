@@ -17,7 +17,7 @@ from submissions.plan import AUDIENCES, CaseOutline, Job
 from submissions.publish.contents import everything_in
 from submissions.publish.disk import Disk
 from submissions.publish.folder import Destination, hold_folder
-from submissions.run.folders import Folder, make_folder, publish_folder, remember_folder
+from submissions.run.folders import Folder, Makers, make_folder, publish_folder, remember_folder
 from submissions.run.leftovers import look_at_standing
 from submissions.run.records import OutputRow, RunRequest
 from submissions.run.reuse import Reuse
@@ -32,11 +32,16 @@ WAITING: Final = "waiting for another build to finish"
 class Builder:
     """What the folders of one run are built with."""
 
-    worker: Worker
+    makers: Makers
     reuse: Reuse
     request: RunRequest
     say: Say
     disk: Disk
+
+    @property
+    def worker(self) -> Worker:
+        """The child for one call after the other."""
+        return self.makers.worker
 
     @property
     def setting(self) -> Setting:
@@ -68,7 +73,8 @@ def build_folder(
     with hold_folder(destination, disk=builder.disk, waiting=builder.waiting) as faults:
         reuse.load()
         was_ours = reuse.is_of_last_run(destination)
-        folder = make_folder(worker, None if faults or anew else reuse, destination, jobs, setting, say=builder.say)
+        known = None if faults or anew else reuse
+        folder = make_folder(builder.makers, known, destination, jobs, setting, say=builder.say)
         findings = [*faults, *_changed(reuse, jobs[0])]
         rows, against = publish_folder(
             worker,

@@ -57,6 +57,24 @@ class MakeDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class MakeAndExamine:
+    """Take one document down the whole line, and hold the rules of its mechanism against it."""
+
+    job: Job
+    setting: Setting
+
+    def run(self, bench: Bench) -> tuple[Made, tuple[RuleRow, ...], list[Finding]]:
+        """Do it, in the child process."""
+        made = MakeDocument(self.job, self.setting).run(bench)
+        return made, *ExamineFiling(self.job, self.setting, lengths_of(made)).run(bench)
+
+
+def lengths_of(made: Made) -> Lengths:
+    """Return what rules measure of a document, nothing of one that was not made."""
+    return Lengths(made.words or None, made.words_in_notes, made.pages or None, made.words_on_cover)
+
+
+@dataclass(frozen=True, slots=True)
 class CopyAnnexes:
     """Make the copies of annexes that go beside the documents of these jobs, all of one case and audience."""
 

@@ -16,7 +16,7 @@ from submissions.manifest import DRAFTS
 from submissions.plan import Job
 from submissions.publish.folder import Destination, State, hold_folder, publish
 from submissions.run.building import Builder
-from submissions.run.folders import examine, make_document, record_of, row_of
+from submissions.run.folders import make_document, record_of, row_of
 from submissions.run.records import OutputRow
 
 Rules = tuple[tuple[Job, tuple[RuleRow, ...]], ...]
@@ -36,8 +36,7 @@ def build_drafts(
     for case_id, members in groupby(jobs, key=lambda job: job.case_id):
         destination = builder.destination(case_id, DRAFTS)
         for job in members:
-            made = make_document(builder.worker, job, builder.setting, builder.say)
-            rows_of_rules, faults = examine(builder.worker, job, builder.setting, made)
+            made, rows_of_rules, faults = make_document(builder.makers, job, builder.setting, builder.say)
             rules += [(job, rows_of_rules)] if rows_of_rules else []
             findings += [*made.findings, *faults]
             states, faults = _publish(builder, destination, job, made, stopped=job.place.file in blocked)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias, TypeVar
 
 from submissions import __version__
-from submissions.admissibility.rows import Lengths, RuleRow
+from submissions.admissibility.rows import RuleRow
 from submissions.findings import Finding, Place
 from submissions.formats import Format
 from submissions.line.outcome import Copied, Made, Setting
@@ -14,14 +15,17 @@ from submissions.manifest import NAME, BuildRecord, count_codes, merge, read_man
 from submissions.plan import Job
 from submissions.publish.disk import Disk
 from submissions.publish.folder import Destination, State, publish
-from submissions.run.calls import AuditFolder, CopyAnnexes, ExamineFiling, MakeDocument
+from submissions.run.ahead import Ahead
+from submissions.run.calls import AuditFolder, CopyAnnexes, ExamineFiling, MakeAndExamine, lengths_of
 from submissions.run.records import OutputRow
 from submissions.run.reuse import Reuse
+from submissions.run.serve import Call
 from submissions.run.store import digest_plain
 from submissions.run.worker import Stopped, Worker
 
 PROGRAM = f"submissions {__version__}"
 Say = Callable[[str], None]
+ValueT = TypeVar("ValueT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +55,26 @@ class Folder:
         return [*own, *self.against, *self.copied.findings]
 
 
+@dataclass(frozen=True, slots=True)
+class Makers:
+    """What documents are made with: a child for one call after the other, and those that are at work ahead."""
+
+    worker: Worker
+    ahead: Ahead
+
+    def ask(
+        self, call: Call[tuple[ValueT, Sequence[Finding]]], place: Place, *, otherwise: ValueT
+    ) -> tuple[ValueT, list[Finding]]:
+        """Return what a call gives and finds, from ahead if it was expected, as `Worker.ask` does."""
+        done = self.ahead.take(call)
+        if done is None or isinstance(done, Stopped):
+            return self.worker.ask(call, place, otherwise=otherwise)
+        value, findings = done
+        return value, list(findings)
+
+
 def make_folder(
-    worker: Worker, reuse: Reuse | None, destination: Destination, jobs: Sequence[Job], setting: Setting, *, say: Say
+    makers: Makers, reuse: Reuse | None, destination: Destination, jobs: Sequence[Job], setting: Setting, *, say: Say
 ) -> Folder:
     """Make the documents of one audience folder and the copies of annexes that go with them.
 
@@ -60,22 +82,39 @@ def make_folder(
     they were copied is known.
     """
     found = {job: made for job in jobs if reuse and setting.writes and (made := reuse.find(job))}
-    documents = tuple((job, found.get(job) or make_document(worker, job, setting, say)) for job in jobs)
+    worker = makers.worker
+    made_and_held = [_made_and_held(makers, job, found.get(job), setting, say) for job in jobs]
+    documents = tuple((job, made) for job, (made, _, _) in zip(jobs, made_and_held, strict=True))
     wanted = tuple(job for job, made in documents if job.exhibits and not made.lacks_consent)
     copied = _copy_annexes(worker, reuse, wanted, setting, say) if wanted else Copied()
-    held = [(job, *examine(worker, job, setting, made)) for job, made in documents]
-    rules = tuple((job, rows) for job, rows, _ in held if rows)
-    against = tuple(finding for _, _, findings in held for finding in findings)
+    rules = tuple((job, rows) for job, (_, rows, _) in zip(jobs, made_and_held, strict=True) if rows)
+    against = tuple(finding for _, _, findings in made_and_held for finding in findings)
     return Folder(destination, documents, copied, rules, against, len(found) < len(jobs))
 
 
-def make_document(worker: Worker, job: Job, setting: Setting, say: Say) -> Made:
-    """Have the child take one document down the line; one that it could not end has a finding that says why."""
+Examined: TypeAlias = tuple[Made, tuple[RuleRow, ...], list[Finding]]
+"""A document, what becomes of each rule of its mechanism, and what these find."""
+
+
+def _made_and_held(makers: Makers, job: Job, found: Made | None, setting: Setting, say: Say) -> Examined:
+    """Return a document, as it stands or made, with its rules, which are held against it anew: they have their day."""
+    return (found, *_examine(makers.worker, job, setting, found)) if found else make_document(makers, job, setting, say)
+
+
+def make_document(makers: Makers, job: Job, setting: Setting, say: Say) -> Examined:
+    """Have a child take one document down the line; one that it could not end has a finding that says why.
+
+    One whose child was ended by the system, as where memory runs short, is tried once more.
+    """
     say(str(job))
-    made = worker.run(MakeDocument(job, setting))
-    if isinstance(made, Stopped):
-        return Made(findings=(made.finding(_blamed(made, job), worker.limits),))
-    return made
+    call = MakeAndExamine(job, setting)
+    done = makers.ahead.take(call)
+    if done is None or (isinstance(done, Stopped) and done.reason == "system"):
+        done = makers.worker.run(call)
+    if isinstance(done, Stopped):
+        made = Made(findings=(done.finding(_blamed(done, job), makers.worker.limits),))
+        return made, *_examine(makers.worker, job, setting, made)
+    return done
 
 
 def _blamed(stopped: Stopped, job: Job) -> Place:
@@ -97,10 +136,8 @@ def _copy_annexes(worker: Worker, reuse: Reuse | None, jobs: tuple[Job, ...], se
     return copied
 
 
-def examine(worker: Worker, job: Job, setting: Setting, made: Made) -> tuple[tuple[RuleRow, ...], list[Finding]]:
-    """Hold the rules of a document's mechanism against it, for every run anew: they depend on the day."""
-    lengths = Lengths(made.words or None, made.words_in_notes, made.pages or None, made.words_on_cover)
-    return worker.ask(ExamineFiling(job, setting, lengths), job.place, otherwise=())
+def _examine(worker: Worker, job: Job, setting: Setting, made: Made) -> tuple[tuple[RuleRow, ...], list[Finding]]:
+    return worker.ask(ExamineFiling(job, setting, lengths_of(made)), job.place, otherwise=())
 
 
 def publish_folder(

@@ -16,7 +16,7 @@ from submissions.run.serve import Limits
 class RunRequest:
     """One run: the case folders (relative to the workspace, forward slashes), what of them, and how.
 
-    `is_whole` tells that they are all cases of the workspace.
+    `is_whole` tells that they are all cases of the workspace; `jobs` is how many documents may be made at once.
     """
 
     setting: Setting
@@ -26,6 +26,7 @@ class RunRequest:
     replace: bool = False
     wait_seconds: float = 120.0
     is_whole: bool = False
+    jobs: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,10 @@ class Reuse:
 
     # --- documents ---
 
+    def is_new(self, job: Job) -> bool:
+        """Tell whether a document has to be made because what it is made from has changed; looks at no output."""
+        return bool(self._entries.get(_key(job), {}).get("from") != self._made_from(job))
+
     def find(self, job: Job) -> Made | None:
         """Return a document as it stands, or None where it has to be made."""
         entry = self._entries.get(_key(job), {})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Final
 
 from submissions.findings import Finding, Place
 from submissions.line.outcome import Setting
@@ -19,10 +20,11 @@ from submissions.plan import (
 from submissions.publish.disk import Disk
 from submissions.publish.folder import Destination
 from submissions.publish.fresh import clear_left_behind
+from submissions.run.ahead import Ahead
 from submissions.run.building import Builder, build_folder, look_at_rest
-from submissions.run.calls import FindOldTables, OutlineCase, OutlineTemplates
+from submissions.run.calls import FindOldTables, MakeAndExamine, OutlineCase, OutlineTemplates
 from submissions.run.drafts import build_drafts
-from submissions.run.folders import Folder, make_folder
+from submissions.run.folders import Folder, Makers, make_folder
 from submissions.run.places import check_places
 from submissions.run.records import OutputRow, Result, RunRequest
 from submissions.run.reuse import Reuse
@@ -30,6 +32,8 @@ from submissions.run.strays import folders_of_no_case
 from submissions.run.worker import Worker
 
 Say = Callable[[str], None]
+_MANY_CASES: Final = 8
+"""As many are read sooner than it takes further children to start."""
 
 
 def run(request: RunRequest, say: Say = lambda words: None, disk: Disk | None = None) -> Result:
@@ -53,16 +57,18 @@ def _run(request: RunRequest, say: Say, disk: Disk | None) -> Result:
     reuse = Reuse(setting, request.cases)
     if setting.writes:
         clear_left_behind(setting.output)
-    with Worker(request.limits) as worker:
+    with Worker(request.limits) as worker, Ahead(request.limits, request.jobs) as ahead:
         say("reading the cases")
-        cases, findings = _outline_cases(worker, setting, request.cases)
+        makers = Makers(worker, ahead)
+        cases, findings = _outline_cases(makers, setting, request.cases)
         templates, faults = _outline_templates(worker, request, cases)
         findings += faults
         jobs, against = _plan(cases, templates, request, broken=any(map(setting.stops, findings)))
         findings += against
         read = {case.folder for case in cases}
         findings += check_places(setting, cases, [folder for folder in request.cases if folder not in read])
-        builder = Builder(worker, reuse, request, say, disk or Disk())
+        builder = Builder(makers, reuse, request, say, disk or Disk())
+        ahead.expect([MakeAndExamine(job, setting) for job in jobs if not setting.writes or reuse.is_new(job)])
         if setting.draft:
             rows, rules, faults = build_drafts(builder, jobs, against)
             every = (*findings, *faults)
@@ -99,19 +105,23 @@ def _go_through(
             anew = destination.audience == "public" and destination.case_id in shared
             folder, made, faults = build_folder(builder, destination, members, stopped=stopped, anew=anew)
         else:
-            folder = make_folder(builder.worker, builder.reuse, destination, members, setting, say=builder.say)
+            folder = make_folder(builder.makers, builder.reuse, destination, members, setting, say=builder.say)
         folders.append(folder)
         rows += made
         findings += [*folder.findings, *faults]
     return folders, rows, findings
 
 
-def _outline_cases(worker: Worker, setting: Setting, folders: Sequence[str]) -> tuple[list[CaseOutline], list[Finding]]:
+def _outline_cases(makers: Makers, setting: Setting, folders: Sequence[str]) -> tuple[list[CaseOutline], list[Finding]]:
     """Read what planning needs to know of each case that can be read; a check looks at one in part, too."""
     cases: list[CaseOutline] = []
     findings: list[Finding] = []
-    for folder in folders:
-        case, faults = worker.ask(OutlineCase(setting, folder), Place(f"{folder}/case.yaml"), otherwise=None)
+    calls = [OutlineCase(setting, folder) for folder in folders]
+    if len(calls) >= _MANY_CASES:
+        makers.ahead.expect(calls)
+    for call in calls:
+        place = Place(f"{call.folder}/case.yaml")
+        case, faults = makers.ask(call, place, otherwise=None)
         cases += [case] if case and (case.is_whole or not setting.writes) else []
         findings += faults
     return cases, findings

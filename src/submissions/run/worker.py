@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -32,6 +33,9 @@ START_METHOD: Literal["spawn"] = "spawn"
 """How a child is started: "spawn" is the one way of every system, and a child of it holds nothing of its parent's."""
 
 
+_ONE_AT_A_TIME: Final = threading.Lock()
+"""What a child starts with is set for the whole process."""
+
 _prepared: list[tuple[SpawnProcess, Connection]] = []
 
 
@@ -50,7 +54,7 @@ def _spawn() -> tuple[SpawnProcess, Connection]:
     ours, theirs = context.Pipe()
     process = context.Process(target=serve, args=(theirs,), daemon=True)
     # On Windows a library sees the environment that its process began with, and no later change of it.
-    with _signals_held(), own_fonts_only():
+    with _ONE_AT_A_TIME, _signals_held(), own_fonts_only():
         process.start()
     theirs.close()  # so that the end of the child is the end of the pipe
     return process, ours
@@ -208,6 +212,17 @@ class Worker:
         with contextlib.suppress(*_GONE):  # a child that is gone already is noticed by the call
             self._connection.send(self.limits)
         return self._connection
+
+    def break_off(self) -> None:
+        """Let the child die, from another thread than the one that runs a call in it: that one is told Stopped."""
+        process = self._process
+        with contextlib.suppress(ValueError):  # it was closed in between
+            if process is not None:
+                process.kill()
+
+    def end(self) -> None:
+        """End the child; the next call starts another."""
+        self._kill()
 
     def _stop(self, reason: Reason, detail: str, stage: str) -> Stopped:
         self._kill()

@@ -12,14 +12,29 @@ from itertools import permutations
 from math import ceil
 from typing import Final
 
-from submissions.document import OPEN_WIDTH, Block, Column, Division, Document, ListBlock, Quotation, Table
+from submissions.document import (
+    OPEN_WIDTH,
+    Block,
+    Cell,
+    Column,
+    Division,
+    Document,
+    ListBlock,
+    Paragraph,
+    Quotation,
+    Row,
+    Table,
+)
+from submissions.document.grids import Placed, covering, placed
+from submissions.document.heights import held_on_pages
 from submissions.document.lettering import (
     Composition,
     MeasuredCell,
+    MeasuredTable,
     composition_of,
+    heights_with,
     least_widths,
-    measured_rows,
-    spaced,
+    measured,
 )
 from submissions.look import PageMeasures
 
@@ -74,14 +89,14 @@ def settle_columns(document: Document) -> Document:
 
 def is_headed_at_the_left(table: Table) -> bool:
     """Tell whether a table has its heads at the left, as particulars have, and none above."""
-    return not table.head and bool(table.body) and all(row.cells and row.cells[0].header for row in table.body)
+    return not table.head and bool(table.body) and all(row and row[0].cell.header for row in covering(table.body))
 
 
 def _labels(blocks: Sequence[Block], lettering: Composition) -> Iterator[float]:
     """Yield how wide the heads at the left are in each table of labels and values."""
     for block in blocks:
         if isinstance(block, Table) and len(block.columns) == 2 and is_headed_at_the_left(block):
-            yield max(cells[0].longest for cells in measured_rows(block, lettering))
+            yield max(cell.longest for cell in measured(block, lettering).of_column(0))
         elif isinstance(block, Division):
             yield from _labels(block.blocks, lettering)
 
@@ -94,7 +109,9 @@ def _settled(blocks: tuple[Block, ...], setting: _Setting, less: float = 0.0) ->
 def _block(block: Block, setting: _Setting) -> Block:
     match block:
         case Table():
-            return replace(block, columns=_columns(block, setting))
+            columns = _columns(block, setting)
+            head, body = (_rows(rows, columns, setting) for rows in (block.head, block.body))
+            return held_on_pages(replace(block, columns=columns, head=head, body=body), setting.page)
         case Division():
             return replace(block, blocks=_settled(block.blocks, setting))
         case Quotation():
@@ -108,11 +125,26 @@ def _block(block: Block, setting: _Setting) -> Block:
             return block
 
 
+def _rows(rows: tuple[Row, ...], columns: Sequence[Column], setting: _Setting) -> tuple[Row, ...]:
+    """Return rows whose cells hold tables that are settled within the width of the cell."""
+    if all(isinstance(block, Paragraph) for row in rows for cell in row.cells for block in cell.blocks):
+        return rows
+
+    def cell(one: Placed) -> Cell:
+        share = sum(column.width for column in columns[one.column : one.columns.stop]) / 100
+        width = max(share * setting.measure - setting.lettering.space, setting.lettering.space)
+        return replace(one.cell, blocks=_settled(one.cell.blocks, replace(setting, measure=width)))
+
+    return tuple(replace(row, cells=tuple(map(cell, here))) for row, here in zip(rows, placed(rows), strict=True))
+
+
 def _columns(table: Table, setting: _Setting) -> tuple[Column, ...]:
     asked = [column.width for column in table.columns]
     least = [100 * width / setting.measure for width in least_widths(table, setting.lettering)]
     if OPEN_WIDTH not in asked:
-        shares = widened(asked, least)
+        held = measured(table, setting.lettering)
+        reserved = [100 * width / setting.measure for width in held.widths(_reserved, setting.lettering)]
+        shares = widened(asked, reserved if sum(reserved) < 100 else least)
     elif sum(least) >= 100:
         shares = widened([100 / len(asked)] * len(asked), least)
     else:
@@ -147,30 +179,60 @@ def _rounded(shares: Sequence[float], least: Sequence[float]) -> list[float]:
 
 def _by_content(table: Table, setting: _Setting) -> list[int]:
     """Return widths by what the columns hold; the longest words together are narrower than the page."""
-    rows = measured_rows(table, setting.lettering)
-    columns = [list(column) for column in zip(*rows, strict=True)]
-    least = _units_of([max(cell.least for cell in column) for column in columns], setting)
-    natural = _units_of([max(cell.longest for cell in column) for column in columns], setting)
+    held = measured(table, setting.lettering)
+    least, natural, halved = (
+        [setting.units(width) for width in held.widths(measure, setting.lettering, across)]
+        for measure, across in ((_least, _least), (_longest, _on_one_line), (MeasuredCell.halved, _least))
+    )
     if sum(least) >= _WHOLE:  # a hair less than the page, and rounded up
         return _shared(least, _WHOLE)
-    if len(columns) == 2 and is_headed_at_the_left(table):
+    if len(table.columns) == 2 and is_headed_at_the_left(table):
         label = min(setting.units(setting.labels + setting.lettering.room + setting.lettering.space), _LABELS_MOST)
         label = min(max(label, least[0]), _WHOLE - least[1])
         return [label, _WHOLE - label]
-    areas = [sum(cell.area() for cell in column) for column in columns]
+    reserved = [setting.units(width) for width in held.widths(_reserved, setting.lettering)]
+    least, natural = _with_reserve(least, natural, reserved, setting)
     if sum(natural) <= _WHOLE:
         return _spread(natural, setting)
-    halved = _units_of([max(cell.halved() for cell in column) for column in columns], setting)
     floors, free = _with_short_on_one_line(least, halved, natural, setting)
     left = _WHOLE - sum(floors)
     # What is left goes by the square root of the length of text, as the heights of columns then differ least.
-    weights = [area**0.5 if index in free else 0.0 for index, area in enumerate(areas)]
+    weights = [area**0.5 if index in free else 0.0 for index, area in enumerate(held.areas())]
     widths = [floor + given for floor, given in zip(floors, _shared(weights, left), strict=True)]
-    return _Search(rows, floors, free, setting).lowest(widths)
+    return _Search(held, floors, free, setting).lowest(widths)
 
 
-def _units_of(points: Sequence[float], setting: _Setting) -> list[int]:
-    return [setting.units(width) for width in spaced(points, setting.lettering)]
+def _least(cell: MeasuredCell) -> float:
+    return cell.least
+
+
+def _reserved(cell: MeasuredCell) -> float:
+    return cell.reserved
+
+
+def _longest(cell: MeasuredCell) -> float:
+    return cell.longest
+
+
+def _on_one_line(cell: MeasuredCell) -> float:
+    """Return what a cell over several columns asks of them: one line where it is short."""
+    return cell.longest if cell.longest <= _SHORT_MOST else cell.least
+
+
+def _with_reserve(
+    least: list[int], natural: list[int], reserved: list[int], setting: _Setting
+) -> tuple[list[int], list[int]]:
+    """Return both widths with what the words of short columns may take in another face, where there is room for it.
+
+    Such a column is often as wide as its longest word, which would be parted within.
+    """
+    most = setting.units(_SHORT_MOST)
+    wider = [
+        max(low, more) if width <= most else low for low, more, width in zip(least, reserved, natural, strict=True)
+    ]
+    longer = [max(width, low) for width, low in zip(natural, wider, strict=True)]
+    fits = sum(longer) <= _WHOLE or (sum(natural) > _WHOLE and sum(wider) < _WHOLE)
+    return (wider, longer) if fits else (least, natural)
 
 
 def _shared(weights: Sequence[float], whole: int) -> list[int]:
@@ -217,10 +279,8 @@ def _with_short_on_one_line(
 class _Search:
     """The search for the widths of the free columns that make the rows lowest together."""
 
-    def __init__(
-        self, rows: list[list[MeasuredCell]], floors: list[int], free: frozenset[int], setting: _Setting
-    ) -> None:
-        self.rows, self.floors, self.free, self.setting = rows, floors, sorted(free), setting
+    def __init__(self, held: MeasuredTable, floors: list[int], free: frozenset[int], setting: _Setting) -> None:
+        self.held, self.floors, self.free, self.setting = held, floors, sorted(free), setting
         self.heights: dict[tuple[int, int], list[int]] = {}
 
     def lowest(self, widths: list[int]) -> list[int]:
@@ -245,13 +305,25 @@ class _Search:
     def _cost(self, widths: list[int]) -> tuple[int, int]:
         """Return the lines of all rows, each as high as its highest cell, and the lines of all cells."""
         columns = [self._column(index, width) for index, width in enumerate(widths)]
-        return sum(map(max, zip(*columns, strict=True))), sum(map(sum, columns))
+        merged = [
+            (
+                one.rows,
+                one.words.height(self._room(one.columns.stop, sum(widths[one.columns.start : one.columns.stop]))),
+            )
+            for one in self.held.spanning
+        ]
+        rows = heights_with(merged, list(map(max, zip(*columns, strict=True))))
+        return sum(rows), sum(map(sum, columns)) + sum(lines for _, lines in merged)
 
     def _column(self, index: int, width: int) -> list[int]:
         found = self.heights.get((index, width))
         if found is None:
-            lettering = self.setting.lettering
-            beside = lettering.last if index == len(self.floors) - 1 else lettering.space
-            room = self.setting.points(width) - beside - lettering.room / 2
-            found = self.heights[index, width] = [row[index].height(room) for row in self.rows]
+            room = self._room(index + 1, width)
+            found = self.heights[index, width] = [row[index].height(room) for row in self.held.rows]
         return found
+
+    def _room(self, end: int, width: int) -> float:
+        """Return the points that words have in a share of the width that ends before a column."""
+        lettering = self.setting.lettering
+        beside = lettering.last if end == len(self.floors) else lettering.space
+        return self.setting.points(width) - beside - lettering.room / 2

@@ -27,7 +27,7 @@ LEVEL_MAX: Final = 2
 
 
 def fill_contents(document: Document, labels: Mapping[str, str]) -> Document:
-    """Return the document with the entries of its contents; `labels` head the two number columns."""
+    """Return the document, and its form, with the entries of its contents; `labels` head the two number columns."""
     entries = tuple(_entries(document.blocks))
     numbered = any(entry.paragraphs for entry in entries)
 
@@ -38,7 +38,10 @@ def fill_contents(document: Document, labels: Mapping[str, str]) -> Document:
         else:
             yield node
 
-    return replace(document, blocks=rewrite(document.blocks, change))
+    form = document.form
+    if form is not None:
+        form = replace(form, blocks={number: rewrite(blocks, change) for number, blocks in form.blocks.items()})
+    return replace(document, blocks=rewrite(document.blocks, change), form=form)
 
 
 def _entries(blocks: tuple[Block, ...]) -> Iterator[ContentsEntry]:

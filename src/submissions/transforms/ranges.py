@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from submissions.document import NUMBER_ALONE, Cell, Document, Inline, Paragraph, Reference, Run, Table, plain
+from submissions.document.grids import Placed, heads_over, placed
 from submissions.document.rewrite import rewrite, rewrite_inlines
 
 _COUNTED: Final = frozenset({"annex", "paragraph", "note"})
@@ -69,18 +70,17 @@ def join_references(document: Document, labels: Mapping[str, str], between: str)
 
 def _with_numbers(table: Table, words: _Words) -> Table:
     """Return a table whose columns under the word "Annex" have numbers alone."""
-    heads = [_text(cell).casefold() for cell in table.head[-1].cells] if table.head else []
-    columns = {index for index, head in enumerate(heads) if words.stand_over(head)}
+    columns = {index for index, head in heads_over(table).items() if words.stand_over(_text(head).casefold())}
     if not columns:
         return table
 
-    def cells(row: Sequence[Cell]) -> Iterator[Cell]:
-        for index, cell in enumerate(row):
-            yield (
-                replace(cell, blocks=tuple(_bare(block, words) for block in cell.blocks)) if index in columns else cell
-            )
+    def cells(row: Sequence[Placed]) -> Iterator[Cell]:
+        for one in row:
+            blocks = tuple(_bare(block, words) for block in one.cell.blocks)
+            yield replace(one.cell, blocks=blocks) if one.column in columns else one.cell
 
-    return replace(table, body=tuple(replace(row, cells=tuple(cells(row.cells))) for row in table.body))
+    rows = zip(table.body, placed(table.body), strict=True)
+    return replace(table, body=tuple(replace(row, cells=tuple(cells(here))) for row, here in rows))
 
 
 def _text(cell: Cell) -> str:

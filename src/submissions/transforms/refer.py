@@ -78,7 +78,9 @@ def _targets(document: Document) -> tuple[dict[str, _Target], list[Finding]]:
     for node in walk(document.blocks):
         if isinstance(node, Heading):
             # A heading ends the sections below its own level.
-            labels[node.level - 1 :] = [node.label.rstrip(".")] + [""] * (3 - node.level)
+            label = node.label.rstrip(".")
+            above = ["" if label.startswith(f"{one}.") else one for one in labels[: node.level - 1]]  # "1.1" has it
+            labels = [*above, label, *[""] * (3 - node.level)]
         identity = getattr(node, "id", "")
         if not identity:
             continue

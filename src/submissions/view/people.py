@@ -175,9 +175,7 @@ def _stands(scope: str, person: Person, day: PartialDate) -> bool:
 def _holds(one: Consent, day: PartialDate) -> bool:
     """Tell whether a consent was given by a day, and has not ended by then."""
     last = (day.last or day.first).latest
-    return (one.date.last or one.date.first).latest <= last and (
-        one.until is None or one.until.first.earliest >= last
-    )
+    return (one.date.last or one.date.first).latest <= last and (one.until is None or one.until.first.earliest >= last)
 
 
 def _consents(person: Person, reader: Reader, day: PartialDate) -> tuple[ConsentView, ...] | Withholding:
@@ -202,7 +200,8 @@ def _consent(one: Consent, person: Person, language: str, day: PartialDate) -> C
         interpreter=one.interpreter,
         confirmed=one.confirmed,
         withdrawn=one.withdrawn,
-        stands=_holds(one, day) and all(other.withdrawn is None for other in person.consent if other.scope == one.scope),
+        stands=_holds(one, day)
+        and all(other.withdrawn is None for other in person.consent if other.scope == one.scope),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from lxml import etree
@@ -33,6 +33,8 @@ from submissions.office.numbering import WordNumbering, read_numbering
 _LEVEL_MAX: Final = 8
 """Lists have nine levels (ECMA-376 part 1, 17.9.6)."""
 _DEPTH_MAX: Final = 4
+_COLUMNS_MAX: Final = 63
+"""What Word itself takes."""
 _STARTS: Final = 60
 _LETTER: Final = (11_906, 1_440)
 """The width of a sheet of A4 and of a margin, in twentieths of a point, where a file tells none."""
@@ -162,35 +164,51 @@ class _Reading:
         rows = tuple(self._rows(node, inlines, depth))
         look = node.find(f"{w('tblPr')}/{w('tblLook')}")
         if rows:
-            widths = tuple(whole(one.get(w("w"))) for one in node.iterfind(f"{w('tblGrid')}/{w('gridCol')}"))
-            yield WordTable(rows, first, look is not None and _has_heads_at_the_left(look), widths)
+            grid = tuple(whole(column.get(w("w"))) for column in node.iterfind(f"{w('tblGrid')}/{w('gridCol')}"))
+            yield WordTable(rows, first, look is not None and _has_heads_at_the_left(look), grid)
 
     def _rows(self, node: etree._Element, inlines: InlineReading, depth: int) -> Iterator[WordRow]:
         for child in node.iterchildren(tag=etree.Element):
             if child.tag == w("tr"):
                 first = self.number + 1
-                if flag_of(child.find(w("trPr")), "hidden"):
-                    self.remarks.append(Remark("hidden", first))
-                cells = tuple(self._cells(child, inlines, depth))
                 properties = child.find(w("trPr"))
+                if flag_of(properties, "hidden"):
+                    self.remarks.append(Remark("hidden", first))
+                cells = _merged_across(self._cells(child, inlines, depth))
+                before = min(max(whole(value_of(properties, "gridBefore")), 0), _COLUMNS_MAX)
                 height = whole(value_of(properties, "trHeight"))
-                yield WordRow(cells, first, bool(flag_of(properties, "tblHeader")), height)
+                yield WordRow(cells, first, bool(flag_of(properties, "tblHeader")), before, height)
             elif child.tag in _THROUGH or child.tag == w("sdt"):
                 yield from self._rows(child, inlines, depth)
             else:
                 self._pass_over(child)
 
-    def _cells(self, row: etree._Element, inlines: InlineReading, depth: int) -> Iterator[WordCell]:
+    def _cells(self, row: etree._Element, inlines: InlineReading, depth: int) -> Iterator[tuple[WordCell, bool]]:
+        """Yield the cells of a row, and whether each is merged with the one before it as Word 97 did (17.4.22)."""
         for child in row.iterchildren(tag=etree.Element):
             if child.tag == w("tc"):
                 properties = child.find(w("tcPr"))
+                span = min(max(whole(value_of(properties, "gridSpan")), 1), _COLUMNS_MAX)
                 merge = value_of(properties, "vMerge")
-                span = min(max(whole(value_of(properties, "gridSpan")), 1), 63)
-                yield WordCell(tuple(self.blocks(child, inlines, depth + 1)), span, merge in ("", "continue"))
+                blocks = tuple(self.blocks(child, inlines, depth + 1))
+                cell = WordCell(blocks, span, merge in ("", "continue"), merge == "restart")
+                yield cell, value_of(properties, "hMerge") in ("", "continue")
             elif child.tag in _THROUGH or child.tag == w("sdt"):
                 yield from self._cells(child, inlines, depth)
             else:
                 self._pass_over(child)
+
+
+def _merged_across(cells: Iterator[tuple[WordCell, bool]]) -> tuple[WordCell, ...]:
+    """Return the cells of a row, those that go on with the one before them as one with it."""
+    made: list[WordCell] = []
+    for cell, goes_on in cells:
+        if goes_on and made:
+            span = min(made[-1].span + cell.span, _COLUMNS_MAX)
+            made[-1] = replace(made[-1], blocks=(*made[-1].blocks, *cell.blocks), span=span)
+        else:
+            made.append(cell)
+    return tuple(made)
 
 
 def _has_heads_at_the_left(look: etree._Element) -> bool:

@@ -10,6 +10,7 @@ from lxml import etree
 from submissions.drafted.word.package import WordPackage
 from submissions.drafted.word.records import Remark
 from submissions.drafted.word.styles import value_of, whole
+from submissions.jinja import NONCHARACTERS
 from submissions.office.names import w
 
 # ECMA-376 part 1, 17.13.5: what somebody put in, took out, moved, merged or set otherwise.
@@ -48,4 +49,5 @@ def _has_words(package: WordPackage, identifier: str) -> bool:
     if kind not in ("header", "footer") or outside or target not in package.parts:
         return False
     part = package.named(target)
-    return any(sign.isalpha() for text in part.root.iter(w("t")) for sign in text.text or "")
+    texts = [text.text or "" for text in part.root.iter(w("t"))]
+    return any(sign.isalpha() or NONCHARACTERS.match(sign) for text in texts for sign in text)

@@ -115,20 +115,25 @@ class WordParagraph:
 
 @dataclass(frozen=True, slots=True)
 class WordCell:
-    """A cell: its blocks, the columns that it takes up, and whether it goes on with the cell above it."""
+    """A cell: its blocks, its columns, and whether it goes on with the cell above it, or one below may with it."""
 
     blocks: tuple[WordBlock, ...]
     span: int = 1
     goes_on: bool = False
+    begins: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class WordRow:
-    """A row of a table; `is_head` where it is repeated on each page, `height` in twentieths of a point if it has one."""
+    """A row of a table; `is_head` where it is repeated on each page, `before` the columns that it leaves out first.
+
+    `height` is in twentieths of a point, 0 where the row has none of its own.
+    """
 
     cells: tuple[WordCell, ...]
     number: int
     is_head: bool = False
+    before: int = 0
     height: int = 0
 
 
@@ -136,13 +141,13 @@ class WordRow:
 class WordTable:
     """A table; `heads_left` where its first column is its heads, and its first row is none.
 
-    `widths` are those of the columns of its grid, in twentieths of a point.
+    `grid` has the widths of its columns in twentieths of a point, where it tells them.
     """
 
     rows: tuple[WordRow, ...]
     number: int
     heads_left: bool = False
-    widths: tuple[int, ...] = ()
+    grid: tuple[int, ...] = ()
 
 
 WordBlock: TypeAlias = WordParagraph | WordTable

@@ -82,7 +82,9 @@ class StyleSheet:
 
     def keeps_next(self, identifier: str) -> bool:
         """Tell whether a style keeps its paragraphs on one page with what follows."""
-        found = (flag_of(style.paragraph, "keepNext") for style in self.chain(identifier) if style.paragraph is not None)
+        found = (
+            flag_of(style.paragraph, "keepNext") for style in self.chain(identifier) if style.paragraph is not None
+        )
         return bool(next((flag for flag in found if flag is not None), None))
 
     def word_value(self, identifier: str, name: str, attribute: str = "val") -> str | None:

@@ -154,6 +154,23 @@ def divided_rows(pages: Sequence[Any]) -> list[int]:
     return [index for index, row in enumerate(root.iter("tr")) if id(row) in divided]
 
 
+def joined_rows_parted(pages: Sequence[Any]) -> list[int]:
+    """Return the rows, counted as above, in which a merged cell begins that reaches over the end of its page."""
+    parted: set[int] = set()
+    for page in pages:
+        for group in _inside(sheet_of(page).children[0]):
+            if kind_of(group) == "TableRowGroupBox":
+                rows = list(map(bare, group.children))
+                below = {id(row.element): len(rows) - index for index, row in enumerate(rows)}
+                parted |= {name for row in rows for name in [id(row.element)] if _reach(row) > below[name]}
+    root = bare(sheet_of(pages[0]).children[0]).element
+    return [index for index, row in enumerate(root.iter("tr")) if id(row) in parted]
+
+
+def _reach(row: Box) -> int:
+    return max((bare(cell).rowspan for cell in row.children), default=1)
+
+
 def rows_without_head(pages: Sequence[Any]) -> list[int]:
     """Return the rows, counted as above, at which a table begins on a page without the head that it has.
 

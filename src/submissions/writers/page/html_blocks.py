@@ -11,7 +11,6 @@ from typing import Final
 
 from submissions.document import (
     Block,
-    Cell,
     Column,
     Contents,
     ContentsEntry,
@@ -24,12 +23,13 @@ from submissions.document import (
     Paragraph,
     Picture,
     Quotation,
-    Row,
     Table,
     leads_to,
     plain,
 )
-from submissions.document.lettering import composition_of, least_widths, rows_kept
+from submissions.document.grids import Placed, aligned, misfits, placed
+from submissions.document.heights import rows_kept
+from submissions.document.lettering import composition_of, least_widths
 from submissions.document.sides import stand_beside
 from submissions.findings import Finding
 from submissions.reporting import order_to_report
@@ -113,11 +113,15 @@ def _print_item(item: ListItem, printing: Printing) -> Element:
 
 
 def _print_table(table: Table, printing: Printing) -> Element:
+    _refuse_misfits(table, printing)
     caption = [element("caption", {}, *_print_caption(table.label, table.caption, printing))]
     columns = (element("col", {"style": f"width: {column.width:g}%"}) for column in table.columns)
-    head = tuple(_print_row(row, table.columns, printing, head=True) for row in table.head)
+    head = tuple(_print_row(row, table.columns, printing, head=True) for row in placed(table.head))
     kept = rows_kept(table, printing.document.design.measures)
-    body = (_print_row(row, table.columns, printing, keep=index in kept) for index, row in enumerate(table.body))
+    body = (
+        _print_row(row, table.columns, printing, keep=index in kept, room=table.body[index].room)
+        for index, row in enumerate(placed(table.body))
+    )
     return element(
         "table",
         {"id": table.id, "class": "tight" if _is_tight(table, printing) else ""},
@@ -126,6 +130,15 @@ def _print_table(table: Table, printing: Printing) -> Element:
         *((element("thead", {}, *head),) if head else ()),
         element("tbody", {}, *body),
     )
+
+
+def _refuse_misfits(table: Table, printing: Printing) -> None:
+    """Report the rows whose cells do not cover each column once."""
+    for rows in (table.head, table.body):
+        for index, cells in misfits(rows, len(table.columns)):
+            message = f"a row of the table has another number of cells than the table has columns: {cells}"
+            order = f"give the row {len(table.columns)} cells"
+            printing.findings.append(Finding("E504", rows[index].place, message, order))
 
 
 def _is_tight(table: Table, printing: Printing) -> bool:
@@ -137,22 +150,33 @@ def _is_tight(table: Table, printing: Printing) -> bool:
 
 
 def _print_row(
-    row: Row, columns: Sequence[Column], printing: Printing, *, head: bool = False, keep: bool = False
+    row: Sequence[Placed],
+    columns: Sequence[Column],
+    printing: Printing,
+    *,
+    head: bool = False,
+    keep: bool = False,
+    room: float = 0.0,
 ) -> Element:
-    if len(row.cells) != len(columns):
-        message = f"a row of the table has another number of cells than the table has columns: {len(row.cells)}"
-        printing.findings.append(Finding("E504", row.place, message, f"give the row {len(columns)} cells"))
-    cells = (_print_cell(cell, column, printing, head) for cell, column in zip(row.cells, columns, strict=False))
-    kinds = " ".join(kind for kind in ("with-next" * keep, "room" * bool(row.room)) if kind)
-    return element("tr", {"class": kinds, "style": f"height: calc({row.room:g} * 1pt)" if row.room else ""}, *cells)
+    inside = [one for one in row if one.column < len(columns)]
+    # Where merged cells of rows above end a row, its last cell is not that of the last column.
+    inner = inside[-1:] if inside and inside[-1].columns.stop < len(columns) else []
+    cells = (_print_cell(one, columns, printing, head=head, inner=one in inner) for one in inside)
+    kinds = " ".join(filter(None, ("with-next" if keep else "", "room" if room else "")))
+    return element("tr", {"class": kinds, "style": f"height: calc({room:g} * 1pt)" if room else ""}, *cells)
 
 
-def _print_cell(cell: Cell, column: Column, printing: Printing, head: bool) -> Element:
-    align = {"class": "" if column.align == "start" else column.align}
+def _print_cell(one: Placed, columns: Sequence[Column], printing: Printing, *, head: bool, inner: bool) -> Element:
+    cell, align = one.cell, aligned(one, columns)
+    kinds = " ".join(filter(None, ("" if align == "start" else align, "inner" if inner else "")))
+    spans = {
+        name: str(count) if count > 1 else "" for name, count in (("colspan", cell.columns), ("rowspan", cell.rows))
+    }
+    attributes = {"class": kinds, **spans}
     blocks = print_blocks(cell.blocks, printing)
     if head:
-        return element("th", {"scope": "col", **align}, *blocks)
-    return element("th", {"scope": "row", **align}, *blocks) if cell.header else element("td", align, *blocks)
+        return element("th", {"scope": "col", **attributes}, *blocks)
+    return element("th", {"scope": "row", **attributes}, *blocks) if cell.header else element("td", attributes, *blocks)
 
 
 def _print_caption(label: str, caption: tuple[Inline, ...], printing: Printing) -> tuple[Content, ...]:

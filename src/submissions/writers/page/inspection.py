@@ -27,6 +27,7 @@ from submissions.writers.page.fullness import (
     Emptiness,
     divided_rows,
     empty_pages,
+    joined_rows_parted,
     rows_without_head,
     tall_margins,
     tall_pictures,
@@ -80,9 +81,8 @@ def _too_tall(made: Pages, document: Document) -> Iterator[Finding]:
     for note in (node for node in nodes if isinstance(node, Note) and node.id in made.too_long):
         order = "divide the note: leave in it what proves the sentence, and put the rest into the text or a second note"
         yield Finding("E521", note.place, f"a footnote is longer than a page: {note.number}", order)
-    yield from _tall_rows(
-        made, [row for table in nodes if isinstance(table, Table) for row in (*table.head, *table.body)]
-    )
+    tables = (node for node in nodes if isinstance(node, Table))
+    yield from _tall_rows(made, [(row, table) for table in tables for row in (*table.head, *table.body)])
     margins = [node.place for node in nodes if isinstance(node, Division) and node.role == "margin"]
     for index in tall_margins(made.pages):
         order = "shorten what stands in the margin, or move a part of it into the text"
@@ -93,18 +93,21 @@ def _too_tall(made: Pages, document: Document) -> Iterator[Finding]:
         yield Finding("E523", place or place_of("", document), f"a picture is taller than a page: {words}", order)
 
 
-def _tall_rows(made: Pages, rows: Sequence[Row]) -> Iterator[Finding]:
+def _tall_rows(made: Pages, rows: Sequence[tuple[Row, Table]]) -> Iterator[Finding]:
     order = "divide the row into two, or put what is long in it into the text"
     headless = rows_without_head(made.pages)
     for index in headless:
         words = "a row of a table leaves no room on its page for the head of the table"
-        yield Finding("E529", rows[index].place, words, order)
-    for row, index in ((rows[index], index) for index in divided_rows(made.pages)):
-        if len(row.cells) == 1:
+        yield Finding("E529", rows[index][0].place, words, order)
+    for (row, table), index in ((rows[index], index) for index in divided_rows(made.pages)):
+        if len(row.cells) == 1 and row.cells[0].columns == len(table.columns):
             yield Finding("W522", row.place, "a row of a table is taller than a page and goes over it", order)
         elif index not in headless:
             # Of cells that go on side by side, a reader of the PDF would hear the parts in turn.
             yield Finding("E529", row.place, "a row of a table is taller than a page", order)
+    for index in joined_rows_parted(made.pages):
+        words = "the rows that a merged cell of a table joins have no room on one page"
+        yield Finding("E529", rows[index][0].place, words, "divide the merged cell, or shorten what stands beside it")
 
 
 def _empty(found: Emptiness, document: Document) -> Finding:

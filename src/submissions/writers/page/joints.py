@@ -18,6 +18,9 @@ _KINDS: dict[str, tuple[str, ...]] = {
     "section": ("/Sect",),
     "table": ("/Table",),
     "tbody": ("/TBody",),
+    "td": ("/TD",),
+    "th": ("/TH",),
+    "tr": ("/TR",),
     "ul": ("/L",),
 }
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import pydyf
 
+from submissions.writers.page.heads import lead_to_heads
 from submissions.writers.page.html_inlines import FOOT_PREFIX, MARK_PREFIX
 from submissions.writers.page.insides import bare, is_margin, kind_of, sheet_of
 from submissions.writers.page.joints import holds_notes, join_pages
@@ -27,6 +28,7 @@ def finish_tags(pdf: pydyf.PDF, pages: Sequence[Any], names: Mapping[str, str]) 
     structure.drop_loose()
     _mark_languages(structure, pages)
     join_pages(structure, pages)
+    lead_to_heads(structure)
     _join_links(structure)
     links = _describe_links(structure, names)
     _place_notes(structure, links)

@@ -37,7 +37,7 @@ def write_form(
     """Return a filled form as the bytes of a Word file, and what is wrong; no bytes where there is no usable file."""
     design = document.design
     ours = make_frame(design, faces_to_embed(design.measures, files))
-    grafted, told = graft_letterhead(_with_place(form.content), ours, design.measures.hang, form.place)
+    grafted, told = graft_letterhead(_with_place(form.content), ours, design.measures.hang, form.place, is_form=True)
     findings = [one for one in told if one.is_error]
     if grafted is None:
         return b"", findings

@@ -91,4 +91,4 @@ def _first(note: Note) -> tuple[Inline, ...]:
 
 def _height_of_cell(cell: Cell) -> float:
     words = [_height(block.inlines) * 2 for block in cell.blocks if isinstance(block, Paragraph)]
-    return max(1.0, sum(words))
+    return max(1.0, sum(words) / (cell.columns * cell.rows))

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from submissions.document import Block, Column, Paragraph, Row, Table, plain, walk
-from submissions.document.lettering import are_short, row_lines, rows_kept
+from submissions.document import Block, Column, Paragraph, Table, plain, walk
+from submissions.document.grids import Placed, aligned, covering
+from submissions.document.heights import are_short, row_lines, rows_kept
 from submissions.writers.word.captions import write_caption
 from submissions.writers.word.oxml import Properties, escape, paragraph
 from submissions.writers.word.writing import BlockSetting, Writing
@@ -21,29 +22,39 @@ _CELL_SPACE: Final = 180
 _POINT: Final = 20
 _NO_SPACE: Final = '<w:tcMar><w:right w:w="0" w:type="dxa"/></w:tcMar>'
 
+_RULES: Final = {
+    False: '<w:tcBorders><w:bottom w:val="nil"/></w:tcBorders>',
+    True: '<w:tcBorders><w:bottom w:val="single" w:sz="4" w:space="0" w:color="000000"/></w:tcBorders>',
+}
+_AT_BOTTOM: Final = '<w:vAlign w:val="bottom"/>'
+
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
-    """What the rows of a table share: columns, their widths in twentieths of a point, and how blocks are written."""
+    """What the rows of a table share: columns, their widths in twentieths of a point, heads, how blocks are written."""
 
     columns: Sequence[Column]
     widths: Sequence[int]
+    heads: int
     write_blocks: WriteBlocks
 
 
 def write_table(table: Table, writing: Writing, setting: BlockSetting, write_blocks: WriteBlocks) -> str:
     """Return the caption and the table; header rows repeat on each page, and no row is split."""
     caption = write_caption(table, writing, setting, keep_next=True)
-    shape = _Shape(table.columns, _widths(table.columns, setting.width), write_blocks)
+    shape = _Shape(table.columns, _widths(table.columns, setting.width), len(table.head), write_blocks)
     page = writing.document.design.measures
     is_small = len(table.head) + len(table.body) <= _KEPT_ROWS_MAX and are_short(row_lines(table, page))
     whole = setting.keep or setting.whole or is_small
-    rows = [_row(row, shape, writing, setting, head=True, keep=True) for row in table.head]
+    rows = [
+        _row(index, row, shape, writing, setting, head=True, keep=True)
+        for index, row in enumerate(covering(table.head))
+    ]
     last, kept = len(table.body) - 1, rows_kept(table, page)
-    for index, row in enumerate(table.body):
+    for index, row in enumerate(covering(table.body)):
         keep = setting.keep or setting.keep_end if index == last else whole or index in kept
-        rows.append(_row(row, shape, writing, setting, head=False, keep=keep))
-    left = any(cell.header for row in table.body for cell in row.cells[:1])
+        rows.append(_row(index, row, shape, writing, setting, head=False, keep=keep))
+    left = any(row[0].cell.header for row in covering(table.body) if row)
     opening = _opening("ruled table", shape.widths, writing, head=bool(table.head), left=left, words=_said_of(table))
     writing.after_table = True
     return f"{caption}{opening}{''.join(rows)}</w:tbl>"
@@ -97,22 +108,35 @@ def _opening(style: str, widths: Sequence[int], writing: Writing, *, head: bool,
     )
 
 
-def _row(row: Row, shape: _Shape, writing: Writing, setting: BlockSetting, *, head: bool, keep: bool) -> str:
+def _row(
+    index: int, row: Sequence[Placed], shape: _Shape, writing: Writing, setting: BlockSetting, *, head: bool, keep: bool
+) -> str:
     header = "<w:tblHeader/>" if head else ""
-    parts = [f"<w:tr><w:trPr><w:cantSplit/>{header}</w:trPr>"]
-    for index, cell in enumerate(row.cells):
-        # The one cell of what is withheld is a head for those who hear it alone.
-        heads = head or (cell.header and len(shape.columns) > 1)
-        style = "table heading" if heads else "table text"
-        column = min(index, len(shape.columns) - 1)
-        # From right to left the space is the indent of the style, which the last column has too.
-        space = 0 if index == len(shape.columns) - 1 and not writing.rtl else _CELL_SPACE
-        width, align = shape.widths[column], _ALIGN[shape.columns[column].align]
-        inner = BlockSetting(setting.part, style, width - space, compact=True, keep=keep, align=align)
-        content = shape.write_blocks(cell.blocks, writing, inner)
-        if not content:
-            content = writing.paragraph(Properties(writing.frame.style(inner.body), keep_next=keep), "")
-        properties = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{"" if space else _NO_SPACE}</w:tcPr>'
-        parts.append(f"<w:tc>{properties}{_closed(content, writing)}</w:tc>")
-    parts.append("</w:tr>")
-    return "".join(parts)
+    cells = (_cell(one, index, shape, writing, setting, head=head, keep=keep) for one in row)
+    return f"<w:tr><w:trPr><w:cantSplit/>{header}</w:trPr>{''.join(cells)}</w:tr>"
+
+
+def _cell(
+    one: Placed, index: int, shape: _Shape, writing: Writing, setting: BlockSetting, *, head: bool, keep: bool
+) -> str:
+    """Return what a cell is in a row: itself where it begins, and what Word merges with it below that."""
+    cell, columns = one.cell, shape.columns
+    # The one cell of what is withheld is a head for those who hear it alone.
+    style = "table heading" if head or (cell.header and len(columns) > 1) else "table text"
+    # From right to left the space is the indent of the style, which the last column has too.
+    space = 0 if one.columns.stop >= len(columns) and not writing.rtl else _CELL_SPACE
+    width = sum(shape.widths[one.column : one.columns.stop])
+    align = _ALIGN[aligned(one, columns)]
+    inner = BlockSetting(setting.part, style, width - space, compact=True, keep=keep, align=align)
+    content = shape.write_blocks(cell.blocks, writing, inner) if index == one.row else ""
+    if not content:
+        content = writing.paragraph(Properties(writing.frame.style(inner.body), keep_next=keep), "")
+    spans = f'<w:gridSpan w:val="{cell.columns}"/>' if cell.columns > 1 else ""
+    if cell.rows > 1:
+        spans += '<w:vMerge w:val="restart"/>' if index == one.row else "<w:vMerge/>"
+    # The frame's style knows a head of one row; of several the last has the rule below it, and what is over several.
+    is_ruled = one.rows.stop == shape.heads or bool(cell.columns > 1 and cell.blocks)
+    rule, below = ("", "") if not head or shape.heads == 1 else (_RULES[is_ruled], _AT_BOTTOM)
+    margin = "" if space else _NO_SPACE
+    properties = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spans}{rule}{margin}{below}</w:tcPr>'
+    return f"<w:tc>{properties}{_closed(content, writing)}</w:tc>"

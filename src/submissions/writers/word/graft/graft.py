@@ -82,13 +82,13 @@ class Grafted:
 
 
 def graft_letterhead(
-    content: bytes, frame: bytes, hang: float, place: Place, asked: str = ""
+    content: bytes, frame: bytes, hang: float, place: Place, asked: str = "", *, is_form: bool = False
 ) -> tuple[Grafted | None, list[Finding]]:
     """Return a frame made of the bytes of a letterhead, and what stands against it.
 
     `frame` is the one that the program makes for the class of document, `hang` how far its numbers stand out into the
-    margin, in points; `asked` are words of the paragraph that the document takes the place of. The same letterhead
-    gives the same bytes.
+    margin, in points; `asked` are words of the paragraph that the document takes the place of; `is_form` tells that it
+    is a document, whose own words stay. The same letterhead gives the same bytes.
     """
     letterhead = open_letterhead(content, place)
     if isinstance(letterhead, Finding):
@@ -96,7 +96,7 @@ def graft_letterhead(
     ours = {name: parse_part(part) for name, part in read_package(frame).items() if name.endswith(".xml")}
     had = set(letterhead.trees)
     take_out_leftovers(letterhead)
-    settle_fields(letterhead)
+    settle_fields(letterhead, is_form=is_form)
     where = place_document(letterhead, asked)
     settle_links(letterhead)
     settle_pictures(letterhead)
