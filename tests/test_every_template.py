@@ -109,7 +109,8 @@ def tree(workspace: Path, language: str, audience: str) -> Document:
     template = str(read_validated(stages, CASE).submissions[0].template)
     job = Job("full-case", CASE, 0, template, language, audience, (), HERE)
     drafted = draft(stages, read_material(stages, job), job, audience)
-    assert [str(finding) for finding in stages.findings] == []
+    # The head and foot of a letter from Word are its own in Word, and the house's in the PDF: that is told as a note.
+    assert [str(finding) for finding in stages.findings if finding.code != "N385"] == []
     return drafted.document
 
 

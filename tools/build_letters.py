@@ -1,6 +1,7 @@
 """Make the Word files of the built-in letters from the words under `tools/letters/`, the same each time.
 
-`python tools/build_letters.py` writes `templates/GROUP/NAME/LANGUAGE.docx` for each file `GROUP/NAME.LANGUAGE.txt`. The styles, lists and pages are those of the house's letters; a test holds the files to the words.
+`python tools/build_letters.py` writes `templates/GROUP/NAME/LANGUAGE.docx` for each file `GROUP/NAME.LANGUAGE.txt`. The
+styles, lists and pages are those of the house's letters; a test holds the files to the words.
 """
 
 from __future__ import annotations
@@ -41,8 +42,8 @@ _BEFORE_TABLE: Final = 5.0
 """Points between words and the table behind them."""
 _TEXT: Final = ("normal", "body text", "lead-in", "small print")
 """The styles of words that say what a table below them is for."""
-_KEPT_ROWS: Final = {"ruled": 0, "form": 6, "answers": 16}
-"""A table of so many rows is never divided, by its style."""
+_KEPT_ROWS: Final = {"ruled": 0, "form": 4, "answers": 16}
+"""A table of so many rows is never divided, by its style, unless its rows are ticked."""
 NUMBERED: Final = "numbered heading"
 TICK: Final = 21.0
 """Points: the height of a row that is ticked."""
@@ -61,6 +62,7 @@ _PARTS: Final = (
     "fontTable",
     "footnotes",
 )
+_FIELDS: Final = re.compile(r"\{(pages?)\}")
 _TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 # Stands for a tag while the words around it are set: a sign that nobody types.
 _STAND_IN: Final = "\ue000"
@@ -73,6 +75,7 @@ class Letter:
     folder: str
     language: str
     text: str
+    page_of: str
     speech: Language
 
     @property
@@ -96,7 +99,8 @@ def letters() -> Iterator[Letter]:
             raise ValueError(f"this is no name of a letter: {path.name}")
         folder = f"{path.parent.relative_to(WORDS).as_posix()}/{named['name']}"
         language = named["language"]
-        yield Letter(folder, language, path.read_text("utf-8"), house.languages[language])
+        page_of = str(house.labels[language]["page_of"])
+        yield Letter(folder, language, path.read_text("utf-8"), page_of, house.languages[language])
 
 
 def word_file(letter: Letter) -> bytes:
@@ -113,9 +117,8 @@ def word_file(letter: Letter) -> bytes:
         "word/document.xml": _document(letter, measures, {**identifiers, NUMBERED: identifiers["heading 1"]}),
         "word/header1.xml": _furniture("hdr", "Header", _runs("{{ case.short_title }}")),
         "word/header2.xml": _furniture("hdr", "HeaderFirst", ""),
-        # What fills a letter adds the mark of confidentiality and the page numbers, worded as in every document.
-        "word/footer1.xml": _furniture("ftr", "Footer", ""),
-        "word/footer2.xml": _furniture("ftr", "Footer", ""),
+        "word/footer1.xml": _furniture("ftr", "Footer", _page_of(letter.page_of)),
+        "word/footer2.xml": _furniture("ftr", "Footer", _page_of(letter.page_of)),
     }
     roots = {name: parse_part(text.encode("utf-8")) for name, text in made.items()}
     if letter.variant.direction == "rtl":
@@ -287,7 +290,7 @@ def _table(table: TypedTable, measure: int, styles: Mapping[str, str], *, rtl: b
         ' w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
     )
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    whole = len(table.rows) <= _KEPT_ROWS[table.style]
+    whole = len(table.rows) <= _KEPT_ROWS[table.style] and not any(row.kind == "tick" for row in table.rows)
     last = len(table.rows) - 1
     rows = "".join(
         _row(row, widths, styles, text, keep=row.kind == "head" or (whole and index < last))
@@ -318,6 +321,17 @@ def _furniture(kind: str, style: str, runs: str) -> str:
     """Return a header or footer."""
     paragraph = f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{runs}</w:p>'
     return f"{XML_HEAD}<w:{kind} {_SPACES}>{paragraph}</w:{kind}>"
+
+
+def _page_of(pattern: str) -> str:
+    """Return "Page 2 of 3" with both numbers as fields."""
+    fields = {"page": "PAGE", "pages": "NUMPAGES"}
+    return "".join(
+        f'<w:fldSimple w:instr=" {fields[piece]} ">{run(text_content("1"))}</w:fldSimple>'
+        if index % 2
+        else _runs(piece)
+        for index, piece in enumerate(_FIELDS.split(pattern))
+    )
 
 
 def main() -> None:
