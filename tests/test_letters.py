@@ -15,6 +15,8 @@ from letter_source import Line, TypedTable, read_words
 
 from examples import ROOT, catalogue
 from submissions.cli import main
+from submissions.document import Paragraph, walk
+from submissions.drafted.finished import read_document
 from submissions.office.names import parse_part, w
 from submissions.office.package import read_package
 
@@ -81,6 +83,13 @@ def test_the_word_files_have_styles_of_word_and_the_direction_of_their_language(
     assert "   " not in text
 
 
+def test_the_styles_of_a_letter_are_the_roles_of_its_paragraphs() -> None:
+    (letter,) = (one for one in LETTERS if (one.folder, one.language) == ("letters/cover-letter", "en"))
+    file, _ = read_document(letter.path.read_bytes(), "en.docx")
+    found = {one.role for one in walk(file.blocks) if isinstance(one, Paragraph)}
+    assert found >= {"letterhead", "date", "addressee", "subject", "salutation", "closing", "signature", "enclosures"}
+
+
 CASE = """\
 submissions:
   - {{template: letters/authority-to-act, languages: [{languages}], audiences: [filing]}}
@@ -88,14 +97,8 @@ submissions:
 SIGNERS = {"a-v-bosnia": 1, "maya-achi": 8, "sahli-v-algeria": 1}
 
 
-@pytest.mark.parametrize(
-    ("case", "languages"),
-    [
-        ("a-v-bosnia", "en"),
-        pytest.param("maya-achi", "fr", marks=pytest.mark.proof),
-        pytest.param("sahli-v-algeria", "ar", marks=pytest.mark.proof),
-    ],
-)
+@pytest.mark.proof
+@pytest.mark.parametrize(("case", "languages"), [("a-v-bosnia", "en"), ("maya-achi", "fr"), ("sahli-v-algeria", "ar")])
 def test_the_authority_to_act_is_made_of_every_example_with_a_question_for_each_scope(
     tmp_path: Path, case: str, languages: str
 ) -> None:
