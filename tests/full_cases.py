@@ -32,6 +32,13 @@ RAPPORTEUR = {
     "es": "Relatora Especial sobre la tortura",
 }
 BOTH = {"audiences": ["filing", "public"]}
+SECRETARIAT = {"en": "The Secretariat", "fr": "Le Secrétariat", "es": "La Secretaría", "ar": "الأمانة"}
+BRIEF = {"en": "A brief", "fr": "Une note", "es": "Una nota", "ar": "مذكرة"}
+SENT = {
+    "en": "We sent the letter.", "fr": "Nous avons envoyé la lettre.", "es": "Enviamos la carta.",
+    "ar": "أرسلنا الرسالة.",
+}  # fmt: skip
+NEXT = {"en": "The body replies.", "fr": "L'organe répond.", "es": "El órgano responde.", "ar": "ترد الهيئة."}
 # What a submission by each template says beside its languages; its audience is `filing` unless it says another.
 SUBMISSIONS: dict[str, dict[str, object]] = {
     **{
@@ -61,6 +68,13 @@ SUBMISSIONS: dict[str, dict[str, object]] = {
         "title": {"en": "Registers", "fr": "Registres", "es": "Registros"},
     },
     "internal/admissibility-memo": {},
+    "internal/intake-form": {},
+    "letters/authority-to-act": {},
+    "letters/cover-letter": {"addressee": SECRETARIAT},
+    "letters/client-update": {"texts": {"sent": SENT, "next_steps": NEXT}},
+    "letters/notice-of-withdrawal": {
+        "values": {"recipient": SECRETARIAT, "withdrawn_document": BRIEF, "withdrawn_on": "2025-03"}
+    },
 }
 MINIMAL = """\
 case: {id: minimal-case, title: A title, short_title: Short, language: LANGUAGE}

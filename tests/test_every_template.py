@@ -79,7 +79,7 @@ def files_of(workspace: Path) -> dict[str, bytes]:
 
 def entries(template: str, language: str) -> list[dict[str, object]]:
     """Return what the case makes: the document, and for a memorandum one that it can be about."""
-    about = [entry_for("un/cat-complaint", [language])] if template.startswith("internal/") else []
+    about = [entry_for("un/cat-complaint", [language])] if template == "internal/admissibility-memo" else []
     return [entry_for(template, [language]), *about]
 
 
@@ -109,7 +109,8 @@ def tree(workspace: Path, language: str, audience: str) -> Document:
     template = str(read_validated(stages, CASE).submissions[0].template)
     job = Job("full-case", CASE, 0, template, language, audience, (), HERE)
     drafted = draft(stages, read_material(stages, job), job, audience)
-    assert [str(finding) for finding in stages.findings] == []
+    # The head and foot of a letter from Word are its own in Word, and the house's in the PDF: that is told as a note.
+    assert [str(finding) for finding in stages.findings if finding.code != "N385"] == []
     return drafted.document
 
 
@@ -160,6 +161,9 @@ def test_every_template_is_proved_in_every_language_that_it_must_have() -> None:
     assert set(SUBMISSIONS) | {example.template for example in EXAMPLES} == set(known)
     for name in SUBMISSIONS:
         russian = list(SUBMISSIONS).index(name) < RUSSIAN
-        assert set(known[name].languages) == {"en", "fr", "es"} | ({"ru"} if russian else set()), name
+        drafted = bool(known[name].word_bodies)
+        assert set(known[name].languages) == {"en", "fr", "es"} | ({"ru"} if russian else set()) | (
+            {"ar"} if drafted else set()
+        ), name
     assert set(FEW) <= set(pairs())
     assert {language for _, language in FEW} == {"en", "fr", "es"}

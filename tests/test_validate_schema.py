@@ -189,7 +189,9 @@ def test_every_key_explains_itself_where_it_stands() -> None:
 
 
 def test_what_a_workspace_has_is_offered_and_nothing_else_is_refused_for_it() -> None:
-    offered = Offered(["ours/letter"], {"NPL": "Nepal"}, ["en", "ne"], ["why_now"], ["q", "r"], PEOPLE)
+    offered = Offered(
+        ["ours/letter"], {"NPL": "Nepal"}, ["en", "ne"], ["why_now"], {"sent": "When it was sent."}, ["q", "r"], PEOPLE
+    )
     schema = case_schema(offered)
     submission = schema["$defs"]["Submission"]["properties"]
     assert submission["template"]["anyOf"][0]["enum"] == ["ours/letter"]
@@ -200,6 +202,7 @@ def test_what_a_workspace_has_is_offered_and_nothing_else_is_refused_for_it() ->
         "type": "string", "enum": ["NPL"], "enumDescriptions": ["Nepal"]
     }  # fmt: skip
     assert "why_now" in schema["properties"]["texts"]["properties"]
+    assert submission["values"]["properties"]["sent"]["description"] == "When it was sent."
     assert allows(schema["properties"]["state"]["anyOf"][1], "BIH")
     assert allows(submission["template"]["anyOf"][1], "un/cat-complaint")
 

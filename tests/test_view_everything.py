@@ -32,15 +32,17 @@ LACKING = "pt"
 # What the view makes of the case by rules of its own, which other tests hold.
 MADE = {
     "AnnexView": {"path"},
+    "ConsentView": {"language"},
     "CaseView": {"state", "submission", "audience", "language", "folder", "date", "examinations", "images"},
     "OrderedMeasureView": {"status"},
-    "PersonView": {"name", "protected", "nationality", "consent", "disappeared", "detained"},
+    "PersonView": {"name", "protected", "nationality", "disappeared", "detained"},
     "SubmissionView": {"texts"},
 }
 # Records that no case file holds, or that stand for another.
 APART = {
     "_Seen",
     "AnnexAnchor",
+    "ChoiceView",
     "CitedAuthority",
     "ConcernedView",
     "ExaminationsView",
@@ -59,6 +61,11 @@ MORE = {
         f"    address: {TITLE}\n    email: one@example.org\n    telephone: '1'\n"
         f"    without_consent: {{reason: {TITLE}, date: 2024-05-02}}\n"
         f"    died: 2025-01-02\n    disappeared: 2024-06\n    detained: 2024-06\n    incapable: {TITLE}\n"
+    ),
+    "      - {scope: name-to-state, date: 2024-05-02, form: written, language: pt}\n": (
+        "      - {scope: use-image, date: 2024-05-02, form: oral, until: 2027-05-02, taken_by: One, given_by: rui,\n"
+        "         authority: A paper, without_guardian: Sixteen, language: bs, interpreter: Two,\n"
+        "         confirmed: 2025-05-02, withdrawn: 2025-06-02}\n"
     ),
     "events:\n": (
         f"standing:\n  - {{author: ana, authority: [record]}}\n  - {{author: ana, victim: rui, capacity: heir,\n"

@@ -13,6 +13,7 @@ from PIL import Image
 
 from speaking import spoken
 from submissions.case import Case, Protectable, Role
+from submissions.languages import language_in
 from submissions.source import read_case
 from submissions.validate import validate_case
 from submissions.values import Withholding
@@ -157,3 +158,29 @@ def test_initials_are_the_first_letters_of_each_part(name: str, full: str, initi
     assert case is not None, findings
     (seen,) = view(case, "filing").people
     assert (str(seen.full), str(seen.initials)) == (full, initials)
+
+
+RECORD = (
+    "consent: [{scope: submit, date: 2019-05-02, form: oral, language: ne, interpreter: An interpreter, taken_by: One},"
+    " {scope: share, date: 2019-05-02, form: written, withdrawn: 2020-01-02},"
+    " {scope: share, date: 2018-05-02, form: written}, {scope: contact, date: 2019-05-02, form: video, until: 2020-05}]"
+)
+
+
+def test_a_letter_reads_what_a_person_agreed_to_and_the_public_nothing_of_it(tmp_path: Path) -> None:
+    case = case_of(tmp_path, f"role: victim, {RECORD}")
+    record = view(case, "filing").people[0].consent
+    assert not isinstance(record, Withholding)
+    assert [(one.scope, one.form, one.stands) for one in record] == [
+        ("submit", "oral", True), ("share", "written", False), ("share", "written", False), ("contact", "video", False),
+    ]  # fmt: skip
+    assert [str(one.language) for one in record if one.language is not None] == ["Nepali"]
+    assert isinstance(view(case).people[0].consent, Withholding)
+
+
+@pytest.mark.parametrize(
+    ("code", "other", "name"),
+    [("bs", "fr", "bosniaque"), ("bs", "ar", "البوسنية"), ("tw", "es", "twi"), ("bs", "no-such", "Bosnian")],
+)
+def test_a_language_is_named_in_the_language_of_the_document(code: str, other: str, name: str) -> None:
+    assert language_in(code, other) == name

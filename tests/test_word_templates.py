@@ -199,6 +199,21 @@ def test_values_wear_the_looks_of_the_run_around_their_tag_and_their_own_over_th
     assert {(run.font.size, str(run.font.color.rgb), run.italic) for run in runs} == {(Pt(16), "A00000", True)}
 
 
+def test_every_line_of_a_run_that_breaks_into_lines_is_filled(tmp_path: Path) -> None:
+    def build(opened: Opened) -> None:
+        run = opened.add_paragraph().add_run("{{ organisation.name }}")
+        for tag in ("{{ case.title }} of {{ state.name }}", "{{ date }}"):
+            run.add_break()
+            run.add_text(tag)
+
+    result = made(tmp_path, build)
+    assert result.status == 0, result.said
+    (paragraph,) = docx.Document(io.BytesIO(result.files["letters-test.en.docx"])).paragraphs
+    assert paragraph.text.replace("\N{NO-BREAK SPACE}", " ").splitlines() == [
+        "Centre & <Redress>", "X v Bosnia and Herzegovina of Bosnia and Herzegovina", "1 March 2026"
+    ]  # fmt: skip
+
+
 def test_the_styles_of_the_office_stay_as_they_are(tmp_path: Path) -> None:
     def build(opened: Opened) -> None:
         opened.styles["Heading 1"].font.size = Pt(31)

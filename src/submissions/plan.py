@@ -32,11 +32,22 @@ class NothingSelectedError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class ValueOutline:
+    """A value that a template asks the case to type: its kind, what to write there in English, and its choices."""
+
+    name: str
+    kind: str
+    about: str
+    required: bool
+    choices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TemplateOutline:
     """What planning, and somebody who chooses, needs to know of a template; title and purpose are in English.
 
     `needs` must be in a case; `takes` are the texts and measures that it prints where a case gives them; `guidance`
-    says of some of both what to write there, in English.
+    says of some of both what to write there, in English. `values` must be typed at the submission.
     """
 
     id: str
@@ -48,6 +59,7 @@ class TemplateOutline:
     needs: tuple[str, ...] = ()
     takes: tuple[str, ...] = ()
     guidance: tuple[tuple[str, str], ...] = ()
+    values: tuple[ValueOutline, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Annotated, Self
 
-from pydantic import Field, PrivateAttr
+from pydantic import BeforeValidator, Field, PrivateAttr
 
+from submissions.case.asked import ReadAsAsked, TypedValue, read_values
 from submissions.case.authorities import Authority
 from submissions.case.matter import (
     Annex,
@@ -106,6 +107,9 @@ class Submission(Record):
     )
     texts: dict[TextName, LocalisedProse] = Field(
         default_factory=dict, description="Texts of this document; they come before the case's of the same name."
+    )
+    values: Annotated[dict[Text, Annotated[TypedValue, ReadAsAsked()]], BeforeValidator(read_values)] = Field(
+        default_factory=dict, description="What the template asks to be typed; `submissions templates` lists it."
     )
     signed_by: tuple[Text, ...] = Field(default=(), description="Ids of the people who sign.")
     review: Review | None = Field(default=None, description="The session or debate to which the document goes.")

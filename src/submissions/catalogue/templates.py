@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, get_args
 
-from jinja2 import Environment, TemplateSyntaxError
-
 from submissions.case import ConsentNeed
+from submissions.case.asked import AskedValue
+from submissions.catalogue.asked import own_names, own_names_faults
 from submissions.catalogue.consents import read_consents
 from submissions.catalogue.house import look_files
 from submissions.catalogue.yaml_file import FileReader
@@ -24,7 +23,6 @@ from submissions.values import Localised, SourceMapping, Text
 from submissions.wordbody.body import WordBody, read_body
 
 WORD: Final = ".docx"
-_NAME: Final = re.compile(r"[^\W\d]\w*")
 KEYS: Final[dict[str, str]] = {
     "title": "What the template makes, by language.",
     "purpose": "Whom it is for and what it does, by language.",
@@ -39,6 +37,7 @@ KEYS: Final[dict[str, str]] = {
     "stock": "The folder of macros that it shares with others, `un/stock`; its `en.md` is read before the body.",
     "needs": "What the case must give, by the names that the template prints: `texts.facts`, `claims`.",
     "names": 'Names of its own for what the case gives, each an expression: `{client: person("ana").full}`.',
+    "values": "What the case must type for it, by name, and what each is: `{sent_on: {kind: date, about: {en: ...}}}`.",
     "consents": "Which consents it needs, and of whom: `[{scope: submit, of: [complainant, victim, survivor]}]`.",
     "marking": "Whether it is marked confidential where people are protected, at the head of its pages and in its "
     "properties: `false` where the body allows no mark; `true` if left out.",
@@ -77,6 +76,7 @@ class Template:
     files: Mapping[str, HouseFile] = field(default_factory=dict)
     consents: tuple[ConsentNeed, ...] = ()
     names: Mapping[str, Text] = field(default_factory=dict)
+    values: Mapping[str, AskedValue] = field(default_factory=dict)
 
 
 def read_template(
@@ -92,10 +92,11 @@ def read_template(
         return None, reader.findings
     reader.refuse_unknown(node, KEYS)
     languages = _languages(node, reader)
-    asked = reader.choice(node, "paper", get_args(Paper)) if Text("paper") in node else ""
-    paper: Paper | None = next((one for one in SHEETS if one == asked), None)
     word_bodies = _word_bodies(folder, name, languages, reader)
-    bodies = _bodies(folder, name, [one for one in languages if not (folder / f"{one}{WORD}").is_file()], reader)
+    bodies = _bodies(folder, name, languages, reader) | {one: body.text for one, body in word_bodies.items()}
+    stocks = _stocks(node, [one for one in languages if str(one) not in word_bodies], roots, reader)
+    own = own_names(node, languages, reader)
+    reader.findings += own_names_faults(own, {one: (body, stocks.get(one, "")) for one, body in bodies.items()})
     template = Template(
         id=identity,
         place=Place(reader.file, 1),
@@ -108,19 +109,26 @@ def read_template(
         numbered=reader.truth(node, "numbered"),
         frame=reader.choice(node, "frame", KINDS),
         contents=reader.truth(node, "contents"),
-        paper=paper,
+        paper=_paper(node, reader),
         needs=reader.listed(node, "needs", ()),
         consents=read_consents(node, reader),
-        names=_names(node, reader),
+        names=own.names,
+        values=own.values,
         marking=reader.choice(node, "marking", ("true", "false"), "true") == "true",
         words_max=reader.whole(node, "words_max"),
         pages_max=reader.whole(node, "pages_max"),
-        bodies=bodies | {language: one.text for language, one in word_bodies.items()},
+        bodies=bodies,
         word_bodies=word_bodies,
-        stocks=_stocks(node, [one for one in languages if str(one) not in word_bodies], roots, reader),
+        stocks=stocks,
         files=look_files({path.name: (path, f"{name}/{path.name}") for path in folder.iterdir() if path.is_file()}),
     )
     return template, reader.findings
+
+
+def _paper(node: SourceMapping, reader: FileReader) -> Paper | None:
+    """Return the paper that a template asks for, None where it leaves that to the house."""
+    asked = reader.choice(node, "paper", get_args(Paper)) if Text("paper") in node else ""
+    return next((one for one in SHEETS if one == asked), None)
 
 
 def _languages(node: SourceMapping, reader: FileReader) -> tuple[Text, ...]:
@@ -131,31 +139,6 @@ def _languages(node: SourceMapping, reader: FileReader) -> tuple[Text, ...]:
             order = "write a code such as 'en' or 'fr'"
             reader.findings.append(Finding("E204", language.place, f"this is not a language: '{language}'", order))
     return languages
-
-
-def names_beside(path: Path) -> frozenset[str]:
-    """Return the names that the `template.yaml` beside a body gives to values; none where there is no such file."""
-    reader = FileReader(path.with_name("template.yaml"), "template.yaml")
-    node = reader.read() if reader.path.is_file() else None
-    return frozenset() if node is None else frozenset(_names(node, reader))
-
-
-def _names(node: SourceMapping, reader: FileReader) -> dict[str, Text]:
-    """Return the names that a template gives to values, each with its expression, which Jinja must understand."""
-    found: dict[str, Text] = {}
-    for name, expression in reader.named(node, "names").items():
-        if not _NAME.fullmatch(name):
-            order = "write letters, digits and underscores, a letter first"
-            reader.findings.append(Finding("E204", expression.place, f"this is no name: '{name}'", order))
-            continue
-        try:
-            Environment(autoescape=True).parse(f"{{{{ {expression} }}}}")
-        except TemplateSyntaxError as error:
-            message = f"the expression of '{name}' is not understood: {error.message}"
-            reader.findings.append(Finding("E204", expression.place, message, "mend the expression"))
-            continue
-        found[name] = expression
-    return found
 
 
 def _audiences(node: SourceMapping, reader: FileReader) -> tuple[Text, ...]:
@@ -215,7 +198,7 @@ def _word_bodies(folder: Path, name: str, languages: Sequence[Text], reader: Fil
 def _bodies(folder: Path, name: str, languages: Sequence[Text], reader: FileReader) -> dict[str, Text]:
     """Return the body in each language that the template promises, where it is in Markdown."""
     bodies = {}
-    for language in languages:
+    for language in (one for one in languages if not (folder / f"{one}{WORD}").is_file()):
         file = f"{name}/{language}.md"
         path = folder / f"{language}.md"
         if not path.is_file():

@@ -55,6 +55,7 @@ def write_private(path: Path, text: str) -> None:
 def schema_text(root: Path | None = None, *, with_people: bool = False) -> str:
     """Return the JSON Schema of a case file with the values of a workspace, by default that of the current folder."""
     from submissions.catalogue import template_folders, words_of_bodies  # noqa: PLC0415 - slow to import, as are all here
+    from submissions.catalogue.asked import values_asked  # noqa: PLC0415
     from submissions.languages import PLAIN  # noqa: PLC0415
     from submissions.schema import Offered, case_schema_text  # noqa: PLC0415
     from submissions.states import every_state  # noqa: PLC0415
@@ -67,7 +68,8 @@ def schema_text(root: Path | None = None, *, with_people: bool = False) -> str:
     states = {state.alpha3: state.name(PLAIN) for state in every_state()}
     people = sorted(_people(workspace)) if with_people else []
     texts = sorted(words_of_bodies(folders))
-    return case_schema_text(Offered(sorted(templates), states, sorted(languages), texts, people, PEOPLE))
+    values = values_asked(folders)
+    return case_schema_text(Offered(sorted(templates), states, sorted(languages), texts, values, people, PEOPLE))
 
 
 def _workspace() -> Path:

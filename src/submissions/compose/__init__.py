@@ -12,12 +12,13 @@ from submissions.compose.design import design_of
 from submissions.compose.drafted import BodyReading, read_body
 from submissions.compose.gaps import other_gaps
 from submissions.compose.named import render_document
-from submissions.compose.names import NAMES, gaps_of_needs, missing_needs, with_faults
+from submissions.compose.names import gaps_of_needs, missing_needs, with_faults
 from submissions.compose.pictures import Pictures
 from submissions.compose.words import Wording
 from submissions.document import Block, Contents, Document, Foreign, Furniture, Paragraph, Run, gap_of, walk
 from submissions.findings import Finding, Place
 from submissions.jinja import Printed, each_once
+from submissions.jinja.given import NAMES
 from submissions.languages import PLAIN, Language, language_name
 from submissions.markup import Scope, read_markup
 from submissions.values import Localised, Missing, Text

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from submissions.case.texts import named_in
 from submissions.catalogue import Template
-from submissions.compose.names import names, place_asked_for, with_gaps
+from submissions.compose.names import names, place_asked_for, values_asked, with_gaps
 from submissions.findings import Finding
 from submissions.jinja.render import Printed, Rendered, render
 from submissions.values import Missing, Prose, Text, TextWithNames
@@ -46,7 +46,8 @@ def render_document(
     case = None if gaps is None else place_asked_for(view)
 
     def run(named: _Asked) -> tuple[Rendered | None, list[Finding]]:
-        given = with_gaps(names(view, named, letterhead=letterhead), gaps or ())
+        known = names(view, named, letterhead=letterhead) | values_asked(view, template)
+        given = with_gaps(known, gaps or ())
         body = template.bodies[view.language]
         own = "".join(f"{{% set {name} = ({expression}) %}}" for name, expression in template.names.items())
         # On the first line of the body, so that every line of it keeps its number.

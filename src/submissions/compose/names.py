@@ -13,42 +13,9 @@ from submissions.compose.addressing import addressing_of
 from submissions.compose.treaties import TreatyView, treaties_of
 from submissions.findings import Finding, Place
 from submissions.jinja.fields import ANYTHING, Given, Listed, Shape, fields_of
+from submissions.jinja.given import NAMES
 from submissions.values import Missing, Withholding
 from submissions.view import AnnexView, CaseView, PersonView
-
-NAMES: Final[dict[str, str]] = {
-    "case": "What the case is called: `id`, `title`, `short_title`, `communication`, `reference`.",
-    "state": "The State concerned: `name`, `formal`, `the`, `of`, `code`.",
-    "organisation": "Who files: `name`, `address`, `email`, `telephone`, `website`, `about`, `contact`.",
-    "people": "All people of the case.",
-    "authors": "The people who submit; nobody where the organisation itself is the author.",
-    "victims": "The people whose rights were violated, authors in their own names among them.",
-    "acting": "Authors who stand alike: `people`, `own`, `authority`, `counsel`, `links` (`victim`, `capacity`...).",
-    "concerned": "Each victim with who acts for her: `victim`, `own`, `by` (authors and link), `agreed_by`.",
-    "events": "The chronology: `date`, `text`, `short`, `place`, `annexes`, `confidential`, `key`, `violation`...",
-    "remedies": "`authority`, `sought`, `filed`, `decided`, `outcome`, `ineffective`, `final`, `annexes`...",
-    "procedures": "Other international procedures: `body`, `reference`, `filed`, `outcome`, `standing`, `same_matter`.",
-    "claims": "`id`, `instrument`, `articles`, `title`, `argument`.",
-    "invoked": "The articles of all claims, each once, where these rest on one instrument.",
-    "requests": "The relief sought: `id`, `text`; `item` is the text as an item of a list that reads as one sentence.",
-    "recommendations": "`addressee`, `measures`.",
-    "questions": "Questions ready to be read aloud.",
-    "detentions": "Deprivations of liberty: `person`, `arrested`, `place`, `authority`, `warrant`, `held`...",
-    "disappearances": "Enforced disappearances: `person`, `date`, `place`, `circumstances`, `responsible`, `search`...",
-    "observations": "The State's observations: `dated`, `points` (`title`, `stated`, `reply`, `stage`).",
-    "decision": "The decision to be implemented: `authority`, `adopted`, `due`, `found`, `measures`.",
-    "issues": "Subjects of a report: `title`, `articles`, `text`, `earlier`, `questions`, `recommendations`.",
-    "partners": "Organisations that join in: `name`, `founded`, `about`, `address`, `email`, `website`.",
-    "examinations": "The documents held against the rules of their mechanisms: `documents`, `rules`, `sources`.",
-    "measures": "`interim`, `protection`, `anonymity`.",
-    "annexes": "`id`, `number`, `title`, `date`, `pages`, `language`, `confidential`, `anchor`.",
-    "texts": "The named texts of the case and of the submission: `texts.facts`.",
-    "submission": "The document itself: `title`, `place`, `addressee`, `signed_by`, `review`.",
-    "audience": "`filing` or `public`.",
-    "language": "The language of the document: `en`.",
-    "date": "The date on the document.",
-}
-"""What each name of the view is, for the reference page."""
 
 
 def names(
@@ -149,22 +116,41 @@ def _needs(view: CaseView, template: Template) -> Iterator[tuple[str, Finding | 
             message = f"the template '{template.id}' needs '{need}', which the case does not give"
             order = _WHERE.get(str(need), f"add '{need}' to the case or to the submission")
             yield need, Missing("E210", case, message, order, what=str(need))
+    yield from _values_lacking(view, template)
+
+
+def _values_lacking(view: CaseView, template: Template) -> Iterator[tuple[str, Missing]]:
+    """Yield each value that the template asks for and the case does not type."""
+    for name, asked in template.values.items():
+        if asked.required and asked.kind and name not in view.values:
+            message = f"the template '{template.id}' asks for the value '{name}', which the submission does not give"
+            order = f"write '{asked.example}' below 'values:' of this submission: {asked.about_in(view.language)}"
+            yield f"{_VALUES}.{name}", Missing("E210", place_asked_for(view), message, order, what=name)
 
 
 def with_faults(view: CaseView, lacking: Mapping[str, Finding]) -> CaseView:
     """Return a view that has, for each text which a template needs and the case does not give, the finding of it.
 
-    Whatever prints such a text tells what has been told, and no more.
+    So it is with the values that it asks for. Whatever prints one of them tells what has been told, and no more.
     """
-    texts = dict(view.texts)
+    texts, values = dict(view.texts), dict(view.values)
     for need, finding in lacking.items():
         group, _, name = need.partition(".")
-        if group == "texts" and name and name not in texts:
-            texts[name] = Missing(finding.code, finding.place, finding.message, finding.help)
-    return replace(view, texts=texts)
+        missing = Missing(finding.code, finding.place, finding.message, finding.help)
+        if group == "texts" and name:
+            texts.setdefault(name, missing)
+        elif group == _VALUES:
+            values.setdefault(name, missing)
+    return replace(view, texts=texts, values=values)
+
+
+def values_asked(view: CaseView, template: Template) -> dict[str, object]:
+    """Return the values that a template asks for, by name; what the case does not type is nothing."""
+    return {name: view.values.get(name) for name in template.values}
 
 
 _UNKNOWN: Final = object()
+_VALUES: Final = "values"
 _WHERE: Final = {  # what a case gives in another way than by writing it down under its name
     "examinations": "let the case make a document that is filed with a mechanism: a memorandum is on the others",
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 
 from submissions.compose.timelines import TimelineSetting, timeline
 from submissions.dates import print_date
@@ -26,7 +27,16 @@ from submissions.jinja import OpeningDate, Printed, TimelineOf
 from submissions.languages import Language
 from submissions.markup import Drawing, Leaf, read_names
 from submissions.values import Missing, PartialDate, Prose, Text, TextWithNames, WithheldWords, Withholding
-from submissions.view import AnnexAnchor, AnnexView, CaseView, CitedAuthority, PersonView, PictureView, StateView
+from submissions.view import (
+    AnnexAnchor,
+    AnnexView,
+    CaseView,
+    ChoiceView,
+    CitedAuthority,
+    PersonView,
+    PictureView,
+    StateView,
+)
 
 
 class Wording:
@@ -65,15 +75,16 @@ class Wording:
                 return value
             case str():
                 return tuple(self._lines(value, place))
-            case int() | float():
-                return (Run(str(value).replace(".", self.speech.spacing.decimal), place),)
+            case int() | float() | Decimal():
+                figures = format(value, "f") if isinstance(value, Decimal) else str(value)
+                return (Run(figures.replace(".", self.speech.spacing.decimal), place),)
             case PartialDate():
                 return (Run(print_date(value, self.speech), place),)
             case OpeningDate():
                 words = print_date(value.date, self.speech)
                 return (Run(words[:1].upper() + words[1:], place),)
-            case PersonView():
-                return self._words(value.name, place)
+            case PersonView(name=words) | ChoiceView(words=words):
+                return self._words(words, place)
             case StateView():
                 return (Run(str(value.name), place),)
             case AnnexView():

@@ -253,10 +253,14 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A table row, never split over pages: the cells that begin in it; `grids` says where each stands."""
+    """A table row, never split over pages: the cells that begin in it; `grids` says where each stands.
+
+    `room` is its least height in points, where somebody is to write in it.
+    """
 
     cells: tuple[Cell, ...]
     place: Place
+    room: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ from submissions.drafted.grouping import (
     joined_initials,
     numbering_paragraphs,
 )
+from submissions.drafted.keeping import together
 from submissions.drafted.merging import GridCell, WordGrid, is_headed_at_the_left, read_grid
 from submissions.drafted.nesting import WordList, lists_of
 from submissions.drafted.telling import findings_of
@@ -58,14 +59,22 @@ from submissions.drafted.word.records import (
     WordFile,
     WordParagraph,
     WordPicture,
+    WordRow,
     Words,
     WordTable,
 )
 from submissions.findings import Finding, Place
 
 _LEVEL_MAX: Final = 3
-_ROLES: Final[Mapping[str, ParagraphRole]] = {"title": "title", "subtitle": "subtitle"}
-"""What paragraphs are by the name of their style."""
+_POINT: Final = 20
+_ROOM: Final = 20 * _POINT
+"""Twentieths of a point: a row that is made as high as that is to be filled in by hand."""
+_ROLES: Final[Mapping[str, ParagraphRole]] = {
+    "title": "title", "subtitle": "subtitle", "letterhead": "letterhead", "date": "date", "addressee": "addressee",
+    "subject": "subject", "salutation": "salutation", "closing": "closing", "signature": "signature",
+    "enclosures": "enclosures", "lead-in": "lead-in", "small print": "small",
+}  # fmt: skip
+"""What paragraphs are by the name of their style, Word's own or the house's."""
 # What a draft leaves to the document a finished file has of its own.
 _OF_DRAFTS: Final = frozenset({"reference"})
 _OF_FINISHED: Final = {"contents": "index", "head or foot": "own head or foot"}
@@ -119,14 +128,14 @@ class _TreeReader:
         """Return neighbouring blocks."""
         stretches = list(groups_of(blocks, self.numbered))
         captions = captions_of(stretches)
-        made: list[Block] = []
+        made: list[tuple[Neighbours, tuple[Block, ...]]] = []
         for index, stretch in enumerate(stretches):
             if index in captions.values():
                 continue
             caption = stretches[captions[index]].blocks[0] if index in captions else None
             words = self._inlines(caption_of(caption), caption.number) if isinstance(caption, WordParagraph) else ()
-            made += self._stretch(stretch, words)
-        return tuple(made)
+            made.append((stretch, tuple(self._stretch(stretch, words))))
+        return tuple(together(made))
 
     def _stretch(self, stretch: Neighbours, caption: tuple[Inline, ...]) -> Iterator[Block]:
         first = stretch.blocks[0]
@@ -158,9 +167,9 @@ class _TreeReader:
         place = self._place(block.number)
         yield from (PageBreak(place) for _ in range(_begins_page(block)))
         words = self._inlines(block.pieces, block.number)
-        role = _ROLES.get(next(iter(block.styles), ""))
+        role = _role(block)
         label = block.mark.printed if block.mark else ""
-        if role is not None and words:
+        if role in ("title", "subtitle") and words:
             yield Paragraph(words, place, role=role)
         elif words:
             yield Heading(min(block.level or 1, _LEVEL_MAX), words, place, label)
@@ -172,7 +181,8 @@ class _TreeReader:
         words = self._inlines(block.pieces, block.number)
         is_counted = block.mark is not None and block.mark.definition in self.numbered and not block.mark.level
         if words:
-            yield Paragraph(words, place, block.mark.count if is_counted and block.mark else 0, align=block.align)
+            number = block.mark.count if is_counted and block.mark else 0
+            yield Paragraph(words, place, number, role=_role(block), align=block.align)
         yield from self._pictures(block, caption)
         if _ends_page(block):
             yield PageBreak(place)
@@ -210,7 +220,7 @@ class _TreeReader:
         self.remarks += remarks
         heads_left = is_headed_at_the_left(block, grid)
         rows = [
-            Row(self._cells(cells, row.number, heads_left=heads_left), self._place(row.number))
+            Row(self._cells(cells, row.number, heads_left=heads_left), self._place(row.number), _room(row))
             for row, cells in grid.rows
         ]
         whole, even = sum(grid.shares), 100 / len(grid.shares)
@@ -245,6 +255,16 @@ class _TreeReader:
         self.notes += 1
         number = self.notes
         return Note(number, self.blocks(self.held.notes.get((mark.kind, mark.identifier), ())), f"note-{number}", place)
+
+
+def _room(row: WordRow) -> float:
+    """Return the height of a row in points, if it is made as high as that to be filled in by hand; else 0."""
+    return row.height / _POINT if row.height >= _ROOM else 0.0
+
+
+def _role(block: WordParagraph) -> ParagraphRole:
+    """Return what a paragraph is by the name of its style."""
+    return _ROLES.get(next(iter(block.styles), ""), "body")
 
 
 def _begins_page(block: WordParagraph) -> bool:

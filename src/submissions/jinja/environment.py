@@ -6,6 +6,7 @@ import sys
 from bisect import bisect
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
+from decimal import Decimal
 from difflib import get_close_matches
 from operator import itemgetter
 from types import FrameType
@@ -179,12 +180,18 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return super().call(context, obj, *args, **kwargs)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        """Add numbers, lists and texts; refuse what makes texts out of patterns or multiplies them."""
+        """Add numbers, lists and texts; refuse what makes texts out of patterns or multiplies them.
+
+        With what is missing nothing can be counted: it stays missing.
+        """
+        for one in (left, right):
+            if isinstance(one, Missing | Withholding | Undefined):
+                return one
         if operator == "+" and isinstance(left, str) and isinstance(right, str):
             if isinstance(left, Markup | TextWithNames) or isinstance(right, Markup | TextWithNames):
                 return Markup("").join([self.as_markup(left), self.as_markup(right)])
             return str(left) + str(right)
-        if operator != "+" and not (isinstance(left, int | float) and isinstance(right, int | float)):
+        if operator != "+" and not (isinstance(left, _NUMBERS) and isinstance(right, _NUMBERS)):
             raise SecurityError(f"'{operator}' is for numbers only")
         if operator == "**":
             raise SecurityError("'**' is not supported")
@@ -192,6 +199,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
 
 _ABSENT: Final = object()
+_NUMBERS: Final = (int, float, Decimal)
 
 
 def places_in(value: object) -> Iterator[Place]:

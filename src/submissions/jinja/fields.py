@@ -24,7 +24,8 @@ Shape: TypeAlias = object
 
 _KEEPING: Final = frozenset({"selectattr", "rejectattr", "select", "reject", "sort", "list", "reverse", "unique"})
 _TAKING: Final = frozenset({"first", "last"})
-_OF_JINJA: Final = frozenset({"loop", "range", "caller", "varargs", "kwargs"})
+OF_JINJA: Final = frozenset({"loop", "range", "caller", "varargs", "kwargs"})
+"""The names that Jinja itself gives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +160,7 @@ class _Reader:
     def _named(self, one: nodes.Name) -> Shape:
         if one.name in self.known:
             return self.known[one.name]
-        if one.name not in _OF_JINJA:
+        if one.name not in OF_JINJA:
             self._unknown(one.name, one.lineno, self.known)
         return ANYTHING
 

@@ -44,6 +44,16 @@ def language_name(code: str) -> str:
     return _row(code).get("name") or _known().get(code, code)
 
 
+def language_in(code: str, other: str) -> str:
+    """Return the name of a language in another one, such as "bosniaque", or its English name where CLDR has none."""
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415  its tables load only when a language is named
+
+    try:
+        return Locale.parse(other).languages.get(code) or language_name(code)
+    except (UnknownLocaleError, ValueError):
+        return language_name(code)
+
+
 def nouns_have_capitals(code: str) -> bool:
     """Tell whether every noun of a language is written with a capital, so that one tells no name."""
     return _row(code.partition("-")[0]).get("nouns") == "capital"

@@ -14,7 +14,7 @@ from submissions.line.audits import searcher_of_persons
 from submissions.line.outcome import Setting
 from submissions.line.reading import read_files, read_templates, read_validated, template_faults
 from submissions.line.stages import Bench, NoValueError, Stages
-from submissions.plan import CaseOutline, SubmissionOutline, TemplateOutline
+from submissions.plan import CaseOutline, SubmissionOutline, TemplateOutline, ValueOutline
 from submissions.values import Localised
 
 
@@ -49,6 +49,10 @@ def _template_outline(template: Template) -> TemplateOutline:
         purpose=_in_english(template.purpose),
         procedure=str(template.procedure or ""),
         needs=tuple(str(need) for need in template.needs),
+        values=tuple(
+            ValueOutline(name, one.kind, one.about_in(PLAIN), one.required, tuple(one.choices))
+            for name, one in template.values.items()
+        ),
     )
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from submissions.case import Case
+from submissions.case.asked import AskedValue
 from submissions.case.texts import texts_of
 from submissions.catalogue import Catalogue, Shelf, open_catalogue, template_folders, words_of_bodies
 from submissions.findings import Finding
@@ -51,6 +53,7 @@ def read_validated(stages: Stages, folder: str, *, in_part: bool = False) -> Cas
         _names_of_texts(stages),
         catalogue.house.languages,
         stages.setting.draft,
+        partial(_asked, catalogue),
     )
     key = f"{folder}|draft" if stages.setting.draft else folder
     case = stages.once(key, "validating the case", validate_case, *given)
@@ -66,6 +69,11 @@ def _names_of_texts(stages: Stages) -> frozenset[str]:
         (workspace, "names of texts"), lambda: words_of_bodies(template_folders(workspace))
     )
     return names
+
+
+def _asked(catalogue: Catalogue, template: str) -> Mapping[str, AskedValue] | None:
+    """Return what a template asks the case to type; None where there is no such template, or it cannot be read."""
+    return catalogue.templates[template].values if template in catalogue.templates else None
 
 
 def read_files(stages: Stages, folder: str, case: Case) -> tuple[CaseFile, ...]:

@@ -30,14 +30,15 @@ _VALUES: Final[dict[str, tuple[type, str]]] = {
 class Offered:
     """What an editor is to offer beside what the program fixes: values of one workspace.
 
-    `states` are codes with names. `people` are ids, offered at the `places` that name a person, written as paths into
-    a case such as `submissions[].signed_by[]`.
+    `states` are codes with names, `values` what templates ask for with what to write there. `people` are ids, offered
+    at the `places` that name a person, written as paths into a case such as `submissions[].signed_by[]`.
     """
 
     templates: Sequence[str] = ()
     states: Mapping[str, str] = field(default_factory=dict)
     languages: Sequence[str] = ()
     texts: Sequence[str] = ()
+    values: Mapping[str, str] = field(default_factory=dict)
     people: Sequence[str] = ()
     places: Sequence[str] = ()
 
@@ -72,6 +73,9 @@ def case_schema(offered: Offered = NOTHING_OFFERED) -> dict[str, Any]:
         texts = _at(whole, path)
         shape = next(iter(texts["patternProperties"].values()))
         texts["properties"] = dict.fromkeys(offered.texts, shape)
+    asked = _at(whole, "submissions[].values")
+    shape = asked["additionalProperties"]
+    asked["properties"] = {name: {"description": about, **shape} for name, about in offered.values.items()}
     return _without_dead_names({**_inlined(whole, definitions), "$defs": {
         name: _inlined(part, definitions) for name, part in sorted(definitions.items())
     }})  # fmt: skip

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Final, Literal, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from submissions.case import AuthorityBase, Case, Record
+from submissions.case.asked import TypedValue
 from submissions.values import Checked, Localised, LocalisedProse, LocalisedWithNames, PartialDate, Text
 
 _KINDS: Final[dict[str, str]] = {
@@ -29,6 +30,7 @@ _PLAIN: Final[dict[Any, str]] = {
     LocalisedWithNames: "text in languages, with names",
     PartialDate: "date",
     bool: "`true` or `false`",
+    TypedValue: "what the template asks for",
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -223,14 +223,18 @@ class ExamineTemplate:
 
     def run(self, bench: Bench) -> tuple[Examined, list[Finding]]:
         """Do it, in the child process."""
-        from submissions.catalogue.templates import names_beside  # noqa: PLC0415
+        from submissions.catalogue.asked import own_names_beside  # noqa: PLC0415
         from submissions.compose.names import shapes_of_names  # noqa: PLC0415
         from submissions.jinja.fields import ANYTHING  # noqa: PLC0415
+        from submissions.languages import PLAIN  # noqa: PLC0415
         from submissions.wordbody.examine import examine  # noqa: PLC0415
 
         bench.enter(f"looking at the template: {self.file}")
-        own = dict.fromkeys(names_beside(Path(self.file)), ANYTHING)
-        return examine(self.content, self.file, {**shapes_of_names(), **own}), []
+        own, faults = own_names_beside(Path(self.file))
+        shapes = {**shapes_of_names(), **dict.fromkeys((*own.names, *own.values), ANYTHING)}
+        found = examine(self.content, self.file, shapes)
+        values = tuple((name, one.kind, one.about_in(PLAIN)) for name, one in own.values.items())
+        return replace(found, findings=(*faults, *found.findings), values=values), []
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,7 +170,21 @@ def _submissions(starter: Starter) -> Iterator[str]:
         for key in own:
             below = [str(need).split(".")[2] for need in template.needs if str(need).startswith(f"submission.{key}.")]
             lines += [f"{key}:", *(f"  {one}:" for one in below)]
+        lines += _values(template, starter.language)
         yield from _as_item(lines)
+
+
+def _values(template: Template, language: str) -> Iterator[str]:
+    """Yield what is typed because the template asks for it, with what to write there; what need not be is a comment."""
+    values = template.values.values()
+    if values:
+        yield f"{'' if any(one.required for one in values) else _OPTIONAL}values:"
+    for value in values:
+        kind = f"{', '.join(value.choices)}: " if value.choices else f"{value.kind}: "
+        yield from (f"  {_GUIDE}{line}" for line in textwrap.wrap(kind + value.about_in(language), _WIDTH))
+        line = f"  {value.name}:{' |' if value.kind == 'prose' else ''}"
+        lines = [line, ""] if value.kind == "prose" else [line]
+        yield from lines if value.required else [f"{_OPTIONAL}{one}" for one in lines]
 
 
 def _scopes(starter: Starter) -> list[str]:

@@ -54,10 +54,10 @@ def _may_be_missing(spot: Spot) -> bool:
 
 
 def _is_text(fault: Fault) -> bool:
-    """Tell whether the value of a key is a text, or prose, in one or more languages."""
+    """Tell whether the value of a key is a text or prose, in one or more languages, or a value for a template."""
     fields = [record.model_fields.get(fault.spot.key) for record in fault.spot.inside]
     if not fields:
-        return fault.path[-2:-1] == ("texts",)
+        return fault.path[-2:-1] in {("texts",), ("values",)}
     return all(field is not None and _is_localised(field.annotation) for field in fields)
 
 

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
+from submissions.case.asked import AskedValue, TypedValue
 from submissions.drafted.paths import OFFICE_ENDINGS, word_file_in
 from submissions.findings import Finding, Place
 from submissions.gate import compose_letters, shown
 from submissions.languages import PLAIN, is_language, language_meant
 from submissions.source import locate, read_text_file
 from submissions.states import find_state, suggest_state
+from submissions.validate.asked import read_asked
 from submissions.values import Prose, RefusedValueError, Text, ToCome, Unread
 from submissions.values.refusal import KEY
+
+if TYPE_CHECKING:
+    from pydantic import ValidationInfo
+
+AskedOf: TypeAlias = Callable[[str], Mapping[str, AskedValue] | None]
+"""Returns what a template asks the case to type, by name; None where nobody can say."""
 
 # An id is typed behind an @ in prose, stands in file names, and must read alike on every system.
 _ID: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", re.ASCII)
@@ -40,9 +48,10 @@ class CaseReading:
     `has_unread` tells whether one of them could not be used.
     """
 
-    def __init__(self, folder: Path, workspace: Path, *, draft: bool = False) -> None:
+    def __init__(self, folder: Path, workspace: Path, asked: AskedOf = lambda _: None, *, draft: bool = False) -> None:
         """Begin without a remark; in a draft the file of an annex may be missing, which is remarked on."""
         self.folder, self.draft = folder, draft
+        self._asked = asked
         self.workspace = workspace
         self.findings: list[Finding] = []
         self._stand_ins = 0
@@ -63,6 +72,11 @@ class CaseReading:
             self._stand_ins += 1
             return Text(f"to-come-{self._stand_ins}", value.place) if kind == "id" else value
         return self._readers[kind](value)
+
+    def read_values(self, template: str, given: Mapping[Text, object], info: ValidationInfo) -> dict[Text, TypedValue]:
+        """Return the values that a submission gives a template; none where nobody can say what it asks for."""
+        asked = self._asked(template)
+        return {} if asked is None else read_asked(given, asked, info)
 
     def _read_exhibit(self, typed: Text) -> Text:
         path, findings = locate(self.folder, typed)

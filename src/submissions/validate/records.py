@@ -14,7 +14,7 @@ from submissions.source import nearest
 from submissions.validate.consents import consent_findings
 from submissions.validate.faults import faults_of
 from submissions.validate.leaving_out import without_faults
-from submissions.validate.lookup import CaseReading
+from submissions.validate.lookup import AskedOf, CaseReading
 from submissions.validate.mentions import mention_findings
 from submissions.validate.near_leaks import rule_findings
 from submissions.validate.numbering import numbering_findings
@@ -33,6 +33,7 @@ def validate_case(  # noqa: PLR0917  what a case is read from and held against
     text_names: Set[str] | None = None,
     languages: Languages | None = None,
     draft: bool = False,
+    asked: AskedOf = lambda _: None,
 ) -> tuple[Case | None, list[Finding]]:
     """Return the case that a case file holds, and every fault.
 
@@ -42,10 +43,11 @@ def validate_case(  # noqa: PLR0917  what a case is read from and held against
     `house_authorities` are the ids that the house's own list of authorities brings; `text_names` are the names of
     texts that the templates know, and a text of any other name is remarked on (None: not looked at); `languages` are
     the words of the house, in which pseudonyms are proposed. Of the case of a `draft` values may be missing: stand-ins
-    are put there, and everything that is missing is found all the same.
+    are put there, and everything that is missing is found all the same. `asked` tells what a template asks the case to
+    type.
     """
     spoken = NO_LANGUAGES if languages is None else languages
-    reading = CaseReading(folder, workspace, draft=draft)
+    reading = CaseReading(folder, workspace, asked, draft=draft)
     case, findings = _read_draft(source, reading) if draft else _read_records(source, reading)
     if case is not None and reading.has_unread:
         case = case.in_part()

@@ -29,7 +29,7 @@ _FILLED: Final = frozenset({
 })  # fmt: skip
 """The parts of a case in which a draft may lack values."""
 _OF_SUBMISSION: Final = frozenset({
-    "addressee", "date", "place", "questions", "recommendations", "review", "texts", "title",
+    "addressee", "date", "place", "questions", "recommendations", "review", "texts", "title", "values",
 })  # fmt: skip
 """What a document of a draft may lack: not its template, its languages or those who read it."""
 # The role that says least: it is read where neither the role nor the name is known, and protects the name.

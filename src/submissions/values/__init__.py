@@ -5,6 +5,7 @@ from submissions.values.dates import TO_COME, Day, PartialDate
 from submissions.values.localised import Localised, LocalisedProse
 from submissions.values.naming import LocalisedWithNames, Mention, TextWithNames, mention_at, pieces_of
 from submissions.values.nodes import Node, RefusedNode, SourceList, SourceMapping
+from submissions.values.numbers import ExactNumber
 from submissions.values.refusal import Checked, Lookup, RefusedValueError
 from submissions.values.text import NOWHERE, Prose, Text, ToCome, Unread
 
@@ -13,6 +14,7 @@ __all__ = [
     "TO_COME",
     "Checked",
     "Day",
+    "ExactNumber",
     "Localised",
     "LocalisedProse",
     "LocalisedWithNames",

@@ -27,6 +27,12 @@ class Lookup(Protocol):
         Raises RefusedValueError where it is not of that kind.
         """
 
+    def read_values(self, template: str, given: Mapping[Any, object], info: ValidationInfo) -> Mapping[Any, object]:
+        """Return the values that a submission gives a template, by name; `info` is what pydantic tells their reader.
+
+        Raises pydantic's ValidationError with the fault of each at its own key.
+        """
+
 
 class RefusedValueError(ValueError):
     """A value of the case file that cannot be kept; the findings that say why travel with it through pydantic."""

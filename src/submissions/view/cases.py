@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from submissions.case import Authority, Case, Submission
@@ -12,6 +12,7 @@ from submissions.findings import Finding
 from submissions.languages import Language
 from submissions.values import Day, Missing, PartialDate, Text
 from submissions.view.articles import articles_in
+from submissions.view.asked import ValueView, view_values
 from submissions.view.enumerations import in_one_sentence
 from submissions.view.examinations import ExaminationsView
 from submissions.view.mechanisms import (
@@ -66,7 +67,8 @@ class CaseView:
 
     A text that the case does not give is None; one that it gives in other languages only is `Missing`, and printing it
     is a finding. `authorities` are the case's own sources, which every audience may read; `folder` is the case folder.
-    No template reaches `images`, the pictures that were released.
+    No template reaches `images`, the pictures that were released. `values` are those that the template asks for, by
+    the names under which it has them.
     """
 
     case: HeadView
@@ -99,6 +101,7 @@ class CaseView:
     folder: Path
     examinations: ExaminationsView | None = None
     images: tuple[PictureView, ...] = ()
+    values: Mapping[str, ValueView] = field(default_factory=dict)
 
     @property
     def authors(self) -> tuple[PersonView, ...]:
@@ -160,6 +163,7 @@ def view_case(  # noqa: PLR0917  each argument is one word of what a view is: of
         authorities=case.authorities,
         folder=folder,
         images=view_pictures(case, day, reader),
+        values=view_values(submission.values, reader),
     ), []
 
 

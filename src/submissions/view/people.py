@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
-from submissions.case import OF_AGE, Person, WrittenName
+from submissions.case import OF_AGE, Consent, Person, WrittenName
 from submissions.case.pseudonyms import free_pseudonym
-from submissions.languages import Language
+from submissions.languages import Language, language_in
 from submissions.values import LocalisedProse, Missing, PartialDate, Text, Withholding, still_to_come
 from submissions.view.reader import ConfidentialWords, MaybeDate, MaybeWithheld, MaybeWords, Reader, StateView, Words
 
@@ -28,10 +28,34 @@ _Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True, slots=True)
+class ConsentView:
+    """One consent as it was recorded; `given_by` is the id of whoever gave it in the person's place.
+
+    `language` is the language in which it was explained, by its name in the language of the document; `stands` tells
+    whether it holds on the day of the document.
+    """
+
+    scope: str
+    date: PartialDate
+    until: PartialDate | None
+    taken_by: Text | None
+    form: str
+    given_by: Text | None
+    authority: Text | None
+    without_guardian: Text | None
+    language: Text | None
+    interpreter: Text | None
+    confirmed: PartialDate | None
+    withdrawn: PartialDate | None
+    stands: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PersonView:
     """A person as the audience may see her; what is withheld is a `Withholding`, and printing it is an error.
 
     `protected` is what the public may not see, and `anonymous` whether the name is, for every audience the same.
+    `consent` is the record of what she agreed to, which the public does not read.
     `agreed` are the scopes of the consents that stand on the day of the document, `agreed_by` is the id of who agreed
     for her to the submission, where somebody did, and `unasked` is why nobody could ask for any consent; the public
     reads neither that reason nor the one of `incapable`, why she cannot act for herself.
@@ -63,6 +87,7 @@ class PersonView:
     detained: MaybeDate
     child: bool | Withholding | None
     incapable: ConfidentialWords | None
+    consent: tuple[ConsentView, ...] | Withholding
     agreed: tuple[str, ...]
     agreed_by: Text | None
     unasked: ConfidentialWords | None
@@ -123,6 +148,7 @@ def view_person(person: Person, reader: Reader, day: PartialDate, people: Iterab
         detained=person.detained,
         child=seen("child", is_child(person, day)),
         incapable=_kept(person.incapable, "incapable", reader),
+        consent=_consents(person, reader, day),
         agreed=tuple(sorted({str(one.scope) for one in person.consent if _stands(one.scope, person, day)})),
         agreed_by=_giver(person),
         unasked=_reason(person, reader),
@@ -143,11 +169,40 @@ def _stands(scope: str, person: Person, day: PartialDate) -> bool:
     This is only for what a document says of consent; whether it may be made at all is weighed by `consents`.
     """
     given = [one for one in person.consent if one.scope == scope]
-    return any(
-        (one.date.last or one.date.first).latest <= (day.last or day.first).latest
-        and (one.until is None or one.until.first.earliest >= (day.last or day.first).latest)
-        for one in given
-    ) and all(one.withdrawn is None for one in given)
+    return any(_holds(one, day) for one in given) and all(one.withdrawn is None for one in given)
+
+
+def _holds(one: Consent, day: PartialDate) -> bool:
+    """Tell whether a consent was given by a day, and has not ended by then."""
+    last = (day.last or day.first).latest
+    return (one.date.last or one.date.first).latest <= last and (one.until is None or one.until.first.earliest >= last)
+
+
+def _consents(person: Person, reader: Reader, day: PartialDate) -> tuple[ConsentView, ...] | Withholding:
+    """Return the record of a person's consents: who took them down and who interpreted is nobody's in public."""
+    if reader.is_public and person.consent:
+        return Withholding(person.id, "consent", person.origin)
+    return tuple(_consent(one, person, reader.language, day) for one in person.consent)
+
+
+def _consent(one: Consent, person: Person, language: str, day: PartialDate) -> ConsentView:
+    spoken = None if one.language is None else Text(language_in(one.language, language), one.language.place)
+    return ConsentView(
+        scope=str(one.scope),
+        date=one.date,
+        until=one.until,
+        taken_by=one.taken_by,
+        form=one.form,
+        given_by=None if one.given_by == person.id else one.given_by,
+        authority=one.authority,
+        without_guardian=one.without_guardian,
+        language=spoken,
+        interpreter=one.interpreter,
+        confirmed=one.confirmed,
+        withdrawn=one.withdrawn,
+        stands=_holds(one, day)
+        and all(other.withdrawn is None for other in person.consent if other.scope == one.scope),
+    )
 
 
 def _giver(person: Person) -> Text | None:

@@ -9,10 +9,14 @@ from submissions.findings import Finding, Place
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """A Word template: the names that it asks for, as "state.name" with how often, and what was found."""
+    """A Word template: the names that it asks for, as "state.name" with how often, and what was found.
+
+    `values` are those that the case types for it, each with its kind and what to write there.
+    """
 
     fields: tuple[tuple[str, int], ...] = ()
     findings: tuple[Finding, ...] = ()
+    values: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

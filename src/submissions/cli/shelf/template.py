@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -86,17 +88,24 @@ def fields_of_template(files: tuple[Path, ...], style: str) -> None:
     found = _examined(files)
     if style == "json":
         rows = zip(files, found, strict=True)
-        show_json({"templates": [{"file": str(file), "fields": dict(one.fields)} for file, one in rows]})
+        show_json({"templates": [_fields_data(file, one) for file, one in rows]})
     else:
         for file, one in zip(files, found, strict=True):
             click.echo(clean(str(file)))
             for name, count in one.fields:
                 click.echo(f"  {clean(name)}  {count}")
+            for name, kind, about in one.values:
+                click.echo(clean(f"  typed for it: {name}, {kind}: {about}"))
     findings = [finding for one in found for finding in one.findings if finding.is_error]
     if findings and style != "json":
         show_findings(findings, clean)
     if findings:
         raise click.exceptions.Exit(1)
+
+
+def _fields_data(file: Path, found: Examined) -> dict[str, Any]:
+    values = [{"name": name, "kind": kind, "about": about} for name, kind, about in found.values]
+    return {"file": str(file), "fields": dict(found.fields), "values": values}
 
 
 @template.command("from", cls=Command)
@@ -169,19 +178,20 @@ def _examined(files: Sequence[Path]) -> list[Examined]:
             content = _content(file)
             nothing = Examined()
             examined, findings = worker.ask(ExamineTemplate(content, str(file)), Place(str(file)), otherwise=nothing)
-            found.append(Examined(examined.fields, (*examined.findings, *findings)))
+            found.append(replace(examined, findings=(*examined.findings, *findings)))
     return found
 
 
 def _annotated(file: Path, found: Examined) -> Path | None:
     """Write a copy with comments beside a file; return its path, None where nothing was found or it cannot be read."""
-    if not found.findings or any(one.code == "E248" for one in found.findings):
+    own = tuple(one for one in found.findings if one.place.file == str(file))
+    if not own or any(one.code == "E248" for one in own):
         return None
     copy = file.with_name(f"{file.stem} (annotated){file.suffix}")
     if copy.exists():
         raise misuse(f"{copy} exists already; move it away first")
     with Worker() as worker:
-        call = AnnotateTemplate(_content(file), str(file), found.findings)
+        call = AnnotateTemplate(_content(file), str(file), own)
         content, faults = worker.ask(call, Place(str(file)), otherwise=b"")
     if faults:
         show_findings(faults, clean)

@@ -16,7 +16,7 @@ from submissions.cli.text import clean
 from submissions.cli.workspace import TemplateName, find_workspace, shown_path
 from submissions.findings import Finding, Place, has_errors
 from submissions.line.outcome import Setting
-from submissions.plan import TemplateOutline, nearest
+from submissions.plan import TemplateOutline, ValueOutline, nearest
 from submissions.run.calls import OutlineTemplates
 from submissions.run.worker import Worker
 
@@ -73,6 +73,16 @@ def _data(template: TemplateOutline) -> dict[str, Any]:
         "needs": list(template.needs),
         "takes": list(template.takes),
         "guidance": dict(template.guidance),
+        "values": [
+            {
+                "name": one.name,
+                "kind": one.kind,
+                "about": one.about,
+                "required": one.required,
+                "choices": list(one.choices),
+            }
+            for one in template.values
+        ],
     }
 
 
@@ -92,15 +102,36 @@ def _show(template: TemplateOutline, *, in_full: bool) -> None:
         click.echo("\nWhat it prints besides, where a case gives it:")
         for name in template.takes:
             _show_key(name, guidance)
+    if template.values:
+        click.echo("\nWhat is typed for it below 'values:' of the submission:")
+        for value in template.values:
+            _show_value(value)
     click.echo("\nTo make it, write in case.yaml:\n")
     click.echo("submissions:")
     click.echo(f"  - template: {clean(template.id)}")
     click.echo(f"    languages: [{', '.join(template.languages)}]")
     click.echo(f"    audiences: [{', '.join(template.audiences)}]")
+    wanted = [one for one in template.values if one.required]
+    if wanted:
+        click.echo("    values:")
+        for value in wanted:
+            click.echo(f"      {clean(value.name)}:")
+
+
+def _show_value(value: ValueOutline) -> None:
+    """Print the name of a value with its kind, and below it what to write there."""
+    kind = f"one of {', '.join(value.choices)}" if value.choices else value.kind
+    click.echo(f"  {clean(value.name)}  {clean(kind)}{'' if value.required else ', may be left out'}")
+    if value.about:
+        _show_words(value.about)
 
 
 def _show_key(name: str, guidance: Mapping[str, str]) -> None:
     """Print a key, and below it what to write there."""
     click.echo(f"  {clean(name)}")
     if name in guidance:
-        click.echo(textwrap.fill(clean(guidance[name]), 100, initial_indent=" " * 6, subsequent_indent=" " * 6))
+        _show_words(guidance[name])
+
+
+def _show_words(words: str) -> None:
+    click.echo(textwrap.fill(clean(words), 100, initial_indent=" " * 6, subsequent_indent=" " * 6))

@@ -125,10 +125,15 @@ class _Reading:
             right,
             bookmarks,
             bool(flag_of(properties, "pageBreakBefore")),
+            self._keeps_next(properties, style),
             frame is not None and frame.get(w("dropCap")) in ("drop", "margin"),
         )
         self.starts.setdefault(self.number, " ".join(paragraph.text.split())[:_STARTS])
         return paragraph
+
+    def _keeps_next(self, properties: etree._Element | None, style: str) -> bool:
+        direct = None if properties is None else flag_of(properties, "keepNext")
+        return self.sheet.keeps_next(style) if direct is None else direct
 
     def _indent(self, properties: etree._Element | None, style: str, side: str, otherwise: str) -> int:
         for name in (side, otherwise):
@@ -175,7 +180,8 @@ class _Reading:
                     self.remarks.append(Remark("hidden", first))
                 cells = _merged_across(self._cells(child, inlines, depth))
                 before = min(max(whole(value_of(properties, "gridBefore")), 0), _COLUMNS_MAX)
-                yield WordRow(cells, first, bool(flag_of(properties, "tblHeader")), before)
+                height = whole(value_of(properties, "trHeight"))
+                yield WordRow(cells, first, bool(flag_of(properties, "tblHeader")), before, height)
             elif child.tag in _THROUGH or child.tag == w("sdt"):
                 yield from self._rows(child, inlines, depth)
             else:

@@ -102,6 +102,8 @@ class WordParagraph:
     right: int = 0
     bookmarks: tuple[str, ...] = ()
     begins_page: bool = False
+    keeps_next: bool = False
+    """Whether it stands on one page with what follows."""
     is_initial: bool = False
     """Whether it holds nothing but the large first letter of the next paragraph."""
 
@@ -123,12 +125,16 @@ class WordCell:
 
 @dataclass(frozen=True, slots=True)
 class WordRow:
-    """A row of a table; `is_head` where it is repeated on each page, `before` the columns that it leaves out first."""
+    """A row of a table; `is_head` where it is repeated on each page, `before` the columns that it leaves out first.
+
+    `height` is in twentieths of a point, 0 where the row has none of its own.
+    """
 
     cells: tuple[WordCell, ...]
     number: int
     is_head: bool = False
     before: int = 0
+    height: int = 0
 
 
 @dataclass(frozen=True, slots=True)

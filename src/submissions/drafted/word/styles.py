@@ -80,6 +80,13 @@ class StyleSheet:
         found = (flag_of(style.words, name) for style in self.chain(identifier))
         return next((flag for flag in found if flag is not None), None)
 
+    def keeps_next(self, identifier: str) -> bool:
+        """Tell whether a style keeps its paragraphs on one page with what follows."""
+        found = (
+            flag_of(style.paragraph, "keepNext") for style in self.chain(identifier) if style.paragraph is not None
+        )
+        return bool(next((flag for flag in found if flag is not None), None))
+
     def word_value(self, identifier: str, name: str, attribute: str = "val") -> str | None:
         """Return the value of a property of words of a style."""
         found = (value_of(style.words, name, attribute) for style in self.chain(identifier))

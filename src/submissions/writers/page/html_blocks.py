@@ -119,7 +119,8 @@ def _print_table(table: Table, printing: Printing) -> Element:
     head = tuple(_print_row(row, table.columns, printing, head=True) for row in placed(table.head))
     kept = rows_kept(table, printing.document.design.measures)
     body = (
-        _print_row(row, table.columns, printing, keep=index in kept) for index, row in enumerate(placed(table.body))
+        _print_row(row, table.columns, printing, keep=index in kept, room=table.body[index].room)
+        for index, row in enumerate(placed(table.body))
     )
     return element(
         "table",
@@ -149,13 +150,20 @@ def _is_tight(table: Table, printing: Printing) -> bool:
 
 
 def _print_row(
-    row: Sequence[Placed], columns: Sequence[Column], printing: Printing, *, head: bool = False, keep: bool = False
+    row: Sequence[Placed],
+    columns: Sequence[Column],
+    printing: Printing,
+    *,
+    head: bool = False,
+    keep: bool = False,
+    room: float = 0.0,
 ) -> Element:
     inside = [one for one in row if one.column < len(columns)]
     # Where merged cells of rows above end a row, its last cell is not that of the last column.
     inner = inside[-1:] if inside and inside[-1].columns.stop < len(columns) else []
     cells = (_print_cell(one, columns, printing, head=head, inner=one in inner) for one in inside)
-    return element("tr", {"class": "with-next" if keep else ""}, *cells)
+    kinds = " ".join(filter(None, ("with-next" if keep else "", "room" if room else "")))
+    return element("tr", {"class": kinds, "style": f"height: calc({room:g} * 1pt)" if room else ""}, *cells)
 
 
 def _print_cell(one: Placed, columns: Sequence[Column], printing: Printing, *, head: bool, inner: bool) -> Element:
