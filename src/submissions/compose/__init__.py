@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import Final
 
 from submissions.case import Authority
-from submissions.catalogue import House, Template
+from submissions.catalogue import LIBREOFFICE, House, Template
 from submissions.compose.design import design_of
 from submissions.compose.drafted import read_body
 from submissions.compose.gaps import other_gaps
@@ -24,6 +25,9 @@ from submissions.markup import Scope, read_markup
 from submissions.values import Localised, Missing, Text
 from submissions.view import CaseView
 from submissions.wordbody.body import at_paragraphs
+
+# What of a Word file a page in the look of the house does not keep, and a picture of the Word page does.
+_OF_THE_LOOK: Final = frozenset({"W378", "W381", "W382", "W383", "N385"})
 
 __all__ = ["NAMES", "authorities_of", "compose"]
 
@@ -55,6 +59,9 @@ def compose(
     pictures = Pictures((view.folder, template.folder))
     read = partial(read_markup, scope=_scope(view, template, house, wording, pictures))
     found, form, faults = read_body(body, rendered, read)
+    if form is not None and template.pdf == LIBREOFFICE:
+        form = replace(form, printed_as_it_is=True)
+        faults = [one for one in faults if one.code not in _OF_THE_LOOK or one.place.file != form.place.file]
     findings += [*faults, *_unprinted(view, rendered.values, template)]
     if found is None:
         return None, findings

@@ -19,11 +19,13 @@ class DraftedForm:
     """A rendered Word file in which slots stand for values, and the blocks that each of them takes, by its number.
 
     Whether they become words of the paragraph of the slot or paragraphs in its place is for the writer to see.
+    `printed_as_it_is` asks for a PDF that is a picture of the Word page, instead of one in the look of the house.
     """
 
     content: bytes
     values: Mapping[int, tuple[Block, ...]]
     place: Place
+    printed_as_it_is: bool = False
 
 
 def slot(number: int) -> str:

@@ -79,11 +79,11 @@ def strong_direction_is_right(sign: str) -> bool:
     return not sign.isascii() and strong_direction(sign) == "R"
 
 
-def in_reading_order(lines: Sequence[Line], pieces: Sequence[MarkedText], rtl: bool) -> str:
+def in_reading_order(lines: Sequence[Line], pieces: Sequence[MarkedText], rtl: bool, *, every: bool = False) -> str:
     """Return the text of pieces of a PDF as a stream, the rows of two directions put into the order of reading.
 
     Rows that do not show what they must stay as they are drawn, so that the comparison finds them. `rtl` tells that
-    the document is written from right to left.
+    the document is written from right to left, `every` that all rows are to be read by the places of their signs.
     """
     parts: list[str] = []
     at = 0
@@ -94,7 +94,7 @@ def in_reading_order(lines: Sequence[Line], pieces: Sequence[MarkedText], rtl: b
         taken = pieces[at:end]
         # PDFium turns round a cell of a table as well that stands beside one that is written from right to left.
         beside = not turned.isdisjoint(_heights(sign for piece in taken for sign in piece.signs))
-        if rtl or beside or turns_round(line):
+        if every or rtl or beside or turns_round(line):
             parts.append(_undone(meant, taken, rtl))
         else:
             parts.extend(piece.text for piece in taken)

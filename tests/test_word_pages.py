@@ -1,0 +1,362 @@
+"""A PDF that is a picture of the Word page: by LibreOffice, finished the same on every run, read back, or not made."""
+
+from __future__ import annotations
+
+import datetime
+import http.server
+import io
+import json
+import os
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import docx
+import pikepdf
+import pypdfium2
+import pytest
+from docx.document import Document as Opened
+from docx.oxml import OxmlElement
+from docx.shared import Cm
+from PIL import Image
+
+from office import needs_office
+from submissions.catalogue.templates import read_template
+from submissions.document import Document, Paragraph, Run
+from submissions.findings import Finding, Place
+from submissions.line.drafting import draft, read_material
+from submissions.line.line import make
+from submissions.line.outcome import Made, Setting
+from submissions.line.stages import Bench, Stages
+from submissions.plan import Job
+from submissions.readback.word_page import check_word_page
+from submissions.writers.libreoffice import program
+from submissions.writers.libreoffice.convert import NotPrintedError, convert
+from submissions.writers.libreoffice.faces import faces_lacking, faces_named
+from submissions.writers.libreoffice.program import find_program
+from test_word_templates import CASE, LETTER, TEMPLATE, all_of, made
+from word_bodies import lines, table, template
+
+AS_OF = datetime.date(2026, 3, 1)
+PICTURE = "pdf: libreoffice\n"
+ENDS = pytest.mark.skipif(sys.platform == "win32", reason="a script of the shell stands for LibreOffice")
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A workspace with one letter, which is taken down the line in this process."""
+
+    root: Path
+    language: str = "en"
+
+    def write(self, build: Callable[[Opened], object], case: str = CASE) -> Desk:
+        own, home = self.root / "templates" / "letters" / "test", self.root / "cases" / "x-v-state"
+        for folder in (own, home):
+            folder.mkdir(parents=True, exist_ok=True)
+        (own / "template.yaml").write_text(TEMPLATE.replace("LANGUAGE", self.language) + PICTURE, "utf-8")
+        (own / f"{self.language}.docx").write_bytes(template(build))
+        (home / "case.yaml").write_text(case.replace("LANGUAGE", self.language), "utf-8")
+        return self
+
+    @property
+    def setting(self) -> Setting:
+        return Setting(self.root, AS_OF, self.root / "output")
+
+    def job(self, audience: str = "filing") -> Job:
+        what = ("x-v-state", "cases/x-v-state", 0, "letters/test", self.language, audience)
+        return Job(*what, ("docx", "pdf"), Place("cases/x-v-state/case.yaml", 1))
+
+    def made(self, audience: str = "filing") -> Made:
+        return make(Bench(), self.job(audience), self.setting)
+
+    def document(self) -> Document:
+        stages, job = Stages(Bench(), self.setting), self.job()
+        return draft(stages, read_material(stages, job), job, "filing").document
+
+
+def told(findings: tuple[Finding, ...] | list[Finding]) -> list[str]:
+    return [f"{one.code} {one.message}" for one in findings]
+
+
+def words(content: bytes) -> str:
+    pages = pypdfium2.PdfDocument(content)
+    return " ".join(" ".join(page.get_textpage().get_text_bounded() for page in pages).split())
+
+
+def left_behind() -> set[str]:
+    names = (path.name for path in Path(tempfile.gettempdir()).iterdir())
+    return {name for name in names if name.startswith((f".submissions-print-{os.getppid()}-", "lu"))}
+
+
+def letterhead(opened: Opened) -> None:
+    """Write a head with a picture on the first page, another on those that follow, and a foot with page numbers."""
+    dots = io.BytesIO()
+    Image.new("RGB", (80, 30), (160, 30, 40)).save(dots, "PNG")
+    section = opened.sections[0]
+    section.different_first_page_header_footer = True
+    first = section.first_page_header.paragraphs[0]
+    first.add_run().add_picture(dots, width=Cm(3))
+    first.add_run("\tCentre for Redress, official office")
+    section.header.paragraphs[0].text = "Centre for Redress, {{ case.short_title }}"
+    for foot in (section.footer, section.first_page_footer):
+        number = OxmlElement("w:fldSimple")
+        number.set("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}instr", " PAGE ")
+        foot.paragraphs[0].add_run("Page ")
+        foot.paragraphs[0]._p.append(number)
+
+
+@needs_office
+def test_the_pdf_is_the_word_page_dated_and_numbered_and_the_same_twice(tmp_path: Path) -> None:
+    before = left_behind()
+    desk = Desk(tmp_path).write(LETTER)
+    first = desk.made()
+    assert told(first.findings) == []
+    pdf = dict(first.files)["pdf"]
+    assert "What happened On 3 May 2020 Amina Kovacevic was taken from her home.1" in words(pdf)
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        assert str(opened.docinfo["/CreationDate"]) == str(opened.docinfo["/ModDate"]) == "D:20260301000000Z"
+        assert str(opened.docinfo["/Producer"]) == "submissions"
+        assert b"LibreOffice" not in opened.Root.Metadata.read_bytes()
+        assert str(opened.Root.Lang) == "en"
+        assert opened.Root.MarkInfo.Marked
+        assert len(opened.trailer.ID) == 2
+    assert dict(desk.made().files) == dict(first.files)
+    assert left_behind() == before
+    assert first.printer.startswith("LibreOffice")
+
+
+@needs_office
+@pytest.mark.proof
+def test_a_long_letter_with_heads_feet_tables_and_notes_reads_back(tmp_path: Path) -> None:
+    rows = [
+        ["No.", "Date", "Event"],
+        *([str(n), f"June 20{n:02}", f"Something official happened, {n}"] for n in range(60)),
+    ]
+
+    def headed(opened: Opened) -> None:
+        table(rows)(opened)
+        opened.tables[-1].rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+
+    made = (
+        Desk(tmp_path).write(all_of(letterhead, LETTER, headed, lines("The \N{BALLOT BOX} fluffy end of it."))).made()
+    )
+    assert told(made.findings) == []
+    assert made.pages > 2
+    for audience in ("filing", "public"):
+        again = Desk(tmp_path).made(audience)
+        assert told(again.findings) == []
+        assert ("Amina" in words(dict(again.files)["pdf"])) == (audience == "filing")
+
+
+@needs_office
+@pytest.mark.proof
+def test_arabic_is_read_by_its_places(tmp_path: Path) -> None:
+    def right_to_left(opened: Opened) -> None:
+        for text in ("{{ date }}", "قال الشاهد: «لم أرَ شيئًا» في المادة 22 (CAT/C/46).", "{{ texts.law }}"):
+            paragraph = opened.add_paragraph(text)
+            paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))
+            for run in paragraph.runs:
+                run._r.get_or_add_rPr().append(OxmlElement("w:rtl"))
+
+    case = CASE.replace("Article 14 of the Convention applies.", "تنطبق المادة 14 على @one في حزيران/يونيه 2020.")
+    made = Desk(tmp_path, "ar").write(right_to_left, case).made()
+    assert told(made.findings) == []
+
+
+@needs_office
+def test_what_the_page_says_otherwise_is_found(tmp_path: Path) -> None:
+    desk = Desk(tmp_path).write(all_of(letterhead, lines("We write to {{ state.the }}.", "{{ texts.law }}")))
+    files = dict(desk.made().files)
+    document, place = desk.document(), Place("output/letter.pdf")
+    assert check_word_page(files["pdf"], document, place, files["docx"]) == []
+    other = Paragraph((Run("We write to Somebody else.", place),), place)
+    for blocks in (
+        (other, *document.blocks[1:]),
+        document.blocks[:-1],
+        (*document.blocks, other),
+        document.blocks[::-1],
+    ):
+        assert told(check_word_page(files["pdf"], replace(document, blocks=blocks), place, files["docx"])) != []
+    opened = docx.Document(io.BytesIO(files["docx"]))
+    opened.sections[0].first_page_header.paragraphs[0].add_run(" and Partners")
+    kept = io.BytesIO()
+    opened.save(kept)
+    (fault,) = check_word_page(files["pdf"], document, place, kept.getvalue())
+    assert fault.code == "E602"
+    furniture = replace(document.furniture, draft="DRAFT")
+    (fault,) = check_word_page(files["pdf"], replace(document, furniture=furniture), place, files["docx"])
+    assert "DRAFT" in fault.message
+
+
+@needs_office
+@pytest.mark.proof
+def test_a_face_that_is_not_there_is_told(tmp_path: Path) -> None:
+    def faced(opened: Opened) -> None:
+        opened.styles["Normal"].font.name = "Zapf Nowhere"
+        opened.add_paragraph("We write to you.")
+
+    (told_of,) = told(Desk(tmp_path).write(faced).made().findings)
+    assert told_of.startswith("W259 the PDF is no exact picture of the Word page: the face 'Zapf Nowhere' is not there")
+
+
+@needs_office
+@pytest.mark.proof
+def test_nothing_is_fetched_while_it_prints(tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    class Listening(http.server.BaseHTTPRequestHandler):
+        """Notes what it is asked for."""
+
+        def do_GET(self) -> None:
+            asked.append(self.path)
+
+        do_HEAD = do_OPTIONS = do_PROPFIND = do_GET  # noqa: N815 - the names of the methods of HTTP
+
+    with http.server.HTTPServer(("127.0.0.1", 0), Listening) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_port}/spy.png"
+        office = find_program()
+        assert office is not None
+        assert convert(linked(address), office, tmp_path).startswith(b"%PDF")
+        server.shutdown()
+    assert asked == []
+
+
+def linked(address: str) -> bytes:
+    """Return a Word file that shows a picture from an address."""
+    dots = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(dots, "PNG")
+
+    def build(opened: Opened) -> None:
+        opened.add_paragraph("A picture:").add_run().add_picture(dots)
+        (shown,) = opened.element.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}blip")
+        embed = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
+        del shown.attrib[embed]
+        shown.set(
+            embed.replace("}embed", "}link"),
+            opened.part.relate_to(address, docx.opc.constants.RELATIONSHIP_TYPE.IMAGE, is_external=True),
+        )
+
+    return template(build)
+
+
+def test_bodies_in_markdown_cannot_ask_for_it(tmp_path: Path) -> None:
+    (tmp_path / "template.yaml").write_text(TEMPLATE.replace("LANGUAGE", "en, fr") + PICTURE, "utf-8")
+    (tmp_path / "en.docx").write_bytes(template(lines("Words.")))
+    (tmp_path / "fr.md").write_text("Mots.\n", "utf-8")
+    _, (fault,) = read_template(tmp_path, "letters/test", "templates/letters/test")
+    assert f"{fault.place} {fault.code} {fault.message}" == (
+        "templates/letters/test/template.yaml:9:1 E204 'pdf: libreoffice' prints Word files, and the body in 'fr' is not "
+        "drafted in Word"
+    )
+    (tmp_path / "template.yaml").write_text(TEMPLATE.replace("LANGUAGE", "en") + "pdf: word\n", "utf-8")
+    assert [one.code for one in read_template(tmp_path, "letters/test", "templates/letters/test")[1]] == ["E204"]
+
+
+@pytest.mark.parametrize("writes", [True, False])
+def test_without_it_there_is_no_pdf_and_nothing_stands_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, writes: bool
+) -> None:
+    for table_of_places in ("_NAMES", "_PLACES", "_OF_VERSIONS", "_WINDOWS"):
+        monkeypatch.setattr(program, table_of_places, ())
+    desk = Desk(tmp_path).write(lines("Words."))
+    found = make(Bench(), desk.job(), replace(desk.setting, writes=writes))
+    assert found.files == ()
+    (fault,) = found.findings
+    assert told([fault]) == [
+        "E257 no PDF can be made of the Word file: its template asks for LibreOffice, which is not on this machine"
+    ]
+    assert "submissions build -f docx" in fault.help
+    word_only = make(Bench(), replace(desk.job(), formats=("docx",)), desk.setting)
+    assert [name for name, _ in word_only.files] == ["docx"]
+
+
+def stand_in(folder: Path, script: str) -> Path:
+    path = folder / "soffice"
+    path.write_text(f"#!/bin/sh\n{script}\n", "utf-8")
+    path.chmod(0o700)
+    return path
+
+
+@ENDS
+@pytest.mark.parametrize(
+    ("script", "why"),
+    [
+        ("exit 3", "it ended with status 3"),
+        ("exit 0", "it wrote no file"),
+        ("sleep 60 & echo $! > started; wait", "it did not end within 0.5 seconds and was stopped"),
+    ],
+)
+def test_a_run_that_fails_or_does_not_end_is_told_and_ended_with_all_it_started(
+    tmp_path: Path, script: str, why: str
+) -> None:
+    desk = tmp_path / "desk"
+    desk.mkdir()
+    with pytest.raises(NotPrintedError, match=why):
+        convert(b"words", stand_in(tmp_path, script), desk, seconds=0.5)
+    if "started" in script:
+        number = int((desk / "started").read_text())
+        for _ in range(50):
+            if not lives(number):
+                break
+            time.sleep(0.05)
+        assert not lives(number)
+
+
+def lives(number: int) -> bool:
+    """Tell whether a process lives; one that has ended and waits for its parent to look does not."""
+    try:
+        os.kill(number, 0)
+    except ProcessLookupError:
+        return False
+    state = Path(f"/proc/{number}/stat")
+    return not state.is_file() or state.read_text().split()[2] != "Z"
+
+
+@ENDS
+@pytest.mark.parametrize("script", ["exit 9", 'echo no > "$(dirname "$9")/made/page.pdf"'])
+def test_what_it_does_not_print_is_an_error_of_the_document(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str
+) -> None:
+    desk = Desk(tmp_path / "office").write(lines("Words."))
+    (tmp_path / "bin").mkdir()
+    stand_in(tmp_path / "bin", script)
+    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}")
+    found = desk.made()
+    assert found.files == ()
+    (fault,) = found.findings
+    assert f"{fault.code} {fault.message}".startswith("E258 LibreOffice makes no PDF of the Word file: it")
+    assert fault.place.file == "templates/letters/test/en.docx"
+
+
+def test_the_faces_of_a_word_file_are_those_of_its_words_and_styles() -> None:
+    def faced(opened: Opened) -> None:
+        opened.styles["Normal"].font.name = "Calibri"
+        opened.styles["Quote"].font.name = "Unused Face"
+        opened.add_paragraph("Words").add_run(" in another").font.name = "Garamond"
+        opened.add_heading("Head", 1)
+
+    content = template(faced)
+    blank = pikepdf.new()
+    kept = io.BytesIO()
+    blank.save(kept)
+    lacking = faces_lacking(content, kept.getvalue())
+    assert set(lacking) >= {"Calibri", "Garamond"}
+    assert "Unused Face" not in lacking
+    assert set(faces_named(content)) >= {"Calibri", "Garamond", "Unused Face"}
+    assert faces_named(b"no Word file") == ()
+
+
+@needs_office
+@pytest.mark.proof
+def test_the_manifest_names_the_printer_and_a_second_build_makes_nothing_anew(tmp_path: Path) -> None:
+    for state in ("made", "current"):
+        built = made(tmp_path, LETTER, more=PICTURE)
+        assert built.status == 0, built.said
+        assert f" {state}" in built.said.splitlines()[2], built.said
+        (build,) = json.loads(built.files["manifest.json"])["builds"]
+        assert build["printer"].startswith("LibreOffice")
