@@ -9,7 +9,7 @@ from typing import Final, get_args
 
 from submissions.case import ConsentNeed
 from submissions.case.asked import AskedValue
-from submissions.catalogue.asked import own_names, own_names_faults
+from submissions.catalogue.asked import OwnNames, own_names, own_names_faults
 from submissions.catalogue.consents import read_consents
 from submissions.catalogue.house import look_files
 from submissions.catalogue.yaml_file import FileReader
@@ -100,8 +100,7 @@ def read_template(
     word_bodies = _word_bodies(folder, name, languages, reader)
     bodies = _bodies(folder, name, languages, reader) | {one: body.text for one, body in word_bodies.items()}
     stocks = _stocks(node, languages, roots, reader)
-    own = own_names(node, languages, reader)
-    reader.findings += own_names_faults(own, {one: (body, stocks.get(one, "")) for one, body in bodies.items()})
+    own = _own_names(node, bodies, stocks, reader)
     template = Template(
         id=identity,
         place=Place(reader.file, 1),
@@ -146,6 +145,15 @@ def _pdf(node: SourceMapping, languages: Sequence[str], word_bodies: Mapping[str
         order = f"draft {language}{WORD} in Word, or take 'pdf' out"
         reader.refuse(node, "pdf", message, order)
     return LIBREOFFICE
+
+
+def _own_names(
+    node: SourceMapping, bodies: Mapping[str, Text], stocks: Mapping[str, Text], reader: FileReader
+) -> OwnNames:
+    """Return the names of the template's own, held against its bodies and their stocks."""
+    own = own_names(node, tuple(bodies), reader)
+    reader.findings += own_names_faults(own, {one: (body, stocks.get(one, "")) for one, body in bodies.items()})
+    return own
 
 
 def _languages(node: SourceMapping, reader: FileReader) -> tuple[Text, ...]:

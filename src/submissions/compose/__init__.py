@@ -17,6 +17,7 @@ from submissions.compose.names import gaps_of_needs, missing_needs, with_faults
 from submissions.compose.pictures import Pictures
 from submissions.compose.words import Wording
 from submissions.document import Block, Contents, Document, Foreign, Furniture, Paragraph, Run, gap_of, walk
+from submissions.document.form import DraftedForm
 from submissions.findings import Finding, Place
 from submissions.jinja import Printed
 from submissions.jinja.given import NAMES
@@ -59,9 +60,7 @@ def compose(
     pictures = Pictures((view.folder, template.folder))
     read = partial(read_markup, scope=_scope(view, template, house, wording, pictures))
     found, form, faults = read_body(body, rendered, read)
-    if form is not None and template.pdf == LIBREOFFICE:
-        form = replace(form, printed_as_it_is=True)
-        faults = [one for one in faults if one.code not in _OF_THE_LOOK or one.place.file != form.place.file]
+    form, faults = _printed_as_asked(form, faults, template)
     findings += [*faults, *_unprinted(view, rendered.values, template)]
     if found is None:
         return None, findings
@@ -80,6 +79,16 @@ def compose(
     languages = house.languages.only({view.language, *quoted})
     whole = replace(document, resources=pictures.shown_in(blocks), languages=languages, form=form)
     return whole, list(dict.fromkeys(findings))
+
+
+def _printed_as_asked(
+    form: DraftedForm | None, faults: list[Finding], template: Template
+) -> tuple[DraftedForm | None, list[Finding]]:
+    """Return a form as its template wants the PDF of it, and what then stands against it."""
+    if form is None or template.pdf != LIBREOFFICE:
+        return form, faults
+    kept = [one for one in faults if one.code not in _OF_THE_LOOK or one.place.file != form.place.file]
+    return replace(form, printed_as_it_is=True), kept
 
 
 def authorities_of(view: CaseView, house: House) -> dict[str, Authority]:
