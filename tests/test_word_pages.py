@@ -22,6 +22,7 @@ import pikepdf
 import pypdfium2
 import pytest
 from docx.document import Document as Opened
+from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement
 from docx.shared import Cm
 from PIL import Image
@@ -31,9 +32,11 @@ from submissions.catalogue.templates import read_template
 from submissions.document import Document, Paragraph, Run
 from submissions.findings import Finding, Place
 from submissions.line.drafting import draft, read_material
+from submissions.line.formats import Print
 from submissions.line.line import make
 from submissions.line.outcome import Made, Setting
 from submissions.line.stages import Bench, Stages
+from submissions.office.names import w
 from submissions.plan import Job
 from submissions.readback.word_page import check_word_page
 from submissions.writers.libreoffice import program
@@ -191,6 +194,50 @@ def test_what_the_page_says_otherwise_is_found(tmp_path: Path) -> None:
     furniture = replace(document.furniture, draft="DRAFT")
     (fault,) = check_word_page(files["pdf"], replace(document, furniture=furniture), place, files["docx"])
     assert "DRAFT" in fault.message
+
+
+def dressed(opened: Opened) -> None:
+    """Write what is drawn otherwise than it was typed: capitals, leaders, numbers of lines, parted words."""
+    opened.settings.element.append(OxmlElement("w:autoHyphenation"))
+    section = opened.sections[0]
+    section.right_margin = Cm(9)
+    lines_numbered = OxmlElement("w:lnNumType")
+    lines_numbered.set(w("countBy"), "1")
+    section._sectPr.append(lines_numbered)
+    opened.add_paragraph().add_run("Centre for Redress").font.all_caps = True
+    opened.add_paragraph().add_run("In small capitals").font.small_caps = True
+    for leader in (WD_TAB_LEADER.LINES, WD_TAB_LEADER.DOTS):
+        paragraph = opened.add_paragraph("Signature:\there")
+        paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(6), WD_TAB_ALIGNMENT.LEFT, leader)
+    opened.add_paragraph(
+        "Notwithstanding internationalisation, responsibilities of non-governmental organisations remain."
+    )
+
+
+@needs_office
+@pytest.mark.proof
+def test_what_looks_do_to_words_is_no_difference_and_other_words_are(tmp_path: Path) -> None:
+    document = Desk(tmp_path).write(all_of(dressed, lines("{{ texts.law }}", "{{ texts.facts }}"))).document()
+    given, place = Print(document, {}, AS_OF), Place("output/letter.pdf")
+    pdf, word = given.laid_out.content, given.word[0]
+    assert told(check_word_page(pdf, document, place, word)) == []
+    other = Paragraph((Run("Centre for Redres", place),), place)
+    changed = replace(document, blocks=(other, *document.blocks[1:]))
+    assert [one.code for one in check_word_page(pdf, changed, place, word)] == ["E603"]
+
+
+@needs_office
+@pytest.mark.proof
+def test_a_draft_has_its_mark_on_every_page_and_its_gaps_in_place(tmp_path: Path) -> None:
+    desk = Desk(tmp_path).write(
+        all_of(letterhead, lines("{{ texts.gone }}", "Words.", "{{ date }}"), *[lines("Words.")] * 60)
+    )
+    made = make(Bench(), replace(desk.job(), draft=True), replace(desk.setting, draft=True))
+    assert [name for name, _ in made.files] == ["docx", "pdf"]
+    pages = pypdfium2.PdfDocument(dict(made.files)["pdf"])
+    assert len(pages) > 1
+    assert all("DRAFT" in page.get_textpage().get_text_bounded() for page in pages)
+    assert "[to come: " in words(dict(made.files)["pdf"])
 
 
 @needs_office
