@@ -130,6 +130,7 @@ def test_the_pdf_is_the_word_page_dated_and_numbered_and_the_same_twice(
         assert len(opened.trailer.ID) == 2
     assert dict(desk.made().files) == dict(first.files)
     assert list(scratch.iterdir()) == []
+    assert [path.name for path in tmp_path.rglob("*") if path.name.startswith(".submissions-print")] == []
     assert first.printer.startswith("LibreOffice")
 
 
@@ -218,7 +219,7 @@ def dressed(opened: Opened) -> None:
 @pytest.mark.proof
 def test_what_looks_do_to_words_is_no_difference_and_other_words_are(tmp_path: Path) -> None:
     document = Desk(tmp_path).write(all_of(dressed, lines("{{ texts.law }}", "{{ texts.facts }}"))).document()
-    given, place = Print(document, {}, AS_OF), Place("output/letter.pdf")
+    given, place = Print(document, {}, AS_OF, tmp_path), Place("output/letter.pdf")
     pdf, word = given.laid_out.content, given.word[0]
     assert told(check_word_page(pdf, document, place, word)) == []
     other = Paragraph((Run("Centre for Redres", place),), place)

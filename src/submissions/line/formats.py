@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 from typing import Final
 
 from submissions.checks.printing import MACHINE
@@ -32,12 +33,14 @@ _NO_DAY: Final = date(1980, 1, 1)
 class Print:
     """A document on its way to the printer: its layout on pages is made once and serves every format.
 
-    `as_of` is the day of the build, by which LibreOffice's PDF is dated.
+    `as_of` is the day of the build, by which LibreOffice's PDF is dated, and `output` the folder in which it works.
     """
 
-    def __init__(self, document: Document, files: Mapping[str, HouseFile], as_of: date = _NO_DAY) -> None:
+    def __init__(
+        self, document: Document, files: Mapping[str, HouseFile], as_of: date = _NO_DAY, output: Path = Path()
+    ) -> None:
         """Lay nothing out yet."""
-        self.document, self.files, self.as_of = document, files, as_of
+        self.document, self.files, self.as_of, self.output = document, files, as_of, output
 
     @cached_property
     def word(self) -> tuple[bytes, list[Finding]]:
@@ -49,11 +52,9 @@ class Print:
         """The PDF with the page of each id; loads the page engine, which takes a second."""
         if self.is_picture_of_word:
             content, faults = self.word
-            return (
-                print_word(content, self.document, self.files, self.as_of)
-                if content
-                else Layout(b"", {}, tuple(faults))
-            )
+            if not content:
+                return Layout(b"", {}, tuple(faults))
+            return print_word(content, self.document, self.files, self.as_of, self.output)
         try:
             return layout(self.document, self.files)
         except EngineMissingError:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 import pikepdf
@@ -14,7 +14,6 @@ import pikepdf
 from submissions.checks.printing import MACHINE, libreoffice_missing
 from submissions.document import Document, HouseFile
 from submissions.findings import Finding, Place
-from submissions.publish.fresh import clear_left_behind
 from submissions.writers.faces import further_folder
 from submissions.writers.libreoffice.convert import NotPrintedError, convert
 from submissions.writers.libreoffice.faces import faces_lacking, faces_named
@@ -26,14 +25,18 @@ from submissions.writers.page.pdf import Layout
 FOLDER_PREFIX: Final = ".submissions-print-"
 
 
-def print_word(content: bytes, document: Document, files: Mapping[str, HouseFile], as_of: date) -> Layout:
-    """Return the PDF of a Word file, and what stands against it; no bytes where LibreOffice gives none."""
+def print_word(content: bytes, document: Document, files: Mapping[str, HouseFile], as_of: date, output: Path) -> Layout:
+    """Return the PDF of a Word file, and what stands against it; no bytes where LibreOffice gives none.
+
+    LibreOffice reads from the disk: the file is put into a folder of its own inside the output folder, which only the
+    owner can read, and removed again; what a run that was killed has left the next one removes.
+    """
     program = find_program()
     if program is None:
         return Layout(b"", {}, (libreoffice_missing(),))
-    clear_left_behind(Path(tempfile.gettempdir()))
+    output.mkdir(parents=True, exist_ok=True)
     prefix = f"{FOLDER_PREFIX}{os.getppid()}-"
-    with house_fonts(files) as own, tempfile.TemporaryDirectory(prefix=prefix, ignore_cleanup_errors=True) as place:
+    with house_fonts(files) as own, TemporaryDirectory(prefix=prefix, dir=output, ignore_cleanup_errors=True) as place:
         folders = [path.parent for path in own[:1]]
         further = further_folder()
         folders += [] if further is None else [further]

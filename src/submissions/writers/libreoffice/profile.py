@@ -46,6 +46,8 @@ _SETTINGS: Final[tuple[tuple[str, str, str], ...]] = (
     ("Inet/Settings", "ooInetHTTPSProxyPort", "9"),
     ("Inet/Settings", "ooInetNoProxy", ""),
 )
+# Where programs of a desktop keep what they like (XDG Base Directory Specification).
+_OF_DESKTOPS: Final = ("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR")
 _NOWHERE: Final = "http://127.0.0.1:9"
 _REGISTRY: Final = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema" \
@@ -61,7 +63,8 @@ _FONTS: Final = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig>
 {folders}
-  <dir>/usr/share/fonts</dir><dir>/usr/local/share/fonts</dir><dir prefix="xdg">fonts</dir><dir>{home}/.fonts</dir>
+  <dir>/usr/share/fonts</dir><dir>/usr/local/share/fonts</dir>
+  <dir>{home}/.local/share/fonts</dir><dir>{home}/.fonts</dir>
   <cachedir>{cache}</cachedir>
   <selectfont>
     <rejectfont><glob>*</glob></rejectfont>
@@ -108,7 +111,7 @@ def surroundings(folder: Path, fonts: Sequence[Path], named: Sequence[str]) -> M
     )
     scratch = folder / "scratch"
     scratch.mkdir()
-    places = dict.fromkeys(("TMPDIR", "TMP", "TEMP"), str(scratch))
+    places = dict.fromkeys(("TMPDIR", "TMP", "TEMP", "HOME", *_OF_DESKTOPS), str(scratch))
     proxies = dict.fromkeys(("http_proxy", "https_proxy", "ftp_proxy", "all_proxy"), _NOWHERE)
     plain = {"LC_ALL": "C.UTF-8", "TZ": "UTC", "SAL_USE_VCLPLUGIN": "svp", "SAL_DISABLE_OPENCL": "1", "no_proxy": ""}
     return {**os.environ, **places, **proxies, **plain, VARIABLE: str(setup)}
