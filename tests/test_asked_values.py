@@ -345,6 +345,7 @@ def test_a_word_template_is_looked_at_with_the_values_beside_it(office: Office) 
     assert "there is no such name: 'documnet'" in run.output
     assert "help: write 'document'" in run.output
     assert "'document'" not in run.output.replace("write 'document'", "")
+    assert "no tag of the en body uses the value 'way', which the case is to type" in run.output
     fields = CliRunner().invoke(main, ["template", "fields", str(file)]).output
     assert "  typed for it: sent, date: When it was sent.\n" in fields
 

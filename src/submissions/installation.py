@@ -130,3 +130,18 @@ def system() -> str:
 def order_for_pango() -> str:
     """Return what to type here to install Pango, with which the page engine lays out pages."""
     return _PANGO[system()]
+
+
+_LIBREOFFICE: Final = {
+    "debian": "sudo apt-get install libreoffice-writer",
+    "fedora": "sudo dnf install libreoffice-writer",
+    "arch": "sudo pacman -S libreoffice-fresh",
+    "alpine": "sudo apk add libreoffice-writer",
+    "macos": "brew install --cask libreoffice",
+    "windows": "winget install TheDocumentFoundation.LibreOffice",
+}
+
+
+def order_for_libreoffice() -> str:
+    """Return what to type here to install LibreOffice, which prints Word files as they are."""
+    return _LIBREOFFICE[system()]

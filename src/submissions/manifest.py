@@ -37,7 +37,8 @@ class BuildRecord:
     """One document as it was built: its inputs, its outputs, and how often each finding code stood against it.
 
     In a public folder `inputs` names none of the case's own files, and `findings`, which count what stands in the
-    confidential case, is empty.
+    confidential case, is empty. `printer` is what printed the PDF where the program itself did not, "" else: the same
+    printer makes the same bytes, another build of it may make others.
     """
 
     template: str
@@ -47,6 +48,7 @@ class BuildRecord:
     inputs: tuple[FileRecord, ...]
     findings: tuple[tuple[str, int], ...]
     outputs: tuple[FileRecord, ...]
+    printer: str = ""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -119,11 +121,16 @@ def merge(
 
 def write_manifest(manifest: Manifest) -> bytes:
     """Return the manifest as JSON bytes, the same for the same content."""
-    builds = [{**asdict(build), "findings": dict(build.findings)} for build in manifest.builds]
+    builds = [_build_data(build) for build in manifest.builds]
     data: dict[str, object] = {"manifest": VERSION, "audience": manifest.audience, "builds": builds}
     if manifest.exhibits:
         data["exhibits"] = [_exhibit_data(exhibit) for exhibit in manifest.exhibits]
     return (json.dumps(data, indent=2, ensure_ascii=False) + "\n").encode("utf-8")
+
+
+def _build_data(build: BuildRecord) -> dict[str, object]:
+    data = {**asdict(build), "findings": dict(build.findings)}
+    return data if build.printer else {key: value for key, value in data.items() if key != "printer"}
 
 
 def read_manifest(path: Path, place: Place) -> tuple[Manifest | None, list[Finding]]:
@@ -168,6 +175,7 @@ def _build(item: dict[str, object]) -> BuildRecord:
         inputs=_files(item["inputs"]),
         findings=tuple(sorted((_text(code), int(count)) for code, count in findings.items())),
         outputs=_files(item["outputs"]),
+        printer=_text(item.get("printer", "")),
     )
 
 

@@ -48,6 +48,7 @@ class TemplateOutline:
 
     `needs` must be in a case; `takes` are the texts and measures that it prints where a case gives them; `guidance`
     says of some of both what to write there, in English. `values` must be typed at the submission.
+    `pdf` is who makes the PDF, "" for the program itself.
     """
 
     id: str
@@ -60,6 +61,7 @@ class TemplateOutline:
     takes: tuple[str, ...] = ()
     guidance: tuple[tuple[str, str], ...] = ()
     values: tuple[ValueOutline, ...] = ()
+    pdf: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from submissions.catalogue.house import LABELS, House, read_house
 from submissions.catalogue.language import LanguageShelf
 from submissions.catalogue.language_rows import ROWS
 from submissions.catalogue.style import CitationStyle
-from submissions.catalogue.templates import KEYS, WORD, Template, read_template
+from submissions.catalogue.templates import KEYS, LIBREOFFICE, WORD, Template, read_template
 from submissions.findings import Finding
 from submissions.languages import is_language
 from submissions.packaged import folder_beside
@@ -22,6 +22,7 @@ from submissions.wordbody.body import read_body
 __all__ = [
     "KEYS",
     "LABELS",
+    "LIBREOFFICE",
     "ROWS",
     "Catalogue",
     "CitationStyle",

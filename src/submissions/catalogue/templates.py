@@ -9,7 +9,7 @@ from typing import Final, get_args
 
 from submissions.case import ConsentNeed
 from submissions.case.asked import AskedValue
-from submissions.catalogue.asked import own_names, own_names_faults
+from submissions.catalogue.asked import OwnNames, own_names, own_names_faults
 from submissions.catalogue.consents import read_consents
 from submissions.catalogue.house import look_files
 from submissions.catalogue.yaml_file import FileReader
@@ -23,6 +23,8 @@ from submissions.values import Localised, SourceMapping, Text
 from submissions.wordbody.body import WordBody, read_body
 
 WORD: Final = ".docx"
+LIBREOFFICE: Final = "libreoffice"
+"""What a template says under `pdf` that wants the PDF of its Word file as LibreOffice prints it."""
 KEYS: Final[dict[str, str]] = {
     "title": "What the template makes, by language.",
     "purpose": "Whom it is for and what it does, by language.",
@@ -41,6 +43,8 @@ KEYS: Final[dict[str, str]] = {
     "consents": "Which consents it needs, and of whom: `[{scope: submit, of: [complainant, victim, survivor]}]`.",
     "marking": "Whether it is marked confidential where people are protected, at the head of its pages and in its "
     "properties: `false` where the body allows no mark; `true` if left out.",
+    "pdf": "`libreoffice` for a PDF that is an exact picture of the Word page, by LibreOffice, which is then needed; "
+    "for bodies drafted in Word alone.",
     "words_max": "How many words the document may have; more is a warning.",
     "pages_max": "How many pages the PDF may have; more is a warning.",
 }
@@ -77,6 +81,7 @@ class Template:
     consents: tuple[ConsentNeed, ...] = ()
     names: Mapping[str, Text] = field(default_factory=dict)
     values: Mapping[str, AskedValue] = field(default_factory=dict)
+    pdf: str = ""
 
 
 def read_template(
@@ -95,8 +100,7 @@ def read_template(
     word_bodies = _word_bodies(folder, name, languages, reader)
     bodies = _bodies(folder, name, languages, reader) | {one: body.text for one, body in word_bodies.items()}
     stocks = _stocks(node, [one for one in languages if str(one) not in word_bodies], roots, reader)
-    own = own_names(node, languages, reader)
-    reader.findings += own_names_faults(own, {one: (body, stocks.get(one, "")) for one, body in bodies.items()})
+    own = _own_names(node, bodies, stocks, reader)
     template = Template(
         id=identity,
         place=Place(reader.file, 1),
@@ -114,6 +118,7 @@ def read_template(
         consents=read_consents(node, reader),
         names=own.names,
         values=own.values,
+        pdf=_pdf(node, languages, word_bodies, reader),
         marking=reader.choice(node, "marking", ("true", "false"), "true") == "true",
         words_max=reader.whole(node, "words_max"),
         pages_max=reader.whole(node, "pages_max"),
@@ -129,6 +134,26 @@ def _paper(node: SourceMapping, reader: FileReader) -> Paper | None:
     """Return the paper that a template asks for, None where it leaves that to the house."""
     asked = reader.choice(node, "paper", get_args(Paper)) if Text("paper") in node else ""
     return next((one for one in SHEETS if one == asked), None)
+
+
+def _pdf(node: SourceMapping, languages: Sequence[str], word_bodies: Mapping[str, WordBody], reader: FileReader) -> str:
+    """Return who makes the PDF, "" for the program itself; LibreOffice only where every body was drafted in Word."""
+    if Text("pdf") not in node or reader.choice(node, "pdf", (LIBREOFFICE,)) != LIBREOFFICE:
+        return ""
+    for language in (one for one in languages if one not in word_bodies):
+        message = f"'pdf: {LIBREOFFICE}' prints Word files, and the body in '{language}' is not drafted in Word"
+        order = f"draft {language}{WORD} in Word, or take 'pdf' out"
+        reader.refuse(node, "pdf", message, order)
+    return LIBREOFFICE
+
+
+def _own_names(
+    node: SourceMapping, bodies: Mapping[str, Text], stocks: Mapping[str, Text], reader: FileReader
+) -> OwnNames:
+    """Return the names of the template's own, held against its bodies and their stocks."""
+    own = own_names(node, tuple(bodies), reader)
+    reader.findings += own_names_faults(own, {one: (body, stocks.get(one, "")) for one, body in bodies.items()})
+    return own
 
 
 def _languages(node: SourceMapping, reader: FileReader) -> tuple[Text, ...]:

@@ -13,6 +13,7 @@ from submissions.checks.left_out import check_left_out
 from submissions.checks.lengths import check_pages, check_words
 from submissions.checks.margins import check_margins
 from submissions.checks.numbers import check_equal_numbers
+from submissions.checks.printing import check_printer
 from submissions.checks.protected import (
     check_alike,
     check_echoes,
@@ -30,6 +31,7 @@ from submissions.checks.subject import PUBLIC, Check, Draft, Subject, submission
 __all__ = ["CHECKS", "Check", "Draft", "Subject", "submission_of"]
 
 CHECKS: Final[tuple[Check, ...]] = (
+    Check("looking for who prints the PDF", check_printer, needs="case"),
     Check("looking for files with names elsewhere", check_shared_files, needs="case", audiences=PUBLIC),
     Check("looking for what is later than a paper as filed", check_as_filed, needs="case"),
     Check("looking for consent", check_consent_of_roles, needs="case"),

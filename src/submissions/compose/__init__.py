@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import Final
 
 from submissions.case import Authority
-from submissions.catalogue import House, Template
+from submissions.catalogue import LIBREOFFICE, House, Template
 from submissions.compose.design import design_of
 from submissions.compose.drafted import BodyReading, read_body
 from submissions.compose.gaps import other_gaps
@@ -16,6 +17,7 @@ from submissions.compose.names import gaps_of_needs, missing_needs, with_faults
 from submissions.compose.pictures import Pictures
 from submissions.compose.words import Wording
 from submissions.document import Block, Contents, Document, Foreign, Furniture, Paragraph, Run, gap_of, walk
+from submissions.document.form import DraftedForm
 from submissions.findings import Finding, Place
 from submissions.jinja import Printed, each_once
 from submissions.jinja.given import NAMES
@@ -24,6 +26,9 @@ from submissions.markup import Scope, read_markup
 from submissions.values import Localised, Missing, Text
 from submissions.view import CaseView
 from submissions.wordbody.body import at_paragraphs
+
+# What of a Word file a page in the look of the house does not keep, and a picture of the Word page does.
+_OF_THE_LOOK: Final = frozenset({"W378", "W381", "W382", "W383", "N385"})
 
 __all__ = ["NAMES", "authorities_of", "compose"]
 
@@ -56,6 +61,7 @@ def compose(
     pictures = Pictures((view.folder, template.folder))
     read = partial(read_markup, scope=_scope(view, template, house, wording, pictures))
     found, form, faults = read_body(body, rendered, BodyReading(read, pictures.keep))
+    form, faults = _printed_as_asked(form, faults, template)
     findings += [*faults, *_unprinted(view, rendered.values, template)]
     if found is None:
         return None, findings
@@ -74,6 +80,16 @@ def compose(
     languages = house.languages.only({view.language, *quoted})
     whole = replace(document, resources=pictures.shown_in(blocks), languages=languages, form=form)
     return whole, list(dict.fromkeys(findings))
+
+
+def _printed_as_asked(
+    form: DraftedForm | None, faults: list[Finding], template: Template
+) -> tuple[DraftedForm | None, list[Finding]]:
+    """Return a form as its template wants the PDF of it, and what then stands against it."""
+    if form is None or template.pdf != LIBREOFFICE:
+        return form, faults
+    kept = [one for one in faults if one.code not in _OF_THE_LOOK or one.place.file != form.place.file]
+    return replace(form, printed_as_it_is=True), kept
 
 
 def authorities_of(view: CaseView, house: House) -> dict[str, Authority]:

@@ -31,6 +31,7 @@ class DraftedForm:
     the value is all of its paragraph in the file, and has those there. `blocks` stand in place of the paragraph of
     their slot; `notes` are those that the file has itself, in their order. All are empty until the tree of the document
     is final. `properties` are those of the file in which values stand.
+    `printed_as_it_is` asks for a PDF that is a picture of the Word page, instead of one in the look of the house.
     """
 
     content: bytes
@@ -39,6 +40,7 @@ class DraftedForm:
     blocks: Mapping[int, tuple[Block, ...]] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
     properties: tuple[FileProperty, ...] = ()
+    printed_as_it_is: bool = False
 
 
 def slot(number: int) -> str:

@@ -9,7 +9,9 @@ from typing import Final
 from submissions.findings import Finding
 
 # What the author gives and has not given, or not in the language of the document, or in a file that is not there.
-_GAPS: Final = frozenset({"E114", "E135", "E116", "E117", "E125", "E126", "E127", "E128", "E129", "E136", "E210"})
+_GAPS: Final = frozenset(
+    {"E114", "E135", "E116", "E117", "E125", "E126", "E127", "E128", "E129", "E136", "E210", "E255"}
+)
 # Characters that the gate refuses and hands on as U+FFFD.
 _REFUSED: Final = frozenset({"E130", "E131", "E132"})
 # What becomes of a template where a gap is: an empty heading, paragraph or section, an expression without its value.

@@ -47,7 +47,7 @@ def make(bench: Bench, job: Job, setting: Setting) -> Made:
             check(stages, replace(subject, pages=printed.pages))
             stages.enter("recording what the document was made from")
             inputs = input_records(setting.workspace, material, job)
-            made = replace(made, files=printed.files, inputs=inputs, pages=printed.pages)
+            made = replace(made, files=printed.files, inputs=inputs, pages=printed.pages, printer=printed.printer)
     findings = told_once(stages.findings) if setting.draft else without_consequences(stages.findings)
     return replace(made, findings=tuple(findings), files=made.files if stages.may_go_on else ())
 

@@ -54,7 +54,8 @@ class Setting:
 class Made:
     """One document at the end of the line: its files by format, its inputs, its length, and all findings.
 
-    `files` is empty if an error stands. `pages` is 0 where no pages were laid out.
+    `files` is empty if an error stands. `pages` is 0 where no pages were laid out. `printer` is what printed the PDF
+    where the program itself did not.
     """
 
     files: tuple[tuple[Format, bytes], ...] = ()
@@ -64,6 +65,7 @@ class Made:
     words_in_notes: int = 0
     words_on_cover: int = 0
     findings: tuple[Finding, ...] = ()
+    printer: str = ""
 
     @property
     def lacks_consent(self) -> bool:

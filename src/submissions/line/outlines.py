@@ -53,6 +53,7 @@ def _template_outline(template: Template) -> TemplateOutline:
             ValueOutline(name, one.kind, one.about_in(PLAIN), one.required, tuple(one.choices))
             for name, one in template.values.items()
         ),
+        pdf=template.pdf,
     )
 
 

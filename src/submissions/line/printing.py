@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from submissions.document import Document, HouseFile
 from submissions.findings import Finding, Place, has_errors
+from submissions.formats import Format
 from submissions.line.outcome import Setting
 from submissions.line.stages import Stages
 from submissions.plan import Job
@@ -14,7 +15,6 @@ from submissions.plan import Job
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from submissions.formats import Format
     from submissions.line.formats import Print, Writer
 
 # Of all files of one document together; mail and the upload forms of the bodies take far less.
@@ -23,10 +23,11 @@ BYTES_MAX: Final = 256 << 20
 
 @dataclass(frozen=True, slots=True)
 class PrintedDocument:
-    """The finished files of a document by format, and its pages; 0 where none were laid out."""
+    """The finished files of a document by format, its pages, 0 where none were laid out, and who printed the PDF."""
 
     files: tuple[tuple[Format, bytes], ...]
     pages: int
+    printer: str = ""
 
 
 def print_document(stages: Stages, job: Job, document: Document, files: Mapping[str, HouseFile]) -> PrintedDocument:
@@ -37,20 +38,21 @@ def print_document(stages: Stages, job: Job, document: Document, files: Mapping[
     from submissions.line.formats import WRITERS, Print  # noqa: PLC0415 - a check needs no writer
     from submissions.line.validators import validate_file  # noqa: PLC0415
 
-    setting, given, written = stages.setting, Print(document, files), {}
+    setting = stages.setting
+    given, written = Print(document, files, setting.as_of, setting.output), dict[Format, bytes]()
     for file_format in job.formats:
         place, writer = shown_place(setting, job, file_format), WRITERS[file_format]
         before = len(stages.findings)
         content = written[file_format] = stages.run(f"writing {writer.name}", _written, writer, given)
         if has_errors(stages.findings[before:]):
             continue  # what it lacks for that would be told as a fault of the program
-        stages.look(f"reading back {writer.name}", writer.read_back, content, document, place)
+        stages.look(f"reading back {writer.name}", given.read_back, file_format, content, place)
         if setting.validates:
             stages.look(f"validating {writer.name}", validate_file, file_format, content, place, setting.output)
     if sum(map(len, written.values())) > BYTES_MAX:
         shrink = "use smaller pictures"
         stages.findings.append(Finding("E713", job.place, f"{job} is larger than {BYTES_MAX >> 20} MiB", shrink))
-    return PrintedDocument(tuple(written.items()), given.pages)
+    return PrintedDocument(tuple(written.items()), given.pages, given.printer)
 
 
 def _written(writer: Writer, given: Print) -> tuple[bytes | None, list[Finding]]:

@@ -22,7 +22,7 @@ from submissions.publish.disk import Disk
 
 PREFIX: Final = ".submissions-unfinished-"
 # The number of the process in the name tells whether whoever made it still lives.
-_UNFINISHED: Final = re.compile(r"\.submissions-(?:unfinished|validate)-(\d+)(?:-.*)?")
+_UNFINISHED: Final = re.compile(r"\.submissions-(?:unfinished|validate|print)-(\d+)(?:-.*)?")
 
 
 @contextmanager

@@ -79,11 +79,12 @@ def strong_direction_is_right(sign: str) -> bool:
     return not sign.isascii() and strong_direction(sign) == "R"
 
 
-def in_reading_order(lines: Sequence[Line], pieces: Sequence[MarkedText], rtl: bool) -> str:
+def in_reading_order(lines: Sequence[Line], pieces: Sequence[MarkedText], rtl: bool, *, every: bool = False) -> str:
     """Return the text of pieces of a PDF as a stream, the rows of two directions put into the order of reading.
 
     Rows that do not show what they must stay as they are drawn, so that the comparison finds them. `rtl` tells that
-    the document is written from right to left.
+    the document is written from right to left, `every` that all rows are to be read by the places of their signs; in
+    one where PDFium guesses a space, as around a sign of another face, the letters alone are then compared.
     """
     parts: list[str] = []
     at = 0
@@ -94,8 +95,8 @@ def in_reading_order(lines: Sequence[Line], pieces: Sequence[MarkedText], rtl: b
         taken = pieces[at:end]
         # PDFium turns round a cell of a table as well that stands beside one that is written from right to left.
         beside = not turned.isdisjoint(_heights(sign for piece in taken for sign in piece.signs))
-        if rtl or beside or turns_round(line):
-            parts.append(_undone(meant, taken, rtl))
+        if every or rtl or beside or turns_round(line):
+            parts.append(_undone(meant, taken, rtl, every))
         else:
             parts.extend(piece.text for piece in taken)
         at = end
@@ -172,11 +173,14 @@ def _kind(sign: str) -> str:
     return "-" if sign in _HYPHENS else sign
 
 
-def _undone(meant: Sequence[_Meant], pieces: Sequence[MarkedText], rtl: bool) -> str:
-    """Return what the pieces of one line say, in the order of reading where each row shows what it must."""
+def _undone(meant: Sequence[_Meant], pieces: Sequence[MarkedText], rtl: bool, loose: bool) -> str:
+    """Return what the pieces of one line say, in the order of reading where each row shows what it must.
+
+    `loose` compares the letters alone of a row with a space that PDFium guesses.
+    """
     rest, parts = list(meant), list[str]()
     for row in _rows(sign for piece in pieces for sign in piece.signs):
-        length = next((length for length in _lengths(rest, row) if _shows(rest[:length], row, rtl)), None)
+        length = next((length for length in _lengths(rest, row) if _shows(rest[:length], row, rtl, loose)), None)
         if length is None:
             parts.append(DISORDER + "".join(sign.text for sign in row).replace(BOUNDARY, " "))
             rest = rest[sum(not sign.text.isspace() for sign in row) :]
@@ -228,7 +232,7 @@ def _ends_with(rest: Sequence[_Meant], count: int) -> Iterator[int]:
     yield from reversed(found)
 
 
-def _shows(meant: Sequence[_Meant], row: Sequence[DrawnSign], rtl: bool) -> bool:
+def _shows(meant: Sequence[_Meant], row: Sequence[DrawnSign], rtl: bool, loose: bool) -> bool:
     """Tell whether a row shows these signs and no others, each in its place."""
     marks = Counter(sign for one in meant for sign in one.sign if _is_mark(sign))
     found = [drawn for sign in row for drawn in drawn_sign(sign.text)]
@@ -237,8 +241,9 @@ def _shows(meant: Sequence[_Meant], row: Sequence[DrawnSign], rtl: bool) -> bool
     shown = "".join(" " if sign.isspace() and sign != BOUNDARY else sign for sign in _bare(row))
     shown = re.sub(f" *{BOUNDARY}[ {BOUNDARY}]*", BOUNDARY, re.sub(" +", " ", shown)).strip(f" {BOUNDARY}")
     # PDFium guesses spaces around marks, and at times leaves one out: there the letters alone are compared.
+    guessed = bool(marks) or (loose and any(sign.text == BOUNDARY for sign in row))
     return (
-        re.fullmatch(_pattern(meant, rtl, parted=not marks), shown.replace(" ", BOUNDARY) if marks else shown)
+        re.fullmatch(_pattern(meant, rtl, parted=not guessed), shown.replace(" ", BOUNDARY) if guessed else shown)
         is not None
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 
 import pikepdf
 import pypdfium2
@@ -27,28 +28,42 @@ _WORD = re.compile(r"\w+")
 def check_pdf(content: bytes, document: Document, place: Place) -> list[Finding]:
     """Return what the PDF lost, added or changed against its document."""
     lines = expected_lines(document)
-    rtl = document.direction == "rtl"
+    text = read_pdf(content, document, lines, place)
+    if isinstance(text, Finding):
+        return [text]
+    grids = compare_grids(document, text.tables, _WHAT, on_pages=True)
+    return [*compare_text(text, document, lines, place), *grids, *_check_furniture(document, text, place)]
+
+
+def read_pdf(
+    content: bytes, document: Document, lines: Sequence[Line], place: Place, *, placed: bool = False
+) -> TaggedText | Finding:
+    """Return the text of a PDF by its tags, `placed` with the place of each sign, or why it cannot be read."""
+    placed = placed or document.direction == "rtl" or any(map(turns_round, lines))
     try:
-        text = read_tagged(content, placed=rtl or any(map(turns_round, lines)))
+        return read_tagged(content, placed=placed)
     except (pikepdf.PdfError, pypdfium2.PdfiumError) as fault:
-        return [unreadable(place, _WHAT, str(fault))]
+        return unreadable(place, _WHAT, str(fault))
+
+
+def compare_text(
+    text: TaggedText, document: Document, lines: Sequence[Line], place: Place, *, by_place: bool = False
+) -> list[Finding]:
+    """Return how the tagged text of a PDF differs from the lines of its document, `by_place` as all rows are seen."""
+    rtl = document.direction == "rtl"
     body = [line for line in lines if line.kind == "text"]
     notes = [line for line in lines if line.kind == "note"]
     alternatives = [line for line in lines if line.kind == "alternative"]
     found_notes = [piece for note in text.notes for piece in note]
-    differences = [
-        *compare_stream(body, in_reading_order(body, text.body, rtl), place, _WHAT),
-        *compare_stream(notes, in_reading_order(notes, found_notes, rtl), place, _WHAT),
-    ]
     return [
-        *differences,
+        *compare_stream(body, in_reading_order(body, text.body, rtl, every=by_place), place, _WHAT),
+        *compare_stream(notes, in_reading_order(notes, found_notes, rtl, every=by_place), place, _WHAT),
         *compare_alternatives(alternatives, text.alternatives, place, _WHAT),
-        *compare_grids(document, text.tables, _WHAT, on_pages=True),
-        *_check_furniture(document, text, place),
     ]
 
 
-def _words(text: str) -> Counter[str]:
+def words_in(text: str) -> Counter[str]:
+    """Return how often each word stands in a text, in the normal form."""
     folded = unicodedata.normalize("NFKC", seen(text).replace(BOUNDARY, " "))
     return Counter(_WORD.findall(as_glyphs(folded)))
 
@@ -57,13 +72,13 @@ def _check_furniture(document: Document, text: TaggedText, place: Place) -> list
     """Say which words stand on a page in no tag and are neither its head or foot nor the repeated head of a table."""
     pages, head = len(text.untagged), document.furniture
     house = " ".join(document.design.look.words)
-    heads = [_words(" ".join(_head_words(table))) for table in walk(document.blocks) if isinstance(table, Table)]
+    heads = [words_in(" ".join(head_words(table))) for table in walk(document.blocks) if isinstance(table, Table)]
     findings = []
     for index, outside in enumerate(text.untagged, start=1):
         foot = document.furniture.page_of.format(page=index, pages=pages)
-        extra = _words(outside) - _words(f"{foot} {head.draft} {head.header} {head.marking} {house}")
+        extra = words_in(outside) - words_in(f"{foot} {head.draft} {head.header} {head.marking} {house}")
         repeated = next((head for head in heads if extra == head), Counter[str]())
-        if _words(head.draft) - _words(outside):
+        if words_in(head.draft) - words_in(outside):
             mark = Line("text", "", head.draft, place)
             findings.append(difference(mark, None, f"the head of page {index} of the PDF"))
         if extra - repeated:
@@ -72,7 +87,7 @@ def _check_furniture(document: Document, text: TaggedText, place: Place) -> list
     return findings
 
 
-def _head_words(table: Table) -> list[str]:
+def head_words(table: Table) -> list[str]:
     """Return the words of a table's header rows; their notes stand on the first page only."""
     paragraphs = [node for node in walk(table.head) if isinstance(node, Paragraph)]
     return [plain(paragraph.inlines) for paragraph in paragraphs]

@@ -190,6 +190,7 @@ def record_of(job: Job, made: Made, setting: Setting) -> BuildRecord:
         inputs=made.inputs,
         findings=() if job.audience == "public" else count_codes(made.findings),
         outputs=outputs,
+        printer=made.printer,
     )
 
 

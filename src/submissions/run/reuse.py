@@ -33,7 +33,10 @@ from submissions.publish.folder import Destination
 from submissions.publish.transaction import SourceFile
 from submissions.run.store import COUNTS, NOTHING, digest_folder, digest_plain, read_store, watch, write_store
 from submissions.run.told import lock_findings, unlock_findings
+from submissions.writers.libreoffice.program import build_of, find_program
 
+# What a template.yaml says that wants its PDF of LibreOffice.
+_ASKED: Final = b"libreoffice"
 _PACKAGE: Final = Path(__file__).resolve().parent.parent
 
 
@@ -54,7 +57,8 @@ class Reuse:
         own_rules = [folder for folder in rule_folders(setting.workspace) if not folder.is_relative_to(_PACKAGE)]
         further = further_folder()
         folders = (*template_folders(setting.workspace), *own_rules, _PACKAGE, *([further] if further else []))
-        self._program = "\n".join([_versions(), *map(digest_folder, folders)])
+        printer = _printer(template_folders(setting.workspace))
+        self._program = "\n".join([_versions(), printer, *map(digest_folder, folders)])
         self._entries: dict[str, dict[str, Any]] = {}
         self._stored: dict[str, dict[str, Any]] = {}
         self.load()
@@ -108,7 +112,7 @@ class Reuse:
         if findings is None:
             return None
         counts = {key: int(entry.get(key, 0)) for key in COUNTS}
-        made = Made(tuple(files), build.inputs, findings=findings)
+        made = Made(tuple(files), build.inputs, findings=findings, printer=build.printer)
         return replace(made, **counts)  # type: ignore[arg-type]  # counts only
 
     def remember(self, job: Job, made: Made) -> None:
@@ -241,6 +245,13 @@ def _content(path: Path) -> bytes:
         return b"" if path.is_symlink() else path.read_bytes()
     except OSError:
         return b""
+
+
+def _printer(folders: Iterable[Path]) -> str:
+    """Return which build of LibreOffice is here, if any template asks for one."""
+    asking = (path for folder in folders for path in folder.glob("*/**/template.yaml") if _ASKED in path.read_bytes())
+    program = find_program() if any(asking) else None
+    return "" if program is None else build_of(program)
 
 
 def _versions() -> str:

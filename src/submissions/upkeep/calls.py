@@ -223,16 +223,20 @@ class ExamineTemplate:
 
     def run(self, bench: Bench) -> tuple[Examined, list[Finding]]:
         """Do it, in the child process."""
-        from submissions.catalogue.asked import own_names_beside  # noqa: PLC0415
+        from submissions.catalogue.asked import own_names_beside, own_names_faults  # noqa: PLC0415
         from submissions.compose.names import shapes_of_names  # noqa: PLC0415
         from submissions.jinja.fields import ANYTHING  # noqa: PLC0415
         from submissions.languages import PLAIN  # noqa: PLC0415
+        from submissions.wordbody.body import read_body  # noqa: PLC0415
         from submissions.wordbody.examine import examine  # noqa: PLC0415
 
         bench.enter(f"looking at the template: {self.file}")
         own, faults = own_names_beside(Path(self.file))
         shapes = {**shapes_of_names(), **dict.fromkeys((*own.names, *own.values), ANYTHING)}
         found = examine(self.content, self.file, shapes)
+        body, _ = read_body(self.content, self.file)
+        if body is not None:
+            faults += own_names_faults(own, {Path(self.file).stem: (body.text, "")})
         values = tuple((name, one.kind, one.about_in(PLAIN)) for name, one in own.values.items())
         return replace(found, findings=(*faults, *found.findings), values=values), []
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import platform
 import re
-import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import metadata
@@ -12,22 +11,15 @@ from pathlib import Path
 from typing import Literal
 
 import submissions
-from submissions.installation import order_for_pango, order_to_install, system
+from submissions.installation import order_for_libreoffice, order_for_pango, order_to_install
 from submissions.line.stages import Bench
 from submissions.reporting import WHERE_IT_MAY_GO
 from submissions.writers.faces import FURTHER, OWN, WHEEL, faces_missing, further_folder, scripts_brought
+from submissions.writers.libreoffice.program import find_program, version_of
 from submissions.writers.page.fonts import VARIABLE, own_fonts_only
 
 _LIBRARIES = ("docxtpl", "python-docx", "lxml", "pikepdf", "pypdfium2", "pillow", "pydantic", "ruamel.yaml", "jinja2")
 _VALIDATORS = ("openxml-audit", "ooxml-integrity", "pdfua")
-_LIBREOFFICE = {
-    "debian": "sudo apt-get install libreoffice-writer",
-    "fedora": "sudo dnf install libreoffice-writer",
-    "arch": "sudo pacman -S libreoffice-fresh",
-    "alpine": "sudo apk add libreoffice-writer",
-    "macos": "brew install --cask libreoffice",
-    "windows": "winget install TheDocumentFoundation.LibreOffice",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,14 +166,12 @@ def further_scripts(folder: Path | None) -> Examination:
 
 
 def _libreoffice() -> Examination:
-    places = (
-        "/Applications/LibreOffice.app/Contents/MacOS/soffice",
-        r"C:\Program Files\LibreOffice\program\soffice.exe",
-    )
-    found = shutil.which("soffice") or shutil.which("libreoffice") or any(Path(place).exists() for place in places)
-    if found:
-        return Examination("LibreOffice", "ok", "found; only the tests use it")
-    return Examination("LibreOffice", "optional", "not found; only the tests use it", _LIBREOFFICE[system()])
+    use = "for templates that say 'pdf: libreoffice'"
+    program = find_program()
+    if program is None:
+        return Examination("LibreOffice", "optional", f"not found; needed {use}", order_for_libreoffice())
+    version = version_of(program)
+    return Examination("LibreOffice", "ok", f"{f'{version}, ' if version else ''}{use}")
 
 
 def _validator(name: str) -> Examination:

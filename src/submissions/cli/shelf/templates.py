@@ -73,6 +73,7 @@ def _data(template: TemplateOutline) -> dict[str, Any]:
         "needs": list(template.needs),
         "takes": list(template.takes),
         "guidance": dict(template.guidance),
+        "pdf": template.pdf,
         "values": [
             {
                 "name": one.name,
@@ -93,6 +94,8 @@ def _show(template: TemplateOutline, *, in_full: bool) -> None:
         return
     if template.procedure:
         click.echo(f"    procedure: {clean(template.procedure)}")
+    if template.pdf:
+        click.echo("    PDF: as LibreOffice prints the Word file, which must be installed")
     click.echo(f"\n{clean(template.purpose)}\n")
     click.echo("What a case must have for it:")
     guidance = dict(template.guidance)

@@ -24,9 +24,9 @@ xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.or
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
 <dc:creator><rdf:Seq><rdf:li>{organisation}</rdf:li></rdf:Seq></dc:creator>
 <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
-<pdf:Producer>{producer}</pdf:Producer>{keywords}
+<pdf:Producer>{producer}</pdf:Producer>{keywords}{dates}
 <pdfaid:part>2</pdfaid:part>
-<pdfaid:conformance>A</pdfaid:conformance>
+<pdfaid:conformance>{conformance}</pdfaid:conformance>
 <pdfuaid:part>1</pdfuaid:part>
 </rdf:Description>
 <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" \
@@ -48,18 +48,30 @@ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http:
 <?xpacket end="r"?>"""
 
 
-def state_metadata(pdf: pydyf.PDF, document: Document) -> None:
-    """Replace what the engine says of the file by what the document says, in both places where a PDF says it."""
+_DATES = """
+<xmp:CreateDate xmlns:xmp="http://ns.adobe.com/xap/1.0/">{day}</xmp:CreateDate>
+<xmp:ModifyDate xmlns:xmp="http://ns.adobe.com/xap/1.0/">{day}</xmp:ModifyDate>"""
+
+
+def packet(document: Document, conformance: str = "A", day: str = "") -> str:
+    """Return what a PDF of a document says of itself, as XMP: its conformance to PDF/A-2, and perhaps its day."""
     kept = document.furniture.confidential
-    packet = _PACKET.format(
+    return _PACKET.format(
         title=escape(document.title),
         organisation=escape(document.organisation),
         language=escape(document.language),
         producer=PRODUCER,
         keywords=f"\n<pdf:Keywords>{escape(kept)}</pdf:Keywords>" if kept else "",
+        conformance=conformance,
+        dates=_DATES.format(day=day) if day else "",
     )
+
+
+def state_metadata(pdf: pydyf.PDF, document: Document) -> None:
+    """Replace what the engine says of the file by what the document says, in both places where a PDF says it."""
+    kept = document.furniture.confidential
     stream = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
-    stream.stream = [packet.encode("utf-8")]
+    stream.stream = [packet(document).encode("utf-8")]
     stream.compress = False
     pdf.info.clear()
     stated = {"Title": document.title, "Author": document.organisation, "Producer": PRODUCER}
