@@ -14,7 +14,6 @@ from sampling import first_of
 from submissions.case import Case, ConsentNeed
 from submissions.catalogue import read_template
 from submissions.checks.consents import Occasion, lacking_for_named, lacking_for_roles, words_of
-from submissions.codes import CONSENT_CODES
 from submissions.document import Design, Document, Furniture, Note, Paragraph, Run
 from submissions.findings import Finding, Place
 from submissions.line.line import make
@@ -23,6 +22,7 @@ from submissions.line.outlines import outline_case, outline_templates
 from submissions.line.stages import Bench
 from submissions.plan import Selection, plan
 from submissions.source import read_case
+from submissions.told import CONSENT_CODES
 from submissions.validate import validate_case
 from submissions.values import Day, PartialDate
 

@@ -16,7 +16,7 @@ from examples import catalogue
 from speaking import KNOWN, spoken
 from submissions.audit.word.refusals import kinds_in
 from submissions.case import Submission
-from submissions.codes import CODES, CONSENT_CODES, GAP_CODES, TOLD_CODES
+from submissions.codes import CODES
 from submissions.compose.names import missing_needs
 from submissions.document import Gap, gap_of, walk
 from submissions.findings import Finding, Place, Severity
@@ -26,6 +26,7 @@ from submissions.line.outcome import Made, Setting
 from submissions.line.reading import read_validated
 from submissions.line.stages import Bench, NoValueError, Stages
 from submissions.plan import Job
+from submissions.told import CONSENT_CODES, GAP_CODES, TOLD_CODES
 from submissions.validate import told_once
 from submissions.values import Text
 from submissions.view import view_case

@@ -44,8 +44,7 @@ def build(
 
     Every file is checked before it appears. If anything stands against one document of a case, nothing in that
     case's folder for that audience is touched. A file that somebody has changed since it was made is never
-    overwritten: the build says so and keeps it; with --replace it is first set aside under a dated name, such as
-    'advocacy-brief.en (edited 2026-11-22).docx'.
+    overwritten: the build says so and keeps it; --replace sets it aside as 'brief.en (edited 2026-11-22).docx'.
 
     With --draft it makes what it can: each gap is marked, as '[to come: filed, case.yaml:120]'. So is a template (-t)
     that the case does not list yet. They go to output/CASE/draft, for you alone; what protects stops them too.
@@ -54,7 +53,6 @@ def build(
       submissions build                                        everything
       submissions build a-v-bosnia                             one case
       submissions build a-v-bosnia -t un/cat-complaint -l en   one document
-      submissions build a-v-bosnia --draft                     drafts, whatever is missing
       submissions build --audience public -f pdf               the public PDFs of all cases
       submissions build a-v-bosnia --as-of 2026-12-10          dated that day
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from submissions.codes import CONSENT_CODES, GAP_CODES, TOLD_CODES
 from submissions.findings import Finding, Severity
 from submissions.formats import Format
 from submissions.manifest import ExhibitRecord, FileRecord
 from submissions.publish.transaction import Content
+from submissions.told import CONSENT_CODES, GAP_CODES, TOLD_CODES
 
 
 @dataclass(frozen=True, slots=True)

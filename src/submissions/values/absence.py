@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from submissions.codes import GAP_CODES
 from submissions.findings import Finding, Place
+from submissions.told import GAP_CODES
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,9 @@ from submissions.wordbody.expand import CrossedTagsError, expand, typed_at
 from submissions.wordbody.faults import DOCUMENT, faults_of_tags
 from submissions.wordbody.properties import take_properties
 from submissions.wordbody.settle import NUMBERING, settle
-from submissions.wordbody.source import BodySource, body_source
+from submissions.wordbody.source import body_source
 from submissions.wordbody.standing import told_of_parts
+from submissions.wordbody.tokens import BodySource
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,9 +21,10 @@ from submissions.source.kinds import kind_of
 from submissions.wordbody.faults import DOCUMENT, faults_of_tags, place_of, said_of
 from submissions.wordbody.properties import property_roots
 from submissions.wordbody.records import Examined
-from submissions.wordbody.source import BodySource, body_source
+from submissions.wordbody.source import body_source
 from submissions.wordbody.standing import told_of_parts
 from submissions.wordbody.tags import Tag
+from submissions.wordbody.tokens import BodySource
 
 _TEXT_PARTS: Final = ("word/document", "word/header", "word/footer", "word/footnotes", "word/endnotes", "word/comments")
 _STRICT: Final = "http://purl.oclc.org/ooxml/wordprocessingml/main"

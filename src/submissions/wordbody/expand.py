@@ -13,7 +13,7 @@ from lxml import etree
 from submissions.jinja import MARK
 from submissions.office.elements import CELL_ORDER, drop, first_child, made, put
 from submissions.office.names import w
-from submissions.wordbody.source import CLOSES, OPENS, BodySource, Token
+from submissions.wordbody.tokens import CLOSES, OPENS, BodySource, Token
 
 _READ: Final = re.compile(f"{OPENS}(?P<token>\\d+){CLOSES}|(?P<mark>{MARK.pattern})")
 _TEXT, _CELL, _NUMBER, _VALUE = w("t"), w("tc"), w("numId"), w("val")

@@ -15,8 +15,9 @@ from submissions.findings import Finding, Place
 from submissions.office.names import w
 from submissions.wordbody.expand import TEXT_PART
 from submissions.wordbody.paragraphs import PARAGRAPH, TypedParagraph, is_changed, looks_alike, paragraph_text
-from submissions.wordbody.source import CELL_STATEMENTS, BodySource, PlacedTag, Where, target_of
+from submissions.wordbody.source import target_of
 from submissions.wordbody.tags import Tag, foreign_tags, tags_of, unpaired
+from submissions.wordbody.tokens import CELL_STATEMENTS, BodySource, PlacedTag, Where
 
 DOCUMENT: Final = TEXT_PART
 _ENDS: Final = {

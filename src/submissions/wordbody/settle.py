@@ -12,7 +12,7 @@ from submissions.jinja import MARK
 from submissions.office.elements import drop
 from submissions.office.names import INLINE, w
 from submissions.wordbody.faults import DOCUMENT
-from submissions.wordbody.source import NOTES
+from submissions.wordbody.tokens import NOTES
 
 NUMBERING: Final = "word/numbering.xml"
 _DRAWN: Final = f"{{{INLINE}}}docPr"

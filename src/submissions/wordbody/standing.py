@@ -15,8 +15,8 @@ from submissions.office.names import OFFICE, RELATIONSHIP, PartError, parse_part
 from submissions.wordbody.faults import DOCUMENT, place_of, said_of
 from submissions.wordbody.paragraphs import PARAGRAPH, paragraph_text
 from submissions.wordbody.properties import told_of_properties
-from submissions.wordbody.source import BodySource, Where
 from submissions.wordbody.tags import tags_of
+from submissions.wordbody.tokens import BodySource, Where
 
 _FLAT: Final = "in Word: click into it, press Ctrl+Shift+F9 to make it plain words, and save"
 

@@ -12,7 +12,7 @@ from lxml import etree
 from submissions.office.elements import drop
 from submissions.office.names import SPACE, w
 from submissions.wordbody.paragraphs import PARAGRAPH, TypedParagraph, is_changed, paragraph_text
-from submissions.wordbody.source import Where
+from submissions.wordbody.tokens import Where
 
 _SHORTEST: Final = 3
 """Letters: what is shorter stands in other words by chance."""

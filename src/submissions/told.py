@@ -1,0 +1,23 @@
+"""What a draft tells as a warning: it goes to nobody, and what is still to come is marked on its pages."""
+
+from __future__ import annotations
+
+from typing import Final
+
+CONSENT_CODES: Final = frozenset({"E145", "E146", "E147", "E148"})
+"""The codes of a consent that stops one document, and no other of its folder."""
+
+GAP_CODES: Final = frozenset(
+    {"E114", "E117", "E123", "E125", "E136", "E210", "E213", "E307", "E308", "E312", "E341", "E342", "E345"}
+)
+"""The codes of what is still to come: a draft prints it as a gap, and tells it as a warning."""
+
+TOLD_CODES: Final = CONSENT_CODES | frozenset(
+    {
+        "E151", "E152", "E153",  # consents, for whoever gives the document away; a draft goes to nobody
+        "E350", "E352", "E355",  # sections and numbers that come with the words
+        "E511", "E512",  # how gaps fill a line
+        "E810", "E811", "E812", "E813", "E815",  # the rules of a mechanism, which a draft is not filed with
+    }
+)  # fmt: skip
+"""The codes of what else a draft tells as a warning. Every other error stops it: what protects, what is not read."""
