@@ -19,7 +19,7 @@ from submissions.compose.words import Wording
 from submissions.document import Block, Contents, Document, Foreign, Furniture, Paragraph, Run, gap_of, walk
 from submissions.document.form import DraftedForm
 from submissions.findings import Finding, Place
-from submissions.jinja import Printed, each_once
+from submissions.jinja import Printed
 from submissions.jinja.given import NAMES
 from submissions.languages import PLAIN, Language, language_name
 from submissions.markup import Scope, read_markup
@@ -43,7 +43,7 @@ def compose(
     all else that is wrong.
     """
     misfits, needs = [*_misfits(view, template, house)], missing_needs(view, template)
-    if misfits or view.language not in template.bodies:  # what is wrong with a body was told when it was read
+    if misfits or view.language not in template.bodies:  # a faulty body was told of when it was read
         return None, [*misfits, *needs.values()]
     labels = house.labels[view.language]
     gaps = None if unfinished is None else gaps_of_needs(view, template)
@@ -53,7 +53,6 @@ def compose(
     body = template.word_bodies.get(view.language)
     if body is not None:
         findings = at_paragraphs(findings, body)
-        rendered = rendered and each_once(rendered)
     if rendered is None:
         return None, findings
     speech = house.languages.of(view.language)

@@ -2,7 +2,7 @@
 
 from submissions.jinja.filters import OpeningDate, TimelineOf
 from submissions.jinja.marks import MARK, NONCHARACTERS, index_of, mark
-from submissions.jinja.render import Printed, Rendered, each_once, render
+from submissions.jinja.render import Printed, Rendered, render
 
 __all__ = [
     "MARK",
@@ -11,7 +11,6 @@ __all__ = [
     "Printed",
     "Rendered",
     "TimelineOf",
-    "each_once",
     "index_of",
     "mark",
     "render",
