@@ -62,7 +62,9 @@ _PARTS: Final = (
     "fontTable",
     "footnotes",
 )
-_FIELDS: Final = re.compile(r"\{(pages?)\}")
+_FIELDS: Final = re.compile(r"(?<!\{)\{(pages?)\}")
+# Where the house prints its name at the head of the first page of the PDF, the sender stands there in Word.
+_SENDER: Final = ("{%p if letterhead %}", "{{ organisation.name }}\n{{ organisation.address }}", "{%p endif %}")
 _TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 # Stands for a tag while the words around it are set: a sign that nobody types.
 _STAND_IN: Final = "\ue000"
@@ -115,10 +117,10 @@ def word_file(letter: Letter) -> bytes:
     }
     made = {
         "word/document.xml": _document(letter, measures, {**identifiers, NUMBERED: identifiers["heading 1"]}),
-        "word/header1.xml": _furniture("hdr", "Header", _runs("{{ case.short_title }}")),
-        "word/header2.xml": _furniture("hdr", "HeaderFirst", ""),
-        "word/footer1.xml": _furniture("ftr", "Footer", _page_of(letter.page_of)),
-        "word/footer2.xml": _furniture("ftr", "Footer", _page_of(letter.page_of)),
+        "word/header1.xml": _furniture("hdr", "Header", "{{ case.short_title }}"),
+        "word/header2.xml": _furniture("hdr", "HeaderFirst", *(_SENDER if "not letterhead" in letter.text else ()), ""),
+        "word/footer1.xml": _furniture("ftr", "Footer", letter.page_of),
+        "word/footer2.xml": _furniture("ftr", "Footer", letter.page_of),
     }
     roots = {name: parse_part(text.encode("utf-8")) for name, text in made.items()}
     if letter.variant.direction == "rtl":
@@ -317,14 +319,15 @@ def _row(row: TableRow, widths: list[int], styles: Mapping[str, str], text: str,
     return f"<w:tr><w:trPr><w:cantSplit/>{height}{head}</w:trPr>{cells}</w:tr>"
 
 
-def _furniture(kind: str, style: str, runs: str) -> str:
-    """Return a header or footer."""
-    paragraph = f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{runs}</w:p>'
-    return f"{XML_HEAD}<w:{kind} {_SPACES}>{paragraph}</w:{kind}>"
+def _furniture(kind: str, style: str, *lines: str) -> str:
+    """Return a header or footer, a paragraph a line."""
+    look = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
+    paragraphs = "".join(f"<w:p>{look}{_with_numbers(line)}</w:p>" for line in lines)
+    return f"{XML_HEAD}<w:{kind} {_SPACES}>{paragraphs}</w:{kind}>"
 
 
-def _page_of(pattern: str) -> str:
-    """Return "Page 2 of 3" with both numbers as fields."""
+def _with_numbers(pattern: str) -> str:
+    """Return the runs of words such as "Page {page} of {pages}", with both numbers as fields."""
     fields = {"page": "PAGE", "pages": "NUMPAGES"}
     return "".join(
         f'<w:fldSimple w:instr=" {fields[piece]} ">{run(text_content("1"))}</w:fldSimple>'
