@@ -369,15 +369,6 @@ def test_values_joined_by_line_ends_stand_on_lines_of_their_own() -> None:
     assert runs == [[w("t"), w("br"), w("t"), w("br"), w("t")], [w("t")]]
 
 
-@pytest.mark.parametrize(
-    "typed", ["{% filter upper %}a {{ name }}{% endfilter %}", "{% set x %}a{% endset %}{{ x|upper }}",
-              "{% macro m() %}{{ name }}{% endmacro %}{{ m()|title }}"],
-)  # fmt: skip
-def test_letters_that_stand_in_a_block_are_not_changed_in_silence(typed: str) -> None:
-    parts, findings = filled(template(lines(typed)), ITEMS)
-    assert (parts, [one.code for one in findings]) == (None, ["E215"])
-
-
 def test_a_table_that_has_become_wider_has_a_grid_that_fits() -> None:
     rows = [["{%tc for x in items %}", "{{ x }}", "{%tc endfor %}"]]
     for items, columns in ((["a"], 1), (["a", "b", "c", "d", "e"], 5)):

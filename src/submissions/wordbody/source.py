@@ -13,7 +13,7 @@ from typing import Final, Literal, TypeAlias
 from lxml import etree
 
 from submissions.office.names import SPACE, w
-from submissions.wordbody.paragraphs import PARAGRAPH, TypedParagraph, TypedPiece, paragraph_text
+from submissions.wordbody.paragraphs import PARAGRAPH, TypedParagraph, TypedPiece, paragraph_text, unmatched
 from submissions.wordbody.tags import Tag, holds_typed_signs, tags_of, with_typed_signs
 
 OPENS, CLOSES = "\ue000", "\ue001"
@@ -267,7 +267,7 @@ class _Writer:
     def _take_out(self, begin: int, end: int) -> None:
         """Take tokens out, if what they end is what they begin anew; ends of lines stay, for the count of lines."""
         between = [self.tokens[one] for one in self.out[begin:end] if isinstance(one, int)]
-        ends, starts = _unmatched(between)
+        ends, starts = unmatched((one.kind, str(one.element.tag)) for one in between if one.element is not None)
         plain = all(
             one.kind != "node" or (one.element is not None and one.element.tag in _BETWEEN) for one in between
         ) and not any(one.kind in ("text", "part", "cell") for one in between)
@@ -278,20 +278,6 @@ class _Writer:
     def _is(self, one: int | str, kind: TokenKind, name: str) -> bool:
         token = self.tokens[one] if isinstance(one, int) else None
         return token is not None and token.kind == kind and token.element is not None and token.element.tag == name
-
-
-def _unmatched(tokens: Sequence[Token]) -> tuple[list[str], list[str]]:
-    """Return the names of the elements that tokens end without their beginning, and begin without their end."""
-    ends: list[str] = []
-    starts: list[str] = []
-    for name, kind in ((str(one.element.tag), one.kind) for one in tokens if one.element is not None):
-        if kind == "start":
-            starts.append(name)
-        elif kind == "end" and starts:
-            starts.pop()
-        elif kind == "end":
-            ends.append(name)
-    return ends, starts
 
 
 _UNPRINTED: Final = "{##\n##}"
