@@ -17,6 +17,7 @@ from PIL import Image
 from submissions.office.names import w
 from submissions.wordbody.expand import CrossedTagsError
 from word_bodies import filled, lines, packed, table, template, words
+from word_notes import noted
 
 DOCUMENT = "word/document.xml"
 ITEMS = {"items": ["a", "b", "c"], "name": "Ana", "rows": [["1", "2"], ["3", "4"]], "no": [], "yes": ["x"]}
@@ -158,16 +159,23 @@ def test_a_value_is_text_wherever_it_stands_and_whatever_it_is(
     assert again is not None
 
 
-@pytest.mark.parametrize("part", ["footnotes", "endnotes", "comments"])
-def test_notes_and_comments_are_rendered_too(part: str) -> None:
-    content = template(lines("text"))
-    root = etree.fromstring(
-        f'<w:{part} xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:{part[:-1]} w:id="1">'
-        f"<w:p><w:r><w:t>see {{{{ na</w:t></w:r><w:r><w:t>me }}}} there</w:t></w:r></w:p></w:{part[:-1]}></w:{part}>"
-    )
-    parts, findings = filled(packed(content, {f"word/{part}.xml": root}), ITEMS)
+@pytest.mark.parametrize(("part", "mark"), [("footnotes", "[^1]"), ("endnotes", "[*1]"), ("comments", "[&1]")])
+def test_notes_and_comments_are_rendered_too(part: str, mark: str) -> None:
+    content = noted(template(lines(f"text{mark}")), **{part: {1: ["see {{ name }} there"]}})
+    parts, findings = filled(content, ITEMS)
     assert parts is not None, findings
-    assert words(parts[f"word/{part}.xml"]) == ["see Ana there"]
+    assert words(parts[f"word/{part}.xml"])[-1] == "see Ana there"
+
+
+def test_a_note_in_a_loop_knows_the_turn_and_one_that_is_not_printed_is_taken_out() -> None:
+    build = lines("{%p for one in items %}", "{{ one }}[^1]", "{%p endfor %}", "{% if false %}no[^2]{% endif %} end")
+    content = noted(template(build), footnotes={1: ["of {{ one }}"], 2: ["of {{ nobody.at.all }}"], 3: ["lost"]})
+    parts, findings = filled(content, ITEMS)
+    assert parts is not None, findings
+    marks = [one.get(w("id")) for one in parts[DOCUMENT].iter(w("footnoteReference"))]
+    notes = {one.get(w("id")): "".join(one.itertext()) for one in parts["word/footnotes.xml"] if not one.get(w("type"))}
+    assert [notes.pop(one) for one in marks] == [f"of {one}" for one in ITEMS["items"]]
+    assert notes == {}
 
 
 @pytest.mark.parametrize(

@@ -85,7 +85,7 @@ def filled(content: bytes, names: Mapping[str, object]) -> tuple[dict[str, etree
     whole = read_package(content)
     if NUMBERING in whole:
         parts[NUMBERING] = parse_part(whole[NUMBERING])
-    settle(parts, made.lists)
+    settle(parts, made.lists, made.notes)
     for root in parts.values():
         for text in root.iter(w("t")):
             text.text = says(text.text or "")

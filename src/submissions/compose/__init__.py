@@ -17,7 +17,7 @@ from submissions.compose.pictures import Pictures
 from submissions.compose.words import Wording
 from submissions.document import Block, Contents, Document, Foreign, Furniture, Paragraph, Run, gap_of, walk
 from submissions.findings import Finding, Place
-from submissions.jinja import Printed
+from submissions.jinja import Printed, each_once
 from submissions.languages import PLAIN, Language, language_name
 from submissions.markup import Scope, read_markup
 from submissions.values import Localised, Missing, Text
@@ -47,6 +47,7 @@ def compose(
     body = template.word_bodies.get(view.language)
     if body is not None:
         findings = at_paragraphs(findings, body)
+        rendered = rendered and each_once(rendered)
     if rendered is None:
         return None, findings
     speech = house.languages.of(view.language)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from submissions.document import Block, Division, Run
-from submissions.document.form import DraftedForm, slot
+from submissions.document.form import DraftedForm, FileProperty, slot
 from submissions.document.rewrite import rewrite
 from submissions.drafted.telling import findings_of
 from submissions.drafted.transcribing import Transcriber
@@ -44,7 +44,7 @@ def _drafted(
     if made is None:
         return None, None, findings
     try:
-        held = read_file(open_package(made.content))
+        held = read_file(open_package(made.content), with_boxes=True)
     except NotWordError as fault:
         return None, None, [Finding("E248", body.place, f"the file cannot be read: {fault.reason}", fault.order)]
     writer = Transcriber(held, "", whole=True)
@@ -55,7 +55,11 @@ def _drafted(
     blocks = _as_typed(blocks, body.place.file)
     findings += faults
     values, faults = _values(rendered, made, body, read)
-    return blocks, DraftedForm(_with_slots(made.content), values, body.place), [*findings, *faults]
+    return (
+        blocks,
+        DraftedForm(_with_slots(made.content), values, body.place, made.reading, properties=_slotted(made)),
+        [*findings, *faults],
+    )
 
 
 def _with_slots(content: bytes) -> bytes:
@@ -64,6 +68,13 @@ def _with_slots(content: bytes) -> bytes:
     made = {name: part.decode("utf-8") for name, part in parts.items() if name.endswith(".xml") and _OPENS in part}
     slots = {name: MARK.sub(lambda match: slot(index_of(match)), text) for name, text in made.items()}
     return write_parts({**parts, **{name: text.encode() for name, text in slots.items()}})
+
+
+def _slotted(made: RenderedBody) -> tuple[FileProperty, ...]:
+    """Return the properties of a rendered file with a slot for each mark."""
+    return tuple(
+        replace(one, words=MARK.sub(lambda match: slot(index_of(match)), one.words)) for one in made.properties
+    )
 
 
 def _as_typed(blocks: tuple[Block, ...], file: str) -> tuple[Block, ...]:

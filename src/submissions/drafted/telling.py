@@ -47,6 +47,9 @@ def _words_lost(place: Place, where: str) -> dict[str, Finding]:
             "E374", place, f"hidden words stand here, or words in white{where}", "show them as others, or delete them"
         ),
         "text box": Finding("E375", place, f"a text box or a shape with words stands beside the text{where}", _TEXT),
+        "words in a box": Finding(
+            "W388", place, f"the words of a text box are printed below the paragraph at which it stands{where}", _TEXT
+        ),
         "equation": Finding("E376", place, f"an equation stands here{where}", f"write it in words, or {_PICTURE}"),
         "chart": Finding("E376", place, f"a chart stands here{where}", _PICTURE),
         "drawing": Finding("E376", place, f"a drawing of Word stands here{where}", _PICTURE),

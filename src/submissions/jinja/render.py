@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import TracebackType
@@ -238,3 +239,22 @@ def _line_of(traceback: TracebackType | None) -> int:
             line = int(template.get_corresponding_lineno(traceback.tb_lineno))
         traceback = traceback.tb_next
     return line
+
+
+def each_once(rendered: Rendered) -> Rendered:
+    """Return rendered text in which no mark stands twice: words that a template kept and printed again are others.
+
+    So each has notes of its own, which have numbers of their own.
+    """
+    values, seen = list(rendered.values), set[int]()
+
+    def own(match: re.Match[str]) -> str:
+        index = index_of(match)
+        if index in seen:
+            values.append(values[index])
+            index = len(values) - 1
+        seen.add(index)
+        return mark(index)
+
+    text = MARK.sub(own, str(rendered.text))
+    return Rendered(Prose(text, rendered.text.place, rendered.text.lines), tuple(values))

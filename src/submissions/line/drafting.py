@@ -13,7 +13,8 @@ from submissions.case.texts import texts_of
 from submissions.catalogue import House, Template, shared_stocks, template_folders
 from submissions.checks import Draft, submission_of
 from submissions.compose import authorities_of, compose
-from submissions.document import Division, Document
+from submissions.document import Document
+from submissions.document.form import in_order, out_of_order
 from submissions.line.filing import has_stand_ins
 from submissions.line.memoranda import examinations
 from submissions.line.reading import read_templates, read_validated, template_faults
@@ -84,16 +85,17 @@ def draft(stages: Stages, material: Material, job: Job, audience: str) -> Draft:
 
 
 def _with_values(stages: Stages, document: Document, given: tuple[Any, ...]) -> Document:
-    """Return a document whose form, where it has one, holds its values as they are printed: numbered, cited, worded."""
+    """Return a document whose form, where it has one, holds its values as they are printed: numbered, cited, worded.
+
+    They stand among the form's own notes, so that both are counted as in the document.
+    """
     form = document.form
     if form is None:
         return document
-    place = form.place
-    held = tuple(Division("unnumbered", blocks, place) for blocks in form.values.values())
     aside = stages.aside()  # what is wrong with them is told of the document already
+    held = in_order(form)
     made = aside.run("numbering and citing", transform, replace(document, blocks=held, form=None), *given)
-    blocks = (block.blocks for block in made.blocks if isinstance(block, Division))
-    return replace(document, form=replace(form, values=dict(zip(form.values, blocks, strict=True))))
+    return replace(document, form=out_of_order(form, made.blocks))
 
 
 def filing_version(stages: Stages, material: Material, job: Job) -> Draft | None:

@@ -8,6 +8,8 @@ from typing import Final
 
 from lxml import etree
 
+from submissions.office.names import parse_part
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # Counted by hand here too: a fault of `document.counting` must not be read back with the same fault.
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"))
@@ -142,7 +144,7 @@ def read_numbering(part: bytes | None) -> WordNumbering:
     """Read `word/numbering.xml`; without one nothing is numbered."""
     if part is None:
         return WordNumbering({}, {}, {})
-    root = etree.fromstring(part)
+    root = parse_part(part)
     abstracts = {
         abstract.get(f"{W}abstractNumId", ""): {
             int(level.get(f"{W}ilvl", "0")): _read_level(level) for level in abstract.iter(f"{W}lvl")

@@ -53,7 +53,8 @@ def unpack_part(part: Packed) -> bytes:
 
 def _order(name: str) -> tuple[int, str]:
     # Readers look for the content types first, and some insist on it.
-    return (("[Content_Types].xml", "_rels/.rels").index(name), "") if name[0] in "[_" else (2, name)
+    first = ("[Content_Types].xml", "_rels/.rels")
+    return (first.index(name), "") if name in first else (len(first), name)
 
 
 def write_package(parts: Mapping[str, Packed]) -> bytes:

@@ -6,9 +6,8 @@ import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lxml import etree
-
 from submissions.findings import Place
+from submissions.office.names import PartError
 from submissions.readback.lines import FRAME, Line
 from submissions.readback.revisions import Revision, is_tracked, remarks, settle
 from submissions.readback.word import read_word
@@ -39,7 +38,7 @@ def read_edited(content: bytes, place: Place) -> Edited:
         accepted, rejected = (settle(content, accepts=accepts) for accepts in (True, False))
         lines, older = (read_word(one, place, with_frame=True) for one in (accepted, rejected))
         return Edited(accepted, lines, older, remarks(content))
-    except (zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, ValueError) as error:
+    except (zipfile.BadZipFile, PartError, KeyError, ValueError) as error:
         raise DamagedFileError(type(error).__name__) from error
 
 

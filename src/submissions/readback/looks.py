@@ -10,6 +10,7 @@ from typing import Final, TypeAlias
 
 from lxml import etree
 
+from submissions.office.names import parse_part
 from submissions.office.numbering import W
 from submissions.readback.normal import normal
 
@@ -33,7 +34,7 @@ def _looks(content: bytes) -> Iterator[tuple[str, _Look]]:
         names = set(package.namelist())
         parts = [package.read(name) for name in _PARTS if name in names]
     for part in parts:
-        for paragraph in etree.fromstring(part).iter(f"{W}p"):
+        for paragraph in parse_part(part).iter(f"{W}p"):
             words = normal("".join(paragraph.itertext(f"{W}t")))
             if words:
                 yield words, (_properties(paragraph.find(f"{W}pPr"), _OF_PARAGRAPHS), _runs(paragraph))

@@ -15,6 +15,7 @@ from typing import Final
 from lxml import etree
 
 from submissions.office.elements import drop, unwrap
+from submissions.office.names import parse_part
 from submissions.office.numbering import W
 
 _NEW: Final = (f"{W}ins", f"{W}moveTo")
@@ -34,10 +35,8 @@ class Revision:
 
 
 def is_tracked(content: bytes) -> bool:
-    """Tell whether a Word file holds tracked changes; raises zipfile.BadZipFile and etree.XMLSyntaxError."""
-    return any(
-        next(etree.fromstring(part).iter(*_NEW, *_OLD), None) is not None for part in _read(content, _PARTS).values()
-    )
+    """Tell whether a Word file holds tracked changes; raises zipfile.BadZipFile and PartError."""
+    return any(next(parse_part(part).iter(*_NEW, *_OLD), None) is not None for part in _read(content, _PARTS).values())
 
 
 def settle(content: bytes, *, accepts: bool) -> bytes:
@@ -57,7 +56,7 @@ def _read(content: bytes, names: tuple[str, ...]) -> dict[str, bytes]:
 
 
 def _settled(part: bytes, accepts: bool) -> bytes:
-    root = etree.fromstring(part)
+    root = parse_part(part)
     dropped, kept = (_OLD, _NEW) if accepts else (_NEW, _OLD)
     for row in [one for one in root.iter(f"{W}tr") if _has(one.find(f"{W}trPr"), dropped)]:
         drop(row)
@@ -104,8 +103,8 @@ def remarks(content: bytes) -> tuple[Revision, ...]:
     parts = _read(content, ("word/document.xml", "word/comments.xml"))
     if len(parts) < 2:
         return ()
-    beside = dict(_commented(etree.fromstring(parts["word/document.xml"])))
-    comments = etree.fromstring(parts["word/comments.xml"]).iter(f"{W}comment")
+    beside = dict(_commented(parse_part(parts["word/document.xml"])))
+    comments = parse_part(parts["word/comments.xml"]).iter(f"{W}comment")
     return tuple(
         Revision(" ".join("".join(one.itertext(f"{W}t")).split()), beside.get(one.get(f"{W}id", ""), ""))
         for one in comments

@@ -12,6 +12,7 @@ from lxml import etree
 
 from submissions.document import BODY_MARK, Document
 from submissions.findings import Finding, Place
+from submissions.office.names import PartError, parse_part
 from submissions.office.numbering import W, WordNumbering, read_numbering
 from submissions.readback.compare import compare_lines, difference, unreadable
 from submissions.readback.lines import CONTENTS, FRAME, NOTE_MARK, PAGE_NUMBER, Kind, Line, expected_lines
@@ -20,6 +21,7 @@ _WHAT = "the Word file"
 _BULLET = "•"
 _BEFORE_STOP = re.compile(r"[\s\u202f]+(?=[:;!?»%])|(?<=«)[\s\u202f]+")
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+_SECOND = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _SIGNS = {
     f"{W}tab": "\t",
     f"{W}br": "\n",
@@ -29,6 +31,7 @@ _SIGNS = {
 }
 # Properties, what was deleted, the codes of fields, and the mark of a note at its own beginning.
 _SKIPPED = {f"{W}pPr", f"{W}rPr", f"{W}del", f"{W}instrText", f"{W}delText", f"{W}sdtPr", f"{W}footnoteRef"}
+_REFERENCES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
 
 
 @dataclass(slots=True)
@@ -57,7 +60,7 @@ class _Reader:
     styles: dict[str, tuple[str, str, str]]
     place: Place
     with_frame: bool = False
-    notes: list[str] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)
     fields: list[_Field] = field(default_factory=list)
 
     def lines(self, parent: etree._Element, kind: Kind) -> Iterator[Line]:
@@ -68,10 +71,14 @@ class _Reader:
         """
         outside = _outside(parent)
         for paragraph in parent.iter(f"{W}p"):
+            if next(paragraph.iterancestors(_SECOND), None) is not None:
+                continue  # the same again, for older programs
             number = self._number(paragraph)
             if paragraph in outside and not self.with_frame:
                 continue
-            alternatives = [shape.get("descr", "") for shape in paragraph.iter(_DRAWING)]
+            alternatives = [
+                shape.get("descr", "") for shape in paragraph.iter(_DRAWING) if _is_picture(shape, paragraph)
+            ]
             begins_in_contents = self._in_contents()
             text = "".join(self._text(paragraph))
             part = CONTENTS if begins_in_contents or self._in_contents() else FRAME if paragraph in outside else ""
@@ -121,8 +128,8 @@ class _Reader:
                 yield child.text or ""
             elif child.tag in _SIGNS:
                 yield "" if child.get(f"{W}type") == "page" else _SIGNS[child.tag]
-            elif child.tag == f"{W}footnoteReference":
-                self.notes.append(child.get(f"{W}id", ""))
+            elif child.tag in _REFERENCES:
+                self.notes.append((_REFERENCES[child.tag], child.get(f"{W}id", "")))
                 yield NOTE_MARK.format(len(self.notes))
             elif child.tag != f"{W}p":
                 yield from self._text(child)
@@ -141,6 +148,13 @@ class _Reader:
     def _hidden(self) -> bool:
         """Tell whether what follows is a field's instruction, or a page number that the layout decides."""
         return any(not each.in_result or each.is_page for each in self.fields)
+
+
+def _is_picture(shape: etree._Element, paragraph: etree._Element) -> bool:
+    """Tell whether a drawing stands in a paragraph itself and is no text box, whose words are read as such."""
+    frame = shape.getparent()
+    holds_words = frame is not None and next(frame.iter(f"{W}txbxContent"), None) is not None
+    return not holds_words and next(shape.iterancestors(f"{W}p"), None) is paragraph
 
 
 def _outside(parent: etree._Element) -> set[etree._Element]:
@@ -164,7 +178,7 @@ def check_word(content: bytes, document: Document, place: Place) -> list[Finding
     try:
         found = read_word(content, place)
         heads = _read_heads(content)
-    except (zipfile.BadZipFile, etree.XMLSyntaxError, KeyError) as fault:
+    except (zipfile.BadZipFile, PartError, KeyError) as fault:
         return [unreadable(place, _WHAT, str(fault))]
     mark = document.furniture.draft
     lost = [name for name, text in heads.items() if mark not in text]
@@ -194,11 +208,11 @@ def _read_heads(content: bytes) -> dict[str, str]:
     """Return the words of each header by the name of its part."""
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         parts = {name: package.read(name) for name in package.namelist() if name.startswith("word/header")}
-    return {name: "".join(etree.fromstring(part).itertext(f"{W}t")) for name, part in sorted(parts.items())}
+    return {name: "".join(parse_part(part).itertext(f"{W}t")) for name, part in sorted(parts.items())}
 
 
 def read_word(content: bytes, place: Place, *, with_frame: bool = False) -> list[Line]:
-    """Return the body of a Word file, then its footnotes in the order in which the body refers to them.
+    """Return the body of a Word file, then its notes in the order in which the body refers to them.
 
     What its frame brings along is left out, or with it is a part of its own.
     """
@@ -206,12 +220,12 @@ def read_word(content: bytes, place: Place, *, with_frame: bool = False) -> list
         names = set(package.namelist())
         parts = {
             name: package.read(f"word/{name}.xml") if f"word/{name}.xml" in names else None
-            for name in ("document", "styles", "numbering", "footnotes")
+            for name in ("document", "styles", "numbering", "footnotes", "endnotes")
         }
     reader = _Reader(read_numbering(parts["numbering"]), _read_styles(parts["styles"]), place, with_frame)
-    body = etree.fromstring(parts["document"] or b"<w/>")
+    body = parse_part(parts["document"] or b"<w/>")
     lines = list(reader.lines(body, "text"))
-    notes = _read_notes(parts["footnotes"])
+    notes = {**_read_notes(parts["footnotes"], "footnote"), **_read_notes(parts["endnotes"], "endnote")}
     for number, identifier in enumerate(list(reader.notes), start=1):
         note = notes.get(identifier)
         inner = [] if note is None else list(reader.lines(note, "note"))
@@ -228,7 +242,7 @@ def _read_styles(part: bytes | None) -> dict[str, tuple[str, str, str]]:
     if part is None:
         return {}
     styles: dict[str, tuple[str, str, str]] = {}
-    for style in etree.fromstring(part).iter(f"{W}style"):
+    for style in parse_part(part).iter(f"{W}style"):
         numbering = style.find(f"{W}pPr/{W}numPr")
         styles[style.get(f"{W}styleId", "")] = (
             _value(style, "basedOn"),
@@ -238,11 +252,11 @@ def _read_styles(part: bytes | None) -> dict[str, tuple[str, str, str]]:
     return styles
 
 
-def _read_notes(part: bytes | None) -> dict[str, etree._Element]:
+def _read_notes(part: bytes | None, kind: str) -> dict[tuple[str, str], etree._Element]:
     if part is None:
         return {}
-    notes = etree.fromstring(part).iter(f"{W}footnote")
-    return {note.get(f"{W}id", ""): note for note in notes if note.get(f"{W}type") in (None, "normal")}
+    notes = parse_part(part).iter(f"{W}{kind}")
+    return {(kind, note.get(f"{W}id", "")): note for note in notes if note.get(f"{W}type") in (None, "normal")}
 
 
 def _value(parent: etree._Element | None, name: str) -> str:

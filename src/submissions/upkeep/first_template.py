@@ -41,7 +41,7 @@ def first_template(
     except NoValueError:
         return nothing, stages.findings
     stages.enter("putting tags into the file")
-    roots, faults = text_parts(parts, file)
+    roots, faults = text_parts(parts, file, with_properties=False)
     tagged = tag_values(roots, values_of(view, language))
     made = write_parts({**parts, **{name: part_bytes(root) for name, root in roots.items()}})
     left = _left(stages, folder, made, file)

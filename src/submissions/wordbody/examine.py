@@ -19,8 +19,10 @@ from submissions.office.names import RELATIONSHIP, PartError, parse_part, w
 from submissions.office.package import PackageError, read_package
 from submissions.source.kinds import kind_of
 from submissions.wordbody.faults import DOCUMENT, faults_of_tags, place_of, said_of
+from submissions.wordbody.properties import property_roots
 from submissions.wordbody.records import Examined
 from submissions.wordbody.source import BodySource, body_source
+from submissions.wordbody.standing import told_of_parts
 from submissions.wordbody.tags import Tag
 
 _TEXT_PARTS: Final = ("word/document", "word/header", "word/footer", "word/footnotes", "word/endnotes", "word/comments")
@@ -45,7 +47,7 @@ def examine(content: bytes, file: str, shapes: Mapping[str, Shape]) -> Examined:
         return Examined((), tuple(findings))
     roots, findings = text_parts(parts, file)
     source = body_source(roots)
-    findings += faults_of_tags(roots, source, file)
+    findings += [*faults_of_tags(roots, source, file), *told_of_parts(parts, roots, source, file)]
     fields: tuple[tuple[str, int], ...] = ()
     if has_errors(findings):
         findings += _unknown_by_tag(source, file, shapes)
@@ -82,8 +84,13 @@ def read_template(content: bytes, place: Place) -> tuple[dict[str, bytes], list[
     return {**parts, _TYPES: types.replace(*_OF_TEMPLATES)}, []
 
 
-def text_parts(parts: Mapping[str, bytes], file: str) -> tuple[dict[str, etree._Element], list[Finding]]:
-    """Return the parts that may hold tags, the text first, and a finding for each that is no XML."""
+def text_parts(
+    parts: Mapping[str, bytes], file: str, *, with_properties: bool = True
+) -> tuple[dict[str, etree._Element], list[Finding]]:
+    """Return the parts that may hold tags, the text first, and a finding for each that is no XML.
+
+    `with_properties` gives the properties that hold a tag too, each as a paragraph of a part that no file has.
+    """
     names = [DOCUMENT, *sorted(name for name in parts if name != DOCUMENT and name.startswith(_TEXT_PARTS))]
     roots, findings = {}, []
     for name in (one for one in names if one.endswith(".xml")):
@@ -93,7 +100,7 @@ def text_parts(parts: Mapping[str, bytes], file: str) -> tuple[dict[str, etree._
             findings.append(
                 Finding("E248", Place(file), f"{name} cannot be read: {error}", "save the file anew in Word")
             )
-    return roots, findings
+    return roots | (property_roots(parts) if with_properties else {}), findings
 
 
 def _parsed(source: BodySource, file: str) -> tuple[nodes.Template | None, list[Finding]]:
@@ -165,7 +172,7 @@ def _left_in(parts: Mapping[str, bytes], roots: Mapping[str, etree._Element], fi
     if changes:
         yield _told(place, f"tracked changes are left in it: {changes}", "accept or reject them in Word")
     if comments:
-        yield _told(place, f"comments are left in it: {comments}", "delete them in Word")
+        yield _told(place, f"comments are left in it: {comments}", "nothing, for no document gets them, or delete them")
     if hidden:
         yield _told(
             place, f"it holds hidden text, in {hidden} places", "show it in Word, and delete it or make it plain"

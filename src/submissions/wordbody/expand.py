@@ -47,6 +47,10 @@ class _Builder:
     count: int = 0
     lists: list[tuple[etree._Element, int]] = field(default_factory=list)
     numbers: Mapping[etree._Element, int] = field(default_factory=dict)
+    around: list[tuple[etree._Element, list[etree._Element], str]] = field(default_factory=list)
+    notes: list[tuple[etree._Element, etree._Element]] = field(default_factory=list)
+    held: list[tuple[str, list[etree._Element]]] = field(default_factory=list)
+    attributes: dict[str, str] = field(default_factory=dict)
     paragraphs: list[int] = field(default_factory=list)
 
     def take(self, token: Token) -> None:
@@ -66,6 +70,10 @@ class _Builder:
             case "node" if element is not None:
                 self._count(*element.iter(w("p")))
                 self._add(deepcopy(element))
+            case "note" if element is not None:
+                self._add(deepcopy(element))
+            case "aside" | "back" | "attribute" | "set":
+                self._apart(token)
             case "text":
                 self.text(token.text)
             case "cell":
@@ -76,9 +84,42 @@ class _Builder:
             case "done":
                 self.turns.pop(token.text, None)
 
+    def _apart(self, token: Token) -> None:
+        """Begin or end what stands apart from the text around it: a note, or the words of an attribute."""
+        if token.kind == "aside" and token.element is not None:
+            self._begin_note(token.element)
+        elif token.kind == "back":
+            self._end_note()
+        elif token.kind == "attribute":
+            self.held.append((token.text, self.open))
+            self.open = [etree.Element(_TEXT)]
+        else:
+            self._set()
+
+    def _begin_note(self, note: etree._Element) -> None:
+        """Begin a note of the reference that was added last; what follows stands in it, and not in the text."""
+        self.around.append((self.open[-1][-1], self.open, self._part))
+        self._part, self.open = "", [etree.Element(note.tag, attrib=dict(note.attrib), nsmap=note.nsmap)]
+
+    def _end_note(self) -> None:
+        if len(self.open) != 1 or not self.around:
+            raise CrossedTagsError
+        note = self.open[0]
+        reference, self.open, self._part = self.around.pop()
+        self.notes.append((reference, note))
+
+    def _set(self) -> None:
+        """End the words of an attribute; the element that begins next has them."""
+        if len(self.open) != 1 or not self.held:
+            raise CrossedTagsError
+        words = self.open[0].text or ""
+        name, self.open = self.held.pop()
+        self.attributes[name] = words
+
     def _begin(self, element: etree._Element) -> None:
         self._count(element)
-        made = etree.Element(element.tag, attrib=dict(element.attrib), nsmap=element.nsmap)
+        attributes, self.attributes = {**element.attrib, **self.attributes}, {}
+        made = etree.Element(element.tag, attrib=attributes, nsmap=element.nsmap)
         self._add(made)
         self.open.append(made)
 
@@ -154,12 +195,14 @@ class Expanded:
     """The parts of a file by name, with the marks of values in their texts.
 
     `lists` are the numbers of lists that begin anew in each turn of a loop, each with the turn in which it stands;
-    `paragraphs` has for each paragraph of the text the number of the template's.
+    `paragraphs` has for each paragraph of the text the number of the template's; `notes` are those that were printed
+    with values, each behind the reference to it.
     """
 
     parts: Mapping[str, etree._Element]
     lists: tuple[tuple[etree._Element, int], ...]
     paragraphs: tuple[int, ...]
+    notes: tuple[tuple[etree._Element, etree._Element], ...] = ()
 
 
 def expand(rendered: str, source: BodySource, says: Callable[[str], str]) -> Expanded:
@@ -177,9 +220,9 @@ def expand(rendered: str, source: BodySource, says: Callable[[str], str]) -> Exp
         else:
             builder.text(match["mark"])
     builder.printed(rendered[at:])
-    if builder.open:
+    if builder.open or builder.around or builder.held:
         raise CrossedTagsError
-    return Expanded(builder.parts, tuple(builder.lists), tuple(builder.paragraphs))
+    return Expanded(builder.parts, tuple(builder.lists), tuple(builder.paragraphs), tuple(builder.notes))
 
 
 def _close(cell: etree._Element) -> None:

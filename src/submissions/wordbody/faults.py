@@ -29,6 +29,8 @@ _PARTS: Final = {
     "word/footnotes.xml": "the footnotes",
     "word/endnotes.xml": "the endnotes",
     "word/comments.xml": "the comments",
+    "docProps/core.xml": "the properties of the file",
+    "docProps/custom.xml": "the properties of the file",
 }
 
 

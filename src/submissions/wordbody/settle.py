@@ -8,33 +8,39 @@ from typing import Final
 
 from lxml import etree
 
+from submissions.jinja import MARK
 from submissions.office.elements import drop
 from submissions.office.names import INLINE, w
 from submissions.wordbody.faults import DOCUMENT
+from submissions.wordbody.source import NOTES
 
 NUMBERING: Final = "word/numbering.xml"
 _DRAWN: Final = f"{{{INLINE}}}docPr"
 _EDITED: Final = "http://schemas.microsoft.com/office/word/2010/wordml"
 _LEVELS: Final = 9
-# What refers to a note or a comment, the part that holds it, and what it is called there.
-_NOTES: Final = (
-    ("footnoteReference", "word/footnotes.xml", "footnote"),
-    ("endnoteReference", "word/endnotes.xml", "endnote"),
-    ("commentReference", "word/comments.xml", "comment"),
-)
 
 
-def settle(parts: Mapping[str, etree._Element], lists: Sequence[tuple[etree._Element, int]]) -> None:
-    """Mend the parts of a rendered file in place; `lists` are those that begin anew, as `expand` found them."""
+def settle(
+    parts: Mapping[str, etree._Element],
+    lists: Sequence[tuple[etree._Element, int]],
+    notes: Sequence[tuple[etree._Element, etree._Element]] = (),
+) -> None:
+    """Mend the parts of a rendered file in place.
+
+    `lists` are those that begin anew and `notes` those that were printed with values, as `expand` found them.
+    """
+    printed = dict(notes)
+    for reference, part, note in NOTES:
+        if DOCUMENT in parts and part in parts:
+            _multiply(parts[DOCUMENT], parts[part], reference, note, printed)
+            _prune(parts, parts[part], reference, note)
     for root in parts.values():
         _drop_empty(root)
         _name_bookmarks(root)
         _fit_grids(root)
+        _fill_controls(root)
         _forget_edits(root)
     _number_drawings(parts)
-    for reference, part, note in _NOTES:
-        if DOCUMENT in parts and part in parts:
-            _multiply(parts[DOCUMENT], parts[part], reference, note)
     if NUMBERING in parts:
         _restart(parts[NUMBERING], lists)
 
@@ -94,8 +100,14 @@ def _free(name: str, taken: set[str]) -> str:
     return free
 
 
-def _multiply(text: etree._Element, notes: etree._Element, reference: str, note: str) -> None:
-    """Give each repeated reference a note of its own, a copy of the one that it refers to."""
+def _multiply(
+    text: etree._Element,
+    notes: etree._Element,
+    reference: str,
+    note: str,
+    printed: Mapping[etree._Element, etree._Element],
+) -> None:
+    """Give each reference the note that was printed for it, and each repeated one a note of its own."""
     known = {one.get(w("id"), ""): one for one in notes.iter(w(note))}
     ranges = (w("commentRangeStart"), w("commentRangeEnd"))
     seen: set[str] = set()
@@ -103,7 +115,7 @@ def _multiply(text: etree._Element, notes: etree._Element, reference: str, note:
         old = mark.get(w("id"), "")
         if old in seen and old in known:
             new = _next(known)
-            copy = deepcopy(known[old])
+            copy = printed[mark] if mark in printed else deepcopy(known[old])
             copy.set(w("id"), new)
             notes.append(copy)
             known[new] = copy
@@ -111,7 +123,18 @@ def _multiply(text: etree._Element, notes: etree._Element, reference: str, note:
             for end in _before(mark, old, ranges):
                 end.set(w("id"), new)
             old = new
+        elif mark in printed and old in known:
+            notes.replace(known[old], printed[mark])
+            known[old] = printed[mark]
         seen.add(old)
+
+
+def _prune(parts: Mapping[str, etree._Element], notes: etree._Element, reference: str, note: str) -> None:
+    """Take out notes that nothing refers to: their place was not printed, and whom they are for may not read them."""
+    marks = {one.get(w("id"), "") for root in parts.values() for one in root.iter(w(reference))}
+    for one in [*notes.iterchildren(w(note))]:
+        if one.get(w("type")) in (None, "normal") and one.get(w("id"), "") not in marks:
+            notes.remove(one)
 
 
 def _before(mark: etree._Element, number: str, ranges: tuple[str, ...]) -> Iterator[etree._Element]:
@@ -124,6 +147,14 @@ def _before(mark: etree._Element, number: str, ranges: tuple[str, ...]) -> Itera
         if one.tag in ranges and one.get(w("id")) == number:
             found[str(one.tag)] = one
     yield from found.values()
+
+
+def _fill_controls(root: etree._Element) -> None:
+    """Let Word know of a content control in which a value stands that it is filled in."""
+    for asking in [*root.iter(w("showingPlcHdr"))]:
+        control = next(asking.iterancestors(w("sdt")), None)
+        if control is not None and any(MARK.search(one.text or "") for one in control.iter(w("t"))):
+            drop(asking)
 
 
 def _fit_grids(root: etree._Element) -> None:

@@ -13,6 +13,7 @@ from typing import Final, Literal, TypeAlias
 from lxml import etree
 
 from submissions.office.names import SPACE, w
+from submissions.wordbody.described import described
 from submissions.wordbody.paragraphs import PARAGRAPH, TypedParagraph, TypedPiece, paragraph_text, unmatched
 from submissions.wordbody.tags import Tag, holds_typed_signs, tags_of, with_typed_signs
 
@@ -22,14 +23,24 @@ CELL_STATEMENTS: Final = ("cellbg", "colspan", "vm", "hm")
 """Statements of docxtpl that say something of the cell in which they stand."""
 _TARGETS: Final = {"p": PARAGRAPH, "tr": w("tr"), "tc": w("tc")}
 
-TokenKind: TypeAlias = Literal["part", "start", "end", "node", "text", "cell", "turn", "done"]
+TokenKind: TypeAlias = Literal[
+    "part", "start", "end", "node", "text", "cell", "turn", "done", "aside", "back", "note", "attribute", "set"
+]
+NOTES: Final = (
+    ("footnoteReference", "word/footnotes.xml", "footnote"),
+    ("endnoteReference", "word/endnotes.xml", "endnote"),
+    ("commentReference", "word/comments.xml", "comment"),
+)
+"""What refers to a note or a comment, the part that holds it, and what it is called there."""
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
     """A piece of a file: the beginning or end of an element, a whole one, its text, or a word on the cell around it.
 
-    "turn" begins a turn of the loop that its text names, and "done" ends that loop.
+    "turn" begins a turn of the loop that its text names, and "done" ends that loop. "aside" begins the note to which
+    the element before it refers and "back" ends it; "note" is such a note where it stands in its own part. "attribute"
+    begins the words of an attribute of the element that begins next, and "set" ends them.
     """
 
     kind: TokenKind
@@ -78,7 +89,10 @@ class BodySource:
 
 def body_source(roots: Mapping[str, etree._Element]) -> BodySource:
     """Return the source of the parts of a file, by their names, in the order given."""
-    writer = _Writer()
+    notes = dict(_notes_with_tags(roots))
+    writer = _Writer(notes, frozenset(notes.values()))
+    for part, root in roots.items():
+        writer.look(part, root)
     for part, root in roots.items():
         writer.part(part, root)
     text = "".join(one if isinstance(one, str) else f"{OPENS}{one}{CLOSES}" for one in writer.out)
@@ -87,10 +101,31 @@ def body_source(roots: Mapping[str, etree._Element]) -> BodySource:
     return BodySource(text, tuple(writer.tokens), tuple(writer.lines), tuple(writer.tags), restarts, numbers)
 
 
+def _notes_with_tags(roots: Mapping[str, etree._Element]) -> Iterator[tuple[etree._Element, etree._Element]]:
+    """Yield each reference of the text with its note, where that holds a tag: it is written where it is referred to.
+
+    So a note in a loop knows what the turn is about, and one that is not printed asks for nothing.
+    """
+    text = roots.get("word/document.xml")
+    for reference, part, name in NOTES if text is not None else ():
+        held = roots[part].iter(w(name)) if part in roots else ()
+        notes = {one.get(w("id"), ""): one for one in held if any(map(_has_tags, one.iter(PARAGRAPH)))}
+        for mark in text.iter(w(reference)):  # type: ignore[union-attr]
+            if mark.get(w("id"), "") in notes:
+                yield mark, notes[mark.get(w("id"), "")]
+
+
+def _has_tags(paragraph: etree._Element) -> bool:
+    text = paragraph_text(paragraph).text
+    return holds_typed_signs(text) or any(True for _ in tags_of(text))
+
+
 @dataclass(slots=True)
 class _Writer:
     """What has been written of a source: tokens by their index, and Jinja's own text."""
 
+    notes: Mapping[etree._Element, etree._Element]
+    elsewhere: frozenset[etree._Element]
     out: list[int | str] = field(default_factory=list)
     tokens: list[Token] = field(default_factory=list)
     lines: list[Where] = field(default_factory=list)
@@ -98,12 +133,13 @@ class _Writer:
     texts: dict[etree._Element, tuple[TypedParagraph, Where, list[Tag]]] = field(default_factory=dict)
     _stands_for: dict[etree._Element, list[tuple[Tag, Where]]] = field(default_factory=dict)
     _touched: set[etree._Element] = field(default_factory=set)
+    _said: dict[etree._Element, list[tuple[str, tuple[Tag, ...]]]] = field(default_factory=dict)
     _joins: int | None = None
     _loops: list[str] = field(default_factory=list)
     _listed: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
 
-    def part(self, name: str, root: etree._Element) -> None:
-        """Write a part."""
+    def look(self, name: str, root: etree._Element) -> None:
+        """Find the tags of a part, and what is to be written in pieces for them."""
         for number, paragraph in enumerate(root.iter(PARAGRAPH), 1):
             text = paragraph_text(paragraph)
             where = Where(name, number, text.first_words)
@@ -119,6 +155,15 @@ class _Writer:
                 target = target_of(tag, paragraph)
                 if target is not None:
                     self._stands_for.setdefault(target, []).append((tag, where))
+        for mark in (one for one in self.notes if one.getroottree().getroot() is root):
+            self._touch(mark)
+        for element, paragraph, attribute, tags in described(root):
+            self._said.setdefault(element, []).append((attribute, tags))
+            self._touch(element)
+            self.tags += (PlacedTag(tag, self.texts[paragraph][1], (), paragraph) for tag in tags)
+
+    def part(self, name: str, root: etree._Element) -> None:
+        """Write a part, all of which have been looked at."""
         self._token(Token("part", root, name))
         self._walk(root)
 
@@ -165,6 +210,9 @@ class _Writer:
         self.lines.append(where)
 
     def _walk(self, element: etree._Element) -> None:
+        if element in self.elsewhere:
+            self._token(Token("note", element))
+            return
         if element not in self._stands_for and element not in self._touched:
             self._listed += [(list_of(one), tuple(self._loops)) for one in element.iter(PARAGRAPH)]
         if element in self._stands_for:
@@ -178,6 +226,7 @@ class _Writer:
             self._listed.append((list_of(element), tuple(self._loops)))
             self._inside(element, element)
         else:
+            self._attributes(element)
             self._token(Token("start", element))
             for child in element:
                 self._walk(child)
@@ -186,6 +235,7 @@ class _Writer:
     def _inside(self, element: etree._Element, paragraph: etree._Element) -> None:
         """Write an element of a paragraph, down to the texts in it that hold tags."""
         text, where, found = self.texts[paragraph]
+        self._attributes(element)
         self._token(Token("start", element))
         for child in element:
             pieces = [piece for piece in text.pieces if piece.element is child]
@@ -194,11 +244,35 @@ class _Writer:
                 self._line(where)  # what follows in the paragraph around it
             elif pieces:
                 self._piece(pieces[0], found)
+            elif child in self.notes:
+                self._aside(child)
+                self._line(where)
             elif self._holds(child, text, found) or child in self._touched:
                 self._inside(child, paragraph)
             else:
                 self._token(Token("node", child))
         self._token(Token("end", element))
+
+    def _attributes(self, element: etree._Element) -> None:
+        """Write the attributes of an element that hold tags: the words that stand for a picture."""
+        for name, found in self._said.get(element, ()):
+            words, at = element.get(name, ""), 0
+            self._token(Token("attribute", element, name))
+            for tag in found:
+                self._text(words[at : tag.start])
+                self._tag(tag)
+                at = tag.end
+            self._text(words[at:])
+            self._token(Token("set"))
+
+    def _aside(self, mark: etree._Element) -> None:
+        """Write a reference, and the note to which it refers."""
+        note = self.notes[mark]
+        self._token(Token("node", mark))
+        self._token(Token("aside", note))
+        for child in note:
+            self._walk(child)
+        self._token(Token("back", note))
 
     @staticmethod
     def _holds(element: etree._Element, text: TypedParagraph, found: Sequence[Tag]) -> bool:
@@ -270,7 +344,7 @@ class _Writer:
         ends, starts = unmatched((one.kind, str(one.element.tag)) for one in between if one.element is not None)
         plain = all(
             one.kind != "node" or (one.element is not None and one.element.tag in _BETWEEN) for one in between
-        ) and not any(one.kind in ("text", "part", "cell") for one in between)
+        ) and not any(one.kind in ("text", "part", "cell", "aside", "back", "attribute", "set") for one in between)
         if plain and ends == starts[::-1]:
             kept = (one for one in self.out[begin:end] if isinstance(one, str))
             self.out[begin:end] = [_UNPRINTED if one == "\n" else one for one in kept]

@@ -12,6 +12,7 @@ from lxml import etree
 from submissions.drafted.word.inlines import InlineReading
 from submissions.drafted.word.marked import marked
 from submissions.drafted.word.package import NotWordError, WordPackage, WordPart
+from submissions.drafted.word.pictures import boxes_of
 from submissions.drafted.word.records import (
     ListMark,
     NoteKind,
@@ -50,6 +51,7 @@ class _Reading:
     sheet: StyleSheet
     numbering: WordNumbering
     numbers: dict[etree._Element, int]
+    with_boxes: bool = False
     remarks: list[Remark] = field(default_factory=list)
     starts: dict[int, str] = field(default_factory=dict)
     number: int = 0
@@ -61,6 +63,8 @@ class _Reading:
             tag = str(child.tag)
             if tag == w("p"):
                 yield self._paragraph(child, inlines)
+                for box in boxes_of(child) if self.with_boxes else ():
+                    yield from self.blocks(box, inlines, depth)
             elif tag == w("tbl"):
                 yield from self._table(child, inlines, depth)
             elif tag == w("sdt"):
@@ -193,16 +197,21 @@ def _has_heads_at_the_left(look: etree._Element) -> bool:
     return first_column and not first_row
 
 
-def read_file(package: WordPackage) -> WordFile:
-    """Return all that a Word file holds as records; raises NotWordError for parts that nobody can read."""
+def read_file(package: WordPackage, *, with_boxes: bool = False) -> WordFile:
+    """Return all that a Word file holds as records; raises NotWordError for parts that nobody can read.
+
+    The words of a text box are left out and told of; `with_boxes` gives them behind the paragraph at which it stands,
+    and counts their paragraphs too.
+    """
     body = package.main.root.find(w("body"))
     if body is None:
         raise NotWordError("it holds no document of Word", "open it in Word, and save it anew")
     sheet = read_styles(_root(package.beside("styles")))
-    numbers = {one: index for index, one in enumerate(_paragraphs(body), 1)}
-    reading = _Reading(sheet, _numbering(package), numbers)
+    counted = body.iter(w("p")) if with_boxes else _paragraphs(body)
+    numbers = {one: index for index, one in enumerate(counted, 1)}
+    reading = _Reading(sheet, _numbering(package), numbers, with_boxes)
     reading.remarks += marked(package, numbers)
-    inlines = InlineReading(package.main, sheet, reading.remarks)
+    inlines = InlineReading(package.main, sheet, reading.remarks, with_boxes=with_boxes)
     blocks = tuple(reading.blocks(body, inlines))
     inlines.end()
     notes = dict(_notes(package, reading))
@@ -240,7 +249,7 @@ def _notes(package: WordPackage, reading: _Reading) -> Iterator[tuple[tuple[Note
         if part is None:
             continue
         places = _marks(package.main.root, kind, reading.numbers)
-        inlines = InlineReading(part, reading.sheet, reading.remarks)
+        inlines = InlineReading(part, reading.sheet, reading.remarks, with_boxes=reading.with_boxes)
         for note in part.root.iterchildren(w(kind)):
             identifier = note.get(w("id"), "")
             if note.get(w("type")) in (None, "normal") and identifier in places:

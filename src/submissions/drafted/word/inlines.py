@@ -62,6 +62,7 @@ class InlineReading:
     address: str = ""
     font: str = ""
     bookmarks: list[str] = field(default_factory=list)
+    with_boxes: bool = False
 
     def read(self, paragraph: etree._Element, number: int, style: str) -> tuple[tuple[Piece, ...], tuple[str, ...]]:
         """Return the pieces of a paragraph and the bookmarks that begin in it."""
@@ -261,7 +262,7 @@ class InlineReading:
         self.bookmarks.append(node.get(w("name"), ""))
 
     def _drawing(self, node: etree._Element, _: Looks) -> None:
-        for found in drawn(node, self.part, self.number):
+        for found in drawn(node, self.part, self.number, with_boxes=self.with_boxes):
             if isinstance(found, WordPicture):
                 self.pieces.append(found)
             else:

@@ -15,6 +15,7 @@ from submissions.office.names import DRAWING, INLINE, OFFICE, PICTURE, w
 
 _VML: Final = "{urn:schemas-microsoft-com:vml}"
 _OLD: Final = "{urn:schemas-microsoft-com:office:office}"
+_CHOICES: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _EMU_PER_TWIP: Final = 635
 _QUARTERS: Final = 60_000
 """So many parts has a degree (ECMA-376 part 1, 20.1.10.3)."""
@@ -24,10 +25,18 @@ _FILE: Final = re.compile(
 _CHANGED: Final = ("clrChange", "duotone", "biLevel", "grayscl", "lum", "alphaModFix")
 
 
-def drawn(element: etree._Element, part: WordPart, number: int) -> Iterator[WordPicture | Remark]:
-    """Yield the picture of a `w:drawing` or `w:pict`, or what stands there that no line of text can hold."""
+def drawn(
+    element: etree._Element, part: WordPart, number: int, *, with_boxes: bool = False
+) -> Iterator[WordPicture | Remark]:
+    """Yield the picture of a `w:drawing` or `w:pict`, or what stands there that no line of text can hold.
+
+    `with_boxes` tells that the words of a text box are read by themselves.
+    """
     if _has_words(element):
-        yield Remark("text box", number)
+        beside = with_boxes and next(element.iter(f"{{{DRAWING}}}t"), None) is None
+        yield Remark("words in a box" if beside else "text box", number)
+        if beside and next(element.iter(f"{{{DRAWING}}}blip", f"{_VML}imagedata"), None) is not None:
+            yield Remark("drawing", number)
         return
     blips = list(element.iter(f"{{{DRAWING}}}blip"))
     images = list(element.iter(f"{_VML}imagedata"))
@@ -43,6 +52,16 @@ def drawn(element: etree._Element, part: WordPart, number: int) -> Iterator[Word
         yield Remark("chart", number)
     else:
         yield Remark("drawing", number)
+
+
+def boxes_of(paragraph: etree._Element) -> Iterator[etree._Element]:
+    """Yield the contents of the text boxes of a paragraph, each in the newer of its two forms."""
+    for box in paragraph.iter(w("txbxContent")):
+        holder = next(box.iterancestors(w("p")), None)
+        second = next(box.iterancestors(f"{_CHOICES}Fallback"), None)
+        first = None if second is None else second.getprevious()
+        if holder is paragraph and (second is None or first is None or len(first) == 0):
+            yield box
 
 
 def _has_words(element: etree._Element) -> bool:

@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from itertools import chain
+from typing import Final
 
 from markupsafe import Markup
 
-from submissions.document import (
-    ContentsEntry,
-    Division,
-    Document,
-    Gap,
-    Picture,
-    Reference,
-    Run,
-    Table,
-    Withheld,
-    walk,
-)
-from submissions.office.package import Packed, pack_part
+from submissions.document import Division
+from submissions.document.form import DraftedForm
+from submissions.office.package import Packed, pack_part, unpack_part
 from submissions.writers.word import parts
 from submissions.writers.word.faces import with_faces
+from submissions.writers.word.filling import in_words
 from submissions.writers.word.frame.read import FONTS_PART
 from submissions.writers.word.notes import write_notes
 from submissions.writers.word.oxml import complex_field
@@ -28,16 +19,21 @@ from submissions.writers.word.pictures import vector_name
 from submissions.writers.word.text import write_text
 from submissions.writers.word.writing import Writing
 
+NOTES_PART: Final = "word/footnotes.xml"
+
 
 def assemble(writing: Writing, made: dict[str, bytes]) -> dict[str, Packed]:
     """Return every part of a file, deflated; `made` are the rendered parts of the frame, all of the text written."""
     document, frame = writing.document, writing.frame
     # Without a note too: the settings name the two separators that stand in this part.
-    made["word/footnotes.xml"] = write_notes(writing)
+    if NOTES_PART not in made:
+        made[NOTES_PART] = write_notes(writing)
     made["word/numbering.xml"] = f"{frame.numbering.opened}{''.join(writing.lists)}</w:numbering>".encode()
     writing.document_relationships.add("footnotes", "footnotes.xml")
-    if writing.note_relationships.found:
-        made["word/_rels/footnotes.xml.rels"] = parts.relationships(writing.note_relationships.rows())
+    for part, found in writing.part_relationships.items():
+        name = f"word/_rels/{part}.xml.rels"
+        before = made.get(name) or (unpack_part(frame.static[name]) if name in frame.static else b"")
+        made[name] = parts.more_relationships(before, found.rows())
     made["word/_rels/document.xml.rels"] = parts.relationships(frame.rows + writing.document_relationships.rows())
     resources = dict(document.resources)
     for key, target in writing.pictures.items():
@@ -48,11 +44,23 @@ def assemble(writing: Writing, made: dict[str, bytes]) -> dict[str, Packed]:
             made[f"word/{target}"] = resources[key].content
     if writing.faces and frame.fonts:
         made[FONTS_PART] = with_faces(frame.fonts, writing.faces).encode()
-    made["docProps/core.xml"] = parts.core_properties(document)
+    core, custom = (_properties(document.form, is_custom=is_custom) for is_custom in (False, True))
+    made["docProps/core.xml"] = parts.core_properties(document, core)
     made["docProps/app.xml"] = parts.extended_properties(document)
-    made["_rels/.rels"] = parts.package_relationships()
+    if custom:
+        made["docProps/custom.xml"] = parts.custom_properties(custom)
+    made["_rels/.rels"] = parts.package_relationships(with_custom=bool(custom))
     made["[Content_Types].xml"] = parts.content_types({*made, *frame.static} - {"[Content_Types].xml"})
     return {**frame.static, **{name: pack_part(content) for name, content in made.items()}}
+
+
+def _properties(form: DraftedForm | None, *, is_custom: bool) -> dict[str, str]:
+    """Return the properties of a form with the words of their values."""
+    return {
+        one.name: in_words(one.words, form.values)
+        for one in (() if form is None else form.properties)
+        if one.is_custom == is_custom and form is not None
+    }
 
 
 def frame_values(writing: Writing, body: str) -> dict[str, object]:
@@ -85,15 +93,3 @@ def _page_of(writing: Writing) -> str:
         found.append(complex_field("PAGE" if mark == "{page}" else "NUMPAGES", write_text(number, writing)))
         text = text[start + len(mark) :]
     return "".join([*found, write_text(text, writing) if text else ""])
-
-
-def texts_with_braces(document: Document) -> list[str]:
-    """Return the texts of the case that hold braces of their own, which are no leftover of a frame."""
-    around = document.furniture
-    texts = [around.header, around.marking, around.draft, around.page_of, document.title, document.organisation]
-    # What a form puts into its heads and feet stands in no block of the tree.
-    filled = () if document.form is None else tuple(chain.from_iterable(document.form.values.values()))
-    blocks = (*document.blocks, *filled)
-    texts += [node.text for node in walk(blocks) if isinstance(node, Run | Withheld | Gap | Reference)]
-    texts += [node.label for node in walk(blocks) if isinstance(node, Table | Picture | ContentsEntry)]
-    return [" ".join(text.split("\n")) for text in texts if "{" in text]

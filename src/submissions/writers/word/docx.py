@@ -5,14 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from submissions.document import BODY_MARK, Document, HouseFile, Table
+from submissions.document import (
+    BODY_MARK,
+    ContentsEntry,
+    Document,
+    Gap,
+    HouseFile,
+    Picture,
+    Reference,
+    Run,
+    Table,
+    Withheld,
+    walk,
+)
 from submissions.findings import Finding, Place, has_errors
 from submissions.look import DERIVED, KINDS
 from submissions.office.package import Packed, write_package
 from submissions.writers.drawings.document import with_drawings
 from submissions.writers.drawings.dots import Dots, blank
 from submissions.writers.own_faces import faces_to_embed
-from submissions.writers.word.assembly import assemble, frame_values, texts_with_braces
+from submissions.writers.word.assembly import assemble, frame_values
 from submissions.writers.word.blocks import write_blocks
 from submissions.writers.word.bookmarks import name_bookmarks
 from submissions.writers.word.forms import write_form
@@ -60,7 +72,7 @@ def write_docx(
     content = write_package(_packed(writing))
     findings += writing.findings
     if not has_errors(findings):
-        findings += lint_package(content, file.place, texts_with_braces(document))
+        findings += lint_package(content, file.place, _with_braces(document))
     return content, findings
 
 
@@ -100,3 +112,12 @@ def _packed(writing: Writing) -> dict[str, Packed]:
         body = bookmark(writing.number_bookmark(), BODY_MARK, body)
     made = frame.render(frame_values(writing, body))
     return assemble(writing, made)
+
+
+def _with_braces(document: Document) -> list[str]:
+    """Return the texts of the case that hold braces of their own, which are no leftover of a frame."""
+    around = document.furniture
+    texts = [around.header, around.marking, around.draft, around.page_of, document.title, document.organisation]
+    texts += [node.text for node in walk(document.blocks) if isinstance(node, Run | Withheld | Gap | Reference)]
+    texts += [node.label for node in walk(document.blocks) if isinstance(node, Table | Picture | ContentsEntry)]
+    return [" ".join(text.split("\n")) for text in texts if "{" in text]

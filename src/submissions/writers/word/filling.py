@@ -2,36 +2,63 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from typing import Final
 
 from lxml import etree
 
-from submissions.document import Block, Inline, Paragraph
+from submissions.document import Block, Heading, Inline, Paragraph, plain, walk
 from submissions.document.form import SLOT
-from submissions.office.elements import RUN_ORDER, own
-from submissions.office.names import OFFICE, SPACE, WORD, w
+from submissions.office.elements import PARAGRAPH_ORDER, RUN_ORDER, first_child, is_on, own, put
+from submissions.office.names import INLINE, OFFICE, SPACE, WORD, w
 from submissions.writers.word.blocks import write_blocks
 from submissions.writers.word.inlines import write_inlines
-from submissions.writers.word.writing import BlockSetting, Writing
+from submissions.writers.word.notes import note_setting
+from submissions.writers.word.writing import BOX, BlockSetting, Writing
 
+# What has words that stand for it in attributes.
+_DESCRIBED: Final = (f"{{{INLINE}}}docPr", "{urn:schemas-microsoft-com:vml}*")
 _ORDER: Final = tuple(map(w, RUN_ORDER))
 
 
-def fill(root: etree._Element, values: Mapping[int, Sequence[Block]], writing: Writing) -> None:
-    """Put values into the slots of a part, in place, in the order of reading: so are notes numbered."""
+def fill(root: etree._Element, values: Mapping[int, Sequence[Block]], writing: Writing, part: str) -> None:
+    """Put values into the slots of a part, in place, in the order of reading; `part` is its name as "header1"."""
+    for described in root.iter(*_DESCRIBED):
+        for name in ("descr", "title", "alt"):
+            if SLOT.search(described.get(name, "")):
+                described.set(name, in_words(described.get(name, ""), values))
     for paragraph in list(root.iter(w("p"))):
         texts = [one for one in own(paragraph, "t") if SLOT.search(one.text or "")]
         if not texts:
             continue
+        setting = _setting(paragraph, part, writing)
         alone = SLOT.fullmatch("".join(one.text or "" for one in own(paragraph, "t")).strip())
         blocks = values.get(int(alone[1]), ()) if alone else ()
         if alone and _as_line(blocks) is None:
-            _put_blocks(paragraph, blocks, writing)
+            _put_blocks(texts[0], paragraph, blocks, writing, setting)
             continue
         for run in dict.fromkeys(one.getparent() for one in texts):
-            _fill_run(run, lambda index: _as_line(values.get(index, ())) or (), writing)
+            _fill_run(run, lambda index: _as_line(values.get(index, ())) or (), writing, setting)
+
+
+def in_words(text: str, values: Mapping[int, Sequence[Block]]) -> str:
+    """Return a text in which the values of slots stand in plain words, on one line."""
+
+    def said(match: re.Match[str]) -> str:
+        nodes = walk(tuple(values.get(int(match[1]), ())))
+        return " ".join(plain(node.inlines) for node in nodes if isinstance(node, Paragraph | Heading))
+
+    return " ".join(SLOT.sub(said, text).split())
+
+
+def _setting(paragraph: etree._Element, part: str, writing: Writing) -> BlockSetting:
+    """Return the setting of what is put into a paragraph."""
+    if part in ("footnotes", "endnotes"):
+        return note_setting(part, writing)
+    boxed = part == "document" and next(paragraph.iterancestors(w("txbxContent")), None) is not None
+    return BlockSetting(BOX if boxed else part, "body text", writing.frame.measure)
 
 
 def _as_line(blocks: Sequence[Block]) -> tuple[Inline, ...] | None:
@@ -42,13 +69,23 @@ def _as_line(blocks: Sequence[Block]) -> tuple[Inline, ...] | None:
     return first.inlines if len(blocks) == 1 and isinstance(first, Paragraph) and first.role == "body" else None
 
 
-def _put_blocks(paragraph: etree._Element, blocks: Sequence[Block], writing: Writing) -> None:
-    """Put paragraphs, lists and tables in the place of a paragraph that holds a mark alone."""
-    setting = BlockSetting("document", "body text", writing.frame.measure)
+def _put_blocks(
+    text: etree._Element, paragraph: etree._Element, blocks: Sequence[Block], writing: Writing, setting: BlockSetting
+) -> None:
+    """Put paragraphs, lists and tables in the place of a paragraph whose only words are a slot.
+
+    What else it holds, such as the mark of its note, a picture or a new page, goes into the first or the last of them.
+    """
     parent = paragraph.getparent()
     if parent is None:
         return
     made = _parsed(write_blocks(tuple(blocks), writing, setting))
+    before, behind = _beside(text, paragraph)
+    if any(map(_shows, before)):
+        made = [*_with(made[:1], before, paragraph, 0), *made[1:]]
+    if any(map(_shows, behind)):
+        made = [*made[:-1], *_with(made[-1:], behind, paragraph, 1)]
+    made = _with_turns(made, paragraph)
     at = parent.index(paragraph)
     parent.remove(paragraph)
     for offset, element in enumerate(made):
@@ -58,14 +95,75 @@ def _put_blocks(paragraph: etree._Element, blocks: Sequence[Block], writing: Wri
         parent.append(etree.Element(w("p")))
 
 
-def _fill_run(run: etree._Element | None, words: Callable[[int], tuple[Inline, ...]], writing: Writing) -> None:
+def _beside(text: etree._Element, paragraph: etree._Element) -> tuple[list[etree._Element], list[etree._Element]]:
+    """Return what stands in a paragraph before and behind a text of it."""
+    top = next(one for one in (text, *text.iterancestors()) if one.getparent() is paragraph)
+    at = paragraph.index(top)
+    before = [one for one in paragraph[:at] if one.tag != w("pPr")]
+    behind = list(paragraph[at + 1 :])
+    if top.tag == w("r"):
+        inner = [one for one in top if one.tag != w("rPr")]
+        place = inner.index(text)
+        before += [_like(top, one) for one in inner[:place]]
+        if before:
+            before += _said(top, SLOT.split(text.text or "")[0])
+        behind = [*(_like(top, one) for one in inner[place + 1 :]), *behind]
+    return before, behind
+
+
+def _shows(element: etree._Element) -> bool:
+    """Tell whether an element of a paragraph is more than blank words."""
+    return element.tag in _RANGES or next(element.iter(*_SHOWN), None) is not None
+
+
+_SHOWN: Final = tuple(
+    map(w, ("footnoteRef", "endnoteRef", "footnoteReference", "endnoteReference", "drawing", "pict", "object", "br",
+            "sym", "fldChar", "fldSimple"))
+)  # fmt: skip
+_RANGES: Final = (w("bookmarkStart"), w("bookmarkEnd"))
+
+
+def _with(
+    made: Sequence[etree._Element], more: Sequence[etree._Element], paragraph: etree._Element, side: int
+) -> list[etree._Element]:
+    """Return a block with more at its beginning (side 0) or end (1): in it, or in a paragraph beside it."""
+    target = made[0] if made and made[0].tag == w("p") else None
+    if target is None:
+        target = etree.Element(w("p"), nsmap=paragraph.nsmap)
+        looks = paragraph.find(w("pPr"))
+        if looks is not None:
+            target.append(deepcopy(looks))
+        target.extend(more)
+        return [*made, target] if side else [target, *made]
+    at = len(target) if side else int(target.find(w("pPr")) is not None)
+    target[at:at] = list(more)
+    return list(made)
+
+
+def _with_turns(made: list[etree._Element], paragraph: etree._Element) -> list[etree._Element]:
+    """Return blocks that begin a page and end a section where the paragraph in whose place they stand did."""
+    looks = paragraph.find(w("pPr"))
+    section = None if looks is None else looks.find(w("sectPr"))
+    if is_on(looks, "pageBreakBefore"):
+        if not made or made[0].tag != w("p"):
+            made.insert(0, etree.Element(w("p")))
+        put(first_child(made[0], "pPr"), etree.Element(w("pageBreakBefore")), PARAGRAPH_ORDER)
+    if section is not None:
+        if not made or made[-1].tag != w("p") or made[-1].find(f"{w('pPr')}/{w('sectPr')}") is not None:
+            made.append(etree.Element(w("p")))
+        put(first_child(made[-1], "pPr"), deepcopy(section), PARAGRAPH_ORDER)
+    return made
+
+
+def _fill_run(
+    run: etree._Element | None, words: Callable[[int], tuple[Inline, ...]], writing: Writing, setting: BlockSetting
+) -> None:
     """Divide a run at the marks in its texts, and put the words of each value between."""
     parent = None if run is None else run.getparent()
     if run is None or parent is None:
         return
     looks = run.find(w("rPr"))
     made: list[etree._Element] = []
-    setting = BlockSetting("document", "body text", writing.frame.measure)
     for child in list(run):
         if child.tag == w("rPr"):
             continue

@@ -2,32 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Final
 
 from lxml import etree
 
-from submissions.document import Document, HouseFile
+from submissions.document import Block, Document, Gap, HouseFile, Note, Paragraph, Reference, Run, Withheld, walk
 from submissions.document.form import SLOT, DraftedForm
 from submissions.findings import Finding, has_errors
 from submissions.office.names import INLINE, parse_part, part_bytes, w
 from submissions.office.package import pack_part, read_package, unpack_part, write_package, write_parts
 from submissions.writers.drawings.dots import Dots
 from submissions.writers.own_faces import faces_to_embed
-from submissions.writers.word.assembly import assemble, frame_values, texts_with_braces
+from submissions.writers.word.assembly import assemble, frame_values
 from submissions.writers.word.bookmarks import name_bookmarks
 from submissions.writers.word.filling import fill
 from submissions.writers.word.frame.make import make_frame
 from submissions.writers.word.frame.read import read_frame
-from submissions.writers.word.frame.variant import variant_of
+from submissions.writers.word.frame.variant import drop_traces, set_paragraph_directions, variant_of
 from submissions.writers.word.graft.graft import graft_letterhead
 from submissions.writers.word.lint.package import lint_package
+from submissions.writers.word.own_notes import (
+    OwnNotes,
+    check_counts,
+    mark_notes,
+    note_parts,
+    open_notes,
+    part_marks,
+    with_notes,
+)
 from submissions.writers.word.pagination import estimate_pages
 from submissions.writers.word.writing import Writing
 
 _TEXT: Final = "word/document.xml"
 _STYLES: Final = "word/styles.xml"
+_SETTINGS: Final = "word/settings.xml"
 _FILLED: Final = ("word/document", "word/header", "word/footer")
 
 
@@ -37,7 +47,8 @@ def write_form(
     """Return a filled form as the bytes of a Word file, and what is wrong; no bytes where there is no usable file."""
     design = document.design
     ours = make_frame(design, faces_to_embed(design.measures, files))
-    grafted, told = graft_letterhead(_with_place(form.content), ours, design.measures.hang, form.place)
+    hang = design.measures.hang
+    grafted, told = graft_letterhead(_with_place(form.content), ours, hang, form.place, keeps_notes=True)
     findings = [one for one in told if one.is_error]
     if grafted is None:
         return b"", findings
@@ -45,22 +56,37 @@ def write_form(
     findings += faults
     if frame is None:
         return b"", findings
-    blocks = tuple(chain.from_iterable(form.values.values()))
+    values = tuple(chain.from_iterable(form.values.values()))
+    blocks = (*values, Paragraph(form.notes, form.place))
     writing = Writing(document, frame, name_bookmarks(blocks), pages or estimate_pages(document), in_dots)
     made = frame.render(frame_values(writing, ""))
     roots = {name: parse_part(part) for name, part in made.items() if name.startswith(_FILLED)}
-    writing.bookmarks, writing.drawings = _highest(roots, w("bookmarkStart")), _highest(roots, f"{{{INLINE}}}docPr")
-    for name in sorted(roots, key=lambda one: (one != _TEXT, one)):
-        fill(roots[name], form.values, writing)
-        made[name] = part_bytes(roots[name])
-    packed = assemble(writing, made)
+    notes = open_notes(grafted.notes, roots[_TEXT], more=any(isinstance(node, Note) for node in walk(values)))
+    _fill_all(form, roots, notes, writing)
+    findings += check_counts(roots[_TEXT], notes, form.notes, writing)
+    made |= note_parts(notes, roots[_TEXT], writing)
+    packed = assemble(writing, made | {name: part_bytes(root) for name, root in roots.items()})
     styles = _with_own_styles(unpack_part(packed[_STYLES]), form.content)
-    content = write_package({**packed, _STYLES: pack_part(styles)})
+    settings = with_notes(unpack_part(packed[_SETTINGS]), notes)
+    content = write_package({**packed, _STYLES: pack_part(styles), _SETTINGS: pack_part(settings)})
     findings += writing.findings
     findings += _left(content, form)
     if not has_errors(findings):
-        findings += lint_package(content, form.place, texts_with_braces(document))
+        findings += lint_package(content, form.place, list(_braces(document, values)))
     return content, findings
+
+
+def _fill_all(form: DraftedForm, roots: Mapping[str, etree._Element], notes: OwnNotes, writing: Writing) -> None:
+    """Put the values of a form into its text, the heads and feet of its pages and its notes, in place."""
+    whole = {**roots, **{f"word/{kind}.xml": root for kind, root in notes.roots.items()}}
+    writing.bookmarks, writing.drawings = _highest(whole, w("bookmarkStart")), _highest(whole, f"{{{INLINE}}}docPr")
+    writing.note_ids = notes.highest
+    for root in notes.roots.values() if writing.rtl else ():
+        set_paragraph_directions(root)
+    mark_notes(notes, form.notes, writing)
+    for name in sorted(whole, key=lambda one: (one != _TEXT, one)):
+        fill(whole[name], form.values, writing, name.removeprefix("word/").removesuffix(".xml"))
+    part_marks(roots[_TEXT])
 
 
 def _with_place(content: bytes) -> bytes:
@@ -84,6 +110,7 @@ def _with_own_styles(grafted: bytes, form: bytes) -> bytes:
     for style in root.findall(w("style")):
         if style.get(w("styleId")) in kept:
             root.replace(style, kept[style.get(w("styleId"))])
+    drop_traces(root)
     return part_bytes(root)
 
 
@@ -97,5 +124,12 @@ def _left(content: bytes, form: DraftedForm) -> Iterator[Finding]:
     """Yield a fault for each part in which a slot was left: no value may be printed as its number."""
     for name, part in read_package(content).items():
         if name.endswith(".xml") and SLOT.search(part.decode("utf-8", "replace")):
-            order = "take the tag out of this part, or write the note into the prose of the case"
-            yield Finding("E244", form.place, f"a tag stands where no value can be put yet: {name}", order)
+            order = "take the tag out of this part, or type it into the text"
+            yield Finding("E244", form.place, f"a tag stands where no value can be put: {name}", order)
+
+
+def _braces(document: Document, values: Sequence[Block]) -> Iterator[str]:
+    """Yield the texts of the case that hold braces of their own, which are no leftover of a tag."""
+    texts = [node.text for node in walk(tuple(values)) if isinstance(node, Run | Withheld | Gap | Reference)]
+    around = [document.furniture.header, document.title, document.organisation]
+    yield from (text for text in (*around, *texts) if "{" in text)

@@ -30,7 +30,7 @@ from submissions.writers.word.fields import reference_field, sequence_field
 from submissions.writers.word.frame.draft import TO_COME
 from submissions.writers.word.oxml import bookmark, run
 from submissions.writers.word.text import PLAIN, Marks, is_inner, marked, write_text
-from submissions.writers.word.writing import BlockSetting, Writing
+from submissions.writers.word.writing import BOX, BlockSetting, Writing
 
 _ADDRESS: Final = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
 
@@ -111,19 +111,25 @@ def _write_link(node: Link, writing: Writing, setting: BlockSetting, marks: Mark
 
 
 def _write_note_mark(node: Note, writing: Writing, setting: BlockSetting) -> str:
-    if setting.part == "footnotes":
+    if setting.part in ("footnotes", "endnotes"):
         help_ = "put the inner note's words into the outer one"
         writing.findings.append(
             Finding("E426", node.place, "a note stands inside a note, where Word allows none", help_)
         )
         return ""
+    if setting.part != "document":
+        where = "a text box" if setting.part == BOX else "the head or foot of the pages"
+        message = f"a value with a note stands in {where}, where Word allows none"
+        writing.findings.append(Finding("E427", node.place, message, "put its tag into the text, or take out the note"))
+        return ""
     writing.notes.append(node)
     number = len(writing.notes)
-    if node.number != number:
+    # Among the notes of a form, which are counted when all of them stand.
+    if writing.document.form is None and node.number != number:
         message = f"Word counts this note {number}, the document prints: {node.number}"
         writing.findings.append(Finding("E421", node.place, message, order_to_report("E421")))
     style = f'<w:rStyle w:val="{writing.frame.style("footnote reference")}"/>'
-    return wrap_bookmarks(run(f'<w:footnoteReference w:id="{number}"/>', style), node.id, writing)
+    return wrap_bookmarks(run(f'<w:footnoteReference w:id="{writing.note_ids + number}"/>', style), node.id, writing)
 
 
 def _write_reference(node: Reference, writing: Writing, marks: Marks) -> str:

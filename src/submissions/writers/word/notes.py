@@ -12,7 +12,7 @@ from submissions.writers.word.writing import BlockSetting, Writing
 
 _HANG: Final = 283  # 5 mm, as the style footnote text hangs
 # ECMA-376 part 1, 17.11.23: without these two Word repairs the file.
-_SEPARATORS: Final = "".join(
+SEPARATORS: Final = "".join(
     f'<w:footnote w:type="{kind}" w:id="{identifier}"><w:p><w:pPr>'
     '<w:spacing w:before="0" w:after="60" w:line="240" w:lineRule="auto"/></w:pPr>'
     f"<w:r><w:{mark}/></w:r></w:p></w:footnote>"
@@ -21,17 +21,23 @@ _SEPARATORS: Final = "".join(
         ("continuationSeparator", 0, "continuationSeparator"),
     )
 )
+"""The two notes that draw the lines above the others, as XML."""
 
 
 def write_notes(writing: Writing) -> bytes:
     """Return `word/footnotes.xml` with the notes that the body referred to, in that order."""
-    notes = "".join(_write_note(note, number, writing) for number, note in enumerate(writing.notes, 1))
-    return f'{XML_HEAD}<w:footnotes xmlns:w="{WORD}" xmlns:r="{OFFICE}">{_SEPARATORS}{notes}</w:footnotes>'.encode()
+    notes = "".join(write_note(note, number, writing) for number, note in enumerate(writing.notes, 1))
+    return f'{XML_HEAD}<w:footnotes xmlns:w="{WORD}" xmlns:r="{OFFICE}">{SEPARATORS}{notes}</w:footnotes>'.encode()
 
 
-def _write_note(note: Note, number: int, writing: Writing) -> str:
+def note_setting(part: str, writing: Writing) -> BlockSetting:
+    """Return the setting of the blocks of a note in a part."""
+    return BlockSetting(part, "footnote text", writing.frame.measure, compact=True, left=_HANG)
+
+
+def write_note(note: Note, number: int, writing: Writing) -> str:
     """Return a note: `<w:footnote w:id="1"><w:p>...<w:footnoteRef/>...<w:tab/>words</w:p></w:footnote>`."""
-    setting = BlockSetting("footnotes", "footnote text", writing.frame.measure, compact=True, left=_HANG)
+    setting = note_setting("footnotes", writing)
     style = writing.frame.style("footnote reference")
     mark = f'<w:r><w:rPr><w:rStyle w:val="{style}"/></w:rPr><w:footnoteRef/></w:r><w:r><w:tab/></w:r>'
     writing.page_break = writing.after_table = False

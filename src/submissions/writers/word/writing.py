@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from submissions.document import Document, Note
 from submissions.findings import Finding, Place
@@ -35,10 +36,15 @@ class Relationships:
         )
 
 
+BOX: Final = "text box"
+"""The part of a setting that is a text box."""
+
+
 @dataclass(frozen=True, slots=True)
 class BlockSetting:
     """Where a block stands: the part, the styles of its paragraphs, indents, and what it is kept with.
 
+    `part` is that of the file as "document" or "header1", or `BOX` for a text box of the document, which takes no note.
     `body` is the style of plain paragraphs; `compact` is inside a cell, a box or a note, where lists start at `left`;
     `left` and `width` are in twentieths of a point; `depth` is that of lists. `keep` keeps every paragraph with the
     next one, `keep_end` the last of the block, `whole` all but the last, so that the blocks stay on one page; `signed`
@@ -77,7 +83,11 @@ class Beside:
 
 @dataclass(slots=True)
 class Writing:
-    """The state of one writing: what is fixed at the top, then counters and what has been collected."""
+    """The state of one writing: what is fixed at the top, then counters and what has been collected.
+
+    `part_relationships` are those of other parts than the text, by their names as "footnotes"; `note_ids` is the
+    highest number by which the file knows a note that was in it before.
+    """
 
     document: Document
     frame: Frame
@@ -89,7 +99,8 @@ class Writing:
     lists: list[str] = field(default_factory=list)
     pictures: dict[str, str] = field(default_factory=dict)
     document_relationships: Relationships = field(default_factory=Relationships)
-    note_relationships: Relationships = field(default_factory=Relationships)
+    part_relationships: dict[str, Relationships] = field(default_factory=dict)
+    note_ids: int = 0
     bookmarks: int = 0
     drawings: int = 0
     counts: dict[str, int] = field(default_factory=dict)
@@ -108,7 +119,9 @@ class Writing:
 
     def relationships(self, setting: BlockSetting) -> Relationships:
         """Return the relationships of the part in which a block stands."""
-        return self.note_relationships if setting.part == "footnotes" else self.document_relationships
+        if setting.part in ("document", BOX):
+            return self.document_relationships
+        return self.part_relationships.setdefault(setting.part, Relationships())
 
     def number_bookmark(self) -> int:
         """Return the next free bookmark identifier."""

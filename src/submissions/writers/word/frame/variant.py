@@ -28,7 +28,16 @@ _AFTER_INDENT: Final = (
 _AFTER_RTL: Final = ("cs", "em", "lang", "eastAsianLayout", "specVanish", "oMath", "rPrChange")
 _AFTER_SECTION_BIDI: Final = ("rtlGutter", "docGrid", "printerSettings", "sectPrChange")
 # What Word notes for itself while one types: places of errors and of page ends, sessions of editing, permissions.
-_TRACES: Final = ("proofErr", "lastRenderedPageBreak", "rsids", "proofState", "attachedSchema", "permStart", "permEnd")
+_TRACES: Final = (
+    "proofErr",
+    "lastRenderedPageBreak",
+    "rsid",
+    "rsids",
+    "proofState",
+    "attachedSchema",
+    "permStart",
+    "permEnd",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,16 +10,12 @@ from typing import Final
 from lxml import etree
 
 from submissions.office.elements import drop, unwrap
+from submissions.office.fields import LEAVE_WORDS
 from submissions.office.names import w
 from submissions.writers.word.graft.opening import Letterhead
 
 # They print the same for everybody, or the number of the page (ECMA-376 part 1, 17.16.5).
 _KEPT: Final = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION", "SYMBOL", "EQ", "ADVANCE"})
-# They print or fetch something that was there when the letterhead was saved: its words or picture stay, the field goes.
-_UNLINKED: Final = frozenset({
-    "AUTOTEXT", "AUTOTEXTLIST", "COMPARE", "DOCPROPERTY", "GLOSSARY", "HYPERLINK", "IF", "INCLUDE", "INCLUDEPICTURE",
-    "INCLUDETEXT", "NOTEREF", "PAGEREF", "QUOTE", "REF", "SEQ", "SET", "STYLEREF", "IMPORT", "SHAPE",
-})  # fmt: skip
 _WEB_LINK: Final = re.compile(r'\s*HYPERLINK\s+"(https?://|mailto:)[^"\\]+"', re.IGNORECASE)
 _FIRST_WORD: Final = re.compile(r"\s*([A-Za-z]+)")
 
@@ -71,7 +67,7 @@ def _act(instruction: str) -> str:
     kind = match[1].upper() if match else ""
     if kind in _KEPT or _WEB_LINK.match(instruction):
         return "keep"
-    return "unlink" if kind in _UNLINKED else "take out"
+    return "unlink" if kind in LEAVE_WORDS else "take out"
 
 
 def _fields(root: etree._Element) -> Iterator[_Field]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import copy
 import posixpath
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from lxml import etree
@@ -23,7 +24,7 @@ from submissions.writers.word.graft.furniture import complete_furniture, keep_la
 from submissions.writers.word.graft.leftovers import mend_references, mend_tables, take_out_leftovers
 from submissions.writers.word.graft.matching import OfficeStyles, StyleMatch, match_styles, name_of
 from submissions.writers.word.graft.numbering import graft_numbering
-from submissions.writers.word.graft.opening import PAGE, Letterhead, Related, open_letterhead
+from submissions.writers.word.graft.opening import NOTES, PAGE, Letterhead, Related, open_letterhead
 from submissions.writers.word.graft.pictures import number_drawings, number_relationships, settle_links, settle_pictures
 from submissions.writers.word.graft.place import place_document, warn_of_one_letter
 from submissions.writers.word.graft.settings import settle_settings
@@ -71,7 +72,8 @@ class StyleTaken:
 class Grafted:
     """A frame made of a letterhead: its bytes, why the document stands where it does, and what was taken for what.
 
-    `added` are parts and words that the letterhead lacked, `left` what no document gets of it.
+    `added` are parts and words that the letterhead lacked, `left` what no document gets of it. `notes` are the parts
+    with its own notes and their relationships, where these stay: no frame has any.
     """
 
     content: bytes
@@ -79,18 +81,19 @@ class Grafted:
     styles: tuple[StyleTaken, ...]
     added: tuple[str, ...]
     left: tuple[str, ...]
+    notes: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def graft_letterhead(
-    content: bytes, frame: bytes, hang: float, place: Place, asked: str = ""
+    content: bytes, frame: bytes, hang: float, place: Place, asked: str = "", *, keeps_notes: bool = False
 ) -> tuple[Grafted | None, list[Finding]]:
     """Return a frame made of the bytes of a letterhead, and what stands against it.
 
     `frame` is the one that the program makes for the class of document, `hang` how far its numbers stand out into the
-    margin, in points; `asked` are words of the paragraph that the document takes the place of. The same letterhead
-    gives the same bytes.
+    margin, in points; `asked` are words of the paragraph that the document takes the place of. `keeps_notes` leaves
+    the letterhead its own notes, which are refused otherwise. The same letterhead gives the same bytes.
     """
-    letterhead = open_letterhead(content, place)
+    letterhead = open_letterhead(content, place, keeps_notes=keeps_notes)
     if isinstance(letterhead, Finding):
         return None, [letterhead]
     ours = {name: parse_part(part) for name, part in read_package(frame).items() if name.endswith(".xml")}
@@ -115,17 +118,22 @@ def graft_letterhead(
         strays = [f"a paragraph stands within a line in {name}" for one in root.iter(w("p")) if not _is_placed(one)]
         for what in (*strays, *(what for _, what in check_part(name, root))):
             letterhead.refuse("E409", f"a part of the letterhead is not as Word writes it: {what}", _SAVE)
-    made_of = write_parts(_parts(letterhead, ours))
+    parts, notes = _parts(letterhead, ours)
+    made_of = write_parts(parts)
     letterhead.found += _try(made_of, place)
     left = [Finding("N416", place, f"no document gets of the letterhead: {what}") for what in letterhead.left]
-    grafted = Grafted(made_of, where, taken, (*lacked, *added), tuple(letterhead.left))
+    grafted = Grafted(made_of, where, taken, (*lacked, *added), tuple(letterhead.left), notes)
     return (None if has_errors(letterhead.found) else grafted), [*letterhead.found, *left]
+
+
+_TAKES_PARAGRAPHS: Final = frozenset({"body", "tc", "hdr", "ftr", "txbxContent", "footnote", "endnote"})
+_OF_NOTES: Final = re.compile(r"word/(_rels/)?(footnotes|endnotes)\.xml(\.rels)?")
 
 
 def _is_placed(paragraph: etree._Element) -> bool:
     """Say whether a paragraph stands where paragraphs may (ECMA-376 part 1, 17.3.1.22)."""
     parent = paragraph.getparent()
-    return parent is not None and etree.QName(parent).localname in {"body", "tc", "hdr", "ftr", "txbxContent"}
+    return parent is not None and etree.QName(parent).localname in _TAKES_PARAGRAPHS
 
 
 def _graft(
@@ -208,14 +216,13 @@ def _room(page: etree._Element, margin: int) -> int:
     return min([margin - _EDGE, *(int(node.get(w("space"), "720")) - _APART for node in columns)])
 
 
-def _parts(letterhead: Letterhead, ours: Mapping[str, etree._Element]) -> dict[str, bytes]:
-    """Return the parts of the frame with their relationships, and the two separators that the settings name."""
+def _parts(letterhead: Letterhead, ours: Mapping[str, etree._Element]) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    """Return the parts of the frame, with the two separators that the settings name; and those of the own notes."""
     parts: dict[str, bytes] = dict(letterhead.media)
     _settle_fonts_and_theme(letterhead)
     for name, root in letterhead.trees.items():
         drop_traces(root)
         parts[name] = part_bytes(root)
-    parts["word/footnotes.xml"] = part_bytes(ours["word/footnotes.xml"])
     targets = {
         f"rIdFrame{index}": Related(kind, path)
         for index, (path, kind) in enumerate(_SINGLE.items(), 1)
@@ -223,15 +230,17 @@ def _parts(letterhead: Letterhead, ours: Mapping[str, etree._Element]) -> dict[s
     }
     rows = {
         **letterhead.rows,
-        PAGE: {**letterhead.rows[PAGE], **targets, "rIdFrameNotes": Related("footnotes", "word/footnotes.xml")},
+        PAGE: {**letterhead.rows[PAGE], **targets, "rIdFrameNotes": Related("footnotes", NOTES["footnotes"])},
     }
     for name, related in rows.items():
         if related:
             folder, _, file = name.rpartition("/")
             parts[posixpath.join(folder, "_rels", f"{file}.rels")] = _relationships(folder, related)
+    notes = {name: parts.pop(name) for name in list(parts) if _OF_NOTES.fullmatch(name)}
+    parts[NOTES["footnotes"]] = part_bytes(ours[NOTES["footnotes"]])
     types = content_types(parts)
     first = relationships_in_order([(f"{OFFICE}/officeDocument", PAGE)])
-    return {"[Content_Types].xml": types, "_rels/.rels": first, **parts}
+    return {"[Content_Types].xml": types, "_rels/.rels": first, **parts}, notes
 
 
 def _relationships(folder: str, rows: Mapping[str, Related]) -> bytes:

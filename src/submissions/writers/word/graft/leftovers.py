@@ -77,7 +77,7 @@ def _refuse(letterhead: Letterhead, name: str, root: etree._Element) -> None:
             what = _GRAPHICS.get(node.get("uri", "").rpartition("/")[2], "")
         if what:
             letterhead.refuse("E402", f"the letterhead holds {what} in {name}", order)
-    if any(True for _ in root.iter(w("footnoteReference"), w("endnoteReference"))):
+    if not letterhead.keeps_notes and any(True for _ in root.iter(w("footnoteReference"), w("endnoteReference"))):
         letterhead.refuse(
             "E408",
             f"the letterhead has notes of its own in {name}",

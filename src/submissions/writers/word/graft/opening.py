@@ -42,6 +42,9 @@ _LEFT_OUT: Final = {
     "vbaProject": "macros and toolbars",
     "wordVbaData": "macros and toolbars",
 }
+NOTES: Final = {"footnotes": "word/footnotes.xml", "endnotes": "word/endnotes.xml"}
+"""The parts that hold notes, by the kind of their relationship."""
+
 _REMADE: Final = frozenset({"footnotes", "endnotes", "webSettings", "stylesWithEffects"})
 _PROPERTIES: Final = "its properties (author, dates, company, template)"
 _SIGNATURE: Final = "its digital signature"
@@ -61,7 +64,8 @@ class Letterhead:
     """The parts of a letterhead while a frame is made of it, under the names that they have in a frame.
 
     `trees` are the parts that are XML, `rows` the relationships of each by their identifiers, `media` pictures and
-    fonts; `left` names what no document gets, `found` is what stands against it.
+    fonts; `left` names what no document gets, `found` is what stands against it. `keeps_notes` tells that its own
+    footnotes and endnotes go into the document.
     """
 
     place: Place
@@ -70,6 +74,7 @@ class Letterhead:
     media: dict[str, bytes] = field(default_factory=dict)
     left: dict[str, None] = field(default_factory=dict)
     found: list[Finding] = field(default_factory=list)
+    keeps_notes: bool = False
 
     @property
     def page(self) -> etree._Element:
@@ -77,9 +82,11 @@ class Letterhead:
         return self.trees[PAGE]
 
     def texts(self) -> Iterator[tuple[str, etree._Element]]:
-        """Yield name and root of each part that prints: the text, then the heads and feet of its pages."""
+        """Yield name and root of each part that prints: the text, the heads and feet of its pages, notes that stay."""
         yield PAGE, self.page
-        yield from ((name, root) for name, root in sorted(self.trees.items()) if is_furniture(name))
+        yield from (
+            (name, root) for name, root in sorted(self.trees.items()) if is_furniture(name) or name in NOTES.values()
+        )
 
     def leave_out(self, what: str) -> None:
         """Name something that no document gets."""
@@ -97,8 +104,8 @@ def is_furniture(name: str) -> bool:
     return name.startswith(("word/header", "word/footer")) and name.endswith(".xml")
 
 
-def open_letterhead(content: bytes, place: Place) -> Letterhead | Finding:
-    """Return the parts of a letterhead, or why it is none: one finding with what to do."""
+def open_letterhead(content: bytes, place: Place, *, keeps_notes: bool = False) -> Letterhead | Finding:
+    """Return the parts of a letterhead, its notes where they stay, or why it is none: one finding with what to do."""
     if other := _other_kind(content):
         message, order = other
         return Finding("E414", place, f"the letterhead is no Word file of today: {message}", order)
@@ -111,7 +118,7 @@ def open_letterhead(content: bytes, place: Place) -> Letterhead | Finding:
     main = _main_part(parts)
     if main not in parts:
         return Finding("E401", place, "the letterhead cannot be read: it lacks its text", _SAVE)
-    letterhead = Letterhead(place)
+    letterhead = Letterhead(place, keeps_notes=keeps_notes)
     try:
         _gather(letterhead, parts, main)
     except PartError as error:
@@ -209,6 +216,8 @@ def _gather(letterhead: Letterhead, parts: Mapping[str, bytes], main: str) -> No
     for identifier, row in list(letterhead.rows[PAGE].items()):
         # The writer makes the notes anew, and a letterhead may have none of its own: those are refused at their marks.
         if row.kind in _REMADE:
+            if letterhead.keeps_notes and row.kind in NOTES and not row.external and row.target in parts:
+                _take(letterhead, parts, row.target, NOTES[row.kind])
             del letterhead.rows[PAGE][identifier]
 
 

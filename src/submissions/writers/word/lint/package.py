@@ -139,8 +139,23 @@ def _check_drawings(texts: Mapping[str, etree._Element]) -> Iterator[tuple[str, 
 
 def _check_leftovers(texts: Mapping[str, etree._Element], literals: Sequence[str]) -> Iterator[tuple[str, str]]:
     """No tag of the frame is left; braces that the case itself prints are its own."""
+    own = [_plain(literal) for literal in literals]
     for name, root in texts.items():
         for node in root.iter("{*}*"):
-            text = node.text or ""
-            if _TAG.search(text) and not any(text in literal for literal in literals):
+            text = _plain(node.text or "") if _TAG.search(node.text or "") else ""
+            if text and not any(text in literal for literal in own) and _TAG.search(_without(text, own)):
                 yield "E439", f"a tag of the frame is left over in {name}: {text.strip()[:40]}"
+
+
+def _plain(text: str) -> str:
+    """Return a text on one line, without the marks of direction that the writer sets."""
+    return " ".join(text.translate(_DIRECTIONS).split())
+
+
+def _without(text: str, literals: Sequence[str]) -> str:
+    for literal in literals:
+        text = text.replace(literal, " ")
+    return text
+
+
+_DIRECTIONS: Final = dict.fromkeys(map(ord, "\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}\N{ARABIC LETTER MARK}"))
