@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -23,7 +24,9 @@ from office_templates.records import (
 from office_templates.table import AWAITED, TEMPLATES
 from submissions.findings import Place
 from submissions.line.validators import validate_file
+from submissions.office.package import read_package, write_parts
 from submissions.writers.word.lint.package import lint_package
+from test_graft import damage
 
 QUICK = ("letterhead", "conditions-in-rows", "loops")
 SOUND = {name: one for name, one in TEMPLATES.items() if name not in AWAITED and one.language == "en"}
@@ -135,6 +138,21 @@ def _faults(name: str, content: bytes, folder: Path) -> list[object]:
     seen = outloud.check(str(path)).findings
     errors = [one.message for one in seen if str(one.severity).rpartition(".")[2].lower() == "error"]
     return [*validate_file(form, content, Place(name), folder), *(one for one in errors if one not in MINDED)]
+
+
+@pytest.mark.proof
+def test_a_damaged_template_is_a_file_that_works_or_a_finding(tmp_path: Path) -> None:
+    chance, works = random.Random(40), 0  # noqa: S311 - the same damage each time
+    for number in range(40):
+        parts = dict(read_package(SOUND[chance.choice(sorted(SOUND))].build()))
+        for _ in range(chance.choice([1, 1, 2, 4])):
+            damage(parts, chance)
+        content = write_parts(parts)
+        built = build_all(tmp_path / str(number), {"damaged": OfficeTemplate(lambda held=content: held, ())})
+        assert built.status == 0 or "error[E" in built.said, built.said
+        assert "the program stopped" not in built.said
+        works += built.status == 0
+    assert works > 20
 
 
 @pytest.mark.proof

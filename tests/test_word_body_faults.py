@@ -20,7 +20,7 @@ from submissions.office.names import w
 from submissions.office.package import read_package
 from submissions.wordbody.examine import examine
 from submissions.wordbody.tags import tags_of
-from word_bodies import FILE, lines, table, template
+from word_bodies import FILE, filled, lines, table, template
 
 SHAPES = shapes_of_names()
 
@@ -384,3 +384,12 @@ def test_the_annotated_copy_has_a_comment_at_each_fault_and_is_the_same_twice(
     copy.unlink()
     CliRunner().invoke(main, ["template", "check", str(file), "--annotate"])
     assert copy.read_bytes() == kept
+
+
+@pytest.mark.parametrize(
+    "typed", ["{% filter upper %}a {{ name }}{% endfilter %}", "{% set x %}a{% endset %}{{ x|upper }}",
+              "{% macro m() %}{{ name }}{% endmacro %}{{ m()|title }}"],
+)  # fmt: skip
+def test_letters_that_stand_in_a_block_are_not_changed_in_silence(typed: str) -> None:
+    parts, findings = filled(template(lines(typed)), {"name": "Ana"})
+    assert (parts, [one.code for one in findings]) == (None, ["E215"])

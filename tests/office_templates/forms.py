@@ -9,9 +9,9 @@ from typing import Final
 from docx.document import Document as Opened
 from docx.shared import Pt
 
-from letterheads import DEFAULT, letterhead, style, styles
+from letterheads import DEFAULT, SPACES, letterhead, style, styles, text_box
 from letterheads import paragraph as raw_paragraph
-from office_templates.hostile import ACTS, FACTS, FULL, OFFICE, PUBLIC, STATE, TITLE
+from office_templates.hostile import ACTS, FACTS, FULL, OFFICE, PUBLIC, SHORT, STATE, TITLE
 from office_templates.making import office, raw, set_paragraph, typed
 from office_templates.records import OfficeTemplate
 
@@ -50,7 +50,46 @@ def _bordered(opened: Opened) -> None:
         set_paragraph(paragraph, f"<w:pBdr>{edges}</w:pBdr>")
 
 
+def _noted() -> bytes:
+    """Return a file with notes of its own, a tag in one of them, and one in each turn of a loop."""
+    notes = "".join(
+        f'<w:footnote w:id="{number}"><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"> {words}</w:t></w:r></w:p></w:footnote>'
+        for number, words in ((1, "See {{ case.short_title }}."), (2, "In {{ event.place }}."))
+    )
+    marks = "".join(
+        f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:r><w:{kind}/></w:r></w:p></w:footnote>'
+        for number, kind in ((-1, "separator"), (0, "continuationSeparator"))
+    )
+    mark = '<w:r><w:footnoteReference w:id="{0}"/></w:r></w:p>'
+    body = (
+        raw_paragraph("Of {{ case.id }}").replace("</w:p>", mark.format(1))
+        + raw_paragraph("{%p for event in events[:2] %}")
+        + raw_paragraph("{{ event.date }}").replace("</w:p>", mark.format(2))
+        + raw_paragraph("{%p endfor %}")
+        + raw_paragraph("{{ texts.facts }}")
+    )
+    return letterhead(
+        body, made_styles=styles(style("Normal", "Normal", more=DEFAULT)),
+        parts={"word/footnotes.xml": f"<w:footnotes {SPACES}>{marks}{notes}</w:footnotes>"},
+    )  # fmt: skip
+
+
 TEMPLATES: Final = {
+    "notes-of-its-own": OfficeTemplate(
+        _noted, ("Of hostile¹", f"{ACTS[0][2]}²", f"{ACTS[1][2]}³", FACTS[0].replace("¹", "⁴"), *FACTS[1:]),
+        page=("Of hostile¹", f"{ACTS[0][2]}²", f"{ACTS[1][2]}³", FACTS[0].replace("¹", "⁴"), *FACTS[1:],
+              f"¹See {SHORT}.", f"²In {ACTS[0][4]}.", f"³In {ACTS[1][4]}.", "⁴Statement of 4 June 2020 & {{ more }}."),
+    ),
+    "boxes-in-a-loop": OfficeTemplate(
+        office(typed("{%p for event in events[:2] %}"), raw(f'<w:p><w:r><w:t xml:space="preserve">{{{{ event.date }}}}</w:t></w:r>{text_box("{{ event.place }}")}</w:p>'),
+               typed("{%p endfor %}")),
+        (ACTS[0][2], ACTS[0][4], ACTS[1][2], ACTS[1][4]), told=("W388",),
+    ),
+    "comments-in-a-loop": OfficeTemplate(
+        office(typed("{%p for event in events[:2] %}", "{{ event.place }}"), lambda opened: opened.add_comment(opened.paragraphs[-1].runs[0], text="Ask {{ event.date }}", author="a"),
+               typed("{%p endfor %}")),
+        (ACTS[0][4], ACTS[1][4]), told=("W373",),
+    ),
     "checklist": OfficeTemplate(
         office(
             raw(f"<w:p>{_BOX}<w:r><w:t xml:space=\"preserve\"> Power of attorney of {{{{ (people|first).full }}}}</w:t></w:r></w:p>"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -104,3 +104,20 @@ def _looks(piece: TypedPiece) -> bytes:
     # The language of a run and Word's own marks of editing are not seen.
     kept = [child for child in properties if child.tag not in (w("lang"), w("noProof"))]
     return b"".join(sorted(etree.tostring(child, method="c14n") for child in kept))
+
+
+def unmatched(turns: Iterable[tuple[str, str]]) -> tuple[list[str], list[str]]:
+    """Return the names of elements that end without their beginning, and of those that begin without their end.
+
+    Each turn is "start" or "end" and a name; others are passed over.
+    """
+    ends: list[str] = []
+    starts: list[str] = []
+    for kind, name in turns:
+        if kind == "start":
+            starts.append(name)
+        elif kind == "end" and starts:
+            starts.pop()
+        elif kind == "end":
+            ends.append(name)
+    return ends, starts

@@ -15,7 +15,7 @@ from lxml import etree
 
 from submissions.office.names import SPACE, w
 from submissions.wordbody.described import described
-from submissions.wordbody.paragraphs import PARAGRAPH, TypedParagraph, TypedPiece, paragraph_text
+from submissions.wordbody.paragraphs import PARAGRAPH, TypedParagraph, TypedPiece, paragraph_text, unmatched
 from submissions.wordbody.tags import Tag, holds_typed_signs, tags_of, with_typed_signs
 from submissions.wordbody.tokens import (
     CELL_STATEMENTS,
@@ -303,7 +303,7 @@ class _Writer:
         Ends of lines stay, for the count of lines.
         """
         between = [self.tokens[one] for one in self.out[begin:] if isinstance(one, int)]
-        ends, starts = _unmatched(between)
+        ends, starts = unmatched((one.kind, str(one.element.tag)) for one in between if one.element is not None)
         plain = all(
             one.kind != "node" or (one.element is not None and one.element.tag in _BETWEEN) for one in between
         ) and not any(one.kind in ("text", "part", "cell", "aside", "back", "attribute", "set") for one in between)
@@ -312,20 +312,6 @@ class _Writer:
             self.out[begin:] = [_UNPRINTED if one == "\n" else one for one in kept]
             while self._ends and self._ends[-1] >= begin:
                 self._ends.pop()
-
-
-def _unmatched(tokens: Sequence[Token]) -> tuple[list[str], list[str]]:
-    """Return the names of the elements that tokens end without their beginning, and begin without their end."""
-    ends: list[str] = []
-    starts: list[str] = []
-    for name, kind in ((str(one.element.tag), one.kind) for one in tokens if one.element is not None):
-        if kind == "start":
-            starts.append(name)
-        elif kind == "end" and starts:
-            starts.pop()
-        elif kind == "end":
-            ends.append(name)
-    return ends, starts
 
 
 _UNPRINTED: Final = "{##\n##}"

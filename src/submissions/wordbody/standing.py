@@ -68,8 +68,8 @@ _USUAL: Final = frozenset({("numFmt", "decimal"), ("numStart", "1"), ("numRestar
 
 def _links(part: str, root: etree._Element, parts: Mapping[str, bytes], file: str) -> Iterator[Finding]:
     """Yield a fault for each link whose address holds a tag: Word writes `{{` there as `%7B%7B`."""
-    rows = _rows(parts, part)
-    for node in root.iter("{*}*"):
+    rows = {key: address for key, address in _rows(parts, part).items() if any(True for _ in tags_of(unquote(address)))}
+    for node in root.iter("{*}*") if rows else ():
         for key, value in node.attrib.items():
             address = rows.get(str(value), "") if str(key).startswith(f"{{{OFFICE}}}") else ""
             for tag in tags_of(unquote(address)):
