@@ -21,7 +21,7 @@ from office_templates.records import (
     word_beside,
     word_paragraphs,
 )
-from office_templates.table import AWAITED, TEMPLATES
+from office_templates.table import TEMPLATES
 from submissions.findings import Place
 from submissions.line.validators import validate_file
 from submissions.office.package import read_package, write_parts
@@ -29,7 +29,7 @@ from submissions.writers.word.lint.package import lint_package
 from test_graft import damage
 
 QUICK = ("letterhead", "conditions-in-rows", "loops")
-SOUND = {name: one for name, one in TEMPLATES.items() if name not in AWAITED and one.language == "en"}
+SOUND = {name: one for name, one in TEMPLATES.items() if one.language == "en"}
 PUBLIC = {name: one for name, one in SOUND.items() if one.public}
 
 MINDED = ("table has a THead or TFoot with no TBody",)
@@ -153,12 +153,3 @@ def test_a_damaged_template_is_a_file_that_works_or_a_finding(tmp_path: Path) ->
         assert "the program stopped" not in built.said
         works += built.status == 0
     assert works > 20
-
-
-@pytest.mark.proof
-@pytest.mark.parametrize("name", AWAITED)
-@pytest.mark.xfail(strict=True, reason="what it needs is not there yet")
-def test_a_template_that_waits(name: str, tmp_path: Path) -> None:
-    built = build_all(tmp_path, {name: TEMPLATES[name]})
-    assert differences(built, {name: TEMPLATES[name]}) == {}
-    assert sorted(built.told.get(name, ())) == sorted(TEMPLATES[name].told)

@@ -17,13 +17,3 @@ TEMPLATES: Final[Mapping[str, OfficeTemplate]] = {
     **odd.TEMPLATES,
     **languages.TEMPLATES,
 }
-AWAITED: Final = {
-    "table-in-a-table": "a table in a cell",
-    "pictures-in-a-loop": "a picture in the body of a template",
-    "schedule-of-annexes": "a head of nothing but tags is told as left out of the PDF",
-    "linked-sections": "the same",
-    "counted-affidavit": "numbers of several levels in the tree",
-    "contents-and-page-numbers": "contents of the template itself",
-    "quoted-by-the-template": "words that a template quotes stay as they were typed",
-}
-"""Templates that no file is made of yet, or not the right one, with what they wait for."""
