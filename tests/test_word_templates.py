@@ -16,7 +16,8 @@ from docx.shared import Pt, RGBColor
 from PIL import Image
 
 from submissions.cli import main
-from word_bodies import lines, table, template, words
+from submissions.office.names import parse_part
+from word_bodies import filled, lines, table, template, words
 
 TEMPLATE = """\
 title: {en: Test letter, fr: Lettre, ar: رسالة}
@@ -317,3 +318,22 @@ def test_a_check_without_a_case_knows_the_names_that_stand_beside_the_template(t
     made(tmp_path, lines("{{ matter }} {{ other }}"), more="names:\n  matter: case.title\n")
     checked = CliRunner().invoke(main, ["template", "check", str(tmp_path / "templates/letters/test/en.docx")])
     assert (checked.exit_code, "'matter'" in checked.output, "'other'" in checked.output) == (1, False, True)
+
+
+def test_shapes_that_a_loop_repeats_have_names_of_their_own_and_the_kind_that_stands_beside_them() -> None:
+    shapes = (
+        '<w:r xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:v="urn:schemas-microsoft-com'
+        ':vml"><w:pict><v:shapetype id="_x0000_t202"/><v:shape id="Box 1" type="#_x0000_t202"/></w:pict></w:r>'
+    )
+
+    def build(opened: Opened) -> None:
+        lines("{%p for e in events %}", "{{ e }}")(opened)
+        opened.paragraphs[-1]._p.append(parse_part(shapes.encode()))
+        lines("{%p endfor %}")(opened)
+
+    parts, findings = filled(template(build), {"events": ["a", "b", "c"]})
+    assert parts is not None, findings
+    drawn = list(parts["word/document.xml"].iter("{urn:schemas-microsoft-com:vml}*"))
+    names = [one.get("id") for one in drawn]
+    assert len(set(names)) == len(names) == 6
+    assert [one.get("type") for one in drawn[1::2]] == [f"#{one.get('id')}" for one in drawn[::2]]

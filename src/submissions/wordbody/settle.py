@@ -17,6 +17,8 @@ from submissions.wordbody.tokens import NOTES
 NUMBERING: Final = "word/numbering.xml"
 _DRAWN: Final = f"{{{INLINE}}}docPr"
 _EDITED: Final = "http://schemas.microsoft.com/office/word/2010/wordml"
+_VML: Final = "urn:schemas-microsoft-com:vml"
+_SHAPE: Final = "{urn:schemas-microsoft-com:office:office}spid"
 _LEVELS: Final = 9
 _RANGES: Final = (w("commentRangeStart"), w("commentRangeEnd"))
 # Word counts in 32 bits; what is longer is damage.
@@ -40,6 +42,7 @@ def settle(
     for root in parts.values():
         _drop_empty(root)
         _name_bookmarks(root)
+        _name_shapes(root)
         _fit_grids(root)
         _fill_controls(root)
         _forget_edits(root)
@@ -69,6 +72,20 @@ def _number_drawings(parts: Mapping[str, etree._Element]) -> None:
         if seen.has(drawn.get("id", "")):
             drawn.set("id", seen.next())
         seen.take(drawn.get("id", ""))
+
+
+def _name_shapes(root: etree._Element) -> None:
+    """Give repeated shapes of the older kind (VML) names of their own; a shape goes on being of the kind beside it."""
+    taken: dict[str, set[str]] = {"id": set(), _SHAPE: set()}
+    for picture in root.iter(w("pict"), w("object")):
+        kinds: dict[str, str] = {}
+        for shape in picture.iter(f"{{{_VML}}}*"):
+            for name in (one for one in taken if shape.get(one)):
+                old = shape.get(name, "")
+                shape.set(name, _free(old, taken[name]))
+                kinds[f"#{old}"] = f"#{shape.get(name)}"
+            if shape.get("type") in kinds:
+                shape.set("type", kinds[shape.get("type", "")])
 
 
 def _name_bookmarks(root: etree._Element) -> None:
