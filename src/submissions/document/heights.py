@@ -13,7 +13,8 @@ from submissions.look import PageMeasures
 
 # Of some 55 lines of a table that a page has, at 12.5 points: a third, and what leaves room for a head and for notes.
 _KEPT_LINES_MAX: Final = 18
-_PAGE_LINES: Final = 44
+PAGE_LINES: Final = 44
+"""So many lines fit on a page below a head and above notes."""
 # What a page may leave white before rows that a merged cell joins: some 45 mm.
 _JOINED_LINES_MAX: Final = 10
 
@@ -120,7 +121,7 @@ def _shortened(rows: tuple[Row, ...], own: Lines, first: int) -> tuple[Row, ...]
         high = next(sum(lines[run.start : run.stop]) for run in tall if one.row in run)
         words = own.get((one.row + first, one.column), 0)
         least = next(count for count in range(1, one.cell.rows + 1) if sum(lines[one.row : one.row + count]) >= words)
-        if least == one.cell.rows and high > _PAGE_LINES:
+        if least == one.cell.rows and high > PAGE_LINES:
             least = 1
         rows = _divided(rows, one, least)
 

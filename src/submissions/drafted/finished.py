@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Final, Literal, cast
 
 from submissions.document import (
+    OPEN_WIDTH,
     Block,
     Cell,
     Column,
@@ -66,6 +67,10 @@ from submissions.drafted.word.records import (
 from submissions.findings import Finding, Place
 
 _LEVEL_MAX: Final = 3
+_SIDES: Final = 2
+"""Columns that are as wide as each other because they stand beside each other, as two signatures do."""
+_ROUNDED: Final = 20
+"""Twentieths of a point by which columns differ whose widths were rounded."""
 _POINT: Final = 20
 _ROOM: Final = 20 * _POINT
 """Twentieths of a point: a row that is made as high as that is to be filled in by hand."""
@@ -223,8 +228,10 @@ class _TreeReader:
             Row(self._cells(cells, row.number, heads_left=heads_left), self._place(row.number), _room(row))
             for row, cells in grid.rows
         ]
-        whole, even = sum(grid.shares), 100 / len(grid.shares)
-        shares = [100 * share / whole if whole else even for share in grid.shares]
+        whole = sum(grid.shares)
+        # Word begins a table with columns of one width, and sets them by what they hold as somebody types.
+        is_told = whole and (len(grid.shares) <= _SIDES or max(grid.shares) - min(grid.shares) > _ROUNDED)
+        shares = [100 * share / whole if is_told else OPEN_WIDTH for share in grid.shares]
         columns = tuple(Column(align, share) for align, share in zip(_aligned(grid), shares, strict=True))
         head, body = tuple(rows[: grid.heads]), tuple(rows[grid.heads :])
         return Table(columns, head, body, self._place(block.number), caption)

@@ -26,7 +26,7 @@ from submissions.document import (
     Table,
 )
 from submissions.document.grids import Placed, covering, placed
-from submissions.document.heights import held_on_pages
+from submissions.document.heights import PAGE_LINES, held_on_pages, row_lines
 from submissions.document.lettering import (
     Composition,
     MeasuredCell,
@@ -73,7 +73,8 @@ class _Setting:
 def settle_columns(document: Document) -> Document:
     """Return the document whose tables have columns with widths, at least those of the longest word in each.
 
-    Widths that the author gave are kept: what a column lacks for its longest word, those with room to spare give.
+    Widths that the author gave are kept: what a column lacks for its longest word, those with room to spare give. Where
+    they would make a row higher than a page, the table is set as if there were none.
     Where all the longest words together are wider than the page, each column has its share of what there is, and the
     writers say which words that parts.
     """
@@ -141,15 +142,24 @@ def _rows(rows: tuple[Row, ...], columns: Sequence[Column], setting: _Setting) -
 def _columns(table: Table, setting: _Setting) -> tuple[Column, ...]:
     asked = [column.width for column in table.columns]
     least = [100 * width / setting.measure for width in least_widths(table, setting.lettering)]
-    if OPEN_WIDTH not in asked:
-        held = measured(table, setting.lettering)
-        reserved = [100 * width / setting.measure for width in held.widths(_reserved, setting.lettering)]
-        shares = widened(asked, reserved if sum(reserved) < 100 else least)
-    elif sum(least) >= 100:
-        shares = widened([100 / len(asked)] * len(asked), least)
-    else:
-        shares = [units / 10 for units in _by_content(table, setting)]
-    return tuple(replace(column, width=share) for column, share in zip(table.columns, shares, strict=True))
+    kept = _with(table, _asked(table, asked, least, setting)) if OPEN_WIDTH not in asked else None
+    if kept is not None and (sum(least) >= 100 or max(row_lines(kept, setting.page), default=0) <= PAGE_LINES):
+        return kept.columns
+    if sum(least) >= 100:
+        return _with(table, widened([100 / len(asked)] * len(asked), least)).columns
+    return _with(table, [units / 10 for units in _by_content(table, setting)]).columns
+
+
+def _asked(table: Table, asked: Sequence[float], least: Sequence[float], setting: _Setting) -> list[float]:
+    """Return the widths that somebody gave, with room for the longest words."""
+    held = measured(table, setting.lettering)
+    reserved = [100 * width / setting.measure for width in held.widths(_reserved, setting.lettering)]
+    return widened(asked, reserved if sum(reserved) < 100 else least)
+
+
+def _with(table: Table, shares: Sequence[float]) -> Table:
+    columns = zip(table.columns, shares, strict=True)
+    return replace(table, columns=tuple(replace(column, width=share) for column, share in columns))
 
 
 def widened(shares: Sequence[float], least: Sequence[float]) -> list[float]:

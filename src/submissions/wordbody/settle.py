@@ -76,13 +76,13 @@ def _number_drawings(parts: Mapping[str, etree._Element]) -> None:
 
 def _name_shapes(root: etree._Element) -> None:
     """Give repeated shapes of the older kind (VML) names of their own; a shape goes on being of the kind beside it."""
-    taken: dict[str, set[str]] = {"id": set(), _SHAPE: set()}
+    taken = {"id": _Names(), _SHAPE: _Names()}
     for picture in root.iter(w("pict"), w("object")):
         kinds: dict[str, str] = {}
         for shape in picture.iter(f"{{{_VML}}}*"):
             for name in (one for one in taken if shape.get(one)):
                 old = shape.get(name, "")
-                shape.set(name, _free(old, taken[name]))
+                shape.set(name, taken[name].free(old))
                 kinds[f"#{old}"] = f"#{shape.get(name)}"
             if shape.get("type") in kinds:
                 shape.set("type", kinds[shape.get("type", "")])
