@@ -7,7 +7,7 @@ import random
 import pytest
 
 from drafting import p, run, word_file
-from submissions.document import OPEN_WIDTH, Paragraph, Table, plain, walk
+from submissions.document import OPEN_WIDTH, Cell, Column, Division, Paragraph, Row, Table, plain, walk
 from submissions.document.grids import misfits, of_table
 from submissions.drafted.finished import read_document
 
@@ -127,9 +127,17 @@ def shown(table: Table) -> str:
     return " | ".join(lines[:heads]) + " || " * bool(heads) + " | ".join(lines[heads:])
 
 
+def as_table(node: Table | Division) -> Table:
+    """Return a table, also one that is kept whole, and a box, which a table of one cell becomes, as one of one cell."""
+    inner = node.blocks[:1] if isinstance(node, Division) else (node,)
+    if inner and isinstance(inner[0], Table):
+        return inner[0]
+    return Table((Column("start", 100),), (), (Row((Cell(node.blocks, node.place),), node.place),), node.place)
+
+
 def read(body: str) -> tuple[Table, list[str]]:
     held, findings = read_document(word_file(p("Before"), body, p("After")), "a.docx")
-    (found,) = (node for node in held.blocks if isinstance(node, Table))
+    (found,) = (as_table(node) for node in held.blocks if isinstance(node, Table | Division))
     assert all(misfits(rows, len(found.columns)) == [] for rows in (found.head, found.body))
     widths = [column.width for column in found.columns]
     assert set(widths) == {OPEN_WIDTH} or sum(widths) == pytest.approx(100)

@@ -157,8 +157,8 @@ def composed(
 
 def words(case: Case, template: str, language: str, audience: str = "filing", folder: Path = FULL) -> str:
     document, findings = composed(case, template, language, audience, folder)
-    assert document is not None
     assert [str(one) for one in findings] == []
+    assert document is not None
     return " ".join(tree_text(document).replace("␣", " ").replace("\u2019", "'").split())
 
 

@@ -79,7 +79,7 @@ TEMPLATES: Final = {
         ),
         (f"{STREET} {CITY}", "1 March 2026", f"To: {STATE}, in {SHORT}", "Dear Sir or Madam,", f"We write about {TITLE}, for {COUNSEL}.",
          *FACTS, f"{COUNSEL} advocate"),
-        beside=("https://redress.example", f"{OFFICE} – o@redress.example"),
+        beside=("https://redress.example", f"{OFFICE} – o@redress.example"), told=("N385",),
     ),
     "power-of-attorney": OfficeTemplate(
         office(

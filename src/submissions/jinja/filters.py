@@ -175,7 +175,8 @@ def _capitalize(value: object) -> object:
     """Give a text or a date a capital for its first letter, and leave the others as they are."""
     if isinstance(value, PartialDate):
         return OpeningDate(value)
-    return _changed(value, lambda text: text[:1].upper() + text[1:])
+    begins_as_typed = isinstance(value, Markup) and not _SEALED.match(value)
+    return _changed(value, lambda text: text[:1].upper() + text[1:], of_letters=not begins_as_typed)
 
 
 def _changed(value: object, change: Callable[[str], str], *, of_letters: bool = True) -> object:
