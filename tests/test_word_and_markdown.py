@@ -13,6 +13,7 @@ import pypdfium2
 import pytest
 from click.testing import CliRunner
 from docx.document import Document as Opened
+from docx.oxml import OxmlElement
 
 from office_templates.records import page_text, word_paragraphs
 from submissions.cli import main
@@ -96,6 +97,8 @@ def as_word(opened: Opened) -> None:
             table([list(row) if isinstance(row, tuple) else [f"{{%tr {row} %}}", *[""] * (wide - 1)] for row in piece])(
                 opened
             )
+            # Word: Table Layout, Repeat Header Rows.
+            opened.tables[-1].rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
         elif kind == "statement":
             lines(f"{{%p {piece} %}}")(opened)
         elif kind in {"1", "2"}:

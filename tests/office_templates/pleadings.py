@@ -61,7 +61,7 @@ TEMPLATES: Final = {
                   "2.\t{{ texts.law }}", "a)\tfirst,", "b)\tsecond."),
         ),
         (f"IN THE COURT OF {STATE.upper()}", TITLE, "I. FACTS", f"1. The claimant, {SECOND}, acts by {COUNSEL}.", f"2. {LAW}", "a) first,", "b) second."),
-        told=("W381", "W384"),
+        told=("W381",),
     ),
     "counted-affidavit": OfficeTemplate(
         office(
@@ -105,10 +105,9 @@ TEMPLATES: Final = {
             lambda opened: opened.add_heading("Facts of {{ case.short_title }}", 1), typed("{{ texts.facts }}"),
             lambda opened: opened.sections[0].footer.paragraphs[0]._p.extend(raw_runs(field("PAGE") + field("NUMPAGES"))),
         ),
-        ("Press F9", f"Facts of {SHORT}", *FACTS),
-        page=(f"Facts of {SHORT}", *FACTS),
+        ("Page", f"Facts of {SHORT} 2", f"Facts of {SHORT}", *FACTS),
+        page=("Page", f"Facts of {SHORT}", *FACTS),
         beside=("11",),
-        told=("N385",),
     ),
     "table-of-authorities": OfficeTemplate(
         office(

@@ -116,7 +116,6 @@ TEMPLATES: Final = {
             rows(("{%tc for event in events %}", "{% hm %}{{ state.name }}", "{%tc endfor %}"), ("{%tc for event in events %}", "{{ event.place }}", "{%tc endfor %}")),
         ),
         (SHORT, "x", SHORT, *(act[2] for act in ACTS[:3]), STATE, *(act[4] for act in ACTS)),
-        told=("W382",),
     ),
     "conditions-in-rows": OfficeTemplate(
         office(
@@ -132,7 +131,6 @@ TEMPLATES: Final = {
     "table-in-a-table": OfficeTemplate(
         office(_nested),
         (f"Annexes of {SHORT}", "1", "Judgment & <opinion>"),
-        told=("W382",),
     ),
     "bilingual": OfficeTemplate(
         office(

@@ -29,23 +29,24 @@ class WordField:
     result: list[etree._Element] = field(default_factory=list)
 
 
-def fields_of(root: etree._Element) -> Iterator[WordField]:
+def fields_of(root: etree._Element, *, mends: bool = False) -> Iterator[WordField]:
     """Yield the fields of a part that begin and end; the inner ones before those around them.
 
-    What opens and never closes, or the other way round, is taken for no field, and its marks are dropped.
+    What opens and never closes, or the other way round, is taken for no field; its marks are dropped if this `mends`.
     """
     stack: list[WordField] = []
+    strays: list[etree._Element] = []
     for node in [child for run in root.iter(w("r")) for child in run if child.tag != w("rPr")]:
         kind = node.get(w("fldCharType"), "") if node.tag == w("fldChar") else ""
         is_code = node.tag == w("instrText")
         for around in stack if kind in ("", "begin") else stack[:-1]:
             (around.result if around.in_result else around.code).append(node)
         if node.tag == w("fldChar") and kind not in ("begin", "separate", "end"):
-            drop(node)
+            strays.append(node)
         elif kind == "begin":
             stack.append(WordField(marks=[node]))
         elif (kind or is_code) and (not stack or (stack[-1].in_result and kind != "end")):
-            drop(node)
+            strays.append(node)
         elif kind:
             stack[-1].marks.append(node)
             stack[-1].in_result = True
@@ -53,6 +54,6 @@ def fields_of(root: etree._Element) -> Iterator[WordField]:
                 yield stack.pop()
         elif is_code:
             stack[-1].instruction += node.text or ""
-    for one in stack:
-        for part in (*one.marks, *one.code):
-            drop(part)
+    strays += [part for one in stack for part in (*one.marks, *one.code)]
+    for node in strays if mends else ():
+        drop(node)

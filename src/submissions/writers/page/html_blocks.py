@@ -7,7 +7,7 @@ that `tags` can tell them from words.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, Literal, TypeAlias
 
 from submissions.document import (
     Block,
@@ -118,8 +118,17 @@ def _print_table(table: Table, printing: Printing) -> Element:
     columns = (element("col", {"style": f"width: {column.width:g}%"}) for column in table.columns)
     head = tuple(_print_row(row, table.columns, printing, head=True) for row in placed(table.head))
     kept = rows_kept(table, printing.document.design.measures)
+    # Whoever hears a table needs heads; one without any, drafted in Word, has its first row read as such.
+    is_bare = not head and not any(cell.header for row in table.body for cell in row.cells)
     body = (
-        _print_row(row, table.columns, printing, keep=index in kept, room=table.body[index].room)
+        _print_row(
+            row,
+            table.columns,
+            printing,
+            read_as_head=is_bare and not index,
+            keep=index in kept,
+            room=table.body[index].room,
+        )
         for index, row in enumerate(placed(table.body))
     )
     return element(
@@ -149,32 +158,38 @@ def _is_tight(table: Table, printing: Printing) -> bool:
     return any(least > width for least, width in zip(least_widths(table, composition_of(measures)), room, strict=True))
 
 
+_CellKind: TypeAlias = Literal["head", "read as head", ""]
+
+
 def _print_row(
     row: Sequence[Placed],
     columns: Sequence[Column],
     printing: Printing,
     *,
     head: bool = False,
+    read_as_head: bool = False,
     keep: bool = False,
     room: float = 0.0,
 ) -> Element:
     inside = [one for one in row if one.column < len(columns)]
     # Where merged cells of rows above end a row, its last cell is not that of the last column.
     inner = inside[-1:] if inside and inside[-1].columns.stop < len(columns) else []
-    cells = (_print_cell(one, columns, printing, head=head, inner=one in inner) for one in inside)
+    kind: _CellKind = "head" if head else "read as head" if read_as_head else ""
+    cells = (_print_cell(one, columns, printing, kind, inner=one in inner) for one in inside)
     kinds = " ".join(filter(None, ("with-next" if keep else "", "room" if room else "")))
     return element("tr", {"class": kinds, "style": f"height: calc({room:g} * 1pt)" if room else ""}, *cells)
 
 
-def _print_cell(one: Placed, columns: Sequence[Column], printing: Printing, *, head: bool, inner: bool) -> Element:
+def _print_cell(one: Placed, columns: Sequence[Column], printing: Printing, kind: _CellKind, *, inner: bool) -> Element:
     cell, align = one.cell, aligned(one, columns)
-    kinds = " ".join(filter(None, ("" if align == "start" else align, "inner" if inner else "")))
+    plain_head = "plain" if kind == "read as head" else ""
+    kinds = " ".join(filter(None, ("" if align == "start" else align, "inner" if inner else "", plain_head)))
     spans = {
         name: str(count) if count > 1 else "" for name, count in (("colspan", cell.columns), ("rowspan", cell.rows))
     }
     attributes = {"class": kinds, **spans}
     blocks = print_blocks(cell.blocks, printing)
-    if head:
+    if kind:
         return element("th", {"scope": "col", **attributes}, *blocks)
     return element("th", {"scope": "row", **attributes}, *blocks) if cell.header else element("td", attributes, *blocks)
 

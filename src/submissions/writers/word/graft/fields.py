@@ -23,7 +23,7 @@ def settle_fields(letterhead: Letterhead, *, is_form: bool) -> None:
     A form is a document: what its fields showed, contents and an index apart, are words of it.
     """
     for name, root in letterhead.texts():
-        for one in list(fields_of(root)):
+        for one in list(fields_of(root, mends=True)):
             _settle(letterhead, name, one, is_form=is_form)
         for simple in list(root.iter(w("fldSimple"))):
             act = _act(simple.get(w("instr"), ""), is_form=is_form)
