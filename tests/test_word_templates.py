@@ -227,6 +227,21 @@ def test_the_styles_of_the_office_stay_as_they_are(tmp_path: Path) -> None:
     assert opened.styles["Heading 1"].font.size == Pt(31)
 
 
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_paper_and_the_margins_are_those_of_the_template(tmp_path: Path, language: str) -> None:
+    sizes = (Pt(420), Pt(595), Pt(30), Pt(90))
+
+    def build(opened: Opened) -> None:
+        section = opened.sections[0]
+        section.page_width, section.page_height, section.left_margin, section.right_margin = sizes
+        opened.add_paragraph("{{ case.title }}")
+
+    result = made(tmp_path, build, language=language)
+    assert result.status == 0, result.said
+    section = docx.Document(io.BytesIO(result.files[f"letters-test.{language}.docx"])).sections[0]
+    assert (section.page_width, section.page_height, section.left_margin, section.right_margin) == sizes
+
+
 @pytest.mark.parametrize("place", ["header", "footer"])
 def test_heads_and_feet_are_filled(tmp_path: Path, place: str) -> None:
     def build(opened: Opened) -> None:

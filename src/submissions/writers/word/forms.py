@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
 from typing import Final
@@ -53,7 +54,7 @@ def write_form(
     findings = [one for one in told if one.is_error]
     if grafted is None:
         return b"", findings
-    frame, faults = open_frame(HouseFile(grafted.content, form.place), variant_of(document))
+    frame, faults = open_frame(HouseFile(grafted.content, form.place), replace(variant_of(document), keeps_page=True))
     findings += faults
     if frame is None:
         return b"", findings

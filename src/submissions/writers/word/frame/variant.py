@@ -49,7 +49,7 @@ class Variant:
 
     `word` is the tag by which Word knows the document's language, `east_asian` whether that is written in an East
     Asian script; `list_mark` is "({})" or "{})", `list_letters` the first letter in it, `sections` the first number of
-    each level of headings. `draft` tells that it is a draft.
+    each level of headings. `draft` tells that it is a draft, `keeps_page` that paper and margins are an office's own.
     """
 
     word: str
@@ -60,6 +60,7 @@ class Variant:
     list_letters: str = "a"
     sections: tuple[str, str, str] = ("I", "A", "1")
     draft: bool = False
+    keeps_page: bool = False
 
 
 def variant_of(document: Document) -> Variant:
@@ -198,8 +199,8 @@ def _swap_margins(section: etree._Element) -> None:
 
 
 def vary_page(root: etree._Element, variant: Variant) -> None:
-    """Set the paper, and the side on which columns and tables begin."""
-    for section in root.iter(w("sectPr")):
+    """Set the paper, and the side on which columns and tables begin, unless the page is an office's own."""
+    for section in () if variant.keeps_page else root.iter(w("sectPr")):
         size = section.find(w("pgSz"))
         if size is not None:
             width, height = SHEETS[variant.paper]
