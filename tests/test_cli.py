@@ -235,6 +235,8 @@ def wait_until_busy(pid: int) -> None:
 def test_an_interrupt_ends_cleanly_and_writes_nothing(tmp_path: Path) -> None:
     folder = copy_of("endless-loop", tmp_path)
     pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "encoding": "utf-8"}
+    # What a shell runs in the background is told to let Ctrl-C pass, and tells its children.
+    pipes["preexec_fn"] = lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)
     child = subprocess.Popen(command("build"), cwd=folder, env=environment(), start_new_session=True, **pipes)
     wait_until_busy(child.pid)
     os.killpg(child.pid, signal.SIGINT)

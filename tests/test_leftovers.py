@@ -245,7 +245,7 @@ def test_a_second_build_waits_for_the_first_says_so_once_and_goes_on(office: Off
     first = context.Process(target=build_slowly, args=(str(office.root), ready, done))
     first.start()
     assert ready.wait(30)
-    later = threading.Timer(0.3, done.set)
+    later = threading.Timer(2.0, done.set)  # the second begins to wait before that, on a busy machine too
     later.start()
     build = ["build", "-w", str(office.root), "--as-of", "2021-05-03"]
     second = CliRunner().invoke(main, build)
