@@ -20,7 +20,6 @@ from typing import Self, TypeVar
 
 import pytest
 
-from sampling import first_of
 from submissions.line.line import make
 from submissions.line.outcome import Setting
 from submissions.line.stages import Bench
@@ -240,7 +239,8 @@ def assert_what_is_made_is_what_today_gives(office: Office, result: Result, told
         assert made[row.file_format] == content, f"{told}: {row.path} is of another day"
 
 
-@pytest.mark.parametrize("number", first_of(range(2)))
+@pytest.mark.proof
+@pytest.mark.parametrize("number", range(2))
 def test_whatever_comes_back_the_public_folder_names_nobody_in_silence(
     number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -175,6 +175,7 @@ def test_a_name_typed_into_the_template_stops_the_public_file(tmp_path: Path) ->
     assert "error[E62" in result.said
 
 
+@pytest.mark.proof
 def test_the_same_template_and_case_give_the_same_bytes(tmp_path: Path) -> None:
     first, second = (made(tmp_path / name, LETTER) for name in ("one", "two"))
     assert first.status == second.status == 0
