@@ -179,3 +179,15 @@ def test_macros_that_print_markdown_are_unknown_to_a_word_body(tmp_path: Path) -
     (stock / "en.md").write_text("{% macro sign() %}**Signed**{% endmacro %}\n", encoding="utf-8")
     result = made_of(tmp_path, word_file(p("{{ sign() }}")), more="stock: letters/stock\n")
     assert "en.docx:1: error[E212]: " in result.said
+
+
+def test_signs_spaces_and_pages_within_a_line_are_read_as_word_prints_them(tmp_path: Path) -> None:
+    body = (
+        p("Ticked ", '<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>', " on {{ date }}"),
+        "<w:p><w:r><w:t>in re </w:t></w:r><w:r><w:t>{{ case.short_title }}</w:t></w:r></w:p>",
+        '<w:p><w:r><w:t>one</w:t><w:br w:type="page"/><w:t>two</w:t></w:r></w:p>',
+    )
+    result = made_of(tmp_path, word_file(*body))
+    assert result.status == 0, result.said
+    assert "Ticked \N{BALLOT BOX WITH CHECK} on 1 March 2026 in reX v Bosnia onetwo" in result.page()
+    assert "warning[W381]: a new page within a paragraph is not kept" in result.said

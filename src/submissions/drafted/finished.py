@@ -191,6 +191,8 @@ class _TreeReader:
         yield from self._pictures(block, caption)
         if _ends_page(block):
             yield PageBreak(place)
+        elif all(_around_turn(block)):
+            self.remarks.append(Remark("page within", block.number))
 
     def _pictures(self, block: WordParagraph, caption: tuple[Inline, ...]) -> Iterator[Block]:
         shown = [piece for piece in block.pieces if isinstance(piece, WordPicture)]
@@ -275,16 +277,26 @@ def _role(block: WordParagraph) -> ParagraphRole:
 
 
 def _begins_page(block: WordParagraph) -> bool:
-    """Tell whether a new page begins with a paragraph, or in it: then before its words."""
-    turns = any(isinstance(piece, PageTurn) for piece in block.pieces)
-    return block.begins_page or (turns and not _ends_page(block))
+    """Tell whether the words of a paragraph begin a new page."""
+    before, behind = _around_turn(block)
+    return block.begins_page or (behind and not before) or (_turns(block) and not before and not behind)
 
 
 def _ends_page(block: WordParagraph) -> bool:
     """Tell whether the words of a paragraph stand before a new page."""
-    turn = next((index for index, piece in enumerate(block.pieces) if isinstance(piece, PageTurn)), len(block.pieces))
+    before, behind = _around_turn(block)
+    return before and not behind and _turns(block)
+
+
+def _turns(block: WordParagraph) -> bool:
+    return any(isinstance(piece, PageTurn) for piece in block.pieces)
+
+
+def _around_turn(block: WordParagraph) -> tuple[bool, bool]:
+    """Tell whether words stand before the first new page of a paragraph, and behind it; no words where it has none."""
+    turn = next((index for index, piece in enumerate(block.pieces) if isinstance(piece, PageTurn)), None)
     said = [isinstance(piece, Words) and bool(piece.text.strip()) for piece in block.pieces]
-    return any(said[:turn]) and turn < len(said) and not any(said[turn:])
+    return (False, False) if turn is None else (any(said[:turn]), any(said[turn:]))
 
 
 def _look(piece: Piece) -> tuple[Looks, str] | None:

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from submissions.document import BODY_MARK, Document
+from submissions.drafted.word.signs import sign_of
 from submissions.findings import Finding, Place
-from submissions.office.names import PartError, parse_part
+from submissions.office.names import SPACE, PartError, parse_part
 from submissions.office.numbering import W, WordNumbering, read_numbering
 from submissions.readback.compare import compare_lines, difference, unreadable
 from submissions.readback.grids import Grid, compare_grids, grids_of_word
@@ -124,7 +125,11 @@ class _Reader:
             elif self._hidden():
                 yield from () if child.tag == f"{W}t" else self._text(child)
             elif child.tag == f"{W}t":
-                yield child.text or ""
+                text = child.text or ""
+                # Word leaves the spaces at the ends out unless it is told to keep them (ECMA-376 part 1, 17.3.3.31).
+                yield text if child.get(SPACE) == "preserve" else text.strip(" \t\r\n")
+            elif child.tag == f"{W}sym":
+                yield sign_of(child.get(f"{W}char", ""), child.get(f"{W}font", ""))
             elif child.tag in _SIGNS:
                 yield "" if child.get(f"{W}type") == "page" else _SIGNS[child.tag]
             elif child.tag in _REFERENCES:
