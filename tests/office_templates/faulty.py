@@ -113,7 +113,8 @@ FAULTS: Final[dict[str, tuple[Callable[[], bytes], tuple[str, ...]]]] = {
         ("en.docx:1: error[E218]: this tag is not supported: 'include', in paragraph 1, '{%p include 'other' %}'",),
     ),
     "a text that is no sentence, within one": (
-        office(typed("So: {{ texts.facts }}")), ("error[E3",),
+        office(typed("So: {{ texts.facts }}")),
+        ("en.docx:1: error[E243]: a text of several paragraphs, a list or a table stands within a line",),
     ),
     "a tag in a tracked change": (
         office(raw('<w:p><w:ins w:id="1" w:author="a"><w:r><w:t>{{ case.id }}</w:t></w:r></w:ins></w:p>')),
