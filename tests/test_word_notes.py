@@ -9,18 +9,16 @@ from typing import Final
 
 import docx
 import pytest
-from click.testing import CliRunner
 from docx.document import Document as Opened
 from lxml import etree
 
-from submissions.cli import main
 from submissions.findings import Place
 from submissions.line.validators import validate_file
 from submissions.office.names import parse_part, w
 from submissions.office.package import read_package, write_parts
 from submissions.wordbody.body import read_body
 from submissions.writers.word.lint.package import lint_package
-from test_word_templates import CASE, TEMPLATE, Made, all_of
+from test_word_templates import CASE, Made, all_of, made_of
 from word_bodies import FILE, lines, table, template
 from word_notes import box, noted
 
@@ -33,21 +31,6 @@ CITING: Final = CASE.replace(
     "authorities:\n  - {id: ogur, type: judgment, title: Oğur v Turkey, court: ECtHR, number: 21594/93, "
     "date: 1999-05-20}\nsubmissions:",
 )
-
-
-def built(folder: Path, content: bytes, audience: str = "filing", case: str = CASE, *, language: str = "en") -> Made:
-    own, home = folder / "templates" / "letters" / "test", folder / "cases" / "x-v-state"
-    for one in (own, home):
-        one.mkdir(parents=True, exist_ok=True)
-    (own / "template.yaml").write_text(TEMPLATE.replace("LANGUAGE", language), encoding="utf-8")
-    (own / f"{language}.docx").write_bytes(content)
-    (home / "case.yaml").write_text(case.replace("LANGUAGE", language), encoding="utf-8")
-    run = CliRunner().invoke(
-        main, ["build", "x-v-state", "--audience", audience, "-w", str(folder), "--as-of", "2026-03-01"]
-    )
-    out = folder / "output" / "x-v-state" / audience
-    files = {path.name: path.read_bytes() for path in out.iterdir() if path.is_file()} if out.is_dir() else {}
-    return Made(run.output, run.exit_code, files)
 
 
 def parts_of(result: Made) -> dict[str, bytes]:
@@ -79,7 +62,7 @@ def test_own_notes_stand_before_between_and_behind_those_of_values(tmp_path: Pat
         "First.[^1] Then {{ texts.law }} {{ texts.law }}", "{{ texts.facts }}", "Between[^2] {{ texts.law }}[^5]"
     )
     notes = {1: ["For {{ case.title }}."], 2: ["See {{ state.name }}; {{ organisation.name }}."], 5: ["Behind."]}
-    result = built(tmp_path, noted(template(all_of(build)), footnotes=notes), case=NOTED)
+    result = made_of(tmp_path, noted(template(all_of(build)), footnotes=notes), case=NOTED)
     assert result.status == 0, result.said
     said = "Ratified in 1992."
     facts = "Statement of 4 June 2020."
@@ -100,7 +83,7 @@ def test_notes_in_loops_and_tables_know_their_turn(tmp_path: Path) -> None:
         lines("{%p if audience == 'public' %}", "Not here.[^3]", "{%p endif %}", "End.[^4]"),
     )  # fmt: skip
     notes = {1: ["{{ e.text }}"], 2: ["To {{ r.addressee }}"], 3: ["{{ people.nobody }}"], 4: ["Last."]}
-    result = built(tmp_path, noted(template(build), footnotes=notes), case=NOTED)
+    result = made_of(tmp_path, noted(template(build), footnotes=notes), case=NOTED)
     assert result.status == 0, result.said
     assert notes_of(result) == [
         "Officers take Amina Kovacevic away.", "She is let go & goes home.",
@@ -114,7 +97,7 @@ def test_a_note_that_the_public_is_not_to_read_is_in_no_part_of_the_public_file(
         "{% if audience == 'filing' %}A[^1]{% endif %} B[^2]", "{%p if audience == 'public' %}", "C[^3]", "{%p endif %}"
     )
     notes = {1: ["Ask Zebulon."], 2: ["{{ (people|first).full }}"], 3: ["For all."]}
-    result = built(tmp_path, noted(template(build), footnotes=notes), "public")
+    result = made_of(tmp_path, noted(template(build), footnotes=notes), "public")
     assert result.status == 0, result.said
     assert notes_of(result) == ["Ms X", "For all."]
     whole = b"".join(parts_of(result).values()) + result.files["letters-test.en.pdf"]
@@ -133,7 +116,7 @@ def test_endnotes_stay_alone_and_become_footnotes_beside_others(tmp_path: Path, 
         'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink" '
         'Target="https://example.org/a?b=c&amp;d=e" TargetMode="External"/></Relationships>'
     )
-    result = built(tmp_path, write_parts({**parts, "word/_rels/endnotes.xml.rels": rows.encode()}))
+    result = made_of(tmp_path, write_parts({**parts, "word/_rels/endnotes.xml.rels": rows.encode()}))
     assert result.status == 0, result.said
     assert notes_of(result)[:2] == ["Of X v Bosnia and Herzegovina.", "there"]
     assert ("word/endnotes.xml" in parts_of(result)) == (not more)
@@ -146,7 +129,7 @@ def test_endnotes_stay_alone_and_become_footnotes_beside_others(tmp_path: Path, 
 def test_authorities_cited_in_own_notes_and_in_values_refer_to_each_other_by_number(tmp_path: Path) -> None:
     build = lines("One[^1]", "{{ texts.law }}", "Two[^2]")
     notes = {1: ["{{ texts.cited }}"], 2: ["See {{ texts.cited }}"]}
-    result = built(tmp_path, noted(template(build), footnotes=notes), case=CITING)
+    result = made_of(tmp_path, noted(template(build), footnotes=notes), case=CITING)
     assert result.status == 0, result.said
     first, second, third, fourth = notes_of(result)
     assert first.startswith("Oğur v Turkey")
@@ -164,7 +147,7 @@ def test_several_paragraphs_go_into_a_note_as_paragraphs_of_it(tmp_path: Path) -
     content = noted(
         template(lines("A[^1] B[^2]")), footnotes={1: ["{{ texts.law }}"], 2: ["Before.", "{{ texts.law }}"]}
     )
-    result = built(tmp_path, content, case=case)
+    result = made_of(tmp_path, content, case=case)
     assert result.status == 0, result.said
     assert notes_of(result) == ["One.two;three.", "Before.One.two;three."]
     root = parse_part(parts_of(result)["word/footnotes.xml"])
@@ -184,7 +167,7 @@ def test_a_note_stands_where_word_takes_one_and_nowhere_else(tmp_path: Path, pla
             opened.paragraphs[-1]._p.append(etree.fromstring(box("{{ texts.law }}")))
 
     held = "{{ texts.law }}" if place == "a note" else "Words."
-    result = built(tmp_path, noted(template(build), footnotes={1: [held]}), case=NOTED)
+    result = made_of(tmp_path, noted(template(build), footnotes={1: [held]}), case=NOTED)
     assert (result.status, dict(result.files)) == (1, {})
     assert ("error[E426]" if place == "a note" else "error[E427]") in result.said, result.said
 
@@ -198,7 +181,7 @@ def test_hostile_words_in_notes_stay_words_and_the_file_is_the_same_twice(tmp_pa
         template(lines("A[^1]{% for one in [1, 2] %}B[^2]{% endfor %}")),
         footnotes={1: ["{{ organisation.name }}"], 2: ["{{ organisation.name }}"]},
     )
-    first, second = (built(tmp_path / name, content, case=case) for name in ("one", "two"))
+    first, second = (made_of(tmp_path / name, content, case=case) for name in ("one", "two"))
     assert first.status == 0, first.said
     assert first.files["letters-test.en.docx"] == second.files["letters-test.en.docx"]
     assert len(notes_of(first)) == 3
@@ -212,18 +195,18 @@ def test_validators_find_nothing_in_a_file_with_own_notes_of_both_kinds(tmp_path
     pytest.importorskip("ooxml_integrity")
     build = all_of(lines("A[^1] B[*1]", "{{ texts.facts }}"), table([["C[^2]", "{{ texts.law }}"]]))
     content = noted(template(build), footnotes={1: ["{{ texts.law }}"], 2: ["x"]}, endnotes={1: ["{{ case.title }}"]})
-    result = built(tmp_path, content)
+    result = made_of(tmp_path, content)
     assert result.status == 0, result.said
     made = result.files["letters-test.en.docx"]
     assert validate_file("docx", made, Place("x"), tmp_path) == []
-    alone = built(tmp_path / "alone", noted(template(lines("A[*1]")), endnotes={1: ["{{ case.title }}"]}))
+    alone = made_of(tmp_path / "alone", noted(template(lines("A[*1]")), endnotes={1: ["{{ case.title }}"]}))
     assert validate_file("docx", alone.files["letters-test.en.docx"], Place("x"), tmp_path) == []
 
 
 @pytest.mark.proof
 def test_own_notes_run_from_right_to_left_in_arabic(tmp_path: Path) -> None:
     content = noted(template(lines("نص[^1]")), footnotes={1: ["عن {{ case.title }}"]})
-    result = built(tmp_path, content, language="ar")
+    result = made_of(tmp_path, content, language="ar")
     assert result.status == 0, result.said
     root = parse_part(read_package(result.files["letters-test.ar.docx"])["word/footnotes.xml"])
     assert all(one.find(f"{w('pPr')}/{w('bidi')}") is not None for one in root.iter(w("p")))
@@ -246,6 +229,6 @@ def test_notes_that_are_counted_otherwise_are_told(wish: str, told: bool) -> Non
 @pytest.mark.proof
 def test_words_that_a_template_keeps_and_prints_twice_have_notes_of_their_own_each_time(tmp_path: Path) -> None:
     build = lines("{% set kept %}{{ texts.law }}{% endset %}{{ kept }}[^1] {{ kept }}")
-    result = built(tmp_path, noted(template(build), footnotes={1: ["Between."]}), case=NOTED)
+    result = made_of(tmp_path, noted(template(build), footnotes={1: ["Between."]}), case=NOTED)
     assert result.status == 0, result.said
     assert notes_of(result) == ["Ratified in 1992.", "Between.", "Ratified in 1992."]

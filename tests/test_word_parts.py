@@ -19,8 +19,8 @@ from submissions.office.names import OFFICE, WORD, parse_part, w
 from submissions.office.package import read_package, write_parts
 from submissions.wordbody.body import read_body
 from submissions.writers.word.lint.package import lint_package
-from test_word_notes import built, parts_of
-from test_word_templates import CASE, Made, all_of
+from test_word_notes import parts_of
+from test_word_templates import CASE, Made, all_of, made_of
 from word_bodies import FILE, lines, template
 from word_notes import box, noted, with_part
 
@@ -44,7 +44,7 @@ def boxed(text: str, *inside: str) -> object:
 def test_a_text_box_is_filled_in_both_its_forms_and_printed_below_its_paragraph(tmp_path: Path) -> None:
     tags = ("Ask {{ organisation.name }}.", "{{ texts.law }}", "{% for e in events %}{{ e.date }}; {% endfor %}")
     build = all_of(lines("Before"), boxed("Beside {{ case.title }}", *tags), lines("Behind"))  # type: ignore[arg-type]
-    result = built(tmp_path, template(build))
+    result = made_of(tmp_path, template(build))
     assert result.status == 0, result.said
     said = ["Ask Centre & <Redress>.", "Article 14 of the Convention applies.", "3 May 2020; June 2020; "]
     assert words_of(result) == ["Before", "Beside X v Bosnia and Herzegovina", *said, *said, "Behind"]
@@ -79,7 +79,7 @@ def with_custom(content: bytes, custom: str = CUSTOM) -> bytes:
     ("audience", "name"), [pytest.param("filing", "Amina Kovacevic", marks=pytest.mark.proof), ("public", "Ms X")]
 )
 def test_properties_with_tags_are_filled_and_all_others_stay_behind(tmp_path: Path, audience: str, name: str) -> None:
-    result = built(tmp_path, with_custom(template(properties)), audience)
+    result = made_of(tmp_path, with_custom(template(properties)), audience)
     assert result.status == 0, result.said
     made = docx.Document(io.BytesIO(result.files["letters-test.en.docx"])).core_properties
     assert made.subject == "X v Bosnia and Herzegovina (1 March 2026)"
@@ -96,7 +96,7 @@ def test_properties_with_tags_are_filled_and_all_others_stay_behind(tmp_path: Pa
 
 def test_a_fault_in_a_property_is_told_as_one_in_the_text(tmp_path: Path) -> None:
     custom = CUSTOM.replace("state.name", "stat.name")
-    result = built(tmp_path, with_custom(template(properties), custom))
+    result = made_of(tmp_path, with_custom(template(properties), custom))
     assert (result.status, "there is no such name: 'stat'" in result.said) == (1, True)
     assert "the properties of the file" in result.said
 
@@ -115,7 +115,7 @@ def test_words_that_stand_for_a_picture_are_filled(tmp_path: Path) -> None:
         )
         header.add_paragraph("{%p endfor %}")
 
-    result = built(tmp_path, template(build))
+    result = made_of(tmp_path, template(build))
     assert result.status == 0, result.said
     head = next(part for name, part in parts_of(result).items() if name.startswith("word/header") and b"docPr" in part)
     drawn = [one.get("descr", "") for one in parse_part(head).iter("{*}docPr")]
@@ -131,7 +131,7 @@ def test_a_fault_in_the_words_for_a_picture_is_told_at_its_paragraph(tmp_path: P
         opened.add_paragraph("Second").add_run().add_picture(str(tmp_path / "dot.png"))
         next(opened.paragraphs[-1]._p.iter("{*}docPr")).set("descr", "Of {{ stat.name }}")
 
-    result = built(tmp_path, template(build))
+    result = made_of(tmp_path, template(build))
     assert "en.docx:2: error[E212]: there is no such name: 'stat'" in result.said
 
 
@@ -165,7 +165,7 @@ def test_content_controls_of_every_kind_are_filled_and_bound_to_nothing(tmp_path
         made.find(w("tr")).append(control("Cell", "", "cell"))
         opened.add_paragraph("End {{ case.short_title }}")
 
-    result = built(tmp_path, template(build))
+    result = made_of(tmp_path, template(build))
     assert result.status == 0, result.said
     assert words_of(result) == [
         "Run: X v Bosnia and Herzegovina", "Date: 1 March 2026", "List: Bosnia and Herzegovina",
@@ -218,7 +218,7 @@ def test_a_tag_in_what_another_field_shows_is_filled_and_the_field_goes(tmp_path
     build = all_of(
         lambda one: _long(one, " REF there ", "{{ date }}"), lambda one: _field(one, "QUOTE x", "{{ date }}")
     )
-    result = built(tmp_path, template(build))
+    result = made_of(tmp_path, template(build))
     assert result.status == 0, result.said
     assert words_of(result) == ["Field 1 March 2026"] * 2
 
@@ -227,12 +227,12 @@ def test_a_tag_in_what_another_field_shows_is_filled_and_the_field_goes(tmp_path
 def test_comments_of_a_template_are_for_colleagues_and_go_into_no_document(tmp_path: Path) -> None:
     note = {1: ["Zebulon, ask {{ (people|first).full }} again"], 2: ["Zebulon"]}
     build = lines("First", "{%p for e in events %}", "{{ e.date }}[&1]", "{%p endfor %}", "Last[&2]")
-    result = built(tmp_path, noted(template(build), comments=note))
+    result = made_of(tmp_path, noted(template(build), comments=note))
     assert result.status == 0, result.said
     assert "en.docx:3: warning[W373]: a comment is left out" in result.said
     whole = b"".join(parts_of(result).values())
     assert not [one for one in (b"comment", b"Zebulon", b"Colleague") if one in whole.lower() or one in whole]
-    result = built(tmp_path / "two", noted(template(build), comments={1: ["{{ nobody }}"], 2: ["x"]}))
+    result = made_of(tmp_path / "two", noted(template(build), comments={1: ["{{ nobody }}"], 2: ["x"]}))
     assert (result.status, "there is no such name: 'nobody'" in result.said) == (1, True)
 
 
@@ -279,7 +279,7 @@ def test_of_the_parts_of_a_template_only_those_that_print_go_on(tmp_path: Path) 
     parts = read_package(template(build))
     for kind, name, owner in STALE.values():
         parts = with_part(parts, kind, _XML, name, owner)
-    result = built(tmp_path, write_parts(parts), "public")
+    result = made_of(tmp_path, write_parts(parts), "public")
     assert result.status == 0, result.said
     made = parts_of(result)
     assert [name for name in made if not GO_ON.fullmatch(name)] == []
@@ -302,7 +302,7 @@ def test_hostile_words_stay_words_in_every_part_and_the_file_is_the_same_twice(t
     custom = CUSTOM.replace("{{ (people|first).full }}", "{{ organisation.name }}")
     content = noted(with_custom(template(build), custom), footnotes={1: ["{{ organisation.name }}"]})
     case = CASE.replace("Centre & <Redress>", "'" + HOSTILE.replace("'", "''") + "'")
-    first, second = (built(tmp_path / name, content, case=case) for name in ("one", "two"))
+    first, second = (made_of(tmp_path / name, content, case=case) for name in ("one", "two"))
     assert first.status == 0, first.said
     assert first.files["letters-test.en.docx"] == second.files["letters-test.en.docx"]
     said = " ".join(HOSTILE.split())

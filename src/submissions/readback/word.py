@@ -181,7 +181,7 @@ def check_word(content: bytes, document: Document, place: Place) -> list[Finding
     """Return what the Word file lost, added or changed against its document."""
     try:
         found = read_word(content, place)
-        heads, tables = _read_heads(content), _read_tables(content)
+        heads = _read_heads(content)
     except (zipfile.BadZipFile, PartError, KeyError) as fault:
         return [unreadable(place, _WHAT, str(fault))]
     mark = document.furniture.draft
@@ -191,7 +191,7 @@ def check_word(content: bytes, document: Document, place: Place) -> list[Finding
     if document.form is not None:  # its lists have the marks that somebody gave them in Word
         expected, found = ([_bare(line) for line in lines] for lines in (expected, found))
         return [*unmarked, *compare_lines(expected, found, _WHAT)]
-    return [*unmarked, *compare_lines(expected, found, _WHAT), *compare_grids(document, tables, _WHAT)]
+    return [*unmarked, *compare_lines(expected, found, _WHAT), *compare_grids(document, _read_tables(content), _WHAT)]
 
 
 def _bare(line: Line) -> Line:
@@ -208,7 +208,7 @@ def is_private(sign: str) -> bool:
 def _read_tables(content: bytes) -> list[Grid]:
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         part = package.read("word/document.xml")
-    return grids_of_word(etree.fromstring(part)) if b"<w:tbl>" in part else []
+    return grids_of_word(parse_part(part)) if b"<w:tbl>" in part else []
 
 
 def _read_heads(content: bytes) -> dict[str, str]:
