@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from click.testing import CliRunner
@@ -27,6 +28,8 @@ HEIGHT_OF_LETTERS = 6.0
 line, and the space after a paragraph is no white to the engine."""
 OFFICE_MORE = 2
 """Characters that a full line may have more in LibreOffice's view, which sets French spaces closer."""
+LIKE_NO_TEXT = {"letters/cover-letter": "lines on the last page", "internal/intake-form": "characters a line"}
+"""What is no fault of a letter whose list of enclosures stands on a page of its own, and of a form to be filled in."""
 _TOLD = re.compile(r"(?:W524|N525)\]: \S+(?: mm)? of page (\d+) stay")
 PAGE = (ROOT / "docs" / "reference" / "pages.md").read_text(encoding="utf-8")
 
@@ -90,14 +93,19 @@ def test_the_pages_of_every_template_are_whole(template: str, language: str, tmp
     made = {file: measure(pdf) for file, pdf in printed(files, shown).items()}
     assert made
     body = ROOT / "templates" / template / f"{language}.md"
-    breaks = body.read_text(encoding="utf-8").count("::: page-break")
+    breaks = body.read_text(encoding="utf-8").count("::: page-break") if body.exists() else breaks_in_word(body)
     for file, one in made.items():
-        if file.suffix == ".pdf":
-            assert untold(one, result.output, breaks) == []
-        else:
-            assert list(fails_in_word(one)) == []
+        left = untold(one, result.output, breaks) if file.suffix == ".pdf" else list(fails_in_word(one))
+        assert [words for words in left if LIKE_NO_TEXT.get(template, "\0") not in words] == []
+        if file.suffix == ".docx":
             pdf = made[file.with_suffix(".pdf")]
             assert equal_pages(one.pages - one.front, pdf.pages - pdf.front), (one.pages, pdf.pages)
+
+
+def breaks_in_word(body: Path) -> int:
+    """Return how often a body drafted in Word begins a new page."""
+    with ZipFile(body.with_suffix(".docx")) as package:
+        return package.read("word/document.xml").count(b"<w:pageBreakBefore/>")
 
 
 @pytest.mark.parametrize(("end", "begin", "parted"), [
