@@ -14,7 +14,8 @@ from submissions.admissibility.answers import Answer, Situation
 from submissions.admissibility.examine import examine
 from submissions.admissibility.rows import Lengths
 from submissions.case import Case
-from submissions.rules.rulebooks import Rulebook, procedure_ids, read_rulebook, rule_folders
+from submissions.packaged import rule_folders
+from submissions.rules.rulebooks import Rulebook, procedure_ids, read_rulebook
 from submissions.source import read_case
 from submissions.validate import validate_case
 

@@ -42,10 +42,11 @@ from submissions.document import (
     Table,
 )
 from submissions.findings import Place
+from submissions.packaged import further_folder
 from submissions.readback.pdf import check_pdf
 from submissions.readback.word import check_word
 from submissions.upkeep.doctor import further_scripts
-from submissions.writers.faces import OWN, face_of, faces, further_folder, spans
+from submissions.writers.faces import OWN, face_of, faces, spans
 from submissions.writers.page.fonts import FONTS
 from submissions.writers.page.pdf import write_pdf
 from submissions.writers.word.docx import write_docx

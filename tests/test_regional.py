@@ -10,7 +10,8 @@ from filing import ROOT, small
 from submissions.admissibility.answers import Situation
 from submissions.admissibility.deadlines import deadlines
 from submissions.admissibility.routes import routes
-from submissions.rules.rulebooks import read_rulebooks, rule_folders
+from submissions.packaged import rule_folders
+from submissions.rules.rulebooks import read_rulebooks
 from submissions.states import find_state
 
 CASE = """

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Callable
+import os
+import time
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -15,11 +17,15 @@ from sampling import first_of
 from submissions.cli import main
 from submissions.findings import Finding, Place
 from submissions.line.outcome import Setting
-from submissions.plan import Selection
+from submissions.plan import Job, Selection, TemplateOutline
+from submissions.publish.disk import Disk
 from submissions.run.records import Result, RunRequest
 from submissions.run.runner import run
-from submissions.run.store import STORE
+from submissions.run.sources import Sources, changed_parts
+from submissions.run.store import ADDED, STORE, MadeStore
 from submissions.run.told import lock_findings, unlock_findings
+from submissions.run.watched import watch
+from submissions.run.worker import Worker
 
 HTML = Selection(formats=("html",))
 
@@ -173,13 +179,26 @@ def test_findings_of_one_document_do_not_open_as_those_of_another() -> None:
         assert unlock_findings(letters, b"another") is None
 
 
-def test_a_rule_of_the_office_makes_them_again(office: Office) -> None:
-    """A memorandum prints the rules, so that those in the workspace belong to what it is made from."""
+def test_a_rule_of_the_office_makes_again_what_prints_it_and_nothing_else(office: Office) -> None:
+    """A memorandum prints the rules of every mechanism: those in the workspace belong to what it is made from."""
+    place = Place("cases/matter/case.yaml")
+    named = {"brief": (), "memorandum": ("examinations",)}
+    outlines = [TemplateOutline(one, "", ("en",), ("filing",), needs=needs) for one, needs in named.items()]
+    jobs = [Job("matter", "cases/matter", 0, one, "en", "filing", ("html",), place) for one in named]
+
+    def parts() -> list[Mapping[str, str]]:
+        setting = Setting(office.folder, date(2026, 1, 2), office.output)
+        sources = Sources(setting, {"cases/matter": watch(office.folder / "cases" / "matter")})
+        sources.learn(outlines, "")
+        return [sources.of_document(job) for job in jobs]
+
+    before = parts()
     rules = office.folder / "rules" / "procedures"
     rules.mkdir(parents=True)
     (rules / "own.yaml").write_text("procedure: {}", "utf-8")
+    assert [changed_parts(*pair) for pair in zip(before, parts(), strict=True)] == [[], ["rules"]]
     office.build()
-    assert len(office.made) == 2
+    assert office.made == []
 
 
 @pytest.mark.proof
@@ -202,3 +221,130 @@ def test_a_file_name_with_a_protected_name_does_not_enter_the_store(office: Offi
     (office.folder / "cases" / "matter" / "annexes" / "Nora.txt").write_text("x", "utf-8")
     office.build()
     assert "Nora" not in (office.output / STORE).read_text("utf-8")
+
+
+# --- an unchanged case costs nothing but a look at its files ---
+
+
+def test_nothing_is_read_and_no_child_is_started_where_nothing_has_changed(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.build()
+    monkeypatch.setattr(Worker, "run", lambda self, call: pytest.fail(f"asked a child: {type(call).__name__}"))
+    monkeypatch.setattr(Worker, "_start", lambda self: pytest.fail("started a child"))
+    result = office.build()
+    assert {row.state for row in result.rows} == {"unchanged"}
+    assert all(row.words and row.size and row.sha256 for row in result.rows)
+
+
+def test_what_is_told_of_an_unchanged_folder_is_what_the_whole_way_tells(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.change("  standfirst:", "  nobody_prints_this: Some words.\n  standfirst:")
+    office.build()
+    short = office.build()
+    monkeypatch.setattr("submissions.run.building.unchanged_folder", lambda *given: None)
+    assert office.build() == short
+    assert short.findings
+
+
+SPOILT: dict[str, Callable[[Path], object]] = {
+    "a file more": lambda folder: (folder / "note.txt").write_text("x", "utf-8"),
+    "another word": lambda folder: (folder / "advocacy-brief.en.html").write_text("x", "utf-8"),
+    "a file less": lambda folder: (folder / "advocacy-brief.en.html").unlink(),
+    "another manifest": lambda folder: (folder / "manifest.json").write_text("{}", "utf-8"),
+    "a second name": lambda folder: (folder.parents[1] / "second.html").hardlink_to(folder / "advocacy-brief.en.html"),
+}
+
+
+@pytest.mark.parametrize("spoil", SPOILT.values(), ids=SPOILT)
+def test_a_folder_that_is_not_as_it_was_goes_the_whole_way(
+    office: Office, spoil: Callable[[Path], object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spoil(office.output / "matter" / "public")
+    seen: list[bool] = []
+    monkeypatch.setattr("submissions.run.building.make_folder", lambda *given, **more: seen.append(True) or stop())
+
+    def stop() -> None:
+        raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        office.build(selection=Selection(audiences=("public",), formats=("html",)))
+    assert seen
+
+
+def test_a_run_that_is_cut_off_loses_nothing_that_it_has_published(office: Office) -> None:
+    office.change("within six months", "within nine months")
+
+    def cut_off(words: str) -> None:
+        if words == "matter: advocacy/brief (en, public)":
+            raise InterruptedError
+
+    setting = Setting(office.folder, date(2026, 1, 2), office.output)
+    with pytest.raises(InterruptedError):
+        run(RunRequest(setting, ("cases/matter",), HTML), cut_off)
+    assert (office.output / ADDED).exists()
+    office.build()
+    assert office.made == ["matter: advocacy/brief (en, public)"]
+    assert not (office.output / ADDED).exists()
+
+
+@pytest.mark.parametrize("torn", ["", "[", '["case|x", {"from": {"case": "1"', '\n["key", 3]\n{}\n[]\n', "\0"])
+def test_a_line_that_was_cut_off_spoils_no_other(tmp_path: Path, torn: str) -> None:
+    first, second = MadeStore(tmp_path), MadeStore(tmp_path)
+    first.put("a", {"from": {"case": "1"}})
+    first.save(Disk())
+    with (tmp_path / ADDED).open("a", encoding="utf-8") as stream:
+        stream.write(torn)
+    second.load()
+    second.put("b", {"told": "x"})
+    second.save(Disk())
+    first.load()
+    first.close(Disk())
+    third = MadeStore(tmp_path)
+    third.load()
+    assert third.entries == {"a": {"from": {"case": "1"}}, "b": {"told": "x"}}
+    assert not (tmp_path / ADDED).exists()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere every file is digested")
+def test_files_are_known_by_their_marks_only_when_these_have_settled(tmp_path: Path) -> None:
+    case = tmp_path / "case.yaml"
+    case.write_text("first", "utf-8")
+    assert watch(tmp_path).marked == ""
+    old = time.time_ns() - 10**10 + 1
+    fresh = watch(tmp_path)
+    os.utime(case, ns=(old, old))
+    assert watch(tmp_path).marked == ""  # a program set the time back: the other one, of the disk, is of now
+    assert watch(tmp_path).digest == fresh.digest
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere every file is digested")
+def test_files_that_are_known_by_their_marks_are_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "case.yaml").write_text("first", "utf-8")
+    now = time.time_ns()
+    monkeypatch.setattr("submissions.run.watched.time.time_ns", lambda: now + 10**11)
+    seen = watch(tmp_path)
+    if not seen.marked:
+        pytest.skip("this disk counts whole seconds")
+    known = {"marked": seen.marked, "digest": "kept"}
+    assert watch(tmp_path, known).digest == "kept"
+    (tmp_path / "case.yaml").write_text("other", "utf-8")
+    assert watch(tmp_path, known).digest not in ("kept", seen.digest)
+    (tmp_path / "case.yaml").write_text("first", "utf-8")
+    assert watch(tmp_path, known).digest == seen.digest
+
+
+def test_each_document_has_its_reason(office: Office) -> None:
+    def reasons() -> list[str]:
+        setting = Setting(office.folder, date(2026, 1, 2), office.output)
+        result = run(RunRequest(setting, ("cases/matter",), HTML, explains=True))
+        return [words for _, words in result.reasons]
+
+    assert reasons() == ["", ""]
+    office.change("within six months", "within nine months")
+    assert reasons() == ["a file of its case changed"] * 2
+    own = office.folder / "templates" / "house"
+    own.mkdir(parents=True)
+    (own / "page.css").write_text("p { margin: 0 }", "utf-8")
+    assert reasons() == ["a file of the house, or what templates share changed"] * 2

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from submissions.admissibility.words import in_language
+from submissions.packaged import rule_folders
 from submissions.rules.records import Bound, Count, Limit, Presence, Present, Rule, RuleSource
-from submissions.rules.rulebooks import Rulebook, read_group, read_rulebooks, rule_folders
+from submissions.rules.rulebooks import Rulebook, read_group, read_rulebooks
 
 _INTRODUCTION = """Made from the files in `src/submissions/rules` by `make reference`; do not edit.
 

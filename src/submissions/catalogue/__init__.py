@@ -16,7 +16,7 @@ from submissions.catalogue.style import CitationStyle
 from submissions.catalogue.templates import KEYS, LIBREOFFICE, WORD, Template, read_template
 from submissions.findings import Finding
 from submissions.languages import is_language
-from submissions.packaged import folder_beside
+from submissions.packaged import built_in_templates, template_folders
 from submissions.wordbody.body import read_body
 
 __all__ = [
@@ -93,17 +93,6 @@ class Catalogue:
 
     templates: Mapping[str, Template] = field(default_factory=dict)
     house: House = field(default_factory=House)
-
-
-def built_in_templates() -> Path:
-    """Return the folder of the templates that came with the program."""
-    return folder_beside("templates")
-
-
-def template_folders(workspace: Path) -> tuple[Path, ...]:
-    """Return where templates are looked for: the workspace's own folder, then the built-in ones."""
-    own, built_in = workspace / "templates", built_in_templates()
-    return (own, built_in) if own.is_dir() and own.resolve() != built_in.resolve() else (built_in,)
 
 
 def read_catalogue(folders: Sequence[Path]) -> tuple[Catalogue, list[Finding]]:

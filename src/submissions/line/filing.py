@@ -20,8 +20,9 @@ from submissions.languages import PLAIN
 from submissions.line.outcome import Setting
 from submissions.line.reading import read_templates, read_validated
 from submissions.line.stages import Bench, NoValueError, Stages
+from submissions.packaged import rule_folders
 from submissions.plan import Job
-from submissions.rules.rulebooks import Rulebook, read_rulebook, rule_folders
+from submissions.rules.rulebooks import Rulebook, read_rulebook
 from submissions.rules.tables import ages
 from submissions.validate import LACKING
 from submissions.values import Unread

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from hashlib import sha256
 
 from submissions.case import Case
 from submissions.catalogue import Shelf, Template, read_guidance, template_folders
@@ -12,7 +13,7 @@ from submissions.jinja.reach import parts_reached
 from submissions.languages import PLAIN
 from submissions.line.audits import searcher_of_persons
 from submissions.line.outcome import Setting
-from submissions.line.reading import read_files, read_templates, read_validated, template_faults
+from submissions.line.reading import names_of_texts, read_files, read_templates, read_validated, template_faults
 from submissions.line.stages import Bench, NoValueError, Stages
 from submissions.plan import CaseOutline, SubmissionOutline, TemplateOutline, ValueOutline
 from submissions.values import Localised
@@ -75,6 +76,12 @@ def _takes(template: Template) -> tuple[str, ...]:
     stock = template.stocks.get(str(language))
     found = parts_reached(str(body), str(stock or ""), frozenset({"texts", "measures"}))
     return tuple(sorted(one for one in found - set(map(str, template.needs)) if "." in one))
+
+
+def digest_names_of_texts(bench: Bench, setting: Setting) -> str:
+    """Return one digest of the names of all texts that any template asks for."""
+    names = "\n".join(sorted(names_of_texts(Stages(bench, setting))))
+    return sha256(names.encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def outline_case(bench: Bench, setting: Setting, folder: str) -> tuple[CaseOutline | None, list[Finding]]:

@@ -14,7 +14,7 @@ import pikepdf
 from submissions.checks.printing import MACHINE, libreoffice_missing
 from submissions.document import Document, HouseFile
 from submissions.findings import Finding, Place
-from submissions.writers.faces import further_folder
+from submissions.packaged import further_folder
 from submissions.writers.libreoffice.convert import NotPrintedError, convert
 from submissions.writers.libreoffice.faces import faces_lacking, faces_named
 from submissions.writers.libreoffice.finish import finish_pdf

@@ -50,7 +50,7 @@ def read_validated(stages: Stages, folder: str, *, in_part: bool = False) -> Cas
         workspace / folder,
         workspace,
         catalogue.house.authorities,
-        _names_of_texts(stages),
+        names_of_texts(stages),
         catalogue.house.languages,
         stages.setting.draft,
         partial(_asked, catalogue),
@@ -62,7 +62,7 @@ def read_validated(stages: Stages, folder: str, *, in_part: bool = False) -> Cas
     return case
 
 
-def _names_of_texts(stages: Stages) -> frozenset[str]:
+def names_of_texts(stages: Stages) -> frozenset[str]:
     """Return the names of the texts that any template asks for, for which all of them are read: once in a run."""
     workspace = stages.setting.workspace
     names: frozenset[str] = stages.bench.kept.get(

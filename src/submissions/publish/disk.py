@@ -41,6 +41,12 @@ class Disk:
             stream.flush()
             os.fsync(stream.fileno())
 
+    def append(self, path: Path, content: bytes, mode: int) -> None:
+        """Add to the end of a file in one step; `mode` is the permissions of a new one before the umask."""
+        flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+        with os.fdopen(os.open(path, flags, mode), "ab") as stream:
+            stream.write(content)
+
     def copy(self, source: Path, target: Path, mode: int) -> str:
         """Copy a file into a new one, wait until it is on the disk, and return the SHA-256 of what was written."""
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)

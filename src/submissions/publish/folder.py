@@ -219,8 +219,14 @@ def _make_folders(destination: Destination, disk: Disk) -> None:
     destination.root.mkdir(parents=True, exist_ok=True)
     disk.make_folder(destination.root / destination.case_id, 0o777)
     disk.make_folder(destination.folder, 0o700 if destination.is_private else 0o777)
-    if destination.is_private and os.name == "posix" and stat.S_IMODE(destination.folder.stat().st_mode) & 0o077:
+    if is_open_to_others(destination):
         destination.folder.chmod(0o700)
+
+
+def is_open_to_others(destination: Destination) -> bool:
+    """Tell whether others than its owner may look into a folder that is to be private."""
+    is_told = destination.is_private and os.name == "posix"
+    return is_told and bool(stat.S_IMODE(destination.folder.stat().st_mode) & 0o077)
 
 
 def _is_open(folder: Path, name: str) -> bool:

@@ -20,7 +20,6 @@ from submissions.values import RefusedValueError, SourceMapping
 
 _Record = TypeVar("_Record", bound=BaseModel)
 _FORMS_OF_DATE: Final = 3
-_BUILT_IN: Final = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +43,6 @@ class _Reading:
         if kind == "language" and not is_language(value):
             raise RefusedValueError(Finding("E120", value.place, f"there is no language '{value}'", "write 'en'"))
         return value
-
-
-def rule_folders(workspace: Path) -> tuple[Path, ...]:
-    """Return where mechanisms are looked for: `rules/` of the workspace, then the built-in ones."""
-    own = workspace / "rules"
-    return (own, _BUILT_IN) if own.is_dir() and own.resolve() != _BUILT_IN.resolve() else (_BUILT_IN,)
 
 
 def procedure_ids(folders: Sequence[Path]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ who is protected today.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Final
@@ -17,10 +18,12 @@ from submissions.plan import AUDIENCES, CaseOutline, Job
 from submissions.publish.contents import everything_in
 from submissions.publish.disk import Disk
 from submissions.publish.folder import Destination, hold_folder
+from submissions.publish.lock import hold
 from submissions.run.folders import Folder, Makers, make_folder, publish_folder, remember_folder
 from submissions.run.leftovers import look_at_standing
 from submissions.run.records import OutputRow, RunRequest
 from submissions.run.reuse import Reuse
+from submissions.run.unchanged import unchanged_folder
 from submissions.run.worker import Worker
 
 Say = Callable[[str], None]
@@ -58,7 +61,7 @@ class Builder:
         return Destination(setting.output, case_id, audience, self.request.wait_seconds, setting.shown_output)
 
     def save(self) -> None:
-        """Write what is remembered to the store."""
+        """Add what is remembered to the store."""
         self.reuse.save(self.disk)
 
 
@@ -72,6 +75,9 @@ def build_folder(
     worker, reuse, setting, case = builder.worker, builder.reuse, builder.setting, jobs[0].folder
     with hold_folder(destination, disk=builder.disk, waiting=builder.waiting) as faults:
         reuse.load()
+        as_it_was = None if faults or stopped or anew else unchanged_folder(reuse, destination, jobs, setting)
+        if as_it_was is not None:
+            return *as_it_was, []
         was_ours = reuse.is_of_last_run(destination)
         known = None if faults or anew else reuse
         folder = make_folder(builder.makers, known, destination, jobs, setting, say=builder.say)
@@ -95,16 +101,25 @@ def build_folder(
 
 def look_at_rest(builder: Builder, cases: Sequence[CaseOutline], done: Sequence[Destination]) -> Iterator[Finding]:
     """Look at the folders of the cases in which this run made nothing."""
+    made = {one.folder for one in done}
     for case in cases:
         for audience in AUDIENCES:
             destination = builder.destination(case.id, audience)
-            if destination.folder.is_dir() and destination not in done:
+            if destination.folder not in made and destination.folder.is_dir():
                 yield from _look(builder, destination, case.folder)
     readable = {case.folder for case in cases}
     for folder in (one for one in builder.request.cases if one not in readable):
         destination = builder.destination(PurePosixPath(folder).name, "public")
         if everything_in(destination.folder):
             yield _unsearched(destination.place())
+
+
+def close(builder: Builder) -> None:
+    """Write what is kept whole, while the output folder is held; what was added line by line is gone then."""
+    root = builder.setting.output
+    if root.is_dir():
+        with suppress(TimeoutError, OSError), hold(root, builder.request.wait_seconds, builder.waiting):
+            builder.reuse.close(builder.disk)
 
 
 def _look(builder: Builder, destination: Destination, case: str) -> Iterator[Finding]:

@@ -28,6 +28,19 @@ class OutlineCase:
 
 
 @dataclass(frozen=True, slots=True)
+class DigestNamesOfTexts:
+    """Digest the names of the texts that any template asks for, by which a case's text that nobody prints is told."""
+
+    setting: Setting
+
+    def run(self, bench: Bench) -> tuple[str, list[Finding]]:
+        """Do it, in the child process."""
+        from submissions.line.outlines import digest_names_of_texts  # noqa: PLC0415
+
+        return digest_names_of_texts(bench, self.setting), []
+
+
+@dataclass(frozen=True, slots=True)
 class OutlineTemplates:
     """Read what planning needs to know of the templates of these names, or of all, and all of the one `in_full`."""
 

@@ -17,10 +17,11 @@ from submissions.publish.disk import Disk
 from submissions.publish.folder import Destination, State, publish
 from submissions.run.ahead import Ahead
 from submissions.run.calls import AuditFolder, CopyAnnexes, ExamineFiling, MakeAndExamine, lengths_of
+from submissions.run.kept import Held
 from submissions.run.records import OutputRow
 from submissions.run.reuse import Reuse
 from submissions.run.serve import Call
-from submissions.run.store import digest_plain
+from submissions.run.watched import digest_plain
 from submissions.run.worker import Stopped, Worker
 
 PROGRAM = f"submissions {__version__}"
@@ -32,15 +33,15 @@ ValueT = TypeVar("ValueT")
 class Folder:
     """What was made for one audience folder: its documents, the copies of annexes, and what the rules say.
 
-    `against` are the findings of the rules. `is_new` tells whether anything was made anew, so that names and manifest
-    are still to be searched.
+    `against` are the findings of the rules by document. `is_new` tells whether anything was made anew, so that names
+    and manifest are still to be searched.
     """
 
     destination: Destination
     documents: tuple[tuple[Job, Made], ...]
     copied: Copied
     rules: tuple[tuple[Job, tuple[RuleRow, ...]], ...]
-    against: tuple[Finding, ...]
+    against: tuple[tuple[Job, tuple[Finding, ...]], ...]
     is_new: bool
 
     @property
@@ -52,7 +53,11 @@ class Folder:
     def findings(self) -> list[Finding]:
         """Every finding on what was made."""
         own = [finding for _, made in self.documents for finding in made.findings]
-        return [*own, *self.against, *self.copied.findings]
+        return [*own, *(finding for _, found in self.against for finding in found), *self.copied.findings]
+
+    def held(self, job: Job) -> Held:
+        """Return what becomes of the rules of a document, and what they find."""
+        return dict(self.rules).get(job, ()), list(dict(self.against).get(job, ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +88,13 @@ def make_folder(
     """
     found = {job: made for job in jobs if reuse and setting.writes and (made := reuse.find(job))}
     worker = makers.worker
-    made_and_held = [_made_and_held(makers, job, found.get(job), setting, say) for job in jobs]
+    kept = {job: (made, reuse.held(job)) for job, made in found.items() if reuse}
+    made_and_held = [_made_and_held(makers, job, kept.get(job), setting, say) for job in jobs]
     documents = tuple((job, made) for job, (made, _, _) in zip(jobs, made_and_held, strict=True))
     wanted = tuple(job for job, made in documents if job.exhibits and not made.lacks_consent)
     copied = _copy_annexes(worker, reuse, wanted, setting, say) if wanted else Copied()
     rules = tuple((job, rows) for job, (_, rows, _) in zip(jobs, made_and_held, strict=True) if rows)
-    against = tuple(finding for _, _, findings in made_and_held for finding in findings)
+    against = tuple((job, tuple(found)) for job, (_, _, found) in zip(jobs, made_and_held, strict=True))
     return Folder(destination, documents, copied, rules, against, len(found) < len(jobs))
 
 
@@ -96,9 +102,14 @@ Examined: TypeAlias = tuple[Made, tuple[RuleRow, ...], list[Finding]]
 """A document, what becomes of each rule of its mechanism, and what these find."""
 
 
-def _made_and_held(makers: Makers, job: Job, found: Made | None, setting: Setting, say: Say) -> Examined:
-    """Return a document, as it stands or made, with its rules, which are held against it anew: they have their day."""
-    return (found, *_examine(makers.worker, job, setting, found)) if found else make_document(makers, job, setting, say)
+def _made_and_held(
+    makers: Makers, job: Job, kept: tuple[Made, Held | None] | None, setting: Setting, say: Say
+) -> Examined:
+    """Return a document with its rules, both as they were kept if nothing that they rest on has changed."""
+    if kept is None:
+        return make_document(makers, job, setting, say)
+    made, held = kept
+    return (made, *(held or _examine(makers.worker, job, setting, made)))
 
 
 def make_document(makers: Makers, job: Job, setting: Setting, say: Say) -> Examined:
@@ -148,7 +159,8 @@ def publish_folder(
     `stopped` says that something outside the folder stands against it. Documents that lack a consent are left out.
     """
     destination, documents, copied = folder.destination, folder.agreed, folder.copied
-    against = [*(finding for _, made in documents for finding in made.findings), *copied.findings, *folder.against]
+    against = [finding for _, made in documents for finding in made.findings]
+    against += [*copied.findings, *(finding for _, found in folder.against for finding in found)]
     stopped = stopped or any(map(setting.stops, against))
     states: dict[str, State] = {}
     findings: list[Finding] = []
@@ -212,15 +224,24 @@ def _copy_rows(
     copied: Copied,
     states: Mapping[str, State],
 ) -> list[OutputRow]:
-    """Return what became of each copy; its job has the template "annexes" and no language."""
+    """Return what became of each copy."""
     rows = []
     records = {record.copy.name: record.copy for record, _ in copied.files}
     for name in copied.names:
-        job = replace(documents[0][0], template="annexes", language="", formats=())
-        path, state, record = destination.place(name).file, states.get(name, "refused"), records.get(name)
+        state, record = states.get(name, "refused"), records.get(name)
         size, digest = (record.bytes, record.sha256) if record and state in ("made", "unchanged") else (0, "")
-        rows.append(OutputRow(job, name.rpartition(".")[2], path, state, size=size, sha256=digest))
+        rows.append(copy_row(documents[0][0], name, destination, state, (size, digest)))
     return rows
+
+
+def copy_row(job: Job, name: str, destination: Destination, state: State, record: tuple[int, str]) -> OutputRow:
+    """Return what became of the copy of an annex, with its size and SHA-256.
+
+    `job` is a document that it goes along with; that of the row has the template "annexes" and no language.
+    """
+    own = replace(job, template="annexes", language="", formats=())
+    path, (size, digest) = destination.place(name).file, record
+    return OutputRow(own, name.rpartition(".")[2], path, state, size=size, sha256=digest)
 
 
 def remember_folder(reuse: Reuse, folder: Folder, rows: Sequence[OutputRow], case: str) -> dict[str, str]:
@@ -231,6 +252,7 @@ def remember_folder(reuse: Reuse, folder: Folder, rows: Sequence[OutputRow], cas
     for job, made in folder.documents:
         if job not in refused:
             reuse.remember(job, made)
+            reuse.remember_held(job, folder.held(job))
     wanted = tuple(job for job, _ in folder.agreed if job.exhibits)
     if wanted and not refused:
         reuse.remember_copies(wanted, folder.copied)

@@ -15,7 +15,7 @@ from submissions.publish.contents import everything_in, is_of_system, is_set_asi
 from submissions.publish.folder import Destination
 from submissions.run.calls import SearchStanding
 from submissions.run.reuse import Reuse
-from submissions.run.store import digest_plain
+from submissions.run.watched import digest_plain
 from submissions.run.worker import Stopped, Worker
 from submissions.source.files import names_elsewhere
 

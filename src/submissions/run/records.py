@@ -16,7 +16,8 @@ from submissions.run.serve import Limits
 class RunRequest:
     """One run: the case folders (relative to the workspace, forward slashes), what of them, and how.
 
-    `is_whole` tells that they are all cases of the workspace; `jobs` is how many documents may be made at once.
+    `is_whole` tells that they are all cases of the workspace; `jobs` is how many documents may be made at once;
+    `explains` that each document is to have its reason.
     """
 
     setting: Setting
@@ -27,6 +28,7 @@ class RunRequest:
     wait_seconds: float = 120.0
     is_whole: bool = False
     jobs: int = 1
+    explains: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,8 @@ class OutputRow:
 class Result:
     """What a run did: how many cases and documents it saw, what became of each output, and every finding once.
 
-    `rules` holds, for each document that files with a mechanism, what became of each of the mechanism's rules.
+    `rules` holds, for each document that files with a mechanism, what became of each of the mechanism's rules;
+    `reasons` says of each why it is made anew, "" where nothing that it is made from has changed.
     """
 
     setting: Setting
@@ -56,6 +59,7 @@ class Result:
     rows: tuple[OutputRow, ...]
     findings: tuple[Finding, ...] = ()
     rules: tuple[tuple[Job, tuple[RuleRow, ...]], ...] = ()
+    reasons: tuple[tuple[Job, str], ...] = ()
 
     @property
     def failed(self) -> bool:

@@ -10,34 +10,34 @@ the names: it changes with each of them, and nobody can try names against it, as
 
 What was found is kept with each document and shown on every run. What a finding may depend on beside the files is part
 of the digest (day, switches, program, libraries, where the output is shown), or is looked at on every run: names
-elsewhere on the disk, folders that others see, the rules of the mechanism.
+elsewhere on the disk, folders that others see.
 """
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable, Mapping
-from copy import deepcopy
+from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from submissions import __version__
+from submissions.findings import Finding
 from submissions.formats import Format
 from submissions.line.outcome import Copied, Made, Setting
 from submissions.manifest import NAME, Manifest, parse_manifest, record_file
 from submissions.plan import Job
+from submissions.publish.contents import everything_in
 from submissions.publish.disk import Disk
-from submissions.publish.folder import Destination
+from submissions.publish.folder import Destination, is_open_to_others
 from submissions.publish.transaction import SourceFile
-from submissions.run.store import COUNTS, NOTHING, digest_folder, digest_plain, read_store, watch, write_store
+from submissions.run.kept import Held, ReadBefore, Shapes, case_key, key_of
+from submissions.run.sources import Parts, Sources, changed_parts
+from submissions.run.store import Entry, MadeStore
 from submissions.run.told import lock_findings, unlock_findings
-from submissions.writers.libreoffice.program import build_of, find_program
+from submissions.run.watched import NOTHING, digest_plain, watch
 
-# What a template.yaml says that wants its PDF of LibreOffice.
-_ASKED: Final = b"libreoffice"
-_PACKAGE: Final = Path(__file__).resolve().parent.parent
+COUNTED: Final = ("pages", "words", "words_in_notes", "words_on_cover")
 
 
 class Reuse:
@@ -48,20 +48,20 @@ class Reuse:
     """
 
     def __init__(self, setting: Setting, cases: Iterable[str]) -> None:
-        from submissions.catalogue import template_folders  # noqa: PLC0415 - slow to import, needed by a build only
-        from submissions.rules.rulebooks import rule_folders  # noqa: PLC0415
-        from submissions.writers.faces import further_folder  # noqa: PLC0415
-
         self._setting = setting
-        self._cases = {case: watch(setting.workspace / case) for case in cases}
-        own_rules = [folder for folder in rule_folders(setting.workspace) if not folder.is_relative_to(_PACKAGE)]
-        further = further_folder()
-        folders = (*template_folders(setting.workspace), *own_rules, _PACKAGE, *([further] if further else []))
-        printer = _printer(template_folders(setting.workspace))
-        self._program = "\n".join([_versions(), printer, *map(digest_folder, folders)])
-        self._entries: dict[str, dict[str, Any]] = {}
-        self._stored: dict[str, dict[str, Any]] = {}
-        self.load()
+        self.store = MadeStore(setting.output)
+        self.store.load()
+        self.shapes = Shapes()
+        known = {case: self.store.entries.get(case_key(case), {}) for case in cases}
+        self._cases = {case: watch(setting.workspace / case, entry) for case, entry in known.items()}
+        self.sources = Sources(setting, self._cases)
+        self.known = ReadBefore(self.store, self.sources, self.shapes)
+
+    def on(self, setting: Setting) -> Reuse:
+        """Return the same for documents that have something else in common, as another day."""
+        other = copy(self)
+        other._setting, other.sources = setting, self.sources.on(setting)
+        return other
 
     @property
     def cases(self) -> tuple[str, ...]:
@@ -69,15 +69,16 @@ class Reuse:
         return tuple(self._cases)
 
     def load(self) -> None:
-        """Read the store as it is now: another build may have written it."""
-        self._entries = read_store(self._setting.output)
-        self._stored = deepcopy(self._entries)
+        """Read what another build may have written."""
+        self.store.load()
 
     def save(self, disk: Disk) -> None:
-        """Write the store, if it has changed since it was read."""
-        if self._entries != self._stored:
-            write_store(self._setting.output, self._entries, disk)
-            self._stored = deepcopy(self._entries)
+        """Add what has changed to what is kept."""
+        self.store.save(disk)
+
+    def close(self, disk: Disk) -> None:
+        """Write what is kept whole, at the end of a run."""
+        self.store.close(disk)
 
     def is_untouched(self, case: str) -> bool:
         """Tell whether the files of a case are those that they were when this began."""
@@ -85,15 +86,20 @@ class Reuse:
 
     # --- documents ---
 
+    def why(self, job: Job) -> list[str] | None:
+        """Return which parts have changed that a document was made from, None where it was never made."""
+        entry = self._entry(document_key(job))
+        return changed_parts(entry["from"], self.sources.of_document(job)) if "from" in entry else None
+
     def is_new(self, job: Job) -> bool:
         """Tell whether a document has to be made because what it is made from has changed; looks at no output."""
-        return bool(self._entries.get(_key(job), {}).get("from") != self._made_from(job))
+        return self.why(job) != []
 
     def find(self, job: Job) -> Made | None:
         """Return a document as it stands, or None where it has to be made."""
-        entry = self._entries.get(_key(job), {})
-        if entry.get("from") != self._made_from(job):
+        if self.is_new(job):
             return None
+        entry = self._entry(document_key(job))
         destination = self._destination(job)
         manifest = self._manifest(destination)
         named = (job.template, job.language)
@@ -108,108 +114,173 @@ class Reuse:
             if len(digests) > 1:
                 return None
             files.append((file_format, content))
-        findings = unlock_findings(entry.get("told", ""), self._key_of(_key(job), job))
+        findings = self.told(job)
         if findings is None:
             return None
-        counts = {key: int(entry.get(key, 0)) for key in COUNTS}
         made = Made(tuple(files), build.inputs, findings=findings, printer=build.printer)
-        return replace(made, **counts)  # type: ignore[arg-type]  # counts only
+        return replace(made, **self.counts(job))  # type: ignore[arg-type]  # counts only
+
+    def told(self, job: Job) -> tuple[Finding, ...] | None:
+        """Return what was found when a document was made from what it is made from today; None where that is lost."""
+        entry = self._entry(document_key(job))
+        return unlock_findings(
+            entry.get("told", ""), self._key_of(document_key(job), job, self.sources.of_document(job))
+        )
+
+    def counts(self, job: Job) -> Mapping[str, int]:
+        """Return how long a document was when it was made."""
+        entry = self._entry(document_key(job))
+        return {key: int(entry.get(key, 0)) for key in COUNTED}
+
+    def files_of(self, key: str) -> Mapping[str, str]:
+        """Return the SHA-256 of each file that was made under a key, by its name."""
+        files: Mapping[str, str] = self._entry(key).get("files", {})
+        return files
 
     def remember(self, job: Job, made: Made) -> None:
         """Keep that a document was published as it was made, and what was found."""
+        key = document_key(job)
         if not made.files:
-            self._entries.pop(_key(job), None)
+            self.store.drop(key)
             return
+        parts = self.sources.of_document(job)
         names = [(job.output(one), content) for one, content in made.files]
-        self._entries[_key(job)] = {
-            "from": self._made_from(job),
-            "files": {name: record_file(name, content).sha256 for name, content in names},
-            "told": lock_findings(made.findings, self._key_of(_key(job), job)),
-            **{key: getattr(made, key) for key in COUNTS},
-        }
+        kept: Entry = {name: self._entry(key)[name] for name in ("rules", "held") if name in self._entry(key)}
+        self.store.put(
+            key,
+            {
+                **kept,
+                "from": dict(parts),
+                "files": {name: record_file(name, content).sha256 for name, content in names},
+                "told": lock_findings(made.findings, self._key_of(key, job, parts)),
+                **{name: getattr(made, name) for name in COUNTED},
+            },
+        )
+
+    # --- rules ---
+
+    def held(self, job: Job) -> Held | None:
+        """Return what was said of a document's rules when nothing that it rests on was other; None where it was."""
+        entry, parts = self._entry(document_key(job)), self.sources.of_document(job)
+        rules = self.sources.of_rules(job)
+        if changed_parts(entry.get("rules"), {**parts, **rules}):
+            return None
+        return self.shapes.held(entry.get("held", ""), self._key_of(document_key(job), job, parts))
+
+    def remember_held(self, job: Job, held: Held) -> None:
+        """Keep what is said of a document's rules, beside the document itself if it was published."""
+        key = document_key(job)
+        if key in self.store.entries:
+            parts = self.sources.of_document(job)
+            letters = self.shapes.lock_held(held, self._key_of(key, job, parts))
+            rules = {**parts, **self.sources.of_rules(job)}
+            self.store.put(key, {**self._entry(key), "rules": rules, "held": letters})
+
+    # --- copies of annexes ---
 
     def find_copies(self, jobs: tuple[Job, ...]) -> Copied | None:
         """Return the copies of annexes beside these documents as they stand, or None where they have to be made."""
-        entry = self._entries.get(_copies_key(jobs), {})
-        if entry.get("from") != self._made_from(*jobs):
+        if not self.knows_copies(jobs):
             return None
         destination = self._destination(jobs[0])
         records = {exhibit.copy.name: exhibit for exhibit in self._manifest(destination).exhibits}
         files = []
-        for name, digest in entry["files"].items():
+        names = self.files_of(copies_key(jobs))
+        for name, digest in names.items():
             path = destination.folder / name
             if name not in records or {digest_plain(path), records[name].copy.sha256} != {digest}:
                 return None
             files.append((records[name], SourceFile(path, digest)))
-        findings = unlock_findings(entry.get("told", ""), self._key_of(_copies_key(jobs), *jobs))
-        return None if findings is None else Copied(tuple(entry["files"]), tuple(files), findings)
+        findings = self.told_of_copies(jobs)
+        return None if findings is None else Copied(tuple(names), tuple(files), findings)
+
+    def knows_copies(self, jobs: tuple[Job, ...]) -> bool:
+        """Tell whether the copies beside these documents were made from what they are made from today."""
+        entry = self._entry(copies_key(jobs))
+        return "from" in entry and not changed_parts(entry["from"], self.sources.of_copies(jobs))
+
+    def told_of_copies(self, jobs: tuple[Job, ...]) -> tuple[Finding, ...] | None:
+        """Return what was found in the annexes when their copies were made; None where that is lost."""
+        key, parts = copies_key(jobs), self.sources.of_copies(jobs)
+        return unlock_findings(self._entry(key).get("told", ""), self._key_of(key, jobs[0], parts))
 
     def remember_copies(self, jobs: tuple[Job, ...], copied: Copied) -> None:
         """Keep that copies of annexes were published as they were made, and what was found."""
-        self._entries[_copies_key(jobs)] = {
-            "from": self._made_from(*jobs),
+        key, parts = copies_key(jobs), self.sources.of_copies(jobs)
+        entry = {
+            "from": dict(parts),
             "files": {record.copy.name: record.copy.sha256 for record, _ in copied.files},
-            "told": lock_findings(copied.findings, self._key_of(_copies_key(jobs), *jobs)),
+            "told": lock_findings(copied.findings, self._key_of(key, jobs[0], parts)),
         }
+        self.store.put(key, entry)
 
     # --- folders ---
+
+    def stands(self, destination: Destination, files: Mapping[str, str]) -> Mapping[str, int] | None:
+        """Return the size of each file where a folder holds these, by name and SHA-256, its manifest, and nothing else.
+
+        None where it does not, where one of them has another name on the disk, and where others may look in.
+        """
+        folder = destination.folder
+        if _digest_manifest(destination) != self._entry(folder_key(destination)).get("manifest"):
+            return None
+        if {*everything_in(folder)} != {*files, NAME} or is_open_to_others(destination):
+            return None
+        found = {name: (folder / name).lstat() for name in files}
+        if any(one.st_nlink > 1 for one in found.values()):
+            return None
+        if any(digest_plain(folder / name) != digest for name, digest in files.items()):
+            return None
+        return {name: one.st_size for name, one in found.items()}
 
     def remember_folder(self, destination: Destination, case: str, fresh: Mapping[str, str]) -> None:
         """Keep how a folder stands after it was published, and the case that each file of this run was made for.
 
         `fresh` holds the SHA-256 of these files by name.
         """
-        entry = self._entries.setdefault(_folder_key(destination), {})
-        today = self._names_from(case)
+        entry = dict(self._entry(folder_key(destination)))
+        today = self.sources.names_from(case)
         entry["manifest"] = _digest_manifest(destination)
         entry["files"] = {**entry.get("files", {}), **fresh}
         entry["cases"] = {**entry.get("cases", {}), **dict.fromkeys(fresh, today)}
+        self.store.put(folder_key(destination), entry)
 
     def is_of_last_run(self, destination: Destination) -> bool:
         """Tell whether a folder's manifest is the one that the last run left; also where there is none to compare."""
-        known = self._entries.get(_folder_key(destination), {}).get("manifest")
+        known = self._entry(folder_key(destination)).get("manifest")
         return known is None or _digest_manifest(destination) in (known, NOTHING)
 
     def is_overtaken(self, destination: Destination, name: str) -> bool:
         """Tell whether a file was published for none of the cases as they are today, or by another program."""
-        known = self._entries.get(_folder_key(destination), {}).get("cases", {}).get(name)
-        return bool(known and self._cases) and known not in map(self._names_from, self._cases)
+        known = self._entry(folder_key(destination)).get("cases", {}).get(name)
+        return bool(known and self._cases) and known not in map(self.sources.names_from, self._cases)
 
     def is_searched(self, destination: Destination, case: str, name: str, digest: str) -> bool:
         """Tell whether a file of these bytes was searched under this name for all that is protected today."""
-        searched = self._entries.get(_folder_key(destination), {}).get("searched", {})
-        return bool(searched.get(_searched_key(name, digest)) == self._names_from(case))
+        searched = self._entry(folder_key(destination)).get("searched", {})
+        return bool(searched.get(_searched_key(name, digest)) == self.sources.names_from(case))
 
     def remember_searched(self, destination: Destination, case: str, files: Iterable[tuple[str, str]]) -> None:
         """Keep, instead of what was kept of a folder, that files, by name and digest, were searched without a hit."""
-        today = self._names_from(case)
+        today = self.sources.names_from(case)
         searched = {_searched_key(name, digest): today for name, digest in files}
         if searched:
-            self._entries.setdefault(_folder_key(destination), {})["searched"] = searched
+            entry = self._entry(folder_key(destination))
+            self.store.put(folder_key(destination), {**entry, "searched": searched})
 
-    # --- digests ---
+    # --- what is kept ---
 
-    def _made_from(self, *jobs: Job) -> str:
-        """Return the digest of all that is made from: files, program, libraries, date and switches."""
-        return sha256(self._parts(*jobs)).hexdigest()
+    def _entry(self, key: str) -> Entry:
+        return self.store.entries.get(key, {})
 
-    def _key_of(self, entry: str, *jobs: Job) -> bytes:
-        """Return what the findings of an entry are locked with: `_made_from` does not give it, the case does."""
-        return sha256(f"findings of {entry}\n".encode() + self._parts(*jobs)).digest()
-
-    def _parts(self, *jobs: Job) -> bytes:
-        setting = replace(self._setting, output=Path(self._setting.shown_output), workspace=Path(), writes=True)
-        parts = [repr(setting), *map(repr, jobs), self._cases[jobs[0].folder].digest, self._program]
-        return "\n".join(parts).encode()
-
-    def _names_from(self, case: str) -> str:
-        """Return the digest of all that says what is protected, and how it is searched for."""
-        return sha256("\n".join([self._cases[case].digest, self._program]).encode()).hexdigest()
+    def _key_of(self, entry: str, job: Job, parts: Parts) -> bytes:
+        """Return what the findings of an entry are locked with: nothing that is kept gives it, the case file does."""
+        return key_of(entry, self._cases[job.folder].secret, parts)
 
     def _manifest(self, destination: Destination) -> Manifest:
         """Return the manifest of a folder if it is the one that the last run left there, else one of nothing."""
         content = _content(destination.folder / NAME)
-        known = self._entries.get(_folder_key(destination), {}).get("manifest")
+        known = self._entry(folder_key(destination)).get("manifest")
         is_known = record_file(NAME, content).sha256 == known
         manifest = parse_manifest(content, destination.place(NAME))[0] if is_known else None
         return manifest or Manifest(destination.audience)
@@ -218,15 +289,18 @@ class Reuse:
         return Destination(self._setting.output, job.case_id, job.audience)
 
 
-def _key(job: Job) -> str:
+def document_key(job: Job) -> str:
+    """Return the key of what is kept of a document."""
     return "|".join((job.case_id, job.audience, job.template, job.language, *job.formats))
 
 
-def _copies_key(jobs: tuple[Job, ...]) -> str:
+def copies_key(jobs: Sequence[Job]) -> str:
+    """Return the key of what is kept of the copies of annexes beside documents of one case and audience."""
     return "|".join((jobs[0].case_id, jobs[0].audience, "annexes"))
 
 
-def _folder_key(destination: Destination) -> str:
+def folder_key(destination: Destination) -> str:
+    """Return the key of what is kept of an audience's folder."""
     return "|".join((destination.case_id, destination.audience))
 
 
@@ -245,20 +319,3 @@ def _content(path: Path) -> bytes:
         return b"" if path.is_symlink() else path.read_bytes()
     except OSError:
         return b""
-
-
-def _printer(folders: Iterable[Path]) -> str:
-    """Return which build of LibreOffice is here, if any template asks for one."""
-    asking = (path for folder in folders for path in folder.glob("*/**/template.yaml") if _ASKED in path.read_bytes())
-    program = find_program() if any(asking) else None
-    return "" if program is None else build_of(program)
-
-
-def _versions() -> str:
-    """Return program, Python and every library that is installed, by the names that their folders have.
-
-    Any of them may have a part in a page, and the validators in what is found.
-    """
-    folders = [Path(entry) for entry in sys.path if Path(entry).is_dir()]
-    found = {path.name for folder in folders for path in folder.iterdir() if path.suffix in (".dist-info", ".egg-info")}
-    return "; ".join((f"submissions {__version__}", sys.version, *sorted(found)))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Final
 
 from submissions.findings import Finding, Place
 from submissions.line.outcome import Setting
@@ -21,19 +20,20 @@ from submissions.publish.disk import Disk
 from submissions.publish.folder import Destination
 from submissions.publish.fresh import clear_left_behind
 from submissions.run.ahead import Ahead
-from submissions.run.building import Builder, build_folder, look_at_rest
-from submissions.run.calls import FindOldTables, MakeAndExamine, OutlineCase, OutlineTemplates
+from submissions.run.building import Builder, build_folder, close, look_at_rest
+from submissions.run.calls import MakeAndExamine
 from submissions.run.drafts import build_drafts
 from submissions.run.folders import Folder, Makers, make_folder
+from submissions.run.outlining import find_old_tables, learn_texts, outline_cases, outline_templates
 from submissions.run.places import check_places
+from submissions.run.reasons import reason_for
 from submissions.run.records import OutputRow, Result, RunRequest
 from submissions.run.reuse import Reuse
+from submissions.run.store import STORE
 from submissions.run.strays import folders_of_no_case
 from submissions.run.worker import Worker
 
 Say = Callable[[str], None]
-_MANY_CASES: Final = 8
-"""As many are read sooner than it takes further children to start."""
 
 
 def run(request: RunRequest, say: Say = lambda words: None, disk: Disk | None = None) -> Result:
@@ -53,21 +53,21 @@ def run(request: RunRequest, say: Say = lambda words: None, disk: Disk | None = 
 
 def _run(request: RunRequest, say: Say, disk: Disk | None) -> Result:
     """Go through one run as it was asked for."""
-    setting = request.setting
-    reuse = Reuse(setting, request.cases)
+    setting, disk = request.setting, disk or Disk()
     if setting.writes:
         clear_left_behind(setting.output)
-    with Worker(request.limits) as worker, Ahead(request.limits, request.jobs) as ahead:
+    is_first = not (setting.output / STORE).exists()
+    with Worker(request.limits, at_once=is_first) as worker, Ahead(request.limits, request.jobs) as ahead:
+        reuse = Reuse(setting, request.cases)
         say("reading the cases")
         makers = Makers(worker, ahead)
-        cases, findings = _outline_cases(makers, setting, request.cases)
-        templates, faults = _outline_templates(worker, request, cases)
-        findings += faults
+        cases, templates, findings = _read(makers, reuse, request)
         jobs, against = _plan(cases, templates, request, broken=any(map(setting.stops, findings)))
+        reasons = tuple((job, reason_for(reuse.why(job))) for job in jobs) if request.explains else ()
         findings += against
         read = {case.folder for case in cases}
         findings += check_places(setting, cases, [folder for folder in request.cases if folder not in read])
-        builder = Builder(makers, reuse, request, say, disk or Disk())
+        builder = Builder(makers, reuse, request, say, disk)
         ahead.expect([MakeAndExamine(job, setting) for job in jobs if not setting.writes or reuse.is_new(job)])
         if setting.draft:
             rows, rules, faults = build_drafts(builder, jobs, against)
@@ -78,12 +78,28 @@ def _run(request: RunRequest, say: Say, disk: Disk | None) -> Result:
         findings += look_at_rest(builder, cases, [folder.destination for folder in folders]) if setting.writes else ()
         rules = tuple(row for folder in folders for row in folder.rules)
         if rules:
-            findings += worker.ask(FindOldTables(setting), Place("rules/tables.yaml"), otherwise=None)[1]
+            findings += find_old_tables(makers, reuse, setting)
+        if setting.writes:
+            close(builder)
     if setting.writes and request.is_whole:
         findings += folders_of_no_case(setting.output, setting.shown_output, request.cases)
     if setting.writes and request.selection.is_everything:
         findings += _no_longer_made(setting, cases, jobs, rows)
-    return Result(setting, len(request.cases), len(jobs), tuple(rows), tuple(dict.fromkeys(findings)), rules)
+    count = len(request.cases), len(jobs)
+    return Result(setting, *count, tuple(rows), tuple(dict.fromkeys(findings)), rules, reasons)
+
+
+def _read(
+    makers: Makers, reuse: Reuse, request: RunRequest
+) -> tuple[list[CaseOutline], tuple[TemplateOutline, ...], list[Finding]]:
+    """Return what planning needs to know of the cases and of the templates that are asked for."""
+    setting = request.setting
+    findings = learn_texts(makers, reuse, setting)
+    cases, faults = outline_cases(makers, reuse, setting, request.cases)
+    findings += faults
+    asked = {wish.template for case in cases for wish in case.submissions} | set(request.selection.templates)
+    templates, faults = outline_templates(makers, reuse, setting, sorted(asked))
+    return cases, templates, findings + faults
 
 
 def _go_through(
@@ -110,29 +126,6 @@ def _go_through(
         rows += made
         findings += [*folder.findings, *faults]
     return folders, rows, findings
-
-
-def _outline_cases(makers: Makers, setting: Setting, folders: Sequence[str]) -> tuple[list[CaseOutline], list[Finding]]:
-    """Read what planning needs to know of each case that can be read; a check looks at one in part, too."""
-    cases: list[CaseOutline] = []
-    findings: list[Finding] = []
-    calls = [OutlineCase(setting, folder) for folder in folders]
-    if len(calls) >= _MANY_CASES:
-        makers.ahead.expect(calls)
-    for call in calls:
-        place = Place(f"{call.folder}/case.yaml")
-        case, faults = makers.ask(call, place, otherwise=None)
-        cases += [case] if case and (case.is_whole or not setting.writes) else []
-        findings += faults
-    return cases, findings
-
-
-def _outline_templates(
-    worker: Worker, request: RunRequest, cases: Sequence[CaseOutline]
-) -> tuple[tuple[TemplateOutline, ...], list[Finding]]:
-    """Read the templates that are asked for; of the others nothing but the ids is needed."""
-    asked = {wish.template for case in cases for wish in case.submissions} | set(request.selection.templates)
-    return worker.ask(OutlineTemplates(request.setting, tuple(sorted(asked))), Place("templates"), otherwise=())
 
 
 def _plan(

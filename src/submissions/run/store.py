@@ -2,6 +2,9 @@
 
 The store lies in the output folder itself, for the owner only, and never goes along when a folder is handed over. No
 digest in it is of names alone: whoever finds one cannot try names until one fits.
+
+It is written once, at the end of a run. Until then what is new is added, line by line, to a file beside it, so that a
+run which is cut off loses nothing of what it has published; whoever comes next reads both.
 """
 
 from __future__ import annotations
@@ -9,29 +12,115 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import stat
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from hashlib import sha256
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
-from submissions.manifest import digest_file
-from submissions.publish.contents import is_of_editors
 from submissions.publish.disk import Disk
 from submissions.publish.fresh import PREFIX
 
 STORE: Final = ".submissions.made"
-NOTHING: Final = "-"
-"""Stands for the digest of what is no plain file."""
-COUNTS: Final = ("pages", "words", "words_in_notes", "words_on_cover")
-TABLES: Final = ("files", "cases", "searched")
+ADDED: Final = ".submissions.made-since"
+COUNTS: Final = ("pages", "words", "words_in_notes", "words_on_cover", "bytes")
+TABLES: Final = ("from", "files", "sizes", "cases", "searched", "rules")
+
+Entry: TypeAlias = dict[str, Any]
+_Seen: TypeAlias = tuple[int, ...]
 
 
-def read_store(output: Path) -> dict[str, dict[str, Any]]:
-    """Return what the store of an output folder holds, empty where there is none or it cannot be understood."""
+@dataclass(slots=True)
+class MadeStore:
+    """The entries of an output folder, by their keys. Read and change them only while the folder is held."""
+
+    output: Path
+    entries: dict[str, Entry] = field(default_factory=dict)
+    _changed: set[str] = field(default_factory=set)
+    _seen: _Seen = ()
+    _added: _Seen = ()
+    _read: int = 0
+
+    def put(self, key: str, entry: Entry) -> None:
+        """Keep an entry under a key, in place of what was there."""
+        if self.entries.get(key) != entry:
+            self.entries[key] = entry
+            self._changed.add(key)
+
+    def drop(self, key: str) -> None:
+        """Keep nothing under a key."""
+        if self.entries.pop(key, None) is not None:
+            self._changed.add(key)
+
+    def load(self) -> None:
+        """Read what another build may have written; nothing is read twice, and what is not saved yet stands."""
+        seen, added = _marks(self.output / STORE), _marks(self.output / ADDED)
+        if (seen, added) == (self._seen, self._added):
+            return
+        own = {key: self.entries.get(key) for key in self._changed}
+        if seen != self._seen or added[:1] != self._added[:1] or added[1:2] < self._added[1:2]:
+            self.entries, self._read = _read_store(self.output / STORE), 0
+        self._add_lines()
+        self._seen, self._added = seen, _marks(self.output / ADDED)
+        for key, entry in own.items():
+            self._set(key, entry)
+
+    def save(self, disk: Disk) -> None:
+        """Add what has changed to the file beside the store. Without it more is made again, so a fault is no harm."""
+        if not self._changed:
+            return
+        lines = [json.dumps([key, self.entries.get(key)], sort_keys=True) for key in sorted(self._changed)]
+        with contextlib.suppress(OSError):
+            # A line that a run was cut off in ends before the next one begins.
+            disk.append(self.output / ADDED, ("\n" + "\n".join(lines) + "\n").encode(), 0o600)
+            self._changed.clear()
+            self._added = _marks(self.output / ADDED)
+            self._read = self._added[1] if self._added else 0
+
+    def close(self, disk: Disk) -> None:
+        """Write the store whole, by rename, and remove the file beside it."""
+        self.load()
+        if not self._changed and not self._added:
+            return
+        content = json.dumps(self.entries, sort_keys=True).encode("utf-8")
+        beside = self.output / f"{PREFIX}{os.getpid()}"
+        with contextlib.suppress(OSError):
+            try:
+                disk.write(beside, content, 0o600)
+                disk.replace(beside, self.output / STORE)
+                if os.path.lexists(self.output / ADDED):
+                    disk.remove(self.output / ADDED)
+                self._changed.clear()
+            finally:
+                beside.unlink(missing_ok=True)
+        self._seen, self._added = _marks(self.output / STORE), _marks(self.output / ADDED)
+
+    def _add_lines(self) -> None:
+        """Take in the lines that were added since the last look; one that was cut off says nothing."""
+        try:
+            with (self.output / ADDED).open("rb") as stream:
+                stream.seek(self._read)
+                content = stream.read()
+        except OSError:
+            return
+        whole, _, _ = content.rpartition(b"\n")
+        for line in whole.split(b"\n"):
+            with contextlib.suppress(ValueError, RecursionError, TypeError):
+                key, entry = json.loads(line)
+                if isinstance(key, str) and (entry is None or _is_entry(entry)):
+                    self._set(key, entry)
+        self._read += len(whole) + 1 if whole else 0
+
+    def _set(self, key: str, entry: Entry | None) -> None:
+        if entry is None:
+            self.entries.pop(key, None)
+        else:
+            self.entries[key] = entry
+
+
+def _read_store(path: Path) -> dict[str, Entry]:
+    """Return what a store holds, empty where there is none or it cannot be understood."""
     try:
-        data = json.loads((output / STORE).read_text(encoding="utf-8"))
+        data = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):
         return {}
     if not isinstance(data, dict):
@@ -41,84 +130,23 @@ def read_store(output: Path) -> dict[str, dict[str, Any]]:
 
 def _is_entry(entry: object) -> bool:
     """Tell whether an entry has the form in which it was written."""
-    if not isinstance(entry, dict):
-        return False
-    tables = [entry.get(name, {}) for name in TABLES]
-    words = [value for name, value in entry.items() if name not in (*TABLES, *COUNTS)]
-    words += [value for table in tables if isinstance(table, dict) for value in table.values()]
-    counts = [entry.get(name, 0) for name in COUNTS]
-    kinds = ((tables, dict), (words, str), (counts, int))
-    return all(isinstance(value, kind) for values, kind in kinds for value in values)
+    return isinstance(entry, dict) and all(_values_are_right(name, value) for name, value in entry.items())
 
 
-def write_store(output: Path, entries: Mapping[str, Mapping[str, Any]], disk: Disk) -> None:
-    """Write the store by rename, for the owner only; without it everything is made again, so a fault is no harm."""
-    content = json.dumps(entries, sort_keys=True).encode("utf-8")
-    beside = output / f"{PREFIX}{os.getpid()}"
-    with contextlib.suppress(OSError):
-        try:
-            disk.write(beside, content, 0o600)
-            disk.replace(beside, output / STORE)
-        finally:
-            beside.unlink(missing_ok=True)
+def _values_are_right(name: str, value: object) -> bool:
+    if name in COUNTS:
+        return isinstance(value, int)
+    if name == "sizes":
+        return isinstance(value, dict) and all(isinstance(one, int) for one in value.values())
+    if name in TABLES:
+        return isinstance(value, Mapping) and all(isinstance(one, str) for one in value.values())
+    return isinstance(value, str)
 
 
-# --- the files that documents are made from ---
-
-
-@dataclass(frozen=True, slots=True)
-class Watched:
-    """A folder as it was at one moment: one digest of all that is in it, and the marks of each file in it."""
-
-    folder: Path
-    digest: str
-    marks: Mapping[Path, tuple[int, ...]]
-
-    @property
-    def is_untouched(self) -> bool:
-        """Whether no file that was there then has been written, replaced or removed since, even to the same words."""
-        return all(_marks(path) == marks for path, marks in self.marks.items())
-
-
-def watch(folder: Path) -> Watched:
-    """Return a folder as it is now; the marks are taken first, so that what changes in between counts as changed."""
-    paths = sorted(_below(folder))
-    marks = {path: _marks(path) for path in paths if not is_of_editors(path.name)}
-    return Watched(folder, digest_of(folder, paths), marks)
-
-
-def digest_folder(folder: Path) -> str:
-    """Return one digest of the names and contents of all files below a folder; what is no plain file is named only."""
-    return digest_of(folder, sorted(_below(folder)))
-
-
-def digest_of(folder: Path, paths: list[Path]) -> str:
-    """Return one digest of files below a folder, their names and contents."""
-    digest = sha256()
-    for path in paths:
-        digest.update(f"{path.relative_to(folder).as_posix()}\0".encode("utf-8", "surrogateescape"))
-        digest.update(digest_plain(path).encode())
-    return digest.hexdigest()
-
-
-def digest_plain(path: Path) -> str:
-    """Return the digest of a plain file; NOTHING for what is none, or cannot be read and so goes into no document."""
-    try:
-        return digest_file(path) if stat.S_ISREG(path.lstat().st_mode) else NOTHING
-    except OSError:
-        return NOTHING
-
-
-def _marks(path: Path) -> tuple[int, ...]:
-    """Return what the disk says of a file besides its content; a file that is written again never has the same."""
+def _marks(path: Path) -> _Seen:
+    """Return what tells a file from what it was: inode, size and time; nothing where there is none."""
     try:
         found = path.lstat()
     except OSError:
         return ()
-    return (found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
-
-
-def _below(folder: Path) -> Iterator[Path]:
-    for root, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if name != "__pycache__")
-        yield from (Path(root) / name for name in files)
+    return (found.st_ino, found.st_size, found.st_mtime_ns)

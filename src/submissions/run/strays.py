@@ -31,8 +31,9 @@ def folders_of_no_case(output: Path, shown: str, cases: Sequence[str]) -> Iterat
     names = [PurePosixPath(case).name for case in cases]
     own = [output / name / audience for name in names for audience in AUDIENCES]
     own += [drafts for name in names if is_of_drafts(drafts := output / name / DRAFTS)]
+    known = set(own)
     for folder in sorted(_like_an_audience(output)):
-        if not any(_is_within(folder, one) for one in own) and everything_in(folder):
+        if known.isdisjoint((folder, *folder.parents)) and not _is_one_of(folder, own) and everything_in(folder):
             yield _of_no_case(folder, "/".join((shown, folder.relative_to(output).as_posix())))
 
 
@@ -44,12 +45,12 @@ def _like_an_audience(output: Path) -> set[Path]:
     return called | {path.parent for path in output.rglob(NAME) if path.parent != output}
 
 
-def _is_within(folder: Path, own: Path) -> bool:
-    """Tell whether a folder is that of a case, or lies in it; some disks know it by names in other letters too."""
-    if folder.is_relative_to(own):
-        return True
-    with suppress(OSError):
-        return folder.samefile(own)
+def _is_one_of(folder: Path, own: Sequence[Path]) -> bool:
+    """Tell whether a folder is that of a case by another name: some disks know it in other letters too."""
+    for one in own:
+        with suppress(OSError):
+            if folder.samefile(one):
+                return True
     return False
 
 

@@ -149,13 +149,16 @@ class _Stage:
 class Worker:
     """One child process, used for call after call. Use it in a `with` statement: leaving it ends the child."""
 
-    def __init__(self, limits: Limits | None = None) -> None:
+    def __init__(self, limits: Limits | None = None, *, at_once: bool = True) -> None:
+        """Start the child when the `with` statement begins, or not `at_once`: when the first call is made."""
         self.limits = limits or Limits()
+        self._at_once = at_once
         self._process: SpawnProcess | None = None
         self._connection: Connection | None = None
 
     def __enter__(self) -> Self:
-        self._start()
+        if self._at_once:
+            self._start()
         return self
 
     def __exit__(

@@ -13,8 +13,9 @@ from typing import Literal
 import submissions
 from submissions.installation import order_for_libreoffice, order_for_pango, order_to_install
 from submissions.line.stages import Bench
+from submissions.packaged import further_folder
 from submissions.reporting import WHERE_IT_MAY_GO
-from submissions.writers.faces import FURTHER, OWN, WHEEL, faces_missing, further_folder, scripts_brought
+from submissions.writers.faces import FURTHER, OWN, WHEEL, faces_missing, scripts_brought
 from submissions.writers.libreoffice.program import find_program, version_of
 from submissions.writers.page.fonts import VARIABLE, own_fonts_only
 

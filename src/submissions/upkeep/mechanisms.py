@@ -10,7 +10,8 @@ from submissions.findings import Finding
 from submissions.line.outcome import Setting
 from submissions.line.reading import read_validated
 from submissions.line.stages import Bench, NoValueError, Stages
-from submissions.rules.rulebooks import Rulebook, read_rulebooks, rule_folders
+from submissions.packaged import rule_folders
+from submissions.rules.rulebooks import Rulebook, read_rulebooks
 
 
 def describe(bench: Bench, setting: Setting) -> tuple[tuple[ProcedurePage, ...], list[Finding]]:

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Final, Literal, cast
 
@@ -213,11 +212,3 @@ def faces_missing(folder: Path | None) -> tuple[str, ...]:
     """Return the faces of the further wheel whose files are not in its folder, by family."""
     further = (face for face in faces() if face.brought == FURTHER)
     return tuple(face.family for face in further if folder is None or not (folder / face.file).is_file())
-
-
-@cache
-def further_folder() -> Path | None:
-    """Return the folder of the further wheel's faces, None where it is not installed or has none."""
-    found = find_spec("submissions_fonts")
-    folders = [Path(one) for one in (found.submodule_search_locations or ())] if found else []
-    return next((folder for folder in folders if any(folder.glob("*.[ot]tf"))), None)

@@ -16,6 +16,7 @@ from submissions.document import HouseFile
 from submissions.document.advances import ARABIC_FACE, PROGRAM_FACES
 from submissions.findings import Finding, Place
 from submissions.look import PageMeasures
+from submissions.packaged import further_folder
 from submissions.writers.faces import (
     FURTHER,
     HOUSE_FONTS,
@@ -23,7 +24,6 @@ from submissions.writers.faces import (
     Face,
     face_of,
     faces,
-    further_folder,
     script_of_sign,
 )
 from submissions.writers.own_faces import missing_faces, own_faces, read_face

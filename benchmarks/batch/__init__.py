@@ -1,0 +1,1 @@
+"""Hundreds of documents in one run, beside what else an office could use for them."""
