@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 import multiprocessing
 import os
+from collections import Counter
+from collections.abc import Generator
 from hashlib import sha256
 from pathlib import Path
 
@@ -80,12 +82,21 @@ def pytest_configure(config: pytest.Config) -> None:
         forkserver.ensure_running()
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> Generator[None, None, None]:
     """Leave what takes long to the proof, and put the tests that wait for a build of the examples last.
 
-    Until then nobody stands still for another's build.
+    Until then nobody stands still for another's build. Of a test that says `few`, the first of its rows are left in.
     """
+    seen: Counter[tuple[Path, str]] = Counter()
+    for item in items:
+        few = item.get_closest_marker("few")
+        if few is not None:
+            which = (item.path, getattr(item, "originalname", item.name))
+            seen[which] += 1
+            if seen[which] > few.args[0]:
+                item.add_marker(pytest.mark.proof)
+    yield
     if not config.getoption("--proof"):
         items[:] = [item for item in items if item.get_closest_marker("proof") is None]
     items.sort(key=lambda item: "builds" in getattr(item, "fixturenames", ()))

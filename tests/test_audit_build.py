@@ -90,6 +90,7 @@ def silent(text: str) -> bool:
 # --- the text, before anything is written ---
 
 
+@pytest.mark.few(4)
 @pytest.mark.parametrize("writes", [False, True], ids=["check", "build"])
 @pytest.mark.parametrize(
     "words",

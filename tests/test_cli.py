@@ -96,6 +96,7 @@ def test_a_case_may_be_named_by_its_path_and_from_any_folder_of_the_workspace(wo
         assert (done.stdout, done.returncode) == ("1 case, 2 documents checked: 0 errors, 0 warnings.\n", 0), folder
 
 
+@pytest.mark.proof
 def test_paths_in_findings_can_be_opened_from_where_the_user_is(workspace: Path) -> None:
     file = workspace / "cases" / "matter" / "case.yaml"
     file.write_text(file.read_text("utf-8").replace("2021-02-06", "2021-02-30"), "utf-8")
@@ -122,6 +123,7 @@ def test_the_findings_of_a_build_go_to_stderr_and_those_of_a_check_to_stdout_wit
     assert text.returncode == data.returncode == 1
 
 
+@pytest.mark.proof
 def test_no_control_character_of_the_data_reaches_the_terminal(workspace: Path) -> None:
     file = workspace / "cases" / "matter" / "case.yaml"
     hostile = "\\e[31mred\\a \\u202Eesrever"

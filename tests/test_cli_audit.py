@@ -76,6 +76,7 @@ def test_a_hit_is_shown_by_place_form_and_whose_it_is_and_never_by_its_words(des
     assert silent(done.output)
 
 
+@pytest.mark.proof
 def test_the_case_says_what_is_searched_for_and_a_list_adds_to_it(desk: Desk) -> None:
     desk.case()
     file = desk.put("brief.docx", commented("Zelmira and Borislav Krsmanović"))
@@ -137,6 +138,7 @@ def test_the_report_for_programs_holds_the_same(desk: Desk) -> None:
     assert silent(done.stdout)
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize(
     "words",
     [

@@ -82,6 +82,7 @@ def test_what_was_built_a_moment_ago_is_up_to_date(office: Office) -> None:
     assert (code, states(data), data["findings"]) == (0, dict.fromkeys(FILES, "current"), [])
 
 
+@pytest.mark.proof
 def test_a_later_day_alone_overtakes_nothing(office: Office) -> None:
     code, data = office.status(day="2026-11-22")
     assert (code, set(states(data).values())) == (0, {"current"})
@@ -100,6 +101,7 @@ def test_a_withdrawal_after_the_build_names_the_document_the_person_and_the_scop
     assert office.status(day="2026-01-31")[0] == 0
 
 
+@pytest.mark.proof
 def test_what_is_missing_is_worked_out_from_the_case_and_stands_in_no_manifest(office: Office) -> None:
     office.change(SUBMIT, SUBMIT.replace("}", ", until: 2026-06-30}"))
     for audience in ("filing", "public"):
@@ -121,6 +123,7 @@ def test_the_text_says_which_files_lack_consent_and_what_to_do(office: Office) -
     assert "Nora" not in done.stdout + done.stderr
 
 
+@pytest.mark.proof
 def test_a_withdrawn_consent_stops_its_document_and_no_other_of_the_folder(office: Office) -> None:
     office.change(SHARE, SHARE.replace("}", ", withdrawn: 2026-01-02}"))
     (office.folder / "templates" / "ours" / "note" / "en.md").write_text(BODY + "\nMore.\n", "utf-8")
@@ -141,6 +144,7 @@ def test_a_changed_case_overtakes_the_documents_that_it_changes(office: Office) 
     }
 
 
+@pytest.mark.proof
 def test_files_that_were_edited_or_are_gone_are_told_from_each_other(office: Office) -> None:
     office.path(FILES[0]).write_text("Edited.", "utf-8")
     office.path(FILES[1]).unlink()
@@ -167,6 +171,7 @@ def test_a_case_that_cannot_be_read_is_a_fault_and_never_a_clean_bill(office: Of
     assert "E115" in {finding["code"] for finding in data["findings"]}
 
 
+@pytest.mark.proof
 def test_nothing_published_is_no_fault_and_nothing_is_written(tmp_path: Path) -> None:
     office = Office(tmp_path)
     code, data = office.status("matter")

@@ -230,6 +230,7 @@ BOSNIA_PUBLIC = {
 }  # fmt: skip
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize(
     ("case", "person", "scope", "expected"),
     [

@@ -163,6 +163,7 @@ def test_a_signal_ends_the_run_whatever_is_made_of_its_exception(code: str) -> N
     assert (done.returncode, done.stderr) == (143, tidied + stopped)
 
 
+@pytest.mark.proof
 @POSIX
 @pytest.mark.parametrize(
     "arguments", first_of([("templates",), ("--help",), ("check", "--format", "json"), ("verify",)], 2)
@@ -244,6 +245,7 @@ def test_a_terminal_that_knows_letters_only_gets_letters_only(workspace: Path) -
     assert "\x1b" not in on_a_terminal(workspace, "build", TERM="dumb")
 
 
+@pytest.mark.proof
 @POSIX
 def test_colours_are_there_otherwise(workspace: Path) -> None:  # noqa: F811
     assert "\x1b[" in on_a_terminal(workspace, "build", TERM="xterm-256color", NO_COLOR="")

@@ -70,6 +70,7 @@ def places_at_first(of: Document, mends: Sequence[Mend]) -> NotePlaces:
         return note_places(HTML(string=html).render(font_config=fonts, pdf_variant="pdf/a-2a"), of)
 
 
+@pytest.mark.proof
 def test_notes_stay_on_the_pages_of_their_marks_by_the_mend_and_not_without_it() -> None:
     documents = [with_notes(seed) for seed in STRAYING]
     assert [places_at_first(of, (LINE_ENDS,)).weight > (0, 0) for of in documents] == [True] * len(STRAYING)
@@ -217,6 +218,7 @@ def test_only_one_module_reaches_into_the_engine() -> None:
 # --- and a gain in speed changes nothing ---
 
 
+@pytest.mark.proof
 def test_the_bytes_are_the_same_whether_garbage_is_collected_meanwhile_or_not(monkeypatch: pytest.MonkeyPatch) -> None:
     of = with_notes(1)
     without, _ = write_pdf(of, house())

@@ -69,6 +69,7 @@ def test_each_kind_of_fault_is_told_in_the_same_run(tmp_path: Path) -> None:
     assert needs == ["requests", "texts.admissibility"]
 
 
+@pytest.mark.proof
 def test_what_is_missing_in_a_language_is_told_at_once_so_that_none_is_left_when_it_is_mended(tmp_path: Path) -> None:
     workspace = full_workspace(tmp_path, [entry_for("un/cat-complaint", ["fr"])])
     file = workspace / "cases" / "full-case" / "case.yaml"

@@ -114,6 +114,7 @@ def tree(workspace: Path, language: str, audience: str) -> Document:
     return drafted.document
 
 
+@pytest.mark.few(0)
 def test_a_document_is_valid_says_one_thing_in_every_format_and_is_the_same_made_again(
     template: str, language: str, tmp_path: Path
 ) -> None:
@@ -149,6 +150,7 @@ def assert_no_validator_objects(word: Path, pdf: Path, folder: Path) -> None:
         assert opened.get_warnings() == []
 
 
+@pytest.mark.proof
 def test_a_memorandum_gives_days_in_words_and_speaks_of_no_file(tmp_path: Path) -> None:
     workspace = full_workspace(tmp_path, entries("internal/admissibility-memo", "es"))
     text = " ".join(tree_text(tree(workspace, "es", "filing")).replace("␣", " ").split())

@@ -29,6 +29,7 @@ def test_two_builds_in_different_surroundings_give_the_same_bytes(rebuilt: str, 
     assert digests(again) == made
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("case", CASES)
 def test_no_file_names_the_machine_or_the_folder_it_was_made_in(case: str, builds: Builds) -> None:
     output = builds.output(case)

@@ -147,6 +147,7 @@ def found(words: set[str], path: Path) -> list[tuple[str, str]]:
     return hits
 
 
+@pytest.mark.few(1)
 @every_case
 def test_no_public_file_holds_a_protected_name_in_any_layer(case: str, builds: Builds) -> None:
     words = protected_words(case)
@@ -164,6 +165,7 @@ def test_the_search_finds_the_names_where_they_are_printed(builds: Builds) -> No
         assert {folded("Karahodžić"), folded("Munira")} <= hits, form
 
 
+@pytest.mark.proof
 def test_no_tree_of_a_public_document_holds_a_protected_name() -> None:
     for example in EXAMPLES:
         if example.audience == "public":

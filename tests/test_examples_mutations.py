@@ -58,6 +58,7 @@ def agree(found: Reading, expected: Reading) -> bool:
     )
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("change", [drop_a_paragraph, double_a_number, lose_a_note, lose_a_word])
 def test_the_readers_of_the_word_file_notice(change: Change, builds: Builds, tmp_path: Path) -> None:
     content = builds.path(COMPLAINT, "docx").read_bytes()

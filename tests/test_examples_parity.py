@@ -86,11 +86,13 @@ def is_page(node: object) -> bool:
     return isinstance(node, Reference) and node.kind == "page"
 
 
+@pytest.mark.few(2)
 @every_example
 def test_pandoc_reads_the_paragraphs_and_notes_of_the_word_file(example: Example, builds: Builds) -> None:
     assert_same(read_with_pandoc(builds.path(example, "docx")), read_tree(tree(example)))
 
 
+@pytest.mark.few(2)
 @every_example
 def test_docx2python_reads_the_paragraphs_and_notes_of_the_word_file(example: Example, builds: Builds) -> None:
     body, notes = read_with_docx2python(builds.path(example, "docx"))

@@ -83,6 +83,7 @@ def test_forty_places_at_least_are_tried() -> None:
     assert len(PLANTS) >= 40
 
 
+@pytest.mark.few(8)
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_the_examples_look_and_read_the_same_after_cleaning(path: Path) -> None:
     content = path.read_bytes()
@@ -261,6 +262,7 @@ def test_a_mark_for_redaction_that_was_never_applied_is_refused_with_page_and_pl
     assert "(page 1, lower left)" in refusal(with_mark(Subtype=Name.Redact)).reason
 
 
+@pytest.mark.few(10)
 @pytest.mark.parametrize("kind", sorted(SOUND.keys() - {"a mark that shows"}))  # it has no look of its own to keep
 def test_what_is_seen_is_copied(kind: str) -> None:
     content = SOUND[kind]()

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from itertools import permutations
 
+import pytest
 from rapidfuzz.distance import OSA
 
 from examples import EXAMPLES, tree
@@ -118,6 +119,7 @@ def public_texts() -> tuple[tuple[Piece, ...], ...]:
     )
 
 
+@pytest.mark.proof
 def test_of_two_hundred_invented_names_no_public_document_names_one_and_few_words_are_looked_at() -> None:
     assert len(set(invented())) == 200
     searcher = Searcher(invented())
@@ -143,6 +145,7 @@ def hits(pairs: list[tuple[str, str]]) -> tuple[int, int]:
     return near, found
 
 
+@pytest.mark.proof
 def test_a_key_of_sounds_doubles_what_one_edit_finds_and_asks_of_few_words() -> None:
     groups = [line.split() for line in SPELLINGS.strip().splitlines()]
     pairs = [pair for group in groups for pair in permutations(group, 2) if squash(pair[0]) != squash(pair[1])]

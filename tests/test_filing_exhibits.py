@@ -219,6 +219,7 @@ UNOPENED: dict[str, tuple[str, Make, str]] = {
 }
 
 
+@pytest.mark.few(8)
 @pytest.mark.parametrize("kind", UNOPENED)
 def test_what_cannot_be_opened_is_told_with_what_to_do(kind: str) -> None:
     ending, make, reason = UNOPENED[kind]
@@ -247,6 +248,7 @@ def test_what_can_be_opened_is_let_pass(ending: str, make: Make) -> None:
     check_opens(make(), ending)
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize(
     ("kind", "name", "code"),
     [
@@ -266,6 +268,7 @@ def test_what_cannot_be_opened_stops_the_filing(tmp_path: Path, kind: str, name:
     assert not any("nora" in finding.message.casefold() for finding in result.findings)
 
 
+@pytest.mark.proof
 def test_a_position_is_warned_of_and_taken_out_when_asked_and_the_manifest_says_so(tmp_path: Path) -> None:
     office = Office(tmp_path)
     office.change("yard.tiff, released: true}", "yard.jpg}")
@@ -287,6 +290,7 @@ def test_a_position_is_warned_of_and_taken_out_when_asked_and_the_manifest_says_
     assert json.dumps(office.manifest("public")).count("taken") == 0
 
 
+@pytest.mark.proof
 def test_the_public_copy_says_what_was_left_out_of_it(tmp_path: Path) -> None:
     office = Office(tmp_path)
     pdf = plain_pdf()

@@ -82,6 +82,7 @@ MOVES = {
 }
 
 
+@pytest.mark.few(9)
 @pytest.mark.parametrize("name", MOVES)
 def test_a_wrong_first_move_ends_in_one_true_sentence(name: str, office: Path) -> None:
     line, status, sentence = MOVES[name]
@@ -104,6 +105,7 @@ FAULTS = {
 }
 
 
+@pytest.mark.proof
 def test_what_is_wrong_in_a_first_case_file_is_told_in_one_sentence_each(office: Path) -> None:
     for name, (change, _, _) in FAULTS.items():
         assert typed(f"new case {name}").exit_code == 0
@@ -122,6 +124,7 @@ def test_what_is_wrong_in_a_first_case_file_is_told_in_one_sentence_each(office:
     assert shown.count("error[") == len(FAULTS)
 
 
+@pytest.mark.proof
 def test_who_follows_the_help_for_a_case_file_of_another_name_arrives(office: Path) -> None:
     path = office / "cases" / "one" / "case.yaml"
     text = path.read_text("utf-8")
@@ -136,6 +139,7 @@ def test_who_follows_the_help_for_a_case_file_of_another_name_arrives(office: Pa
     assert path.read_text("utf-8") == text
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize("name", ["one", "one/", "cases/one", "cases/one/", "cases/one/case.yaml"])
 def test_a_case_is_found_as_the_shell_completes_it(name: str, office: Path) -> None:
     assert find_cases(office, [name]) == ("cases/one",)

@@ -200,6 +200,7 @@ def two_spellings(draw: st.DrawFn) -> tuple[str, str]:
     return spelt[0], unicodedata.normalize(draw(st.sampled_from(("NFC", "NFD"))), spelt[1])
 
 
+@pytest.mark.proof
 @settings(max_examples=150, deadline=None, derandomize=True)
 @given(two_spellings())
 def test_two_spellings_that_fold_alike_are_one_name_for_every_user(spelt: tuple[str, str]) -> None:

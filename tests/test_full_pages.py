@@ -55,6 +55,7 @@ def many_notes(paragraphs: int, each: int) -> list[Paragraph]:
     return made
 
 
+@pytest.mark.proof
 def test_many_notes_to_a_paragraph_fill_the_page_by_the_mend_and_not_without_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -115,6 +116,7 @@ def test_a_row_of_one_cell_that_is_taller_than_a_page_is_named_and_goes_over_it(
     assert WRITERS["pdf"].read_back(made.content, of, THERE) == []
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize("sentences", [24, 26, 28, 30, 32, 34])
 def test_a_table_is_never_without_its_head_and_never_a_fault_of_the_program(sentences: int) -> None:
     head = Table((Column("start", 50), Column("start", 50)), (row("Head"),), (row(SENTENCE * sentences, THERE),), PLACE)
@@ -125,6 +127,7 @@ def test_a_table_is_never_without_its_head_and_never_a_fault_of_the_program(sent
     assert not made.content or WRITERS["pdf"].read_back(made.content, of, THERE) == []
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize("heights", [(14, 12, 16), (10, 10), (18, 1, 1, 18), (2, 16, 2), (9, 9, 9, 9)])
 def test_tall_rows_are_not_kept_together_and_the_page_before_them_is_filled(heights: tuple[int, ...]) -> None:
     rows = tuple(row(SENTENCE * height) for height in heights)
@@ -156,6 +159,7 @@ def test_rows_that_fit_are_not_named_though_their_table_goes_over_a_page_with_it
     assert (made.page_count > 1, told(made)) == (True, [])
 
 
+@pytest.mark.proof
 def test_a_picture_taller_than_a_page_is_named() -> None:
     files = house()
     css = files["page.css"]

@@ -89,6 +89,7 @@ def said_against(language: str, words: Mapping[str, str]) -> list[str]:
     ]
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("language", ["en", "fr", "ar"])
 def test_scripts_of_the_programs_own_faces_are_printed_and_read_back_alike(language: str) -> None:
     assert said_against(language, BROUGHT) == []

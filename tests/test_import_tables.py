@@ -66,6 +66,7 @@ def without(content: bytes, listed: str) -> bytes:
 WITH_LISTS = [(case, listed) for case in CASES for listed in LISTS if (case, listed) != ("maya-achi", "remedies")]
 
 
+@pytest.mark.few(6)
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
 @pytest.mark.parametrize(("case", "listed"), WITH_LISTS)
 def test_the_entries_of_an_example_come_back_from_a_table_as_they_were(case: str, listed: Listed, form: str) -> None:

@@ -201,6 +201,7 @@ def test_a_spoilt_entry_of_the_store_only_costs_time(
     assert {row.state for row in office.build().rows} == {"unchanged"}
 
 
+@pytest.mark.few(1)
 @pytest.mark.skipif(os.name != "posix", reason="links need rights on Windows")
 @pytest.mark.parametrize("audience", ["public", "filing"])
 def test_a_file_with_a_name_elsewhere_is_told_until_it_is_made_anew(office: Office, audience: str) -> None:
@@ -293,6 +294,7 @@ OF_NO_CASE: dict[str, tuple[Callable[[Office], None], set[tuple[str, str]]]] = {
 }
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("kind", first_of(list(OF_NO_CASE), 2))
 def test_a_folder_that_no_case_answers_for_is_told_by_build_verify_and_status(office: Office, kind: str) -> None:
     office.build()

@@ -76,6 +76,7 @@ def test_a_name_goes_with_its_page_as_letters_and_the_other_pages_stay_letters(d
     assert (first.letters, first.pictures, second.pictures) == (0, 1, 0)
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize(
     ("name", "text"),
     [

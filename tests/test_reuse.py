@@ -148,6 +148,7 @@ def test_what_was_found_is_told_by_no_word_of_the_store(office: Office) -> None:
         assert all(word.encode() not in one for one in told)
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize(
     "spoil",
     first_of(

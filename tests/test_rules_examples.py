@@ -54,6 +54,7 @@ def test_the_complaints_are_admissible_as_the_committee_found_them(name: str, da
     assert states["other-procedures"] == "not-applicable"
 
 
+@pytest.mark.proof
 def test_in_sahli_the_facts_of_1998_follow_the_declaration_of_1989_and_the_last_step_was_of_february_2008() -> None:
     before = put("sahli-v-algeria", SAHLI)
     assert "1989-09-12" in words_of(answer("cat-22", "declaration", before))
@@ -309,6 +310,7 @@ def test_a_fault_in_a_file_of_rules_is_named_at_its_line(tmp_path: Path) -> None
         assert words in printed
 
 
+@pytest.mark.proof
 def test_a_template_that_files_with_a_mechanism_without_rules_is_named(tmp_path: Path) -> None:
     follow(TUTORIAL, tmp_path)
     (tmp_path / "rules" / "procedures" / "ombuds.yaml").unlink()

@@ -45,6 +45,7 @@ def told(folder: Path, text: str) -> list[Finding]:
     return [*findings, *more]
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_starter_tells_nothing_but_what_is_empty_with_all_that_is_optional_too(tmp_path: Path, language: str) -> None:
     every = [one for one in catalogue().templates.values() if language in one.languages]

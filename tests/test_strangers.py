@@ -127,6 +127,7 @@ def asked_in(office: Office, words: str) -> list[str]:
     return [finding.message for finding in office.run(writes=False).findings if finding.code == "W631"]
 
 
+@pytest.mark.proof
 def test_a_pair_of_a_document_is_told_with_its_place_and_answered_in_the_case(tmp_path: Path) -> None:
     office = Office(tmp_path)
     (message,) = asked_in(office, "On that day Bisera Omanović and Kofi Mensah watched")
@@ -137,6 +138,7 @@ def test_a_pair_of_a_document_is_told_with_its_place_and_answered_in_the_case(tm
     assert [one.code for one in office.run(writes=False).findings if one.code == "W631"] == []
 
 
+@pytest.mark.proof
 def test_words_that_a_template_prints_are_nobody_and_nouns_of_german_tell_nothing(tmp_path: Path) -> None:
     assert asked_in(Office(tmp_path), "So [das Amtsgericht Bremen Mitte]{lang=de} held") == []
     assert nouns_have_capitals("de")
@@ -144,6 +146,7 @@ def test_words_that_a_template_prints_are_nobody_and_nouns_of_german_tell_nothin
     assert not any(map(nouns_have_capitals, ("en", "fr", "ru", "xx")))
 
 
+@pytest.mark.few(3)
 @pytest.mark.parametrize("example", [one for one in EXAMPLES if one.audience == "public"], ids=str)
 def test_no_public_document_of_the_examples_asks_about_anybody(example: Example) -> None:
     _, template = viewed(example)

@@ -75,6 +75,7 @@ def with_custom(content: bytes, custom: str = CUSTOM) -> bytes:
     return write_parts({**read_package(content), "docProps/custom.xml": custom.encode()})
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize(
     ("audience", "name"), [pytest.param("filing", "Amina Kovacevic", marks=pytest.mark.proof), ("public", "Ms X")]
 )

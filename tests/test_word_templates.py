@@ -298,6 +298,7 @@ def test_two_bodies_in_one_language_are_refused(tmp_path: Path) -> None:
     assert (result.status, "two bodies are in one language" in result.said) == (1, True)
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("language", ["fr", "ar"])
 def test_other_languages_and_directions_pass_through_the_same_line(tmp_path: Path, language: str) -> None:
     result = made(tmp_path, LETTER, language=language)
@@ -313,6 +314,7 @@ def test_a_template_has_names_of_its_own_for_values_of_the_case(tmp_path: Path) 
     assert result.paragraphs() == ["Dear Amina Kovacevic of X v Bosnia and Herzegovina, welcome"]
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize(
     ("more", "told"),
     [

@@ -268,6 +268,7 @@ def test_a_child_that_the_system_ends_is_told_as_that(worker: Worker, name: str,
     assert worker.run(Double(7)) == 14
 
 
+@pytest.mark.proof
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems do not hold to the limit")
 def test_memory_that_the_system_refuses_is_told_as_that() -> None:
     with Worker(Limits(memory=4 << 30)) as worker:

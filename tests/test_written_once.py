@@ -8,6 +8,8 @@ import tokenize
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+import pytest
+
 from house import package_files, shown
 
 # As many as pylint's duplicate-code is asked for: fewer are the shape of Python, such as the head of a record.
@@ -46,6 +48,7 @@ def repeated(sources: Iterable[tuple[str, str]]) -> Iterator[str]:
             reached = (other, index + 1)
 
 
+@pytest.mark.proof
 def test_no_two_places_of_the_program_share_ten_lines() -> None:
     assert list(repeated((shown(path), path.read_text("utf-8")) for path in package_files())) == []
 

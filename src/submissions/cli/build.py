@@ -20,6 +20,9 @@ from submissions.plan import Selection
 @output_option
 @click.option("--replace", is_flag=True, help="Replace files that somebody has changed; each is set aside first.")
 @click.option("--draft", is_flag=True, help="Make drafts of what there is, with every gap marked on the page.")
+@click.option(
+    "--explain", "explains", is_flag=True, help="Say of each document why it is made, or that nothing changed."
+)
 @click.option("--validate", is_flag=True, help="Have other validators look at every finished file too (slower).")
 def build(
     *,
@@ -31,6 +34,7 @@ def build(
     output: Path | None,
     as_of: date | None,
     validate: bool,
+    explains: bool,
     timeout: float,
     jobs: int | None,
     workspace: Path | None,
@@ -55,6 +59,7 @@ def build(
       submissions build a-v-bosnia -t un/cat-complaint -l en   one document
       submissions build --audience public -f pdf               the public PDFs of all cases
       submissions build a-v-bosnia --as-of 2026-12-10          dated that day
+      submissions build --explain                              and why each document is made anew
 
     """
     if switches["draft"] and switches["strict"]:
@@ -68,6 +73,7 @@ def build(
         timeout=timeout,
         jobs=jobs,
         validates=validate,
+        explains=explains,
         **switches,
     )
     run_and_report(request, style)

@@ -112,15 +112,15 @@ def make_request(
     timeout: float,
     jobs: int | None = 1,
     replace: bool = False,
+    explains: bool = False,
     **switches: bool,
 ) -> RunRequest:
     """Return the request for a run; raises click.UsageError for cases that are not there."""
     root = find_workspace(workspace)
     setting = Setting(root, as_of or today(), output_folder(root, output), **switches)
     limits = Limits(seconds=timeout)
-    return RunRequest(
-        setting, find_cases(root, cases), selection, limits, replace, is_whole=not cases, jobs=jobs or usual_jobs()
-    )
+    found, at_once = find_cases(root, cases), jobs or usual_jobs()
+    return RunRequest(setting, found, selection, limits, replace, is_whole=not cases, jobs=at_once, explains=explains)
 
 
 def output_folder(workspace: Path, output: Path | None) -> Path:

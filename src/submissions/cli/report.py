@@ -13,6 +13,7 @@ import click
 from submissions.cli.rules import rules_data, show_rules
 from submissions.cli.text import clean
 from submissions.findings import Finding, Severity, has_errors
+from submissions.plan import Job
 from submissions.run.records import OutputRow, Result
 
 Show = Callable[[str], str]
@@ -91,7 +92,13 @@ def result_data(result: Result, show: Show) -> dict[str, Any]:
         "rules": [rules_data(job, rows, show) for job, rows in result.rules],
         "findings": [finding_data(finding, show, result.setting.weight) for finding in result.findings],
         "status": int(result.failed),
+        **({"reasons": [_reason_data(*one) for one in result.reasons]} if result.reasons else {}),
     }
+
+
+def _reason_data(job: Job, reason: str) -> dict[str, str]:
+    names = {"case": job.case_id, "template": job.template, "language": job.language, "audience": job.audience}
+    return {**names, "reason": reason}
 
 
 def _row_data(row: OutputRow, show: Show) -> dict[str, Any]:
@@ -116,6 +123,8 @@ def show_result(result: Result, show: Show, *, every_rule: bool = False) -> None
     A build prints its findings to stderr; a check is asked for them, and prints them with the rules to stdout.
     """
     show_findings(result.findings, show, weigh=result.setting.weight, apart=result.setting.writes)
+    for job, reason in result.reasons:
+        click.echo(clean(f"{job}: {reason or 'nothing that it is made from has changed'}"))
     if result.rows:
         _show_table(result.rows, show)
     for job, rows in () if result.setting.writes else result.rules:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from submissions.findings import Finding, Place
 from submissions.line.outcome import Setting
-from submissions.plan import CaseOutline, TemplateOutline
+from submissions.plan import TemplateOutline
 from submissions.run.calls import DigestNamesOfTexts, FindOldTables, OutlineCase, OutlineTemplates
 from submissions.run.folders import Makers
+from submissions.run.kept import Outlined
 from submissions.run.reuse import Reuse
 
 _MANY_CASES: Final = 8
@@ -31,10 +32,8 @@ def learn_texts(makers: Makers, reuse: Reuse, setting: Setting) -> list[Finding]
 
 def outline_cases(
     makers: Makers, reuse: Reuse, setting: Setting, folders: Sequence[str]
-) -> tuple[list[CaseOutline], list[Finding]]:
-    """Read what planning needs to know of each case that can be read; a check looks at one in part, too."""
-    cases: list[CaseOutline] = []
-    findings: list[Finding] = []
+) -> Iterator[tuple[str, Outlined]]:
+    """Yield each folder of a case with what planning needs to know of it, and all that is wrong with it."""
     known = {folder: reuse.known.case(folder) for folder in folders}
     calls = {folder: OutlineCase(setting, folder) for folder in folders if known[folder] is None}
     if len(calls) >= _MANY_CASES:
@@ -42,15 +41,12 @@ def outline_cases(
     for folder in folders:
         outlined = known[folder]
         if outlined is None:
-            case, faults = makers.ask(calls[folder], Place(f"{folder}/case.yaml"), otherwise=None)
-            if case is not None and reuse.is_untouched(folder):
-                reuse.known.keep_case(folder, (case, faults))
+            outlined = makers.ask(calls[folder], Place(f"{folder}/case.yaml"), otherwise=None)
+            if outlined[0] is not None and reuse.is_untouched(folder):
+                reuse.known.keep_case(folder, outlined)
         else:
-            case, faults = outlined
             reuse.known.keep_marks(folder)
-        cases += [case] if case and (case.is_whole or not setting.writes) else []
-        findings += faults
-    return cases, findings
+        yield folder, outlined
 
 
 def outline_templates(

@@ -95,8 +95,11 @@ def _read(
     """Return what planning needs to know of the cases and of the templates that are asked for."""
     setting = request.setting
     findings = learn_texts(makers, reuse, setting)
-    cases, faults = outline_cases(makers, reuse, setting, request.cases)
-    findings += faults
+    cases: list[CaseOutline] = []
+    for _, (case, faults) in outline_cases(makers, reuse, setting, request.cases):
+        # A check looks at one in part, too.
+        cases += [case] if case and (case.is_whole or not setting.writes) else []
+        findings += faults
     asked = {wish.template for case in cases for wish in case.submissions} | set(request.selection.templates)
     templates, faults = outline_templates(makers, reuse, setting, sorted(asked))
     return cases, templates, findings + faults
