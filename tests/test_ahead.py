@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,6 +57,27 @@ def test_answers_come_in_the_order_in_which_they_are_asked_for_whoever_is_first(
         ahead.expect(calls)
         assert [ahead.take(call) for call in calls] == list(range(24))
         assert ahead.take(calls[0]) is None
+
+
+@dataclass(frozen=True)
+class OfCase:
+    case: str
+    number: int
+
+    def run(self, bench: Bench) -> int:
+        return os.getpid()
+
+
+@pytest.mark.parametrize(("cases", "children"), [(6, 1), (2, 2)])
+def test_what_is_asked_of_one_case_goes_to_one_child_where_there_are_cases_enough(cases: int, children: int) -> None:
+    """So that a child reads it once. Of two cases both children take a part each time."""
+    calls = [OfCase(f"case-{case}", number) for case in range(cases) for number in range(4)]
+    with Ahead(Limits(), 2) as ahead:
+        ahead.expect(calls)
+        made = [ahead.take(call) for call in calls]
+    of_cases = [set(made[at : at + 4]) for at in range(0, len(made), 4)]
+    assert max(map(len, of_cases)) <= children
+    assert len(set(made)) <= 2
 
 
 def test_what_was_expected_and_is_not_asked_for_is_let_go() -> None:

@@ -10,9 +10,10 @@ import contextlib
 import os
 import time
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYetError
+from itertools import groupby
 from queue import SimpleQueue
 from types import TracebackType
 from typing import Any, Final, Self, TypeVar, cast
@@ -43,7 +44,7 @@ class Ahead:
     def __init__(self, limits: Limits, jobs: int) -> None:
         """Begin with no child: the first is started when something is expected."""
         self._limits, self._jobs = limits, jobs
-        self._expected: deque[Call[Any]] = deque()
+        self._expected: deque[list[Call[Any]]] = deque()
         self._asked: dict[Call[Any], Future[Any]] = {}
         self._let_go: list[Future[Any]] = []
         self._workers: list[tuple[Worker, list[int]]] = []
@@ -60,6 +61,8 @@ class Ahead:
         if self._threads is not None:
             self._threads.shutdown(wait=False, cancel_futures=True)
         asked = (*self._asked.values(), *self._let_go)
+        for one in asked:  # what has not begun never will
+            one.cancel()
         while any(not one.done() for one in asked):  # again, as a thread may just have started another child
             for worker, _ in self._workers:
                 worker.break_off()
@@ -68,9 +71,13 @@ class Ahead:
             worker.end()
 
     def expect(self, calls: Sequence[Call[Any]]) -> None:
-        """Begin with what is going to be asked for, in its order; one call alone, or one child, saves no time."""
+        """Begin with what is going to be asked for, in its order; one call alone, or one child, saves no time.
+
+        What is asked of one case goes to one child, which reads it once, where there are cases enough for all.
+        """
         if self._jobs > 1 and len(calls) > 1:
-            self._expected += calls
+            groups = [list(of) for _, of in groupby(calls, key=lambda call: getattr(call, "case", call))]
+            self._expected += groups if len(groups) >= 2 * self._jobs else ([call] for call in calls)
             self._go_on()
 
     def take(self, call: Call[ValueT]) -> ValueT | Stopped | None:
@@ -78,7 +85,7 @@ class Ahead:
 
         What was expected before it, and never asked for, is let go.
         """
-        if call not in self._asked and call not in self._expected:
+        if call not in self._asked and not any(call in group for group in self._expected):
             return None
         while self._asked and next(iter(self._asked)) != call:
             self._let_go.append(self._asked.pop(next(iter(self._asked))))
@@ -96,8 +103,9 @@ class Ahead:
     def _go_on(self) -> None:
         """Ask for so much that no child waits, and no more: what is made is held in memory until it is taken."""
         while self._expected and len(self._asked) < 3 * self._jobs:
-            call = self._expected.popleft()
-            self._asked[call] = self._pool().submit(self._run, call)
+            asked = {call: Future[Any]() for call in self._expected.popleft()}
+            self._asked |= asked
+            self._pool().submit(self._run, asked)
 
     def _pool(self) -> ThreadPoolExecutor:
         if self._threads is None:
@@ -107,13 +115,25 @@ class Ahead:
                 self._idle.put(self._workers[-1])
         return self._threads
 
-    def _run(self, call: Call[ValueT]) -> ValueT | Stopped:
-        """Run a call in a child that is free, in a thread that does nothing but wait for it."""
+    def _run(self, asked: Mapping[Call[Any], Future[Any]]) -> None:
+        """Run calls one after the other in a child that is free, in a thread that does nothing but wait for it."""
         worker, calls = self._idle.get()
         try:
-            calls[0] += 1
-            if calls[0] % _CALLS_EACH == 0:
-                worker.end()
-            return worker.run(call)
+            for call, future in asked.items():
+                if future.set_running_or_notify_cancel():
+                    calls[0] += 1
+                    if calls[0] % _CALLS_EACH == 0:
+                        worker.end()
+                    _settle(future, worker, call)
         finally:
             self._idle.put((worker, calls))
+
+
+def _settle(future: Future[Any], worker: Worker, call: Call[Any]) -> None:
+    """Give a future what its call gives, or what it raises, to whoever waits for it."""
+    try:
+        value = worker.run(call)
+    except BaseException as error:
+        future.set_exception(error)
+        raise
+    future.set_result(value)

@@ -76,6 +76,11 @@ class MakeAndExamine:
     job: Job
     setting: Setting
 
+    @property
+    def case(self) -> str:
+        """The folder of the case that it is made from."""
+        return self.job.folder
+
     def run(self, bench: Bench) -> tuple[Made, tuple[RuleRow, ...], list[Finding]]:
         """Do it, in the child process."""
         made = MakeDocument(self.job, self.setting).run(bench)

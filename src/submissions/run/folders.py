@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeAlias, TypeVar
+from typing import Final, TypeAlias, TypeVar
 
 from submissions import __version__
 from submissions.admissibility.rows import RuleRow
@@ -26,6 +26,8 @@ from submissions.run.worker import Stopped, Worker
 
 PROGRAM = f"submissions {__version__}"
 Say = Callable[[str], None]
+_ONCE_MORE: Final = frozenset({"system", "fault", "memory"})
+"""Ends of a child that need not be the document's doing: it died, or what it had made before was too much for it."""
 ValueT = TypeVar("ValueT")
 
 
@@ -115,12 +117,15 @@ def _made_and_held(
 def make_document(makers: Makers, job: Job, setting: Setting, say: Say) -> Examined:
     """Have a child take one document down the line; one that it could not end has a finding that says why.
 
-    One whose child was ended by the system, as where memory runs short, is tried once more.
+    One whose child died, or ran short of memory after what it had made before, is tried once more, alone.
     """
     say(str(job))
     call = MakeAndExamine(job, setting)
     done = makers.ahead.take(call)
-    if done is None or (isinstance(done, Stopped) and done.reason == "system"):
+    if done is None:
+        done = makers.worker.run(call)
+    if isinstance(done, Stopped) and done.reason in _ONCE_MORE:
+        makers.worker.end()
         done = makers.worker.run(call)
     if isinstance(done, Stopped):
         made = Made(findings=(done.finding(_blamed(done, job), makers.worker.limits),))
