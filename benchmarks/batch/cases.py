@@ -59,7 +59,7 @@ texts:
   standfirst: A survivor of torture has waited for redress for {years} years.
   ask: |
     We ask the Government to pay @r full compensation within six months.
-  facts: facts.md
+  facts: {{file: facts.md}}
   law: |
     Under article 14 of the Convention against Torture every victim has an enforceable right to fair and adequate
     compensation, including the means for as full rehabilitation as possible.[@gc3, para 2]

@@ -86,6 +86,7 @@ CODES: Final[dict[str, str]] = {
     "W191": "a spreadsheet may have lost a part of a number",
     "W192": "a workbook holds macros, or links to other files",
     "N193": "an id was made for a row of a table",
+    "E194": "a text is the name of a file that lies beside the case file",
     "E202": "a template or a house file cannot be read",
     "E203": "a key is not known in template.yaml",
     "E204": "a value in template.yaml or a house file is wrong",

@@ -34,7 +34,6 @@ def build(
     output: Path | None,
     as_of: date | None,
     validate: bool,
-    explains: bool,
     timeout: float,
     jobs: int | None,
     workspace: Path | None,
@@ -55,7 +54,6 @@ def build(
 
     Examples:
       submissions build                                        everything
-      submissions build a-v-bosnia                             one case
       submissions build a-v-bosnia -t un/cat-complaint -l en   one document
       submissions build --audience public -f pdf               the public PDFs of all cases
       submissions build a-v-bosnia --as-of 2026-12-10          dated that day
@@ -73,7 +71,6 @@ def build(
         timeout=timeout,
         jobs=jobs,
         validates=validate,
-        explains=explains,
         **switches,
     )
     run_and_report(request, style)

@@ -124,16 +124,23 @@ class Ahead:
                     calls[0] += 1
                     if calls[0] % _CALLS_EACH == 0:
                         worker.end()
-                    _settle(future, worker, call)
+                    with _Settled(future):
+                        future.set_result(worker.run(call))
         finally:
             self._idle.put((worker, calls))
 
 
-def _settle(future: Future[Any], worker: Worker, call: Call[Any]) -> None:
-    """Give a future what its call gives, or what it raises, to whoever waits for it."""
-    try:
-        value = worker.run(call)
-    except BaseException as error:
-        future.set_exception(error)
-        raise
-    future.set_result(value)
+class _Settled:
+    """Give what a `with` block raises to whoever waits for a future, and let it go on its way."""
+
+    def __init__(self, future: Future[Any]) -> None:
+        self._future = future
+
+    def __enter__(self) -> Future[Any]:
+        return self._future
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if error is not None:
+            self._future.set_exception(error)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Set
+import re
+from collections.abc import Container, Iterator, Set
 from pathlib import Path
+from typing import Final
 
 from pydantic import ValidationError
 
 from submissions.case import Case
+from submissions.case.texts import texts_of
 from submissions.findings import Finding
 from submissions.languages import NO_LANGUAGES, Languages
 from submissions.source import nearest
@@ -22,7 +25,9 @@ from submissions.validate.order import order_findings
 from submissions.validate.people import people_findings
 from submissions.validate.references import reference_findings
 from submissions.validate.to_come import ROUNDS, fill, lacking, stopping
-from submissions.values import SourceMapping
+from submissions.values import Prose, SourceMapping
+
+_FILE_NAME: Final = re.compile(r"[\w./-]+\.\w{2,8}")
 
 
 def validate_case(  # noqa: PLR0917  what a case is read from and held against
@@ -60,6 +65,7 @@ def validate_case(  # noqa: PLR0917  what a case is read from and held against
         findings += rule_findings(case)
         findings += mention_findings(case)
         findings += numbering_findings(case)
+        findings += list(_names_of_files(case, folder))
         findings += _unused_findings(case, text_names)
     return case, sorted(dict.fromkeys(findings), key=lambda finding: (finding.place, finding.code))
 
@@ -100,6 +106,16 @@ def _read_draft(source: SourceMapping, reading: CaseReading) -> tuple[Case | Non
 def _nearest_text(name: str, known: Set[str]) -> str:
     near = nearest(name, sorted(known))
     return f"write '{near}', or take it out" if near else ""
+
+
+def _names_of_files(case: Case, folder: Path) -> Iterator[Finding]:
+    """Find prose that is nothing but the name of a file: the document would print the name, not what stands there."""
+    exhibits = {annex.file.place for annex in case.annexes}
+    for text in (one for one in texts_of(case) if one.place not in exhibits):
+        name = text.strip()
+        if isinstance(text, Prose) and _FILE_NAME.fullmatch(name) and (folder / name).is_file():
+            words = f"the text is the name of a file, '{name}', so nothing but that would be printed"
+            yield Finding("E194", text.place, words, f"to print what stands there, write {{file: {name}}}")
 
 
 def _unused_findings(case: Case, text_names: Set[str] | None) -> list[Finding]:
