@@ -57,6 +57,7 @@ def codes(findings: list[Finding]) -> list[str]:
             "put it there",
         ),
         (PACK.replace("contents:", "recipients_file: ../x.csv\ncontents:"), "E126 packs/session.yaml:8:18", ""),
+        (PACK + 'letter: "Dear {nam},"\n', "E771 packs/session.yaml:10:9", "{line}"),
         ("title: One\n", "E114 packs/session.yaml:1:1", "add 'session:'"),
         ("- a list\n", "E116 packs/session.yaml:1:1", "begin it"),
     ],

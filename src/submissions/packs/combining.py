@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from html import escape
 from itertools import groupby
 from typing import Final
 
@@ -108,7 +107,7 @@ def _combine(
     leading = {place_name(document): number for number, (_, document) in enumerate(behind, 1) if document is not None}
     total = before + sum(pages)
     sizes = [size for one in parts for size in _sizes(one.content)]
-    stamps = _stamps(composer, sizes, first_page, before)
+    stamps = _stamps(sizes, first_page)
     return join(parts, leading, first_page, stamps), labels, total
 
 
@@ -137,8 +136,8 @@ def _sizes(content: bytes) -> list[tuple[float, float]]:
         return [(float(box[2] - box[0]), float(box[3] - box[1])) for box in (page.mediabox for page in pdf.pages)]
 
 
-def _stamps(composer: Composer, sizes: Sequence[tuple[float, float]], first_page: int, before: int) -> bytes:
-    """Return a PDF with the label of each page at its foot, nothing on the first pages, those of the front."""
+def _stamps(sizes: Sequence[tuple[float, float]], first_page: int) -> bytes:
+    """Return a PDF with the label of each page in a frame at its foot on the right, as bundles of courts have it."""
     with own_fonts_only():
         from submissions.writers.page import engine  # noqa: PLC0415 - loading the page engine takes a second
 
@@ -148,22 +147,17 @@ def _stamps(composer: Composer, sizes: Sequence[tuple[float, float]], first_page
         f".{name} p {{ top: {height - _FROM_FOOT:.2f}pt }}\n"
         for (width, height), name in kinds.items()
     )
-    session = escape(composer.said(composer.file.pack.session.name))
-    shown = [
-        f'<div class="sheet {kinds[size]}"><p lang="{composer.language}" dir="{composer.speech.direction}">'
-        f"{session} · {first_page + index}</p></div>"
-        for index, size in enumerate(sizes)
-    ]
+    shown = [f'<div class="sheet {kinds[size]}"><p>{first_page + index}</p></div>' for index, size in enumerate(sizes)]
     html = f"<style>{rules}{_STAMP}</style>{''.join(shown)}"
     with no_language_of_the_machine():
         return engine.print_plain(html, {})
 
 
-_FROM_FOOT: Final = 27.0
+_FROM_FOOT: Final = 36.0
 """Points: below the foot of the pages themselves, and within what a printer prints."""
 _STAMP: Final = (
     "body { margin: 0 } .sheet { break-after: page; position: relative; height: 0 } "
     ".sheet:last-child { break-after: auto } "
-    ".sheet p { position: absolute; right: 34pt; left: 34pt; margin: 0; text-align: right; "
-    'font: 7pt "Liberation Sans", "Noto Naskh Arabic", sans-serif; color: #555 }'
+    ".sheet p { position: absolute; right: 30pt; margin: 0; padding: 1.5pt 4pt; border: 0.5pt solid black; "
+    'background: white; font: bold 9pt/11pt "Liberation Sans", sans-serif }'
 )

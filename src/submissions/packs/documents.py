@@ -129,10 +129,12 @@ def _said(texts: Sequence[tuple[str, str]], language: str) -> str:
 def _without(title: str, case_title: str, titles: Sequence[tuple[str, str]]) -> str:
     """Return the title of a document without that of its case before it, which the heading above it says."""
     for known in sorted({case_title, *dict(titles).values()}, key=len, reverse=True):
-        if (
-            known
-            and title.startswith(known)
-            and title[len(known) :].strip(" \N{EN DASH}\N{EM DASH}:-\N{NO-BREAK SPACE}")
-        ):
-            return title[len(known) :].strip(" \N{EN DASH}\N{EM DASH}:-\N{NO-BREAK SPACE}")
+        rest = title[len(known) :].strip(_BETWEEN)
+        if known and rest and title.translate(_SET).startswith(known.translate(_SET)):
+            return rest
     return title
+
+
+_BETWEEN: Final = " \N{EN DASH}\N{EM DASH}:-\N{NO-BREAK SPACE}"
+# What typography sets otherwise than it was typed, sign for sign.
+_SET: Final = str.maketrans("\N{RIGHT SINGLE QUOTATION MARK}\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}", "'  ")

@@ -29,7 +29,7 @@ def front(
     `first_pages` are the labels of the pages on which documents begin, by number of document.
     """
     pack = composer.file.pack
-    blocks = [*_cover(composer, part)] if "pack" in pack.covers else []
+    blocks = [*_cover(composer, documents, part)] if "pack" in pack.covers else []
     blocks.append(composer.paragraph(composer.house.labels[composer.language]["contents"], "contents-title"))
     blocks.append(_contents(composer, documents, first_pages))
     title = f"{composer.said(pack.title)}{composer.speech.spacing.dash}{composer.said(pack.session.name)}"
@@ -37,7 +37,7 @@ def front(
     return composer.document(NOTE, title, blocks, languages, numbered=False)
 
 
-def _cover(composer: Composer, part: tuple[int, int]) -> Iterator[Block]:
+def _cover(composer: Composer, documents: Sequence[PackDocument], part: tuple[int, int]) -> Iterator[Block]:
     pack, words = composer.file.pack, composer.words
     session = pack.session
     number, count = part
@@ -46,6 +46,7 @@ def _cover(composer: Composer, part: tuple[int, int]) -> Iterator[Block]:
     keeping = words.filing if composer.file.is_private else words.public
     labels = composer.house.labels[composer.language]
     marking = labels["marking_filing"] if composer.file.is_private else labels["marking_public"]
+    states = list(dict.fromkeys(one.state for one in documents if one.state))
     box = (composer.paragraph(marking, "box-title"), composer.paragraph(keeping))
     yield Division(
         "cover",
@@ -53,6 +54,7 @@ def _cover(composer: Composer, part: tuple[int, int]) -> Iterator[Block]:
             composer.paragraph(composer.organisation, "kicker"),
             composer.paragraph(composer.said(pack.title), "title"),
             composer.paragraph("\n".join(line for line in lines if line), "standfirst"),
+            *([composer.paragraph(" · ".join(states))] if states else []),
             composer.paragraph(composer.day, "date"),
             *([composer.paragraph(filled(words.part, number=str(number), count=str(count)))] if count > 1 else []),
             Division("box", box, composer.place),

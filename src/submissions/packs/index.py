@@ -8,13 +8,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Final
 
-from submissions.document import Block, Cell, Column, Document, Inline, LineBreak, Paragraph, Row, Table
+from submissions.document import Block, Cell, Column, Document, Row, Table
 from submissions.findings import Finding
-from submissions.languages import PLAIN, language_in
+from submissions.languages import language_in
 from submissions.packs.composing import NOTE, Composer
 from submissions.packs.documents import PackDocument
+from submissions.packs.receivers import KEYS, Receiver
 
-_WIDTHS: Final = (8, 53, 19, 10, 10)
+_WIDTHS: Final = (7, 43, 18, 16, 16)
 # What a spreadsheet takes for the beginning of a formula (OWASP, "CSV Injection").
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 _BYTE_ORDER_MARK: Final = "\ufeff"
@@ -60,11 +61,8 @@ def heading(composer: Composer, document: PackDocument, columns: int) -> Cell:
 
 def _cells(composer: Composer, document: PackDocument, first_pages: Mapping[int, str]) -> Iterator[Cell]:
     language = document.job.language
-    title: list[Inline] = [composer.foreign(document.title, language)]
-    for file_format in document.contents:
-        title += [LineBreak(composer.place), composer.foreign(document.name(file_format), PLAIN)]
-    yield composer.cell(composer.run(str(document.number)))
-    yield Cell((Paragraph(tuple(title), composer.place),), composer.place)
+    yield composer.cell(composer.run(f"{document.number:02}"))  # as the names of its files begin
+    yield composer.cell(composer.foreign(document.title, language))
     yield composer.cell(composer.run(spoken(composer, language)))
     yield composer.cell(composer.run(str(document.pages) if document.pages else "\N{EN DASH}"))
     yield composer.cell(composer.run(first_pages.get(document.number, "\N{EN DASH}")))
@@ -93,6 +91,21 @@ def index_csv(composer: Composer, documents: Sequence[PackDocument], first_pages
         for one in documents
     ]
     return table_bytes([heads, *rows])
+
+
+def mail_merge(rows: Sequence[tuple[Receiver, int, str]]) -> bytes:
+    """Return a table of all recipients for a mail merge, each with how many documents, and the name of the zip."""
+    keys = [key for key in KEYS if any(getattr(one, key) for one, _, _ in rows)]
+    heads = [*keys, "whole_name", "documents", "attachment"]
+    return table_bytes(
+        [
+            heads,
+            *(
+                [*(getattr(one, key) for key in keys), one.whole_name, str(count), f"{one.id}/{name}" if name else ""]
+                for one, count, name in rows
+            ),
+        ]
+    )
 
 
 def table_bytes(rows: Sequence[Sequence[str]]) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from submissions.document import Block, Division, Document, LineBreak, Paragraph
+from submissions.document import Block, Division, Document, Inline, LineBreak, Paragraph, Strong
 from submissions.findings import Finding
 from submissions.packs.composing import LETTER, Composer
 from submissions.packs.documents import PackDocument
@@ -40,7 +40,8 @@ def _opening(composer: Composer) -> Iterator[Block]:
         whole = [line for line in (*lines, *receiver.address.splitlines()) if line]
         yield composer.paragraph("\n".join(whole), "addressee")
     yield composer.paragraph(composer.day, "date")
-    yield composer.paragraph(_subject(composer), "subject")
+    subject = Strong((composer.run(_subject(composer)),), composer.place)
+    yield Paragraph((subject,), composer.place, role="subject")
     yield composer.paragraph(_salutation(composer), "salutation")
 
 
@@ -84,12 +85,11 @@ def _closing(composer: Composer) -> Iterator[Block]:
 def _enclosures(composer: Composer, documents: Sequence[PackDocument]) -> Paragraph:
     """Return what comes with the letter, a line each."""
     words = composer.words
-    inlines = [composer.run(words.enclosures)]
-    lines = [(composer.run(words.index),), (composer.run(words.combined),)]
+    inlines: list[Inline] = [Strong((composer.run(words.enclosures),), composer.place)]
+    lines: list[tuple[Inline, ...]] = [(composer.run(words.index),), (composer.run(words.combined),)]
     if len(documents) <= _NAMED_MAX:
         for one in documents:
-            title = composer.foreign(one.title, one.job.language)
-            lines.append((composer.run(f"{one.case_title}: ", verbatim=True), title))  # type: ignore[arg-type]
+            lines.append((composer.foreign(one.title, one.job.language),))
     for line in lines:
-        inlines += [LineBreak(composer.place), *line]  # type: ignore[list-item]
+        inlines += [LineBreak(composer.place), *line]
     return Paragraph(tuple(inlines), composer.place, role="enclosures")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -11,7 +12,8 @@ from pydantic import ValidationError
 from submissions.findings import Finding, Place, has_errors
 from submissions.gate import can_be_a_file_name, shown
 from submissions.packs.receivers import Receiver, named_apart, receivers_in
-from submissions.packs.record import Pack
+from submissions.packs.record import FIELDS, Pack
+from submissions.packs.words import wrong_fields
 from submissions.publish.contents import PACKS
 from submissions.source import locate, nearest, read_text_file
 from submissions.source.case_file import read_yaml
@@ -62,6 +64,7 @@ def read_pack(workspace: Path, name: str) -> tuple[PackFile | None, list[Finding
     except ValidationError as error:
         findings += [finding for fault in faults_of(error, root, Pack) for finding in fault.findings]
         return None, _sorted(findings)
+    findings += _fields(pack)
     receivers, faults = _receivers(pack, folder, workspace)
     findings += [*reading.findings, *faults]
     if has_errors(findings):
@@ -88,6 +91,15 @@ def _root(workspace: Path, name: str, file: str) -> tuple[SourceMapping | None, 
 
 def _sorted(findings: list[Finding]) -> list[Finding]:
     return sorted(dict.fromkeys(findings), key=lambda one: (one.place, one.code))
+
+
+def _fields(pack: Pack) -> Iterator[Finding]:
+    """Yield an error for each letter of the author's own that has a field which nothing fills."""
+    for text in pack.letter.values() if pack.letter is not None else ():
+        fault = wrong_fields(text, frozenset(FIELDS), needed=False)
+        if fault:
+            listed = ", ".join(f"{{{name}}}" for name in FIELDS)
+            yield Finding("E771", text.place, f"'letter' {fault}", f"use these fields, and no other braces: {listed}")
 
 
 def _receivers(pack: Pack, folder: Path, workspace: Path) -> tuple[tuple[Receiver, ...], list[Finding]]:

@@ -18,10 +18,12 @@ from submissions.languages import language_meant
 from submissions.packaged import packaged_rows
 from submissions.packs.record import Recipient
 from submissions.source import nearest
-from submissions.values import Text
+from submissions.values import NOWHERE, Text
 
 EVERYBODY: Final = "all"
 """The folder of a pack that has no recipients: it is made once, for all."""
+MAIL_MERGE: Final = "mail-merge"
+"""The folder of the table of all recipients, which no recipient is given; none may be called so."""
 _HEADS: Final = "packs/heads.csv"
 _NOT_IN_A_NAME: Final = re.compile(r"[^a-z0-9]+")
 _NAME_MAX: Final = 40
@@ -153,7 +155,7 @@ def named_apart(receivers: Sequence[Receiver]) -> tuple[tuple[Receiver, ...], li
     An id that is made says the name in plain letters; whose name has none is counted.
     """
     findings = [*_odd_addresses(receivers), *_doubles(receivers)]
-    taken: dict[str, Place] = {}
+    taken: dict[str, Place] = {MAIL_MERGE: NOWHERE}
     for one in receivers:
         if one.id and (not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", one.id) or len(one.id) > _NAME_MAX):
             order = "write small letters, figures and hyphens: 'jane-example'"

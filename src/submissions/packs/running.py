@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Final, Literal
@@ -12,10 +12,12 @@ from submissions.line.outcome import Setting
 from submissions.manifest import BuildRecord, record_file
 from submissions.packs.calls import MakePack, OutlineForPack
 from submissions.packs.documents import TakenDocument
+from submissions.packs.index import mail_merge
 from submissions.packs.making import PackWish
 from submissions.packs.outlines import PackCase
 from submissions.packs.plan import Lacking, PlannedPack, called, plan_pack
 from submissions.packs.reading import PackFile, read_pack
+from submissions.packs.receivers import MAIL_MERGE
 from submissions.packs.taking import BuiltShelf
 from submissions.plan import Job, Selection
 from submissions.publish.contents import PACKS
@@ -128,7 +130,18 @@ def _make(making: _Making) -> tuple[list[PackRow], list[Finding]]:
         row, faults = _make_one(making, pack, [taken[job] for job in pack.jobs])
         rows.append(row)
         findings += [*faults, *(one.reason for one in row.lacking)]
-    return rows, findings
+    return rows, [*findings, *_merge(making, packs, rows), *_left_behind(making, packs)]
+
+
+def _left_behind(making: _Making, packs: Sequence[PlannedPack]) -> Iterator[Finding]:
+    """Yield a warning for the folder of somebody who was a recipient once: it could be sent by mistake."""
+    folder = destination_of(making.setting, making.file, MAIL_MERGE).folder.parent
+    known = {MAIL_MERGE if making.file.receivers else "", *(pack.receiver.id for pack in packs)}
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if path.is_dir() and path.name not in known:
+            place = destination_of(making.setting, making.file, path.name).place()
+            words = "the pack no longer has this recipient, for whom an earlier run made the folder"
+            yield Finding("W735", place, words, "delete the folder or move it away, so that nobody sends it by mistake")
 
 
 def outlines(
@@ -198,15 +211,7 @@ def _make_one(
     if made is None or not made.files or any(setting.stops(one) for one in findings):
         return PackRow(file.id, receiver.id, folder, "refused", lacking=lacking), findings
     files = dict(made.files)
-    record = BuildRecord(
-        template=TEMPLATE,
-        language=receiver.language,
-        as_of=setting.as_of.isoformat(),
-        program=PROGRAM,
-        inputs=(),
-        findings=(),
-        outputs=tuple(sorted(record_file(name, content) for name, content in files.items())),
-    )
+    record = _record(making, receiver.language, files)
     states, faults = publish(
         destination, [(record, files)], set_edited_aside=making.request.run.replace, whole=True, disk=making.disk
     )
@@ -215,6 +220,29 @@ def _make_one(
     sizes = tuple((name, len(content)) for name, content in files.items())
     row = PackRow(file.id, receiver.id, folder, state, made.documents, made.pages, sizes, lacking)
     return row, [*findings, *faults]
+
+
+def _merge(making: _Making, packs: Sequence[PlannedPack], rows: Sequence[PackRow]) -> list[Finding]:
+    """Write the table of all recipients for a mail merge: for the owner alone, and in no recipient's folder."""
+    file = making.file
+    if not file.receivers:
+        return []
+    table = mail_merge(
+        [
+            (pack.receiver, row.documents, next((name for name, _ in row.files if name.endswith(".zip")), ""))
+            for pack, row in zip(packs, rows, strict=True)
+        ]
+    )
+    destination = destination_of(making.setting, file, MAIL_MERGE, making.request.run.wait_seconds)
+    record = _record(making, str(file.pack.language), {"recipients.csv": table})
+    given = [(record, {"recipients.csv": table})]
+    return publish(destination, given, set_edited_aside=making.request.run.replace, whole=True, disk=making.disk)[1]
+
+
+def _record(making: _Making, language: str, files: Mapping[str, bytes]) -> BuildRecord:
+    """Return what the manifest of a folder says of its files; nothing of what they were made from."""
+    outputs = tuple(sorted(record_file(name, content) for name, content in files.items()))
+    return BuildRecord(TEMPLATE, language, making.setting.as_of.isoformat(), PROGRAM, (), (), outputs)
 
 
 def destination_of(setting: Setting, file: PackFile, receiver: str, wait_seconds: float = 120.0) -> Destination:

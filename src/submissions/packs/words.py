@@ -84,13 +84,13 @@ def _value(node: SourceMapping, key: str, reader: FileReader) -> str:
         reader.refuse(node, key, f"'{key}' is missing among the words of packs", f"write '{key}: ...'", code="E779")
         return ""
     words = str(reader.text(node, key))
-    missing = wrong_fields(words, _FIELDS.get(key, frozenset()), key in _FIELDS)
+    missing = wrong_fields(words, _FIELDS.get(key, frozenset()), needed=key in _FIELDS)
     if missing:
         reader.refuse(node, key, f"'{key}' {missing}: '{words}'", "write its fields as the English file has them")
     return words
 
 
-def wrong_fields(words: str, known: frozenset[str], needed: bool) -> str:
+def wrong_fields(words: str, known: frozenset[str], *, needed: bool) -> str:
     """Return what is wrong with the fields in braces of some words, "" where nothing is."""
     found = set(_FIELD.findall(words))
     bare = _FIELD.sub("", words)

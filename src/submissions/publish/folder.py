@@ -236,7 +236,7 @@ def _mode(path: Path) -> int:
 
 def _make_folders(destination: Destination, disk: Disk) -> None:
     destination.root.mkdir(parents=True, exist_ok=True)
-    disk.make_folder(destination.root / destination.case_id, 0o777)
+    disk.make_folder(destination.root / destination.case_id, 0o700 if destination.is_for_owner else 0o777)
     disk.make_folder(destination.folder, 0o700 if destination.is_private else 0o777)
     if destination.is_private and os.name == "posix" and stat.S_IMODE(destination.folder.stat().st_mode) & 0o077:
         destination.folder.chmod(0o700)
