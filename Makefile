@@ -19,6 +19,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 demo: $(VENV)/.ready
 	$(BIN)/submissions build
+	$(BIN)/submissions pack
 
 test: $(VENV)/.development
 	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --durations=10

@@ -21,7 +21,12 @@ PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
 WRITTEN = [path for path in PAGES if path.name not in GENERATED]
 # The folders whose files a page may name between backticks; an office's own folder may hold `rules/` as well.
 PACKAGE = ROOT / "src" / "submissions"
-ROOMS = ["tests", "src", "tools", *(path.name for path in PACKAGE.iterdir() if path.is_dir() and path.name != "rules")]
+ROOMS = [
+    "tests",
+    "src",
+    "tools",
+    *(path.name for path in PACKAGE.iterdir() if path.is_dir() and path.name not in {"packs", "rules"}),
+]
 LINK = re.compile(r"(?<!!)\[[^\]\n]+\]\(([^)\s]+)\)")
 FENCE = re.compile(r"^ *```(\w*)\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
 # The names are put together here so that this file does not hold what it forbids.

@@ -143,6 +143,15 @@ def test_the_page_on_redacting_can_be_followed(tmp_path: Path) -> None:
 
 
 @pytest.mark.proof
+def test_the_page_on_packs_can_be_followed(tmp_path: Path) -> None:
+    (case,) = (block for language, block in pieces(ROOT / "README.md") if language == "yaml")
+    folder = tmp_path / "cases" / "r-v-exampleland"
+    folder.mkdir(parents=True)
+    (folder / "case.yaml").write_text(case, "utf-8")
+    assert follow(DOCS / "how-to" / "prepare-packs-for-a-session.md", tmp_path) == 2
+
+
+@pytest.mark.proof
 def test_the_page_on_tables_can_be_followed(tmp_path: Path) -> None:
     assert follow(DOCS / "how-to" / "bring-tables-in.md", tmp_path) == 1
     case = (tmp_path / "cases" / "my-case" / "case.yaml").read_text("utf-8")

@@ -32,6 +32,7 @@ LAYERS = (
     ("line",),
     ("run",),
     ("upkeep",),
+    ("packs",),
     ("cli",),
     ("__main__",),
 )
@@ -60,7 +61,7 @@ ONLY_IN = {
 ROOMS = {
     "drafted": (("word",),),
     "audit": (("records",), ("gathering", "names", "nesting"), ("kinds",), ("pdf", "word")),
-    "cli": (("options", "pages", "report", "rules", "text", "workspace"), ("imports", "published", "shelf")),
+    "cli": (("options", "pages", "report", "rules", "text", "workspace"), ("imports", "packs", "published", "shelf")),
     "writers": (("faces", "own_faces"), ("drawings",), ("page", "word"), ("libreoffice",)),
     "writers/word": (("bookmarks", "oxml", "pagination", "parts"), ("frame", "lint"), ("graft",)),
 }

@@ -15,6 +15,7 @@ import click
 from submissions.cli import main
 from submissions.codes import CODES
 from submissions.findings import Place
+from submissions.packs.schema import pack_reference
 from submissions.reporting import order_to_report
 from submissions.writers.word.frame.checks import order_to_graft
 
@@ -175,6 +176,7 @@ PAGES = {
     "docs/reference/findings.md": findings_page,
     "docs/reference/audit.md": audit_page,
     "docs/reference/rules.md": rules_page,
+    "docs/reference/pack-file.md": pack_reference,
 }
 
 

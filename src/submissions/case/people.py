@@ -45,6 +45,14 @@ class Consent(Record):
     date: PartialDate = Field(description="When the consent was given.")
     until: PartialDate | None = Field(default=None, description="The last day of it, if it was given for a time.")
     taken_by: Text | None = Field(default=None, description="Who explained it and took it down.")
+    only_for: tuple[Text, ...] | None = Field(
+        default=None,
+        description="Bodies or people to whom a pack may carry what was agreed to: [Human Rights Council]; "
+        "all whom it is meant for if left out.",
+    )
+    not_for: tuple[Text, ...] = Field(
+        default=(), description="Bodies or people to whom no pack may carry it: [Foreign Affairs Committee]."
+    )
     form: Literal["written", "oral", "video"] = Field(description="What the consent can be proved with.")
     given_by: Text | None = Field(default=None, description="Id of the person who gave it, if not the person herself.")
     authority: Text | None = Field(

@@ -49,6 +49,12 @@ class CaseHead(Record):
     )
     communication: Text | None = Field(default=None, description="Number the body gave: '854/2017'.")
     reference: Text | None = Field(default=None, description="The organisation's own file number, printed as typed.")
+    tags: tuple[Identifier, ...] = Field(
+        default=(), description="Words of your own by which packs choose cases: [enforced-return]. Never printed."
+    )
+    themes: tuple[Identifier, ...] = Field(
+        default=(), description="Subjects of the case, by which packs choose it: [reparation]. Never printed."
+    )
 
 
 class Contact(Record):

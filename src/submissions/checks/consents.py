@@ -174,6 +174,12 @@ def words_of(document: Document) -> str:
     return " ".join(" \n ".join(parts).split())
 
 
+def standing_consents(person: Person, scope: str, occasion: Occasion) -> tuple[Consent, ...]:
+    """Return the consents of a person to a scope that stand on an occasion."""
+    recorded = [one for one in person.consent if one.scope == scope]
+    return tuple(one for one in recorded if _stands(one, recorded, occasion))
+
+
 def _lacking(wanted: Iterator[tuple[Person, str]], case: Case, occasion: Occasion) -> list[Finding]:
     once = {(str(person.id), scope): person for person, scope in wanted}
     barred = frozenset(str(person.id) for person in case.people if person.role in _MAY_NOT_AGREE)

@@ -17,6 +17,7 @@ from submissions.cli.help import help_command
 from submissions.cli.import_ import import_group
 from submissions.cli.new import new
 from submissions.cli.open_sealed import open_command
+from submissions.cli.packs.pack import pack
 from submissions.cli.pages import Group
 from submissions.cli.procedures import procedures, route
 from submissions.cli.published.compare import compare
@@ -74,8 +75,8 @@ def main() -> None:
 
 
 _COMMANDS = (
-    new, import_group, check, build, audit, redact, template, templates, procedures, route, deadlines, verify, compare,
-    status, seal, open_command, explain, schema, doctor, help_command,
+    new, import_group, check, build, pack, audit, redact, template, templates, procedures, route, deadlines, verify,
+    compare, status, seal, open_command, explain, schema, doctor, help_command,
 )  # fmt: skip
 for command in _COMMANDS:
     main.add_command(command)

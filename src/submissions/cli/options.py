@@ -164,7 +164,7 @@ def run_and_report(request: RunRequest, style: str, *, every_rule: bool = False)
         raise click.exceptions.Exit(1)
 
 
-def _say_once(only: str) -> Callable[[str], None]:
+def say_once(only: str) -> Callable[[str], None]:
     """Return what prints these words when they are said first, and nothing else: for where no line can be renewed."""
     said: list[str] = []
 
@@ -179,7 +179,7 @@ def _say_once(only: str) -> Callable[[str], None]:
 def _run_with_progress(request: RunRequest) -> Result:
     """Run with a line on the terminal that says what is going on."""
     if not sys.stderr.isatty() or not moves_cursor():
-        return run(request, _say_once(WAITING))
+        return run(request, say_once(WAITING))
     from rich.console import Console  # noqa: PLC0415 - rich is slow to import, and a run without terminal needs none
     from rich.text import Text  # noqa: PLC0415
 

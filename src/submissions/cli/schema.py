@@ -20,8 +20,16 @@ from submissions.cli.workspace import CASES, find_workspace
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write the schema to this file instead of printing it.",
 )
-def schema(output: Path | None) -> None:
-    """Print the JSON Schema of case.yaml.
+@click.option(
+    "--of",
+    "kind",
+    type=click.Choice(["case", "pack"]),
+    default="case",
+    show_default=True,
+    help="Of which file: case.yaml, or a pack file.",
+)
+def schema(output: Path | None, kind: str) -> None:
+    """Print the JSON Schema of case.yaml, or of a pack file.
 
     With it an editor completes and checks as you type: keys, the words that may stand under them, and what this
     workspace has: its templates, their texts, languages, States, and the ids of the people in its cases; a file that
@@ -32,9 +40,10 @@ def schema(output: Path | None) -> None:
     Examples:
       submissions schema
       submissions schema -o case.schema.json     after an update of the program
+      submissions schema --of pack -o packs/pack.schema.json
 
     """
-    text = schema_text(with_people=True)
+    text = _pack_schema() if kind == "pack" else schema_text(with_people=True)
     if output is None:
         click.echo(text, nl=False)
         return
@@ -42,6 +51,12 @@ def schema(output: Path | None) -> None:
         write_private(output, text)
     except OSError as error:
         raise misuse(f"'{output}' cannot be written: {error.strerror or type(error).__name__}") from error
+
+
+def _pack_schema() -> str:
+    from submissions.packs.schema import pack_schema_text  # noqa: PLC0415 - slow to import
+
+    return pack_schema_text()
 
 
 def write_private(path: Path, text: str) -> None:

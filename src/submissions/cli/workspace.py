@@ -103,6 +103,26 @@ class CaseName(click.ParamType):  # type: ignore[type-arg]  # older releases of 
         return [CompletionItem(name) for name in known if name.startswith(incomplete)]
 
 
+class PackName(click.ParamType):  # type: ignore[type-arg]
+    """A pack by its id, or the path of its file; the shell completes the ids."""
+
+    name = "pack"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the id of the pack that a name or the path of its file means."""
+        return Path(str(value)).name.removesuffix(".yaml")
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Offer the ids of the packs in the workspace."""
+        from submissions.packs.reading import pack_ids  # noqa: PLC0415 - slow to import, needed for Tab only
+
+        try:
+            known = pack_ids(find_workspace(ctx.params.get("workspace")))
+        except (click.UsageError, OSError):
+            return []
+        return [CompletionItem(name) for name in known if name.startswith(incomplete)]
+
+
 class TemplateName(click.ParamType):  # type: ignore[type-arg]
     """A template by its id; the shell completes the ids."""
 

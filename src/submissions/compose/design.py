@@ -23,7 +23,17 @@ def design_of(template: Template, house: House, language: str, words: Iterable[s
 
     `words` are some of that language, such as the labels of the house.
     """
-    plain = worn_design(house, template.frame, template.paper)
+    return lettered_design(house, template.frame, template.paper, language, words)
+
+
+def lettered_design(
+    house: House, frame: str, paper: Paper | None, language: str, words: Iterable[str]
+) -> tuple[Design, list[Finding]]:
+    """Return the design of a class of document, and a note where a face of the house lacks the letters of a language.
+
+    `words` are some of that language.
+    """
+    plain = worn_design(house, frame, paper)
     look, lacking = _with_letters(house.look, plain.kind, script_of_words(words))
     place = Place("templates/house/house.yaml")
     spoken = language_name(language)

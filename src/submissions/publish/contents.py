@@ -12,6 +12,8 @@ from submissions.findings import Place
 from submissions.manifest import DRAFTS, NAME, read_manifest
 from submissions.publish.transaction import STAGING
 
+PACKS: Final = "packs"
+"""The folder of packs in the output folder, beside those of the cases; each holds a folder for each recipient."""
 NOT_OURS: Final = frozenset({".DS_Store", "Thumbs.db", "desktop.ini", STAGING, NAME})
 """What the system or the program itself keeps beside the outputs."""
 # As `publish` names a file that a person has changed, when it is to be replaced.
@@ -34,9 +36,16 @@ def _below(folder: Path, root: Path) -> Iterator[str]:
 
 
 def audience_folders(output: Path) -> Iterator[Path]:
-    """Yield the folders below those of the cases, sorted, without those of drafts; raises OSError."""
-    for case in sorted(path for path in output.iterdir() if path.is_dir()):
+    """Yield the folders below those of the cases, sorted, without those of drafts and packs; raises OSError."""
+    for case in sorted(path for path in output.iterdir() if path.is_dir() and path.name != PACKS):
         yield from sorted(path for path in case.iterdir() if path.is_dir() and not _is_passed_over(path))
+
+
+def pack_folders(output: Path) -> Iterator[Path]:
+    """Yield the folder of each recipient of each pack, sorted; raises OSError."""
+    packs = output / PACKS
+    for pack in sorted(path for path in packs.iterdir() if path.is_dir()) if packs.is_dir() else ():
+        yield from sorted(path for path in pack.iterdir() if path.is_dir())
 
 
 def _is_passed_over(folder: Path) -> bool:

@@ -41,7 +41,8 @@ State = Literal["made", "unchanged", "kept", "refused"]
 class Destination:
     """The folder of one case for an audience, or for its drafts, and how long to wait for another build there.
 
-    `root` is the output folder, `shown_root` the same as findings name it.
+    `root` is the output folder, `shown_root` the same as findings name it. `is_for_owner` says that only the owner may
+    read what stands there, whatever it is called.
     """
 
     root: Path
@@ -50,6 +51,7 @@ class Destination:
     # A build of all examples takes less; whoever waits longer should be told why.
     wait_seconds: float = 120.0
     shown_root: str = ""
+    is_for_owner: bool = False
 
     @property
     def folder(self) -> Path:
@@ -59,7 +61,7 @@ class Destination:
     @property
     def is_private(self) -> bool:
         """Whether only the owner may read what stands there."""
-        return self.audience in ("filing", DRAFTS)
+        return self.is_for_owner or self.audience in ("filing", DRAFTS)
 
     def place(self, name: str = "") -> Place:
         """Return the place of one of the outputs, or of the folder."""
@@ -73,12 +75,15 @@ def publish(
     *,
     exhibits: Sequence[tuple[ExhibitRecord, transaction.Content]] = (),
     set_edited_aside: bool = False,
+    whole: bool = False,
     disk: Disk | None = None,
     waiting: Callable[[], None] = lambda: None,
 ) -> tuple[dict[str, State], list[Finding]]:
     """Write the outputs of builds, by name, the copies of annexes, and the manifest into their folder, all or none.
 
-    Returns what became of each name. `waiting` is called when another build holds the output folder.
+    Returns what became of each name. `whole` says that these are all that the folder is to hold: what an earlier build
+    made there, and nobody has changed, goes away in the same step. `waiting` is called when another build holds the
+    output folder.
     """
     disk = disk or Disk()
     contents: dict[str, transaction.Content] = {name: one for _, files in builds for name, one in files.items()}
@@ -92,7 +97,8 @@ def publish(
             try:
                 _make_folders(destination, disk)
                 records = [record for record, _ in builds], [record for record, _ in exhibits]
-                return _publish_locked(destination, records, contents, set_edited_aside, disk)
+                how = set_edited_aside, whole
+                return _publish_locked(destination, records, contents, how, disk)
             except transaction.SourceChangedError as error:
                 findings.append(Finding("E757", destination.place(error.name), _CHANGED, "build again"))
             except OSError as error:
@@ -144,10 +150,14 @@ def _publish_locked(
     destination: Destination,
     records: tuple[Sequence[BuildRecord], Sequence[ExhibitRecord]],
     contents: Mapping[str, transaction.Content],
-    set_edited_aside: bool,
+    how: tuple[bool, bool],
     disk: Disk,
 ) -> tuple[dict[str, State], list[Finding]]:
-    """Compare with what stands there, set aside what was edited if that is asked, and commit."""
+    """Compare with what stands there, set aside what was edited if that is asked, and commit.
+
+    `how` are the switches of `publish`.
+    """
+    set_edited_aside, whole = how
     folder = destination.folder
     old, findings = read_manifest(folder / NAME, destination.place(NAME))
     if set_edited_aside:
@@ -164,13 +174,22 @@ def _publish_locked(
     if has_errors(findings):
         return {name: "kept" if name in edited else "refused" for name in contents}, findings
     files = {name: contents[name] for name in to_write}
-    manifest = write_manifest(merge(old, destination.audience, *records))
+    files |= dict.fromkeys(_left_over(folder, old, contents), transaction.GONE) if whole else {}
+    manifest = write_manifest(merge(None if whole else old, destination.audience, *records))
     if not _holds(folder / NAME, manifest):
         files[NAME] = manifest
     if files:
         # Before the umask: what is public is readable as the user's other files are.
         transaction.commit(folder, files, disk, 0o600 if destination.is_private else 0o666)
     return states, findings
+
+
+def _left_over(folder: Path, old: Manifest | None, contents: Mapping[str, transaction.Content]) -> Iterator[str]:
+    """Yield the files that an earlier build made, that stand as it made them, and that are no longer wanted."""
+    for file in old.outputs() if old is not None else ():
+        path = folder / file.name
+        if file.name not in contents and path.is_file() and digest_file(path) == file.sha256:
+            yield file.name
 
 
 def _state(folder: Path, name: str, content: transaction.Content, old: Manifest | None) -> State:
@@ -217,7 +236,7 @@ def _mode(path: Path) -> int:
 
 def _make_folders(destination: Destination, disk: Disk) -> None:
     destination.root.mkdir(parents=True, exist_ok=True)
-    disk.make_folder(destination.root / destination.case_id, 0o777)
+    disk.make_folder(destination.root / destination.case_id, 0o700 if destination.is_for_owner else 0o777)
     disk.make_folder(destination.folder, 0o700 if destination.is_private else 0o777)
     if is_open_to_others(destination):
         destination.folder.chmod(0o700)

@@ -13,7 +13,7 @@ import stat
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from submissions.manifest import digest_file, record_file
 from submissions.publish.disk import Disk
@@ -34,6 +34,9 @@ class SourceFile:
 
 Content: TypeAlias = bytes | SourceFile
 
+GONE: Final = SourceFile(Path(), "")
+"""Stands for a file of the old set that the new one no longer has: it is taken away together with the change."""
+
 
 class SourceChangedError(Exception):
     """A file that is copied is no longer the one that was looked at; `name` is what the copy would be called."""
@@ -45,7 +48,7 @@ class SourceChangedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One file of the set: its name, and the SHA-256 before ("" where there was none) and after."""
+    """One file of the set: its name, and the SHA-256 before and after, "" where there was or is to be none."""
 
     name: str
     before: str
@@ -103,7 +106,7 @@ def _stage(folder: Path, files: Mapping[str, Content], disk: Disk, mode: int) ->
         disk.make_folder(part, 0o700)
     steps = []
     for name, content in files.items():
-        after = _write(name, content, staging / "new" / name, disk, mode)
+        after = "" if content is GONE else _write(name, content, staging / "new" / name, disk, mode)
         before = _digest(folder / name)
         if before:
             disk.duplicate(folder / name, staging / "old" / name)
@@ -138,6 +141,8 @@ def _forward(folder: Path, steps: list[Step], disk: Disk) -> None:
         waiting = staging / "new" / step.name
         if waiting.exists() and _digest(folder / step.name) in (step.before, step.after):
             disk.replace(waiting, folder / step.name)
+        elif not step.after and step.before and _digest(folder / step.name) == step.before:
+            disk.remove(folder / step.name)
     for part in (*inner, folder):
         disk.sync(part)
     _finish(staging, JOURNAL, disk)

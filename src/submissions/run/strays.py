@@ -14,7 +14,7 @@ from typing import Final
 from submissions.findings import Finding, Place
 from submissions.manifest import DRAFTS, NAME, read_manifest
 from submissions.plan import AUDIENCES
-from submissions.publish.contents import audience_folders, everything_in, is_of_drafts
+from submissions.publish.contents import PACKS, audience_folders, everything_in, is_of_drafts
 
 _PUBLIC: Final = "public"
 _ORDER: Final = (
@@ -42,7 +42,9 @@ def _like_an_audience(output: Path) -> set[Path]:
     if not output.is_dir():
         return set()
     called = {path for path in audience_folders(output) if path.name.casefold().startswith(AUDIENCES)}
-    return called | {path.parent for path in output.rglob(NAME) if path.parent != output}
+    packs = output / PACKS  # of several cases each, and searched when they are made
+    found = {path.parent for path in output.rglob(NAME) if path.parent != output}
+    return called | {folder for folder in found if not folder.is_relative_to(packs)}
 
 
 def _is_one_of(folder: Path, own: Sequence[Path]) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from submissions.case import Case
+from submissions.case import Case, Record
 from submissions.values import Localised, LocalisedProse, PartialDate, Text
 
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
@@ -57,10 +57,7 @@ def case_schema(offered: Offered = NOTHING_OFFERED) -> dict[str, Any]:
     It is as strict as a schema can be; what it cannot say (ids that exist, files that are there), `check` does. What is
     offered is completed and never required. Each key carries its own description: editors show no other.
     """
-    own = Case.model_json_schema()
-    values = {name: _value_schema(value) for name, (value, _) in _VALUES.items()}
-    definitions = {name: _tidied(part, values) for name, part in own.pop("$defs").items()}
-    whole = {"$schema": _DIALECT, "title": "Case file", **_tidied(own, values), "$defs": definitions}
+    whole = _schema_of(Case, "Case file")
     for paths, words in (
         (_STATES, tuple(offered.states)),
         (_LANGUAGES, offered.languages),
@@ -76,9 +73,28 @@ def case_schema(offered: Offered = NOTHING_OFFERED) -> dict[str, Any]:
     asked = _at(whole, "submissions[].values")
     shape = asked["additionalProperties"]
     asked["properties"] = {name: {"description": about, **shape} for name, about in offered.values.items()}
+    return _finished(whole)
+
+
+def _schema_of(record: type[Record], title: str) -> dict[str, Any]:
+    """Return the schema of a file that holds a record, with its definitions apart."""
+    own = record.model_json_schema()
+    values = {name: _value_schema(value) for name, (value, _) in _VALUES.items()}
+    definitions = {name: _tidied(part, values) for name, part in own.pop("$defs").items()}
+    return {"$schema": _DIALECT, "title": title, **_tidied(own, values), "$defs": definitions}
+
+
+def _finished(whole: dict[str, Any]) -> dict[str, Any]:
+    """Return a schema in which each key carries its own description, without definitions that nothing refers to."""
+    definitions = whole["$defs"]
     return _without_dead_names({**_inlined(whole, definitions), "$defs": {
         name: _inlined(part, definitions) for name, part in sorted(definitions.items())
     }})  # fmt: skip
+
+
+def record_schema_text(record: type[Record], title: str) -> str:
+    """Return the JSON Schema of a file that holds a record, as it is written, the same on every machine."""
+    return json.dumps(_finished(_schema_of(record, title)), indent=2, ensure_ascii=False) + "\n"
 
 
 def _at(schema: dict[str, Any], path: str) -> dict[str, Any]:

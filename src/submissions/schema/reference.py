@@ -10,7 +10,7 @@ from pydantic.fields import FieldInfo
 
 from submissions.case import AuthorityBase, Case, Record
 from submissions.case.asked import TypedValue
-from submissions.values import Checked, Localised, LocalisedProse, LocalisedWithNames, PartialDate, Text
+from submissions.values import Checked, ExactNumber, Localised, LocalisedProse, LocalisedWithNames, PartialDate, Text
 
 _KINDS: Final[dict[str, str]] = {
     "id": "id",
@@ -31,16 +31,22 @@ _PLAIN: Final[dict[Any, str]] = {
     PartialDate: "date",
     bool: "`true` or `false`",
     TypedValue: "what the template asks for",
+    ExactNumber: "number",
 }
 
 
 def case_reference() -> str:
     """Return the page: how values are written, then each record with its keys."""
     head = (files("submissions") / "schema" / "case-file-head.md").read_text(encoding="utf-8")
-    return head + "".join(f"\n{_section(record)}" for record in _records())
+    return head + sections_of(Case)
 
 
-def _records(record: type[Record] = Case) -> list[type[Record]]:
+def sections_of(root: type[Record]) -> str:
+    """Return a section for the record of a whole file, and for each that stands in it."""
+    return "".join(f"\n{_section(record)}" for record in _records(root))
+
+
+def _records(record: type[Record]) -> list[type[Record]]:
     """Return a record and those that stand in it, in the order in which a case file names them, each once."""
     parts = [part for field in record.model_fields.values() for part in _records_in(field.annotation)]
     return list(dict.fromkeys([record, *(below for part in parts for below in _records(part))]))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from submissions.exhibits import FOLDER as ANNEXES
 from submissions.findings import Finding, Place
 from submissions.manifest import NAME, FileRecord, digest_file, read_manifest
-from submissions.publish.contents import NOT_OURS, audience_folders, is_set_aside
+from submissions.publish.contents import NOT_OURS, PACKS, audience_folders, is_set_aside, pack_folders
 from submissions.publish.faults import finding_of
 from submissions.publish.folder import Destination
 from submissions.publish.transaction import is_cut_off
@@ -36,6 +36,11 @@ def verify(output: Path, shown: str, known: Reuse | None = None) -> tuple[int, l
         findings += faults
         findings += elsewhere(destination)
         findings += _generations(destination, known) if known and records else ()
+    for folder in pack_folders(output):
+        destination = Destination(output / PACKS, folder.parent.name, folder.name, shown_root=f"{shown}/{PACKS}")
+        records, faults = _verify_folder(destination)
+        count += records
+        findings += faults
     if known and known.cases:
         findings += folders_of_no_case(output, shown, known.cases)
     return count, findings
@@ -44,7 +49,12 @@ def verify(output: Path, shown: str, known: Reuse | None = None) -> tuple[int, l
 def _verify_folder(destination: Destination) -> tuple[int, list[Finding]]:
     folder = destination.folder
     manifest, findings = read_manifest(folder / NAME, destination.place(NAME))
-    names = sorted(_names(folder))
+    inner = (
+        {ANNEXES, *(one.name.partition("/")[0] for one in manifest.outputs() if "/" in one.name)}
+        if manifest
+        else {ANNEXES}
+    )
+    names = sorted(_names(folder, inner))
     if is_cut_off(folder):
         cut = "a build was cut off here, so old and new files may stand side by side"
         findings.append(Finding("E734", destination.place(), cut, "build again: the next run finishes what was begun"))
@@ -76,11 +86,11 @@ def _generations(destination: Destination, known: Reuse) -> Iterator[Finding]:
             yield Finding("W717", destination.place(file.name), words, "build again, and read what has changed")
 
 
-def _names(folder: Path) -> Iterator[str]:
-    """Yield the names of what lies in an audience folder and in its folder of annexes."""
+def _names(folder: Path, inner: Collection[str]) -> Iterator[str]:
+    """Yield the names of what lies in an audience folder and in the folders in it that a build makes."""
     for path in folder.iterdir():
-        if path.name == ANNEXES and path.is_dir() and not path.is_symlink():
-            yield from (f"{ANNEXES}/{copy.name}" for copy in path.iterdir() if copy.name not in NOT_OURS)
+        if path.name in inner and path.is_dir() and not path.is_symlink():
+            yield from (f"{path.name}/{copy.name}" for copy in path.iterdir() if copy.name not in NOT_OURS)
         elif path.name not in NOT_OURS:
             yield path.name
 

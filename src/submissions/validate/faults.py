@@ -32,6 +32,7 @@ class Spot:
     """Where an error points: the node, the mapping around it, its key and name, and what may stand there.
 
     `inside` are the records that the mapping around it may be; none where its keys are names of the author's own.
+    `root` is the record of the whole file.
     """
 
     node: object
@@ -40,6 +41,7 @@ class Spot:
     label: str
     records: tuple[type[Record], ...]
     inside: tuple[type[Record], ...]
+    root: type[Record] = Case
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +54,11 @@ class Fault:
     findings: tuple[Finding, ...]
 
 
-def faults_of(error: ValidationError, source: SourceMapping) -> list[Fault]:
-    """Return all errors of one validation as the author is told of them."""
+def faults_of(error: ValidationError, source: SourceMapping, root: type[Record] = Case) -> list[Fault]:
+    """Return all errors of one validation as the author is told of them; `root` is the record of the whole file."""
     found: list[Fault] = []
     for details in error.errors(include_url=False):
-        spot = _follow(source, details["loc"])
+        spot = _follow(source, details["loc"], root)
         translate = next((translate for kinds, translate in _TRANSLATIONS if details["type"] in kinds), None)
         if translate is None:
             raise error
@@ -69,11 +71,11 @@ def _name_key(finding: Finding, label: str) -> Finding:
     return replace(finding, message=finding.message.replace(KEY, label, 1))
 
 
-def _follow(source: SourceMapping, location: tuple[int | str, ...]) -> Spot:
+def _follow(source: SourceMapping, location: tuple[int | str, ...], root: type[Record]) -> Spot:
     """Walk from the root to where an error points; the tags of unions in its path are no keys of the file."""
     node: object = source
     around, key = source, ""
-    records: tuple[type[Record], ...] = (Case,)
+    records: tuple[type[Record], ...] = (root,)
     inside: tuple[type[Record], ...] = ()
     tags: frozenset[str] = frozenset()
     for part in location:
@@ -90,7 +92,7 @@ def _follow(source: SourceMapping, location: tuple[int | str, ...]) -> Spot:
             node = node[part]
     quoted = f"'{shown(key)}'"
     label = f"an item of {quoted}" if location and isinstance(location[-1], int) else quoted
-    return Spot(node, around, key, label, records, inside)
+    return Spot(node, around, key, label, records, inside, root)
 
 
 def _is_tag_of(record: type[Record], tag: object) -> bool:
@@ -172,7 +174,7 @@ def _follows_a_comma(spot: Spot) -> bool:
 
 def _follow_records(spot: Spot, details: ErrorDetails) -> tuple[type[Record], ...]:
     """Return the records in whose mapping an unknown key stands."""
-    records: tuple[type[Record], ...] = (Case,)
+    records: tuple[type[Record], ...] = (spot.root,)
     for part in details["loc"][:-1]:
         tagged = tuple(record for record in records if _is_tag_of(record, part))
         if tagged and len(records) > 1:

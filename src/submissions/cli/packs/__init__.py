@@ -1,0 +1,1 @@
+"""The command for packs, and how it reports."""

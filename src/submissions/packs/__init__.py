@@ -1,0 +1,1 @@
+"""Packs: the documents of several cases for one session, as each recipient gets them."""
