@@ -6,8 +6,11 @@ A case has a brief for two audiences. The more sections it is given, the longer 
 from __future__ import annotations
 
 import random
+import shutil
 from pathlib import Path
 from typing import Final
+
+from submissions.packaged import built_in_templates
 
 _GIVEN: Final = ("Amina", "Lejla", "Mariam", "Rosa", "Thandi", "Yara", "Ines", "Nadia", "Oksana", "Selam")
 _FAMILY: Final = ("Hodzak", "Okonjo", "Tzunun", "Berisha", "Calel", "Haddadin", "Mbeki", "Novik", "Petrosian", "Saleh")
@@ -18,6 +21,12 @@ _WORDS: Final = (
 )  # fmt: skip
 _JOINTS: Final = ("and then", "after which", "although", "because", "while", "until", "before", "where")
 _STATES: Final = ("BIH", "GTM", "DZA", "KEN", "PER", "NPL", "UKR", "GEO")
+
+SHARED: Final = "advocacy/brief"
+OWN: Final = "ours/brief"
+"""A template of the office's own, the same as the shared one to begin with."""
+OWN_EVERY: Final = 20
+"""So many cases have one that takes the office's own template."""
 
 _CASE: Final = """\
 case:
@@ -64,11 +73,11 @@ texts:
     Under article 14 of the Convention against Torture every victim has an enforceable right to fair and adequate
     compensation, including the means for as full rehabilitation as possible.[@gc3, para 2]
 submissions:
-  - template: advocacy/brief
+  - template: {template}
     languages: [en]
     audiences: [filing]
     formats: [{formats}]
-{exhibits}  - template: advocacy/brief
+{exhibits}  - template: {template}
     languages: [en]
     audiences: [public]
     formats: [{formats}]
@@ -87,6 +96,7 @@ def write_workspace(folder: Path, cases: int, formats: str, sections: tuple[int,
 
     `formats` are as the case file has them, "docx, pdf"; `annex` is the size in bytes of an exhibit, 0 for none.
     """
+    shutil.copytree(built_in_templates() / SHARED, folder / "templates" / OWN)
     for number in range(cases):
         write_case(folder, number, formats, sections, annex)
 
@@ -105,6 +115,7 @@ def write_case(folder: Path, number: int, formats: str, sections: tuple[int, int
         "years": years,
         "events": _events(chance, 2026 - years),
         "formats": formats,
+        "template": OWN if number % OWN_EVERY == 0 else SHARED,
         "annexes": _ANNEXES if annex else "",
         "exhibits": "    exhibits: true\n" if annex else "",
     }

@@ -85,10 +85,10 @@ def make_folder(
 ) -> Folder:
     """Make the documents of one audience folder and the copies of annexes that go with them.
 
-    Where nothing is written every document is looked at anew; what was found in annexes that have not changed since
-    they were copied is known.
+    Where nothing is written, what a build found in a document and in annexes that have not changed since is known.
     """
-    found = {job: made for job in jobs if reuse and setting.writes and (made := reuse.find(job))}
+    find = None if reuse is None else reuse.find if setting.writes else reuse.found
+    found = {job: made for job in jobs if find and (made := find(job))}
     worker = makers.worker
     kept = {job: (made, reuse.held(job)) for job, made in found.items() if reuse}
     made_and_held = [_made_and_held(makers, job, kept.get(job), setting, say) for job in jobs]

@@ -120,6 +120,14 @@ class Reuse:
         made = Made(tuple(files), build.inputs, findings=findings, printer=build.printer)
         return replace(made, **self.counts(job))  # type: ignore[arg-type]  # counts only
 
+    def found(self, job: Job) -> Made | None:
+        """Return a document without its files, as a check needs it: what a build found in it, and how long it was.
+
+        None where nothing was kept, or what it is made from has changed. Whether its files still stand is no matter.
+        """
+        told = None if self.is_new(job) else self.told(job)
+        return None if told is None else replace(Made(findings=told), **self.counts(job))  # type: ignore[arg-type]
+
     def told(self, job: Job) -> tuple[Finding, ...] | None:
         """Return what was found when a document was made from what it is made from today; None where that is lost."""
         entry = self._entry(document_key(job))

@@ -68,7 +68,7 @@ def _run(request: RunRequest, say: Say, disk: Disk | None) -> Result:
         read = {case.folder for case in cases}
         findings += check_places(setting, cases, [folder for folder in request.cases if folder not in read])
         builder = Builder(makers, reuse, request, say, disk)
-        ahead.expect([MakeAndExamine(job, setting) for job in jobs if not setting.writes or reuse.is_new(job)])
+        ahead.expect([MakeAndExamine(job, setting) for job in jobs if setting.draft or reuse.is_new(job)])
         if setting.draft:
             rows, rules, faults = build_drafts(builder, jobs, against)
             every = (*findings, *faults)

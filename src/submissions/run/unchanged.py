@@ -7,9 +7,8 @@ Whatever is less than that goes the whole way of `building`, which gives the sam
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from submissions.line.outcome import Copied, Made, Setting
+from submissions.line.outcome import Copied, Setting
 from submissions.plan import Job
 from submissions.publish.folder import Destination
 from submissions.run.folders import Folder, copy_row
@@ -48,18 +47,18 @@ def _wanted(jobs: Sequence[Job]) -> tuple[Job, ...]:
 def _as_kept(reuse: Reuse, destination: Destination, jobs: Sequence[Job]) -> Folder | None:
     """Return the documents and rules of a folder as they were kept, None where something of them has changed."""
     wanted = _wanted(jobs)
-    if any(map(reuse.is_new, jobs)) or (wanted and not reuse.knows_copies(wanted)):
+    if wanted and not reuse.knows_copies(wanted):
         return None
     copied = reuse.told_of_copies(wanted) if wanted else ()
-    told = [reuse.told(job) for job in jobs]
+    found = [reuse.found(job) for job in jobs]
     held = [reuse.held(job) for job in jobs]
     if copied is None:
         return None
     documents, rules, against = [], [], []
-    for job, findings, of_rules in zip(jobs, told, held, strict=True):
-        if findings is None or of_rules is None:
+    for job, made, of_rules in zip(jobs, found, held, strict=True):
+        if made is None or of_rules is None:
             return None
-        documents.append((job, replace(Made(findings=findings), **reuse.counts(job))))  # type: ignore[arg-type]
+        documents.append((job, made))
         rules += [(job, of_rules[0])] if of_rules[0] else []
         against.append((job, tuple(of_rules[1])))
     return Folder(destination, tuple(documents), Copied(findings=copied), tuple(rules), tuple(against), is_new=False)
