@@ -125,6 +125,7 @@ CODES: Final[dict[str, str]] = {
     "W259": "a PDF is set in another face than its Word file",
     "W260": "the notes of a Word template are counted otherwise than in it",
     "W261": "a tag in the properties of a Word template is not filled",
+    "W262": "a field of a Word template keeps the words that it shows there",
     "W270": "words of a Word template look like a tag of another program",
     "E301": "prose holds raw HTML",
     "E302": "a link leads to an address that is not allowed",
