@@ -171,6 +171,7 @@ CODES: Final[dict[str, str]] = {
     "E345": "an authority lacks a text in the document's language",
     "E346": "a citation style lacks a pattern or a word",
     "E350": "a section has no words",
+    "E351": "nothing is left of a template",
     "E352": "a numbered template has no numbered paragraph",
     "W353": "a document is longer than its template wants",
     "W354": "a text of the submission is not printed",
