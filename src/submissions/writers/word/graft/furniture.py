@@ -74,7 +74,7 @@ def complete_furniture(letterhead: Letterhead, styles: dict[str, str]) -> list[s
 
 def _mark_first_pages(letterhead: Letterhead, style: str) -> bool:
     """Add the mark below the head of a first page that has its own and says none; tell whether any was added."""
-    rows, parts = letterhead.rows[PAGE], set()
+    rows, parts = letterhead.rows[PAGE], set[str]()
     for section in letterhead.page.iter(w("sectPr")):
         if is_on(section, "titlePg"):
             first = [
