@@ -96,8 +96,7 @@ class Reuse:
             return None
         destination = self._destination(job)
         manifest = self._manifest(destination)
-        named = (job.template, job.language)
-        build = next((one for one in manifest.builds if (one.template, one.language) == named), None)
+        build = next((one for one in manifest.builds if job.is_in(file.name for file in one.outputs)), None)
         if build is None:
             return None
         files: list[tuple[Format, bytes]] = []
@@ -219,7 +218,7 @@ class Reuse:
 
 
 def _key(job: Job) -> str:
-    return "|".join((job.case_id, job.audience, job.template, job.language, *job.formats))
+    return "|".join((job.case_id, job.audience, job.template, job.name, job.language, *job.formats))
 
 
 def _copies_key(jobs: tuple[Job, ...]) -> str:
