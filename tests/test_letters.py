@@ -29,6 +29,20 @@ NEVER = re.compile(
 )
 
 
+# How a key of the case or a file is written: no reader of a letter knows any.
+OF_FILES = re.compile(r"[a-z]+_[a-z]+|\b\w+\.(?:ya?ml|md|docx)\b|['\"“«][a-z]+[-_][a-z]+['\"”»]")
+
+
+def test_no_letter_says_a_key_or_a_file_to_its_reader() -> None:
+    for letter in LETTERS:
+        blocks = read_words(letter.text)
+        held = [
+            [one.words] if isinstance(one, Line) else [cell for row in one.rows for cell in row.cells] for one in blocks
+        ]
+        said = [found for texts in held for text in texts for found in OF_FILES.findall(TAG.sub("", text))]
+        assert said == [], f"{letter.folder} {letter.language}"
+
+
 @pytest.mark.parametrize("letter", LETTERS, ids=lambda one: f"{one.folder}-{one.language}")
 def test_the_word_files_are_what_the_script_makes(letter: build_letters.Letter) -> None:
     assert letter.path.read_bytes() == build_letters.word_file(letter), "run: python tools/build_letters.py"

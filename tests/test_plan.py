@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from submissions.findings import Place
@@ -118,6 +120,14 @@ def test_two_submissions_with_the_same_file_name_are_found() -> None:
     _, findings = plan([case(wish("advocacy/brief"), wish("advocacy/brief", "fr en"))], TEMPLATES, Selection())
     assert [finding.code for finding in findings] == ["E704"]
     assert "advocacy-brief.en.*" in findings[0].message
+
+
+def test_two_submissions_of_one_template_are_told_apart_by_a_name_of_their_own() -> None:
+    wishes = wish("advocacy/brief"), replace(wish("advocacy/brief"), index=1, name="second-client")
+    jobs, findings = plan([case(*wishes)], TEMPLATES, Selection(templates=("advocacy/brief",)))
+    assert findings == []
+    assert [job.output("pdf") for job in jobs] == ["advocacy-brief.en.pdf", "advocacy-brief-second-client.en.pdf"]
+    assert [job.is_in(["advocacy-brief-second-client.en.docx"]) for job in jobs] == [False, True]
 
 
 def test_a_case_without_submissions_is_a_warning() -> None:

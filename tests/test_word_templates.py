@@ -355,3 +355,17 @@ def test_shapes_that_a_loop_repeats_have_names_of_their_own_and_the_kind_that_st
     names = [one.get("id") for one in drawn]
     assert len(set(names)) == len(names) == 6
     assert [one.get("type") for one in drawn[1::2]] == [f"#{one.get('id')}" for one in drawn[::2]]
+
+
+def test_two_letters_of_one_template_stand_beside_each_other_by_a_name_of_their_own(tmp_path: Path) -> None:
+    one = "  - {template: letters/test, languages: [LANGUAGE], audiences: [filing]"
+    listed = f"{one}}}\n{one}, name: second, title: {{LANGUAGE: Another}}}}\n"
+    case = f"{CASE[: CASE.index('  - {template: letters')]}{listed}"
+    body = template(lines("{% if submission.title %}{{ submission.title }}{% else %}The first{% endif %}"))
+    result = made_of(tmp_path, body, case=case)
+    assert result.status == 0, result.said
+    names = ["letters-test-second.en.docx", "letters-test.en.docx"]
+    said = [docx.Document(io.BytesIO(result.files[name])).paragraphs[0].text for name in names]
+    assert said == ["Another", "The first"]
+    again = made_of(tmp_path, body, case=case)
+    assert "0 files made, 4 unchanged" in again.said

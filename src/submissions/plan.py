@@ -66,7 +66,7 @@ class TemplateOutline:
 
 @dataclass(frozen=True, slots=True)
 class SubmissionOutline:
-    """One submission as a case asks for it; `index` is its position in the case, from 0."""
+    """One submission as a case asks for it; `index` is its position in the case, from 0, `name` its own or ""."""
 
     index: int
     template: str
@@ -75,6 +75,7 @@ class SubmissionOutline:
     formats: tuple[Format, ...]
     place: Place
     exhibits: bool = False
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ class Job:
     """One document to make: one case through one template, in one language, for one audience.
 
     `submission` is None where the case does not list it. `exhibits` tells whether copies of its annexes are put beside
-    it, `draft` whether it is a draft.
+    it, `draft` whether it is a draft. `name` tells its submission from another of the same template.
     """
 
     case_id: str
@@ -129,11 +130,17 @@ class Job:
     place: Place
     exhibits: bool = False
     draft: bool = False
+    name: str = ""
 
     def output(self, file_format: str) -> str:
         """Return the name of the output of one format, within its folder."""
         kind = f".{self.audience}.{DRAFTS}" if self.draft else ""
-        return f"{self.template.replace('/', '-')}.{self.language}{kind}.{file_format}"
+        own = "-".join(filter(None, (self.template.replace("/", "-"), self.name)))
+        return f"{own}.{self.language}{kind}.{file_format}"
+
+    def is_in(self, names: Iterable[str]) -> bool:
+        """Tell whether one of the names of files is that of its output in any format."""
+        return not {self.output(one) for one in FORMATS}.isdisjoint(names)
 
     @property
     def folder_of_outputs(self) -> str:
@@ -263,7 +270,7 @@ def _jobs_of(
         for audience in (name for name in audiences if name in template.audiences):
             for language in (name for name in languages if name in template.languages):
                 what = (case.id, case.folder, wish.index, wish.template, language, audience, formats)
-                yield Job(*what, wish.place, wish.exhibits)
+                yield Job(*what, wish.place, wish.exhibits, name=wish.name)
 
 
 def _in_formats(job: Job, formats: tuple[Format, ...]) -> Job:
@@ -294,7 +301,7 @@ def _same_name(job: Job, other: Job) -> Finding:
         "E704",
         job.place,
         f"two documents would have the same file name: '{job.output('*')}' ({other.template} at {other.place})",
-        "leave out one of the two submissions, or its language or audience",
+        "give one of the two submissions a name of its own ('name: second-client'), or leave it out",
     )
 
 

@@ -15,7 +15,7 @@ GAP_CODES: Final = frozenset(
 TOLD_CODES: Final = CONSENT_CODES | frozenset(
     {
         "E151", "E152", "E153",  # consents, for whoever gives the document away; a draft goes to nobody
-        "E350", "E352", "E355",  # sections and numbers that come with the words
+        "E350", "E351", "E352", "E355",  # sections and numbers that come with the words
         "E511", "E512",  # how gaps fill a line
         "E810", "E811", "E812", "E813", "E815",  # the rules of a mechanism, which a draft is not filed with
     }

@@ -196,7 +196,10 @@ def _without_furniture(lines: Sequence[Line], furniture: Furniture) -> list[Line
         kept.pop()
     if kept and _letters(kept[0].text) in (head, _letters(furniture.marking), _letters(furniture.header)):
         kept.pop(0)
-    return kept
+        return kept
+    # The mark stands alone on a first page, where a column in the margin may be read before it.
+    mark = next((line for line in kept if furniture.marking and line.text.strip() == furniture.marking), None)
+    return [line for line in kept if line is not mark]
 
 
 def _letters(text: str) -> str:

@@ -83,6 +83,9 @@ class Submission(Record):
     """One document that this case makes: a template, its languages and audiences."""
 
     template: Text = Field(description="un/cat-complaint, advocacy/brief, parliament/briefing, or one of your own.")
+    name: Identifier | None = Field(
+        default=None, description="What tells it from another of the same template: goes into the names of its files."
+    )
     languages: tuple[LanguageCode, ...] = Field(description="Languages of the document, one file each.")
     audiences: tuple[Audience, ...] = Field(
         default=("filing",), description="'filing' sees full identities, 'public' pseudonyms."

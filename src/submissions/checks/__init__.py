@@ -7,6 +7,7 @@ from typing import Final
 from submissions.checks.annexes import check_annexes
 from submissions.checks.as_filed import check_as_filed
 from submissions.checks.consents import check_age_of_consents, check_consent_of_named, check_consent_of_roles
+from submissions.checks.emptiness import check_has_words
 from submissions.checks.glyphs import check_glyphs
 from submissions.checks.identifying import check_combinations, check_rules
 from submissions.checks.left_out import check_left_out
@@ -38,6 +39,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     Check("looking for names that cannot be searched for alone", check_searchable, needs="case"),
     Check("looking for consents that are old", check_age_of_consents, needs="case"),
     Check("looking for the consent of those named", check_consent_of_named),
+    Check("looking for a document without words", check_has_words),
     Check("looking for sections without words", check_sections),
     Check("looking at the levels of headings", check_levels),
     Check("looking for numbered paragraphs", check_numbers),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from pydantic import BaseModel
 
-from submissions.case import Annex, Case, Event, Person, Remedy
+from submissions.case import Annex, Case, Event, Person, Remedy, Submission
 from submissions.case.telling import name_words
 from submissions.case.texts import texts_of
 from submissions.case.whole import CaseHead
@@ -89,6 +89,8 @@ def _ids(value: object) -> Iterator[tuple[str, str, Place]]:
         if isinstance(own, Text):
             what = next((words for kind, words in _WHAT.items() if isinstance(value, kind)), "an entry")
             yield str(own), f"the id of {what}", own.place
+        if isinstance(value, Submission) and value.name is not None:
+            yield str(value.name), "the name of a submission, which goes into those of its files,", value.name.place
         for key in type(value).model_fields:
             inner = getattr(value, key)
             names = inner if key == "texts" and isinstance(inner, Mapping) else ()

@@ -25,7 +25,7 @@ from submissions.languages import PLAIN, Language, language_name
 from submissions.markup import Scope, read_markup
 from submissions.values import Localised, Missing, Text
 from submissions.view import CaseView
-from submissions.wordbody.body import at_paragraphs
+from submissions.wordbody.body import WordBody, at_paragraphs
 
 # What of a Word file a page in the look of the house does not keep, and a picture of the Word page does.
 _OF_THE_LOOK: Final = frozenset({"W378", "W381", "W382", "W383", "N385"})
@@ -51,17 +51,17 @@ def compose(
     rendered, findings = render_document(given, template, labels, gaps, letterhead=bool(house.look.name))
     findings = [*(needs.values() if gaps is None else (gap.finding for gap in gaps)), *findings]
     body = template.word_bodies.get(view.language)
-    if body is not None:
-        findings = at_paragraphs(findings, body)
+    findings = _placed(findings, body)
     if rendered is None:
         return None, findings
     speech = house.languages.of(view.language)
-    wording = Wording(view, speech, rendered.values, labels, findings)
+    told: list[Finding] = []
+    wording = Wording(view, speech, rendered.values, labels, told)
     pictures = Pictures((view.folder, template.folder))
     read = partial(read_markup, scope=_scope(view, template, house, wording, pictures))
     found, form, faults = read_body(body, rendered, BodyReading(read, pictures.keep))
     form, faults = _printed_as_asked(form, faults, template)
-    findings += [*faults, *_unprinted(view, rendered.values, template)]
+    findings += [*_placed(told, body), *faults, *_unprinted(view, rendered.values, template)]
     if found is None:
         return None, findings
     blocks = tuple(_with_contents_title(found, labels["contents"]))
@@ -79,6 +79,11 @@ def compose(
     languages = house.languages.only({view.language, *quoted})
     whole = replace(document, resources=pictures.shown_in(blocks), languages=languages, form=form)
     return whole, list(dict.fromkeys(findings))
+
+
+def _placed(findings: list[Finding], body: WordBody | None) -> list[Finding]:
+    """Return findings of lines of a template; of one that was drafted in Word, at its paragraphs."""
+    return findings if body is None else at_paragraphs(findings, body)
 
 
 def _printed_as_asked(

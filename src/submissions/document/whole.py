@@ -20,8 +20,8 @@ class Furniture:
     """What stands at the head and foot of the pages, in the document's language.
 
     `page_of` holds the fields `{page}` and `{pages}`; `marking` is the confidentiality mark or "".
-    The header is not printed on the first page. `confidential` is what the file's properties say of it, or "". `draft`
-    is the mark of a draft, which stands at the head of every page, the first and the cover too, or "".
+    The header is not printed on the first page, the mark is. `confidential` is what the file's properties say of it,
+    or "". `draft` is the mark of a draft, which stands at the head of every page, the first and the cover too, or "".
     """
 
     header: str

@@ -80,8 +80,8 @@ _ROLES: Final[Mapping[str, ParagraphRole]] = {
     "enclosures": "enclosures", "lead-in": "lead-in", "small print": "small",
 }  # fmt: skip
 """What paragraphs are by the name of their style, Word's own or the house's."""
-# What a draft leaves to the document a finished file has of its own.
-_OF_DRAFTS: Final = frozenset({"reference"})
+# What a draft leaves to the document a finished file has of its own; of its fields a template is told by itself.
+_OF_DRAFTS: Final = frozenset({"reference", "own field"})
 _OF_FINISHED: Final = {"contents": "index", "head or foot": "own head or foot"}
 
 

@@ -15,7 +15,7 @@ _GAPS: Final = frozenset(
 # Characters that the gate refuses and hands on as U+FFFD.
 _REFUSED: Final = frozenset({"E130", "E131", "E132"})
 # What becomes of a template where a gap is: an empty heading, paragraph or section, an expression without its value.
-_CONSEQUENCES: Final = frozenset({"E215", "E217", "E322", "E350", "E352", "E355", "W330"})
+_CONSEQUENCES: Final = frozenset({"E215", "E217", "E322", "E350", "E351", "E352", "E355", "W330"})
 
 
 def without_consequences(findings: Sequence[Finding]) -> tuple[Finding, ...]:

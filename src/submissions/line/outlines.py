@@ -108,6 +108,7 @@ def _outline(case: Case, folder: str, has_shared_files: bool) -> CaseOutline:
             formats=tuple(wish.formats),
             place=wish.template.place,
             exhibits=wish.exhibits,
+            name=str(wish.name or ""),
         )
         for index, wish in enumerate(case.submissions)
     )

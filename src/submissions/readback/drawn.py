@@ -25,6 +25,9 @@ from submissions.readback.tagged import DrawnSign, MarkedText
 _POINTS_APART = 5.5
 """Signs less than this apart in height stand in one row: more than a raised figure is, less than rows are."""
 
+_POINTS_BETWEEN = 0.5
+"""Letters that begin less than this apart are drawn in one place: no letter is as narrow."""
+
 _LEFT, _RIGHT, _END = ISOLATES
 # PDFium turns these round in right-to-left text, and a glyph drawn mirrored is read as one or the other: which it is
 # is proved on pixels, not here.
@@ -176,11 +179,15 @@ def _kind(sign: str) -> str:
 def _undone(meant: Sequence[_Meant], pieces: Sequence[MarkedText], rtl: bool, loose: bool) -> str:
     """Return what the pieces of one line say, in the order of reading where each row shows what it must.
 
-    `loose` compares the letters alone of a row with a space that PDFium guesses.
+    `loose` compares the letters alone of a row with a space that PDFium guesses. The marks on letters are compared for
+    the whole line, wherever on the page they are drawn; where they differ, row by row, to tell which.
     """
+    signs = [sign for piece in pieces for sign in piece.signs]
+    by_row = _marks(one.sign for one in meant) != _marks(sign.text for sign in signs)
     rest, parts = list(meant), list[str]()
-    for row in _rows(sign for piece in pieces for sign in piece.signs):
-        length = next((length for length in _lengths(rest, row) if _shows(rest[:length], row, rtl, loose)), None)
+    for row in _rows(signs):
+        shows = (length for length in _lengths(rest, row) if _shows(rest[:length], row, rtl, loose))
+        length = next((one for one in shows if not by_row or _marks_agree(rest[:one], row)), None)
         if length is None:
             parts.append(DISORDER + "".join(sign.text for sign in row).replace(BOUNDARY, " "))
             rest = rest[sum(not sign.text.isspace() for sign in row) :]
@@ -191,22 +198,60 @@ def _undone(meant: Sequence[_Meant], pieces: Sequence[MarkedText], rtl: bool, lo
     return BOUNDARY.join(part.replace(SEPARATOR, " ").replace("\n", " ") for part in parts)
 
 
+def _marks(texts: Iterable[str]) -> Counter[str]:
+    """Return how often each mark on a letter stands in texts."""
+    return Counter(sign for text in texts for sign in drawn_sign(text) if _is_mark(sign))
+
+
+def _marks_agree(meant: Sequence[_Meant], row: Sequence[DrawnSign]) -> bool:
+    return _marks(one.sign for one in meant) == _marks(sign.text for sign in row)
+
+
 def _rows(signs: Iterable[DrawnSign]) -> Iterator[list[DrawnSign]]:
-    """Yield the signs of each row from left to right, the rows from the top of the first page down."""
+    """Yield the signs of each row from left to right, the rows from the top of the first page down.
+
+    Letters make the rows. A mark may stand as high above its letter as half a row, and a space that PDFium guesses
+    beside it as high: they go with the row that is nearest.
+    """
     ordered = sorted(signs, key=lambda sign: (sign.page, -sign.y))
-    row: list[DrawnSign] = []
+    rows: list[list[DrawnSign]] = []
+    for sign in (one for one in ordered if not _hangs(one)):
+        last = rows[-1][-1] if rows else None
+        if last is not None and sign.page == last.page and last.y - sign.y <= _POINTS_APART:
+            rows[-1].append(sign)
+        else:
+            rows.append([sign])
+    heights = [(row[-1].page, row[-1].y) for row in rows]
+    for sign in (one for one in ordered if _hangs(one)):
+        apart = [(page != sign.page, abs(sign.y - height)) for page, height in heights]
+        if apart:
+            rows[apart.index(min(apart))].append(sign)
+        else:
+            rows, heights = [[sign]], [(sign.page, sign.y)]
+    for row in rows:
+        yield _from_left(row)
+
+
+def _hangs(sign: DrawnSign) -> bool:
+    """Tell whether a sign has no height of its own: a mark on a letter, or a space that PDFium guesses."""
+    return sign.text == BOUNDARY or all(map(_is_mark, drawn_sign(sign.text)))
+
+
+def _from_left(row: Iterable[DrawnSign]) -> list[DrawnSign]:
+    """Return a row from left to right.
+
+    Where a font draws two letters in one place, as alef and lam, they go by their ink. The letters of one ligature
+    share that too: PDFium reads them as they stand in the row.
+    """
+    ordered = sorted(row, key=lambda sign: (sign.x, sign.index))
+    places: list[list[DrawnSign]] = []
     for sign in ordered:
-        if row and (sign.page != row[-1].page or row[-1].y - sign.y > _POINTS_APART):
-            yield sorted(row, key=_left_to_right)
-            row = []
-        row.append(sign)
-    if row:
-        yield sorted(row, key=_left_to_right)
-
-
-def _left_to_right(sign: DrawnSign) -> tuple[float, int]:
-    """Order signs by place; the letters of one ligature share theirs and keep the order of their script."""
-    return sign.x, -sign.index if strong_direction_is_right(sign.text[:1]) else sign.index
+        is_same = bool(places) and sign.x - places[-1][0].x < _POINTS_BETWEEN
+        if is_same and strong_direction_is_right(sign.text[:1]):
+            places[-1].append(sign)
+        else:
+            places.append([sign])
+    return [sign for place in places for sign in sorted(place, key=lambda one: (one.left, one.index))]
 
 
 def _lengths(rest: Sequence[_Meant], row: Sequence[DrawnSign]) -> Iterator[int]:
@@ -233,15 +278,12 @@ def _ends_with(rest: Sequence[_Meant], count: int) -> Iterator[int]:
 
 
 def _shows(meant: Sequence[_Meant], row: Sequence[DrawnSign], rtl: bool, loose: bool) -> bool:
-    """Tell whether a row shows these signs and no others, each in its place."""
-    marks = Counter(sign for one in meant for sign in one.sign if _is_mark(sign))
-    found = [drawn for sign in row for drawn in drawn_sign(sign.text)]
-    if marks != Counter(sign for sign in found if _is_mark(sign)):
-        return False
+    """Tell whether a row shows these signs and no others, each in its place, whatever marks are on them."""
+    marks = any(_is_mark(one.sign) for one in meant)
     shown = "".join(" " if sign.isspace() and sign != BOUNDARY else sign for sign in _bare(row))
     shown = re.sub(f" *{BOUNDARY}[ {BOUNDARY}]*", BOUNDARY, re.sub(" +", " ", shown)).strip(f" {BOUNDARY}")
     # PDFium guesses spaces around marks, and at times leaves one out: there the letters alone are compared.
-    guessed = bool(marks) or (loose and any(sign.text == BOUNDARY for sign in row))
+    guessed = marks or (loose and any(sign.text == BOUNDARY for sign in row))
     return (
         re.fullmatch(_pattern(meant, rtl, parted=not guessed), shown.replace(" ", BOUNDARY) if guessed else shown)
         is not None
@@ -286,12 +328,19 @@ def _pattern(meant: Sequence[_Meant], rtl: bool, *, parted: bool) -> str:
 
 
 def _as_drawn(sign: str) -> str:
-    """Return what is read of a sign from left to right: the letters of a ligature stand in the order of its script."""
-    if sign in (_GAP, *_STANDING_FOR):
+    """Return what is read of a sign from left to right: a ligature of Arabic or Hebrew stands for itself."""
+    if sign in (_GAP, *_STANDING_FOR) or _is_right_ligature(sign):
         return sign
-    letters = (letter for letter in drawn_sign(sign) if not _is_mark(letter))
-    drawn = "".join(" " if letter.isspace() else letter for letter in letters)
-    return drawn[::-1] if strong_direction_is_right(sign) else drawn
+    return "".join(" " if letter.isspace() else letter for letter in _letters(sign))
+
+
+def _letters(sign: str) -> list[str]:
+    return [letter for letter in drawn_sign(sign) if not _is_mark(letter)]
+
+
+def _is_right_ligature(sign: str) -> bool:
+    """Tell whether a sign is typed as one and read as several letters that are written from right to left."""
+    return strong_direction_is_right(sign) and len(_letters(sign)) > 1
 
 
 def _pattern_of(sign: str) -> str:
@@ -299,6 +348,11 @@ def _pattern_of(sign: str) -> str:
         return _STANDING_FOR[sign]
     if sign in _PAIRED:
         return f"[{re.escape(_PAIRED[sign])}]"
+    if _is_right_ligature(sign):
+        # One letter for all is read in the order of the script, several as they stand in the row; spaces may be lost.
+        letters = [re.escape(letter) for letter in _letters(sign) if not letter.isspace()]
+        there, back = (f"[ {BOUNDARY}]*".join(order) for order in (letters, letters[::-1]))
+        return f"(?:{there}|{back})"
     for alike in (_HYPHENS, _STROKES):
         if sign in alike:
             return f"[{re.escape(alike)}]"

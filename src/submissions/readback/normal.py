@@ -48,8 +48,9 @@ def normal(text: str) -> str:
 
 
 # Letters that one glyph draws at the beginning, in the middle or at the end of a word, whatever the face: a file gives
-# one of them for each (Unicode Standard, ArabicShaping.txt, joining groups; told apart where they stand alone).
-_TWINS: Final = str.maketrans("ەںڻڽۑڨڧٯڮ", "هىٹپپڤفڡؼ")
+# one of them for each (Unicode Standard, ArabicShaping.txt, joining groups; told apart where they stand alone). The heh
+# goal of Urdu is one of them in the name of God, which is one glyph.
+_TWINS: Final = str.maketrans("ەہںڻڽۑڨڧٯڮ", "ههىٹپپڤفڡؼ")
 
 
 def drawn_sign(text: str) -> str:

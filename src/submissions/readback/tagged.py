@@ -22,7 +22,7 @@ _OFFSPRING = 200
 class DrawnSign:
     """A sign on a page, in points from its lower left corner; `index` counts as PDFium reads, `page` from 0.
 
-    `piece` is the id of its marked content.
+    `piece` is the id of its marked content, `left` where its ink begins.
     """
 
     text: str
@@ -31,6 +31,7 @@ class DrawnSign:
     y: float
     index: int
     piece: int = 0
+    left: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +152,8 @@ def _marked_text(content: bytes, placed: bool) -> tuple[dict[tuple[int, int], Ma
 def _page_signs(text_page: pypdfium2.PdfTextPage, page: int) -> Iterator[tuple[int, DrawnSign]]:
     """Yield the marked content id and each sign that a page draws; what PDFium adds of itself is left out."""
     x, y = ctypes.c_double(), ctypes.c_double()
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    sides = tuple(map(ctypes.byref, (left, right, bottom, top)))
     marks: dict[int, int] = {}
     said: dict[int, int] = {}
     mark = -1
@@ -170,8 +173,9 @@ def _page_signs(text_page: pypdfium2.PdfTextPage, page: int) -> Iterator[tuple[i
         if (
             mark >= 0
         ):  # a space that PDFium put in the place of one that was drawn, or that it guessed, is none for sure
+            pdfium.FPDFText_GetCharBox(text_page.raw, index, *sides)
             text = BOUNDARY if guessed else chr(code)
-            yield mark, DrawnSign(text, page, x.value, y.value, index, mark)
+            yield mark, DrawnSign(text, page, x.value, y.value, index, mark, left.value)
 
 
 def _page_text(page: pypdfium2.PdfPage, text_page: pypdfium2.PdfTextPage) -> Iterator[tuple[int, str]]:

@@ -102,8 +102,7 @@ class Reuse:
         entry = self._entry(document_key(job))
         destination = self._destination(job)
         manifest = self._manifest(destination)
-        named = (job.template, job.language)
-        build = next((one for one in manifest.builds if (one.template, one.language) == named), None)
+        build = next((one for one in manifest.builds if job.is_in(file.name for file in one.outputs)), None)
         if build is None:
             return None
         files: list[tuple[Format, bytes]] = []
@@ -299,7 +298,7 @@ class Reuse:
 
 def document_key(job: Job) -> str:
     """Return the key of what is kept of a document."""
-    return "|".join((job.case_id, job.audience, job.template, job.language, *job.formats))
+    return "|".join((job.case_id, job.audience, job.template, job.name, job.language, *job.formats))
 
 
 def copies_key(jobs: Sequence[Job]) -> str:

@@ -88,7 +88,7 @@ def _jobs(case: Case, folder: str) -> Iterator[Job]:
             for audience in one.audiences:
                 yield Job(
                     str(case.case.id), folder, index, str(one.template), str(language), audience, ("docx",),
-                    one.template.place,
+                    one.template.place, name=str(one.name or ""),
                 )  # fmt: skip
 
 

@@ -101,14 +101,15 @@ def _stand_of_case(
         findings += faults
         findings += _against(seen, destination, case)
         for record in manifest.builds if manifest else ():
-            named = (record.template, record.language, audience)
-            job = next((one for one in jobs if (one.template, one.language, one.audience) == named), None)
+            named = (record.template, record.language)
+            files = [file.name for file in record.outputs]
+            job = next((one for one in jobs if one.audience == audience and one.is_in(files)), None)
             seen.say(f"{case.id}: {record.template} ({record.language}, {audience})")
             lacking, more = _lacking(seen, job, destination, record)
             findings += more
             standings = dict(_standings(seen, job, destination, record))
             published += [
-                Published(destination.place(name).file, case.id, audience, *named[:2], standing, lacking)
+                Published(destination.place(name).file, case.id, audience, *named, standing, lacking)
                 for name, standing in standings.items()
             ]
     return published, findings

@@ -41,6 +41,15 @@ def place_of(where: Where, file: str) -> Place:
     return Place(file, where.paragraph if where.part == DOCUMENT else 0)
 
 
+def where_of(part: str, root: etree._Element, node: etree._Element) -> Where:
+    """Return the paragraph of a part in which an element stands, or the next one behind its beginning."""
+    holder = next((one for one in (node, *node.iterancestors()) if one.tag == PARAGRAPH), None)
+    for number, paragraph in enumerate(root.iter(PARAGRAPH), 1):
+        if holder is None or paragraph is holder:
+            return Where(part, number, paragraph_text(paragraph).first_words)
+    return Where(part, 0, "")
+
+
 def said_of(where: Where) -> str:
     """Return where a paragraph is, in words: "paragraph 12, 'On 3 May...'", "the header (header1), paragraph 2"."""
     name = where.part.rpartition("/")[2].removesuffix(".xml")

@@ -12,11 +12,11 @@ from lxml import etree
 from submissions.findings import Finding
 from submissions.office.fields import LEAVE_WORDS
 from submissions.office.names import OFFICE, RELATIONSHIP, PartError, parse_part, w
-from submissions.wordbody.faults import DOCUMENT, place_of, said_of
-from submissions.wordbody.paragraphs import PARAGRAPH, paragraph_text
+from submissions.wordbody.faults import DOCUMENT, place_of, said_of, where_of
 from submissions.wordbody.properties import told_of_properties
 from submissions.wordbody.tags import tags_of
-from submissions.wordbody.tokens import BodySource, Where
+from submissions.wordbody.tokens import BodySource
+from submissions.wordbody.worked_out import told_of_fields
 
 _FLAT: Final = "in Word: click into it, press Ctrl+Shift+F9 to make it plain words, and save"
 
@@ -28,6 +28,7 @@ def told_of_parts(
     for part, root in roots.items():
         yield from _links(part, root, parts, file)
         yield from _fields(part, root, source, file)
+        yield from told_of_fields(part, root, file)
     if DOCUMENT in roots:
         yield from _endnotes(roots[DOCUMENT], file)
         yield from _counted(parts, roots[DOCUMENT], file)
@@ -42,7 +43,7 @@ _ENDNOTES: Final = (
 def _endnotes(text: etree._Element, file: str) -> Iterator[Finding]:
     mark = next(text.iter(w("endnoteReference")), None)
     if mark is not None:
-        where = _where(DOCUMENT, text, mark)
+        where = where_of(DOCUMENT, text, mark)
         order = "nothing, or make them footnotes in Word: References, Footnotes, Convert"
         yield Finding("W260", place_of(where, file), f"{_ENDNOTES}: {said_of(where)}", order)
 
@@ -57,7 +58,7 @@ def _counted(parts: Mapping[str, bytes], text: etree._Element, file: str) -> Ite
     wishes = [one for root in (text, settings) if root is not None for one in root.iter(w("footnotePr"))]
     said = {(etree.QName(one).localname, one.get(w("val"), "")) for wish in wishes for one in wish}
     if mark is not None and said - _USUAL - {one for one in said if one[0] in ("footnote", "pos")}:
-        where = _where(DOCUMENT, text, mark)
+        where = where_of(DOCUMENT, text, mark)
         message = f"the footnotes are counted 1, 2, 3 through the whole document, and not as here: {said_of(where)}"
         order = "nothing, or set it so in Word: References, Footnotes"
         yield Finding("W260", place_of(where, file), message, order)
@@ -73,7 +74,7 @@ def _links(part: str, root: etree._Element, parts: Mapping[str, bytes], file: st
         for key, value in node.attrib.items():
             address = rows.get(str(value), "") if str(key).startswith(f"{{{OFFICE}}}") else ""
             for tag in tags_of(unquote(address)):
-                where = _where(part, root, node)
+                where = where_of(part, root, node)
                 message = f"a tag stands in the address of a link: {tag.typed} in {said_of(where)}"
                 order = "take it out of the address; type the address into the text, with the tag in it"
                 yield Finding("E244", place_of(where, file), message, order)
@@ -93,7 +94,7 @@ def _fields(part: str, root: etree._Element, source: BodySource, file: str) -> I
     """Yield a fault for each tag in the code of a short field, or in what a field shows that Word fills anew."""
     for node in root.iter(w("fldSimple")):
         for tag in tags_of(node.get(w("instr"), "")):
-            where = _where(part, root, node)
+            where = where_of(part, root, node)
             message = f"a tag stands in the code of a field: {tag.typed} in {said_of(where)}"
             yield Finding("E244", place_of(where, file), message, "take it out of the field; type it into the text")
     shown = dict(_filled_anew(root))
@@ -123,12 +124,3 @@ def _filled_anew(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
             codes = [*(one[0] for one in stack if len(one) > 1), *simple]
             names = [(code.split() or ["a field without a name"])[0].upper() for code in codes]
             yield from ((node, name) for name in names if name not in LEAVE_WORDS)
-
-
-def _where(part: str, root: etree._Element, node: etree._Element) -> Where:
-    """Return the paragraph of a part in which an element stands, or the next one behind its beginning."""
-    holder = next((one for one in (node, *node.iterancestors()) if one.tag == PARAGRAPH), None)
-    for number, paragraph in enumerate(root.iter(PARAGRAPH), 1):
-        if holder is None or paragraph is holder:
-            return Where(part, number, paragraph_text(paragraph).first_words)
-    return Where(part, 0, "")

@@ -17,7 +17,7 @@ from submissions.writers.drawings.document import MEDIA_TYPES, with_drawings
 from submissions.writers.page.element import to_html
 from submissions.writers.page.html_blocks import print_blocks
 from submissions.writers.page.html_inlines import Printing
-from submissions.writers.page.letterhead import LOGO, css_string, letterhead_rules, pictures_of
+from submissions.writers.page.letterhead import LOGO, css_string, has_letterhead, letterhead_rules, pictures_of
 from submissions.writers.page.values import fill_values, style_values
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -74,20 +74,24 @@ def _characters(text: str, place: Place) -> Iterator[Finding]:
 
 def page_rules(document: Document) -> str:
     """Return the CSS that says what this document prints at the head and foot of its pages, and on what paper."""
-    furniture = document.furniture
+    furniture, design = document.furniture, document.design
     start, end = ("right", "left") if document.direction == "rtl" else ("left", "right")
     number = furniture.page_of.replace("{page}", "\0page\0").replace("{pages}", "\0pages\0").split("\0")
     counters = {"page": "counter(page)", "pages": "counter(pages)"}
     foot = " ".join(counters.get(part, css_string(part)) for part in number if part)
-    house = "".join(f"{_NEXT_LINE}{css_string(line)}" for line in document.design.look.foot)
+    house = "".join(f"{_NEXT_LINE}{css_string(line)}" for line in design.look.foot)
     heads = ((start, furniture.header), (end, furniture.marking))
     boxes = "".join(f" @top-{side} {{ content: {css_string(text)} }}" for side, text in heads if text)
+    # A first page has the mark, and no title; where a letterhead stands in its place, on the other side.
+    mark = start if design.look.side == "end" and has_letterhead(design) else end
+    sides = {start: "none", end: "none", mark: css_string(furniture.marking) if furniture.marking else "none"}
+    first = " ".join(f"@top-{side} {{ content: {shown} }}" for side, shown in sides.items())
     rule = " @footnote { background-position: right top }" if document.direction == "rtl" else ""
     return (
-        f"@page {{ size: {_PAPER[document.design.paper]};{boxes}{rule}"
+        f"@page {{ size: {_PAPER[design.paper]};{boxes}{rule}"
         f" @bottom-center {{ content: {f'{foot}{house}'.strip() or 'none'}; white-space: pre-line }} }}\n"
-        "@page :first { @top-left { content: none } @top-right { content: none } }\n"
-        "@page cover { @top-left { content: none } @top-right { content: none }"
+        f"@page :first {{ {first} }}\n"
+        f"@page cover {{ {first}"
         f" @bottom-center {{ content: {house.removeprefix(_NEXT_LINE) or 'none'} }} }}\n"
         f"{_draft_rules(furniture.draft) if furniture.draft else ''}"
     )

@@ -28,6 +28,7 @@ from weasyprint.text import line_break
 from weasyprint.text.ffi import ffi, fontconfig, pangoft2
 
 from submissions.writers.faces import is_rearranged
+from submissions.writers.page.glyph_letters import letters_of
 
 Box: TypeAlias = Any
 """A box of the page engine, which has no types: a position, a size, perhaps text."""
@@ -254,8 +255,7 @@ def _is_borrowed(sign: str) -> bool:
 def _letters_of(font: Any) -> dict[int, str]:
     """Return the letter of each glyph of a font of the engine, forms and ligatures as the letters they stand for."""
     with TTFont(io.BytesIO(font.file_content), fontNumber=font.index, lazy=True) as opened:
-        signs = sorted(opened.getBestCmap().items(), reverse=True)
-        return {opened.getGlyphID(name): unicodedata.normalize("NFKC", chr(code)) for code, name in signs}
+        return {opened.getGlyphID(name): letters for name, letters in letters_of(opened).items()}
 
 
 def _with_said_words(draw: Callable[..., Any]) -> Callable[..., Any]:

@@ -24,6 +24,11 @@ def css_string(text: str) -> str:
     return f'"{"".join(safe)}"'
 
 
+def has_letterhead(design: Design) -> bool:
+    """Tell whether the house prints a logo or lines at the head of the first page."""
+    return bool(design.look.letterhead) or (design.logo is not None and design.look.logo is not None)
+
+
 def letterhead_rules(design: Design, logo: str, direction: str) -> str:
     """Return the CSS that prints the letterhead on the first page, with the logo at an address; "" where there is none.
 

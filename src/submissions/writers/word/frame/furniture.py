@@ -1,4 +1,4 @@
-"""The head and foot of a frame's pages: title and mark from page 2, page numbers, the first page's letterhead."""
+"""The head and foot of a frame's pages: the mark, the title from page 2, page numbers, the first page's letterhead."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def furniture_parts(design: Design, head: str) -> dict[str, str]:
     foot = "".join(paragraph("Footer", _typed(words)) for words in design.look.foot)
     parts = {
         "header1": ("hdr", paragraph("Header", *line)),
-        "header2": ("hdr", head or paragraph("HeaderFirst")),
+        "header2": ("hdr", head + paragraph("HeaderFirst", text_run("{{ marking }}"), properties=_mark_side(design))),
         "footer1": ("ftr", paragraph("Footer", text_run("{{r page_of }}")) + foot),
         "footer2": ("ftr", paragraph("Footer", *page) + foot),
     }
@@ -47,9 +47,12 @@ def letterhead(design: Design) -> str:
     accent = design.measures.heading_colour
     shown = "" if accent == BLACK else f'<w:color w:val="{accent.lstrip("#").upper()}" w:themeColor="accent1"/>'
     lines += [paragraph("HeaderFirst", _typed(line, shown), properties=align) for line in look.letterhead]
-    if lines:
-        lines.append(paragraph("HeaderFirst"))
     return "".join(lines)
+
+
+def _mark_side(design: Design) -> str:
+    """Return where the mark stands on the first page: as on the others, or on the side that the letterhead leaves."""
+    return "" if design.look.side == "end" and letterhead(design) else '<w:jc w:val="right"/>'
 
 
 def logo_name(logo: Resource) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 
 from lxml import etree
 
-from submissions.office.elements import PARAGRAPH_ORDER, RUN_ORDER, first_child, made, put, value
+from submissions.office.elements import PARAGRAPH_ORDER, RUN_ORDER, first_child, is_on, made, put, value
 from submissions.office.names import OFFICE, WORD, parse_part, r, w
 from submissions.writers.word.graft.matching import OfficeStyles
 from submissions.writers.word.graft.opening import PAGE, Letterhead, Related, is_furniture
@@ -16,6 +16,7 @@ _PAGE_NUMBER: Final = re.compile(r"\bPAGE\b")
 _TAGS: Final = {"header": "marking", "footer": "page_of"}
 # The paragraph of the mark is there only where a document has one: an empty line would push the text down.
 _MARKING: Final = ("{%p if marking %}", "{{ marking }}", "{%p endif %}")
+_MARK_TAG: Final = re.compile(r"\{\{\s*r?\s*marking")
 _NUMBER: Final = ("{{r page_of }}",)
 _SPACES: Final = f'xmlns:w="{WORD}" xmlns:r="{OFFICE}"'
 
@@ -55,9 +56,11 @@ def complete_furniture(letterhead: Letterhead, styles: dict[str, str]) -> list[s
     heads = {name: root for name, root in letterhead.trees.items() if is_furniture(name)}
     texts = [etree.tostring(root, encoding="unicode") for root in (*heads.values(), letterhead.page)]
     added = []
-    if not any(re.search(r"\{\{\s*r?\s*marking", text) for text in texts):
+    if not any(_MARK_TAG.search(text) for text in texts):
         added.append("the mark of confidentiality at the head of its pages")
         _add(letterhead, "header", styles["header"], _MARKING)
+    if _mark_first_pages(letterhead, styles["header"]):
+        added.append("the mark of confidentiality at the head of its first page")
     fields = [
         f"{node.text or ''} {node.get(w('instr'), '')}"
         for root in (*heads.values(), letterhead.page)
@@ -67,6 +70,24 @@ def complete_furniture(letterhead: Letterhead, styles: dict[str, str]) -> list[s
         added.append("the number of the page at the foot of its pages")
         _add(letterhead, "footer", styles["footer"], _NUMBER)
     return added
+
+
+def _mark_first_pages(letterhead: Letterhead, style: str) -> bool:
+    """Add the mark below the head of a first page that has its own and says none; tell whether any was added."""
+    rows, parts = letterhead.rows[PAGE], set[str]()
+    for section in letterhead.page.iter(w("sectPr")):
+        if is_on(section, "titlePg"):
+            first = [
+                rows[one.get(r("id"), "")].target
+                for one in section.findall(w("headerReference"))
+                if one.get(w("type")) == "first"
+            ]
+            parts |= set(first or ([] if parts else [_new_part(letterhead, "header", section, "first")]))
+    bare = [one for one in sorted(parts) if not _MARK_TAG.search(etree.tostring(letterhead.trees[one]).decode())]
+    for name in bare:
+        for text in _MARKING:
+            letterhead.trees[name].append(parse_part(_paragraph(style, text).encode()))
+    return bool(bare)
 
 
 def _add(letterhead: Letterhead, kind: str, style: str, texts: tuple[str, ...]) -> None:
@@ -93,14 +114,14 @@ def _paragraph(style: str, text: str) -> str:
     )
 
 
-def _new_part(letterhead: Letterhead, kind: str, section: etree._Element) -> str:
+def _new_part(letterhead: Letterhead, kind: str, section: etree._Element, which: str = "default") -> str:
     number = 1 + sum(name.startswith(f"word/{kind}") for name in letterhead.trees)
     name = f"word/{kind}{number}.xml"
     letterhead.trees[name] = parse_part(f"<w:{'hdr' if kind == 'header' else 'ftr'} {_SPACES}/>".encode())
     letterhead.rows[name] = {}
-    identifier = f"rIdLetterhead{kind.title()}"
+    identifier = f"rIdLetterhead{kind.title()}{'' if which == 'default' else which.title()}"
     letterhead.rows[PAGE][identifier] = Related(kind, name)
-    reference = made(f"{kind}Reference", type="default")
+    reference = made(f"{kind}Reference", type=which)
     reference.set(r("id"), identifier)
     section.insert(0, reference)
     return name
