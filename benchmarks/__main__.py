@@ -25,6 +25,7 @@ from markupsafe import Markup
 from pypdfium2 import PdfDocument
 
 from benchmarks.audit import figures
+from benchmarks.batch.measure import measure_batch
 from benchmarks.content import WORKSPACE, example
 from benchmarks.processes import chain, in_turn, median_ratio, timed
 from benchmarks.rivals import lines, markdown, write_frame
@@ -48,6 +49,7 @@ with own_fonts_only():
 FULL = ("a-v-bosnia", "un/cat-complaint", "en", "filing")
 BEGIN, END = "<!-- figures -->", "<!-- end -->"
 BEGIN_BODIES = "<!-- figures of Word bodies -->"
+BEGIN_BATCH = "<!-- figures of batches -->"
 BRIEF = ("maya-achi", "parliament/briefing", "en", "public")
 
 
@@ -85,6 +87,7 @@ def measure(folder: Path, rounds: int) -> None:
 PARTS: Final[Mapping[str, tuple[str, Callable[[Path, int], None]]]] = {
     "line": (BEGIN, measure),
     "bodies": (BEGIN_BODIES, compare_bodies),
+    "batch": (BEGIN_BATCH, measure_batch),
 }
 """Each part that is measured, with the mark behind which its figures stand on a page."""
 
