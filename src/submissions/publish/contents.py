@@ -26,13 +26,13 @@ _OF_EDITORS: Final = re.compile(r"~\$.*|\.~lock\..*#|\..*\.sw[a-z]|\.#.*|.*~")
 
 def everything_in(folder: Path) -> list[str]:
     """Return every file and link below a folder with forward slashes, sorted; no link is followed."""
-    return sorted(_below(folder, folder))
-
-
-def _below(folder: Path, root: Path) -> Iterator[str]:
-    for place, folders, files in os.walk(folder):
-        links = [name for name in folders if (Path(place) / name).is_symlink()]
-        yield from ((Path(place) / name).relative_to(root).as_posix() for name in (*files, *links))
+    root = os.fspath(folder)
+    found: list[str] = []
+    for place, folders, files in os.walk(root):
+        inside = place[len(root) + 1 :].replace(os.sep, "/")
+        links = [name for name in folders if os.path.islink(os.path.join(place, name))]  # noqa: PTH114, PTH118 - of many
+        found += [f"{inside}/{name}" if inside else name for name in (*files, *links)]
+    return sorted(found)
 
 
 def audience_folders(output: Path) -> Iterator[Path]:

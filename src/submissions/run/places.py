@@ -52,16 +52,25 @@ def synchronised_by(folder: Path) -> str:
     for path in dict.fromkeys((folder.absolute(), folder.resolve())):
         parts = [part.casefold() for part in path.parts]
         for before, name in zip(["", *parts], parts, strict=False):
-            found = _NAMES.get(name) or next((who for start, who in _BEGINNINGS.items() if name.startswith(start)), "")
-            found = found or (_ON_MACOS.get(name.partition("-")[0], "") if before == _OF_MACOS else "")
+            found = _program_of(name) or (_ON_MACOS.get(name.partition("-")[0], "") if before == _OF_MACOS else "")
             if found:
                 return found
         for above in (path, *path.parents):
             # The home folder holds Dropbox's own settings under the same name: there it is a folder of another kind.
-            found = next((who for mark, who in _MARKS.items() if (above / mark).exists()), "")
+            found = _marked(above)
             if found and above != Path.home():
                 return found
     return ""
+
+
+def _program_of(name: str) -> str:
+    """Return the program that calls its folder by a name, in small letters; "" where none is known."""
+    return _NAMES.get(name) or next((who for start, who in _BEGINNINGS.items() if name.startswith(start)), "")
+
+
+def _marked(folder: Path) -> str:
+    """Return the program that has left its mark in a folder, "" where none is known."""
+    return next((who for mark, who in _MARKS.items() if (folder / mark).exists()), "")
 
 
 def shared_by(folder: Path) -> str:
@@ -92,8 +101,20 @@ def is_remote(kind: str, options: str) -> bool:
 
 def seen_by_others(folder: Path) -> str:
     """Return how others come to a folder, to follow "a folder that"; "" where no way is known."""
-    program = synchronised_by(folder)
-    return f"{program} copies to other computers" if program else shared_by(folder)
+    return _copied(synchronised_by(folder)) or shared_by(folder)
+
+
+def _copied(program: str) -> str:
+    return f"{program} copies to other computers" if program else ""
+
+
+def _seen_below(folder: Path, above: dict[Path, str]) -> str:
+    """Return how others come to one folder of many; what is known of the folder above it is kept for the next one."""
+    if folder.is_symlink() or folder.is_mount():
+        return seen_by_others(folder)
+    if folder.parent not in above:
+        above[folder.parent] = seen_by_others(folder.parent)
+    return above[folder.parent] or _copied(_program_of(folder.name.casefold()) or _marked(folder))
 
 
 def check_places(setting: Setting, cases: Sequence[CaseOutline], unread: Sequence[str] = ()) -> Iterator[Finding]:
@@ -104,8 +125,9 @@ def check_places(setting: Setting, cases: Sequence[CaseOutline], unread: Sequenc
     protected = [case for case in cases if case.protects]
     told = [(f"the case '{case.id}', which protects people,", case.folder, case.place) for case in protected]
     told += [("a case that cannot be read yet", folder, Place(f"{folder}/case.yaml", 1)) for folder in unread]
+    above: dict[Path, str] = {}
     for what, folder, place in told:
-        found = seen_by_others(setting.workspace / folder)
+        found = _seen_below(setting.workspace / folder, above)
         if found:
             yield place_warning(place, what, found)
     found = seen_by_others(setting.output) if protected and setting.writes else ""
