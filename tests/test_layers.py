@@ -60,7 +60,12 @@ ONLY_IN = {
 ROOMS = {
     "drafted": (("word",),),
     "audit": (("records",), ("gathering", "names", "nesting"), ("kinds",), ("pdf", "word")),
-    "cli": (("options", "pages", "report", "rules", "text", "workspace"), ("imports", "published", "shelf")),
+    "cli": (
+        ("text",),
+        ("progress",),
+        ("options", "pages", "report", "rules", "workspace"),
+        ("imports", "published", "shelf"),
+    ),
     "writers": (("faces", "own_faces"), ("drawings",), ("page", "word"), ("libreoffice",)),
     "writers/word": (("bookmarks", "oxml", "pagination", "parts"), ("frame", "lint"), ("graft",)),
 }

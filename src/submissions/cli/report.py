@@ -6,24 +6,26 @@ import json
 import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 
 from submissions.cli.rules import rules_data, show_rules
 from submissions.cli.text import clean
 from submissions.findings import Finding, Severity, has_errors
+from submissions.publish.folder import State
 from submissions.run.records import OutputRow, Result
 
 Show = Callable[[str], str]
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
-_STATES = {
+_STATES: Final[dict[State, str]] = {
     "made": "made",
     "unchanged": "unchanged",
     "kept": "kept: changed by a person",
     "refused": "not made",
 }
 _STYLES = {"kept": "yellow", "refused": "red"}
+_SEVERAL = 2
 _WIDTH = 1000  # the terminal wraps what is too long for it; a path is never cut
 
 
@@ -118,6 +120,7 @@ def show_result(result: Result, show: Show, *, every_rule: bool = False) -> None
     show_findings(result.findings, show, weigh=result.setting.weight, apart=result.setting.writes)
     if result.rows:
         _show_table(result.rows, show)
+        _show_cases(result, show)
     for job, rows in () if result.setting.writes else result.rules:
         show_rules(job, rows, show, every_rule=every_rule)
     click.echo(("\n" if result.rules and not result.setting.writes else "") + _closing(result))
@@ -144,6 +147,32 @@ def _show_table(rows: Iterable[OutputRow], show: Show) -> None:
         console.print(table)
     for line in printed.get().splitlines():
         click.echo(line.rstrip())
+
+
+def _show_cases(result: Result, show: Show) -> None:
+    """Print a line for each case of a run over several: how many files, what became of them, and where they lie."""
+    unread = {one.place.file.removesuffix("/case.yaml") for one in result.findings if result.setting.stops(one)}
+    folders = {row.job.folder: row.job.case_id for row in result.rows}
+    folders |= {folder: "" for folder in sorted(unread) if folder.startswith("cases/") and folder not in folders}
+    if len(folders) < _SEVERAL:
+        return
+    states = [state for state in _STATES if any(row.state == state for row in result.rows)]
+    lines = [["case", *(_STATES[state].partition(":")[0] for state in states), "lies in"]]
+    for folder, case in folders.items():
+        own = [row.state for row in result.rows if row.job.folder == folder]
+        place = (
+            show(f"{result.setting.shown_output}/{case}") + "/"
+            if case
+            else "nothing made: see what is said of it above"
+        )
+        name = case or folder.rpartition("/")[2]
+        lines.append([clean(name), *(str(own.count(state)) if own else "-" for state in states), clean(place)])
+    wide = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    click.echo()
+    for name, *counts, place in lines:
+        figures = "".join(f"  {count:>{width}}" for count, width in zip(counts, wide[1:], strict=False))
+        click.echo(f"{name:<{wide[0]}}{figures}  {place}")
+    click.echo()
 
 
 def _closing(result: Result) -> str:

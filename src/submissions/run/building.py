@@ -6,10 +6,9 @@ who is protected today.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Final
 
 from submissions.findings import Finding, Place
 from submissions.line.outcome import Setting
@@ -17,15 +16,12 @@ from submissions.plan import AUDIENCES, CaseOutline, Job
 from submissions.publish.contents import everything_in
 from submissions.publish.disk import Disk
 from submissions.publish.folder import Destination, hold_folder
+from submissions.run.events import Say, Waiting, finished
 from submissions.run.folders import Folder, Makers, make_folder, publish_folder, remember_folder
 from submissions.run.leftovers import look_at_standing
 from submissions.run.records import OutputRow, RunRequest
 from submissions.run.reuse import Reuse
 from submissions.run.worker import Worker
-
-Say = Callable[[str], None]
-WAITING: Final = "waiting for another build to finish"
-"""What is said while another build holds the output folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +46,7 @@ class Builder:
 
     def waiting(self) -> None:
         """Say that another build holds the output folder."""
-        self.say(WAITING)
+        self.say(Waiting())
 
     def destination(self, case_id: str, audience: str) -> Destination:
         """Return the folder of a case for an audience."""
@@ -84,6 +80,8 @@ def build_folder(
             replace_edited=builder.request.replace,
             disk=builder.disk,
         )
+        for event in finished(jobs, rows):
+            builder.say(event)
         fresh = remember_folder(reuse, folder, rows, case)
         findings += against
         findings += () if was_ours else [_generation(destination, rows)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -24,6 +24,7 @@ from submissions.run.ahead import Ahead
 from submissions.run.building import Builder, build_folder, look_at_rest
 from submissions.run.calls import FindOldTables, MakeAndExamine, OutlineCase, OutlineTemplates
 from submissions.run.drafts import build_drafts
+from submissions.run.events import Doing, Planned, Say, looked_at
 from submissions.run.folders import Folder, Makers, make_folder
 from submissions.run.places import check_places
 from submissions.run.records import OutputRow, Result, RunRequest
@@ -31,16 +32,15 @@ from submissions.run.reuse import Reuse
 from submissions.run.strays import folders_of_no_case
 from submissions.run.worker import Worker
 
-Say = Callable[[str], None]
 _MANY_CASES: Final = 8
 """As many are read sooner than it takes further children to start."""
 
 
-def run(request: RunRequest, say: Say = lambda words: None, disk: Disk | None = None) -> Result:
+def run(request: RunRequest, say: Say = lambda event: None, disk: Disk | None = None) -> Result:
     """Make, or only check, every document that the request asks for.
 
-    What is asked for that no case lists is tried, as a draft, where nothing else is to be made. `say` is given a few
-    words on what is going on; `disk` is what is published with. Raises UnknownNameError and NothingSelectedError for a
+    What is asked for that no case lists is tried, as a draft, where nothing else is to be made. `say` is told
+    what is going on; `disk` is what is published with. Raises UnknownNameError and NothingSelectedError for a
     selection that cannot be.
     """
     result = _run(request, say, disk)
@@ -58,13 +58,14 @@ def _run(request: RunRequest, say: Say, disk: Disk | None) -> Result:
     if setting.writes:
         clear_left_behind(setting.output)
     with Worker(request.limits) as worker, Ahead(request.limits, request.jobs) as ahead:
-        say("reading the cases")
+        say(Doing("reading the cases"))
         makers = Makers(worker, ahead)
         cases, findings = _outline_cases(makers, setting, request.cases)
         templates, faults = _outline_templates(worker, request, cases)
         findings += faults
         jobs, against = _plan(cases, templates, request, broken=any(map(setting.stops, findings)))
         findings += against
+        say(Planned(len(jobs)))
         read = {case.folder for case in cases}
         findings += check_places(setting, cases, [folder for folder in request.cases if folder not in read])
         builder = Builder(makers, reuse, request, say, disk or Disk())
@@ -106,6 +107,8 @@ def _go_through(
             folder, made, faults = build_folder(builder, destination, members, stopped=stopped, anew=anew)
         else:
             folder = make_folder(builder.makers, builder.reuse, destination, members, setting, say=builder.say)
+            for job, one in folder.documents:
+                builder.say(looked_at(job, one.findings, setting))
         folders.append(folder)
         rows += made
         findings += [*folder.findings, *faults]

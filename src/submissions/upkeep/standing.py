@@ -5,7 +5,7 @@ Nothing about consent is kept beside a document, least of all in a public folder
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -18,6 +18,7 @@ from submissions.plan import AUDIENCES, CaseOutline, Job, Selection, TemplateOut
 from submissions.publish.folder import Destination
 from submissions.run.building import other_generation
 from submissions.run.calls import MakeDocument, OutlineCase, OutlineTemplates
+from submissions.run.events import Doing, Say
 from submissions.run.leftovers import look_at_standing
 from submissions.run.records import RunRequest
 from submissions.run.reuse import Reuse
@@ -41,9 +42,7 @@ class Published:
     lacking: tuple[Finding, ...] = ()
 
 
-def stand(
-    request: RunRequest, say: Callable[[str], None] = lambda words: None
-) -> tuple[list[Published], list[Finding]]:
+def stand(request: RunRequest, say: Say = lambda event: None) -> tuple[list[Published], list[Finding]]:
     """Return how every published file of the cases asked for stands, and what keeps that from being seen."""
     published: list[Published] = []
     findings: list[Finding] = []
@@ -52,7 +51,7 @@ def stand(
         if isinstance(templates, Stopped):
             return [], [templates.finding(Place("templates"), request.limits)]
         for folder in request.cases:
-            say(f"reading {folder}")
+            say(Doing(f"reading {folder}"))
             call = OutlineCase(request.setting, folder)
             case, faults = worker.ask(call, Place(f"{folder}/case.yaml"), otherwise=None)
             if case is None or not case.is_whole:
@@ -72,7 +71,7 @@ def _stand_of_case(
     request: RunRequest,
     case: CaseOutline,
     templates: tuple[TemplateOutline, ...],
-    say: Callable[[str], None],
+    say: Say,
 ) -> tuple[list[Published], list[Finding]]:
     """Return how the published files of one case stand."""
     jobs, _ = plan([case], templates, Selection())
@@ -87,7 +86,7 @@ def _stand_of_case(
         for record in manifest.builds if manifest else ():
             named = (record.template, record.language, audience)
             job = next((one for one in jobs if (one.template, one.language, one.audience) == named), None)
-            say(f"{case.id}: {record.template} ({record.language}, {audience})")
+            say(Doing(f"{case.id}: {record.template} ({record.language}, {audience})"))
             lacking, more = _lacking(worker, request, job, destination, record)
             findings += more
             standings = dict(_standings(worker, request, job, destination, record))
