@@ -32,6 +32,7 @@ LAYERS = (
     ("line",),
     ("run",),
     ("upkeep",),
+    ("report",),
     ("cli",),
     ("__main__",),
 )

@@ -21,6 +21,7 @@ from submissions.plan import Selection
 @click.option("--replace", is_flag=True, help="Replace files that somebody has changed; each is set aside first.")
 @click.option("--draft", is_flag=True, help="Make drafts of what there is, with every gap marked on the page.")
 @click.option("--validate", is_flag=True, help="Have other validators look at every finished file too (slower).")
+@click.option("--public-report", is_flag=True, help="Write output/report.public.html too: public versions alone.")
 def build(
     *,
     cases: tuple[str, ...],
@@ -35,6 +36,7 @@ def build(
     jobs: int | None,
     workspace: Path | None,
     style: str,
+    public_report: bool,
     **switches: bool,
 ) -> None:
     """Make the documents of your cases.
@@ -49,6 +51,9 @@ def build(
     With --draft it makes what it can: each gap is marked, as '[to come: filed, case.yaml:120]'. So is a template (-t)
     that the case does not list yet. They go to output/CASE/draft, for you alone; what protects stops them too.
 
+    output/report.html shows all of it on one page, for you alone: what was made or not and why, first pages, last days,
+    and what may be handed over.
+
     Examples:
       submissions build                                        everything
       submissions build a-v-bosnia                             one case
@@ -59,6 +64,8 @@ def build(
     """
     if switches["draft"] and switches["strict"]:
         raise misuse("--draft and --strict cannot go together: whatever is missing only warns of a draft")
+    if switches["draft"] and public_report:
+        raise misuse("--draft and --public-report cannot go together: drafts are for you alone")
     request = make_request(
         cases=cases,
         selection=Selection(templates, languages, audiences, formats),
@@ -70,4 +77,6 @@ def build(
         validates=validate,
         **switches,
     )
-    run_and_report(request, style)
+    from submissions.report.writing import ReportWriter  # noqa: PLC0415 - slow to import, and --help needs none of it
+
+    run_and_report(request, style, then=ReportWriter(request, public_report))

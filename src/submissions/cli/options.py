@@ -19,7 +19,7 @@ from submissions.line.outcome import Setting
 from submissions.plan import AUDIENCES, NothingSelectedError, Selection, UnknownNameError
 from submissions.run.ahead import usual_jobs
 from submissions.run.records import RunRequest
-from submissions.run.runner import run
+from submissions.run.runner import Then, run
 from submissions.run.serve import SECONDS, Limits
 from submissions.values.dates import dates_in_words
 
@@ -134,8 +134,10 @@ def today() -> date:
     return date.today()
 
 
-def run_and_report(request: RunRequest, style: str, *, every_rule: bool = False) -> None:
-    """Run the request, report, and leave with status 1 if anything stands against it."""
+def run_and_report(
+    request: RunRequest, style: str, *, every_rule: bool = False, then: Then = lambda worker, result: result
+) -> None:
+    """Run the request, do `then` what follows, report, and leave with status 1 if anything stands against it."""
     workspace = request.setting.workspace
 
     def show(file: str) -> str:
@@ -143,7 +145,7 @@ def run_and_report(request: RunRequest, style: str, *, every_rule: bool = False)
 
     try:
         with telling(style) as say:
-            result = run(request, say)
+            result = run(request, say, then=then)
     except UnknownNameError as error:
         names = ", ".join(error.known)
         hint = f"Did you mean '{error.nearest}'?" if error.nearest else f"Choose among: {names}"

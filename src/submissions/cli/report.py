@@ -6,24 +6,19 @@ import json
 import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import click
 
 from submissions.cli.rules import rules_data, show_rules
 from submissions.cli.text import clean
 from submissions.findings import Finding, Severity, has_errors
-from submissions.publish.folder import State
+from submissions.publish.contents import REPORT
+from submissions.report.records import STATES
 from submissions.run.records import OutputRow, Result
 
 Show = Callable[[str], str]
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
-_STATES: Final[dict[State, str]] = {
-    "made": "made",
-    "unchanged": "unchanged",
-    "kept": "kept: changed by a person",
-    "refused": "not made",
-}
 _STYLES = {"kept": "yellow", "refused": "red"}
 _SEVERAL = 2
 _WIDTH = 1000  # the terminal wraps what is too long for it; a path is never cut
@@ -92,8 +87,17 @@ def result_data(result: Result, show: Show) -> dict[str, Any]:
         "outputs": [_row_data(row, show) for row in result.rows],
         "rules": [rules_data(job, rows, show) for job, rows in result.rules],
         "findings": [finding_data(finding, show, result.setting.weight) for finding in result.findings],
+        "report": show(report) if (report := _report_of(result)) else "",
         "status": int(result.failed),
     }
+
+
+def _report_of(result: Result) -> str:
+    """Return the report that the run wrote, "" where it wrote none."""
+    setting = result.setting
+    path = f"{setting.shown_output}/{REPORT}"
+    is_new = setting.writes and not any((one.code, one.place.file) == ("W746", path) for one in result.findings)
+    return path if is_new and (setting.output / REPORT).is_file() else ""
 
 
 def _row_data(row: OutputRow, show: Show) -> dict[str, Any]:
@@ -123,6 +127,8 @@ def show_result(result: Result, show: Show, *, every_rule: bool = False) -> None
         _show_cases(result, show)
     for job, rows in () if result.setting.writes else result.rules:
         show_rules(job, rows, show, every_rule=every_rule)
+    if report := _report_of(result):
+        click.echo(f"{clean(show(report))} shows it all on one page, for you alone.")
     click.echo(("\n" if result.rules and not result.setting.writes else "") + _closing(result))
 
 
@@ -141,7 +147,7 @@ def _show_table(rows: Iterable[OutputRow], show: Show) -> None:
             table.add_row(Text(clean(f"{folder}/"), style="bold"))
         pages = Text(_number(row.pages, "page") if row.pages else "", justify="right")
         words = Text(_number(row.words, "word") if row.words else "", justify="right")
-        state = Text(_STATES[row.state], style=_STYLES.get(row.state, "green"))
+        state = Text(STATES[row.state], style=_STYLES.get(row.state, "green"))
         table.add_row(Text(clean(f"  {name}")), pages, words, state)
     with console.capture() as printed:
         console.print(table)
@@ -156,8 +162,8 @@ def _show_cases(result: Result, show: Show) -> None:
     folders |= {folder: "" for folder in sorted(unread) if folder.startswith("cases/") and folder not in folders}
     if len(folders) < _SEVERAL:
         return
-    states = [state for state in _STATES if any(row.state == state for row in result.rows)]
-    lines = [["case", *(_STATES[state].partition(":")[0] for state in states), "lies in"]]
+    states = [state for state in STATES if any(row.state == state for row in result.rows)]
+    lines = [["case", *(STATES[state].partition(":")[0] for state in states), "lies in"]]
     for folder, case in folders.items():
         own = [row.state for row in result.rows if row.job.folder == folder]
         place = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -36,22 +36,31 @@ _MANY_CASES: Final = 8
 """As many are read sooner than it takes further children to start."""
 
 
-def run(request: RunRequest, say: Say = lambda event: None, disk: Disk | None = None) -> Result:
+Then = Callable[[Worker, Result], Result]
+"""What is done with a result while the child that read the cases is still there."""
+
+
+def run(
+    request: RunRequest,
+    say: Say = lambda event: None,
+    disk: Disk | None = None,
+    then: Then = lambda worker, result: result,
+) -> Result:
     """Make, or only check, every document that the request asks for.
 
-    What is asked for that no case lists is tried, as a draft, where nothing else is to be made. `say` is told
-    what is going on; `disk` is what is published with. Raises UnknownNameError and NothingSelectedError for a
-    selection that cannot be.
+    What is asked for that no case lists is tried, as a draft, where nothing else is to be made. `say` is told what is
+    going on; `disk` is what is published with; `then` may add to the result. Raises UnknownNameError and
+    NothingSelectedError for a selection that cannot be.
     """
-    result = _run(request, say, disk)
+    result = _run(request, say, disk, then)
     setting = request.setting
     is_listed = result.documents or not any(one.code == "E707" for one in result.findings)
     if is_listed or setting.strict or not setting.writes:
         return result
-    return _run(replace(request, setting=replace(setting, draft=True)), say, disk)
+    return _run(replace(request, setting=replace(setting, draft=True)), say, disk, then)
 
 
-def _run(request: RunRequest, say: Say, disk: Disk | None) -> Result:
+def _run(request: RunRequest, say: Say, disk: Disk | None, then: Then) -> Result:
     """Go through one run as it was asked for."""
     setting = request.setting
     reuse = Reuse(setting, request.cases)
@@ -73,18 +82,20 @@ def _run(request: RunRequest, say: Say, disk: Disk | None) -> Result:
         if setting.draft:
             rows, rules, faults = build_drafts(builder, jobs, against)
             every = (*findings, *faults)
-            return Result(setting, len(request.cases), len(jobs), tuple(rows), tuple(dict.fromkeys(every)), rules)
+            made = Result(setting, len(request.cases), len(jobs), tuple(rows), tuple(dict.fromkeys(every)), rules)
+            return then(worker, made)
         folders, rows, faults = _go_through(builder, cases, jobs, against)
         findings += faults
         findings += look_at_rest(builder, cases, [folder.destination for folder in folders]) if setting.writes else ()
         rules = tuple(row for folder in folders for row in folder.rules)
         if rules:
             findings += worker.ask(FindOldTables(setting), Place("rules/tables.yaml"), otherwise=None)[1]
-    if setting.writes and request.is_whole:
-        findings += folders_of_no_case(setting.output, setting.shown_output, request.cases)
-    if setting.writes and request.selection.is_everything:
-        findings += _no_longer_made(setting, cases, jobs, rows)
-    return Result(setting, len(request.cases), len(jobs), tuple(rows), tuple(dict.fromkeys(findings)), rules)
+        if setting.writes and request.is_whole:
+            findings += folders_of_no_case(setting.output, setting.shown_output, request.cases)
+        if setting.writes and request.selection.is_everything:
+            findings += _no_longer_made(setting, cases, jobs, rows)
+        every = tuple(dict.fromkeys(findings))
+        return then(worker, Result(setting, len(request.cases), len(jobs), tuple(rows), every, rules))
 
 
 def _go_through(

@@ -87,6 +87,11 @@ def watch(folder: Path) -> Watched:
     return Watched(folder, digest_of(folder, paths), marks)
 
 
+def marks_of(folder: Path) -> dict[str, tuple[int, ...]]:
+    """Return the marks of each file below a folder, by its name there; no file is read."""
+    return {path.relative_to(folder).as_posix(): _marks(path) for path in sorted(_below(folder))}
+
+
 def digest_folder(folder: Path) -> str:
     """Return one digest of the names and contents of all files below a folder; what is no plain file is named only."""
     return digest_of(folder, sorted(_below(folder)))

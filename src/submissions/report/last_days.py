@@ -1,0 +1,57 @@
+"""Choose and word the last days that the report shows: what is still to come first, then what needs reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Final
+
+from submissions.admissibility.rows import DeadlineRow
+from submissions.report.records import LastDay
+
+WORDS: Final = {
+    "perhaps": "uncertain",
+    "open": "open",
+    "explain": "explain",
+    "explained": "explained",
+    "passed": "passed",
+    "no-date": "no date",
+}
+"""How a last day stands, in the order in which it matters."""
+
+
+def last_days(rows: Iterable[DeadlineRow], day: date) -> tuple[LastDay, ...]:
+    """Return the last days in the order of `submissions deadlines`, seen from a day."""
+    order = list(WORDS)
+    chosen = sorted(rows, key=lambda row: (order.index(row.state), row.earliest or date.max, row.case_id))
+    return tuple(_last_day(row, day) for row in chosen)
+
+
+def _last_day(row: DeadlineRow, day: date) -> LastDay:
+    confidence = f" (confidence {row.confidence})" if row.confidence else ""
+    place = "" if row.place is None else str(row.place)
+    return LastDay(
+        case=row.case_id,
+        name=row.name,
+        state=WORDS[row.state],
+        day=_days(row),
+        left=_left(row, day),
+        requirement=" ".join(filter(None, (row.requirement, row.closed))),
+        source=f"{row.source}{confidence}",
+        since=f"{row.since} ({place})" if row.since and place else row.since or place,
+    )
+
+
+def _days(row: DeadlineRow) -> str:
+    if row.earliest is None or row.latest is None:
+        return ""
+    days = dict.fromkeys((row.earliest.isoformat(), row.latest.isoformat()))
+    return " to ".join(days)
+
+
+def _left(row: DeadlineRow, day: date) -> str:
+    """Return how long is left; where the office is closed on the last day, by which day to file."""
+    if row.earliest is None or (left := (row.earliest - day).days) < 0:
+        return ""
+    words = "today" if left == 0 else f"in {left:,} day{'' if left == 1 else 's'}"
+    return words if row.last_working is None else f"{words}; file by {row.last_working.isoformat()}"

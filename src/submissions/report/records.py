@@ -1,0 +1,158 @@
+"""What the report shows, as values: whoever makes the page of it decides nothing and reads nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal, TypeAlias
+
+from submissions.publish.folder import State
+
+STATES: Final[dict[State, str]] = {
+    "made": "made",
+    "unchanged": "unchanged",
+    "kept": "kept: changed by a person",
+    "refused": "not made",
+}
+"""What became of a file, in words."""
+
+Verdict: TypeAlias = Literal["yes", "look", "no"]
+
+
+@dataclass(frozen=True, slots=True)
+class FileShown:
+    """One file: its name, the link to it from the report ("" where no file of this build is there), what became of it.
+
+    `size` is in bytes, 0 where it was not made.
+    """
+
+    name: str
+    link: str
+    state: State
+    size: int = 0
+
+    @property
+    def words(self) -> str:
+        """What became of it, in words."""
+        return STATES[self.state]
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A document for one audience; `picture` is its first page as PNG in Base64, "" where none was drawn."""
+
+    title: str
+    state: State
+    files: tuple[FileShown, ...]
+    pages: int = 0
+    words: int = 0
+    picture: str = ""
+    width: int = 0
+    height: int = 0
+
+    @property
+    def is_there(self) -> bool:
+        """Whether it stands as this build made it or found it."""
+        return self.state in ("made", "unchanged")
+
+    @property
+    def became(self) -> str:
+        """What became of it, in words."""
+        return STATES[self.state]
+
+    @property
+    def pdf(self) -> str:
+        """The link to its PDF, "" where there is none."""
+        return next((file.link for file in self.files if file.name.endswith(".pdf")), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One document in one language: what the body gets beside what the public gets; None where nobody asks for it."""
+
+    template: str
+    language: str
+    filing: Version | None
+    public: Version | None
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A finding as it is read: what it weighs in this build, where, what is wrong, what to do, by which rule."""
+
+    weight: str
+    code: str
+    place: str
+    message: str
+    help: tuple[str, ...]
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseShown:
+    """One case: its documents, the copies of annexes for each audience, and what stands against it.
+
+    `refused` are the names of the documents that were not made; `was_read` tells whether any was planned at all.
+    """
+
+    id: str
+    pairs: tuple[Pair, ...]
+    annexes: tuple[tuple[str, tuple[FileShown, ...]], ...]
+    refused: tuple[str, ...]
+    faults: tuple[Fault, ...]
+    was_read: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """Whether the public folder of a case may be handed over, and why not, or what to look at before."""
+
+    case: str
+    link: str
+    files: int
+    verdict: Verdict
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LastDay:
+    """One last day of a case: in which mechanism, on which day or between which, and how it stands."""
+
+    case: str
+    name: str
+    state: str
+    day: str
+    left: str
+    requirement: str
+    source: str
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that the report of one build shows.
+
+    `elsewhere` are faults in no case; `remarks` the warnings, then the notes. `undrawn` counts the PDFs that have no
+    picture because there are too many.
+    """
+
+    day: date
+    cases: tuple[CaseShown, ...]
+    elsewhere: tuple[Fault, ...]
+    remarks: tuple[Fault, ...]
+    days: tuple[LastDay, ...]
+    handed_over: tuple[HandedOver, ...]
+    documents: int
+    counts: tuple[tuple[str, int], ...]
+    is_draft: bool = False
+    undrawn: int = 0
+
+    @property
+    def refused(self) -> int:
+        """How many documents were not made."""
+        return sum(len(case.refused) for case in self.cases)
+
+    @property
+    def stands_against(self) -> bool:
+        """Whether anything keeps a document from being made."""
+        return bool(self.elsewhere or any(case.faults for case in self.cases))

@@ -1,0 +1,149 @@
+"""Write the report of a build beside what was made, and the one of public versions where it is asked for."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from submissions.findings import Finding, Place
+from submissions.publish.contents import PUBLIC_REPORT, REPORT
+from submissions.publish.disk import Disk
+from submissions.publish.faults import finding_of
+from submissions.publish.fresh import put
+from submissions.report.calls import DrawFirstPages, SearchPage
+from submissions.report.gather import Gathering, public_part, without_pictures
+from submissions.report.kept import FILE, Kept, key_of_days, key_of_picture, marks
+from submissions.report.last_days import last_days
+from submissions.report.page import is_as_made, owners_page, public_page
+from submissions.report.records import LastDay, Report
+from submissions.report.thumbnails import DRAWN_MAX, Drawn, width_for
+from submissions.run.records import Result, RunRequest
+from submissions.run.worker import Stopped, Worker
+from submissions.upkeep.calls import FindDeadlines
+
+_AT_ONCE: Final = 10
+"""As many pages are drawn in one call to the child: one that is broken costs the pictures of no more than these."""
+_PACKAGE: Final = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class ReportWriter:
+    """Writes the report of a run while the run's child is still there; `public` asks for the public one too.
+
+    Nothing is written where there is no output folder: where nothing could be made, none is begun.
+    """
+
+    request: RunRequest
+    public: bool = False
+
+    def __call__(self, worker: Worker, result: Result) -> Result:
+        """Write it, and return the result with what stands against it."""
+        output = result.setting.output
+        if not (result.setting.writes and output.is_dir()):
+            return result
+        kept = Kept(output)
+        days = tuple(day for folder in self.request.cases for day in _days(worker, result, folder, kept))
+        report = self._gather(worker, result, kept, days)
+        findings = _put(result, REPORT, owners_page(report), 0o600)
+        if self.public or (self._is_whole and (output / PUBLIC_REPORT).exists()):
+            findings += _write_public(worker, result, self.request.cases, report)
+        if kept.content is not None:
+            findings += _put(result, FILE, kept.content, 0o600)
+        return replace(result, findings=(*result.findings, *findings))
+
+    @property
+    def _is_whole(self) -> bool:
+        return self.request.is_whole and self.request.selection.is_everything and not self.request.setting.draft
+
+    def _gather(self, worker: Worker, result: Result, kept: Kept, days: Sequence[LastDay]) -> Report:
+        """Return the report, with the pictures that are drawn for it or were kept."""
+        pages = _pages(result)
+        width = width_for(len(pages))
+        chosen = dict(list(pages.items())[:DRAWN_MAX])
+        drawn = {digest: found[0] for digest in chosen if (found := kept.find(Drawn, key_of_picture(digest, width)))}
+        for one in _draw(worker, [path for digest, path in chosen.items() if digest not in drawn], width):
+            if one.sha256 in chosen:
+                drawn[one.sha256] = one
+                kept.keep(key_of_picture(one.sha256, width), [one])
+        gathering = Gathering(result, self.request.cases, drawn)
+        return gathering.report(days, undrawn=len(pages) - len(chosen))
+
+
+def _pages(result: Result) -> dict[str, Path]:
+    """Return the PDFs of documents that stand as they were made, by digest."""
+    workspace = result.setting.workspace
+    return {
+        row.sha256: workspace / row.path
+        for row in result.rows
+        if row.file_format == "pdf" and row.job.language and row.state in ("made", "unchanged")
+    }
+
+
+def _draw(worker: Worker, paths: Sequence[Path], width: int) -> list[Drawn]:
+    found: list[Drawn] = []
+    for start in range(0, len(paths), _AT_ONCE):
+        drawn = worker.run(DrawFirstPages(tuple(paths[start : start + _AT_ONCE]), width))
+        found += () if isinstance(drawn, Stopped) else drawn
+    return found
+
+
+def _days(worker: Worker, result: Result, folder: str, kept: Kept) -> tuple[LastDay, ...]:
+    """Return the last days of a case; of one that cannot be read, none: its faults are in the report."""
+    setting = result.setting
+    own = setting.workspace / "rules"
+    key = key_of_days(folder, setting.as_of.isoformat(), marks([setting.workspace / folder, own, _PACKAGE]))
+    found = kept.find(LastDay, key)
+    if found is not None:
+        return found
+    rows, findings = worker.ask(FindDeadlines(setting, folder), Place(f"{folder}/case.yaml"), otherwise=())
+    days = last_days(rows, setting.as_of)
+    if not any(one.is_error for one in findings):
+        kept.keep(key, days)
+    return days
+
+
+def _put(result: Result, name: str, content: bytes, mode: int) -> list[Finding]:
+    """Put a page into the output folder in one step, unless somebody has changed the one that stands there."""
+    path, place = result.setting.output / name, Place(f"{result.setting.shown_output}/{name}")
+    try:
+        before = path.read_bytes() if path.is_file() else None
+        if before is not None and name != FILE and not is_as_made(before):
+            words = "somebody has changed the report since it was made, so it is kept and no new one is written"
+            return [Finding("W746", place, words, "move it out of the output folder, or delete it, and build again")]
+        if before != content or _is_open_to_others(path, mode):
+            put(path, content, mode, Disk())
+    except OSError as error:
+        found = finding_of(error, place)
+        return [Finding("W746", place, f"the report could not be written: {found.message}", found.help)]
+    return []
+
+
+def _is_open_to_others(path: Path, mode: int) -> bool:
+    return os.name == "posix" and mode == 0o600 and bool(path.stat().st_mode & 0o077)
+
+
+def _write_public(worker: Worker, result: Result, cases: Sequence[str], report: Report) -> list[Finding]:
+    """Search the page of public versions for everybody who is protected in any of the cases, and write it."""
+    public = public_part(report)
+    place = Place(f"{result.setting.shown_output}/{PUBLIC_REPORT}")
+    bare = public_page(without_pictures(public), bare=True)  # the pictures are of PDFs that were searched themselves
+    against: dict[str, None] = {}
+    for folder in cases:
+        found = worker.run(SearchPage(result.setting, folder, PUBLIC_REPORT, bare))
+        if found is None or isinstance(found, Stopped):
+            against["it cannot be searched for who is protected, because a case cannot be read"] = None
+        else:
+            against |= {f"it would name somebody whom the public version withholds: {hit}": None for hit in found.hits}
+            against |= {f"a part of it cannot be searched: {reason}": None for reason in found.unsearchable}
+    if against:
+        return [Finding("E747", place, f"the public report was not written: {words}", _ORDER) for words in against]
+    return _put(result, PUBLIC_REPORT, public_page(public), 0o666)
+
+
+_ORDER: Final = (
+    "delete the one that stands there, if any; mend what is said of the case, or give its folder a name that says "
+    "nothing, and build again"
+)
