@@ -21,14 +21,17 @@ WORDS: Final = {
 
 
 def last_days(rows: Iterable[DeadlineRow], day: date) -> tuple[LastDay, ...]:
-    """Return the last days in the order of `submissions deadlines`, seen from a day."""
-    order = list(WORDS)
-    chosen = sorted(rows, key=lambda row: (order.index(row.state), row.earliest or date.max, row.case_id))
-    return tuple(_last_day(row, day) for row in chosen)
+    """Return the last days of cases as they are read, seen from a day, in the order of the rows."""
+    return tuple(_last_day(row, day) for row in rows)
+
+
+def in_order(days: Iterable[LastDay]) -> tuple[LastDay, ...]:
+    """Return last days in the order of `submissions deadlines`: by what they ask for, then the soonest first."""
+    order = list(WORDS.values())
+    return tuple(sorted(days, key=lambda one: (order.index(one.state), one.day or "9999", one.case)))
 
 
 def _last_day(row: DeadlineRow, day: date) -> LastDay:
-    confidence = f" (confidence {row.confidence})" if row.confidence else ""
     place = "" if row.place is None else str(row.place)
     return LastDay(
         case=row.case_id,
@@ -37,8 +40,8 @@ def _last_day(row: DeadlineRow, day: date) -> LastDay:
         day=_days(row),
         left=_left(row, day),
         requirement=" ".join(filter(None, (row.requirement, row.closed))),
-        source=f"{row.source}{confidence}",
-        since=f"{row.since} ({place})" if row.since and place else row.since or place,
+        since=f"it runs from {row.since} ({place})" if row.since and place else place,
+        confidence=row.confidence,
     )
 
 

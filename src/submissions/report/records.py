@@ -116,7 +116,11 @@ class HandedOver:
 
 @dataclass(frozen=True, slots=True)
 class LastDay:
-    """One last day of a case: in which mechanism, on which day or between which, and how it stands."""
+    """One last day of a case: in which mechanism, on which day or between which ("" for none), and how it stands.
+
+    `left` says how long is left and by which day to file, `since` from which day it runs and where that stands, and
+    `confidence` is that of the source (A to D).
+    """
 
     case: str
     name: str
@@ -124,8 +128,8 @@ class LastDay:
     day: str
     left: str
     requirement: str
-    source: str
     since: str
+    confidence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +155,34 @@ class Report:
     def refused(self) -> int:
         """How many documents were not made."""
         return sum(len(case.refused) for case in self.cases)
+
+    @property
+    def counted(self) -> tuple[LastDay, ...]:
+        """The last days that have a day."""
+        return tuple(one for one in self.days if one.day)
+
+    @property
+    def uncounted(self) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+        """The mechanisms without a date to count from: their case, where the date would stand, and their names."""
+        places = dict.fromkeys((one.case, one.since) for one in self.days if not one.day)
+        return tuple(
+            (
+                case,
+                place,
+                tuple(one.name for one in self.days if not one.day and (one.case, one.since) == (case, place)),
+            )
+            for case, place in places
+        )
+
+    @property
+    def next_day(self) -> LastDay | None:
+        """The next last day that is to come, if any."""
+        return min((one for one in self.days if one.left), key=lambda one: one.day, default=None)
+
+    @property
+    def may_go(self) -> int:
+        """How many public folders nothing stands against."""
+        return sum(one.verdict != "no" for one in self.handed_over)
 
     @property
     def stands_against(self) -> bool:

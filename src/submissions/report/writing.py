@@ -16,7 +16,7 @@ from submissions.publish.fresh import put
 from submissions.report.calls import DrawFirstPages, SearchPage
 from submissions.report.gather import Gathering, public_part, without_pictures
 from submissions.report.kept import FILE, Kept, key_of_days, key_of_picture, marks
-from submissions.report.last_days import last_days
+from submissions.report.last_days import in_order, last_days
 from submissions.report.page import is_as_made, owners_page, public_page
 from submissions.report.records import LastDay, Report
 from submissions.report.thumbnails import DRAWN_MAX, Drawn, width_for
@@ -45,7 +45,7 @@ class ReportWriter:
         if not (result.setting.writes and output.is_dir()):
             return result
         kept = Kept(output)
-        days = tuple(day for folder in self.request.cases for day in _days(worker, result, folder, kept))
+        days = in_order(day for folder in self.request.cases for day in _days(worker, result, folder, kept))
         report = self._gather(worker, result, kept, days)
         findings = _put(result, REPORT, owners_page(report), 0o600)
         if self.public or (self._is_whole and (output / PUBLIC_REPORT).exists()):
