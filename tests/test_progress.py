@@ -281,7 +281,7 @@ def test_the_end_of_a_run_over_several_cases_counts_each_and_says_where_it_lies(
         (tmp_path / "cases" / name / "case.yaml").write_text(text, "utf-8")
     done = CliRunner().invoke(main, ["build", "-w", str(tmp_path), "--as-of", "2026-12-10", "-f", "docx"])
     shown = tmp_path.as_posix()
-    assert done.stdout.splitlines()[-6:-1] == [
+    assert done.stdout.splitlines()[-7:-2] == [
         "case      made  not made  lies in",
         f"a-case       2         0  {shown}/output/a-case/",
         f"no-share     1         1  {shown}/output/no-share/",

@@ -20,11 +20,11 @@ from submissions.line.outcome import Setting
 from submissions.plan import Job
 from submissions.publish.folder import State
 from submissions.report.gather import Gathering, public_part
-from submissions.report.kept import Kept, key_of_picture
+from submissions.report.kept import KeptParts, key_of_picture
 from submissions.report.last_days import in_order, last_days
 from submissions.report.page import is_as_made, owners_page, printable, public_page
-from submissions.report.records import LastDay, Report
-from submissions.report.thumbnails import Drawn, width_for
+from submissions.report.records import DayShown, ReportShown
+from submissions.report.thumbnails import FirstPage, width_for
 from submissions.run.records import OutputRow, Result
 
 DAY = date(2026, 11, 29)
@@ -89,11 +89,11 @@ DEADLINES = (
 )  # fmt: skip
 
 
-def drawn(one: OutputRow, title: str = "") -> dict[str, Drawn]:
-    return {one.sha256: Drawn(one.sha256, title, b64encode(b"\x89PNG").decode(), 300, 424)}
+def drawn(one: OutputRow, title: str = "") -> dict[str, FirstPage]:
+    return {one.sha256: FirstPage(one.sha256, title, b64encode(b"\x89PNG").decode(), 300, 424)}
 
 
-def report_of(result: Result, pictures: dict[str, Drawn] | None = None) -> Report:
+def report_of(result: Result, pictures: dict[str, FirstPage] | None = None) -> ReportShown:
     return Gathering(result, FOLDERS, pictures or {}).report(in_order(last_days(DEADLINES, DAY)))
 
 
@@ -328,22 +328,22 @@ def contrast(first: str, second: str) -> float:
 
 
 def test_what_was_kept_is_found_again_and_what_nobody_asks_for_is_dropped(tmp_path: Path) -> None:
-    page, day = Drawn("d1", "A", "UE5H", 3, 4), LastDay("a", "CAT", "open", "2026-12-01", "", "asks", "", "A")
-    kept = Kept(tmp_path)
+    page, day = FirstPage("d1", "A", "UE5H", 3, 4), DayShown("a", "CAT", "open", "2026-12-01", "", "asks", "", "A")
+    kept = KeptParts(tmp_path)
     kept.keep(key_of_picture("d1", 300), [page])
     kept.keep("days x", [day, day])
     kept.keep("days none", [])
     content = kept.content
     assert content is not None
     (tmp_path / ".submissions.report").write_bytes(content)
-    again = Kept(tmp_path)
-    assert again.find(Drawn, key_of_picture("d1", 300)) == (page,)
-    assert again.find(LastDay, "days x") == (day, day)
-    assert again.find(LastDay, "days none") == ()
+    again = KeptParts(tmp_path)
+    assert again.find(FirstPage, key_of_picture("d1", 300)) == (page,)
+    assert again.find(DayShown, "days x") == (day, day)
+    assert again.find(DayShown, "days none") == ()
     assert again.content is None
-    fewer = Kept(tmp_path)
-    assert fewer.find(Drawn, key_of_picture("d1", 240)) is None
-    assert fewer.find(LastDay, "days x") == (day, day)
+    fewer = KeptParts(tmp_path)
+    assert fewer.find(FirstPage, key_of_picture("d1", 240)) is None
+    assert fewer.find(DayShown, "days x") == (day, day)
     assert fewer.content is not None
     assert b"UE5H" not in fewer.content
 
@@ -353,7 +353,7 @@ def test_what_was_kept_is_found_again_and_what_nobody_asks_for_is_dropped(tmp_pa
 )
 def test_what_cannot_be_understood_is_as_good_as_nothing(content: str, tmp_path: Path) -> None:
     (tmp_path / ".submissions.report").write_text(content, "utf-8")
-    assert Kept(tmp_path).find(LastDay, "days x") is None
+    assert KeptParts(tmp_path).find(DayShown, "days x") is None
 
 
 @pytest.mark.parametrize(("documents", "dots"), [(1, 300), (60, 300), (61, 240), (300, 240), (400, 160), (5000, 160)])

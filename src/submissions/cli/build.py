@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-from pathlib import Path
+from typing import Any
 
 import click
 
@@ -29,15 +28,10 @@ def build(
     languages: tuple[str, ...],
     audiences: tuple[str, ...],
     formats: tuple[Format, ...],
-    output: Path | None,
-    as_of: date | None,
     validate: bool,
-    timeout: float,
-    jobs: int | None,
-    workspace: Path | None,
     style: str,
     public_report: bool,
-    **switches: bool,
+    **given: Any,
 ) -> None:
     """Make the documents of your cases.
 
@@ -62,20 +56,15 @@ def build(
       submissions build a-v-bosnia --as-of 2026-12-10          dated that day
 
     """
-    if switches["draft"] and switches["strict"]:
+    if given["draft"] and given["strict"]:
         raise misuse("--draft and --strict cannot go together: whatever is missing only warns of a draft")
-    if switches["draft"] and public_report:
+    if given["draft"] and public_report:
         raise misuse("--draft and --public-report cannot go together: drafts are for you alone")
     request = make_request(
         cases=cases,
         selection=Selection(templates, languages, audiences, formats),
-        workspace=workspace,
-        output=output,
-        as_of=as_of,
-        timeout=timeout,
-        jobs=jobs,
         validates=validate,
-        **switches,
+        **given,
     )
     from submissions.report.writing import ReportWriter  # noqa: PLC0415 - slow to import, and --help needs none of it
 

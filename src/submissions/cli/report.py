@@ -80,6 +80,7 @@ def show_json(data: object) -> None:
 
 def result_data(result: Result, show: Show) -> dict[str, Any]:
     """Return the whole result of a build or a check for JSON."""
+    written = {"report": show(report) if (report := _report_of(result)) else ""} if result.setting.writes else {}
     return {
         "cases": result.cases,
         "documents": result.documents,
@@ -87,7 +88,7 @@ def result_data(result: Result, show: Show) -> dict[str, Any]:
         "outputs": [_row_data(row, show) for row in result.rows],
         "rules": [rules_data(job, rows, show) for job, rows in result.rules],
         "findings": [finding_data(finding, show, result.setting.weight) for finding in result.findings],
-        "report": show(report) if (report := _report_of(result)) else "",
+        **written,
         "status": int(result.failed),
     }
 

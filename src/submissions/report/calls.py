@@ -10,7 +10,7 @@ from submissions.line.outcome import Searched, Setting
 from submissions.line.stages import Bench
 
 if TYPE_CHECKING:
-    from submissions.report.thumbnails import Drawn
+    from submissions.report.thumbnails import FirstPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class DrawFirstPages:
     paths: tuple[Path, ...]
     width: int
 
-    def run(self, bench: Bench) -> tuple[Drawn, ...]:
+    def run(self, bench: Bench) -> tuple[FirstPage, ...]:
         """Do it, in the child process."""
         from submissions.report.thumbnails import draw_first_pages  # noqa: PLC0415
 

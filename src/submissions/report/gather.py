@@ -14,16 +14,16 @@ from submissions.publish.folder import State
 from submissions.report.records import (
     STATES,
     CaseShown,
-    Fault,
+    DayShown,
+    FaultShown,
     FileShown,
     HandedOver,
-    LastDay,
-    Pair,
-    Report,
+    PairShown,
+    ReportShown,
     Verdict,
-    Version,
+    VersionShown,
 )
-from submissions.report.thumbnails import Drawn
+from submissions.report.thumbnails import FirstPage
 from submissions.run.records import OutputRow, Result
 
 ANNEXES: Final = "annexes"
@@ -35,7 +35,7 @@ _ORDER: Final = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 class Gathering:
     """The rows and findings of a run, by case, as the report needs them; `drawn` are first pages by digest."""
 
-    def __init__(self, result: Result, folders: Sequence[str], drawn: Mapping[str, Drawn]) -> None:
+    def __init__(self, result: Result, folders: Sequence[str], drawn: Mapping[str, FirstPage]) -> None:
         self._result, self._folders, self._drawn = result, folders, drawn
         self._setting = result.setting
         self._root = f"{self._setting.shown_output}/"
@@ -49,7 +49,7 @@ class Gathering:
             for folder in (finding.place.file, *_above(finding.place.file)):
                 self._found.setdefault(folder, []).append(finding)
 
-    def report(self, days: Sequence[LastDay], *, undrawn: int = 0) -> Report:
+    def report(self, days: Sequence[DayShown], *, undrawn: int = 0) -> ReportShown:
         """Return all that the report shows."""
         cases = tuple(self._case(folder) for folder in self._folders)
         in_cases = {finding for folder in self._folders for finding in self._against(folder)}
@@ -60,7 +60,7 @@ class Gathering:
         )
         documents = [version for case in cases for version in _versions(case)]
         counts = Counter(version.state for version in documents)
-        return Report(
+        return ReportShown(
             day=self._setting.as_of,
             cases=cases,
             elsewhere=tuple(self._fault(one) for one in stops if one not in in_cases),
@@ -82,7 +82,7 @@ class Gathering:
         for template, language in named:
             own = [row for row in documents if (row.job.template, row.job.language) == (template, language)]
             filing, public = (self._version([row for row in own if row.job.audience == one]) for one in AUDIENCES)
-            pairs.append(Pair(template, language, filing, public))
+            pairs.append(PairShown(template, language, filing, public))
         copies = [
             (audience, tuple(self._file(row) for row in copied if row.job.audience == audience))
             for audience in AUDIENCES
@@ -101,12 +101,12 @@ class Gathering:
         found = [*self._found.get(folder, ()), *self._found.get(f"{self._root}{self._ids[folder]}", ())]
         return [one for one in found if self._setting.stops(one)]
 
-    def _version(self, rows: Sequence[OutputRow]) -> Version | None:
+    def _version(self, rows: Sequence[OutputRow]) -> VersionShown | None:
         if not rows:
             return None
         state = next(one for one in _WORST if any(row.state == one for row in rows))
         drawn = next((self._drawn[row.sha256] for row in rows if row.sha256 in self._drawn), None)
-        return Version(
+        return VersionShown(
             title=(drawn.title if drawn else "") or rows[0].job.template,
             state=state,
             files=tuple(map(self._file, rows)),
@@ -122,10 +122,10 @@ class Gathering:
         is_there = row.state in ("made", "unchanged")
         return FileShown(inside.rpartition("/")[2], quote(inside) if is_there else "", row.state, row.size)
 
-    def _fault(self, finding: Finding) -> Fault:
+    def _fault(self, finding: Finding) -> FaultShown:
         shown = [self._neutral(words) for words in (str(finding.place), finding.message, finding.help, finding.rule)]
         weight = self._setting.weight(finding).value
-        return Fault(weight, finding.code, shown[0], shown[1], tuple(shown[2].splitlines()), shown[3])
+        return FaultShown(weight, finding.code, shown[0], shown[1], tuple(shown[2].splitlines()), shown[3])
 
     def _neutral(self, words: str) -> str:
         """Return words in which an output folder outside of the workspace is no path of this machine."""
@@ -160,7 +160,7 @@ class Gathering:
         return ("look", list(dict.fromkeys(said))) if looks else ("yes", [])
 
 
-def public_part(report: Report) -> Report:
+def public_part(report: ReportShown) -> ReportShown:
     """Return of a report what may be shown to anybody: the public versions of folders that may be handed over.
 
     Nothing is left of any filing, finding or last day.
@@ -171,10 +171,10 @@ def public_part(report: Report) -> Report:
         pairs = tuple(replace(pair, filing=None) for pair in case.pairs if pair.public and pair.public.is_there)
         copies = tuple((audience, files) for audience, files in case.annexes if audience == "public")
         cases.append(CaseShown(case.id, pairs, copies, (), ()))
-    return Report(report.day, tuple(cases), (), (), (), (), sum(len(case.pairs) for case in cases), ())
+    return ReportShown(report.day, tuple(cases), (), (), (), (), sum(len(case.pairs) for case in cases), ())
 
 
-def without_pictures(report: Report) -> Report:
+def without_pictures(report: ReportShown) -> ReportShown:
     """Return a report of public versions without their pictures."""
     cases = []
     for case in report.cases:
@@ -189,7 +189,7 @@ def _above(file: str) -> Iterator[str]:
         yield file
 
 
-def _versions(case: CaseShown) -> Iterator[Version]:
+def _versions(case: CaseShown) -> Iterator[VersionShown]:
     yield from (version for pair in case.pairs for version in (pair.filing, pair.public) if version)
 
 

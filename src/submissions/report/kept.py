@@ -13,15 +13,15 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
-from submissions.report.records import LastDay
-from submissions.report.thumbnails import Drawn
+from submissions.report.records import DayShown
+from submissions.report.thumbnails import FirstPage
 from submissions.run.store import marks_of
 
 FILE: Final = ".submissions.report"
-RecordT = TypeVar("RecordT", Drawn, LastDay)
+RecordT = TypeVar("RecordT", FirstPage, DayShown)
 
 
-class Kept:
+class KeptParts:
     """What was kept, and what this report adds; only what this report uses is kept on."""
 
     def __init__(self, output: Path) -> None:
@@ -65,7 +65,9 @@ def _is_record(row: object) -> bool:
     """Tell whether something has the form of one of the records, words and whole numbers alone."""
     if not isinstance(row, dict):
         return False
-    kinds = [{one.name: int if one.type == "int" else str for one in fields(record)} for record in (Drawn, LastDay)]
+    kinds = [
+        {one.name: int if one.type == "int" else str for one in fields(record)} for record in (FirstPage, DayShown)
+    ]
     return any({name: type(value) for name, value in row.items()} == kind for kind in kinds)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from submissions.admissibility.rows import DeadlineRow
-from submissions.report.records import LastDay
+from submissions.report.records import DayShown
 
 WORDS: Final = {
     "perhaps": "uncertain",
@@ -20,20 +20,20 @@ WORDS: Final = {
 """How a last day stands, in the order in which it matters."""
 
 
-def last_days(rows: Iterable[DeadlineRow], day: date) -> tuple[LastDay, ...]:
+def last_days(rows: Iterable[DeadlineRow], day: date) -> tuple[DayShown, ...]:
     """Return the last days of cases as they are read, seen from a day, in the order of the rows."""
     return tuple(_last_day(row, day) for row in rows)
 
 
-def in_order(days: Iterable[LastDay]) -> tuple[LastDay, ...]:
+def in_order(days: Iterable[DayShown]) -> tuple[DayShown, ...]:
     """Return last days in the order of `submissions deadlines`: by what they ask for, then the soonest first."""
     order = list(WORDS.values())
     return tuple(sorted(days, key=lambda one: (order.index(one.state), one.day or "9999", one.case)))
 
 
-def _last_day(row: DeadlineRow, day: date) -> LastDay:
+def _last_day(row: DeadlineRow, day: date) -> DayShown:
     place = "" if row.place is None else str(row.place)
-    return LastDay(
+    return DayShown(
         case=row.case_id,
         name=row.name,
         state=WORDS[row.state],

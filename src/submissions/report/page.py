@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from submissions.gate import LOST
 from submissions.publish.contents import OWNERS_PAGE
-from submissions.report.records import Report
+from submissions.report.records import ReportShown
 
 PUBLIC_PAGE: Final = "submissions-public-versions"
 # They turn what they stand in and no more: joiners belong to words, and each text stands apart in the page.
@@ -19,12 +19,12 @@ _MAY_STAY: Final = frozenset("\u200c\u200d\u200e\u200f\u061c")
 _LAST_LINE: Final = re.compile(rb"<!-- as made: ([0-9a-f]{64}) -->\n\Z")
 
 
-def owners_page(report: Report) -> bytes:
+def owners_page(report: ReportShown) -> bytes:
     """Return the page for the owner of the cases."""
     return _page("owner.html", OWNERS_PAGE, report)
 
 
-def public_page(report: Report, *, bare: bool = False) -> bytes:
+def public_page(report: ReportShown, *, bare: bool = False) -> bytes:
     """Return the page of public versions alone.
 
     A `bare` one has neither style nor script, which are the program's: it is what is searched.
@@ -50,7 +50,7 @@ def _commands(char: str) -> bool:
     return (category[0] == "C" and char not in _MAY_STAY) or category in ("Zl", "Zp")
 
 
-def _page(name: str, kind: str, report: Report, *, bare: bool = False) -> bytes:
+def _page(name: str, kind: str, report: ReportShown, *, bare: bool = False) -> bytes:
     from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - slow to load, and only builds need it
     from markupsafe import Markup  # noqa: PLC0415
 

@@ -38,7 +38,7 @@ class FileShown:
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
+class VersionShown:
     """A document for one audience; `picture` is its first page as PNG in Base64, "" where none was drawn."""
 
     title: str
@@ -67,17 +67,17 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class PairShown:
     """One document in one language: what the body gets beside what the public gets; None where nobody asks for it."""
 
     template: str
     language: str
-    filing: Version | None
-    public: Version | None
+    filing: VersionShown | None
+    public: VersionShown | None
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class FaultShown:
     """A finding as it is read: what it weighs in this build, where, what is wrong, what to do, by which rule."""
 
     weight: str
@@ -96,10 +96,10 @@ class CaseShown:
     """
 
     id: str
-    pairs: tuple[Pair, ...]
+    pairs: tuple[PairShown, ...]
     annexes: tuple[tuple[str, tuple[FileShown, ...]], ...]
     refused: tuple[str, ...]
-    faults: tuple[Fault, ...]
+    faults: tuple[FaultShown, ...]
     was_read: bool = True
 
 
@@ -115,7 +115,7 @@ class HandedOver:
 
 
 @dataclass(frozen=True, slots=True)
-class LastDay:
+class DayShown:
     """One last day of a case: in which mechanism, on which day or between which ("" for none), and how it stands.
 
     `left` says how long is left and by which day to file, `since` from which day it runs and where that stands, and
@@ -133,7 +133,7 @@ class LastDay:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class ReportShown:
     """All that the report of one build shows.
 
     `elsewhere` are faults in no case; `remarks` the warnings, then the notes. `undrawn` counts the PDFs that have no
@@ -142,9 +142,9 @@ class Report:
 
     day: date
     cases: tuple[CaseShown, ...]
-    elsewhere: tuple[Fault, ...]
-    remarks: tuple[Fault, ...]
-    days: tuple[LastDay, ...]
+    elsewhere: tuple[FaultShown, ...]
+    remarks: tuple[FaultShown, ...]
+    days: tuple[DayShown, ...]
     handed_over: tuple[HandedOver, ...]
     documents: int
     counts: tuple[tuple[str, int], ...]
@@ -157,7 +157,7 @@ class Report:
         return sum(len(case.refused) for case in self.cases)
 
     @property
-    def counted(self) -> tuple[LastDay, ...]:
+    def counted(self) -> tuple[DayShown, ...]:
         """The last days that have a day."""
         return tuple(one for one in self.days if one.day)
 
@@ -175,7 +175,7 @@ class Report:
         )
 
     @property
-    def next_day(self) -> LastDay | None:
+    def next_day(self) -> DayShown | None:
         """The next last day that is to come, if any."""
         return min((one for one in self.days if one.left), key=lambda one: one.day, default=None)
 

@@ -19,7 +19,7 @@ _WIDTHS: Final = ((300, 60), (240, 300), (160, 1000))
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class FirstPage:
     """The first page of a PDF whose bytes have this digest: its title, and a PNG in Base64 of these dots."""
 
     sha256: str
@@ -38,7 +38,7 @@ DRAWN_MAX: Final = _WIDTHS[-1][1]
 """Of more documents than this no picture is drawn, in the order of the report."""
 
 
-def draw_first_pages(paths: Sequence[Path], width: int) -> tuple[Drawn, ...]:
+def draw_first_pages(paths: Sequence[Path], width: int) -> tuple[FirstPage, ...]:
     """Return the first pages of PDFs, so many dots wide; one that cannot be read or drawn is left out."""
     from pypdfium2 import PdfDocument, PdfiumError  # noqa: PLC0415 - slow to load
 
@@ -54,7 +54,7 @@ def draw_first_pages(paths: Sequence[Path], width: int) -> tuple[Drawn, ...]:
     return tuple(found)
 
 
-def _drawn(document: object, digest: str, width: int) -> Drawn:
+def _drawn(document: object, digest: str, width: int) -> FirstPage:
     from PIL import Image  # noqa: PLC0415 - slow to load
 
     page = document[0]  # type: ignore[index]
@@ -64,4 +64,4 @@ def _drawn(document: object, digest: str, width: int) -> Drawn:
     stream = io.BytesIO()
     small.save(stream, "PNG", optimize=True)
     title = document.get_metadata_value("Title")  # type: ignore[attr-defined]
-    return Drawn(digest, title, b64encode(stream.getvalue()).decode("ascii"), *size)
+    return FirstPage(digest, title, b64encode(stream.getvalue()).decode("ascii"), *size)

@@ -15,11 +15,11 @@ from submissions.publish.faults import finding_of
 from submissions.publish.fresh import put
 from submissions.report.calls import DrawFirstPages, SearchPage
 from submissions.report.gather import Gathering, public_part, without_pictures
-from submissions.report.kept import FILE, Kept, key_of_days, key_of_picture, marks
+from submissions.report.kept import FILE, KeptParts, key_of_days, key_of_picture, marks
 from submissions.report.last_days import in_order, last_days
 from submissions.report.page import is_as_made, owners_page, public_page
-from submissions.report.records import LastDay, Report
-from submissions.report.thumbnails import DRAWN_MAX, Drawn, width_for
+from submissions.report.records import DayShown, ReportShown
+from submissions.report.thumbnails import DRAWN_MAX, FirstPage, width_for
 from submissions.run.records import Result, RunRequest
 from submissions.run.worker import Stopped, Worker
 from submissions.upkeep.calls import FindDeadlines
@@ -44,7 +44,7 @@ class ReportWriter:
         output = result.setting.output
         if not (result.setting.writes and output.is_dir()):
             return result
-        kept = Kept(output)
+        kept = KeptParts(output)
         days = in_order(day for folder in self.request.cases for day in _days(worker, result, folder, kept))
         report = self._gather(worker, result, kept, days)
         findings = _put(result, REPORT, owners_page(report), 0o600)
@@ -58,12 +58,14 @@ class ReportWriter:
     def _is_whole(self) -> bool:
         return self.request.is_whole and self.request.selection.is_everything and not self.request.setting.draft
 
-    def _gather(self, worker: Worker, result: Result, kept: Kept, days: Sequence[LastDay]) -> Report:
+    def _gather(self, worker: Worker, result: Result, kept: KeptParts, days: Sequence[DayShown]) -> ReportShown:
         """Return the report, with the pictures that are drawn for it or were kept."""
         pages = _pages(result)
         width = width_for(len(pages))
         chosen = dict(list(pages.items())[:DRAWN_MAX])
-        drawn = {digest: found[0] for digest in chosen if (found := kept.find(Drawn, key_of_picture(digest, width)))}
+        drawn = {
+            digest: found[0] for digest in chosen if (found := kept.find(FirstPage, key_of_picture(digest, width)))
+        }
         for one in _draw(worker, [path for digest, path in chosen.items() if digest not in drawn], width):
             if one.sha256 in chosen:
                 drawn[one.sha256] = one
@@ -82,20 +84,20 @@ def _pages(result: Result) -> dict[str, Path]:
     }
 
 
-def _draw(worker: Worker, paths: Sequence[Path], width: int) -> list[Drawn]:
-    found: list[Drawn] = []
+def _draw(worker: Worker, paths: Sequence[Path], width: int) -> list[FirstPage]:
+    found: list[FirstPage] = []
     for start in range(0, len(paths), _AT_ONCE):
         drawn = worker.run(DrawFirstPages(tuple(paths[start : start + _AT_ONCE]), width))
         found += () if isinstance(drawn, Stopped) else drawn
     return found
 
 
-def _days(worker: Worker, result: Result, folder: str, kept: Kept) -> tuple[LastDay, ...]:
+def _days(worker: Worker, result: Result, folder: str, kept: KeptParts) -> tuple[DayShown, ...]:
     """Return the last days of a case; of one that cannot be read, none: its faults are in the report."""
     setting = result.setting
     own = setting.workspace / "rules"
     key = key_of_days(folder, setting.as_of.isoformat(), marks([setting.workspace / folder, own, _PACKAGE]))
-    found = kept.find(LastDay, key)
+    found = kept.find(DayShown, key)
     if found is not None:
         return found
     rows, findings = worker.ask(FindDeadlines(setting, folder), Place(f"{folder}/case.yaml"), otherwise=())
@@ -125,7 +127,7 @@ def _is_open_to_others(path: Path, mode: int) -> bool:
     return os.name == "posix" and mode == 0o600 and bool(path.stat().st_mode & 0o077)
 
 
-def _write_public(worker: Worker, result: Result, cases: Sequence[str], report: Report) -> list[Finding]:
+def _write_public(worker: Worker, result: Result, cases: Sequence[str], report: ReportShown) -> list[Finding]:
     """Search the page of public versions for everybody who is protected in any of the cases, and write it."""
     public = public_part(report)
     place = Place(f"{result.setting.shown_output}/{PUBLIC_REPORT}")
