@@ -38,6 +38,7 @@ class Office:
 
     def __init__(self, root: Path) -> None:
         self.root, self.output = root, root / "output"
+        self.first: tuple[Ran, Element] | None = None
         case = (ROOT / "README.md").read_text("utf-8").partition("```yaml\n")[2].partition("```")[0]
         self.add("r-v-x", case.replace("r-v-exampleland", "r-v-x"))
 
@@ -57,17 +58,21 @@ class Office:
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
-    return Office(tmp_path_factory.mktemp("report"))
+    """Return a workspace that was built once; each test leaves it so, as they may run in several processes."""
+    office = Office(tmp_path_factory.mktemp("report"))
+    office.first = office.build(), office.page()
+    return office
 
 
 def test_a_build_writes_its_report_and_equal_runs_the_same_bytes(office: Office) -> None:
-    first = office.build()
+    assert office.first is not None
+    first, page = office.first
     assert (first.exit_code, first.stderr) == (0, "")
     assert first.stdout.splitlines()[-2:] == [
         f"{office.output.as_posix()}/report.html shows it all on one page, for you alone.",
         "2 files made; 0 errors, 0 warnings.",
     ]
-    assert "2 documents of 1 case: 2 made." in office.page().text
+    assert "2 documents of 1 case: 2 made." in page.text
     office.build()
     second = (office.output / REPORT).read_bytes()
     assert "2 documents of 1 case: 2 unchanged." in office.page().text
@@ -129,9 +134,11 @@ def test_a_report_that_somebody_changed_is_kept_and_said_so(office: Office) -> N
 
 
 def test_the_public_report_names_nobody_and_is_renewed_by_every_whole_build(office: Office) -> None:
-    assert not (office.output / PUBLIC_REPORT).exists()
-    office.build("--public-report")
     path = office.output / PUBLIC_REPORT
+    path.unlink(missing_ok=True)
+    office.build()
+    assert not path.exists()
+    office.build("--public-report")
     content = path.read_bytes()
     for word in ("Nora", "Winters", "filing", "case.yaml"):
         assert word not in content.decode("utf-8")
@@ -143,10 +150,10 @@ def test_the_public_report_names_nobody_and_is_renewed_by_every_whole_build(offi
     assert path.read_bytes() == content
     case = office.root / "cases" / "r-v-x" / "case.yaml"
     agreed = case.read_text("utf-8")
-    case.write_text(agreed.replace(", {scope: share, date: 2026-11-02, form: written}", ""), "utf-8")
+    case.write_text(agreed.replace("@r was tortured", "Nora Winters was tortured"), "utf-8")
     done = office.ask("build")
     case.write_text(agreed, "utf-8")
-    assert (done.exit_code, "error[E14" in done.stderr) == (1, True)
+    assert (done.exit_code, "error[E" in done.stderr) == (1, True)
     assert office.page(PUBLIC_REPORT).all("article") == []
     assert "Not made: parliament/briefing (en, public)" in office.page().text
     assert office.build("--public-report").exit_code == 0
