@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from base64 import b64encode
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from itertools import pairwise
@@ -15,6 +16,7 @@ import pytest
 
 from pages_read import Element, read_page
 from submissions.admissibility.rows import DeadlineRow
+from submissions.codes import CODES
 from submissions.findings import Finding, Place
 from submissions.line.outcome import Setting
 from submissions.plan import Job
@@ -26,6 +28,7 @@ from submissions.report.page import is_as_made, owners_page, printable, public_p
 from submissions.report.records import DayShown, ReportShown
 from submissions.report.thumbnails import FirstPage, width_for
 from submissions.run.records import OutputRow, Result
+from submissions.told import LOOK_CODES
 
 DAY = date(2026, 11, 29)
 PAST = date(2017, 7, 27)
@@ -102,6 +105,9 @@ REPORT = report_of(RESULT, drawn(ROWS[0], "A v Bosnia"))
 PAGE = read_page(owners_page(REPORT))
 
 
+AT_CASE = Finding("W630", Place("cases/a-v-bosnia/facts.en.md", 7), "may be a protected name", "look")
+
+
 def against(code: str, name: str) -> Finding:
     return Finding(code, Place(f"output/a-v-bosnia/{name}"), "stands against it")
 
@@ -154,6 +160,8 @@ def test_the_head_says_how_the_build_went_and_strict_makes_warnings_weigh() -> N
         (("made", "made"), (), "yes", ""),
         (("unchanged", "unchanged"), FINDINGS[:4], "yes", ""),
         (("made", "made"), FINDINGS[4:], "look", "mine.txt: no build made this file"),
+        (("made", "made"), (AT_CASE,), "look", "cases/a-v-bosnia/facts.en.md:7: may be a protected name"),
+        (("made", "made"), (replace(AT_CASE, place=Place("cases/maya-achi/facts.en.md", 7)),), "yes", ""),
         (("refused", "refused"), (), "no", "not made, so an older file may stand there: un/cat-complaint (en, public)"),
         (("kept", "refused"), (), "no", "changed by a person since it was made: un-cat-complaint.en.pdf"),
         (("made", "made"), (against("E719", "public"),), "no", "stands against it"),
@@ -168,6 +176,10 @@ def test_a_public_folder_may_go_only_if_nothing_stands_against_it(
     (one,) = report_of(Result(SETTING, 1, 1, tuple(rows(PUBLIC, *states)), findings)).handed_over
     assert (one.case, one.verdict, one.link) == ("a-v-bosnia", verdict, "a-v-bosnia/public/")
     assert reason in one.reasons if reason else one.reasons == ()
+
+
+def test_what_is_to_be_looked_at_stops_nothing_by_itself() -> None:
+    assert all(code.startswith("W") and code in CODES for code in LOOK_CODES)
 
 
 def test_drafts_are_handed_over_to_nobody() -> None:

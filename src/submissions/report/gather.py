@@ -25,6 +25,7 @@ from submissions.report.records import (
 )
 from submissions.report.thumbnails import FirstPage
 from submissions.run.records import OutputRow, Result
+from submissions.told import LOOK_CODES
 
 ANNEXES: Final = "annexes"
 """The template of the rows of copies of annexes."""
@@ -141,11 +142,14 @@ class Gathering:
             rows = [row for row in self._rows.get(folder, ()) if row.job.audience == "public"]
             if rows:
                 there = sum(row.state in ("made", "unchanged") for row in rows)
-                verdict, reasons = self._verdict(rows, f"{self._root}{case}/public")
+                verdict, reasons = self._verdict(rows, folder, f"{self._root}{case}/public")
                 yield HandedOver(case, quote(f"{case}/public/"), there, verdict, tuple(reasons))
 
-    def _verdict(self, rows: Sequence[OutputRow], place: str) -> tuple[Verdict, list[str]]:
-        """Say whether a public folder may be handed over: nothing may stand against it, and every file be of today."""
+    def _verdict(self, rows: Sequence[OutputRow], folder: str, place: str) -> tuple[Verdict, list[str]]:
+        """Say whether a public folder may be handed over: nothing may stand against it, and every file be of today.
+
+        What only a person can judge, of the case in its `folder` too, has to be looked at first.
+        """
         found = self._found.get(place, [])
         against = [self._neutral(one.message) for one in found if self._setting.stops(one)]
         refused = list(_refused(rows))
@@ -155,8 +159,8 @@ class Gathering:
             against.append(f"changed by a person since it was made: {', '.join(kept)}")
         if against:
             return "no", against
-        looks = [one for one in found if self._setting.weight(one) is not Severity.ERROR]
-        said = [f"{one.place.file.removeprefix(f'{place}/')}: {self._neutral(one.message)}" for one in looks]
+        looks = [*found, *(one for one in self._found.get(folder, ()) if one.code in LOOK_CODES)]
+        said = [f"{str(one.place).removeprefix(f'{place}/')}: {self._neutral(one.message)}" for one in looks]
         return ("look", list(dict.fromkeys(said))) if looks else ("yes", [])
 
 

@@ -40,7 +40,7 @@ def is_as_made(content: bytes) -> bool:
 
 def printable(value: Any) -> Any:
     """Return text in which what a page would obey, or nobody can see, is a visible mark; anything else as it is."""
-    if type(value) is not str:  # what is markup is the program's own
+    if type(value) is not str or value.isprintable():  # what is markup is the program's own
         return value
     return "".join(LOST if _commands(char) else char for char in value)
 

@@ -75,6 +75,12 @@ class PairShown:
     filing: VersionShown | None
     public: VersionShown | None
 
+    @property
+    def title(self) -> str:
+        """The title of the filing, or where it is not there, of the public version."""
+        versions = [one for one in (self.filing, self.public) if one is not None]
+        return next((one for one in versions if one.is_there), versions[0]).title
+
 
 @dataclass(frozen=True, slots=True)
 class FaultShown:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -45,13 +46,15 @@ class ReportWriter:
         if not (result.setting.writes and output.is_dir()):
             return result
         kept = KeptParts(output)
-        days = in_order(day for folder in self.request.cases for day in _days(worker, result, folder, kept))
+        rules = marks([result.setting.workspace / "rules", _PACKAGE])
+        days = in_order(day for folder in self.request.cases for day in _days(worker, result, folder, kept, rules))
         report = self._gather(worker, result, kept, days)
         findings = _put(result, REPORT, owners_page(report), 0o600)
         if self.public or (self._is_whole and (output / PUBLIC_REPORT).exists()):
             findings += _write_public(worker, result, self.request.cases, report)
         if kept.content is not None:
-            findings += _put(result, FILE, kept.content, 0o600)
+            with suppress(OSError):  # without it, all is drawn again
+                put(output / FILE, kept.content, 0o600, Disk())
         return replace(result, findings=(*result.findings, *findings))
 
     @property
@@ -92,11 +95,13 @@ def _draw(worker: Worker, paths: Sequence[Path], width: int) -> list[FirstPage]:
     return found
 
 
-def _days(worker: Worker, result: Result, folder: str, kept: KeptParts) -> tuple[DayShown, ...]:
-    """Return the last days of a case; of one that cannot be read, none: its faults are in the report."""
+def _days(worker: Worker, result: Result, folder: str, kept: KeptParts, rules: str) -> tuple[DayShown, ...]:
+    """Return the last days of a case; of one that cannot be read, none: its faults are in the report.
+
+    `rules` are the marks of all that the days are worked out by.
+    """
     setting = result.setting
-    own = setting.workspace / "rules"
-    key = key_of_days(folder, setting.as_of.isoformat(), marks([setting.workspace / folder, own, _PACKAGE]))
+    key = key_of_days(folder, setting.as_of.isoformat(), rules, marks([setting.workspace / folder]))
     found = kept.find(DayShown, key)
     if found is not None:
         return found
@@ -112,7 +117,7 @@ def _put(result: Result, name: str, content: bytes, mode: int) -> list[Finding]:
     path, place = result.setting.output / name, Place(f"{result.setting.shown_output}/{name}")
     try:
         before = path.read_bytes() if path.is_file() else None
-        if before is not None and name != FILE and not is_as_made(before):
+        if before is not None and not is_as_made(before):
             words = "somebody has changed the report since it was made, so it is kept and no new one is written"
             return [Finding("W746", place, words, "move it out of the output folder, or delete it, and build again")]
         if before != content or _is_open_to_others(path, mode):
@@ -128,16 +133,20 @@ def _is_open_to_others(path: Path, mode: int) -> bool:
 
 
 def _write_public(worker: Worker, result: Result, cases: Sequence[str], report: ReportShown) -> list[Finding]:
-    """Search the page of public versions for everybody who is protected in any of the cases, and write it."""
+    """Search the page of public versions for everybody who is protected in any of the cases, and write it.
+
+    A case that cannot be read is no obstacle to the page of the others: it is not on it.
+    """
     public = public_part(report)
     place = Place(f"{result.setting.shown_output}/{PUBLIC_REPORT}")
     bare = public_page(without_pictures(public), bare=True)  # the pictures are of PDFs that were searched themselves
+    listed = {row.job.folder for row in result.rows if row.job.case_id in {case.id for case in public.cases}}
     against: dict[str, None] = {}
     for folder in cases:
         found = worker.run(SearchPage(result.setting, folder, PUBLIC_REPORT, bare))
-        if found is None or isinstance(found, Stopped):
+        if isinstance(found, Stopped) or (found is None and folder in listed):
             against["it cannot be searched for who is protected, because a case cannot be read"] = None
-        else:
+        elif found is not None:
             against |= {f"it would name somebody whom the public version withholds: {hit}": None for hit in found.hits}
             against |= {f"a part of it cannot be searched: {reason}": None for reason in found.unsearchable}
     if against:
