@@ -114,6 +114,7 @@ class Gathering:
             pages=max(row.pages for row in rows),
             words=max(row.words for row in rows),
             picture=drawn.picture if drawn else "",
+            digest=drawn.sha256 if drawn else "",
             width=drawn.width if drawn else 0,
             height=drawn.height if drawn else 0,
         )

@@ -1,84 +1,86 @@
-"""Keep, from one report to the next, the pictures of pages and the last days of cases that have not changed since.
+"""Take from one report to the next what has not changed since: the pictures of pages, and the last days of cases.
 
-It lies beside the report, for the owner only, and is as little handed over. What it is made from is part of each key:
-the digest of a PDF, and what the disk says of a case's files and of the program's.
+The pictures are those of the old report itself. The last days lie beside it for the owner only, as bytes that only the
+case itself opens: a folder of outputs that is copied, and from which the report is taken, holds no word of a case.
 """
 
 from __future__ import annotations
 
+import html
 import json
+import re
 from collections.abc import Sequence
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Final
 
 from submissions.report.records import DayShown
 from submissions.report.thumbnails import FirstPage
 from submissions.run.store import marks_of
+from submissions.run.told import lock, unlock
 
 FILE: Final = ".submissions.report"
-RecordT = TypeVar("RecordT", FirstPage, DayShown)
+# As the page of the owner shows a first page.
+_PICTURE: Final = re.compile(
+    r'<img src="data:image/png;base64,([A-Za-z0-9+/=]+)" width="(\d+)" height="(\d+)" alt="" '
+    r'data-of="([0-9a-f]{64})" data-title="([^"]*)">'
+)
 
 
-class KeptParts:
-    """What was kept, and what this report adds; only what this report uses is kept on."""
+def pictures_in(page: str, width: int) -> dict[str, FirstPage]:
+    """Return the first pages that the owner's page shows at a width in dots, by the digest of their PDF."""
+    found = (
+        FirstPage(match[4], html.unescape(match[5]), match[1], int(match[2]), int(match[3]))
+        for match in _PICTURE.finditer(page)
+    )
+    return {one.sha256: one for one in found if one.width == width}
+
+
+class KeptDays:
+    """The last days of cases as they were worked out before; only those that this report asks for are kept on."""
 
     def __init__(self, output: Path) -> None:
         """Read what is there; what cannot be understood is as good as nothing."""
-        self._path = output / FILE
-        self._old = _read(self._path)
-        self._new: dict[str, list[dict[str, Any]]] = {}
+        self._old = _read(output / FILE)
+        self._new: dict[str, str] = {}
 
-    def find(self, kind: type[RecordT], key: str) -> tuple[RecordT, ...] | None:
-        """Return the records under a key, or None where there are none of that kind."""
-        found = self._new.get(key, self._old.get(key))
+    def find(self, key: str, secret: bytes) -> tuple[DayShown, ...] | None:
+        """Return the days under a key, or None where there are none that this secret opens."""
+        text = unlock(self._old.get(key, ""), secret)
         try:
-            records = None if found is None else tuple(kind(**one) for one in found)
-        except TypeError:
+            days = tuple(DayShown(**one) for one in json.loads(text or b""))
+        except (ValueError, TypeError):
             return None
-        if records is not None and found is not None:
-            self._new[key] = found
-        return records
+        self._new[key] = self._old[key]
+        return days
 
-    def keep(self, key: str, records: Sequence[RecordT]) -> None:
-        """Keep records under a key."""
-        self._new[key] = [asdict(one) for one in records]
+    def keep(self, key: str, secret: bytes, days: Sequence[DayShown]) -> None:
+        """Keep days under a key, for whoever has the secret."""
+        self._new[key] = lock(json.dumps([asdict(one) for one in days]).encode(), secret)
 
     @property
     def content(self) -> bytes | None:
         """What is to be written, None where it stands there already."""
-        return None if self._new == self._old else json.dumps(self._new, sort_keys=True).encode("utf-8")
+        return None if self._new == self._old else json.dumps(self._new, sort_keys=True).encode()
 
 
-def _read(path: Path) -> dict[str, list[dict[str, Any]]]:
+def _read(path: Path) -> dict[str, str]:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):
         return {}
-    if not isinstance(data, dict):
-        return {}
-    return {key: rows for key, rows in data.items() if isinstance(rows, list) and all(map(_is_record, rows))}
+    return {key: one for key, one in data.items() if isinstance(one, str)} if isinstance(data, dict) else {}
 
 
-def _is_record(row: object) -> bool:
-    """Tell whether something has the form of one of the records, words and whole numbers alone."""
-    if not isinstance(row, dict):
-        return False
-    kinds = [
-        {one.name: int if one.type == "int" else str for one in fields(record)} for record in (FirstPage, DayShown)
-    ]
-    return any({name: type(value) for name, value in row.items()} == kind for kind in kinds)
+def key_of_days(*parts: str) -> str:
+    """Return the key of the last days of a case, by all that they are worked out from."""
+    return sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()
 
 
-def key_of_picture(digest: str, width: int) -> str:
-    """Return the key of the first page of a PDF, by its digest, at a width in dots."""
-    return f"page {digest} {width}"
-
-
-def key_of_days(folder: str, *parts: str) -> str:
-    """Return the key of the last days of the case in a folder, by all that they are worked out from."""
-    return f"days {sha256(chr(0).join((folder, *parts)).encode()).hexdigest()}"
+def secret_of(folder: Path) -> bytes:
+    """Return what only whoever has the case in a folder can know: a digest of its case file. Raises OSError."""
+    return sha256(b"last days of\0" + (folder / "case.yaml").read_bytes()).digest()
 
 
 def marks(folders: Sequence[Path]) -> str:

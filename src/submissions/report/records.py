@@ -39,7 +39,10 @@ class FileShown:
 
 @dataclass(frozen=True, slots=True)
 class VersionShown:
-    """A document for one audience; `picture` is its first page as PNG in Base64, "" where none was drawn."""
+    """A document for one audience.
+
+    `picture` is its first page as PNG in Base64, "" where none was drawn, and `digest` that of the PDF it was drawn of.
+    """
 
     title: str
     state: State
@@ -47,6 +50,7 @@ class VersionShown:
     pages: int = 0
     words: int = 0
     picture: str = ""
+    digest: str = ""
     width: int = 0
     height: int = 0
 

@@ -16,7 +16,7 @@ from submissions.publish.faults import finding_of
 from submissions.publish.fresh import put
 from submissions.report.calls import DrawFirstPages, SearchPage
 from submissions.report.gather import Gathering, public_part, without_pictures
-from submissions.report.kept import FILE, KeptParts, key_of_days, key_of_picture, marks
+from submissions.report.kept import FILE, KeptDays, key_of_days, marks, pictures_in, secret_of
 from submissions.report.last_days import in_order, last_days
 from submissions.report.page import is_as_made, owners_page, public_page
 from submissions.report.records import DayShown, ReportShown
@@ -45,15 +45,15 @@ class ReportWriter:
         output = result.setting.output
         if not (result.setting.writes and output.is_dir()):
             return result
-        kept = KeptParts(output)
+        kept = KeptDays(output)
         rules = marks([result.setting.workspace / "rules", _PACKAGE])
         days = in_order(day for folder in self.request.cases for day in _days(worker, result, folder, kept, rules))
-        report = self._gather(worker, result, kept, days)
+        report = _gather(worker, result, self.request.cases, days)
         findings = _put(result, REPORT, owners_page(report), 0o600)
         if self.public or (self._is_whole and (output / PUBLIC_REPORT).exists()):
             findings += _write_public(worker, result, self.request.cases, report)
         if kept.content is not None:
-            with suppress(OSError):  # without it, all is drawn again
+            with suppress(OSError):  # without it, they are worked out again
                 put(output / FILE, kept.content, 0o600, Disk())
         return replace(result, findings=(*result.findings, *findings))
 
@@ -61,20 +61,26 @@ class ReportWriter:
     def _is_whole(self) -> bool:
         return self.request.is_whole and self.request.selection.is_everything and not self.request.setting.draft
 
-    def _gather(self, worker: Worker, result: Result, kept: KeptParts, days: Sequence[DayShown]) -> ReportShown:
-        """Return the report, with the pictures that are drawn for it or were kept."""
-        pages = _pages(result)
-        width = width_for(len(pages))
-        chosen = dict(list(pages.items())[:DRAWN_MAX])
-        drawn = {
-            digest: found[0] for digest in chosen if (found := kept.find(FirstPage, key_of_picture(digest, width)))
-        }
-        for one in _draw(worker, [path for digest, path in chosen.items() if digest not in drawn], width):
-            if one.sha256 in chosen:
-                drawn[one.sha256] = one
-                kept.keep(key_of_picture(one.sha256, width), [one])
-        gathering = Gathering(result, self.request.cases, drawn)
-        return gathering.report(days, undrawn=len(pages) - len(chosen))
+
+def _gather(worker: Worker, result: Result, cases: Sequence[str], days: Sequence[DayShown]) -> ReportShown:
+    """Return the report, with the pictures that stand in the old one or are drawn anew."""
+    pages = _pages(result)
+    chosen = dict(list(pages.items())[:DRAWN_MAX])
+    width = width_for(len(pages))
+    drawn = {digest: one for digest, one in _old_pictures(result, width).items() if digest in chosen}
+    for one in _draw(worker, [path for digest, path in chosen.items() if digest not in drawn], width):
+        if one.sha256 in chosen:
+            drawn[one.sha256] = one
+    return Gathering(result, cases, drawn).report(days, undrawn=len(pages) - len(chosen))
+
+
+def _old_pictures(result: Result, width: int) -> dict[str, FirstPage]:
+    """Return the pictures of the report that stands there, none of one that somebody has changed."""
+    with suppress(OSError):
+        content = (result.setting.output / REPORT).read_bytes()
+        if is_as_made(content):
+            return pictures_in(content.decode("utf-8", "replace"), width)
+    return {}
 
 
 def _pages(result: Result) -> dict[str, Path]:
@@ -95,20 +101,24 @@ def _draw(worker: Worker, paths: Sequence[Path], width: int) -> list[FirstPage]:
     return found
 
 
-def _days(worker: Worker, result: Result, folder: str, kept: KeptParts, rules: str) -> tuple[DayShown, ...]:
+def _days(worker: Worker, result: Result, folder: str, kept: KeptDays, rules: str) -> tuple[DayShown, ...]:
     """Return the last days of a case; of one that cannot be read, none: its faults are in the report.
 
     `rules` are the marks of all that the days are worked out by.
     """
-    setting = result.setting
+    setting, place = result.setting, Place(f"{folder}/case.yaml")
     key = key_of_days(folder, setting.as_of.isoformat(), rules, marks([setting.workspace / folder]))
-    found = kept.find(DayShown, key)
+    try:
+        secret = secret_of(setting.workspace / folder)
+    except OSError:
+        return ()
+    found = kept.find(key, secret)
     if found is not None:
         return found
-    rows, findings = worker.ask(FindDeadlines(setting, folder), Place(f"{folder}/case.yaml"), otherwise=())
+    rows, findings = worker.ask(FindDeadlines(setting, folder), place, otherwise=())
     days = last_days(rows, setting.as_of)
     if not any(one.is_error for one in findings):
-        kept.keep(key, days)
+        kept.keep(key, secret, days)
     return days
 
 
@@ -138,6 +148,8 @@ def _write_public(worker: Worker, result: Result, cases: Sequence[str], report: 
     A case that cannot be read is no obstacle to the page of the others: it is not on it.
     """
     public = public_part(report)
+    if not (public.cases or (result.setting.output / PUBLIC_REPORT).exists()):
+        return []  # none is begun where there is nothing to show
     place = Place(f"{result.setting.shown_output}/{PUBLIC_REPORT}")
     bare = public_page(without_pictures(public), bare=True)  # the pictures are of PDFs that were searched themselves
     listed = {row.job.folder for row in result.rows if row.job.case_id in {case.id for case in public.cases}}

@@ -22,23 +22,34 @@ def lock_findings(findings: Sequence[Finding], key: bytes) -> str:
         (one.code, (one.place.file, one.place.line, one.place.column), (one.message, one.help, one.rule))
         for one in findings
     ]
-    text = json.dumps(rows).encode()
-    seal = _seal(text, key)
-    return b64encode(seal + _mixed(text, key, seal)).decode()
+    return lock(json.dumps(rows).encode(), key)
 
 
 def unlock_findings(letters: str, key: bytes) -> tuple[Finding, ...] | None:
     """Return the findings that were kept with a key; None where they were kept with another, or changed since."""
+    text = unlock(letters, key)
     try:
-        content = b64decode(letters, validate=True)
-        size = hashlib.sha256().digest_size
-        seal, text = content[:size], _mixed(content[size:], key, content[:size])
-        if not hmac.compare_digest(seal, _seal(text, key)):
-            return None
-        rows = json.loads(text)
+        rows = json.loads(text or b"")
         return tuple(Finding(code, Place(*place), *words) for code, place, words in rows)
     except (ValueError, KeyError, TypeError):
         return None
+
+
+def lock(text: bytes, key: bytes) -> str:
+    """Return a text as letters that `unlock` reads with the same key."""
+    seal = _seal(text, key)
+    return b64encode(seal + _mixed(text, key, seal)).decode()
+
+
+def unlock(letters: str, key: bytes) -> bytes | None:
+    """Return the text that was locked with a key; None where it was locked with another, or changed since."""
+    try:
+        content = b64decode(letters, validate=True)
+    except ValueError:
+        return None
+    size = hashlib.sha256().digest_size
+    seal, text = content[:size], _mixed(content[size:], key, content[:size])
+    return text if hmac.compare_digest(seal, _seal(text, key)) else None
 
 
 def _seal(text: bytes, key: bytes) -> bytes:
@@ -52,4 +63,4 @@ def _mixed(text: bytes, key: bytes, seal: bytes) -> bytes:
     The seal makes another stream for each text, as the vector of RFC 5297 does.
     """
     stream = hashlib.shake_256(b"stream\0" + key + seal).digest(len(text))
-    return bytes(one ^ other for one, other in zip(text, stream, strict=True))
+    return (int.from_bytes(text) ^ int.from_bytes(stream)).to_bytes(len(text))
