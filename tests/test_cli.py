@@ -217,7 +217,8 @@ def test_one_bad_document_leaves_its_folder_alone_and_the_others_are_made(worksp
     done = run(workspace, "build", "-f", "html")
     assert done.returncode == 1
     assert sorted(name for name in contents(workspace / "output") if name.endswith("html")) == [
-        "matter/filing/advocacy-brief.en.html"
+        "matter/filing/advocacy-brief.en.html",
+        "report.html",
     ]
 
 
