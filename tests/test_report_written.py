@@ -179,6 +179,20 @@ def test_a_public_report_that_would_name_somebody_protected_is_not_written(offic
     office.build()
 
 
+def test_a_public_report_of_an_earlier_build_is_searched_by_each_build_for_who_is_protected_today(
+    office: Office,
+) -> None:
+    path = office.output / PUBLIC_REPORT
+    before = path.read_bytes() if path.exists() else None
+    path.write_text("<p>Nora Winters, as she was called before anybody protected her</p>", "utf-8")
+    done = office.build()
+    path.unlink()
+    assert (done.exit_code, done.stderr.count("error[E747]: this page names somebody")) == (1, 1)
+    assert "Winters" not in done.stdout + done.stderr
+    if before is not None:
+        path.write_bytes(before)
+
+
 def test_no_seal_takes_the_report_along_wherever_it_lies_and_whatever_it_is_called(
     office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -189,7 +203,9 @@ def test_no_seal_takes_the_report_along_wherever_it_lies_and_whatever_it_is_call
     folder = tmp_path / "to-seal"
     (folder / "r-v-x" / "public").mkdir(parents=True)
     for name in ("report.html", "r-v-x/public/seen.htm", "r-v-x/report (1).html"):
-        (folder / name).write_bytes((office.output / REPORT).read_bytes() + b"changed")
+        (folder / name).write_bytes(
+            b"<!-- saved from url=(0041) -->" + (office.output / REPORT).read_bytes() + b"changed"
+        )
     (folder / "mine.html").write_text("<p>report.html</p>")
     done = CliRunner().invoke(
         main, ["seal", "to-seal", "to-seal/report.html", "-r", str(key.to_public()), "-o", "x.age"]

@@ -20,7 +20,8 @@ PUBLIC_REPORT: Final = "report.public.html"
 """The report of public versions alone, beside it."""
 OWNERS_PAGE: Final = "submissions-report-for-the-owner"
 """How the owner's report marks itself, whatever it is called and wherever it lies."""
-_HEAD_BYTES: Final = 200
+# A browser that saves a page again puts its address before it.
+_HEAD_BYTES: Final = 4096
 # As `publish` names a file that a person has changed, when it is to be replaced.
 _SET_ASIDE: Final = re.compile(r".* \(edited \d{4}-\d{2}-\d{2}( \d+)?\)\.\w+")
 # What stands behind the name of a copy: of one set aside, and of one that a mail program or a browser saved again.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from submissions.findings import Finding, Place
+from submissions.line.outcome import Searched
 from submissions.publish.contents import PUBLIC_REPORT, REPORT
 from submissions.publish.disk import Disk
 from submissions.publish.faults import finding_of
@@ -52,6 +54,8 @@ class ReportWriter:
         findings = _put(result, REPORT, owners_page(report), 0o600)
         if self.public or (self._is_whole and (output / PUBLIC_REPORT).exists()):
             findings += _write_public(worker, result, self.request.cases, report)
+        else:
+            findings += _look_at_public(worker, result, self.request.cases)
         if kept.content is not None:
             with suppress(OSError):  # without it, they are worked out again
                 put(output / FILE, kept.content, 0o600, Disk())
@@ -159,13 +163,27 @@ def _write_public(worker: Worker, result: Result, cases: Sequence[str], report: 
         if isinstance(found, Stopped) or (found is None and folder in listed):
             against["it cannot be searched for who is protected, because a case cannot be read"] = None
         elif found is not None:
-            against |= {f"it would name somebody whom the public version withholds: {hit}": None for hit in found.hits}
+            against |= {f"it would name {_WITHHELD}: {hit}": None for hit in found.hits}
             against |= {f"a part of it cannot be searched: {reason}": None for reason in found.unsearchable}
     if against:
         return [Finding("E747", place, f"the public report was not written: {words}", _ORDER) for words in against]
     return _put(result, PUBLIC_REPORT, public_page(public), 0o666)
 
 
+def _look_at_public(worker: Worker, result: Result, cases: Sequence[str]) -> list[Finding]:
+    """Search the page of public versions that an earlier build left, and this one does not renew."""
+    path, place = result.setting.output / PUBLIC_REPORT, Place(f"{result.setting.shown_output}/{PUBLIC_REPORT}")
+    try:
+        content = _PICTURES.sub(b"", path.read_bytes()) if path.is_file() else b""
+    except OSError as error:
+        return [Finding("E747", place, f"it cannot be searched: {finding_of(error, place).message}", _ORDER)]
+    found = [worker.run(SearchPage(result.setting, folder, PUBLIC_REPORT, content)) for folder in cases if content]
+    hits = [hit for one in found if isinstance(one, Searched) for hit in one.hits]
+    return [Finding("E747", place, f"this page names {_WITHHELD} today: {hit}", _ORDER) for hit in dict.fromkeys(hits)]
+
+
+_WITHHELD: Final = "somebody whom the public version withholds"
+_PICTURES: Final = re.compile(rb"data:image/png;base64,[A-Za-z0-9+/=]*")
 _ORDER: Final = (
     "delete the one that stands there, if any; mend what is said of the case, or give its folder a name that says "
     "nothing, and build again"
