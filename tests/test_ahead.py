@@ -148,4 +148,4 @@ def test_the_files_and_what_is_said_are_the_same_however_many_are_made_at_once(
         assert run.exit_code == ("--draft" not in command)
     assert said[0] == said[1]
     assert made[0] == made[1]
-    assert len(made[0]) == {"check": 0, "build": 18, "--draft": 20}[command[-1]]
+    assert len(made[0]) == {"check": 0, "build": 19, "--draft": 21}[command[-1]]

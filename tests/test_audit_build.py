@@ -28,6 +28,7 @@ from submissions.findings import Finding, Place
 from submissions.line.audits import audit_copies, audit_files
 from submissions.line.outcome import Setting
 from submissions.plan import Selection
+from submissions.run.events import Event
 from submissions.run.records import Result, RunRequest
 from submissions.run.runner import run
 from submissions.run.store import STORE
@@ -45,7 +46,7 @@ class Office:
 
     def __init__(self, folder: Path, case: str = "matter") -> None:
         self.folder, self.case, self.output = folder, case, folder / "output"
-        self.said: list[str] = []
+        self.said: list[Event] = []
         assert CliRunner().invoke(main, ["new", "case", case, "-w", str(folder)]).exit_code == 0
         self.file = folder / "cases" / case / "case.yaml"
         self.change("{given: Nora, family: Winters}", f"{{given: {GIVEN}, family: {FAMILY}}}")
@@ -261,7 +262,7 @@ def test_what_is_kept_said_and_reported_holds_no_protected_name(office: Office) 
     office.change("She was released without charge, and", f"Then {FAMILY} was released, and")
     result = office.run(audience="")
     assert found(result, "E623")
-    assert silent("\n".join(office.said))
+    assert silent("\n".join(map(repr, office.said)))
     assert silent(said_by(result.findings))
     store = office.output / STORE
     assert not store.exists() or silent(store.read_text("utf-8"))

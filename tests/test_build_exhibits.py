@@ -24,6 +24,7 @@ from submissions.plan import Selection
 from submissions.publish import transaction
 from submissions.publish.disk import Disk
 from submissions.publish.folder import Destination, publish
+from submissions.run.events import Doing, Event
 from submissions.run.records import Result, RunRequest
 from submissions.run.runner import run
 from submissions.upkeep.verify import verify
@@ -42,7 +43,7 @@ class Office:
     """A workspace with one case of four annexes, whose documents bring copies along."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder, self.output, self.said = folder, folder / "output", list[str]()
+        self.folder, self.output, self.said = folder, folder / "output", list[Event]()
         folder.mkdir(exist_ok=True)
         assert CliRunner().invoke(main, ["new", "case", "matter", "-w", str(folder)]).exit_code == 0
         annexes = folder / "cases" / "matter" / "annexes"
@@ -155,7 +156,7 @@ def test_a_second_build_leaves_every_copy_untouched_and_makes_none_of_the_filing
     result = office.build()
     assert {path: path.stat().st_mtime_ns for path in office.output.rglob("annex-*")} == before
     assert {row.state for row in result.rows} == {"unchanged"}
-    assert "matter: annexes (filing)" not in office.said
+    assert Doing("matter: annexes (filing)") not in office.said
 
 
 def test_a_copy_that_somebody_changed_is_kept_and_stops_its_folder(office: Office) -> None:

@@ -33,6 +33,7 @@ LAYERS = (
     ("run",),
     ("upkeep",),
     ("packs",),
+    ("report",),
     ("cli",),
     ("__main__",),
 )
@@ -61,7 +62,12 @@ ONLY_IN = {
 ROOMS = {
     "drafted": (("word",),),
     "audit": (("records",), ("gathering", "names", "nesting"), ("kinds",), ("pdf", "word")),
-    "cli": (("options", "pages", "report", "rules", "text", "workspace"), ("imports", "packs", "published", "shelf")),
+    "cli": (
+        ("text",),
+        ("progress",),
+        ("options", "pages", "report", "rules", "workspace"),
+        ("imports", "packs", "published", "shelf"),
+    ),
     "writers": (("faces", "own_faces"), ("drawings",), ("page", "word"), ("libreoffice",)),
     "writers/word": (("bookmarks", "oxml", "pagination", "parts"), ("frame", "lint"), ("graft",)),
 }

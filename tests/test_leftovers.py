@@ -23,6 +23,7 @@ from submissions.manifest import NAME
 from submissions.plan import Selection
 from submissions.publish.disk import Disk
 from submissions.run import runner
+from submissions.run.events import Begun, Doing, Event
 from submissions.run.records import Result
 from submissions.run.store import STORE
 from test_generations import Here, Matter, Office, request
@@ -144,10 +145,10 @@ def test_a_case_that_is_changed_while_it_is_built_is_not_published(office: Offic
     protects = path.read_text("utf-8")
     before = (office.public / RECORD).read_bytes()
 
-    def edit(words: str) -> None:
-        if words == "reading the cases":
+    def edit(event: Event) -> None:
+        if event == Doing("reading the cases"):
             path.write_text(replace(office.matter, protected=False).text(), "utf-8")
-        if words.startswith("matter: test/second (en, public)"):
+        if isinstance(event, Begun) and str(event.job) == "matter: test/second (en, public)":
             path.write_text(protects, "utf-8")
 
     result = runner.run(request(office.root, Selection()), edit)

@@ -19,6 +19,7 @@ from submissions.findings import Finding, Place
 from submissions.line.outcome import Setting
 from submissions.plan import Job, Selection, TemplateOutline
 from submissions.publish.disk import Disk
+from submissions.run.events import Begun, Event
 from submissions.run.records import Result, RunRequest
 from submissions.run.runner import run
 from submissions.run.sources import Sources, changed_parts
@@ -36,7 +37,7 @@ class Office:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.output = folder / "output"
-        self.said: list[str] = []
+        self.said: list[Event] = []
         assert CliRunner().invoke(main, ["new", "case", "matter", "-w", str(folder)]).exit_code == 0
 
     def build(self, day: date = date(2026, 1, 2), selection: Selection = HTML) -> Result:
@@ -46,7 +47,7 @@ class Office:
 
     @property
     def made(self) -> list[str]:
-        return [words for words in self.said if words.startswith("matter: ")]
+        return [str(event.job) for event in self.said if isinstance(event, Begun)]
 
     def change(self, old: str, new: str) -> None:
         path = self.folder / "cases" / "matter" / "case.yaml"
@@ -80,8 +81,8 @@ def test_what_changes_while_a_build_runs_is_made_again_by_the_next(tmp_path: Pat
     office = Office(tmp_path)
     setting = Setting(office.folder, date(2026, 1, 2), office.output)
 
-    def edit(words: str) -> None:
-        if words == "matter: advocacy/brief (en, filing)":
+    def edit(event: Event) -> None:
+        if isinstance(event, Begun) and str(event.job) == "matter: advocacy/brief (en, filing)":
             office.change("within six months", "within nine months")
 
     run(RunRequest(setting, ("cases/matter",), HTML), edit)

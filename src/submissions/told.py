@@ -1,4 +1,4 @@
-"""What a draft tells as a warning: it goes to nobody, and what is still to come is marked on its pages."""
+"""What a draft tells as a warning, since it goes to nobody; and what is to be looked at before anything goes."""
 
 from __future__ import annotations
 
@@ -21,3 +21,14 @@ TOLD_CODES: Final = CONSENT_CODES | frozenset(
     }
 )  # fmt: skip
 """The codes of what else a draft tells as a warning. Every other error stops it: what protects, what is not read."""
+
+LOOK_CODES: Final = frozenset(
+    {
+        "W150",  # an id or the name of a file holds what is protected
+        "W154", "W155", "W156",  # consents that are old or may be a child's, a name that nobody decided on
+        "W363", "W365", "W366", "W367", "W368", "W369", "W370",  # what tells who is meant without a name
+        "W628", "W630", "W631", "W632",  # what a search cannot tell from other words
+        "W758",  # a file that can be changed under another name
+    }
+)  # fmt: skip
+"""The codes of what only a person can judge, of a case, before its public folder is handed over."""

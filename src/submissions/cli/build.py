@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-from pathlib import Path
+from typing import Any
 
 import click
 
@@ -24,6 +23,7 @@ from submissions.plan import Selection
     "--explain", "explains", is_flag=True, help="Say of each document why it is made, or that nothing changed."
 )
 @click.option("--validate", is_flag=True, help="Have other validators look at every finished file too (slower).")
+@click.option("--public-report", is_flag=True, help="Write output/report.public.html too: public versions alone.")
 def build(
     *,
     cases: tuple[str, ...],
@@ -31,14 +31,10 @@ def build(
     languages: tuple[str, ...],
     audiences: tuple[str, ...],
     formats: tuple[Format, ...],
-    output: Path | None,
-    as_of: date | None,
     validate: bool,
-    timeout: float,
-    jobs: int | None,
-    workspace: Path | None,
     style: str,
-    **switches: bool,
+    public_report: bool,
+    **given: Any,
 ) -> None:
     """Make the documents of your cases.
 
@@ -52,6 +48,9 @@ def build(
     With --draft it makes what it can: each gap is marked, as '[to come: filed, case.yaml:120]'. So is a template (-t)
     that the case does not list yet. They go to output/CASE/draft, for you alone; what protects stops them too.
 
+    output/report.html shows all of it on one page, for you alone: what was made or not and why, first pages, last days,
+    and what may be handed over.
+
     Examples:
       submissions build                                        everything
       submissions build a-v-bosnia -t un/cat-complaint -l en   one document
@@ -60,17 +59,16 @@ def build(
       submissions build --explain                              and why each document is made anew
 
     """
-    if switches["draft"] and switches["strict"]:
+    if given["draft"] and given["strict"]:
         raise misuse("--draft and --strict cannot go together: whatever is missing only warns of a draft")
+    if given["draft"] and public_report:
+        raise misuse("--draft and --public-report cannot go together: drafts are for you alone")
     request = make_request(
         cases=cases,
         selection=Selection(templates, languages, audiences, formats),
-        workspace=workspace,
-        output=output,
-        as_of=as_of,
-        timeout=timeout,
-        jobs=jobs,
         validates=validate,
-        **switches,
+        **given,
     )
-    run_and_report(request, style)
+    from submissions.report.writing import ReportWriter  # noqa: PLC0415 - slow to import, and --help needs none of it
+
+    run_and_report(request, style, then=ReportWriter(request, public_report))

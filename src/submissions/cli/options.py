@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import reduce
@@ -12,16 +11,15 @@ from typing import Any, TypeVar
 
 import click
 
+from submissions.cli.progress.telling import telling
 from submissions.cli.report import misuse, result_data, show_json, show_result
-from submissions.cli.text import moves_cursor
 from submissions.cli.workspace import CaseName, TemplateName, find_cases, find_workspace, shown_path
 from submissions.formats import FORMATS
 from submissions.line.outcome import Setting
 from submissions.plan import AUDIENCES, NothingSelectedError, Selection, UnknownNameError
 from submissions.run.ahead import usual_jobs
-from submissions.run.building import WAITING
-from submissions.run.records import Result, RunRequest
-from submissions.run.runner import run
+from submissions.run.records import RunRequest
+from submissions.run.runner import Then, run
 from submissions.run.serve import SECONDS, Limits
 from submissions.values.dates import dates_in_words
 
@@ -136,15 +134,18 @@ def today() -> date:
     return date.today()
 
 
-def run_and_report(request: RunRequest, style: str, *, every_rule: bool = False) -> None:
-    """Run the request, report, and leave with status 1 if anything stands against it."""
+def run_and_report(
+    request: RunRequest, style: str, *, every_rule: bool = False, then: Then = lambda worker, result: result
+) -> None:
+    """Run the request, do `then` what follows, report, and leave with status 1 if anything stands against it."""
     workspace = request.setting.workspace
 
     def show(file: str) -> str:
         return shown_path(workspace, file)
 
     try:
-        result = _run_with_progress(request)
+        with telling(style) as say:
+            result = run(request, say, then=then)
     except UnknownNameError as error:
         names = ", ".join(error.known)
         hint = f"Did you mean '{error.nearest}'?" if error.nearest else f"Choose among: {names}"
@@ -162,26 +163,3 @@ def run_and_report(request: RunRequest, style: str, *, every_rule: bool = False)
         show_result(result, show, every_rule=every_rule)
     if result.failed:
         raise click.exceptions.Exit(1)
-
-
-def say_once(only: str) -> Callable[[str], None]:
-    """Return what prints these words when they are said first, and nothing else: for where no line can be renewed."""
-    said: list[str] = []
-
-    def say(words: str) -> None:
-        if words == only and not said:
-            said.append(words)
-            click.echo(f"{words} ...", err=True)
-
-    return say
-
-
-def _run_with_progress(request: RunRequest) -> Result:
-    """Run with a line on the terminal that says what is going on."""
-    if not sys.stderr.isatty() or not moves_cursor():
-        return run(request, say_once(WAITING))
-    from rich.console import Console  # noqa: PLC0415 - rich is slow to import, and a run without terminal needs none
-    from rich.text import Text  # noqa: PLC0415
-
-    with Console(stderr=True).status("") as status:
-        return run(request, lambda words: status.update(Text(words)))

@@ -14,17 +14,14 @@ from submissions.cli.rules import rules_data, show_rules
 from submissions.cli.text import clean
 from submissions.findings import Finding, Severity, has_errors
 from submissions.plan import Job
+from submissions.publish.contents import REPORT
+from submissions.report.records import STATES
 from submissions.run.records import OutputRow, Result
 
 Show = Callable[[str], str]
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
-_STATES = {
-    "made": "made",
-    "unchanged": "unchanged",
-    "kept": "kept: changed by a person",
-    "refused": "not made",
-}
 _STYLES = {"kept": "yellow", "refused": "red"}
+_SEVERAL = 2
 _WIDTH = 1000  # the terminal wraps what is too long for it; a path is never cut
 
 
@@ -84,6 +81,7 @@ def show_json(data: object) -> None:
 
 def result_data(result: Result, show: Show) -> dict[str, Any]:
     """Return the whole result of a build or a check for JSON."""
+    written = {"report": show(report) if (report := _report_of(result)) else ""} if result.setting.writes else {}
     return {
         "cases": result.cases,
         "documents": result.documents,
@@ -91,6 +89,7 @@ def result_data(result: Result, show: Show) -> dict[str, Any]:
         "outputs": [_row_data(row, show) for row in result.rows],
         "rules": [rules_data(job, rows, show) for job, rows in result.rules],
         "findings": [finding_data(finding, show, result.setting.weight) for finding in result.findings],
+        **written,
         "status": int(result.failed),
         **({"reasons": [_reason_data(*one) for one in result.reasons]} if result.reasons else {}),
     }
@@ -99,6 +98,14 @@ def result_data(result: Result, show: Show) -> dict[str, Any]:
 def _reason_data(job: Job, reason: str) -> dict[str, str]:
     names = {"case": job.case_id, "template": job.template, "language": job.language, "audience": job.audience}
     return {**names, "reason": reason}
+
+
+def _report_of(result: Result) -> str:
+    """Return the report that the run wrote, "" where it wrote none."""
+    setting = result.setting
+    path = f"{setting.shown_output}/{REPORT}"
+    is_new = setting.writes and not any((one.code, one.place.file) == ("W746", path) for one in result.findings)
+    return path if is_new and (setting.output / REPORT).is_file() else ""
 
 
 def _row_data(row: OutputRow, show: Show) -> dict[str, Any]:
@@ -127,8 +134,11 @@ def show_result(result: Result, show: Show, *, every_rule: bool = False) -> None
         click.echo(clean(f"{job}: {reason or 'nothing that it is made from has changed'}"))
     if result.rows:
         _show_table(result.rows, show)
+        _show_cases(result, show)
     for job, rows in () if result.setting.writes else result.rules:
         show_rules(job, rows, show, every_rule=every_rule)
+    if report := _report_of(result):
+        click.echo(f"{clean(show(report))} shows it all on one page, for you alone.")
     click.echo(("\n" if result.rules and not result.setting.writes else "") + _closing(result))
 
 
@@ -147,12 +157,38 @@ def _show_table(rows: Iterable[OutputRow], show: Show) -> None:
             table.add_row(Text(clean(f"{folder}/"), style="bold"))
         pages = Text(_number(row.pages, "page") if row.pages else "", justify="right")
         words = Text(_number(row.words, "word") if row.words else "", justify="right")
-        state = Text(_STATES[row.state], style=_STYLES.get(row.state, "green"))
+        state = Text(STATES[row.state], style=_STYLES.get(row.state, "green"))
         table.add_row(Text(clean(f"  {name}")), pages, words, state)
     with console.capture() as printed:
         console.print(table)
     for line in printed.get().splitlines():
         click.echo(line.rstrip())
+
+
+def _show_cases(result: Result, show: Show) -> None:
+    """Print a line for each case of a run over several: how many files, what became of them, and where they lie."""
+    unread = {one.place.file.removesuffix("/case.yaml") for one in result.findings if result.setting.stops(one)}
+    folders = {row.job.folder: row.job.case_id for row in result.rows}
+    folders |= {folder: "" for folder in sorted(unread) if folder.startswith("cases/") and folder not in folders}
+    if len(folders) < _SEVERAL:
+        return
+    states = [state for state in STATES if any(row.state == state for row in result.rows)]
+    lines = [["case", *(STATES[state].partition(":")[0] for state in states), "lies in"]]
+    for folder, case in folders.items():
+        own = [row.state for row in result.rows if row.job.folder == folder]
+        place = (
+            show(f"{result.setting.shown_output}/{case}") + "/"
+            if case
+            else "nothing made: see what is said of it above"
+        )
+        name = case or folder.rpartition("/")[2]
+        lines.append([clean(name), *(str(own.count(state)) if own else "-" for state in states), clean(place)])
+    wide = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    click.echo()
+    for name, *counts, place in lines:
+        figures = "".join(f"  {count:>{width}}" for count, width in zip(counts, wide[1:], strict=False))
+        click.echo(f"{name:<{wide[0]}}{figures}  {place}")
+    click.echo()
 
 
 def _closing(result: Result) -> str:

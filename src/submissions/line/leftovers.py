@@ -5,6 +5,7 @@ Runs in the child process: what is searched may be hostile, and the parent never
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,11 +28,19 @@ def search_standing(
 
     None where the case or the file cannot be read.
     """
+    path, name = found
+    return search_bytes(bench, setting, folder, audience, (path.read_bytes, name))
+
+
+def search_bytes(
+    bench: Bench, setting: Setting, folder: str, audience: str, found: tuple[Callable[[], bytes], str]
+) -> Searched | None:
+    """Search what is read, under a name, for what the case in a folder protects; None as for `search_standing`."""
     from submissions.audit.files import audit_file  # noqa: PLC0415 - slow to import
     from submissions.audit.report import outcome_of  # noqa: PLC0415
 
     stages = Stages(bench, setting)
-    path, name = found
+    read, name = found
     try:
         case = read_validated(stages, folder)
         key = f"{folder}|{audience}|every language"
@@ -39,7 +48,7 @@ def search_standing(
         if not searcher.secrets:
             return Searched()
         stages.enter("searching what stands in the folder")
-        content = path.read_bytes()
+        content = read()
     except (NoValueError, OSError):
         return None
     report = audit_file(name, content, searcher)

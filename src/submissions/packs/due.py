@@ -11,9 +11,10 @@ from submissions.line.outcome import Setting
 from submissions.manifest import NAME, digest_file, read_manifest
 from submissions.packs.plan import PlannedPack, plan_pack
 from submissions.packs.reading import PackFile, read_pack
-from submissions.packs.running import PackRequest, Say, destination_of, outlines
+from submissions.packs.running import PackRequest, destination_of, outlines
 from submissions.plan import Job
 from submissions.publish.folder import Destination
+from submissions.run.events import Say
 from submissions.run.reuse import Reuse
 from submissions.run.worker import Worker
 from submissions.values import PartialDate
@@ -36,7 +37,7 @@ class DueRow:
     missing: tuple[str, ...] = ()
 
 
-def due_packs(request: PackRequest, say: Say = lambda words: None) -> tuple[list[DueRow], list[Finding]]:
+def due_packs(request: PackRequest, say: Say = lambda event: None) -> tuple[list[DueRow], list[Finding]]:
     """Return a row for each pack, the soonest first and those without a deadline last, and every finding."""
     rows: list[DueRow] = []
     findings: list[Finding] = []

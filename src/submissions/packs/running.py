@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Final, Literal
@@ -23,12 +23,12 @@ from submissions.plan import Job, Selection
 from submissions.publish.contents import PACKS
 from submissions.publish.disk import Disk
 from submissions.publish.folder import Destination, publish
+from submissions.run.events import Doing, Say
 from submissions.run.folders import PROGRAM
 from submissions.run.records import Result, RunRequest
 from submissions.run.runner import run
 from submissions.run.worker import Worker
 
-Say = Callable[[str], None]
 PackState = Literal["made", "unchanged", "refused"]
 TEMPLATE: Final = "pack"
 """What a manifest calls what was made of a pack file."""
@@ -80,7 +80,7 @@ class PackResult:
         return any(self.setting.stops(one) for one in self.findings)
 
 
-def make_packs(request: PackRequest, say: Say = lambda words: None, disk: Disk | None = None) -> PackResult:
+def make_packs(request: PackRequest, say: Say = lambda event: None, disk: Disk | None = None) -> PackResult:
     """Make packs; one that has a fault, and a case that has one, stops no other."""
     rows: list[PackRow] = []
     findings: list[Finding] = []
@@ -156,7 +156,7 @@ def outlines(
         name = PurePosixPath(folder).name
         if not asks_all and name not in named:
             continue
-        say(f"{file.id}: reading {folder}")
+        say(Doing(f"{file.id}: reading {folder}"))
         call = OutlineForPack(request.setting, folder, file.pack.audience, called(file))
         place = Place(f"{folder}/case.yaml")
         case, faults = worker.ask(call, place, otherwise=None)
@@ -205,7 +205,7 @@ def _make_one(
         words = "nothing that the pack asks for can be had, so it was not made"
         empty = Finding("E773", file.place, f"{receiver.id}: {words}", "mend what stands against its documents")
         return PackRow(file.id, receiver.id, folder, "refused", lacking=lacking), [empty]
-    making.say(f"{file.id}: {receiver.id}")
+    making.say(Doing(f"{file.id}: {receiver.id}"))
     call = MakePack(setting, PackWish(file, receiver, taken, destination.place()))
     made, findings = making.worker.ask(call, file.place, otherwise=None)
     if made is None or not made.files or any(setting.stops(one) for one in findings):

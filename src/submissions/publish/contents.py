@@ -16,6 +16,14 @@ PACKS: Final = "packs"
 """The folder of packs in the output folder, beside those of the cases; each holds a folder for each recipient."""
 NOT_OURS: Final = frozenset({".DS_Store", "Thumbs.db", "desktop.ini", STAGING, NAME})
 """What the system or the program itself keeps beside the outputs."""
+REPORT: Final = "report.html"
+"""The report of a build in the output folder, for the owner alone."""
+PUBLIC_REPORT: Final = "report.public.html"
+"""The report of public versions alone, beside it."""
+OWNERS_PAGE: Final = "submissions-report-for-the-owner"
+"""How the owner's report marks itself, whatever it is called and wherever it lies."""
+# A browser that saves a page again puts its address before it.
+_HEAD_BYTES: Final = 4096
 # As `publish` names a file that a person has changed, when it is to be replaced.
 _SET_ASIDE: Final = re.compile(r".* \(edited \d{4}-\d{2}-\d{2}( \d+)?\)\.\w+")
 # What stands behind the name of a copy: of one set aside, and of one that a mail program or a browser saved again.
@@ -60,6 +68,14 @@ def is_of_drafts(folder: Path) -> bool:
     """
     manifest, _ = read_manifest(folder / NAME, Place(NAME)) if folder.name == DRAFTS else (None, [])
     return manifest is not None and manifest.audience == DRAFTS
+
+
+def is_report(path: Path) -> bool:
+    """Tell whether a file is the owner's report of a build, or a copy of it; raises OSError."""
+    if path.suffix.lower() not in (".html", ".htm"):
+        return False
+    with path.open("rb") as stream:
+        return f'data-page="{OWNERS_PAGE}"'.encode() in stream.read(_HEAD_BYTES)
 
 
 def is_set_aside(name: str) -> bool:

@@ -46,6 +46,19 @@ def new_file(target: Path) -> Iterator[BinaryIO]:
     Disk().sync(target.parent)
 
 
+def put(target: Path, content: bytes, mode: int, disk: Disk) -> None:
+    """Put a file of the program's own in its place in one step, over whatever file or link has the name.
+
+    `mode` is its permissions before the umask. Raises OSError, also where a folder has the name.
+    """
+    beside = target.with_name(f"{PREFIX}{os.getpid()}")
+    try:
+        disk.write(beside, content, mode)
+        disk.replace(beside, target)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
 class FileChangedError(Exception):
     """A file that was to be rewritten is no longer what it was when it was read."""
 

@@ -6,11 +6,10 @@ who is protected today.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Final
 
 from submissions.findings import Finding, Place
 from submissions.line.outcome import Setting
@@ -19,16 +18,13 @@ from submissions.publish.contents import everything_in
 from submissions.publish.disk import Disk
 from submissions.publish.folder import Destination, hold_folder
 from submissions.publish.lock import hold
+from submissions.run.events import Say, Waiting, finished
 from submissions.run.folders import Folder, Makers, make_folder, publish_folder, remember_folder
 from submissions.run.leftovers import look_at_standing
 from submissions.run.records import OutputRow, RunRequest
 from submissions.run.reuse import Reuse
 from submissions.run.unchanged import unchanged_folder
 from submissions.run.worker import Worker
-
-Say = Callable[[str], None]
-WAITING: Final = "waiting for another build to finish"
-"""What is said while another build holds the output folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +49,7 @@ class Builder:
 
     def waiting(self) -> None:
         """Say that another build holds the output folder."""
-        self.say(WAITING)
+        self.say(Waiting())
 
     def destination(self, case_id: str, audience: str) -> Destination:
         """Return the folder of a case for an audience."""
@@ -90,6 +86,8 @@ def build_folder(
             replace_edited=builder.request.replace,
             disk=builder.disk,
         )
+        for event in finished(jobs, rows):
+            builder.say(event)
         fresh = remember_folder(reuse, folder, rows, case)
         findings += against
         findings += () if was_ours else [_generation(destination, rows)]

@@ -16,6 +16,7 @@ from submissions.manifest import DRAFTS
 from submissions.plan import Job
 from submissions.publish.folder import Destination, State, hold_folder, publish
 from submissions.run.building import Builder
+from submissions.run.events import finished
 from submissions.run.folders import make_document, record_of, row_of
 from submissions.run.records import OutputRow
 
@@ -41,7 +42,9 @@ def build_drafts(
             findings += [*made.findings, *faults]
             states, faults = _publish(builder, destination, job, made, stopped=job.place.file in blocked)
             findings += faults
-            rows += [row_of(job, made, one, destination, states) for one in job.formats]
+            rows += (own := [row_of(job, made, one, destination, states) for one in job.formats])
+            for event in finished([job], own):
+                builder.say(event)
     return rows, tuple(rules), findings
 
 

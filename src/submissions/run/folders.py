@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, TypeAlias, TypeVar
 
@@ -17,6 +17,7 @@ from submissions.publish.disk import Disk
 from submissions.publish.folder import Destination, State, publish
 from submissions.run.ahead import Ahead
 from submissions.run.calls import AuditFolder, CopyAnnexes, ExamineFiling, MakeAndExamine, lengths_of
+from submissions.run.events import Begun, Doing, Say
 from submissions.run.kept import Held
 from submissions.run.records import OutputRow
 from submissions.run.reuse import Reuse
@@ -25,7 +26,6 @@ from submissions.run.watched import digest_plain
 from submissions.run.worker import Stopped, Worker
 
 PROGRAM = f"submissions {__version__}"
-Say = Callable[[str], None]
 _ONCE_MORE: Final = frozenset({"system", "fault", "memory"})
 """Ends of a child that need not be the document's doing: it died, or what it had made before was too much for it."""
 ValueT = TypeVar("ValueT")
@@ -119,7 +119,7 @@ def make_document(makers: Makers, job: Job, setting: Setting, say: Say) -> Exami
 
     One whose child died, or ran short of memory after what it had made before, is tried once more, alone.
     """
-    say(str(job))
+    say(Begun(job))
     call = MakeAndExamine(job, setting)
     done = makers.ahead.take(call)
     if done is None:
@@ -145,7 +145,7 @@ def _copy_annexes(worker: Worker, reuse: Reuse | None, jobs: tuple[Job, ...], se
     found = reuse.find_copies(jobs) if reuse else None
     if found is not None:
         return found
-    say(f"{jobs[0].case_id}: annexes ({jobs[0].audience})")
+    say(Doing(f"{jobs[0].case_id}: annexes ({jobs[0].audience})"))
     copied = worker.run(CopyAnnexes(jobs, setting))
     if isinstance(copied, Stopped):
         return Copied(findings=(copied.finding(jobs[0].place, worker.limits),))

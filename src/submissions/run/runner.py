@@ -23,6 +23,7 @@ from submissions.run.ahead import Ahead
 from submissions.run.building import Builder, build_folder, close, look_at_rest
 from submissions.run.calls import MakeAndExamine
 from submissions.run.drafts import build_drafts
+from submissions.run.events import Doing, Planned, Say, looked_at
 from submissions.run.folders import Folder, Makers, make_folder
 from submissions.run.outlining import find_old_tables, learn_texts, outline_cases, outline_templates
 from submissions.run.places import check_places
@@ -33,25 +34,31 @@ from submissions.run.store import STORE
 from submissions.run.strays import folders_of_no_case
 from submissions.run.worker import Worker
 
-Say = Callable[[str], None]
+Then = Callable[[Worker, Result], Result]
+"""What is done with a result while the child that read the cases is still there."""
 
 
-def run(request: RunRequest, say: Say = lambda words: None, disk: Disk | None = None) -> Result:
+def run(
+    request: RunRequest,
+    say: Say = lambda event: None,
+    disk: Disk | None = None,
+    then: Then = lambda worker, result: result,
+) -> Result:
     """Make, or only check, every document that the request asks for.
 
-    What is asked for that no case lists is tried, as a draft, where nothing else is to be made. `say` is given a few
-    words on what is going on; `disk` is what is published with. Raises UnknownNameError and NothingSelectedError for a
-    selection that cannot be.
+    What is asked for that no case lists is tried, as a draft, where nothing else is to be made. `say` is told what is
+    going on; `disk` is what is published with; `then` may add to the result. Raises UnknownNameError and
+    NothingSelectedError for a selection that cannot be.
     """
-    result = _run(request, say, disk)
+    result = _run(request, say, disk, then)
     setting = request.setting
     is_listed = result.documents or not any(one.code == "E707" for one in result.findings)
     if is_listed or setting.strict or not setting.writes:
         return result
-    return _run(replace(request, setting=replace(setting, draft=True)), say, disk)
+    return _run(replace(request, setting=replace(setting, draft=True)), say, disk, then)
 
 
-def _run(request: RunRequest, say: Say, disk: Disk | None) -> Result:
+def _run(request: RunRequest, say: Say, disk: Disk | None, then: Then) -> Result:
     """Go through one run as it was asked for."""
     setting, disk = request.setting, disk or Disk()
     if setting.writes:
@@ -59,12 +66,13 @@ def _run(request: RunRequest, say: Say, disk: Disk | None) -> Result:
     is_first = not (setting.output / STORE).exists()
     with Worker(request.limits, at_once=is_first) as worker, Ahead(request.limits, request.jobs) as ahead:
         reuse = Reuse(setting, request.cases)
-        say("reading the cases")
+        say(Doing("reading the cases"))
         makers = Makers(worker, ahead)
         cases, templates, findings = _read(makers, reuse, request)
         jobs, against = _plan(cases, templates, request, broken=any(map(setting.stops, findings)))
         reasons = tuple((job, reason_for(reuse.why(job))) for job in jobs) if request.explains else ()
         findings += against
+        say(Planned(len(jobs)))
         read = {case.folder for case in cases}
         findings += check_places(setting, cases, [folder for folder in request.cases if folder not in read])
         builder = Builder(makers, reuse, request, say, disk)
@@ -72,21 +80,23 @@ def _run(request: RunRequest, say: Say, disk: Disk | None) -> Result:
         if setting.draft:
             rows, rules, faults = build_drafts(builder, jobs, against)
             every = (*findings, *faults)
-            return Result(setting, len(request.cases), len(jobs), tuple(rows), tuple(dict.fromkeys(every)), rules)
+            made = Result(setting, len(request.cases), len(jobs), tuple(rows), tuple(dict.fromkeys(every)), rules)
+            return then(worker, made)
         folders, rows, faults = _go_through(builder, cases, jobs, against)
         findings += faults
         findings += look_at_rest(builder, cases, [folder.destination for folder in folders]) if setting.writes else ()
         rules = tuple(row for folder in folders for row in folder.rules)
         if rules:
             findings += find_old_tables(makers, reuse, setting)
+        if setting.writes and request.is_whole:
+            findings += folders_of_no_case(setting.output, setting.shown_output, request.cases)
+        if setting.writes and request.selection.is_everything:
+            findings += _no_longer_made(setting, cases, jobs, rows)
+        every, count = tuple(dict.fromkeys(findings)), (len(request.cases), len(jobs))
+        result = then(worker, Result(setting, *count, tuple(rows), every, rules, reasons))
         if setting.writes:
             close(builder)
-    if setting.writes and request.is_whole:
-        findings += folders_of_no_case(setting.output, setting.shown_output, request.cases)
-    if setting.writes and request.selection.is_everything:
-        findings += _no_longer_made(setting, cases, jobs, rows)
-    count = len(request.cases), len(jobs)
-    return Result(setting, *count, tuple(rows), tuple(dict.fromkeys(findings)), rules, reasons)
+        return result
 
 
 def _read(
@@ -125,6 +135,8 @@ def _go_through(
             folder, made, faults = build_folder(builder, destination, members, stopped=stopped, anew=anew)
         else:
             folder = make_folder(builder.makers, builder.reuse, destination, members, setting, say=builder.say)
+            for job, one in folder.documents:
+                builder.say(looked_at(job, one.findings, setting))
         folders.append(folder)
         rows += made
         findings += [*folder.findings, *faults]

@@ -39,11 +39,11 @@ class Member:
     size: int = 0
 
 
-def survey(paths: Sequence[Path], left_out: Callable[[Path], bool] = lambda folder: False) -> tuple[Member, ...]:
+def survey(paths: Sequence[Path], left_out: Callable[[Path], bool] = lambda path: False) -> tuple[Member, ...]:
     """Return all that an archive of these paths holds, in the order of the names; raises SealError.
 
-    A folder below them of which `left_out` says so is not looked into. One folder alone lends its contents and not its
-    name, which is often that of the case.
+    A file or folder below them of which `left_out` says so does not go along. One folder alone lends its contents and
+    not its name, which is often that of the case.
     """
     alone = len(paths) == 1
     entries = [Member(INNER, None)]
@@ -73,7 +73,7 @@ def _survey(path: Path, name: str, left_out: Callable[[Path], bool]) -> Iterator
             yield Member(name, None)
         for each in sorted(path.iterdir()):
             # Not the program's own lock, store and half-finished files.
-            if not each.name.startswith(_OURS) and not (_kind(each) == stat.S_IFDIR and left_out(each)):
+            if not each.name.startswith(_OURS) and not (_kind(each) in (stat.S_IFDIR, stat.S_IFREG) and left_out(each)):
                 yield from _survey(each, f"{name}/{each.name}", left_out)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from submissions.findings import Finding, Place
-from submissions.publish.contents import is_of_drafts
+from submissions.publish.contents import is_of_drafts, is_report
 from submissions.publish.faults import finding_of
 from submissions.publish.fresh import new_file, new_folder
 from submissions.seal import age
@@ -49,8 +49,8 @@ def seal(paths: Sequence[Path], keys: Keys, target: Path) -> tuple[int, list[Fin
         recipients = read_recipients(keys.typed, keys.files) if keys.ask is None else ()
         passphrase = _strong(keys.ask, "--passphrase", keys.names) if keys.ask is not None else ""
         _refuse_existing(target)
-        drafts: list[Path] = []
-        entries = survey(paths, lambda folder: _is_left_out(folder, drafts))
+        left_out: list[Finding] = []
+        entries = survey(_without_reports(paths, left_out), lambda path: _is_left_out(path, left_out))
         packing = Packing(entries)
         with new_file(target) as stream:
             if keys.ask is None:
@@ -64,19 +64,30 @@ def seal(paths: Sequence[Path], keys: Keys, target: Path) -> tuple[int, list[Fin
         return 0, [error.finding]
     except OSError as error:
         return 0, [_fault(error, target)]
-    return sum(entry.path is not None for entry in entries), [_left_out(folder) for folder in drafts]
+    return sum(entry.path is not None for entry in entries), left_out
 
 
-def _is_left_out(folder: Path, drafts: list[Path]) -> bool:
-    """Tell whether a folder is one of drafts, and note it."""
-    found = is_of_drafts(folder)
-    drafts += [folder] if found else []
-    return found
+def _without_reports(paths: Sequence[Path], left_out: list[Finding]) -> list[Path]:
+    """Return the paths that may be sealed, and note which are reports of builds; raises SealError where all are."""
+    may_go = [path for path in paths if not path.is_file() or not _is_left_out(path, left_out)]
+    if not may_go:
+        reason = "this cannot be sealed: it is the report of a build, for its owner alone"
+        raise SealError("E760", paths[0].as_posix(), reason, "seal the files that the report lists")
+    return may_go
 
 
-def _left_out(folder: Path) -> Finding:
-    words = "drafts were left out: they are for their owner alone"
-    return Finding("N708", Place(folder.as_posix()), words, "to seal them too, name their folder itself")
+def _is_left_out(path: Path, left_out: list[Finding]) -> bool:
+    """Tell whether a path is a folder of drafts or the report of a build, and note it."""
+    place = Place(path.as_posix())
+    if path.is_dir() and is_of_drafts(path):
+        order = "to seal them too, name their folder itself"
+        left_out.append(Finding("N708", place, "drafts were left out: they are for their owner alone", order))
+        return True
+    if path.is_file() and is_report(path):
+        words = "the report of a build was left out: it is for its owner alone"
+        left_out.append(Finding("N748", place, words, "nothing need be done: whoever has the cases can build it again"))
+        return True
+    return False
 
 
 def _strong(ask: Ask, file: str, names: frozenset[str]) -> str:

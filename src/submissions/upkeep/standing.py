@@ -5,7 +5,7 @@ Nothing about consent is kept beside a document, least of all in a public folder
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -19,6 +19,7 @@ from submissions.publish.folder import Destination
 from submissions.run.ahead import Ahead
 from submissions.run.building import other_generation
 from submissions.run.calls import MakeDocument
+from submissions.run.events import Doing, Say
 from submissions.run.folders import Makers
 from submissions.run.leftovers import look_at_standing
 from submissions.run.outlining import learn_texts, outline_cases, outline_templates
@@ -45,16 +46,14 @@ class Published:
     lacking: tuple[Finding, ...] = ()
 
 
-def stand(
-    request: RunRequest, say: Callable[[str], None] = lambda words: None
-) -> tuple[list[Published], list[Finding]]:
+def stand(request: RunRequest, say: Say = lambda event: None) -> tuple[list[Published], list[Finding]]:
     """Return how every published file of the cases asked for stands, and what keeps that from being seen."""
     published: list[Published] = []
     setting = request.setting
     is_first = not (setting.output / STORE).exists()
     with Worker(request.limits, at_once=is_first) as worker, Ahead(request.limits, request.jobs) as ahead:
         makers, reuse = Makers(worker, ahead), Reuse(setting, request.cases)
-        say("reading the cases")
+        say(Doing("reading the cases"))
         findings = learn_texts(makers, reuse, setting)
         cases: list[CaseOutline] = []
         for _, (case, faults) in outline_cases(makers, reuse, setting, request.cases):
@@ -84,7 +83,7 @@ class _Seen:
     worker: Worker
     reuse: Reuse
     request: RunRequest
-    say: Callable[[str], None]
+    say: Say
 
 
 def _stand_of_case(
@@ -104,7 +103,7 @@ def _stand_of_case(
             named = (record.template, record.language)
             files = [file.name for file in record.outputs]
             job = next((one for one in jobs if one.audience == audience and one.is_in(files)), None)
-            seen.say(f"{case.id}: {record.template} ({record.language}, {audience})")
+            seen.say(Doing(f"{case.id}: {record.template} ({record.language}, {audience})"))
             lacking, more = _lacking(seen, job, destination, record)
             findings += more
             standings = dict(_standings(seen, job, destination, record))

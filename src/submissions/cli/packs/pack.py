@@ -12,11 +12,11 @@ from submissions.cli.options import (
     format_option,
     make_request,
     output_option,
-    say_once,
     workspace_option,
 )
 from submissions.cli.packs.report import report_due, report_packs
 from submissions.cli.pages import Command
+from submissions.cli.progress.telling import telling
 from submissions.cli.report import misuse
 from submissions.cli.workspace import PackName, find_workspace
 from submissions.findings import has_errors
@@ -24,7 +24,6 @@ from submissions.packs.due import due_packs
 from submissions.packs.reading import pack_ids
 from submissions.packs.running import PackRequest, make_packs
 from submissions.plan import Selection, nearest
-from submissions.run.building import WAITING
 from submissions.run.serve import SECONDS
 
 
@@ -85,7 +84,8 @@ def pack(
         report_due(rows, findings, root, style)
         failed = has_errors(findings)
     else:
-        result = make_packs(request, say_once(WAITING))
+        with telling(style) as say:
+            result = make_packs(request, say)
         report_packs(result, root, style)
         failed = result.failed
     if failed:

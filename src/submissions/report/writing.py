@@ -1,0 +1,190 @@
+"""Write the report of a build beside what was made, and the one of public versions where it is asked for."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from submissions.findings import Finding, Place
+from submissions.line.outcome import Searched
+from submissions.publish.contents import PUBLIC_REPORT, REPORT
+from submissions.publish.disk import Disk
+from submissions.publish.faults import finding_of
+from submissions.publish.fresh import put
+from submissions.report.calls import DrawFirstPages, SearchPage
+from submissions.report.gather import Gathering, public_part, without_pictures
+from submissions.report.kept import FILE, KeptDays, key_of_days, marks, pictures_in, secret_of
+from submissions.report.last_days import in_order, last_days
+from submissions.report.page import is_as_made, owners_page, public_page
+from submissions.report.records import DayShown, ReportShown
+from submissions.report.thumbnails import DRAWN_MAX, FirstPage, width_for
+from submissions.run.records import Result, RunRequest
+from submissions.run.worker import Stopped, Worker
+from submissions.upkeep.calls import FindDeadlines
+
+_AT_ONCE: Final = 10
+"""As many pages are drawn in one call to the child: one that is broken costs the pictures of no more than these."""
+_PACKAGE: Final = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class ReportWriter:
+    """Writes the report of a run while the run's child is still there; `public` asks for the public one too.
+
+    Nothing is written where there is no output folder: where nothing could be made, none is begun.
+    """
+
+    request: RunRequest
+    public: bool = False
+
+    def __call__(self, worker: Worker, result: Result) -> Result:
+        """Write it, and return the result with what stands against it."""
+        output = result.setting.output
+        if not (result.setting.writes and output.is_dir()):
+            return result
+        kept = KeptDays(output)
+        rules = marks([result.setting.workspace / "rules", _PACKAGE])
+        days = in_order(day for folder in self.request.cases for day in _days(worker, result, folder, kept, rules))
+        report = _gather(worker, result, self.request.cases, days)
+        findings = _put(result, REPORT, owners_page(report), 0o600)
+        if self.public or (self._is_whole and (output / PUBLIC_REPORT).exists()):
+            findings += _write_public(worker, result, self.request.cases, report)
+        else:
+            findings += _look_at_public(worker, result, self.request.cases)
+        if kept.content is not None:
+            with suppress(OSError):  # without it, they are worked out again
+                put(output / FILE, kept.content, 0o600, Disk())
+        return replace(result, findings=(*result.findings, *findings))
+
+    @property
+    def _is_whole(self) -> bool:
+        return self.request.is_whole and self.request.selection.is_everything and not self.request.setting.draft
+
+
+def _gather(worker: Worker, result: Result, cases: Sequence[str], days: Sequence[DayShown]) -> ReportShown:
+    """Return the report, with the pictures that stand in the old one or are drawn anew."""
+    pages = _pages(result)
+    chosen = dict(list(pages.items())[:DRAWN_MAX])
+    width = width_for(len(pages))
+    drawn = {digest: one for digest, one in _old_pictures(result, width).items() if digest in chosen}
+    for one in _draw(worker, [path for digest, path in chosen.items() if digest not in drawn], width):
+        if one.sha256 in chosen:
+            drawn[one.sha256] = one
+    return Gathering(result, cases, drawn).report(days, undrawn=len(pages) - len(chosen))
+
+
+def _old_pictures(result: Result, width: int) -> dict[str, FirstPage]:
+    """Return the pictures of the report that stands there, none of one that somebody has changed."""
+    with suppress(OSError):
+        content = (result.setting.output / REPORT).read_bytes()
+        if is_as_made(content):
+            return pictures_in(content.decode("utf-8", "replace"), width)
+    return {}
+
+
+def _pages(result: Result) -> dict[str, Path]:
+    """Return the PDFs of documents that stand as they were made, by digest."""
+    workspace = result.setting.workspace
+    return {
+        row.sha256: workspace / row.path
+        for row in result.rows
+        if row.file_format == "pdf" and row.job.language and row.state in ("made", "unchanged")
+    }
+
+
+def _draw(worker: Worker, paths: Sequence[Path], width: int) -> list[FirstPage]:
+    found: list[FirstPage] = []
+    for start in range(0, len(paths), _AT_ONCE):
+        drawn = worker.run(DrawFirstPages(tuple(paths[start : start + _AT_ONCE]), width))
+        found += () if isinstance(drawn, Stopped) else drawn
+    return found
+
+
+def _days(worker: Worker, result: Result, folder: str, kept: KeptDays, rules: str) -> tuple[DayShown, ...]:
+    """Return the last days of a case; of one that cannot be read, none: its faults are in the report.
+
+    `rules` are the marks of all that the days are worked out by.
+    """
+    setting, place = result.setting, Place(f"{folder}/case.yaml")
+    key = key_of_days(folder, setting.as_of.isoformat(), rules, marks([setting.workspace / folder]))
+    try:
+        secret = secret_of(setting.workspace / folder)
+    except OSError:
+        return ()
+    found = kept.find(key, secret)
+    if found is not None:
+        return found
+    rows, findings = worker.ask(FindDeadlines(setting, folder), place, otherwise=())
+    days = last_days(rows, setting.as_of)
+    if not any(one.is_error for one in findings):
+        kept.keep(key, secret, days)
+    return days
+
+
+def _put(result: Result, name: str, content: bytes, mode: int) -> list[Finding]:
+    """Put a page into the output folder in one step, unless somebody has changed the one that stands there."""
+    path, place = result.setting.output / name, Place(f"{result.setting.shown_output}/{name}")
+    try:
+        before = path.read_bytes() if path.is_file() else None
+        if before is not None and not is_as_made(before):
+            words = "somebody has changed the report since it was made, so it is kept and no new one is written"
+            return [Finding("W746", place, words, "move it out of the output folder, or delete it, and build again")]
+        if before != content or _is_open_to_others(path, mode):
+            put(path, content, mode, Disk())
+    except OSError as error:
+        found = finding_of(error, place)
+        return [Finding("W746", place, f"the report could not be written: {found.message}", found.help)]
+    return []
+
+
+def _is_open_to_others(path: Path, mode: int) -> bool:
+    return os.name == "posix" and mode == 0o600 and bool(path.stat().st_mode & 0o077)
+
+
+def _write_public(worker: Worker, result: Result, cases: Sequence[str], report: ReportShown) -> list[Finding]:
+    """Search the page of public versions for everybody who is protected in any of the cases, and write it.
+
+    A case that cannot be read is no obstacle to the page of the others: it is not on it.
+    """
+    public = public_part(report)
+    if not (public.cases or (result.setting.output / PUBLIC_REPORT).exists()):
+        return []  # none is begun where there is nothing to show
+    place = Place(f"{result.setting.shown_output}/{PUBLIC_REPORT}")
+    bare = public_page(without_pictures(public), bare=True)  # the pictures are of PDFs that were searched themselves
+    listed = {row.job.folder for row in result.rows if row.job.case_id in {case.id for case in public.cases}}
+    against: dict[str, None] = {}
+    for folder in cases:
+        found = worker.run(SearchPage(result.setting, folder, PUBLIC_REPORT, bare))
+        if isinstance(found, Stopped) or (found is None and folder in listed):
+            against["it cannot be searched for who is protected, because a case cannot be read"] = None
+        elif found is not None:
+            against |= {f"it would name {_WITHHELD}: {hit}": None for hit in found.hits}
+            against |= {f"a part of it cannot be searched: {reason}": None for reason in found.unsearchable}
+    if against:
+        return [Finding("E747", place, f"the public report was not written: {words}", _ORDER) for words in against]
+    return _put(result, PUBLIC_REPORT, public_page(public), 0o666)
+
+
+def _look_at_public(worker: Worker, result: Result, cases: Sequence[str]) -> list[Finding]:
+    """Search the page of public versions that an earlier build left, and this one does not renew."""
+    path, place = result.setting.output / PUBLIC_REPORT, Place(f"{result.setting.shown_output}/{PUBLIC_REPORT}")
+    try:
+        content = _PICTURES.sub(b"", path.read_bytes()) if path.is_file() else b""
+    except OSError as error:
+        return [Finding("E747", place, f"it cannot be searched: {finding_of(error, place).message}", _ORDER)]
+    found = [worker.run(SearchPage(result.setting, folder, PUBLIC_REPORT, content)) for folder in cases if content]
+    hits = [hit for one in found if isinstance(one, Searched) for hit in one.hits]
+    return [Finding("E747", place, f"this page names {_WITHHELD} today: {hit}", _ORDER) for hit in dict.fromkeys(hits)]
+
+
+_WITHHELD: Final = "somebody whom the public version withholds"
+_PICTURES: Final = re.compile(rb"data:image/png;base64,[A-Za-z0-9+/=]*")
+_ORDER: Final = (
+    "delete the one that stands there, if any; mend what is said of the case, or give its folder a name that says "
+    "nothing, and build again"
+)
