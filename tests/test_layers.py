@@ -52,6 +52,9 @@ ONLY_IN = {
     "zxcvbn": {"seal"},
     "psutil": {"publish", "run"},
     "multiprocessing": {"run"},
+    "cryptography": {"run"},
+    "dask": {"run"},
+    "distributed": {"run"},
 }
 
 
@@ -61,6 +64,7 @@ ROOMS = {
     "drafted": (("word",),),
     "audit": (("records",), ("gathering", "names", "nesting"), ("kinds",), ("pdf", "word")),
     "cli": (("options", "pages", "report", "rules", "text", "workspace"), ("imports", "published", "shelf")),
+    "run": (("ahead", "calls", "serve", "worker"), ("cluster",)),
     "writers": (("faces", "own_faces"), ("drawings",), ("page", "word"), ("libreoffice",)),
     "writers/word": (("bookmarks", "oxml", "pagination", "parts"), ("frame", "lint"), ("graft",)),
 }

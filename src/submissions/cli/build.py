@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from submissions.cli.options import formats_option, make_request, output_option, run_and_report, selection_options
+from submissions.cli.options import (
+    cluster_options,
+    formats_option,
+    make_request,
+    output_option,
+    run_and_report,
+    selection_options,
+)
 from submissions.cli.pages import Command
-from submissions.cli.report import misuse
 from submissions.formats import Format
 from submissions.plan import Selection
+
+if TYPE_CHECKING:
+    from submissions.run.cluster.address import ClusterWish
 
 
 @click.command(cls=Command)
@@ -20,6 +30,7 @@ from submissions.plan import Selection
 @output_option
 @click.option("--replace", is_flag=True, help="Replace files that somebody has changed; each is set aside first.")
 @click.option("--draft", is_flag=True, help="Make drafts of what there is, with every gap marked on the page.")
+@cluster_options
 @click.option("--validate", is_flag=True, help="Have other validators look at every finished file too (slower).")
 def build(
     *,
@@ -35,6 +46,7 @@ def build(
     jobs: int | None,
     workspace: Path | None,
     style: str,
+    cluster: ClusterWish | None,
     **switches: bool,
 ) -> None:
     """Make the documents of your cases.
@@ -57,8 +69,6 @@ def build(
       submissions build a-v-bosnia --as-of 2026-12-10          dated that day
 
     """
-    if switches["draft"] and switches["strict"]:
-        raise misuse("--draft and --strict cannot go together: whatever is missing only warns of a draft")
     request = make_request(
         cases=cases,
         selection=Selection(templates, languages, audiences, formats),
@@ -68,6 +78,7 @@ def build(
         timeout=timeout,
         jobs=jobs,
         validates=validate,
+        cluster=cluster,
         **switches,
     )
     run_and_report(request, style)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import reduce
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -16,6 +16,7 @@ from submissions.cli.report import misuse, result_data, show_json, show_result
 from submissions.cli.text import moves_cursor
 from submissions.cli.workspace import CaseName, TemplateName, find_cases, find_workspace, shown_path
 from submissions.formats import FORMATS
+from submissions.installation import order_to_install
 from submissions.line.outcome import Setting
 from submissions.plan import AUDIENCES, NothingSelectedError, Selection, UnknownNameError
 from submissions.run.ahead import usual_jobs
@@ -24,6 +25,9 @@ from submissions.run.records import Result, RunRequest
 from submissions.run.runner import run
 from submissions.run.serve import SECONDS, Limits
 from submissions.values.dates import dates_in_words
+
+if TYPE_CHECKING:
+    from submissions.run.cluster.address import ClusterWish
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -112,15 +116,18 @@ def make_request(
     timeout: float,
     jobs: int | None = 1,
     replace: bool = False,
+    cluster: ClusterWish | None = None,
     **switches: bool,
 ) -> RunRequest:
     """Return the request for a run; raises click.UsageError for cases that are not there."""
+    if switches.get("draft") and switches.get("strict"):
+        raise misuse("--draft and --strict cannot go together: whatever is missing only warns of a draft")
     root = find_workspace(workspace)
     setting = Setting(root, as_of or today(), output_folder(root, output), **switches)
     limits = Limits(seconds=timeout)
-    return RunRequest(
-        setting, find_cases(root, cases), selection, limits, replace, is_whole=not cases, jobs=jobs or usual_jobs()
-    )
+    found = find_cases(root, cases)
+    many = jobs or usual_jobs()
+    return RunRequest(setting, found, selection, limits, replace, is_whole=not cases, jobs=many, cluster=cluster)
 
 
 def output_folder(workspace: Path, output: Path | None) -> Path:
@@ -185,3 +192,55 @@ def _run_with_progress(request: RunRequest) -> Result:
 
     with Console(stderr=True).status("") as status:
         return run(request, lambda words: status.update(Text(words)))
+
+
+# --- other computers at work ---
+
+
+_CERTIFICATES = "certificates"
+
+
+def cluster_options(command: Command) -> Command:
+    """Add the options that name a cluster and its certificates."""
+    named = click.option(
+        "--cluster",
+        metavar="ADDRESS",
+        callback=lambda ctx, _, value: _wished_cluster(value, ctx.meta.get(_CERTIFICATES)),
+        help="Have a cluster of Dask make the documents: tls://HOST:PORT, or 'local' for one on this machine.",
+    )
+    certified = click.option(
+        "--cluster-certificates",
+        _CERTIFICATES,
+        expose_value=False,
+        is_eager=True,
+        callback=_keep_certificates,
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        metavar="FOLDER",
+        help="The folder with ca.pem, cert.pem and key.pem for it.  [default: as Dask is configured]",
+    )
+    return named(certified(command))
+
+
+def _keep_certificates(ctx: click.Context, _: click.Parameter, folder: Path | None) -> None:
+    """Keep the folder of certificates for the option that names the cluster, which is read after it."""
+    ctx.meta[_CERTIFICATES] = folder
+
+
+def _wished_cluster(address: str | None, certificates: Path | None) -> ClusterWish | None:
+    """Return the cluster that is asked for; raises click.UsageError for one that nothing may be sent to."""
+    from submissions.run.cluster.address import AddressRefusedError, ClusterWish, read_address  # noqa: PLC0415 - only
+    from submissions.run.cluster.link import check_wish  # noqa: PLC0415 - where a cluster is asked for
+
+    if address is None:
+        if certificates is not None:
+            raise misuse("--cluster-certificates goes with --cluster")
+        return None
+    try:
+        wish = ClusterWish(read_address(address), certificates)
+        check_wish(wish)
+    except AddressRefusedError as error:
+        raise misuse(str(error)) from error
+    except ImportError as error:
+        order = order_to_install(extra="cluster")
+        raise misuse(f"--cluster wants a library that is not installed\n\nInstall it: {order}") from error
+    return wish

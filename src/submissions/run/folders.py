@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeAlias, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from submissions import __version__
 from submissions.admissibility.rows import RuleRow
@@ -22,6 +22,9 @@ from submissions.run.reuse import Reuse
 from submissions.run.serve import Call
 from submissions.run.store import digest_plain
 from submissions.run.worker import Stopped, Worker
+
+if TYPE_CHECKING:
+    from submissions.run.cluster.far import FarAhead
 
 PROGRAM = f"submissions {__version__}"
 Say = Callable[[str], None]
@@ -60,7 +63,7 @@ class Makers:
     """What documents are made with: a child for one call after the other, and those that are at work ahead."""
 
     worker: Worker
-    ahead: Ahead
+    ahead: Ahead | FarAhead
 
     def ask(
         self, call: Call[tuple[ValueT, Sequence[Finding]]], place: Place, *, otherwise: ValueT

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from submissions.admissibility.rows import RuleRow
 from submissions.findings import Finding
@@ -11,12 +12,16 @@ from submissions.plan import Job, Selection
 from submissions.publish.folder import State
 from submissions.run.serve import Limits
 
+if TYPE_CHECKING:
+    from submissions.run.cluster.address import ClusterWish
+
 
 @dataclass(frozen=True, slots=True)
 class RunRequest:
     """One run: the case folders (relative to the workspace, forward slashes), what of them, and how.
 
-    `is_whole` tells that they are all cases of the workspace; `jobs` is how many documents may be made at once.
+    `is_whole` tells that they are all cases of the workspace; `jobs` is how many documents may be made at once, by
+    this machine where no `cluster` makes them.
     """
 
     setting: Setting
@@ -27,6 +32,7 @@ class RunRequest:
     wait_seconds: float = 120.0
     is_whole: bool = False
     jobs: int = 1
+    cluster: ClusterWish | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from submissions.findings import Finding, Place
 from submissions.line.outcome import Setting
@@ -30,6 +30,9 @@ from submissions.run.records import OutputRow, Result, RunRequest
 from submissions.run.reuse import Reuse
 from submissions.run.strays import folders_of_no_case
 from submissions.run.worker import Worker
+
+if TYPE_CHECKING:
+    from submissions.run.cluster.far import FarAhead
 
 Say = Callable[[str], None]
 _MANY_CASES: Final = 8
@@ -57,7 +60,7 @@ def _run(request: RunRequest, say: Say, disk: Disk | None) -> Result:
     reuse = Reuse(setting, request.cases)
     if setting.writes:
         clear_left_behind(setting.output)
-    with Worker(request.limits) as worker, Ahead(request.limits, request.jobs) as ahead:
+    with Worker(request.limits) as worker, _ahead_of(request) as ahead:
         say("reading the cases")
         makers = Makers(worker, ahead)
         cases, findings = _outline_cases(makers, setting, request.cases)
@@ -71,10 +74,10 @@ def _run(request: RunRequest, say: Say, disk: Disk | None) -> Result:
         ahead.expect([MakeAndExamine(job, setting) for job in jobs if not setting.writes or reuse.is_new(job)])
         if setting.draft:
             rows, rules, faults = build_drafts(builder, jobs, against)
-            every = (*findings, *faults)
+            every = (*findings, *faults, *ahead.findings)
             return Result(setting, len(request.cases), len(jobs), tuple(rows), tuple(dict.fromkeys(every)), rules)
         folders, rows, faults = _go_through(builder, cases, jobs, against)
-        findings += faults
+        findings += [*faults, *ahead.findings]
         findings += look_at_rest(builder, cases, [folder.destination for folder in folders]) if setting.writes else ()
         rules = tuple(row for folder in folders for row in folder.rules)
         if rules:
@@ -84,6 +87,15 @@ def _run(request: RunRequest, say: Say, disk: Disk | None) -> Result:
     if setting.writes and request.selection.is_everything:
         findings += _no_longer_made(setting, cases, jobs, rows)
     return Result(setting, len(request.cases), len(jobs), tuple(rows), tuple(dict.fromkeys(findings)), rules)
+
+
+def _ahead_of(request: RunRequest) -> Ahead | FarAhead:
+    """Return who is at work ahead: the children of this machine, or a cluster."""
+    if request.cluster is None:
+        return Ahead(request.limits, request.jobs)
+    from submissions.run.cluster.far import FarAhead  # noqa: PLC0415 - only where a cluster is asked for
+
+    return FarAhead(request.cluster, request.setting, request.limits, request.jobs)
 
 
 def _go_through(

@@ -1,0 +1,27 @@
+"""Remove a folder as soon as whoever made it is gone, however that ended: the main file of a small process.
+
+It is started with the folder as its argument and a pipe as its input. The system closes the pipe when the other end
+dies, be it by SIGKILL. Nothing of the program is imported, so that it starts at once and takes little memory.
+"""
+
+import shutil
+import sys
+import time
+from pathlib import Path
+
+_TRIES = 50
+_BETWEEN_SECONDS = 0.1
+
+
+def keep(folder: Path) -> None:
+    """Wait until the input ends, and remove the folder; those that still write there are going to end too."""
+    sys.stdin.buffer.read()
+    for _ in range(_TRIES):
+        shutil.rmtree(folder, ignore_errors=True)
+        if not folder.exists():
+            return
+        time.sleep(_BETWEEN_SECONDS)
+
+
+if __name__ == "__main__":
+    keep(Path(sys.argv[1]))
