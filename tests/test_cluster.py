@@ -6,6 +6,7 @@ import os
 import sys
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from click.testing import CliRunner
@@ -19,12 +20,12 @@ from submissions.run.cluster import far
 from submissions.run.cluster.address import AddressRefusedError, ClusterWish, is_loopback, may_receive, read_address
 from submissions.run.cluster.envelope import Envelope, Handshake, SpoiltError
 from submissions.run.cluster.environment import TellEnvironment, differences
-from submissions.run.cluster.link import Unfit, check_wish
+from submissions.run.cluster.link import NoClusterError, Unfit, check_wish
 from submissions.run.cluster.luggage import CannotTravelError, Luggage, pack_case, pack_office, unpack
-from submissions.run.cluster.room import CALL, CASE
+from submissions.run.cluster.room import CALL, CASE, Declined
 from submissions.run.cluster.said import not_used, of_distrusted, of_lost, of_stayed, of_unfit
 from submissions.run.serve import Limits
-from submissions.run.worker import Worker
+from submissions.run.worker import Stopped, Worker
 from test_ahead import workspace
 
 NUMBERS = {
@@ -275,7 +276,7 @@ def test_what_a_worker_sends_is_looked_at_before_it_is_used(tmp_path: Path, made
     with cluster_of(tmp_path) as ahead:
         answer = (made, (), []) if isinstance(made, Made) else made
         sent = {"templates/ours/note/en.md": "1" * 64}
-        assert ahead._looked_at(call_of(tmp_path, "public"), answer, sent, "output") is None
+        assert ahead._looked_at(call_of(tmp_path, "public"), answer, sent) is None
         (finding,) = ahead.findings
     assert (finding.code, why in finding.message, "Amina" in finding.message) == ("W785", True, False)
 
@@ -284,7 +285,8 @@ def test_a_sound_document_is_taken_with_findings_that_name_the_folder_as_it_is_c
     told = Finding("W519", Place("output-0a/case-00/public/x.html"), "see output-0a", "look at output-0a")
     with cluster_of(tmp_path) as ahead:
         answer = (Made((("html", GOOD),), findings=(told,)), (), [])
-        taken = ahead._looked_at(call_of(tmp_path, "public"), answer, {}, "output-0a")
+        ahead._carrier = Answering(answer)  # type: ignore[assignment]
+        taken = ahead._bring(call_of(tmp_path, "public"))
         assert ahead.findings == []
     assert isinstance(taken, tuple)
     shown = Finding("W519", Place("output/case-00/public/x.html"), "see output", "look at output")
@@ -322,3 +324,47 @@ def test_what_is_to_be_said_of_a_cluster_stands_against_no_document() -> None:
 def test_a_wish_for_this_machine_needs_no_certificate(address: str) -> None:
     wish = ClusterWish(address)
     assert check_wish(wish) is None  # type: ignore[func-returns-value]
+
+
+class Answering:
+    """A carrier that brings one answer, whatever is asked."""
+
+    shown = "output-0a"
+
+    def __init__(self, answer: object) -> None:
+        self.answer = answer
+
+    def bring(self, call: far.MakeAndExamine) -> tuple[object, dict[str, str]]:
+        if isinstance(self.answer, Exception):
+            raise self.answer
+        return self.answer, {}
+
+    def end(self) -> None: ...
+
+
+@pytest.mark.parametrize(
+    ("answer", "code"),
+    [
+        (Stopped("fault", "composing"), "N784"),
+        (Stopped("waiting", "composing"), "N784"),
+        (Stopped("system", "composing"), "N784"),
+        (Declined("OSError in run/cluster/luggage.py:90"), "N784"),
+        (CannotTravelError("it holds a link"), "N784"),
+        (SpoiltError("answer"), "W785"),
+        (NoClusterError("no worker is left"), "W780"),
+    ],
+)
+def test_what_may_be_a_worker_s_own_trouble_is_made_here(tmp_path: Path, answer: object, code: str) -> None:
+    with cluster_of(tmp_path) as ahead:
+        ahead._carrier = Answering(answer)  # type: ignore[assignment]
+        assert ahead._bring(call_of(tmp_path, "public")) is None
+        assert [one.code for one in ahead.findings] == [code]
+
+
+@pytest.mark.parametrize("reason", ["time", "memory"])
+def test_a_limit_of_the_program_is_the_same_everywhere(tmp_path: Path, reason: Literal["time", "memory"]) -> None:
+    stopped = Stopped(reason, "composing")
+    with cluster_of(tmp_path) as ahead:
+        ahead._carrier = Answering(stopped)  # type: ignore[assignment]
+        assert ahead._bring(call_of(tmp_path, "public")) == stopped
+        assert ahead.findings == []

@@ -52,12 +52,12 @@ def made(folder: Path) -> dict[str, bytes]:
     }
 
 
-def equal_to_local(tmp_path: Path, folder: Path) -> None:
+def equal_to_local(tmp_path: Path, folder: Path, done: Result) -> None:
     """Hold every file to those that this machine makes with one child and with two."""
     for jobs in ("1", "2"):
         here = prepared(tmp_path / f"jobs-{jobs}")
         build(here, "--jobs", jobs)
-        assert made(here) == made(folder)
+        assert made(here) == made(folder), done.output
     assert len([name for name in made(folder) if name.endswith(".html")]) == 2 * (CASES - 1)
 
 
@@ -67,7 +67,7 @@ def test_every_byte_is_the_same_as_here(tmp_path: Path, processes: Processes) ->
     assert done.exit_code == 1  # of the one case that has a fault
     assert not any(code in done.output for code in ("W780", "W781", "W782", "N783", "N784", "W785"))
     assert any(b"submissions-" in content for name, content in processes.written() if name.endswith(".log"))
-    equal_to_local(tmp_path, folder)
+    equal_to_local(tmp_path, folder, done)
 
 
 def test_a_worker_that_is_killed_in_the_middle_costs_no_document(tmp_path: Path, processes: Processes) -> None:
@@ -82,7 +82,7 @@ def test_a_worker_that_is_killed_in_the_middle_costs_no_document(tmp_path: Path,
     done = build(folder, "--cluster", processes.address)
     killer.join()
     assert done.exit_code == 1
-    equal_to_local(tmp_path, folder)
+    equal_to_local(tmp_path, folder, done)
     nothing_left(processes)
 
 
@@ -132,7 +132,7 @@ def test_a_scheduler_that_is_gone_is_said_and_the_rest_is_made_here(tmp_path: Pa
     done = build(folder, "--cluster", processes.address, "--jobs", "2")
     killer.join()
     assert "W780" in done.output
-    equal_to_local(tmp_path, folder)
+    equal_to_local(tmp_path, folder, done)
 
 
 def test_a_cluster_whose_workers_are_all_gone_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -153,7 +153,7 @@ def test_a_cluster_whose_workers_are_all_gone_is_given_up(tmp_path: Path, monkey
         done = build(folder, "--cluster", processes.address)
         killer.join()
     assert "no worker is left" in done.output
-    equal_to_local(tmp_path, folder)
+    equal_to_local(tmp_path, folder, done)
 
 
 def test_another_program_is_sent_nothing(tmp_path: Path, processes: Processes, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -196,7 +196,7 @@ def test_with_certificates_it_goes_over_tls_and_without_them_it_does_not(tmp_pat
         given = ["--cluster", processes.address, "--cluster-certificates"]
         done = build(folder, *given, str(certificates))
         assert "W780" not in done.output
-        equal_to_local(tmp_path, folder)
+        equal_to_local(tmp_path, folder, done)
         refused = build(prepared(tmp_path / "again", 1), *given, str(others))
         assert "W780" in refused.output
         nothing_left(processes)
@@ -219,7 +219,7 @@ def test_a_cluster_of_this_machine_is_started_and_ended(tmp_path: Path) -> None:
     folder = prepared(tmp_path / "far")
     done = build(folder, "--cluster", "local", "--jobs", "2")
     assert not any(code in done.output for code in ("W780", "W781", "W782", "N783", "N784", "W785"))
-    equal_to_local(tmp_path, folder)
+    equal_to_local(tmp_path, folder, done)
     assert serving() == []
 
 

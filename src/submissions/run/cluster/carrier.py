@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+import concurrent.futures
 import secrets
 import threading
 import time
 from collections import OrderedDict
 from collections.abc import Mapping
-from concurrent.futures import CancelledError as WaitCancelledError
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
@@ -27,6 +28,7 @@ _LOOK_EVERY_SECONDS: Final = 1.0
 _ALONE_SECONDS: Final = 20.0
 """How long to wait for a worker to come back where none is left; Dask starts one anew within a few seconds."""
 _TRIES: Final = 3
+_CANCELLED: Final = (asyncio.CancelledError, concurrent.futures.CancelledError)
 _CASES_KEPT: Final = 32
 """Cases whose files workers hold at once; what is let go is sent again where it is wanted once more."""
 
@@ -100,7 +102,11 @@ class Carrier:
     def _submit(self, function: Any, *given: Any, crew: Crew) -> Future[bytes]:
         """Plan a call on the workers of a crew; its name, which Dask shows and logs, says nothing."""
         key = f"submissions-{secrets.token_hex(16)}"
-        planned = self._link.client.submit(function, *given, key=key, workers=crew.addresses, pure=False)
+        try:
+            planned = self._link.client.submit(function, *given, key=key, workers=crew.addresses, pure=False)
+        except (*_CANCELLED, OSError, RuntimeError) as error:
+            self._lost = self._lost or "its scheduler is gone"
+            raise NoClusterError(self._lost) from error
         return cast("Future[bytes]", planned)
 
     def _wait(self, future: Future[bytes], crew: Crew) -> bytes | None:
@@ -116,7 +122,7 @@ class Carrier:
                 if not set(crew.addresses) & set(self._link.crew.addresses):
                     future.cancel()
                     return None
-            except (KilledWorker, FutureCancelledError, WaitCancelledError, OSError, RuntimeError):
+            except (KilledWorker, FutureCancelledError, *_CANCELLED, OSError, RuntimeError):
                 self._check()
                 return None
             else:

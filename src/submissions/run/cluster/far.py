@@ -36,6 +36,9 @@ ValueT = TypeVar("ValueT")
 _THREADS_MAX: Final = 64
 _AUDITORS_MAX: Final = 4
 _LOOK_EVERY_SECONDS: Final = 0.1
+_ITS_OWN_LIMITS: Final = ("time", "memory")
+"""Why a document may be stopped on any machine; all else may be the worker's own trouble."""
+_UNSEALED: Final = "it was not sealed as our workers seal"
 _NOBODY: Final = "none of its workers may be used"
 
 
@@ -173,27 +176,27 @@ class FarAhead:
     def _bring(self, call: MakeAndExamine) -> object:
         """Return what came back of a call and may be used; None for what is to be made here."""
         carrier, folder = self._carrier, call.job.folder
-        if carrier is None or self._why:
-            return None
         try:
-            answer, sent = carrier.bring(call)
+            answer, sent = carrier.bring(call) if carrier is not None and not self._why else (None, {})
         except NoClusterError as error:
             self._why = self._why or str(error)
             return None
-        except CannotTravelError as error:
-            self._stayed.append((folder, str(error)))
+        except (CannotTravelError, SpoiltError) as error:
+            noted = self._distrusted if isinstance(error, SpoiltError) else self._stayed
+            noted.append((folder, _UNSEALED if isinstance(error, SpoiltError) else str(error)))
             return None
-        except SpoiltError:
-            self._distrusted.append((folder, "it was not sealed as our workers seal"))
-            return None
-        if isinstance(answer, Declined):
+        if isinstance(answer, Declined | Stopped):
+            if isinstance(answer, Stopped) and answer.reason in _ITS_OWN_LIMITS:
+                return answer
             self._stayed.append((folder, f"a worker could not make it ({answer.reason})"))
-            return None
-        return answer if isinstance(answer, Stopped) else self._looked_at(call, answer, sent, carrier.shown)
+        return self._looked_at(call, answer, sent) if answer is not None else None
 
-    def _looked_at(self, call: MakeAndExamine, answer: object, sent: Mapping[str, str], shown: str) -> object:
+    def _looked_at(self, call: MakeAndExamine, answer: object, sent: Mapping[str, str]) -> object:
         """Return a document that came back as it may be used, None for one that is not what was asked for."""
+        shown = self._carrier.shown if self._carrier is not None else ""
         match answer:
+            case Declined() | Stopped():
+                return None
             case (Made() as made, tuple() as rows, list() as findings):
                 why = self._against(call, made, sent)
                 if not why:
@@ -224,7 +227,7 @@ class FarAhead:
     def _at_home(self, finding: Finding, shown: str) -> Finding:
         """Return a finding that names the output folder as it is called here."""
         here = self._setting.shown_output
-        if shown == here:
+        if shown in ("", here):
             return finding
         place = replace(finding.place, file=finding.place.file.replace(shown, here, 1))
         words, order = (text.replace(shown, here) for text in (finding.message, finding.help))

@@ -160,7 +160,9 @@ class ClusterLink:
         opened = self._run(open_room, *given, workers=list(keys))
         for address, why in opened.items():
             if why:
-                self.unfit[address] = Unfit(address, is_open=False, why=str(why))
+                self.unfit[address] = Unfit(
+                    address, is_open=False, why=why if isinstance(why, str) else type(why).__name__
+                )
         return [address for address, why in opened.items() if why == ""]
 
     def open_again(self, here: Environment) -> None:
