@@ -31,7 +31,7 @@ LAYERS = (
     ("checks",),
     ("line",),
     ("run",),
-    ("upkeep",),
+    ("remote", "upkeep"),
     ("cli",),
     ("__main__",),
 )
@@ -55,6 +55,7 @@ ONLY_IN = {
     "cryptography": {"run"},
     "dask": {"run"},
     "distributed": {"run"},
+    "fsspec": {"remote"},
 }
 
 

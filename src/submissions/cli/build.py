@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from submissions.cli.options import (
+    Addresses,
+    address_options,
+    at_hand,
     cluster_options,
     formats_option,
     make_request,
@@ -31,7 +34,9 @@ if TYPE_CHECKING:
 @click.option("--replace", is_flag=True, help="Replace files that somebody has changed; each is set aside first.")
 @click.option("--draft", is_flag=True, help="Make drafts of what there is, with every gap marked on the page.")
 @cluster_options
-@click.option("--validate", is_flag=True, help="Have other validators look at every finished file too (slower).")
+@address_options
+@click.option("--validate", "validates", is_flag=True,
+              help="Have other validators look at every finished file too (slower).")  # fmt: skip
 def build(
     *,
     cases: tuple[str, ...],
@@ -41,12 +46,12 @@ def build(
     formats: tuple[Format, ...],
     output: Path | None,
     as_of: date | None,
-    validate: bool,
     timeout: float,
     jobs: int | None,
     workspace: Path | None,
     style: str,
     cluster: ClusterWish | None,
+    addresses: Addresses,
     **switches: bool,
 ) -> None:
     """Make the documents of your cases.
@@ -69,16 +74,16 @@ def build(
       submissions build a-v-bosnia --as-of 2026-12-10          dated that day
 
     """
-    request = make_request(
-        cases=cases,
-        selection=Selection(templates, languages, audiences, formats),
-        workspace=workspace,
-        output=output,
-        as_of=as_of,
-        timeout=timeout,
-        jobs=jobs,
-        validates=validate,
-        cluster=cluster,
-        **switches,
-    )
-    run_and_report(request, style)
+    with at_hand(addresses, cases, workspace, output) as (root, target):
+        request = make_request(
+            cases=cases,
+            selection=Selection(templates, languages, audiences, formats),
+            workspace=root,
+            output=target,
+            as_of=as_of,
+            timeout=timeout,
+            jobs=jobs,
+            cluster=cluster,
+            **switches,
+        )
+        run_and_report(request, style, then=addresses.copy)

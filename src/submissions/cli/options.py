@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
+from dataclasses import replace as replaced
 from datetime import UTC, date, datetime
 from functools import reduce
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from submissions.cli.report import misuse, result_data, show_json, show_result
+from submissions.cli.report import finish, misuse, result_data, show_json, show_result
 from submissions.cli.text import moves_cursor
 from submissions.cli.workspace import CaseName, TemplateName, find_cases, find_workspace, shown_path
 from submissions.formats import FORMATS
+from submissions.gate import can_be_a_file_name
 from submissions.installation import order_to_install
 from submissions.line.outcome import Setting
 from submissions.plan import AUDIENCES, NothingSelectedError, Selection, UnknownNameError
@@ -27,6 +32,7 @@ from submissions.run.serve import SECONDS, Limits
 from submissions.values.dates import dates_in_words
 
 if TYPE_CHECKING:
+    from submissions.remote.address import Remote
     from submissions.run.cluster.address import ClusterWish
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -143,15 +149,17 @@ def today() -> date:
     return date.today()
 
 
-def run_and_report(request: RunRequest, style: str, *, every_rule: bool = False) -> None:
-    """Run the request, report, and leave with status 1 if anything stands against it."""
+def run_and_report(
+    request: RunRequest, style: str, *, every_rule: bool = False, then: Callable[[Result], Result] = lambda one: one
+) -> None:
+    """Run the request, do what is to be done `then`, report, and leave with status 1 if anything stands against it."""
     workspace = request.setting.workspace
 
     def show(file: str) -> str:
         return shown_path(workspace, file)
 
     try:
-        result = _run_with_progress(request)
+        result = then(_run_with_progress(request))
     except UnknownNameError as error:
         names = ", ".join(error.known)
         hint = f"Did you mean '{error.nearest}'?" if error.nearest else f"Choose among: {names}"
@@ -244,3 +252,103 @@ def _wished_cluster(address: str | None, certificates: Path | None) -> ClusterWi
         order = order_to_install(extra="cluster")
         raise misuse(f"--cluster wants a library that is not installed\n\nInstall it: {order}") from error
     return wish
+
+
+# --- cases and folders at an address ---
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Where cases are fetched from and finished folders copied to; None where it is the workspace itself."""
+
+    cases: Remote | None = None
+    copies: Remote | None = None
+
+    def copy(self, result: Result) -> Result:
+        """Copy the finished folders of a run where that is asked for, and add what is to be said of it."""
+        if self.copies is None:
+            return result
+        from submissions.remote.copying import copy_folders, finished_folders  # noqa: PLC0415 - only where it is asked
+
+        return replaced(result, findings=(*result.findings, *copy_folders(self.copies, finished_folders(result))))
+
+
+def address_options(command: Command) -> Command:
+    """Add the options that name addresses of fsspec."""
+    given = click.option(
+        "--cases-from",
+        metavar="ADDRESS",
+        expose_value=False,
+        is_eager=True,
+        callback=lambda ctx, _, value: ctx.meta.update({_CASES_FROM: value}),
+        help="Fetch the workspace from an address, such as s3://BUCKET/FOLDER, into a folder for you only.",
+    )
+    copied = click.option(
+        "--copy-to",
+        "addresses",
+        metavar="ADDRESS",
+        callback=lambda ctx, _, value: _addresses(ctx.meta.get(_CASES_FROM), value),
+        help="Copy each finished folder to an address, its manifest last, and read every file back.",
+    )
+    return given(copied(command))
+
+
+_CASES_FROM = "cases from"
+
+
+def _addresses(cases: str | None, copies: str | None) -> Addresses:
+    """Open the addresses that are named; raises click.UsageError."""
+    from submissions.remote.address import AddressUnusableError, open_remote  # noqa: PLC0415 - only where it is asked
+
+    try:
+        return Addresses(*(None if one is None else open_remote(one) for one in (cases, copies)))
+    except AddressUnusableError as error:
+        raise misuse(str(error)) from error
+    except ImportError as error:
+        order = order_to_install(extra="cluster")
+        raise misuse(f"addresses want a library that is not installed\n\nInstall it: {order}") from error
+
+
+@contextmanager
+def at_hand(
+    addresses: Addresses, cases: Sequence[str], workspace: Path | None, output: Path | None
+) -> Iterator[tuple[Path | None, Path | None]]:
+    """Give the workspace and the output folder to build with, fetched before and removed afterwards where asked.
+
+    A workspace that is fetched goes into the empty folder that is named, and stays there; else into one for its owner
+    only, which is removed. Raises click.UsageError.
+    """
+    if addresses.cases is None:
+        yield workspace, output
+        return
+    if workspace is None and output is None and addresses.copies is None:
+        raise misuse("what is made would be removed with the cases\n\nSay where it goes with --output or --copy-to.")
+    if workspace is not None and any(workspace.iterdir()):
+        raise misuse(f"cases are fetched into an empty folder only, and '{workspace}' is not empty")
+    with _private_folder() if workspace is None else nullcontext(workspace) as folder:
+        _fetch(addresses.cases, cases, folder.resolve())
+        yield folder.resolve(), output
+
+
+@contextmanager
+def _private_folder() -> Iterator[Path]:
+    """Give a folder for its owner only, which is removed afterwards, also where this process is killed."""
+    from submissions.run.cluster.keeper import end_keeper, start_keeper  # noqa: PLC0415 - only where it is asked for
+
+    folder = Path(mkdtemp(prefix="submissions-"))
+    keeper = start_keeper(folder)
+    try:
+        yield folder
+    finally:
+        end_keeper(keeper)
+
+
+def _fetch(remote: Remote, cases: Sequence[str], target: Path) -> None:
+    """Fetch a workspace; leave with status 1 where it could not be fetched whole."""
+    from submissions.remote.fetching import fetch  # noqa: PLC0415 - only where it is asked for
+
+    target.chmod(0o700)
+    for name in cases:
+        if not can_be_a_file_name(name):
+            raise misuse(f"a case that is fetched is named by its id: '{name}' is none")
+    finish(fetch(remote, cases, target))

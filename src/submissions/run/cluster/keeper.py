@@ -5,6 +5,7 @@ dies, be it by SIGKILL. Nothing of the program is imported, so that it starts at
 """
 
 import shutil
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -21,6 +22,19 @@ def keep(folder: Path) -> None:
         if not folder.exists():
             return
         time.sleep(_BETWEEN_SECONDS)
+
+
+def start_keeper(folder: Path) -> "subprocess.Popen[bytes]":
+    """Return the process that removes a folder when this one is gone; it ends when its input is closed."""
+    command = [sys.executable, "-I", "-S", __file__, str(folder)]
+    return subprocess.Popen(command, stdin=subprocess.PIPE, start_new_session=True)  # noqa: S603 - our own
+
+
+def end_keeper(process: "subprocess.Popen[bytes]") -> None:
+    """Have the folder removed now, and wait for it."""
+    if process.stdin is not None:
+        process.stdin.close()
+    process.wait()
 
 
 if __name__ == "__main__":

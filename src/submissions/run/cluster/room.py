@@ -10,7 +10,6 @@ import asyncio
 import multiprocessing
 import shutil
 import subprocess
-import sys
 import tempfile
 import threading
 from collections import Counter
@@ -19,16 +18,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from types import TracebackType
 from typing import TYPE_CHECKING, Final
 
 from submissions.line.outcome import Setting
 from submissions.plan import Job
-from submissions.reporting import fault_at
+from submissions.reporting import Contained
 from submissions.run.calls import MakeAndExamine
-from submissions.run.cluster import keeper
 from submissions.run.cluster.envelope import Envelope, Handshake
 from submissions.run.cluster.environment import Environment, TellEnvironment
+from submissions.run.cluster.keeper import end_keeper, start_keeper
 from submissions.run.cluster.luggage import Luggage, unpack
 from submissions.run.serve import Limits
 from submissions.run.worker import Stopped, Worker
@@ -93,7 +91,7 @@ class Room:
             if self._is_closed:
                 return NO_ROOM
             self._busy += 1
-        fault = _Fault()
+        fault = Contained()
         try:
             with fault:
                 return self._envelope.seal(ANSWER, self._made(call, office, case))
@@ -185,39 +183,14 @@ class Room:
             worker.break_off()
         self._end_idle()
         shutil.rmtree(self._folder, ignore_errors=True)
-        if self._keeper.stdin is not None:
-            self._keeper.stdin.close()  # what is written there at this moment is removed by it a moment later
-        self._keeper.wait()
-
-
-class _Fault:
-    """Turn whatever breaks off a block into the kind of the fault and its place in the program, and nothing else.
-
-    Dask would write the words of an exception, and the arguments of the call, into its log.
-    """
-
-    def __init__(self) -> None:
-        self.words = ""
-
-    def __enter__(self) -> None:
-        """Begin to watch."""
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> bool:
-        """Keep what is told of a fault, and end it here."""
-        if kind is None or not issubclass(kind, Exception):
-            return False
-        self.words = fault_at(kind, trace)
-        return True
+        end_keeper(self._keeper)  # what is written there at this moment is removed by it a moment later
 
 
 def _private_folder() -> tuple[Path, subprocess.Popen[bytes]]:
     """Return a new folder for its owner only, and the process that removes it when this one is gone."""
     in_memory = _IN_MEMORY.is_dir() and shutil.disk_usage(_IN_MEMORY).free >= _ROOM_IN_MEMORY
     folder = Path(tempfile.mkdtemp(prefix="submissions-", dir=_IN_MEMORY if in_memory else None))
-    command = [sys.executable, "-I", "-S", keeper.__file__, str(folder)]
-    return folder, subprocess.Popen(command, stdin=subprocess.PIPE, start_new_session=True)  # noqa: S603 - our own
+    return folder, start_keeper(folder)
 
 
 # --- what Dask calls on a worker ---
@@ -238,7 +211,7 @@ async def open_room(
 
     `public` is the other half of the key under which that of the run was sealed, in `keys` by each worker's address.
     """
-    fault = _Fault()
+    fault = Contained()
     with fault:
         handshake: Handshake = dask_worker.extensions.pop(f"{name}-{HALF}")
         key = handshake.envelope_with(public).open(KEY, keys[dask_worker.address])
