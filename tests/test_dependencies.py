@@ -13,8 +13,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 EXTRAS = PROJECT["optional-dependencies"]
-# Commands of the development extra and types, which nothing imports.
-NEVER_IMPORTED = {"coverage", "mypy", "pytest-cov", "pytest-xdist", "ruff"}
+# Commands of the development extra, and what others load by a name, which nothing imports.
+NEVER_IMPORTED = {"coverage", "flask", "flask-cors", "mypy", "pytest-cov", "pytest-xdist", "ruff", "s3fs"}
 
 
 def normal(name: str) -> str:

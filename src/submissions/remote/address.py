@@ -10,10 +10,19 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Final
 from urllib.parse import urlsplit
 
+from submissions.installation import order_to_install
 from submissions.reporting import Contained
 
 # What is encrypted on its way, or does not leave this machine; over all else the papers of a case do not go.
 _ENCRYPTED: Final = frozenset({"s3", "s3a", "gs", "gcs", "abfs", "abfss", "az", "adl", "sftp", "ssh", "https"})
+_LIBRARIES: Final = {
+    **dict.fromkeys(("s3", "s3a"), "s3fs"),
+    **dict.fromkeys(("gs", "gcs"), "gcsfs"),
+    **dict.fromkeys(("abfs", "abfss", "az", "adl"), "adlfs"),
+    **dict.fromkeys(("sftp", "ssh"), "paramiko"),
+    "https": "aiohttp",
+}
+_DISKS: Final = frozenset({"sftp", "ssh"})
 _HERE: Final = frozenset({"file", "local", "memory"})
 _LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 _LOOK_UP_MAX: Final = 4
@@ -40,11 +49,15 @@ class RemoteFaultError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Remote:
-    """A folder at an address: its file system, its path there, and the address as it may be shown."""
+    """A folder at an address: its file system, its path there, and the address as it may be shown.
+
+    `has_folders` tells whether the file system knows folders that must be made before files lie in them.
+    """
 
     system: Any
     root: str
     shown: str
+    has_folders: bool = True
 
     def path(self, name: str = "") -> str:
         """Return the path of a name below the folder, as the file system takes it."""
@@ -74,6 +87,7 @@ class Remote:
         Raises RemoteFaultError.
         """
         above = [PurePosixPath(self.root), *PurePosixPath(self.root).parents][:_LOOK_UP_MAX]
+        above = [folder for folder in above if folder.name]
         if any(folder.name.casefold() in folders for folder in above):
             return True
         with asking(self):
@@ -103,9 +117,13 @@ class Remote:
             self.system.invalidate_cache()
 
     def make_folder(self, name: str) -> None:
-        """Make a folder where the file system knows folders; raises RemoteFaultError."""
+        """Make a folder where the file system knows folders; raises RemoteFaultError.
+
+        A store of objects has none, and is asked for none: it would open a new bucket for a name that was mistyped.
+        """
         with asking(self):
-            self.system.makedirs(self.path(name), exist_ok=True)
+            if self.has_folders:
+                self.system.makedirs(self.path(name), exist_ok=True)
 
 
 @contextmanager
@@ -133,13 +151,12 @@ def open_remote(address: str) -> Remote:
     with contained:
         system, path = fsspec.url_to_fs(address, skip_instance_cache=scheme != "memory", use_listings_cache=False)
         _check_endpoint(system, shown)
-        return Remote(system, str(path).rstrip("/"), shown)
+        return Remote(system, str(path).rstrip("/"), shown, has_folders=scheme in _HERE | _DISKS)
     if contained.kind == "AddressUnusableError":
         raise AddressUnusableError(_IN_THE_OPEN.format(shown=shown))
     if contained.kind in ("ImportError", "ModuleNotFoundError"):
-        raise AddressUnusableError(
-            f"'{scheme}://' wants a library that is not installed: see fsspec's list of file systems, such as s3fs"
-        )
+        order = order_to_install(library=_LIBRARIES.get(scheme, scheme))
+        raise AddressUnusableError(f"'{scheme}://' wants a library that is not installed\n\nInstall it: {order}")
     raise AddressUnusableError(f"'{shown}' cannot be opened ({contained.kind})")
 
 
@@ -152,7 +169,11 @@ _IN_THE_OPEN: Final = (
 def _check_endpoint(system: Any, shown: str) -> None:
     """Raise AddressUnusableError for a store of objects whose server is spoken to in the open."""
     given = getattr(system, "client_kwargs", None) or {}
-    for endpoint in (getattr(system, "endpoint_url", None), given.get("endpoint_url")):
+    if hasattr(system, "connect"):  # the library's own configuration may name the server
+        system.connect()
+    client = getattr(getattr(system, "s3", None), "meta", None)
+    named = (getattr(one, "endpoint_url", None) for one in (system, client))
+    for endpoint in (*named, given.get("endpoint_url")):
         found = urlsplit(str(endpoint or ""))
         if found.scheme == "http" and found.hostname not in _LOOPBACK:
             raise AddressUnusableError(shown)
