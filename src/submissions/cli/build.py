@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from submissions.cli.options import (
-    Addresses,
+    Typed,
     address_options,
     at_hand,
     cluster_options,
@@ -22,9 +21,6 @@ from submissions.cli.options import (
 from submissions.cli.pages import Command
 from submissions.formats import Format
 from submissions.plan import Selection
-
-if TYPE_CHECKING:
-    from submissions.run.cluster.address import ClusterWish
 
 
 @click.command(cls=Command)
@@ -50,8 +46,8 @@ def build(
     jobs: int | None,
     workspace: Path | None,
     style: str,
-    cluster: ClusterWish | None,
-    addresses: Addresses,
+    cluster: Typed,
+    addresses: tuple[str | None, str | None],
     **switches: bool,
 ) -> None:
     """Make the documents of your cases.
@@ -74,16 +70,16 @@ def build(
       submissions build a-v-bosnia --as-of 2026-12-10          dated that day
 
     """
-    with at_hand(addresses, cases, workspace, output) as (root, target):
+    with at_hand(addresses, cases, workspace, output) as (root, then):
         request = make_request(
             cases=cases,
             selection=Selection(templates, languages, audiences, formats),
             workspace=root,
-            output=target,
+            output=output,
             as_of=as_of,
             timeout=timeout,
             jobs=jobs,
             cluster=cluster,
             **switches,
         )
-        run_and_report(request, style, then=addresses.copy)
+        run_and_report(request, style, then=then)

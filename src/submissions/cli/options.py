@@ -37,6 +37,10 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+_CERTIFICATES = "certificates"
+Typed = tuple[str | None, Path | None]
+"""A cluster as it was typed: its address, and the folder of its certificates."""
+
 workspace_option = click.option(
     "-w",
     "--workspace",
@@ -122,7 +126,7 @@ def make_request(
     timeout: float,
     jobs: int | None = 1,
     replace: bool = False,
-    cluster: ClusterWish | None = None,
+    cluster: Typed = (None, None),
     **switches: bool,
 ) -> RunRequest:
     """Return the request for a run; raises click.UsageError for cases that are not there."""
@@ -133,7 +137,9 @@ def make_request(
     limits = Limits(seconds=timeout)
     found = find_cases(root, cases)
     many = jobs or usual_jobs()
-    return RunRequest(setting, found, selection, limits, replace, is_whole=not cases, jobs=many, cluster=cluster)
+    return RunRequest(
+        setting, found, selection, limits, replace, is_whole=not cases, jobs=many, cluster=_wished_cluster(*cluster)
+    )
 
 
 def output_folder(workspace: Path, output: Path | None) -> Path:
@@ -205,15 +211,12 @@ def _run_with_progress(request: RunRequest) -> Result:
 # --- other computers at work ---
 
 
-_CERTIFICATES = "certificates"
-
-
 def cluster_options(command: Command) -> Command:
     """Add the options that name a cluster and its certificates."""
     named = click.option(
         "--cluster",
         metavar="ADDRESS",
-        callback=lambda ctx, _, value: _wished_cluster(value, ctx.meta.get(_CERTIFICATES)),
+        callback=lambda ctx, _, value: (value, ctx.meta.get(_CERTIFICATES)),
         help="Have a cluster of Dask make the documents: tls://HOST:PORT, or 'local' for one on this machine.",
     )
     certified = click.option(
@@ -222,7 +225,7 @@ def cluster_options(command: Command) -> Command:
         expose_value=False,
         is_eager=True,
         callback=_keep_certificates,
-        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        type=click.Path(path_type=Path),
         metavar="FOLDER",
         help="The folder with ca.pem, cert.pem and key.pem for it.  [default: as Dask is configured]",
     )
@@ -258,7 +261,7 @@ def _wished_cluster(address: str | None, certificates: Path | None) -> ClusterWi
 
 
 @dataclass(frozen=True, slots=True)
-class Addresses:
+class _Addresses:
     """Where cases are fetched from and finished folders copied to; None where it is the workspace itself."""
 
     cases: Remote | None = None
@@ -287,7 +290,7 @@ def address_options(command: Command) -> Command:
         "--copy-to",
         "addresses",
         metavar="ADDRESS",
-        callback=lambda ctx, _, value: _addresses(ctx.meta.get(_CASES_FROM), value),
+        callback=lambda ctx, _, value: (ctx.meta.get(_CASES_FROM), value),
         help="Copy each finished folder to an address, its manifest last, and read every file back.",
     )
     return given(copied(command))
@@ -296,12 +299,12 @@ def address_options(command: Command) -> Command:
 _CASES_FROM = "cases from"
 
 
-def _addresses(cases: str | None, copies: str | None) -> Addresses:
+def _addresses(cases: str | None, copies: str | None) -> _Addresses:
     """Open the addresses that are named; raises click.UsageError."""
     from submissions.remote.address import AddressUnusableError, open_remote  # noqa: PLC0415 - only where it is asked
 
     try:
-        return Addresses(*(None if one is None else open_remote(one) for one in (cases, copies)))
+        return _Addresses(*(None if one is None else open_remote(one) for one in (cases, copies)))
     except AddressUnusableError as error:
         raise misuse(str(error)) from error
     except ImportError as error:
@@ -311,15 +314,16 @@ def _addresses(cases: str | None, copies: str | None) -> Addresses:
 
 @contextmanager
 def at_hand(
-    addresses: Addresses, cases: Sequence[str], workspace: Path | None, output: Path | None
-) -> Iterator[tuple[Path | None, Path | None]]:
-    """Give the workspace and the output folder to build with, fetched before and removed afterwards where asked.
+    typed: tuple[str | None, str | None], cases: Sequence[str], workspace: Path | None, output: Path | None
+) -> Iterator[tuple[Path | None, Callable[[Result], Result]]]:
+    """Give the workspace to build in, fetched before and removed afterwards where asked, and what is done then.
 
     A workspace that is fetched goes into the empty folder that is named, and stays there; else into one for its owner
     only, which is removed. Raises click.UsageError.
     """
+    addresses = _addresses(*typed)
     if addresses.cases is None:
-        yield workspace, output
+        yield workspace, addresses.copy
         return
     if workspace is None and output is None and addresses.copies is None:
         raise misuse("what is made would be removed with the cases\n\nSay where it goes with --output or --copy-to.")
@@ -327,7 +331,7 @@ def at_hand(
         raise misuse(f"cases are fetched into an empty folder only, and '{workspace}' is not empty")
     with _private_folder() if workspace is None else nullcontext(workspace) as folder:
         _fetch(addresses.cases, cases, folder.resolve())
-        yield folder.resolve(), output
+        yield folder.resolve(), addresses.copy
 
 
 @contextmanager
