@@ -48,19 +48,34 @@ def cluster(folder: Path, *, workers: int = 2, more: Sequence[str] = (), scheme:
     host = ["--host", "127.0.0.1", "--no-dashboard", *more, "--protocol", scheme]
     try:
         _start(found, "dask_scheduler", [*host, "--port", "0", "--scheduler-file", str(known)])
-        until(known.exists)
+        until(lambda: known.exists() and known.read_bytes().rstrip().endswith(b"}"))
         found.address = json.loads(known.read_text("utf-8"))["address"]
         for number in range(workers):
-            own = ["--nthreads", "1", "--local-directory", str(folder / f"scratch-{number}"), "--no-dashboard"]
+            own = [
+                "--nthreads",
+                str(1 + number % 2),
+                "--local-directory",
+                str(folder / f"scratch-{number}"),
+                "--no-dashboard",
+            ]
             _start(found, "dask_worker", [found.address, *own, "--host", "127.0.0.1", *more, "--protocol", scheme])
         until(lambda: (folder / "0.log").read_bytes().count(b"Register worker") >= workers)
         yield found
     finally:
-        for one in reversed(found.running):
-            for child in psutil.Process(one.pid).children(recursive=True) if one.poll() is None else ():
-                child.kill()
-            one.kill()
-            one.wait()
+        _end(found)
+
+
+def _end(found: Processes) -> None:
+    """End every process of a cluster: those that were asked to and did not within a while are killed."""
+    alive = [psutil.Process(one.pid) for one in found.running if one.poll() is None]
+    below = [child for one in alive for child in one.children(recursive=True)]
+    for one in alive:
+        one.terminate()
+    _, slow = psutil.wait_procs([*alive, *below], timeout=5)
+    for process in slow:
+        process.kill()
+    for process in found.running:
+        process.wait()
 
 
 def _start(found: Processes, module: str, arguments: Sequence[str]) -> None:

@@ -9,13 +9,14 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from submissions.line.outcome import Setting
+from submissions.reporting import Contained
 from submissions.run.calls import MakeAndExamine
-from submissions.run.cluster.envelope import SpoiltError
 from submissions.run.cluster.environment import Environment
 from submissions.run.cluster.link import ClusterLink, Crew, NoClusterError
 from submissions.run.cluster.luggage import Luggage, pack_case, pack_office
@@ -102,33 +103,26 @@ class Carrier:
     def _submit(self, function: Any, *given: Any, crew: Crew) -> Future[bytes]:
         """Plan a call on the workers of a crew; its name, which Dask shows and logs, says nothing."""
         key = f"submissions-{secrets.token_hex(16)}"
-        try:
+        contained = Contained()
+        with contained:
             planned = self._link.client.submit(function, *given, key=key, workers=crew.addresses, pure=False)
-        except (*_CANCELLED, OSError, RuntimeError) as error:
-            self._lost = self._lost or "its scheduler is gone"
-            raise NoClusterError(self._lost) from error
-        return cast("Future[bytes]", planned)
+            return cast("Future[bytes]", planned)
+        self._lost = self._lost or f"its scheduler is gone ({contained.kind})"
+        raise NoClusterError(self._lost)
 
     def _wait(self, future: Future[bytes], crew: Crew) -> bytes | None:
         """Return what a call gave, None where its workers were lost with it."""
-        from distributed import KilledWorker  # noqa: PLC0415 - of the extra `cluster`
-        from distributed.client import FutureCancelledError  # noqa: PLC0415
-
         while True:
-            try:
+            contained, answer = Contained(), None
+            with suppress(*_CANCELLED), contained:
                 answer = future.result(timeout=_LOOK_EVERY_SECONDS)
-            except TimeoutError:
-                self._check()
-                if not set(crew.addresses) & set(self._link.crew.addresses):
-                    future.cancel()
-                    return None
-            except (KilledWorker, FutureCancelledError, *_CANCELLED, OSError, RuntimeError):
-                self._check()
-                return None
-            else:
-                if not isinstance(answer, bytes):
-                    raise SpoiltError(ANSWER)
+            if isinstance(answer, bytes):
                 return answer
+            self._check()
+            is_waiting = contained.kind == TimeoutError.__name__ and not future.done()
+            if not is_waiting or not set(crew.addresses) & set(self._link.crew.addresses):
+                future.cancel()
+                return None
 
     def _crew(self) -> Crew:
         """Return who is there; where nobody is, wait until somebody comes or the cluster is given up."""

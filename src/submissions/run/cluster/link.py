@@ -12,6 +12,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from submissions.reporting import Contained
 from submissions.run.cluster.address import (
     ENCRYPTED,
     LOCAL,
@@ -20,7 +21,7 @@ from submissions.run.cluster.address import (
     host_and_port,
     may_receive,
 )
-from submissions.run.cluster.envelope import Envelope, Handshake
+from submissions.run.cluster.envelope import Envelope, Handshake, SpoiltError
 from submissions.run.cluster.environment import Environment, TellEnvironment, differences
 from submissions.run.cluster.room import KEY, close_room, introduce, open_room
 from submissions.run.serve import DEBUG, Limits
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 CERTIFICATES: Final = ("ca.pem", "cert.pem", "key.pem")
 """The files of a folder of certificates: whom to believe, who we are, and the key to it."""
+_LARGE: Final = "distributed.admin.large-graph-warning-threshold"
+"""From which size on Dask warns, in words of its own, that much is sent; here that is meant."""
 _CONNECT_SECONDS: Final = 15.0
 _ASK_SECONDS: Final = 90.0
 """How long a worker may take to load what it needs and to say what it is."""
@@ -152,10 +155,13 @@ class ClusterLink:
         keys: dict[str, bytes] = {}
         for address, told in self._run(introduce, self.name, self._call, workers=asked).items():
             why = _difference(here, told)
+            try:
+                if not why:
+                    keys[address] = self._handshake.envelope_with(told[1]).seal(KEY, self.envelope.key)
+            except SpoiltError:
+                why = "its half of the key cannot be used"
             if why:
                 self.unfit[address] = Unfit(address, is_open=False, why=why)
-            else:
-                keys[address] = self._handshake.envelope_with(told[1]).seal(KEY, self.envelope.key)
         given = (self.name, self._handshake.public, keys, self._limits)
         opened = self._run(open_room, *given, workers=list(keys))
         for address, why in opened.items():
@@ -185,7 +191,7 @@ class ClusterLink:
                 left = threading.Thread(target=self._close_rooms, daemon=True)
                 left.start()
                 left.join(_LEAVE_SECONDS)
-        with suppress(OSError, TimeoutError, RuntimeError):
+        with suppress(NoClusterError), _told_as_lost():
             self.client.close(timeout=_LEAVE_SECONDS)
 
     def _close_rooms(self) -> None:
@@ -203,15 +209,24 @@ def _difference(here: Environment, told: Any) -> str:
     return f"it could not say what it is: {type(told).__name__}"
 
 
+_TOLD: Final = {
+    "ConnectionRefusedError": "nobody listens there",
+    "TimeoutError": "nothing came in time",
+    "gaierror": "nobody here knows its name",
+    "SSLError": "its certificate and yours do not vouch for each other",
+    "SSLCertVerificationError": "its certificate and yours do not vouch for each other",
+}
+"""What some faults mean, by their kinds."""
+
+
 @contextmanager
 def _told_as_lost() -> Iterator[None]:
-    """Raise NoClusterError for each way in which Dask tells that a cluster is gone."""
-    from distributed.comm.core import CommClosedError  # noqa: PLC0415 - of the extra `cluster`
-
-    try:
+    """Raise NoClusterError for whatever Dask raises: whatever it is, the documents are made here."""
+    contained = Contained()
+    with contained:
         yield
-    except (CommClosedError, OSError, TimeoutError, RuntimeError, ValueError, AttributeError) as error:
-        raise NoClusterError(_reason(error)) from error
+    if contained.kind:
+        raise NoClusterError(_TOLD.get(contained.kind, contained.kind))
 
 
 @contextmanager
@@ -220,10 +235,11 @@ def connect(wish: ClusterWish, limits: Limits, jobs: int, *, validates: bool, na
 
     Raises NoClusterError where none answers.
     """
-    from distributed import Client  # noqa: PLC0415 - of the extra `cluster`
+    import dask  # noqa: PLC0415 - of the extra `cluster`
+    from distributed import Client  # noqa: PLC0415
 
     _quiet()
-    with ExitStack() as stack:
+    with ExitStack() as stack, dask.config.set({_LARGE: "1 TiB"}):
         with _told_as_lost():
             if wish.address != LOCAL:  # Dask would knock again and again where nobody is
                 socket.create_connection(host_and_port(wish.address), _CONNECT_SECONDS).close()

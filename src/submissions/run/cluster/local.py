@@ -25,7 +25,6 @@ _SETTINGS: Final = {
     "distributed.worker.daemon": False,
     "distributed.worker.profile.enabled": False,
     "distributed.admin.system-monitor.disk": False,
-    "distributed.admin.large-graph-warning-threshold": "1 TiB",
 }
 
 
