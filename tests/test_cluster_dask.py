@@ -74,7 +74,7 @@ def test_a_worker_that_is_killed_in_the_middle_costs_no_document(tmp_path: Path,
     folder = prepared(tmp_path / "far")
 
     def kill() -> None:
-        until(lambda: len(list((folder / "output").rglob("*.html"))) >= 2)
+        until(lambda: len(list((folder / "output").glob("*/*/*.html"))) >= 2)
         processes.workers[0].send_signal(signal.SIGKILL)
 
     killer = threading.Thread(target=kill)
@@ -124,7 +124,7 @@ def test_a_scheduler_that_is_gone_is_said_and_the_rest_is_made_here(tmp_path: Pa
     folder = prepared(tmp_path / "far")
 
     def kill() -> None:
-        until(lambda: len(list((folder / "output").rglob("*.html"))) >= 2)
+        until(lambda: len(list((folder / "output").glob("*/*/*.html"))) >= 2)
         processes.running[0].kill()
 
     killer = threading.Thread(target=kill)
@@ -141,7 +141,7 @@ def test_a_cluster_whose_workers_are_all_gone_is_given_up(tmp_path: Path, monkey
     with cluster(tmp_path / "cluster", more=[]) as processes:
 
         def kill() -> None:
-            until(lambda: len(list((folder / "output").rglob("*.html"))) >= 2)
+            until(lambda: len(list((folder / "output").glob("*/*/*.html"))) >= 2)
             workers = processes.workers
             for one in processes.running[1:]:
                 one.kill()
@@ -238,7 +238,7 @@ def test_ctrl_c_ends_a_cluster_of_this_machine_with_the_run(tmp_path: Path) -> N
     folder = prepared(tmp_path / "far", 40)
     command = [sys.executable, "-m", "submissions", "build", "-w", str(folder), "--cluster", "local", "--jobs", "2"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True) as run:
-        until(lambda: len(list((folder / "output").rglob("*.html"))) >= 2)
+        until(lambda: len(list((folder / "output").glob("*/*/*.html"))) >= 2)
         below = psutil.Process(run.pid).children(recursive=True)
         assert len(below) > 4
         os.killpg(run.pid, signal.SIGINT)  # as a terminal does: to every process of the run
