@@ -278,7 +278,7 @@ def test_what_a_worker_sends_is_looked_at_before_it_is_used(tmp_path: Path, made
         sent = {"templates/ours/note/en.md": "1" * 64}
         assert ahead._looked_at(call_of(tmp_path, "public"), answer, sent) is None
         (finding,) = ahead.findings
-    assert (finding.code, why in finding.message, "Amina" in finding.message) == ("W785", True, False)
+    assert (finding.code, why in finding.message, "Amina" in finding.message) == ("W790", True, False)
 
 
 def test_a_sound_document_is_taken_with_findings_that_name_the_folder_as_it_is_called_here(tmp_path: Path) -> None:
@@ -299,7 +299,7 @@ def test_a_cluster_that_is_not_there_is_said_and_the_documents_are_made_here(tmp
         main, ["build", "-w", str(folder), "--as-of", "2026-03-01", "--cluster", "tcp://127.0.0.1:1"]
     )
     assert done.exit_code == 0
-    assert "W780" in done.output
+    assert "W785" in done.output
     assert "2 files made" in done.output
 
 
@@ -313,7 +313,7 @@ def test_what_is_to_be_said_of_a_cluster_stands_against_no_document() -> None:
         *of_stayed([("cases/x", "it holds a link"), ("cases/x", "it holds a link")]),
         *of_distrusted([("cases/x", "it is no document")]),
     ]
-    assert [one.code for one in said] == ["W780", "W782", "W781", "N783", "N784", "W785"]
+    assert [one.code for one in said] == ["W785", "W787", "W786", "N788", "N789", "W790"]
     assert not any(one.is_error for one in said)
     assert said[4].message.startswith("2 documents of this case")
     assert all(one.help for one in said)
@@ -345,13 +345,13 @@ class Answering:
 @pytest.mark.parametrize(
     ("answer", "code"),
     [
-        (Stopped("fault", "composing"), "N784"),
-        (Stopped("waiting", "composing"), "N784"),
-        (Stopped("system", "composing"), "N784"),
-        (Declined("OSError in run/cluster/luggage.py:90"), "N784"),
-        (CannotTravelError("it holds a link"), "N784"),
-        (SpoiltError("answer"), "W785"),
-        (NoClusterError("no worker is left"), "W780"),
+        (Stopped("fault", "composing"), "N789"),
+        (Stopped("waiting", "composing"), "N789"),
+        (Stopped("system", "composing"), "N789"),
+        (Declined("OSError in run/cluster/luggage.py:90"), "N789"),
+        (CannotTravelError("it holds a link"), "N789"),
+        (SpoiltError("answer"), "W790"),
+        (NoClusterError("no worker is left"), "W785"),
     ],
 )
 def test_what_may_be_a_worker_s_own_trouble_is_made_here(tmp_path: Path, answer: object, code: str) -> None:

@@ -65,7 +65,7 @@ def test_every_byte_is_the_same_as_here(tmp_path: Path, processes: Processes) ->
     folder = prepared(tmp_path / "far")
     done = build(folder, "--cluster", processes.address)
     assert done.exit_code == 1  # of the one case that has a fault
-    assert not any(code in done.output for code in ("W780", "W781", "W782", "N783", "N784", "W785"))
+    assert not any(code in done.output for code in ("W785", "W786", "W787", "N788", "N789", "W790"))
     assert any(b"submissions-" in content for name, content in processes.written() if name.endswith(".log"))
     equal_to_local(tmp_path, folder, done)
 
@@ -131,7 +131,7 @@ def test_a_scheduler_that_is_gone_is_said_and_the_rest_is_made_here(tmp_path: Pa
     killer.start()
     done = build(folder, "--cluster", processes.address, "--jobs", "2")
     killer.join()
-    assert "W780" in done.output
+    assert "W785" in done.output
     equal_to_local(tmp_path, folder, done)
 
 
@@ -165,9 +165,9 @@ def test_another_program_is_sent_nothing(tmp_path: Path, processes: Processes, m
     monkeypatch.setattr(link.Envelope, "seal", lambda self, kind, value: sent.append(kind))
     done = build(folder, "--cluster", processes.address)
     assert done.exit_code == 0
-    assert done.output.count("W781") == 2
+    assert done.output.count("W786") == 2
     assert "here and 0.0 there" in done.output
-    assert "W780" in done.output
+    assert "W785" in done.output
     assert sent == []
     assert len([name for name in made(folder) if name.endswith(".html")]) == 4
 
@@ -181,7 +181,7 @@ def test_a_worker_in_the_open_is_sent_nothing(
     monkeypatch.setattr(link, "introduce", lambda *given: asked.append(given))
     done = build(folder, "--cluster", processes.address)
     assert done.exit_code == 0
-    assert done.output.count("W782") == 2
+    assert done.output.count("W787") == 2
     assert asked == []
 
 
@@ -195,10 +195,10 @@ def test_with_certificates_it_goes_over_tls_and_without_them_it_does_not(tmp_pat
         folder = prepared(tmp_path / "far")
         given = ["--cluster", processes.address, "--cluster-certificates"]
         done = build(folder, *given, str(certificates))
-        assert "W780" not in done.output
+        assert "W785" not in done.output
         equal_to_local(tmp_path, folder, done)
         refused = build(prepared(tmp_path / "again", 1), *given, str(others))
-        assert "W780" in refused.output
+        assert "W785" in refused.output
         nothing_left(processes)
 
 
@@ -218,7 +218,7 @@ def make_certificates(folder: Path) -> Path:
 def test_a_cluster_of_this_machine_is_started_and_ended(tmp_path: Path) -> None:
     folder = prepared(tmp_path / "far")
     done = build(folder, "--cluster", "local", "--jobs", "2")
-    assert not any(code in done.output for code in ("W780", "W781", "W782", "N783", "N784", "W785"))
+    assert not any(code in done.output for code in ("W785", "W786", "W787", "N788", "N789", "W790"))
     equal_to_local(tmp_path, folder, done)
     assert serving() == []
 
@@ -257,6 +257,6 @@ def test_a_case_that_must_stay_is_made_here_and_said(tmp_path: Path, processes: 
     outside.write_text("x", encoding="utf-8")
     os.link(outside, folder / "cases" / "case-01" / "again.txt")
     done = build(folder, "--cluster", processes.address)
-    assert "N784" in done.output
+    assert "N789" in done.output
     assert "another name on this disk" in done.output
     assert len([name for name in made(folder) if name.endswith(".html")]) >= 5

@@ -64,7 +64,7 @@ def test_cases_come_from_an_address_and_folders_go_to_one_and_nothing_stays_here
     put(store, workspace(tmp_path / "office", 2), "office")
     before = folders_of_rooms()
     done = build("--cases-from", "memory://office", "--copy-to", "memory://done")
-    assert (done.exit_code, done.output.count("N790")) == (0, 4)
+    assert (done.exit_code, done.output.count("N795")) == (0, 4)
     assert folders_of_rooms() == before
     here = workspace(tmp_path / "here", 2)
     build("-w", str(here))
@@ -186,7 +186,7 @@ class Misleading:
 def test_a_store_that_misleads_writes_nothing_here(tmp_path: Path, name: str) -> None:
     remote = Remote(Misleading(["/r/cases/one/case.yaml", name]), "/r", "s3://r")
     (finding,) = fetch(remote, (), tmp_path)
-    assert (finding.code, list(tmp_path.iterdir())) == ("E787", [])
+    assert (finding.code, list(tmp_path.iterdir())) == ("E792", [])
 
 
 def test_two_names_that_one_disk_takes_for_one_are_refused(tmp_path: Path) -> None:
@@ -196,12 +196,12 @@ def test_two_names_that_one_disk_takes_for_one_are_refused(tmp_path: Path) -> No
 
     remote = Remote(Twice(["/r/cases/one/A.txt", "/r/cases/one/a.txt"]), "/r", "s3://r")
     (finding,) = fetch(remote, (), tmp_path)
-    assert (finding.code, list(tmp_path.iterdir())) == ("E787", [])
+    assert (finding.code, list(tmp_path.iterdir())) == ("E792", [])
 
 
 def test_an_address_without_cases_says_so(tmp_path: Path, store: MemoryFileSystem) -> None:
     done = build("--cases-from", "memory://nothing", "--copy-to", "memory://done")
-    assert (done.exit_code, "E786" in done.output, "no folder 'cases'" in done.output) == (1, True, True)
+    assert (done.exit_code, "E791" in done.output, "no folder 'cases'" in done.output) == (1, True, True)
 
 
 # --- copying ---
@@ -250,7 +250,7 @@ def test_the_manifest_goes_last_and_everything_is_read_back(built: Path, store: 
     system = Failing(store)
     (finding,) = copy_folders(Remote(system, "/done", "memory://done"), places(built)[:1])
     note = "ours-note.en.html"
-    assert finding.code == "N790"
+    assert finding.code == "N795"
     assert system.acts == [("write", note), ("read", note), ("write", NAME), ("read", NAME)]
     system.acts.clear()
     copy_folders(Remote(system, "/done", "memory://done"), places(built)[:1])
@@ -267,10 +267,10 @@ def test_a_copy_that_breaks_off_leaves_no_manifest_beside_new_files(
         copy_folders(Remote(store, "/done", "memory://done"), places(built)[:1])
     system = Failing(store, at=at + (2 if again else 0))
     (finding,) = copy_folders(Remote(system, "/done", "memory://done"), places(built)[:1])
-    assert (finding.code, "Amina" in finding.message + finding.help) == ("E786", False)
+    assert (finding.code, "Amina" in finding.message + finding.help) == ("E791", False)
     assert not store.exists(f"/done/case-00/filing/{NAME}")
     (finding,) = copy_folders(Remote(store, "/done", "memory://done"), places(built)[:1])
-    assert finding.code == "N790"  # the next one goes through
+    assert finding.code == "N795"  # the next one goes through
 
 
 @pytest.mark.parametrize("spoils", ["html", NAME])
@@ -278,7 +278,7 @@ def test_what_arrives_otherwise_than_it_was_sent_has_no_manifest(
     built: Path, store: MemoryFileSystem, spoils: str
 ) -> None:
     (finding,) = copy_folders(Remote(Failing(store, spoils=spoils), "/done", "memory://done"), places(built)[:1])
-    assert finding.code == "E788"
+    assert finding.code == "E793"
     assert not store.exists(f"/done/case-00/filing/{NAME}")
 
 
@@ -287,13 +287,13 @@ def test_what_was_changed_here_since_it_was_made_is_not_copied(tmp_path: Path, s
     build("-w", str(folder))
     (folder / "output" / "case-00" / "public" / "ours-note.en.html").write_text("Amina", encoding="utf-8")
     (finding,) = copy_folders(Remote(store, "/done", "memory://done"), places(folder / "output")[1:])
-    assert (finding.code, held(store, "done")) == ("E789", {})
+    assert (finding.code, held(store, "done")) == ("E794", {})
 
 
 def test_a_file_that_no_copy_put_there_stops_it(built: Path, store: MemoryFileSystem) -> None:
     store.pipe_file("/done/case-00/public/list of names.txt", b"Amina")
     (finding,) = copy_folders(Remote(store, "/done", "memory://done"), places(built)[1:])
-    assert (finding.code, list(held(store, "done"))) == ("E789", ["case-00/public/list of names.txt"])
+    assert (finding.code, list(held(store, "done"))) == ("E794", ["case-00/public/list of names.txt"])
 
 
 def test_what_an_earlier_copy_left_is_removed(built: Path, store: MemoryFileSystem) -> None:
@@ -304,14 +304,14 @@ def test_what_an_earlier_copy_left_is_removed(built: Path, store: MemoryFileSyst
     store.pipe_file("/done/case-00/public/ours-note.fr.html", b"old")
     store.pipe_file(f"/done/case-00/public/{NAME}", extra)
     (finding,) = copy_folders(remote, places(built)[1:])
-    assert finding.code == "N790"
+    assert finding.code == "N795"
     assert set(held(store, "done")) == {"case-00/public/ours-note.en.html", f"case-00/public/{NAME}"}
 
 
 @pytest.mark.parametrize("root", ["done/case-00/public", "done/case-00/filing/more", "done/public/x"])
 def test_folders_of_two_audiences_are_never_put_together(built: Path, store: MemoryFileSystem, root: str) -> None:
     remote = Remote(store, f"/{root}", f"memory://{root}")
-    assert {one.code for one in copy_folders(remote, places(built))} == {"E789"}
+    assert {one.code for one in copy_folders(remote, places(built))} == {"E794"}
     assert held(store, "done") == {}
 
 
@@ -319,29 +319,29 @@ def test_a_folder_of_another_audience_is_not_copied_over(built: Path, store: Mem
     content = (built / "case-00" / "filing" / NAME).read_bytes()
     store.pipe_file(f"/done/case-00/public/{NAME}", content)
     (finding,) = copy_folders(Remote(store, "/done", "memory://done"), places(built)[1:])
-    assert finding.code == "E789"
+    assert finding.code == "E794"
     store.rm_file(f"/done/case-00/public/{NAME}")
     store.pipe_file(f"/done/case-00/public/annexes/{NAME}", content)
     (finding,) = copy_folders(Remote(store, "/done", "memory://done"), places(built)[1:])
-    assert finding.code == "E789"
+    assert finding.code == "E794"
     store.rm_file(f"/done/case-00/public/annexes/{NAME}")
     store.pipe_file(f"/done/{NAME}", content)
-    assert {one.code for one in copy_folders(Remote(store, "/done", "memory://done"), places(built))} == {"E789"}
+    assert {one.code for one in copy_folders(Remote(store, "/done", "memory://done"), places(built))} == {"E794"}
 
 
 def test_a_folder_that_is_not_finished_is_not_copied(tmp_path: Path, store: MemoryFileSystem) -> None:
     folder = workspace(tmp_path, 6)  # the fifth has a fault
     done = build("-w", str(folder), "--copy-to", "memory://done")
-    assert (done.exit_code, done.output.count("N790")) == (1, 10)
+    assert (done.exit_code, done.output.count("N795")) == (1, 10)
     assert {name.partition("/")[0] for name in held(store, "done")} == {f"case-0{number}" for number in (0, 1, 2, 3, 5)}
     drafts = build("-w", str(folder), "--draft", "--copy-to", "memory://drafts")
-    assert ("N790" in drafts.output, held(store, "drafts")) == (False, {})
+    assert ("N795" in drafts.output, held(store, "drafts")) == (False, {})
 
 
 @pytest.mark.skipif(os.name != "posix", reason="permissions are POSIX's")
 def test_on_a_disk_only_the_owner_sees_what_is_private(built: Path, tmp_path: Path) -> None:
     remote = open_remote((tmp_path / "usb").as_uri())
-    assert {one.code for one in copy_folders(remote, places(built))} == {"N790"}
+    assert {one.code for one in copy_folders(remote, places(built))} == {"N795"}
     assert published(tmp_path / "usb") == {
         name: content for name, content in published(built).items() if name.startswith("case-00/")
     }

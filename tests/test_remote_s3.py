@@ -44,7 +44,7 @@ def test_a_run_from_a_bucket_into_a_bucket_gives_the_same_bytes(tmp_path: Path, 
             bucket.pipe_file(f"office/desk/{path.relative_to(folder).as_posix()}", path.read_bytes())
     for _ in range(2):  # the second one over what the first has left
         done = build("--cases-from", "s3://office/desk", "--copy-to", "s3://office/done")
-        assert (done.exit_code, done.output.count("N790")) == (0, 4), done.output
+        assert (done.exit_code, done.output.count("N795")) == (0, 4), done.output
     build("-w", str(folder))
     bucket.invalidate_cache()
     there = {path.removeprefix("office/done/"): bucket.cat_file(path) for path in bucket.find("office/done")}
@@ -54,7 +54,7 @@ def test_a_run_from_a_bucket_into_a_bucket_gives_the_same_bytes(tmp_path: Path, 
 
 def test_a_bucket_that_is_not_there_is_said(tmp_path: Path, bucket: Any) -> None:
     done = build("-w", str(workspace(tmp_path, 1)), "--copy-to", "s3://nowhere/done")
-    assert (done.exit_code, "E786" in done.output, "Traceback" in done.output) == (1, True, False)
+    assert (done.exit_code, "E791" in done.output, "Traceback" in done.output) == (1, True, False)
 
 
 def test_a_server_elsewhere_is_not_spoken_to_in_the_open(bucket: Any, monkeypatch: pytest.MonkeyPatch) -> None:

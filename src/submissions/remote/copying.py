@@ -59,14 +59,14 @@ def _copied(remote: Remote, destination: Destination) -> Finding:
     except _NotCopiedError as error:
         return Finding(error.code, place, error.words, error.order)
     except NameRefusedError:
-        return Finding("E787", place, f"{BAD_NAME}, so this folder was not copied there", MEND_NAME)
+        return Finding("E792", place, f"{BAD_NAME}, so this folder was not copied there", MEND_NAME)
     except RemoteFaultError as error:
-        return Finding("E786", place, f"the copy of this folder broke off: {error}", _AGAIN)
+        return Finding("E791", place, f"the copy of this folder broke off: {error}", _AGAIN)
     except OSError as error:
         words = f"this folder cannot be read: {(error.strerror or 'the disk reports a fault').lower()}"
-        return Finding("E789", place, words, "build again")
+        return Finding("E794", place, words, "build again")
     words = f"copied to '{remote.shown}', read back and found the same: {number} files and their manifest"
-    return Finding("N790", place, words, "nothing is to be done")
+    return Finding("N795", place, words, "nothing is to be done")
 
 
 _AGAIN: Final = "no manifest stands there, so that nobody takes it for finished; build again when the address answers"
@@ -78,7 +78,7 @@ def _copy(remote: Remote, destination: Destination) -> int:
     content = (destination.folder / NAME).read_bytes()
     manifest, _ = parse_manifest(content, Place(NAME))
     if manifest is None or manifest.audience != destination.audience:
-        raise _NotCopiedError("E789", "the manifest of this folder is not that of its audience", "build again")
+        raise _NotCopiedError("E794", "the manifest of this folder is not that of its audience", "build again")
     files = {record.name: _content(destination.folder, record.name, record.sha256) for record in manifest.outputs()}
     old = _look_there(remote, into, destination.audience, set(files))
     if NAME in old:
@@ -102,7 +102,7 @@ def _content(folder: Path, name: str, digest: str) -> bytes:
     content = b"" if path.is_symlink() else path.read_bytes()
     if sha256(content).hexdigest() != digest:
         words = f"a file of this folder is not what its manifest says, so nothing of it was copied: {name}"
-        raise _NotCopiedError("E789", words, "build again; what somebody changed is kept, and told of")
+        raise _NotCopiedError("E794", words, "build again; what somebody changed is kept, and told of")
     return content
 
 
@@ -110,22 +110,22 @@ def _look_there(remote: Remote, into: str, audience: str, ours: set[str]) -> set
     """Return what an earlier copy left there; refuse a place that another audience, or somebody else, uses."""
     if remote.is_within(AUDIENCES, NAME):
         words = "the address is itself a folder of outputs; folders of different audiences are never put together"
-        raise _NotCopiedError("E789", words, "name the address of a folder above those of the cases")
+        raise _NotCopiedError("E794", words, "name the address of a folder above those of the cases")
     there = set(remote.below(into))
     if any(name.rpartition("/")[2] == NAME for name in there - {NAME}):
         words = "a manifest lies within the folder at the address: another folder of outputs was put into it"
-        raise _NotCopiedError("E789", words, "move it out; folders of different audiences are never put together")
+        raise _NotCopiedError("E794", words, "move it out; folders of different audiences are never put together")
     known: Manifest | None = None
     if NAME in there:
         known, _ = parse_manifest(remote.read(f"{into}/{NAME}"), Place(NAME))
         if known is None or known.audience != audience:
             words = "another folder than one of this audience stands at the address, so nothing was copied over it"
-            raise _NotCopiedError("E789", words, "look what it is, and move it away, or name another address")
+            raise _NotCopiedError("E794", words, "look what it is, and move it away, or name another address")
     made = {record.name for record in known.outputs()} if known is not None else set()
     strange = there - made - ours - {NAME}
     if strange:
         words = f"{len(strange)} files lie at the address that no copy of this folder put there, so nothing was copied"
-        raise _NotCopiedError("E789", words, "look at them, and move them away: who is given the folder gets them too")
+        raise _NotCopiedError("E794", words, "look at them, and move them away: who is given the folder gets them too")
     return there
 
 
@@ -143,4 +143,4 @@ def _send(remote: Remote, name: str, content: bytes) -> None:
     remote.write(name, content)
     if sha256(remote.read(name)).digest() != sha256(content).digest():
         words = "what was read back from the address is not what was sent, so the copy has no manifest"
-        raise _NotCopiedError("E788", words, "build again; if it comes again, ask who looks after the address")
+        raise _NotCopiedError("E793", words, "build again; if it comes again, ask who looks after the address")

@@ -33,12 +33,12 @@ def fetch(remote: Remote, cases: Sequence[str], target: Path) -> list[Finding]:
             for name, size in files.items():
                 _fetch_file(remote, name, size, target)
     except NameRefusedError:
-        findings = [Finding("E787", place, f"{BAD_NAME}, so nothing was fetched", MEND_NAME)]
+        findings = [Finding("E792", place, f"{BAD_NAME}, so nothing was fetched", MEND_NAME)]
     except RemoteFaultError as error:
-        findings = [Finding("E786", place, f"nothing could be fetched: {error}", _REACH)]
+        findings = [Finding("E791", place, f"nothing could be fetched: {error}", _REACH)]
     except OSError as error:
         words = f"what was fetched could not be written here: {(error.strerror or 'the disk reports a fault').lower()}"
-        findings = [Finding("E786", place, words, "make room on this disk, or name another folder with --workspace")]
+        findings = [Finding("E791", place, words, "make room on this disk, or name another folder with --workspace")]
     return findings
 
 
@@ -49,7 +49,7 @@ def _missing(wanted: Sequence[str], files: dict[str, int], place: Place) -> Iter
     for folder in wanted:
         if not any(name.startswith(f"{folder}/") for name in files):
             words = f"the address has no folder '{folder}' with a file in it"
-            yield Finding("E786", place, words, f"name the address of the folder above '{CASES}'")
+            yield Finding("E791", place, words, f"name the address of the folder above '{CASES}'")
 
 
 def _clashes(files: dict[str, int], place: Place) -> Iterator[Finding]:
@@ -59,9 +59,9 @@ def _clashes(files: dict[str, int], place: Place) -> Iterator[Finding]:
         other = seen.setdefault(unicodedata.normalize("NFC", name).casefold(), name)
         if other != name:
             words = "two names at the address differ in capitals only, and would be one file here"
-            yield Finding("E787", place, words, "give one of them another name there")
+            yield Finding("E792", place, words, "give one of them another name there")
         if size > BYTES_MAX:
-            yield Finding("E786", place, f"a file at the address is larger than {BYTES_MAX >> 30} GiB", "take it out")
+            yield Finding("E791", place, f"a file at the address is larger than {BYTES_MAX >> 30} GiB", "take it out")
 
 
 def _fetch_file(remote: Remote, name: str, size: int, target: Path) -> None:

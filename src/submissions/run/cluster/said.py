@@ -14,7 +14,7 @@ def not_used(place: Place, address: str, why: str) -> Finding:
     """Return the warning that a cluster did not serve, or did so no longer, and that this machine did the work."""
     words = f"the cluster at '{address}' could not be used: {why}; what it had not made was made on this machine"
     order = "the documents are the same; see whether its scheduler and its workers run, and whether you can reach them"
-    return Finding("W780", place, words, order)
+    return Finding("W785", place, words, order)
 
 
 def of_unfit(place: Place, unfit: Iterable[Unfit]) -> Iterator[Finding]:
@@ -24,11 +24,11 @@ def of_unfit(place: Place, unfit: Iterable[Unfit]) -> Iterator[Finding]:
             words = (
                 f"the worker at '{one.address}' was sent nothing: it is another machine, and the way is not encrypted"
             )
-            yield Finding("W782", place, words, "start it with certificates, so that its address begins with tls://")
+            yield Finding("W787", place, words, "start it with certificates, so that its address begins with tls://")
         else:
             words = f"the worker at '{one.address}' was sent nothing, as its documents might differ: {one.why}"
             order = f"install the same there as here, libraries of the system too; {order_to_install(extra='cluster')}"
-            yield Finding("W781", place, words, order)
+            yield Finding("W786", place, words, order)
 
 
 def of_lost(place: Place, lost: Iterable[str]) -> Iterator[Finding]:
@@ -36,14 +36,14 @@ def of_lost(place: Place, lost: Iterable[str]) -> Iterator[Finding]:
     number = len(list(lost))
     if number:
         words = f"{number} {'worker' if number == 1 else 'workers'} of the cluster went away during the run"
-        yield Finding("N783", place, f"{words}; what was begun there was made again", "nothing is missing")
+        yield Finding("N788", place, f"{words}; what was begun there was made again", "nothing is missing")
 
 
 def of_stayed(reasons: Iterable[tuple[str, str]]) -> Iterator[Finding]:
     """Yield a note for each case that did not travel, by its folder and why."""
     for (folder, reason), number in Counter(reasons).items():
         words = f"{number} {'document' if number == 1 else 'documents'} of this case stayed on this machine: {reason}"
-        yield Finding("N784", Place(f"{folder}/case.yaml"), words, "nothing is missing; it may have taken longer")
+        yield Finding("N789", Place(f"{folder}/case.yaml"), words, "nothing is missing; it may have taken longer")
 
 
 def of_distrusted(reasons: Iterable[tuple[str, str]]) -> Iterator[Finding]:
@@ -51,4 +51,4 @@ def of_distrusted(reasons: Iterable[tuple[str, str]]) -> Iterator[Finding]:
     for folder, reason in dict.fromkeys(reasons):
         words = f"what a worker of the cluster sent for this case was thrown away and made here instead: {reason}"
         order = "ask who looks after the cluster what its workers do; until then build without --cluster"
-        yield Finding("W785", Place(f"{folder}/case.yaml"), words, order)
+        yield Finding("W790", Place(f"{folder}/case.yaml"), words, order)
