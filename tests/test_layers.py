@@ -16,6 +16,7 @@ from house import PACKAGE, nodes, package_files, shown
 FILES_MAX = 25
 # From the bottom up: a module may import from the layers below its own, and from its own folder.
 LAYERS = (
+    ("codes_of_publishing",),
     ("codes", "folding", "formats", "installation", "office", "packaged", "signals", "told"),
     ("findings", "reporting"),
     ("gate",),
@@ -31,7 +32,7 @@ LAYERS = (
     ("checks",),
     ("line",),
     ("run",),
-    ("upkeep",),
+    ("remote", "upkeep"),
     ("packs",),
     ("report",),
     ("cli",),
@@ -54,6 +55,10 @@ ONLY_IN = {
     "zxcvbn": {"seal"},
     "psutil": {"publish", "run"},
     "multiprocessing": {"run"},
+    "cryptography": {"run"},
+    "dask": {"run"},
+    "distributed": {"run"},
+    "fsspec": {"remote"},
 }
 
 
@@ -68,6 +73,7 @@ ROOMS = {
         ("options", "pages", "report", "rules", "workspace"),
         ("imports", "packs", "published", "shelf"),
     ),
+    "run": (("ahead", "calls", "serve", "worker"), ("cluster",)),
     "writers": (("faces", "own_faces"), ("drawings",), ("page", "word"), ("libreoffice",)),
     "writers/word": (("bookmarks", "oxml", "pagination", "parts"), ("frame", "lint"), ("graft",)),
 }

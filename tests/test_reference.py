@@ -42,7 +42,7 @@ def test_orders_that_functions_make_are_shown(code: str) -> None:
 def test_every_code_stands_in_the_program_and_every_code_in_the_program_is_known() -> None:
     used: set[str] = set()
     for path in (ROOT / "src" / "submissions").rglob("*.py"):
-        if path.name != "codes.py":
+        if path.name not in ("codes.py", "codes_of_publishing.py"):
             used |= set(re.findall(r'"([EWN]\d{3})"', path.read_text("utf-8")))
     assert used - set(CODES) == set()
     assert set(CODES) - used == set()

@@ -29,6 +29,29 @@ def fault_at(kind: type[BaseException], trace: TracebackType | None) -> str:
     return f"{kind.__name__} in {found}"
 
 
+class Contained:
+    """Turn whatever breaks off a `with` block into the kind of the fault and its place in the program, nothing else.
+
+    For where others would log or show the words of an exception, which may be the case's. `kind` and `words` are ""
+    where all went well.
+    """
+
+    def __init__(self) -> None:
+        self.kind = self.words = ""
+
+    def __enter__(self) -> None:
+        """Begin to watch."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> bool:
+        """Keep what is told of a fault, and end it here; what is to end the program goes on."""
+        if kind is None or not issubclass(kind, Exception):
+            return False
+        self.kind, self.words = kind.__name__, fault_at(kind, trace)
+        return True
+
+
 def is_fault(words: str) -> bool:
     """Tell whether words are a code, or say in which line of the program a fault lies, and nothing else."""
     match = _FAULT.fullmatch(words)

@@ -6,7 +6,17 @@ from typing import Any
 
 import click
 
-from submissions.cli.options import formats_option, make_request, output_option, run_and_report, selection_options
+from submissions.cli.options import (
+    Typed,
+    address_options,
+    at_hand,
+    cluster_options,
+    formats_option,
+    make_request,
+    output_option,
+    run_and_report,
+    selection_options,
+)
 from submissions.cli.pages import Command
 from submissions.cli.report import misuse
 from submissions.formats import Format
@@ -22,8 +32,11 @@ from submissions.plan import Selection
 @click.option(
     "--explain", "explains", is_flag=True, help="Say of each document why it is made, or that nothing changed."
 )
-@click.option("--validate", is_flag=True, help="Have other validators look at every finished file too (slower).")
 @click.option("--public-report", is_flag=True, help="Write output/report.public.html too: public versions alone.")
+@cluster_options
+@address_options
+@click.option("--validate", "validates", is_flag=True,
+              help="Have other validators look at every finished file too (slower).")  # fmt: skip
 def build(
     *,
     cases: tuple[str, ...],
@@ -31,7 +44,8 @@ def build(
     languages: tuple[str, ...],
     audiences: tuple[str, ...],
     formats: tuple[Format, ...],
-    validate: bool,
+    cluster: Typed,
+    addresses: tuple[str | None, str | None],
     style: str,
     public_report: bool,
     **given: Any,
@@ -59,16 +73,11 @@ def build(
       submissions build --explain                              and why each document is made anew
 
     """
-    if given["draft"] and given["strict"]:
-        raise misuse("--draft and --strict cannot go together: whatever is missing only warns of a draft")
     if given["draft"] and public_report:
         raise misuse("--draft and --public-report cannot go together: drafts are for you alone")
-    request = make_request(
-        cases=cases,
-        selection=Selection(templates, languages, audiences, formats),
-        validates=validate,
-        **given,
-    )
     from submissions.report.writing import ReportWriter  # noqa: PLC0415 - slow to import, and --help needs none of it
 
-    run_and_report(request, style, then=ReportWriter(request, public_report))
+    wanted = Selection(templates, languages, audiences, formats)
+    with at_hand(addresses, cases, given.pop("workspace"), given["output"]) as (root, after):
+        request = make_request(cases=cases, selection=wanted, workspace=root, cluster=cluster, **given)
+        run_and_report(request, style, then=ReportWriter(request, public_report), after=after)

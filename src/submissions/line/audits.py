@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from submissions.case import Case
@@ -102,6 +103,25 @@ def audit_files(
             outcome = replace(outcome, refusals=tuple(filter(_is_no_placeholder, outcome.refusals)))
         findings += _of_file(outcome, place, _typed_at(report.hits, case, searcher))
     return findings
+
+
+def audit_made(bench: Bench, job: Job, setting: Setting, files: Sequence[tuple[str, bytes]]) -> list[Finding]:
+    """Find what may not be in the files of a document, by format, that another machine made from the same case.
+
+    Where the case cannot be read here, none can have been made of it.
+    """
+    stages = Stages(bench, setting)
+    try:
+        case = read_validated(stages.aside(), job.folder)
+        searcher = searcher_for(stages, case, job)
+    except NoValueError:
+        return [Finding("E622", job.place, "the case of a finished file cannot be read", _UNSEARCHABLE)]
+    written = {job.output(one): (job.place, content) for one, content in files}
+    typed = [str(text) for text in texts_of(case)]
+    stages.look(
+        "searching the finished files", partial(audit_files, draft=setting.draft, typed=typed), written, case, searcher
+    )
+    return stages.findings
 
 
 def _is_no_placeholder(refusal: str) -> bool:

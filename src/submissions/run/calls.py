@@ -8,6 +8,7 @@ from pathlib import Path
 
 from submissions.admissibility.rows import Lengths, RuleRow
 from submissions.findings import Finding
+from submissions.formats import Format
 from submissions.line.outcome import Copied, Made, Searched, Setting
 from submissions.line.stages import Bench
 from submissions.plan import CaseOutline, Job, TemplateOutline
@@ -148,6 +149,21 @@ class AuditFolder:
         from submissions.line.audits import audit_set  # noqa: PLC0415
 
         return None, audit_set(bench, self.job, self.setting, self.names, self.manifest)
+
+
+@dataclass(frozen=True, slots=True)
+class AuditMade:
+    """Search the files of a document that another machine made, as this one would have searched its own."""
+
+    job: Job
+    setting: Setting
+    files: tuple[tuple[Format, bytes], ...]
+
+    def run(self, bench: Bench) -> tuple[None, list[Finding]]:
+        """Do it, in the child process."""
+        from submissions.line.audits import audit_made  # noqa: PLC0415
+
+        return None, audit_made(bench, self.job, self.setting, self.files)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 from submissions import __version__
 from submissions.admissibility.rows import RuleRow
@@ -24,6 +24,9 @@ from submissions.run.reuse import Reuse
 from submissions.run.serve import Call
 from submissions.run.watched import digest_plain
 from submissions.run.worker import Stopped, Worker
+
+if TYPE_CHECKING:
+    from submissions.run.cluster.far import FarAhead
 
 PROGRAM = f"submissions {__version__}"
 _ONCE_MORE: Final = frozenset({"system", "fault", "memory"})
@@ -67,7 +70,7 @@ class Makers:
     """What documents are made with: a child for one call after the other, and those that are at work ahead."""
 
     worker: Worker
-    ahead: Ahead
+    ahead: Ahead | FarAhead
 
     def ask(
         self, call: Call[tuple[ValueT, Sequence[Finding]]], place: Place, *, otherwise: ValueT

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from submissions.admissibility.rows import RuleRow
 from submissions.findings import Finding
@@ -11,13 +12,16 @@ from submissions.plan import Job, Selection
 from submissions.publish.folder import State
 from submissions.run.serve import Limits
 
+if TYPE_CHECKING:
+    from submissions.run.cluster.address import ClusterWish
+
 
 @dataclass(frozen=True, slots=True)
 class RunRequest:
     """One run: the case folders (relative to the workspace, forward slashes), what of them, and how.
 
-    `is_whole` tells that they are all cases of the workspace; `jobs` is how many documents may be made at once;
-    `explains` that each document is to have its reason.
+    `is_whole` tells that they are all cases of the workspace; `jobs` is how many documents may be made at once, by
+    this machine where no `cluster` makes them; `explains` that each document is to have its reason.
     """
 
     setting: Setting
@@ -29,6 +33,7 @@ class RunRequest:
     is_whole: bool = False
     jobs: int = 1
     explains: bool = False
+    cluster: ClusterWish | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from submissions.findings import Finding, Place
 from submissions.line.outcome import Setting
@@ -33,6 +34,9 @@ from submissions.run.reuse import Reuse
 from submissions.run.store import STORE
 from submissions.run.strays import folders_of_no_case
 from submissions.run.worker import Worker
+
+if TYPE_CHECKING:
+    from submissions.run.cluster.far import FarAhead
 
 Then = Callable[[Worker, Result], Result]
 """What is done with a result while the child that read the cases is still there."""
@@ -64,7 +68,7 @@ def _run(request: RunRequest, say: Say, disk: Disk | None, then: Then) -> Result
     if setting.writes:
         clear_left_behind(setting.output)
     is_first = not (setting.output / STORE).exists()
-    with Worker(request.limits, at_once=is_first) as worker, Ahead(request.limits, request.jobs) as ahead:
+    with Worker(request.limits, at_once=is_first) as worker, _ahead_of(request) as ahead:
         reuse = Reuse(setting, request.cases)
         say(Doing("reading the cases"))
         makers = Makers(worker, ahead)
@@ -79,11 +83,11 @@ def _run(request: RunRequest, say: Say, disk: Disk | None, then: Then) -> Result
         ahead.expect([MakeAndExamine(job, setting) for job in jobs if setting.draft or reuse.is_new(job)])
         if setting.draft:
             rows, rules, faults = build_drafts(builder, jobs, against)
-            every = (*findings, *faults)
+            every = (*findings, *faults, *ahead.findings)
             made = Result(setting, len(request.cases), len(jobs), tuple(rows), tuple(dict.fromkeys(every)), rules)
             return then(worker, made)
         folders, rows, faults = _go_through(builder, cases, jobs, against)
-        findings += faults
+        findings += [*faults, *ahead.findings]
         findings += look_at_rest(builder, cases, [folder.destination for folder in folders]) if setting.writes else ()
         rules = tuple(row for folder in folders for row in folder.rules)
         if rules:
@@ -113,6 +117,15 @@ def _read(
     asked = {wish.template for case in cases for wish in case.submissions} | set(request.selection.templates)
     templates, faults = outline_templates(makers, reuse, setting, sorted(asked))
     return cases, templates, findings + faults
+
+
+def _ahead_of(request: RunRequest) -> Ahead | FarAhead:
+    """Return who is at work ahead: the children of this machine, or a cluster."""
+    if request.cluster is None:
+        return Ahead(request.limits, request.jobs)
+    from submissions.run.cluster.far import FarAhead  # noqa: PLC0415 - only where a cluster is asked for
+
+    return FarAhead(request.cluster, request.setting, request.limits, request.jobs)
 
 
 def _go_through(

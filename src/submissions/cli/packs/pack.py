@@ -80,9 +80,7 @@ def pack(
         ),
     )
     if due:
-        rows, findings = due_packs(request)
-        report_due(rows, findings, root, style)
-        failed = has_errors(findings)
+        failed = _show_due(request, root, style)
     else:
         with telling(style) as say:
             result = make_packs(request, say)
@@ -90,6 +88,13 @@ def pack(
         failed = result.failed
     if failed:
         raise click.exceptions.Exit(1)
+
+
+def _show_due(request: PackRequest, root: Path, style: str) -> bool:
+    """List the packs by their deadlines; return whether anything stands against one."""
+    rows, findings = due_packs(request)
+    report_due(rows, findings, root, style)
+    return has_errors(findings)
 
 
 def _known(root: Path, names: tuple[str, ...]) -> tuple[str, ...]:
