@@ -29,7 +29,9 @@ class Ran:
     asked: tuple[str, ...]
 
 
-def ask_for_libreoffice(folder: Path, *, user: str, packages: str, soffice: bool = False) -> Ran:
+def ask_for_libreoffice(
+    folder: Path, *, user: str, packages: str, soffice: bool = False, wanted: str = "libreoffice"
+) -> Ran:
     """Run the script for somebody on a Debian whose packages can be had or not."""
     asked = folder / "asked"
     programs = {"id": user, "apt-get": f'echo "$*" >> "{asked}"\n{packages}'}
@@ -39,7 +41,7 @@ def ask_for_libreoffice(folder: Path, *, user: str, packages: str, soffice: bool
         (folder / name).chmod(0o755)
     shell = shutil.which("sh")
     assert shell is not None
-    command = [shell, str(SCRIPT), "libreoffice"]
+    command = [shell, str(SCRIPT), wanted]
     done = subprocess.run(command, env={"PATH": str(folder)}, capture_output=True, encoding="utf-8", check=False)
     return Ran(done.returncode, done.stderr, tuple(asked.read_text("utf-8").splitlines()) if asked.exists() else ())
 
@@ -67,3 +69,10 @@ def test_whoever_may_not_install_is_told_and_nothing_is_tried(tmp_path: Path) ->
 def test_where_it_is_there_nothing_is_asked(tmp_path: Path) -> None:
     ran = ask_for_libreoffice(tmp_path, user=ROOT, packages=OFFLINE, soffice=True)
     assert ran == Ran(0, "", ())
+
+
+def test_chromium_is_seen_to_in_the_same_way(tmp_path: Path) -> None:
+    ran = ask_for_libreoffice(tmp_path, user=ROOT, packages=AT_HAND, wanted="chromium")
+    assert (ran.status, ran.told, ran.asked[1].split()[-1]) == (0, "", "chromium")
+    ran = ask_for_libreoffice(tmp_path, user=SOMEBODY, packages=AT_HAND, wanted="chromium")
+    assert (ran.status, "Chromium is missing (chromium)" in ran.told, len(ran.asked)) == (0, True, 2)

@@ -1,4 +1,4 @@
-"""The codes of building, publishing and handing over (700 to 799) and of filing rules (800 to 899), a part of `codes`."""
+"""The codes of publishing and handing over (700 to 799) and of filing rules (800 to 899), a part of `codes`."""
 
 from __future__ import annotations
 
