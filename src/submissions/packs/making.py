@@ -89,7 +89,8 @@ def _make(stages: Stages, wish: PackWish) -> tuple[PackMade, list[Finding]]:
     made |= files
     copies = {one.name(kind): content for one in documents for kind, content in one.contents.items()}
     stages.enter(f"{who}: searching the files")
-    stages.findings += findings_of(_safety(stages, wish), made, copies, receiver, wish.place)
+    holders = (f"{file.id}/{receiver.id}", f"{file.id}.zip")
+    stages.findings += findings_of(_safety(stages, wish), made, copies, receiver, wish.place, holders)
     archive = zipped({**made, **copies}, file.id)
     stages.findings += _read_back(archive, {**made, **copies}, file.id, wish.place)
     if has_errors(stages.findings):

@@ -45,14 +45,15 @@ def called(file: PackFile) -> tuple[Called, ...]:
 
 
 def plan_pack(
-    file: PackFile, cases: Mapping[str, PackCase], unread: Mapping[str, Finding]
+    file: PackFile, cases: Mapping[str, PackCase], unread: Mapping[str, Finding], every: Sequence[str] = ()
 ) -> tuple[tuple[PlannedPack, ...], list[Finding]]:
     """Return what each receiver is to get, and what is wrong with the pack itself.
 
-    `cases` are all that could be read, by id, and `unread` the reason for each of the others.
+    `cases` are all that could be read, by id, and `unread` the reason for each of the others; `every` are the ids of
+    all cases of the workspace, of which the one that was meant may be guessed.
     """
     findings: list[Finding] = []
-    known = _Known(file, cases, unread)
+    known = _Known(file, cases, unread, tuple(every))
     chosen = [(one, _cases_of(one, known, findings)) for one in file.pack.contents]
     packs = []
     for number, receiver in enumerate(receivers_of(file)):
@@ -88,6 +89,7 @@ class _Known:
     file: PackFile
     cases: Mapping[str, PackCase]
     unread: Mapping[str, Finding]
+    every: tuple[str, ...] = ()
 
     @property
     def audience(self) -> str:
@@ -146,7 +148,7 @@ def _cases_of(contents: PackContents, known: _Known, findings: list[Finding]) ->
     names = [*known.cases, *known.unread]
     for one in contents.cases:
         if one not in names:
-            near = nearest(one, names)
+            near = nearest(one, {*known.every, *names})
             order = f"write '{near}'" if near else "write the id of a case: the name of its folder in 'cases'"
             findings.append(Finding("E772", one.place, f"there is no case '{one}'", order))
     found = [str(one) for one in contents.cases if one in names]
