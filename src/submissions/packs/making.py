@@ -69,6 +69,12 @@ def _make(stages: Stages, wish: PackWish) -> tuple[PackMade, list[Finding]]:
         "reading the words of packs", read_words, template_folders(stages.setting.workspace), receiver.language
     )
     house = read_templates(stages.aside()).house
+    if receiver.language not in house.labels:
+        place = Place(f"templates/house/labels.{receiver.language}.yaml")
+        stages.findings.append(
+            Finding("E206", place, "the house has no labels in the language of a recipient", "write it")
+        )
+        return PackMade(), stages.findings
     composer = Composer(file, receiver, house, words, stages.setting.as_of)
     documents, changed = opened(wish.taken, receiver.language)
     stages.findings += changed

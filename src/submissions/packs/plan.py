@@ -41,7 +41,7 @@ def receivers_of(file: PackFile) -> tuple[Receiver, ...]:
 def called(file: PackFile) -> tuple[Called, ...]:
     """Return, for each receiver, what consents may call it: the session's body in each language, committee, name."""
     bodies = tuple(str(body) for body in file.pack.session.body.values())
-    return tuple((*bodies[:1], *bodies[1:], one.committee, one.name) for one in receivers_of(file))
+    return tuple((*bodies, one.committee, one.name) for one in receivers_of(file))
 
 
 def plan_pack(

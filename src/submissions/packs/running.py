@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Final, Literal
 
@@ -19,7 +20,7 @@ from submissions.packs.plan import Lacking, PlannedPack, called, plan_pack
 from submissions.packs.reading import PackFile, read_pack
 from submissions.packs.receivers import MAIL_MERGE, Receiver
 from submissions.packs.taking import BuiltShelf
-from submissions.plan import Job, Selection
+from submissions.plan import Job, NothingSelectedError, Selection, UnknownNameError
 from submissions.publish.contents import PACKS
 from submissions.publish.disk import Disk
 from submissions.publish.folder import Destination, publish
@@ -116,6 +117,9 @@ class _Making:
 
 def _make(making: _Making) -> tuple[list[PackRow], list[Finding]]:
     """Make one pack for all of its receivers."""
+    if f"cases/{PACKS}" in making.request.run.cases:
+        words = f"a case is called '{PACKS}', as the folder of packs in the output folder is"
+        return [], [Finding("E771", Place(f"cases/{PACKS}/case.yaml"), words, "give the case another id")]
     cases, unread = outlines(making.worker, making.request.run, making.file, making.say)
     every = [PurePosixPath(folder).name for folder in making.request.run.cases]
     packs, findings = plan_pack(making.file, cases, unread, every)
@@ -191,14 +195,10 @@ def _build(making: _Making, packs: Sequence[PlannedPack]) -> Iterator[Result]:
     request = making.request.run
     for (templates, languages), folders in groups.items():
         selection = Selection(templates, languages, (making.file.pack.audience,))
-        yield run(
-            RunRequest(
-                request.setting, tuple(folders), selection, request.limits, request.replace, request.wait_seconds,
-                jobs=request.jobs,
-            ),
-            making.say,
-            making.disk,
-        )  # fmt: skip
+        asked = replace(request, cases=tuple(folders), selection=selection, is_whole=False)
+        # Where a case was changed since it was read, its documents are lacking.
+        with suppress(NothingSelectedError, UnknownNameError):
+            yield run(asked, making.say, making.disk)
 
 
 @dataclass(frozen=True, slots=True)
