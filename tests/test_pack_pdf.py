@@ -225,5 +225,5 @@ def test_letter_and_index_say_the_same_in_word_and_pdf(language: str, tmp_path: 
     for name, (document, _) in (("letter", letter(given, documents())), ("index", index(given, documents(), {1: "3"}))):
         assert isinstance(document, Document)
         files, findings = print_own(given, (document, []), name, ("docx", "pdf"))
-        assert [one for one in findings if one.is_error] == []
+        assert [str(one) for one in findings] == []
         assert check_word(files[f"{name}.docx"], document, PLACE) == []

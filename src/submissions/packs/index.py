@@ -15,7 +15,7 @@ from submissions.packs.composing import NOTE, Composer
 from submissions.packs.documents import PackDocument
 from submissions.packs.receivers import KEYS, Receiver
 
-_WIDTHS: Final = (7, 43, 18, 16, 16)
+_WIDTHS: Final = (7, 39, 22, 16, 16)
 # What a spreadsheet takes for the beginning of a formula (OWASP, "CSV Injection").
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 _BYTE_ORDER_MARK: Final = "\ufeff"
