@@ -53,6 +53,7 @@ def workspace(folder: Path, pack: str = TWO, **only: str) -> Path:
 
 def run(root: Path, *more: str) -> tuple[int, dict[str, Any]]:
     result = CliRunner().invoke(main, ["pack", "-w", str(root), "--as-of", "2026-05-20", "--format", "json", *more])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
     assert result.exit_code in (0, 1), result.output
     return result.exit_code, json.loads(result.stdout)
 
@@ -120,10 +121,14 @@ def test_each_recipient_gets_a_whole_pack_and_a_second_run_changes_nothing(tmp_p
     status, told = run(root)
     assert (status, {one["state"] for one in told["packs"]}) == (0, {"unchanged"})
     assert files_in(root) == made
+    pack_in(root, TWO.replace("name: Jane Ambassador, ", "name: Jane Ambassador, id: jane, "))
+    assert [one["file"].rpartition("/")[2] for one in run(root)[1]["findings"] if one["code"] == "W735"] == [
+        "jane-ambassador"
+    ]
     again = workspace(tmp_path / "elsewhere")
     run(again)
     assert files_in(again) == made
-    result = CliRunner().invoke(main, ["verify", "-w", str(root)])
+    result = CliRunner().invoke(main, ["verify", "-w", str(again)])
     assert result.exit_code == 0, result.output
 
 

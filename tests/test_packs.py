@@ -300,6 +300,8 @@ def test_the_names_of_files_are_searched_too(tmp_path: Path) -> None:
         safety(tmp_path, (JANE, JEAN)), {"jean-delegue.txt": b"x"}, {"pdf/nora-winters.txt": b"y"}, JANE, HERE
     )
     assert {one.code for one in found} == {"E775", "E776"}
+    found = findings_of(safety(tmp_path, (JANE, JEAN)), {}, {}, JANE, HERE, ["nora-winters/jane", "nora-winters.zip"])
+    assert {one.code for one in found} == {"E775"}
 
 
 def test_who_is_named_in_a_document_that_everybody_gets_is_a_remark(tmp_path: Path) -> None:

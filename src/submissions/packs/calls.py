@@ -30,9 +30,9 @@ class OutlineForPack:
         return outline_for_pack(bench, self.setting, self.folder, self.audience, self.receivers)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class MakePack:
-    """Make the files of one receiver's pack."""
+    """Make the files of one receiver's pack; two are never the same, however alike, so none has to be compared."""
 
     setting: Setting
     wish: PackWish

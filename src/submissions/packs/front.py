@@ -13,7 +13,7 @@ from submissions.packs.documents import PackDocument
 from submissions.packs.index import heading, spoken
 from submissions.packs.words import filled
 
-_WIDTHS: Final = (70, 19, 11)
+_WIDTHS: Final = (66, 22, 12)
 
 
 def place_name(document: PackDocument) -> str:

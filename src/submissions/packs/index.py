@@ -8,14 +8,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Final
 
-from submissions.document import Block, Cell, Column, Document, Row, Table
+from submissions.document import Block, Cell, Column, Document, Row, Strong, Table
 from submissions.findings import Finding
 from submissions.languages import language_in
 from submissions.packs.composing import NOTE, Composer
 from submissions.packs.documents import PackDocument
 from submissions.packs.receivers import KEYS, Receiver
 
-_WIDTHS: Final = (7, 43, 18, 16, 16)
+_WIDTHS: Final = (7, 39, 22, 16, 16)
 # What a spreadsheet takes for the beginning of a formula (OWASP, "CSV Injection").
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 _BYTE_ORDER_MARK: Final = "\ufeff"
@@ -54,9 +54,8 @@ def _table(composer: Composer, documents: Sequence[PackDocument], first_pages: M
 def heading(composer: Composer, document: PackDocument, columns: int) -> Cell:
     """Return the cell over all columns that names the State and the case of the documents below it."""
     names = [one for one in (document.state, document.case_title) if one]
-    return composer.cell(
-        composer.run(composer.speech.spacing.dash.join(names), verbatim=True), header=True, columns=columns
-    )
+    words = composer.run(composer.speech.spacing.dash.join(names), verbatim=True)
+    return composer.cell(Strong((words,), composer.place), columns=columns)  # a head of rows heads nothing to the side
 
 
 def _cells(composer: Composer, document: PackDocument, first_pages: Mapping[int, str]) -> Iterator[Cell]:

@@ -17,7 +17,7 @@ from submissions.line.stages import Bench, NoValueError, Stages
 from submissions.packs.archive import zipped
 from submissions.packs.combining import combine
 from submissions.packs.composing import Composer
-from submissions.packs.documents import TakenDocument, opened
+from submissions.packs.documents import PackDocument, TakenDocument, opened
 from submissions.packs.index import index, index_csv
 from submissions.packs.letter import letter
 from submissions.packs.printing import CannotPrintError, print_own
@@ -62,40 +62,56 @@ def make_pack(bench: Bench, setting: Setting, wish: PackWish) -> tuple[PackMade,
 
 
 def _make(stages: Stages, wish: PackWish) -> tuple[PackMade, list[Finding]]:
+    """Make and search the files; none of them is handed on while anything stands against one."""
     file, receiver = wish.file, wish.receiver
-    who = f"{file.id}: {receiver.id}"
-    stages.enter(f"{who}: reading the documents")
-    words = stages.run(
-        "reading the words of packs", read_words, template_folders(stages.setting.workspace), receiver.language
-    )
-    house = read_templates(stages.aside()).house
-    composer = Composer(file, receiver, house, words, stages.setting.as_of)
+    stages.enter(f"reading the documents of the pack {file.id}")
+    composer = _composer(stages, wish)
     documents, changed = opened(wish.taken, receiver.language)
     stages.findings += changed
     if not documents:
         return PackMade(), stages.findings
-    stages.enter(f"{who}: the combined PDF")
-    combined = _shared(stages, wish, "combined", lambda: combine(composer, documents))
-    made = dict(combined.files)
-    labels = dict(combined.first_pages)
-    stages.enter(f"{who}: the index")
-    made |= _shared(
-        stages, wish, "index", lambda: print_own(composer, index(composer, documents, labels), "index", _OWN)
-    )
-    made["index.csv"] = index_csv(composer, documents, labels)
-    stages.enter(f"{who}: the letter")
-    files, findings = print_own(composer, letter(composer, documents), "letter", _OWN)
-    stages.findings += findings
-    made |= files
+    made = _own_files(stages, wish, composer, documents)
     copies = {one.name(kind): content for one in documents for kind, content in one.contents.items()}
-    stages.enter(f"{who}: searching the files")
-    stages.findings += findings_of(_safety(stages, wish), made, copies, receiver, wish.place)
+    stages.enter(f"searching the files of the pack {file.id}")
+    holders = (f"{file.id}/{receiver.id}", f"{file.id}.zip")
+    stages.findings += findings_of(_safety(stages, wish), made, copies, receiver, wish.place, holders)
     archive = zipped({**made, **copies}, file.id)
     stages.findings += _read_back(archive, {**made, **copies}, file.id, wish.place)
     if has_errors(stages.findings):
         return PackMade(), stages.findings
     whole = (*made.items(), *copies.items(), (f"{file.id}.zip", archive))
     return PackMade(whole, len(documents), sum(one.pages for one in documents)), stages.findings
+
+
+def _composer(stages: Stages, wish: PackWish) -> Composer:
+    """Return what the pack's own documents are composed with; raises NoValueError where the house lacks the words."""
+    language = wish.receiver.language
+    folders = template_folders(stages.setting.workspace)
+    words = stages.run("reading the words of packs", read_words, folders, language)
+    house = read_templates(stages.aside()).house
+    if language not in house.labels:
+        place = Place(f"templates/house/labels.{language}.yaml")
+        stages.findings.append(Finding("E206", place, "the house has no labels in a recipient's language", "write it"))
+        raise NoValueError(language)
+    return Composer(wish.file, wish.receiver, house, words, stages.setting.as_of)
+
+
+def _own_files(
+    stages: Stages, wish: PackWish, composer: Composer, documents: Sequence[PackDocument]
+) -> dict[str, bytes]:
+    """Return the files that are made for a pack, by name: the combined PDF, the index, and the letter."""
+    name = wish.file.id
+    stages.enter(f"making the combined PDF of the pack {name}")
+    combined = _shared(stages, wish, "combined", lambda: combine(composer, documents))
+    labels = dict(combined.first_pages)
+    stages.enter(f"making the index of the pack {name}")
+    listed = _shared(
+        stages, wish, "index", lambda: print_own(composer, index(composer, documents, labels), "index", _OWN)
+    )
+    stages.enter(f"making the letter of the pack {name}")
+    files, findings = print_own(composer, letter(composer, documents), "letter", _OWN)
+    stages.findings += findings
+    return {**dict(combined.files), **listed, "index.csv": index_csv(composer, documents, labels), **files}
 
 
 def _shared(stages: Stages, wish: PackWish, what: str, make: Callable[[], tuple[T, Sequence[Finding]]]) -> T:

@@ -121,7 +121,9 @@ def _covers(consent: Consent, called: Called) -> bool:
 
 
 def _kept(person: Person, consent: Consent, scope: str, called: Called) -> Finding:
-    whom = next((one for one in called if one), "this receiver")
+    refused = {fold_words(one) for one in consent.not_for}
+    named = [one for one in called if one]
+    whom = next((one for one in named if fold_words(one) in refused), named[0] if named else "this receiver")
     words = f"the consent of '{person.id}' to '{scope}' does not extend to '{whom}', so the case stays out of the pack"
     order = (
         f"ask '{person.id}' whether '{whom}' may have it, and record the answer as a consent of its own, or under "

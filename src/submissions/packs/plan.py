@@ -41,29 +41,30 @@ def receivers_of(file: PackFile) -> tuple[Receiver, ...]:
 def called(file: PackFile) -> tuple[Called, ...]:
     """Return, for each receiver, what consents may call it: the session's body in each language, committee, name."""
     bodies = tuple(str(body) for body in file.pack.session.body.values())
-    return tuple((*bodies[:1], *bodies[1:], one.committee, one.name) for one in receivers_of(file))
+    return tuple((*bodies, one.committee, one.name) for one in receivers_of(file))
 
 
 def plan_pack(
-    file: PackFile, cases: Mapping[str, PackCase], unread: Mapping[str, Finding]
+    file: PackFile, cases: Mapping[str, PackCase], unread: Mapping[str, Finding], every: Sequence[str] = ()
 ) -> tuple[tuple[PlannedPack, ...], list[Finding]]:
     """Return what each receiver is to get, and what is wrong with the pack itself.
 
-    `cases` are all that could be read, by id, and `unread` the reason for each of the others.
+    `cases` are all that could be read, by id, and `unread` the reason for each of the others; `every` are the ids of
+    all cases of the workspace, of which the one that was meant may be guessed.
     """
     findings: list[Finding] = []
-    known = _Known(file, cases, unread)
+    known = _Known(file, cases, unread, tuple(every))
     chosen = [(one, _cases_of(one, known, findings)) for one in file.pack.contents]
     packs = []
     for number, receiver in enumerate(receivers_of(file)):
-        jobs: dict[tuple[str, str, str], Job] = {}
-        lacking: dict[tuple[str, str, str], Lacking] = {}
+        jobs: dict[tuple[str, ...], Job] = {}
+        lacking: dict[tuple[str, ...], Lacking] = {}
         for contents, ids in chosen:
             for case_id in ids:
                 for one in known.of_case(case_id, contents, receiver, number):
                     key = (one.case_id, one.template, one.language)
                     if isinstance(one, Job):
-                        jobs.setdefault(key, one)
+                        jobs.setdefault((*key, one.name), one)
                         findings += _in_another(one, contents, receiver)
                     else:
                         lacking.setdefault(key, one)
@@ -88,6 +89,7 @@ class _Known:
     file: PackFile
     cases: Mapping[str, PackCase]
     unread: Mapping[str, Finding]
+    every: tuple[str, ...] = ()
 
     @property
     def audience(self) -> str:
@@ -113,7 +115,7 @@ class _Known:
                 yield Lacking(case_id, template, "", _not_listed(case, template, contents, self.audience))
             else:
                 for language in self._languages(contents, wishes, receiver):
-                    yield self._job(case, wishes, language, contents)
+                    yield from self._jobs(case, wishes, language, contents)
 
     def _languages(
         self, contents: PackContents, wishes: Sequence[SubmissionOutline], receiver: Receiver
@@ -125,20 +127,20 @@ class _Known:
         wanted = (receiver.language, str(self.file.pack.language), *there)
         return tuple([one for one in wanted if one in there][:1])
 
-    def _job(
+    def _jobs(
         self, case: PackCase, wishes: Sequence[SubmissionOutline], language: str, contents: PackContents
-    ) -> Job | Lacking:
-        """Return a document of a case in a language, or what is said of one that the case does not make."""
-        wish = next((one for one in wishes if language in one.languages), None)
-        template = wishes[0].template
-        if wish is None:
+    ) -> Iterator[Job | Lacking]:
+        """Yield a case's documents of a template in a language, or what is said of one that the case does not make."""
+        template, outline = wishes[0].template, case.outline
+        named = {one.name: one for one in reversed(wishes) if language in one.languages}
+        for wish in reversed(named.values()):
+            what = (outline.id, outline.folder, wish.index, template, language, self.audience, wish.formats)
+            yield Job(*what, wish.place, wish.exhibits, name=wish.name)
+        if not named:
             there = ", ".join(sorted({code for one in wishes for code in one.languages}))
             words = f"the case '{case.id}' does not make '{template}' in '{language}'"
             order = f"add '{language}' to the languages at {wishes[0].place}, or ask here for one of: {there}"
-            return Lacking(case.id, template, language, Finding("E773", _place(contents, language), words, order))
-        outline = case.outline
-        what = (outline.id, outline.folder, wish.index, template, language, self.audience, wish.formats)
-        return Job(*what, wish.place, wish.exhibits)
+            yield Lacking(case.id, template, language, Finding("E773", _place(contents, language), words, order))
 
 
 def _cases_of(contents: PackContents, known: _Known, findings: list[Finding]) -> tuple[str, ...]:
@@ -146,7 +148,7 @@ def _cases_of(contents: PackContents, known: _Known, findings: list[Finding]) ->
     names = [*known.cases, *known.unread]
     for one in contents.cases:
         if one not in names:
-            near = nearest(one, names)
+            near = nearest(one, {*known.every, *names})
             order = f"write '{near}'" if near else "write the id of a case: the name of its folder in 'cases'"
             findings.append(Finding("E772", one.place, f"there is no case '{one}'", order))
     found = [str(one) for one in contents.cases if one in names]

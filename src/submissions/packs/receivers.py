@@ -29,7 +29,7 @@ _NOT_IN_A_NAME: Final = re.compile(r"[^a-z0-9]+")
 _NAME_MAX: Final = 40
 # As RFC 5321 has it, as far as people have such addresses.
 _EMAIL: Final = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>]+")
-_ORDER: Final = "write the value itself into the cell, as text"
+_SAVE: Final = "save the table alone, as 'CSV UTF-8', or as a workbook (.xlsx) of one sheet without hidden rows"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,7 @@ def receivers_in(content: bytes, name: str, language: str) -> tuple[list[Receive
     stay as they were typed.
     """
     table, findings = read_table(content, name, TableWish("people"))
+    findings = [replace(one, help=_SAVE) if "--" in one.help else one for one in findings]  # of another command
     if table is None:
         return [], findings
     columns, faults = _columns(table)

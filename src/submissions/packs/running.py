@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Final, Literal
 
@@ -17,19 +18,22 @@ from submissions.packs.making import PackWish
 from submissions.packs.outlines import PackCase
 from submissions.packs.plan import Lacking, PlannedPack, called, plan_pack
 from submissions.packs.reading import PackFile, read_pack
-from submissions.packs.receivers import MAIL_MERGE
+from submissions.packs.receivers import MAIL_MERGE, Receiver
 from submissions.packs.taking import BuiltShelf
-from submissions.plan import Job, Selection
+from submissions.plan import Job, NothingSelectedError, Selection, UnknownNameError
 from submissions.publish.contents import PACKS
 from submissions.publish.disk import Disk
 from submissions.publish.folder import Destination, publish
+from submissions.run.ahead import Ahead
 from submissions.run.events import Doing, Say
-from submissions.run.folders import PROGRAM
+from submissions.run.folders import PROGRAM, Makers
 from submissions.run.records import Result, RunRequest
 from submissions.run.runner import run
 from submissions.run.worker import Worker
 
 PackState = Literal["made", "unchanged", "refused"]
+_MANY_RECEIVERS: Final = 8
+"""For fewer, further children would take longer to start than they save."""
 TEMPLATE: Final = "pack"
 """What a manifest calls what was made of a pack file."""
 
@@ -113,8 +117,12 @@ class _Making:
 
 def _make(making: _Making) -> tuple[list[PackRow], list[Finding]]:
     """Make one pack for all of its receivers."""
+    if f"cases/{PACKS}" in making.request.run.cases:
+        words = f"a case is called '{PACKS}', as the folder of packs in the output folder is"
+        return [], [Finding("E771", Place(f"cases/{PACKS}/case.yaml"), words, "give the case another id")]
     cases, unread = outlines(making.worker, making.request.run, making.file, making.say)
-    packs, findings = plan_pack(making.file, cases, unread)
+    every = [PurePosixPath(folder).name for folder in making.request.run.cases]
+    packs, findings = plan_pack(making.file, cases, unread, every)
     if any(making.setting.stops(one) for one in findings):
         return [], findings
     results = tuple(_build(making, packs))
@@ -126,10 +134,15 @@ def _make(making: _Making) -> tuple[list[PackRow], list[Finding]]:
         for job in dict.fromkeys(job for pack in packs for job in pack.jobs)
     }
     rows = []
-    for pack in packs:
-        row, faults = _make_one(making, pack, [taken[job] for job in pack.jobs])
-        rows.append(row)
-        findings += [*faults, *(one.reason for one in row.lacking)]
+    orders = [_order(making, pack, [taken[job] for job in pack.jobs]) for pack in packs]
+    with Ahead(making.request.run.limits, making.request.run.jobs) as ahead:
+        calls = [order.call for order in orders if order.call is not None]
+        ahead.expect(calls if len(calls) >= _MANY_RECEIVERS else ())
+        makers = Makers(making.worker, ahead)
+        for order in orders:
+            row, faults = _make_one(making, makers, order)
+            rows.append(row)
+            findings += [*faults, *(one.reason for one in row.lacking)]
     return rows, [*findings, *_merge(making, packs, rows), *_left_behind(making, packs)]
 
 
@@ -182,32 +195,41 @@ def _build(making: _Making, packs: Sequence[PlannedPack]) -> Iterator[Result]:
     request = making.request.run
     for (templates, languages), folders in groups.items():
         selection = Selection(templates, languages, (making.file.pack.audience,))
-        yield run(
-            RunRequest(
-                request.setting, tuple(folders), selection, request.limits, request.replace, request.wait_seconds,
-                jobs=request.jobs,
-            ),
-            making.say,
-            making.disk,
-        )  # fmt: skip
+        asked = replace(request, cases=tuple(folders), selection=selection, is_whole=False)
+        # Where a case was changed since it was read, its documents are lacking.
+        with suppress(NothingSelectedError, UnknownNameError):
+            yield run(asked, making.say, making.disk)
 
 
-def _make_one(
-    making: _Making, pack: PlannedPack, found: Sequence[TakenDocument | Lacking]
-) -> tuple[PackRow, list[Finding]]:
-    """Make and publish what one receiver gets; where nothing can be had, nothing is touched."""
-    file, setting, receiver = making.file, making.setting, pack.receiver
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What is to be made for one receiver, None where nothing can be had, where it goes, and what is lacking."""
+
+    receiver: Receiver
+    destination: Destination
+    call: MakePack | None
+    lacking: tuple[Lacking, ...]
+
+
+def _order(making: _Making, pack: PlannedPack, found: Sequence[TakenDocument | Lacking]) -> _Order:
+    """Return what is to be made for one receiver."""
     lacking = (*pack.lacking, *(one for one in found if isinstance(one, Lacking)))
     taken = tuple(one for one in found if isinstance(one, TakenDocument))
-    destination = destination_of(setting, file, receiver.id, making.request.run.wait_seconds)
-    folder = destination.place().file
-    if not taken:
+    destination = destination_of(making.setting, making.file, pack.receiver.id, making.request.run.wait_seconds)
+    wish = PackWish(making.file, pack.receiver, taken, destination.place())
+    return _Order(pack.receiver, destination, MakePack(making.setting, wish) if taken else None, lacking)
+
+
+def _make_one(making: _Making, makers: Makers, order: _Order) -> tuple[PackRow, list[Finding]]:
+    """Make and publish what one receiver gets; where nothing can be had, nothing is touched."""
+    file, setting, receiver, lacking = making.file, making.setting, order.receiver, order.lacking
+    destination, folder = order.destination, order.destination.place().file
+    if order.call is None:
         words = "nothing that the pack asks for can be had, so it was not made"
         empty = Finding("E773", file.place, f"{receiver.id}: {words}", "mend what stands against its documents")
         return PackRow(file.id, receiver.id, folder, "refused", lacking=lacking), [empty]
     making.say(Doing(f"{file.id}: {receiver.id}"))
-    call = MakePack(setting, PackWish(file, receiver, taken, destination.place()))
-    made, findings = making.worker.ask(call, file.place, otherwise=None)
+    made, findings = makers.ask(order.call, file.place, otherwise=None)
     if made is None or not made.files or any(setting.stops(one) for one in findings):
         return PackRow(file.id, receiver.id, folder, "refused", lacking=lacking), findings
     files = dict(made.files)

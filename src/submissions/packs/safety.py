@@ -160,13 +160,19 @@ _NAMED: Final = (
 _OTHERS: Final = "look where it was typed: in the letter, in the title of the pack, or in this recipient's own line"
 
 
-def findings_of(
-    safety: Safety, made: Mapping[str, bytes], taken: Mapping[str, bytes], receiver: Receiver, place: Place
+def findings_of(  # noqa: PLR0917  what is searched, and for whom it is
+    safety: Safety,
+    made: Mapping[str, bytes],
+    taken: Mapping[str, bytes],
+    receiver: Receiver,
+    place: Place,
+    names: Sequence[str] = (),
 ) -> list[Finding]:
     """Return what stands against the files of one recipient's pack.
 
     `made` are the files that were made for it, `taken` the documents, which everybody is given alike: whoever is named
-    in one of these is so as what the document is about, and that is a remark.
+    in one of these is so as what the document is about, and that is a remark. `names` are those of whatever holds the
+    files, which are searched with their own.
     """
     findings: dict[Finding, None] = {}
     others = safety.others(receiver)
@@ -178,8 +184,8 @@ def findings_of(
     for label in sorted(in_documents):
         words = f"a document that everybody is given holds the {label}"
         findings[Finding("N784", others[label], words, "look whether that is meant")] = None
-    names = safety.search_names([*made, *taken])
-    for name, searched in (("", names), *((name, safety.search(name, content)) for name, content in made.items())):
+    called = safety.search_names([*names, *made, *taken])
+    for name, searched in (("", called), *((name, safety.search(name, content)) for name, content in made.items())):
         findings |= dict.fromkeys(_against(searched, place, name))
         for label in sorted(searched.tells_of(others, receiver) - in_documents):
             words = f"a file of the pack holds the {label}, and is another recipient's"

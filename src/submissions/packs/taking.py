@@ -75,7 +75,7 @@ def _told(place: Place, why: str) -> Finding:
 
 
 def _is_of(one: Job, other: Job) -> bool:
-    named = ((job.case_id, job.audience, job.template, job.language) for job in (one, other))
+    named = ((job.case_id, job.audience, job.template, job.name, job.language) for job in (one, other))
     return len(set(named)) == 1
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -20,11 +20,11 @@ from submissions.cli.progress.telling import telling
 from submissions.cli.report import misuse
 from submissions.cli.workspace import PackName, find_workspace
 from submissions.findings import has_errors
-from submissions.packs.due import due_packs
-from submissions.packs.reading import pack_ids
-from submissions.packs.running import PackRequest, make_packs
 from submissions.plan import Selection, nearest
 from submissions.run.serve import SECONDS
+
+if TYPE_CHECKING:
+    from submissions.packs.running import PackRequest
 
 
 @click.command(cls=Command)
@@ -39,18 +39,7 @@ from submissions.run.serve import SECONDS
               help="How many documents to build at once; the files are the same.")  # fmt: skip
 @workspace_option
 @format_option
-def pack(
-    *,
-    packs: tuple[str, ...],
-    due: bool,
-    output: Path | None,
-    replace: bool,
-    as_of: date | None,
-    timeout: float,
-    jobs: int | None,
-    workspace: Path | None,
-    style: str,
-) -> None:
+def pack(*, packs: tuple[str, ...], due: bool, workspace: Path | None, style: str, **given: Any) -> None:
     """Make packs for a session: the documents of several cases, for each recipient.
 
     PACK is the name of a file in 'packs' without its ending; without any, all packs are made. Documents that are out of
@@ -65,20 +54,11 @@ def pack(
       submissions pack --due                  what is due next, and what is missing for it
 
     """
+    from submissions.packs.running import PackRequest, make_packs  # noqa: PLC0415
+
     root = find_workspace(workspace)
-    request = PackRequest(
-        _known(root, packs),
-        make_request(
-            cases=(),
-            selection=Selection(),
-            workspace=root,
-            output=output,
-            as_of=as_of,
-            timeout=timeout,
-            jobs=jobs,
-            replace=replace,
-        ),
-    )
+    known = _known(root, packs)
+    request = PackRequest(known, make_request(cases=(), selection=Selection(), workspace=root, **given))
     if due:
         failed = _show_due(request, root, style)
     else:
@@ -92,6 +72,8 @@ def pack(
 
 def _show_due(request: PackRequest, root: Path, style: str) -> bool:
     """List the packs by their deadlines; return whether anything stands against one."""
+    from submissions.packs.due import due_packs  # noqa: PLC0415 - slow to import
+
     rows, findings = due_packs(request)
     report_due(rows, findings, root, style)
     return has_errors(findings)
@@ -99,6 +81,8 @@ def _show_due(request: PackRequest, root: Path, style: str) -> bool:
 
 def _known(root: Path, names: tuple[str, ...]) -> tuple[str, ...]:
     """Return the packs that are meant, all of the workspace for no name; raises click.UsageError for an unknown one."""
+    from submissions.packs.reading import pack_ids  # noqa: PLC0415 - slow to import
+
     known = pack_ids(root)
     if not known:
         raise misuse(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -12,8 +12,10 @@ from submissions.cli.report import finding_data, show_findings, show_json
 from submissions.cli.text import clean
 from submissions.cli.workspace import shown_path
 from submissions.findings import Finding, has_errors
-from submissions.packs.due import DueRow
-from submissions.packs.running import PackResult, PackRow, PackState
+
+if TYPE_CHECKING:
+    from submissions.packs.due import DueRow
+    from submissions.packs.running import PackResult, PackRow, PackState
 
 _STATES: Final[dict[PackState, str]] = {"made": "made", "unchanged": "unchanged", "refused": "not made"}
 
