@@ -278,8 +278,8 @@ def test_a_folder_that_is_not_as_it_was_goes_the_whole_way(
 def test_a_run_that_is_cut_off_loses_nothing_that_it_has_published(office: Office) -> None:
     office.change("within six months", "within nine months")
 
-    def cut_off(words: str) -> None:
-        if words == "matter: advocacy/brief (en, public)":
+    def cut_off(event: Event) -> None:
+        if isinstance(event, Begun) and str(event.job) == "matter: advocacy/brief (en, public)":
             raise InterruptedError
 
     setting = Setting(office.folder, date(2026, 1, 2), office.output)

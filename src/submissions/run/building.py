@@ -51,6 +51,11 @@ class Builder:
         """Say that another build holds the output folder."""
         self.say(Waiting())
 
+    def tell(self, jobs: Sequence[Job], rows: Sequence[OutputRow]) -> None:
+        """Say what became of each document of a folder."""
+        for event in finished(jobs, rows):
+            self.say(event)
+
     def destination(self, case_id: str, audience: str) -> Destination:
         """Return the folder of a case for an audience."""
         setting = self.setting
@@ -73,6 +78,7 @@ def build_folder(
         reuse.load()
         as_it_was = None if faults or stopped or anew else unchanged_folder(reuse, destination, jobs, setting)
         if as_it_was is not None:
+            builder.tell(jobs, as_it_was[1])
             return *as_it_was, []
         was_ours = reuse.is_of_last_run(destination)
         known = None if faults or anew else reuse
@@ -86,8 +92,7 @@ def build_folder(
             replace_edited=builder.request.replace,
             disk=builder.disk,
         )
-        for event in finished(jobs, rows):
-            builder.say(event)
+        builder.tell(jobs, rows)
         fresh = remember_folder(reuse, folder, rows, case)
         findings += against
         findings += () if was_ours else [_generation(destination, rows)]
