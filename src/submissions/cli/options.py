@@ -231,13 +231,13 @@ def _keep_certificates(ctx: click.Context, _: click.Parameter, folder: Path | No
 
 def _wished_cluster(address: str | None, certificates: Path | None) -> ClusterWish | None:
     """Return the cluster that is asked for; raises click.UsageError for one that nothing may be sent to."""
-    from submissions.run.cluster.address import AddressRefusedError, ClusterWish, read_address  # noqa: PLC0415 - only
-    from submissions.run.cluster.link import check_wish  # noqa: PLC0415 - where a cluster is asked for
-
     if address is None:
         if certificates is not None:
             raise misuse("--cluster-certificates goes with --cluster")
         return None
+    from submissions.run.cluster.address import AddressRefusedError, ClusterWish, read_address  # noqa: PLC0415 - only
+    from submissions.run.cluster.link import check_wish  # noqa: PLC0415 - where a cluster is asked for
+
     try:
         wish = ClusterWish(read_address(address), certificates)
         check_wish(wish)

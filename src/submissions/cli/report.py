@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,8 @@ Show = Callable[[str], str]
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 _STYLES = {"kept": "yellow", "refused": "red"}
 _SEVERAL = 2
-_WIDTH = 1000  # the terminal wraps what is too long for it; a path is never cut
+_ROWS_MAX = 200
+"""Files of which a run lists every one; of more it lists what changed, and counts the rest."""
 
 
 def misuse(message: str) -> click.UsageError:
@@ -142,40 +143,53 @@ def show_result(result: Result, show: Show, *, every_rule: bool = False) -> None
     click.echo(("\n" if result.rules and not result.setting.writes else "") + _closing(result))
 
 
-def _show_table(rows: Iterable[OutputRow], show: Show) -> None:
-    from rich.console import Console  # noqa: PLC0415 - rich is slow to import, and --help and check need none of it
-    from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
+def _show_table(rows: Sequence[OutputRow], show: Show) -> None:
+    """Print a line for each output below its folder; of very many files those in which nothing changed are left out."""
+    from rich.cells import cell_len  # noqa: PLC0415 - slow to import, and --help needs none of it
 
-    console = Console(highlight=False, width=_WIDTH)
-    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    shown = [row for row in rows if row.state != "unchanged"] if len(rows) > _ROWS_MAX else list(rows)
+    cells = [_cells(row, show) for row in shown]
+    folders = [(f"{clean(path)}/", "", "") for path in dict.fromkeys(path for path, _, _ in cells)]
+    columns = zip(*(*folders, *(line for _, line, _ in cells)), strict=True)
+    widths = [max(map(cell_len, column)) for column in columns]
     folder = ""
-    for row in rows:
-        path, _, name = show(row.path).rpartition("/")
+    for row, (path, (name, pages, words), state) in zip(shown, cells, strict=True):
         if path != folder:
             folder = path
-            table.add_row(Text(clean(f"{folder}/"), style="bold"))
-        pages = Text(_number(row.pages, "page") if row.pages else "", justify="right")
-        words = Text(_number(row.words, "word") if row.words else "", justify="right")
-        state = Text(STATES[row.state], style=_STYLES.get(row.state, "green"))
-        table.add_row(Text(clean(f"  {name}")), pages, words, state)
-    with console.capture() as printed:
-        console.print(table)
-    for line in printed.get().splitlines():
-        click.echo(line.rstrip())
+            click.secho(clean(f"{folder}/"), bold=True)
+        line = f"{_filled(name, widths[0])}  {pages:>{widths[1]}}  {words:>{widths[2]}}  "
+        click.echo(line + click.style(state, fg=_STYLES.get(row.state, "green")))
+
+
+def _cells(row: OutputRow, show: Show) -> tuple[str, tuple[str, str, str], str]:
+    """Return the folder of an output, the cells of its line, and what became of it."""
+    path, _, name = show(row.path).rpartition("/")
+    pages = _number(row.pages, "page") if row.pages else ""
+    words = _number(row.words, "word") if row.words else ""
+    return path, (clean(f"  {name}"), pages, words), STATES[row.state]
+
+
+def _filled(text: str, width: int) -> str:
+    """Return a text with spaces behind it, as wide as is wanted where letters may be two columns wide."""
+    from rich.cells import cell_len  # noqa: PLC0415
+
+    return text + " " * (width - cell_len(text))
 
 
 def _show_cases(result: Result, show: Show) -> None:
     """Print a line for each case of a run over several: how many files, what became of them, and where they lie."""
     unread = {one.place.file.removesuffix("/case.yaml") for one in result.findings if result.setting.stops(one)}
     folders = {row.job.folder: row.job.case_id for row in result.rows}
+    became: dict[str, list[str]] = {}
+    for row in result.rows:
+        became.setdefault(row.job.folder, []).append(row.state)
     folders |= {folder: "" for folder in sorted(unread) if folder.startswith("cases/") and folder not in folders}
     if len(folders) < _SEVERAL:
         return
     states = [state for state in STATES if any(row.state == state for row in result.rows)]
     lines = [["case", *(STATES[state].partition(":")[0] for state in states), "lies in"]]
     for folder, case in folders.items():
-        own = [row.state for row in result.rows if row.job.folder == folder]
+        own = became.get(folder, [])
         place = (
             show(f"{result.setting.shown_output}/{case}") + "/"
             if case

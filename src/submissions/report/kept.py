@@ -21,6 +21,7 @@ from submissions.run.told import lock, unlock
 from submissions.run.watched import marks_of
 
 FILE: Final = ".submissions.report"
+_PAGE: Final = "page"
 # As the page of the owner shows a first page.
 _PICTURE: Final = re.compile(
     r'<img src="data:image/png;base64,([A-Za-z0-9+/=]+)" width="(\d+)" height="(\d+)" alt="" '
@@ -58,6 +59,15 @@ class KeptDays:
     def keep(self, key: str, secret: bytes, days: Sequence[DayShown]) -> None:
         """Keep days under a key, for whoever has the secret."""
         self._new[key] = lock(json.dumps([asdict(one) for one in days]).encode(), secret)
+
+    def is_of(self, made_from: str, digest: str) -> bool:
+        """Tell whether the page of this digest was made from what is given as one digest too."""
+        return bool(digest) and self._old.get(_PAGE) == f"{made_from} {digest}"
+
+    def keep_page(self, made_from: str, digest: str) -> None:
+        """Keep what the page that stands there was made from."""
+        if digest:
+            self._new[_PAGE] = f"{made_from} {digest}"
 
     @property
     def content(self) -> bytes | None:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
@@ -49,6 +50,10 @@ class ReportWriter:
             return result
         kept = KeptDays(output)
         rules = marks([result.setting.workspace / "rules", _PACKAGE])
+        made_from = _made_from(result, self.request.cases, rules)
+        asks_for_public = self.public or (output / PUBLIC_REPORT).exists()
+        if not asks_for_public and kept.is_of(made_from, _digest_of_page(output)):
+            return result
         days = in_order(day for folder in self.request.cases for day in _days(worker, result, folder, kept, rules))
         report = _gather(worker, result, self.request.cases, days)
         findings = _put(result, REPORT, owners_page(report), 0o600)
@@ -56,6 +61,7 @@ class ReportWriter:
             findings += _write_public(worker, result, self.request.cases, report)
         else:
             findings += _look_at_public(worker, result, self.request.cases)
+        kept.keep_page(made_from, _digest_of_page(output))
         if kept.content is not None:
             with suppress(OSError):  # without it, they are worked out again
                 put(output / FILE, kept.content, 0o600, Disk())
@@ -64,6 +70,23 @@ class ReportWriter:
     @property
     def _is_whole(self) -> bool:
         return self.request.is_whole and self.request.selection.is_everything and not self.request.setting.draft
+
+
+def _made_from(result: Result, cases: Sequence[str], rules: str) -> str:
+    """Return one digest of all that the owner's page shows: while it is the same, so is the page."""
+    folders = [marks([result.setting.workspace / folder]) for folder in cases]
+    shown = (result.setting, cases, result.rows, result.findings, result.rules)
+    return sha256(repr((rules, folders, shown)).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _digest_of_page(output: Path) -> str:
+    """Return the digest of the owner's page as it stands, "" where it does not, or others may read it."""
+    path = output / REPORT
+    try:
+        is_whole = path.is_file() and not path.is_symlink() and not _is_open_to_others(path, 0o600)
+        return sha256(path.read_bytes()).hexdigest() if is_whole else ""
+    except OSError:
+        return ""
 
 
 def _gather(worker: Worker, result: Result, cases: Sequence[str], days: Sequence[DayShown]) -> ReportShown:
