@@ -63,7 +63,7 @@ def files_in(root: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in folder.rglob("*")
-        if path.is_file() and path.name != ".submissions.lock"
+        if path.is_file() and path.name not in {".submissions.lock", ".made.json"}
     }
 
 
@@ -90,7 +90,7 @@ def test_a_pack_that_is_not_there_is_wrong_use(tmp_path: Path) -> None:
 
 
 @pytest.mark.proof
-def test_each_recipient_gets_a_whole_pack_and_a_second_run_changes_nothing(tmp_path: Path) -> None:
+def test_each_recipient_gets_a_whole_pack(tmp_path: Path) -> None:
     root = workspace(tmp_path)
     status, told = run(root)
     assert status == 0, told["findings"]
@@ -118,9 +118,21 @@ def test_each_recipient_gets_a_whole_pack_and_a_second_run_changes_nothing(tmp_p
     assert [row[2] for row in rows[1:]] == ["R v Exampleland"] * 2
     folder = root / "output" / "packs" / "session"
     assert {path.stat().st_mode & 0o077 for path in (folder / "jane-ambassador").rglob("*")} == {0}
+
+
+@pytest.mark.proof
+def test_a_second_run_makes_what_has_changed_alone_and_the_same_bytes_elsewhere(tmp_path: Path) -> None:
+    root = workspace(tmp_path)
+    run(root)
+    made = files_in(root)
     status, told = run(root)
     assert (status, {one["state"] for one in told["packs"]}) == (0, {"unchanged"})
     assert files_in(root) == made
+    (root / "output" / "packs" / "session" / "jean-delegue" / "letter.pdf").unlink()
+    assert [one["state"] for one in run(root)[1]["packs"]] == ["unchanged", "made"]
+    assert files_in(root) == made
+    pack_in(root, TWO.replace("votre question du 9 mai", "votre lettre"))
+    assert {one["state"] for one in run(root)[1]["packs"]} == {"unchanged", "made"}
     pack_in(root, TWO.replace("name: Jane Ambassador, ", "name: Jane Ambassador, id: jane, "))
     assert [one["file"].rpartition("/")[2] for one in run(root)[1]["findings"] if one["code"] == "W735"] == [
         "jane-ambassador"
@@ -171,6 +183,22 @@ def test_a_pack_that_would_tell_who_is_protected_or_of_another_recipient_is_not_
     assert ("jane-ambassador", "refused") in [(one["recipient"], one["state"]) for one in told["packs"]]
     assert not any("jane-ambassador" in name for name in files_in(root))
     assert "Winters" not in json.dumps(told["findings"])
+
+
+@pytest.mark.proof
+def test_who_is_protected_since_stops_a_pack_that_stands(tmp_path: Path) -> None:
+    root = workspace(tmp_path, TWO.replace("Redress that waits", "The matter of Vesna Marlow"))
+    assert run(root)[0] == 0
+    case = root / "cases" / "two" / "case.yaml"
+    more = "texts:\n".join(case.read_text("utf-8").split("texts:\n", 1)[:1])
+    rest = case.read_text("utf-8").removeprefix(more)
+    witness = "  - {id: w, role: witness, name: Vesna Marlow, pseudonym: W}\n"
+    case.write_text(f"{more}{witness}{rest}", "utf-8")
+    status, told = run(root)
+    assert status == 1
+    assert {"E775", "W735"} <= {one["code"] for one in told["findings"]}
+    # The title in the other recipient's language names nobody.
+    assert [one["state"] for one in told["packs"]] == ["refused", "unchanged"]
 
 
 @pytest.mark.proof

@@ -14,6 +14,7 @@ from submissions.manifest import BuildRecord, record_file
 from submissions.packs.calls import MakePack, OutlineForPack
 from submissions.packs.documents import TakenDocument
 from submissions.packs.index import mail_merge
+from submissions.packs.kept import KeptPacks
 from submissions.packs.making import PackWish
 from submissions.packs.outlines import PackCase
 from submissions.packs.plan import Lacking, PlannedPack, called, plan_pack
@@ -21,7 +22,7 @@ from submissions.packs.reading import PackFile, read_pack
 from submissions.packs.receivers import MAIL_MERGE, Receiver
 from submissions.packs.taking import BuiltShelf
 from submissions.plan import Job, NothingSelectedError, Selection, UnknownNameError
-from submissions.publish.contents import PACKS
+from submissions.publish.contents import PACKS, everything_in
 from submissions.publish.disk import Disk
 from submissions.publish.folder import Destination, publish
 from submissions.run.ahead import Ahead
@@ -134,15 +135,19 @@ def _make(making: _Making) -> tuple[list[PackRow], list[Finding]]:
         for job in dict.fromkeys(job for pack in packs for job in pack.jobs)
     }
     rows = []
+    kept = KeptPacks(making.setting)
     orders = [_order(making, pack, [taken[job] for job in pack.jobs]) for pack in packs]
     with Ahead(making.request.run.limits, making.request.run.jobs) as ahead:
-        calls = [order.call for order in orders if order.call is not None]
+        standing = [kept.find(order.call.wish, order.destination) if order.call else None for order in orders]
+        calls = [order.call for order, found in zip(orders, standing, strict=True) if order.call and not found]
         ahead.expect(calls if len(calls) >= _MANY_RECEIVERS else ())
         makers = Makers(making.worker, ahead)
-        for order in orders:
-            row, faults = _make_one(making, makers, order)
+        for order, found in zip(orders, standing, strict=True):
+            row, faults = (_as_it_stands(making, order, found), []) if found else _make_one(making, makers, order)
+            _remember(kept, order, row, is_clean=not faults)
             rows.append(row)
-            findings += [*faults, *(one.reason for one in row.lacking)]
+            findings += [*faults, *(one.reason for one in row.lacking), *_still_there(order, row)]
+    kept.save(making.disk)
     return rows, [*findings, *_merge(making, packs, rows), *_left_behind(making, packs)]
 
 
@@ -218,6 +223,29 @@ def _order(making: _Making, pack: PlannedPack, found: Sequence[TakenDocument | L
     destination = destination_of(making.setting, making.file, pack.receiver.id, making.request.run.wait_seconds)
     wish = PackWish(making.file, pack.receiver, taken, destination.place())
     return _Order(pack.receiver, destination, MakePack(making.setting, wish) if taken else None, lacking)
+
+
+def _still_there(order: _Order, row: PackRow) -> Iterator[Finding]:
+    """Yield a warning where a pack could not be made and an older one stands in its place."""
+    if row.state == "refused" and everything_in(order.destination.folder):
+        words = "what stands here was made by an earlier run, and could not be made again today"
+        what = "send nothing of it: mend what stands against it, and make the pack again, or delete the folder"
+        yield Finding("W735", order.destination.place(), words, what)
+
+
+def _as_it_stands(making: _Making, order: _Order, found: tuple[int, int, tuple[tuple[str, int], ...]]) -> PackRow:
+    """Return the row of a pack that nothing has to be done for."""
+    documents, pages, files = found
+    names = making.file.id, order.receiver.id, order.destination.place().file
+    return PackRow(*names, "unchanged", documents, pages, files, order.lacking)
+
+
+def _remember(kept: KeptPacks, order: _Order, row: PackRow, *, is_clean: bool) -> None:
+    """Keep a pack that was published and against which nothing was said, and nothing of any other."""
+    if order.call is not None and is_clean and row.state != "refused":
+        kept.remember(order.call.wish, order.destination, row.documents, row.pages)
+    else:
+        kept.forget(order.destination)
 
 
 def _make_one(making: _Making, makers: Makers, order: _Order) -> tuple[PackRow, list[Finding]]:
