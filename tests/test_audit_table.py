@@ -66,7 +66,7 @@ def test_the_other_bearer_of_a_shared_name_may_stand_in_every_channel() -> None:
 
 
 # Their given names stand in the page on markup, the example from Algeria and the licences of their authors' works.
-NAMESAKES = ("Marta Elena", "Fatiha", "فتيحة", "جيلالي", "أحمد", "María José")
+NAMESAKES = ("Marta Elena", "Fatiha", "فتيحة", "جيلالي", "أحمد", "María José", "Николай")
 
 
 @cache

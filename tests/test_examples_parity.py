@@ -29,6 +29,7 @@ from readers.reading import (
 )
 from readers.word import read_with_docx2python, read_with_pandoc
 from submissions.document import ContentsEntry, Document, Reference, walk
+from submissions.publish.contents import REPORT
 
 # Every third example in every run, all of them by the proof.
 every_example = pytest.mark.parametrize(
@@ -132,6 +133,7 @@ def test_the_list_of_examples_is_what_the_cases_make(builds: Builds) -> None:
         path.relative_to(builds.output(case)).as_posix()
         for case in CASES
         for path in builds.output(case).rglob("*")
-        if path.is_file() and path.name != "manifest.json" and path.name[0] != "." and path.parent.name != "annexes"
+        if path.is_file() and path.name not in ("manifest.json", REPORT) and path.name[0] != "."
+        if path.parent.name != "annexes"
     }
     assert made == {example.name(form) for example in EXAMPLES for form in FORMATS}

@@ -16,6 +16,7 @@ from fsspec.implementations.memory import MemoryFileSystem
 from submissions.cli import main
 from submissions.findings import Place
 from submissions.manifest import NAME, read_manifest
+from submissions.publish.contents import is_report
 from submissions.publish.folder import Destination
 from submissions.remote.address import AddressUnusableError, NameRefusedError, Remote, checked_name, open_remote
 from submissions.remote.copying import copy_folders
@@ -54,7 +55,7 @@ def published(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and not path.name.startswith(".")
+        if path.is_file() and not path.name.startswith(".") and not is_report(path)
     }
 
 

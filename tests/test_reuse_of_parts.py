@@ -111,6 +111,7 @@ EDITS: Final[dict[str, tuple[Callable[[Path], object], set[str]]]] = {
 }  # fmt: skip
 
 
+@pytest.mark.proof
 def test_a_build_that_takes_what_it_may_gives_what_one_from_nothing_gives(office: Path) -> None:
     before, _ = told(build(office, "output"), "output")
     for what, (do, changed) in EDITS.items():

@@ -25,6 +25,7 @@ from submissions.packs.reading import PackFile
 from submissions.packs.receivers import Receiver
 from submissions.packs.safety import Safety, findings_of
 from submissions.packs.words import read_words
+from submissions.reporting import order_to_report
 
 T = TypeVar("T")
 _OWN: Final[tuple[Format, ...]] = ("docx", "pdf")
@@ -142,4 +143,4 @@ def _read_back(archive: bytes, files: Mapping[str, bytes], folder: str, place: P
     if held == dict(files) and len(entries) == len(files) and is_plain:
         return []
     words = "the zip does not hold the files of the pack as they were made"
-    return [Finding("E775", place, words, "make the pack again; if it happens twice, report it")]
+    return [Finding("E775", place, words, order_to_report("E775"))]

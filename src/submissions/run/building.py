@@ -97,7 +97,7 @@ def build_folder(
         findings += against
         findings += () if was_ours else [_generation(destination, rows)]
         findings += look_at_standing(worker, reuse, destination, case, setting=setting, fresh=fresh)
-        if not faults:
+        if not faults and destination.folder.is_dir():
             builder.save()
     return folder, rows, findings
 
@@ -120,7 +120,7 @@ def look_at_rest(builder: Builder, cases: Sequence[CaseOutline], done: Sequence[
 def close(builder: Builder) -> None:
     """Write what is kept whole, while the output folder is held; what was added line by line is gone then."""
     root = builder.setting.output
-    if root.is_dir():
+    if root.is_dir() and any(path.is_dir() for path in root.iterdir()):  # where nothing was published, none is begun
         with suppress(TimeoutError, OSError), hold(root, builder.request.wait_seconds, builder.waiting):
             builder.reuse.close(builder.disk)
 
