@@ -43,13 +43,17 @@ _Part: TypeAlias = tuple[int | None, Inline]
 """A piece of a paragraph, and which of the turns it stands in."""
 
 
-def directed(inlines: Sequence[Inline], rtl: bool, languages: Languages) -> tuple[Piece, ...]:
-    """Return inlines with every stretch that is to be set apart as one piece; `rtl` is the direction around them."""
+def directed(inlines: Sequence[Inline], rtl: bool, languages: Languages, *, within: bool = False) -> tuple[Piece, ...]:
+    """Return inlines with every stretch that is to be set apart as one piece; `rtl` is the direction around them.
+
+    `within` says that they are those of a stretch: they are not set apart as a whole once more, as words would be whose
+    letters run against the language that they are marked as, without end.
+    """
     cutter = _Cutter(rtl, languages)
     text = "".join(map(cutter.text, inlines))
     whole = [*cutter.whole(inlines, 0)]
     found = _clipped(turns(text, rtl), whole)
-    if not found:
+    if not found or (within and found[0].start <= 0 and found[0].end >= len(text)):
         return tuple(inlines)
     pieces: list[Piece] = []
     for number, parts in groupby(cutter.cut(inlines, 0, found), key=itemgetter(0)):

@@ -82,16 +82,17 @@ def isolated(text: str, rtl: bool) -> str:
     return f"{ISOLATES[rtl]}{text}{ISOLATES[2]}" if text else ""
 
 
-def words(inlines: Sequence[Inline], rtl: bool, languages: Languages) -> str:
+def words(inlines: Sequence[Inline], rtl: bool, languages: Languages, *, within: bool = False) -> str:
     """Return inlines as printed: a line break is a newline, a note its mark, a page number PAGE_NUMBER.
 
-    What the tree sets apart in `rtl` or other text, and what is drawn by itself, stands between isolates.
+    What the tree sets apart in `rtl` or other text, and what is drawn by itself, stands between isolates; `within` says
+    that the inlines are those of a stretch that is set apart already.
     """
     parts: list[str] = []
-    for node in directed(inlines, rtl, languages):
+    for node in directed(inlines, rtl, languages, within=within):
         match node:
             case Stretch():
-                parts.append(isolated(words(node.inlines, node.rtl, languages), node.rtl))
+                parts.append(isolated(words(node.inlines, node.rtl, languages, within=True), node.rtl))
             case Run():
                 parts.append(node.text)
             case Withheld() | Gap():

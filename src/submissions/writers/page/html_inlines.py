@@ -74,10 +74,13 @@ class Printing:
         return self.document.direction == "rtl" if self.turned is None else self.turned
 
 
-def print_inlines(nodes: Sequence[Inline], printing: Printing) -> tuple[Content, ...]:
-    """Print inline nodes in order; words that run against the direction around them are set apart."""
+def print_inlines(nodes: Sequence[Inline], printing: Printing, *, within: bool = False) -> tuple[Content, ...]:
+    """Print inline nodes in order; words that run against the direction around them are set apart.
+
+    `within` says that they are those of a stretch that is set apart already.
+    """
     contents: list[Content] = []
-    for node in directed(nodes, printing.rtl, printing.document.languages):
+    for node in directed(nodes, printing.rtl, printing.document.languages, within=within):
         printed = _print_piece(node, printing)
         if isinstance(node, Note):
             printed = (glue(contents, printed),)
@@ -121,7 +124,7 @@ def _within(node: Inline, printing: Printing) -> Printing:
 def _print_piece(piece: Piece, printing: Printing) -> tuple[Content, ...]:
     if not isinstance(piece, Stretch):
         return _print_inline(piece, printing)
-    inner = print_inlines(piece.inlines, replace(printing, turned=piece.rtl))
+    inner = print_inlines(piece.inlines, replace(printing, turned=piece.rtl), within=True)
     if len(piece.inlines) == 1 and isinstance(piece.inlines[0], Foreign):
         return inner  # which says its direction itself
     return (element("bdi", {"dir": "rtl" if piece.rtl else "ltr"}, *inner),)

@@ -38,7 +38,10 @@ _ADDRESS: Final = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
 def write_inlines(inlines: Iterable[Inline], writing: Writing, setting: BlockSetting, marks: Marks = PLAIN) -> str:
     """Return inlines as runs; words that run against the direction around them are set apart."""
     around = writing.rtl if marks.turned is None else marks.turned
-    pieces = directed(tuple(inlines), around, writing.document.languages)
+    return _write_pieces(directed(tuple(inlines), around, writing.document.languages), writing, setting, marks)
+
+
+def _write_pieces(pieces: Iterable[Piece], writing: Writing, setting: BlockSetting, marks: Marks) -> str:
     return "".join([_write_piece(piece, writing, setting, marks) for piece in pieces])
 
 
@@ -48,7 +51,8 @@ def _write_piece(piece: Piece, writing: Writing, setting: BlockSetting, marks: M
         return _write_inline(piece, writing, setting, marks)
     if is_inner(piece.rtl, writing, marks):
         return "".join([_write_inline(node, writing, setting, marks) for node in piece.inlines])
-    words = write_inlines(piece.inlines, writing, setting, replace(marks, turned=piece.rtl))
+    inner = directed(piece.inlines, piece.rtl, writing.document.languages, within=True)
+    words = _write_pieces(inner, writing, setting, replace(marks, turned=piece.rtl))
     return marked(words, piece.rtl, piece.ends, writing, marks)
 
 
