@@ -6,10 +6,12 @@ who is protected today.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
+from itertools import groupby, islice
 from pathlib import PurePosixPath
+from typing import Final
 
 from submissions.findings import Finding, Place
 from submissions.line.outcome import Setting
@@ -25,6 +27,9 @@ from submissions.run.records import OutputRow, RunRequest
 from submissions.run.reuse import Reuse
 from submissions.run.unchanged import unchanged_folder
 from submissions.run.worker import Worker
+
+_AT_ONCE: Final = 64
+"""Folders in which nothing changed that are looked at in one go: a fifth of a second, so that other builds can wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +120,30 @@ def look_at_rest(builder: Builder, cases: Sequence[CaseOutline], done: Sequence[
         destination = builder.destination(PurePosixPath(folder).name, "public")
         if everything_in(destination.folder):
             yield _unsearched(destination.place())
+
+
+def together(
+    builder: Builder, folders: Iterable[tuple[Destination, list[Job]]]
+) -> Iterator[tuple[Destination, list[Job]]]:
+    """Yield folders; many of which nothing is to be made are gone through while the output folder is held once."""
+
+    def is_known(one: tuple[Destination, list[Job]]) -> bool:
+        return builder.setting.writes and not any(map(builder.reuse.is_new, one[1]))
+
+    for known, group in groupby(folders, key=is_known):
+        while batch := list(islice(group, _AT_ONCE if known else 1)):
+            with _held(builder) if known else nullcontext():
+                yield from batch
+
+
+@contextmanager
+def _held(builder: Builder) -> Iterator[None]:
+    """Hold the output folder, or not where it cannot be: whoever publishes into it then says why."""
+    with ExitStack() as stack:
+        with suppress(TimeoutError, OSError):
+            root, wait = builder.setting.output, builder.request.wait_seconds
+            stack.enter_context(hold(root, wait, builder.waiting))
+        yield
 
 
 def close(builder: Builder) -> None:

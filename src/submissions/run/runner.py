@@ -21,7 +21,7 @@ from submissions.publish.disk import Disk
 from submissions.publish.folder import Destination
 from submissions.publish.fresh import clear_left_behind
 from submissions.run.ahead import Ahead
-from submissions.run.building import Builder, build_folder, close, look_at_rest
+from submissions.run.building import Builder, build_folder, close, look_at_rest, together
 from submissions.run.calls import MakeAndExamine
 from submissions.run.drafts import build_drafts
 from submissions.run.events import Doing, Planned, Say, looked_at
@@ -139,7 +139,7 @@ def _go_through(
     folders: list[Folder] = []
     rows: list[OutputRow] = []
     findings: list[Finding] = []
-    for destination, members in _folders(builder, jobs):
+    for destination, members in together(builder, _folders(builder, jobs)):
         made: list[OutputRow] = []
         faults: list[Finding] = []
         if setting.writes:
