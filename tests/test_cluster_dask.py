@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 
 from clusters import Processes, cluster, until
 from submissions.cli import main
+from submissions.publish.contents import REPORT
 from submissions.run.cluster import carrier, environment, link
 from test_ahead import workspace
 
@@ -48,7 +49,7 @@ def made(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted((folder / "output").rglob("*"))
-        if path.is_file() and not path.name.startswith(".")
+        if path.is_file() and not path.name.startswith(".") and path.name != REPORT  # which tells of the cluster
     }
 
 

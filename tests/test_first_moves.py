@@ -225,7 +225,8 @@ APART = {"audit", "redact", "seal", "open", "verify"}
 
 @pytest.mark.proof
 def test_every_command_of_a_help_page_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    shutil.copytree(ROOT / "cases", tmp_path / "cases")
+    for name in ("cases", "packs"):
+        shutil.copytree(ROOT / name, tmp_path / name)
     monkeypatch.chdir(tmp_path)
     ran = 0
     pages = [command for command in walk(main) if command.name not in APART]

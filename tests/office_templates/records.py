@@ -78,7 +78,10 @@ def page_text(content: bytes) -> str:
     """Return all words of a PDF, without spaces and hyphens: where its lines end is no matter here."""
     pages = pypdfium2.PdfDocument(content)
     texts = (tight(page.get_textpage().get_text_bounded()) for page in pages)
-    return "".join(re.sub(r"^(Confidential|Publicversion)|Page\d+of\d+$", "", text) for text in texts)
+    return "".join(
+        re.sub(r"^(Confidential|Publicversion)|(Confidential|Publicversion)?(Page\d+of\d+)?$", "", text)
+        for text in texts
+    )
 
 
 def like(text: str) -> str:
