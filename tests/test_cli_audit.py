@@ -138,7 +138,7 @@ def test_the_report_for_programs_holds_the_same(desk: Desk) -> None:
     assert silent(done.stdout)
 
 
-@pytest.mark.few(2)
+@pytest.mark.few(1)
 @pytest.mark.parametrize(
     "words",
     [

@@ -113,6 +113,7 @@ def test_what_is_missing_is_worked_out_from_the_case_and_stands_in_no_manifest(o
     assert {finding["code"] for finding in data["findings"]} == {"E147"}
 
 
+@pytest.mark.proof
 def test_the_text_says_which_files_lack_consent_and_what_to_do(office: Office) -> None:
     office.change(SHARE, SHARE.replace("}", ", withdrawn: 2026-01-02}"))
     done = office.run("status", "--as-of", "2026-01-02")
@@ -155,6 +156,7 @@ def test_files_that_were_edited_or_are_gone_are_told_from_each_other(office: Off
     )
 
 
+@pytest.mark.proof
 def test_a_document_that_the_case_no_longer_asks_for_is_shown_as_such(office: Office) -> None:
     office.change("  - {template: ours/note, languages: [en], audiences: [filing, public]}\n", "")
     _, data = office.status()
@@ -163,6 +165,7 @@ def test_a_document_that_the_case_no_longer_asks_for_is_shown_as_such(office: Of
     }
 
 
+@pytest.mark.proof
 def test_a_case_that_cannot_be_read_is_a_fault_and_never_a_clean_bill(office: Office) -> None:
     office.change("people:", "peeple:")
     code, data = office.status()

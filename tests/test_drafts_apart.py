@@ -78,6 +78,7 @@ def test_a_build_after_a_draft_is_the_same_as_one_without(office: Office) -> Non
     assert everything(folder_of(office)) == drafted, "a build leaves drafts alone"
 
 
+@pytest.mark.proof
 def test_nothing_counts_drafts_among_what_was_built(office: Office) -> None:
     office.build()
     before = verify(office.output, "output"), [one.path for one in stand(request(office.root, Selection()))[0]]

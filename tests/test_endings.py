@@ -240,6 +240,7 @@ def test_colours_are_left_out_where_they_are_not_wanted(workspace: Path, argumen
     assert re.findall(r"\x1b\[[0-9;]*m", without) == []
 
 
+@pytest.mark.proof
 @POSIX
 def test_a_terminal_that_knows_letters_only_gets_letters_only(workspace: Path) -> None:  # noqa: F811
     assert "\x1b" not in on_a_terminal(workspace, "build", TERM="dumb")

@@ -117,6 +117,7 @@ def test_the_pages_that_libreoffice_makes_of_the_word_file_show_them(example: Ex
     assert_pages_say(builds.converted() / f"{example}.pdf", tree(example), str.casefold)
 
 
+@pytest.mark.few(4)
 @every_example
 def test_every_note_begins_on_the_page_of_its_mark(example: Example, builds: Builds) -> None:
     document = tree(example)

@@ -25,7 +25,7 @@ QPDF = shutil.which("qpdf")
 every_example = pytest.mark.parametrize("example", EXAMPLES, ids=str)
 
 
-@pytest.mark.few(4)
+@pytest.mark.few(1)
 @every_example
 def test_the_lint_of_the_program_and_two_validators_find_nothing_in_the_word_file(
     example: Example, builds: Builds, tmp_path: Path
@@ -37,7 +37,7 @@ def test_the_lint_of_the_program_and_two_validators_find_nothing_in_the_word_fil
     assert validate_file("docx", content, HERE, tmp_path) == []
 
 
-@pytest.mark.few(4)
+@pytest.mark.few(1)
 @every_example
 def test_two_validators_of_accessibility_find_nothing_in_the_pdf(
     example: Example, builds: Builds, tmp_path: Path

@@ -252,6 +252,7 @@ def test_words_that_nobody_can_see_are_refused_with_page_and_place(kind: str) ->
     assert "page 1" in reason
 
 
+@pytest.mark.few(5)
 @pytest.mark.parametrize("kind", CUT)
 def test_a_picture_that_goes_on_where_nobody_sees_it_is_refused(kind: str) -> None:
     assert "page 1" in refusal(CUT[kind]()).reason

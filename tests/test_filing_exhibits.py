@@ -248,7 +248,7 @@ def test_what_can_be_opened_is_let_pass(ending: str, make: Make) -> None:
     check_opens(make(), ending)
 
 
-@pytest.mark.few(2)
+@pytest.mark.few(1)
 @pytest.mark.parametrize(
     ("kind", "name", "code"),
     [

@@ -82,7 +82,7 @@ MOVES = {
 }
 
 
-@pytest.mark.few(9)
+@pytest.mark.few(4)
 @pytest.mark.parametrize("name", MOVES)
 def test_a_wrong_first_move_ends_in_one_true_sentence(name: str, office: Path) -> None:
     line, status, sentence = MOVES[name]
@@ -139,7 +139,7 @@ def test_who_follows_the_help_for_a_case_file_of_another_name_arrives(office: Pa
     assert path.read_text("utf-8") == text
 
 
-@pytest.mark.few(2)
+@pytest.mark.few(1)
 @pytest.mark.parametrize("name", ["one", "one/", "cases/one", "cases/one/", "cases/one/case.yaml"])
 def test_a_case_is_found_as_the_shell_completes_it(name: str, office: Path) -> None:
     assert find_cases(office, [name]) == ("cases/one",)

@@ -57,6 +57,7 @@ def test_what_the_program_has_faces_for_is_never_told(language: str) -> None:
     assert found(BROUGHT[language]) == []
 
 
+@pytest.mark.few(4)
 @pytest.mark.parametrize("language", sorted(FURTHER))
 def test_what_wants_the_further_wheel_is_told_with_it_where_it_is_not_installed(
     language: str, monkeypatch: pytest.MonkeyPatch

@@ -49,7 +49,7 @@ def test_the_files_of_an_example_are_the_golden_ones(example: Example, kind: str
     assert_golden(f"{folder(example)}/{kind}", text(builds.path(example, form).read_bytes()), update)
 
 
-@pytest.mark.few(3)
+@pytest.mark.few(1)
 @pytest.mark.parametrize(("language", "frame"), SAMPLES)
 def test_the_document_of_every_kind_of_node_is_the_golden_one(language: str, frame: str, update: bool) -> None:
     document = sample_document(language, frame)

@@ -49,7 +49,7 @@ def untold(one: Measured, findings: str, breaks: int = 0) -> list[str]:
     return [words for words in left if words not in asked]
 
 
-@pytest.mark.few(6)
+@pytest.mark.few(2)
 @pytest.mark.parametrize("example", EXAMPLES, ids=str)
 def test_the_pages_of_an_example_are_whole(example: Example, builds: Builds) -> None:
     assert untold(measured(builds.path(example, "pdf")), builds.findings(example.case)) == []

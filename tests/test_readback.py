@@ -37,6 +37,7 @@ def codes(findings: list[Finding]) -> set[str]:
     return {finding.code for finding in findings}
 
 
+@pytest.mark.few(4)
 @pytest.mark.parametrize("language", ["en", "fr", "ar"])
 @pytest.mark.parametrize("form", ["docx", "html", "pdf"])
 def test_a_file_that_was_just_written_says_what_its_document_says(form: str, language: str) -> None:

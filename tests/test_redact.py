@@ -196,6 +196,7 @@ KINDS = [
 ]
 
 
+@pytest.mark.few(4)
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_nobody_sees_is_gone_though_nobody_named_it(desk: Desk, kind: str) -> None:
     content = {**UNSEEN, **CUT}[kind]()

@@ -39,6 +39,7 @@ def checks(name: str) -> str:
     )
 
 
+@pytest.mark.few(3)
 @pytest.mark.parametrize("name", COMMITTEES)
 def test_1_four_languages_are_accepted_and_the_older_six_are_not(name: str) -> None:
     assert "six official languages" in conflict(name, "language")

@@ -247,6 +247,7 @@ def test_every_rule_with_a_check_has_its_pair_and_no_pair_is_left_over() -> None
     assert set(PAIRS) - used - defaults == set()
 
 
+@pytest.mark.few(50)
 @pytest.mark.parametrize(
     ("name", "rule"),
     [

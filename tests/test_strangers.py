@@ -61,12 +61,14 @@ def test_a_public_document_has_one_list_which_is_answered_once(tmp_path: Path) -
     assert [finding for finding in office.run(writes=False).findings if finding.code == "W631"] == []
 
 
+@pytest.mark.proof
 def test_a_filing_names_whom_it_names(tmp_path: Path) -> None:
     office = Office(tmp_path)
     office.change("She was released without charge, and", "Mr Oyelaran saw her, and")
     assert "W631" not in {finding.code for finding in office.run(writes=False, audience="filing").findings}
 
 
+@pytest.mark.proof
 def test_each_place_is_told_by_line_and_column_once_and_nobody_who_is_protected(tmp_path: Path) -> None:
     office = Office(tmp_path)
     line = "Ms Vukotinac was released without charge, Mr Oyelaran and Vukotinac saw it, and"

@@ -41,6 +41,7 @@ def boxed(text: str, *inside: str) -> object:
     return build
 
 
+@pytest.mark.proof
 def test_a_text_box_is_filled_in_both_its_forms_and_printed_below_its_paragraph(tmp_path: Path) -> None:
     tags = ("Ask {{ organisation.name }}.", "{{ texts.law }}", "{% for e in events %}{{ e.date }}; {% endfor %}")
     build = all_of(lines("Before"), boxed("Beside {{ case.title }}", *tags), lines("Behind"))  # type: ignore[arg-type]
