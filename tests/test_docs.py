@@ -185,7 +185,8 @@ def test_every_file_of_the_program_that_a_page_names_is_there() -> None:
 
 def test_the_page_of_benchmarks_has_the_marks_between_which_figures_are_written() -> None:
     page = (ROOT / "docs" / "reference" / "benchmarks.md").read_text("utf-8")
-    marks = ["<!-- figures -->", "<!-- end -->", "<!-- figures of Word bodies -->", "<!-- end -->"]
+    begins = ("figures", "figures of Word bodies", "figures of batches")
+    marks = [mark for begin in begins for mark in (f"<!-- {begin} -->", "<!-- end -->")]
     assert re.findall("^<!-- .* -->$", page, re.MULTILINE) == marks
 
 
