@@ -20,7 +20,6 @@ from copy import copy
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
-from typing import Final
 
 from submissions.findings import Finding
 from submissions.formats import Format
@@ -33,11 +32,9 @@ from submissions.publish.folder import Destination, is_open_to_others
 from submissions.publish.transaction import SourceFile
 from submissions.run.kept import Held, ReadBefore, Shapes, case_key, key_of
 from submissions.run.sources import Parts, Sources, changed_parts
-from submissions.run.store import Entry, MadeStore
+from submissions.run.store import COUNTS, Entry, MadeStore
 from submissions.run.told import lock_findings, unlock_findings
 from submissions.run.watched import NOTHING, digest_plain, watch
-
-COUNTED: Final = ("pages", "words", "words_in_notes", "words_on_cover")
 
 
 class Reuse:
@@ -137,7 +134,7 @@ class Reuse:
     def counts(self, job: Job) -> Mapping[str, int]:
         """Return how long a document was when it was made."""
         entry = self._entry(document_key(job))
-        return {key: int(entry.get(key, 0)) for key in COUNTED}
+        return {key: int(entry.get(key, 0)) for key in COUNTS}
 
     def files_of(self, key: str) -> Mapping[str, str]:
         """Return the SHA-256 of each file that was made under a key, by its name."""
@@ -160,7 +157,7 @@ class Reuse:
                 "from": dict(parts),
                 "files": {name: record_file(name, content).sha256 for name, content in names},
                 "told": lock_findings(made.findings, self._key_of(key, job, parts)),
-                **{name: getattr(made, name) for name in COUNTED},
+                **{name: getattr(made, name) for name in COUNTS},
             },
         )
 

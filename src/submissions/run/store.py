@@ -22,8 +22,8 @@ from submissions.publish.fresh import PREFIX
 
 STORE: Final = ".submissions.made"
 ADDED: Final = ".submissions.made-since"
-COUNTS: Final = ("pages", "words", "words_in_notes", "words_on_cover", "bytes")
-TABLES: Final = ("from", "files", "sizes", "cases", "searched", "rules")
+COUNTS: Final = ("pages", "words", "words_in_notes", "words_on_cover")
+TABLES: Final = ("from", "files", "cases", "searched", "rules")
 
 Entry: TypeAlias = dict[str, Any]
 _Seen: TypeAlias = tuple[int, ...]
@@ -136,8 +136,6 @@ def _is_entry(entry: object) -> bool:
 def _values_are_right(name: str, value: object) -> bool:
     if name in COUNTS:
         return isinstance(value, int)
-    if name == "sizes":
-        return isinstance(value, dict) and all(isinstance(one, int) for one in value.values())
     if name in TABLES:
         return isinstance(value, Mapping) and all(isinstance(one, str) for one in value.values())
     return isinstance(value, str)
