@@ -48,23 +48,31 @@ class Sources:
         program = [path for path in below(_PACKAGE) if not _is_of_rules(path) and not _is_within(path, roots)]
         self._program = _joined([_versions(), _printer(roots), _digest(_PACKAGE, program), own])
         self._outlines: dict[str, TemplateOutline] = {}
+        self._documents: dict[Job, Parts] = {}
         self.texts = ""
 
     def on(self, setting: Setting) -> Sources:
         """Return the same for documents that have something else in common, as another day."""
         other = copy(self)
         other._setting = _normal(setting)
+        other._documents = {}
         return other
 
     def learn(self, outlines: Iterable[TemplateOutline], texts: str) -> None:
         """Take in what the templates say of themselves, and the digest of the names of the texts that any asks for."""
         self._outlines = {one.id: one for one in outlines}
         self.texts = texts
+        self._documents = {}
 
     # --- what something is made from ---
 
     def of_document(self, job: Job) -> Parts:
-        """Return the parts that a document is made from."""
+        """Return the parts that a document is made from; asked for many times in a run, they are worked out once."""
+        if job not in self._documents:
+            self._documents[job] = self._parts_of(job)
+        return self._documents[job]
+
+    def _parts_of(self, job: Job) -> Parts:
         outline = self._outlines.get(job.template)
         looks_at_rules = outline is None or _EXAMINED in outline.needs
         return {
