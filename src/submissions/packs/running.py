@@ -135,7 +135,7 @@ def _make(making: _Making) -> tuple[list[PackRow], list[Finding]]:
         for job in dict.fromkeys(job for pack in packs for job in pack.jobs)
     }
     rows = []
-    kept = KeptPacks(making.setting)
+    kept = KeptPacks(making.setting, sorted({job.folder for job in taken}))
     orders = [_order(making, pack, [taken[job] for job in pack.jobs]) for pack in packs]
     with Ahead(making.request.run.limits, making.request.run.jobs) as ahead:
         standing = [kept.find(order.call.wish, order.destination) if order.call else None for order in orders]
