@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from base64 import b64encode
@@ -23,13 +22,12 @@ from submissions.line.outcome import Setting
 from submissions.plan import Job
 from submissions.publish.folder import State
 from submissions.report.gather import Gathering, public_part
-from submissions.report.kept import FILE, KeptDays, pictures_in
 from submissions.report.last_days import in_order, last_days
 from submissions.report.page import is_as_made, owners_page, printable, public_page
-from submissions.report.records import DayShown, ReportShown
+from submissions.report.pictures import pictures_in
+from submissions.report.records import ReportShown
 from submissions.report.thumbnails import FirstPage, width_for
 from submissions.run.records import OutputRow, Result
-from submissions.run.told import lock
 from submissions.told import LOOK_CODES
 
 DAY = date(2026, 11, 29)
@@ -349,33 +347,6 @@ def test_the_pictures_of_a_page_are_read_from_it_again() -> None:
     assert pictures_in(page, 240) == {}
     assert owners_page(report_of(RESULT, {found.sha256: found})).decode() == page
     assert pictures_in(public_page(public_part(REPORT)).decode(), 300) == {}
-
-
-def test_the_last_days_are_found_again_by_whoever_has_the_case_alone(tmp_path: Path) -> None:
-    day = DayShown("a", "CAT", "open", "2026-12-01", "", f"{NAME} asks", "", "A")
-    kept = KeptDays(tmp_path)
-    kept.keep("one", b"secret", [day, day])
-    kept.keep("none", b"secret", [])
-    content = kept.content
-    assert content is not None
-    assert not [word for word in ("CAT", "2026", "Zlatan", "asks") if word in content.decode()]
-    (tmp_path / FILE).write_bytes(content)
-    again = KeptDays(tmp_path)
-    assert again.find("one", b"another") is None
-    assert (again.find("one", b"secret"), again.find("none", b"secret")) == ((day, day), ())
-    assert again.content is None
-    fewer = KeptDays(tmp_path)
-    assert (fewer.find("other", b"secret"), fewer.find("none", b"secret")) == (None, ())
-    assert fewer.content is not None
-    assert len(fewer.content) < len(content) / 2
-
-
-@pytest.mark.parametrize(
-    "content", ["", "[]", "{", '{"x": 1}', '{"x": "a"}', json.dumps({"x": lock(b"[1]", b"s")}), "[" * 9999]
-)
-def test_what_cannot_be_understood_is_as_good_as_nothing(content: str, tmp_path: Path) -> None:
-    (tmp_path / FILE).write_text(content, "utf-8")
-    assert KeptDays(tmp_path).find("x", b"s") is None
 
 
 @pytest.mark.parametrize(("documents", "dots"), [(1, 300), (60, 300), (61, 240), (300, 240), (400, 160), (5000, 160)])

@@ -24,9 +24,14 @@ from submissions.findings import Place
 from submissions.line.outcome import Setting
 from submissions.plan import Job
 from submissions.publish.contents import PUBLIC_REPORT, REPORT, is_report
-from submissions.report.kept import FILE
+from submissions.publish.disk import Disk
 from submissions.report.writing import ReportWriter
+from submissions.run.ahead import Ahead
+from submissions.run.building import Builder
+from submissions.run.folders import Makers
 from submissions.run.records import OutputRow, Result, RunRequest
+from submissions.run.reuse import Reuse
+from submissions.run.store import STORE
 from test_generations import Here
 from test_progress import ROOT
 
@@ -89,7 +94,7 @@ def test_the_report_is_the_same_however_many_documents_are_made_at_once_and_what
         assert office.build(*words).exit_code == 0
         folder = Path(words[-1]) if len(words) > 2 else office.output
         pages.append((folder / REPORT).read_bytes())
-        for path in (*folder.rglob("*.pdf"), *(folder / name for name in (FILE, REPORT) if len(pages) == 1)):
+        for path in (*folder.rglob("*.pdf"), *(folder / name for name in (STORE, REPORT) if len(pages) == 1)):
             path.unlink()
     assert len(set(pages)) == 1
 
@@ -110,7 +115,7 @@ def test_each_link_of_the_report_leads_to_a_file_and_each_picture_is_one(office:
 
 @POSIX
 def test_the_report_and_what_is_kept_for_it_are_for_their_owner_alone(office: Office) -> None:
-    assert {stat.S_IMODE((office.output / name).stat().st_mode) for name in (REPORT, FILE)} == {0o600}
+    assert {stat.S_IMODE((office.output / name).stat().st_mode) for name in (REPORT, STORE)} == {0o600}
     (office.output / REPORT).chmod(0o644)
     office.build()
     assert stat.S_IMODE((office.output / REPORT).stat().st_mode) == 0o600
@@ -170,8 +175,10 @@ def test_a_public_report_that_would_name_somebody_protected_is_not_written(offic
     )
     row = OutputRow(job, "docx", "output/r-v-x/public/Nora-Winters.docx", "made")
     for named in (row, replace(row, path="output/r-v-x/public/a.docx")):
-        with Here(request.limits) as worker:
-            result = ReportWriter(request, public=True)(worker, Result(request.setting, 1, 1, (named,)))
+        with Here(request.limits) as worker, Ahead(request.limits, 1) as ahead:
+            reuse = Reuse(request.setting, request.cases)
+            builder = Builder(Makers(worker, ahead), reuse, request, lambda event: None, Disk())
+            result = ReportWriter(request, public=True)(builder, Result(request.setting, 1, 1, (named,)))
         found = next(one for one in result.findings if one.code == "E747")
         assert "it would name somebody whom the public version withholds" in found.message
         assert not {"Nora", "Winters"} & set(re.findall(r"\w+", found.message + found.help))

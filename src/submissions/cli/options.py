@@ -166,7 +166,7 @@ def run_and_report(
     style: str,
     *,
     every_rule: bool = False,
-    then: Then = lambda worker, result: result,
+    then: Then = lambda builder, result: result,
     after: Callable[[Result], Result] = lambda one: one,
 ) -> None:
     """Run the request, report, and leave with status 1 if anything stands against it.

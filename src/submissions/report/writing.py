@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -19,18 +20,22 @@ from submissions.publish.faults import finding_of
 from submissions.publish.fresh import put
 from submissions.report.calls import DrawFirstPages, SearchPage
 from submissions.report.gather import Gathering, public_part, without_pictures
-from submissions.report.kept import FILE, KeptDays, key_of_days, marks, pictures_in, secret_of
 from submissions.report.last_days import in_order, last_days
 from submissions.report.page import is_as_made, owners_page, public_page
+from submissions.report.pictures import pictures_in
 from submissions.report.records import DayShown, ReportShown
 from submissions.report.thumbnails import DRAWN_MAX, FirstPage, width_for
+from submissions.run.building import Builder
+from submissions.run.outlining import MANY_CASES
 from submissions.run.records import Result, RunRequest
+from submissions.run.reuse import Reuse
 from submissions.run.worker import Stopped, Worker
 from submissions.upkeep.calls import FindDeadlines
 
 _AT_ONCE: Final = 10
 """As many pages are drawn in one call to the child: one that is broken costs the pictures of no more than these."""
-_PACKAGE: Final = Path(__file__).resolve().parent.parent
+_DAYS: Final = "days"
+"""Under which name the last days of a case are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,28 +48,25 @@ class ReportWriter:
     request: RunRequest
     public: bool = False
 
-    def __call__(self, worker: Worker, result: Result) -> Result:
+    def __call__(self, builder: Builder, result: Result) -> Result:
         """Write it, and return the result with what stands against it."""
         output = result.setting.output
         if not (result.setting.writes and output.is_dir()):
             return result
-        kept = KeptDays(output)
-        rules = marks([result.setting.workspace / "rules", _PACKAGE])
-        made_from = _made_from(result, self.request.cases, rules)
+        worker, known = builder.worker, builder.reuse.known
+        parts = builder.reuse.sources.of_report(self.request.cases, _digest(result))
         asks_for_public = self.public or (output / PUBLIC_REPORT).exists()
-        if not asks_for_public and kept.is_of(made_from, _digest_of_page(output)):
+        if not asks_for_public and known.is_written(REPORT, parts, _digest_of_page(output)):
             return result
-        days = in_order(day for folder in self.request.cases for day in _days(worker, result, folder, kept, rules))
+        days = in_order(day for one in _days(builder, self.request.cases) for day in one)
         report = _gather(worker, result, self.request.cases, days)
         findings = _put(result, REPORT, owners_page(report), 0o600)
         if self.public or (self._is_whole and (output / PUBLIC_REPORT).exists()):
             findings += _write_public(worker, result, self.request.cases, report)
         else:
             findings += _look_at_public(worker, result, self.request.cases)
-        kept.keep_page(made_from, _digest_of_page(output))
-        if kept.content is not None:
-            with suppress(OSError):  # without it, they are worked out again
-                put(output / FILE, kept.content, 0o600, Disk())
+        if page := _digest_of_page(output):
+            known.keep_written(REPORT, parts, page)
         return replace(result, findings=(*result.findings, *findings))
 
     @property
@@ -72,11 +74,9 @@ class ReportWriter:
         return self.request.is_whole and self.request.selection.is_everything and not self.request.setting.draft
 
 
-def _made_from(result: Result, cases: Sequence[str], rules: str) -> str:
-    """Return one digest of all that the owner's page shows: while it is the same, so is the page."""
-    folders = [marks([result.setting.workspace / folder]) for folder in cases]
-    shown = (result.setting, cases, result.rows, result.findings, result.rules)
-    return sha256(repr((rules, folders, shown)).encode("utf-8", "surrogateescape")).hexdigest()
+def _digest(result: Result) -> str:
+    """Return one digest of all that the owner's page shows of a result: while it is the same, so is the page."""
+    return sha256(repr((result.rows, result.findings, result.rules)).encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def _digest_of_page(output: Path) -> str:
@@ -128,25 +128,28 @@ def _draw(worker: Worker, paths: Sequence[Path], width: int) -> list[FirstPage]:
     return found
 
 
-def _days(worker: Worker, result: Result, folder: str, kept: KeptDays, rules: str) -> tuple[DayShown, ...]:
-    """Return the last days of a case; of one that cannot be read, none: its faults are in the report.
+def _days(builder: Builder, folders: Sequence[str]) -> Iterator[tuple[DayShown, ...]]:
+    """Yield the last days of each case; of one that cannot be read, none: its faults are in the report."""
+    reuse, setting = builder.reuse, builder.setting
+    found = {folder: _kept_days(reuse, folder) for folder in folders}
+    calls = {folder: FindDeadlines(setting, folder) for folder in folders if found[folder] is None}
+    if len(calls) >= MANY_CASES:
+        builder.makers.ahead.expect(list(calls.values()))
+    for folder in folders:
+        days = found[folder]
+        if days is None:
+            rows, findings = builder.makers.ask(calls[folder], Place(f"{folder}/case.yaml"), otherwise=())
+            days = last_days(rows, setting.as_of)
+            if reuse.is_untouched(folder) and not any(one.is_error for one in findings):
+                text = json.dumps([asdict(one) for one in days]).encode()
+                reuse.known.keep_answer(_DAYS, folder, reuse.sources.of_days(folder), text)
+        yield days
 
-    `rules` are the marks of all that the days are worked out by.
-    """
-    setting, place = result.setting, Place(f"{folder}/case.yaml")
-    key = key_of_days(folder, setting.as_of.isoformat(), rules, marks([setting.workspace / folder]))
-    try:
-        secret = secret_of(setting.workspace / folder)
-    except OSError:
-        return ()
-    found = kept.find(key, secret)
-    if found is not None:
-        return found
-    rows, findings = worker.ask(FindDeadlines(setting, folder), place, otherwise=())
-    days = last_days(rows, setting.as_of)
-    if not any(one.is_error for one in findings):
-        kept.keep(key, secret, days)
-    return days
+
+def _kept_days(reuse: Reuse, folder: str) -> tuple[DayShown, ...] | None:
+    """Return the last days of a case as they were worked out before; None where they have to be worked out."""
+    text = reuse.known.answer(_DAYS, folder, reuse.sources.of_days(folder))
+    return None if text is None else tuple(DayShown(**one) for one in json.loads(text))
 
 
 def _put(result: Result, name: str, content: bytes, mode: int) -> list[Finding]:

@@ -162,6 +162,29 @@ class ReadBefore:
         if entry and watched.marked and entry.get("marked") != watched.marked:
             self._store.put(case_key(folder), {**entry, "marked": watched.marked, "digest": watched.digest})
 
+    def answer(self, name: str, folder: str, parts: Parts) -> bytes | None:
+        """Return what was kept of a case under a name, None where it rests on something that has changed since."""
+        key = f"{folder}|{name}"
+        entry = self._entry(key)
+        if changed_parts(entry.get("from"), parts):
+            return None
+        return unlock(entry.get("told", ""), key_of(key, self._sources.cases[folder].secret, parts))
+
+    def keep_answer(self, name: str, folder: str, parts: Parts, text: bytes) -> None:
+        """Keep something of a case under a name, for whoever has the case file."""
+        key = f"{folder}|{name}"
+        letters = lock(text, key_of(key, self._sources.cases[folder].secret, parts))
+        self._store.put(key, {"from": dict(parts), "told": letters})
+
+    def is_written(self, name: str, parts: Parts, digest: str) -> bool:
+        """Tell whether a file of the output folder itself is the one that was written from these parts."""
+        entry = self._entry(f"|{name}")
+        return not changed_parts(entry.get("from"), parts) and entry.get("digest") == digest
+
+    def keep_written(self, name: str, parts: Parts, digest: str) -> None:
+        """Keep what a file of the output folder itself was written from."""
+        self._store.put(f"|{name}", {"from": dict(parts), "digest": digest})
+
     def tables(self) -> list[Finding] | None:
         """Return what was found in the tables of the rules on this day, None where they have to be looked at."""
         entry = self._entry(_TABLES)

@@ -13,7 +13,7 @@ from submissions.run.folders import Makers
 from submissions.run.kept import Outlined
 from submissions.run.reuse import Reuse
 
-_MANY_CASES: Final = 8
+MANY_CASES: Final = 8
 """As many are read sooner than it takes further children to start."""
 
 
@@ -36,7 +36,7 @@ def outline_cases(
     """Yield each folder of a case with what planning needs to know of it, and all that is wrong with it."""
     known = {folder: reuse.known.case(folder) for folder in folders}
     calls = {folder: OutlineCase(setting, folder) for folder in folders if known[folder] is None}
-    if len(calls) >= _MANY_CASES:
+    if len(calls) >= MANY_CASES:
         makers.ahead.expect(list(calls.values()))
     for folder in folders:
         outlined = known[folder]

@@ -38,15 +38,15 @@ from submissions.run.worker import Worker
 if TYPE_CHECKING:
     from submissions.run.cluster.far import FarAhead
 
-Then = Callable[[Worker, Result], Result]
-"""What is done with a result while the child that read the cases is still there."""
+Then = Callable[[Builder, Result], Result]
+"""What is done with a result while the children that made it are still there."""
 
 
 def run(
     request: RunRequest,
     say: Say = lambda event: None,
     disk: Disk | None = None,
-    then: Then = lambda worker, result: result,
+    then: Then = lambda builder, result: result,
 ) -> Result:
     """Make, or only check, every document that the request asks for.
 
@@ -85,7 +85,7 @@ def _run(request: RunRequest, say: Say, disk: Disk | None, then: Then) -> Result
             rows, rules, faults = build_drafts(builder, jobs, against)
             every = (*findings, *faults, *ahead.findings)
             made = Result(setting, len(request.cases), len(jobs), tuple(rows), tuple(dict.fromkeys(every)), rules)
-            return then(worker, made)
+            return then(builder, made)
         folders, rows, faults = _go_through(builder, cases, jobs, against)
         findings += [*faults, *ahead.findings]
         findings += look_at_rest(builder, cases, [folder.destination for folder in folders]) if setting.writes else ()
@@ -97,7 +97,7 @@ def _run(request: RunRequest, say: Say, disk: Disk | None, then: Then) -> Result
         if setting.writes and request.selection.is_everything:
             findings += _no_longer_made(setting, cases, jobs, rows)
         every, count = tuple(dict.fromkeys(findings)), (len(request.cases), len(jobs))
-        result = then(worker, Result(setting, *count, tuple(rows), every, rules, reasons))
+        result = then(builder, Result(setting, *count, tuple(rows), every, rules, reasons))
         if setting.writes:
             close(builder)
         return result

@@ -113,6 +113,16 @@ class Sources:
             **{f"template {name}": self.template(name) for name in templates},
         }
 
+    def of_days(self, folder: str) -> Parts:
+        """Return the parts that the last days of a case are worked out from."""
+        return {**self.of_outline(folder, ()), "rules": self.every_rule}
+
+    def of_report(self, folders: Iterable[str], shown: str) -> Parts:
+        """Return the parts that the report of a run over some cases is written from; `shown` is the run's result."""
+        cases = _joined(self.cases[folder].digest for folder in folders)
+        setting = repr(self._setting)
+        return {"run": _joined([setting, shown]), "case": cases, "rules": self.every_rule, "program": self._program}
+
     def of_templates(self) -> Parts:
         """Return the parts that all that is known of the templates is read from."""
         return {"template": self.every_template, "house": self._house, "program": self._program}

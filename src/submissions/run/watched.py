@@ -64,11 +64,6 @@ def watch(folder: Path, known: Mapping[str, str] | None = None) -> Watched:
     return Watched(folder, digest_of(folder, paths), marks, secret, marked)
 
 
-def marks_of(folder: Path) -> dict[str, Marks]:
-    """Return the marks of each file below a folder, by its name there; no file is read."""
-    return {path.relative_to(folder).as_posix(): _marks(path) for path in sorted(below(folder))}
-
-
 def digest_of(folder: Path, paths: Iterable[Path]) -> str:
     """Return one digest of files below a folder, their names and contents; what is no plain file is named only."""
     digest = sha256()
