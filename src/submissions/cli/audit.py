@@ -13,7 +13,7 @@ import click
 from submissions.cli.options import format_option, today, workspace_option
 from submissions.cli.pages import Command
 from submissions.cli.report import finding_data, misuse, show_findings, show_json
-from submissions.cli.text import clean
+from submissions.cli.text import clean, counted
 from submissions.cli.workspace import CaseName, find_cases, find_workspace, shown_path
 from submissions.findings import Finding, Place
 from submissions.line.outcome import Setting
@@ -173,8 +173,8 @@ def _show(outcomes: Sequence[Outcome]) -> None:
 def _lines(outcome: Outcome) -> Iterator[str]:
     """Yield the lines that tell of one file."""
     searched = (
-        f"{_number(outcome.parts, 'part')}, {_number(outcome.pieces, 'piece')} of text searched for "
-        f"{_number(outcome.secrets, 'protected string')}"
+        f"{counted(outcome.parts, 'part')}, {counted(outcome.pieces, 'piece')} of text searched for "
+        f"{counted(outcome.secrets, 'protected string')}"
     )
     yield f"{outcome.file}: {'clean' if outcome.is_clean else 'NOT CLEAN'}: {searched}"
     every = [
@@ -187,7 +187,7 @@ def _lines(outcome: Outcome) -> Iterator[str]:
     if len(every) > _SHOWN_MAX:
         yield f"    and {len(every) - _SHOWN_MAX:,} more: see them all with --format json"
     if outcome.pictures:
-        pictures = _number(outcome.pictures, "picture")
+        pictures = counted(outcome.pictures, "picture")
         yield f"    {pictures} in it not looked at: only an eye can tell what a picture shows"
 
 
@@ -216,7 +216,3 @@ def _data(outcomes: Sequence[Outcome], findings: Sequence[Finding], show: Any, f
 def _hit_data(hit: Any) -> dict[str, str]:
     data = {"where": hit.where, "whose": hit.whose, "form": hit.form}
     return {**data, "words": hit.words} if hit.words else data
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

@@ -11,6 +11,7 @@ import click
 from submissions.cli.options import today, workspace_option
 from submissions.cli.pages import Command
 from submissions.cli.report import finish, misuse, require, show_findings
+from submissions.cli.text import counted
 from submissions.cli.workspace import CaseName, find_cases, find_workspace
 from submissions.findings import Place
 from submissions.line.outcome import Setting
@@ -103,7 +104,7 @@ def redact(
     finish(write_redaction(redaction, output, pages))
     click.echo(_said(output, redaction))
     if pages is not None:
-        click.echo(f"{pages.as_posix()} written: {_number(len(redaction.shown), 'picture')}. Look at each.")
+        click.echo(f"{pages.as_posix()} written: {counted(len(redaction.shown), 'picture')}. Look at each.")
 
 
 def _ask(call: RedactFile) -> Redaction:
@@ -121,13 +122,9 @@ def _ask(call: RedactFile) -> Redaction:
     return redaction
 
 
-def _number(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
-
-
 def _said(output: Path, redaction: Redaction) -> str:
     count = redaction.page_count
-    pages = _number(count, "page")
+    pages = counted(count, "page")
     listed = ", ".join(str(page) for page in redaction.pages)
     became = f"page {listed} became a picture" if len(redaction.pages) == 1 else f"pages {listed} became pictures"
     done = became if redaction.pages else "nothing was found to take out"

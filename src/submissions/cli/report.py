@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from submissions.cli.rules import rules_data, show_rules
-from submissions.cli.text import clean
+from submissions.cli.text import clean, counted
 from submissions.findings import Finding, Severity, has_errors
 from submissions.plan import Job
 from submissions.publish.contents import REPORT
@@ -164,8 +164,8 @@ def _show_table(rows: Sequence[OutputRow], show: Show) -> None:
 def _cells(row: OutputRow, show: Show) -> tuple[str, tuple[str, str, str], str]:
     """Return the folder of an output, the cells of its line, and what became of it."""
     path, _, name = show(row.path).rpartition("/")
-    pages = _number(row.pages, "page") if row.pages else ""
-    words = _number(row.words, "word") if row.words else ""
+    pages = counted(row.pages, "page") if row.pages else ""
+    words = counted(row.words, "word") if row.words else ""
     return path, (clean(f"  {name}"), pages, words), STATES[row.state]
 
 
@@ -209,22 +209,18 @@ def _closing(result: Result) -> str:
     """Return one sentence: what was done, and what stands."""
     severities = [result.setting.weight(finding) for finding in result.findings]
     counts = ", ".join(
-        _number(severities.count(severity), severity.value)
+        counted(severities.count(severity), severity.value)
         for severity in Severity
         if severities.count(severity) or severity is not Severity.NOTE
     )
     if not result.setting.writes:
-        return f"{_number(result.cases, 'case')}, {_number(result.documents, 'document')} checked: {counts}."
+        return f"{counted(result.cases, 'case')}, {counted(result.documents, 'document')} checked: {counts}."
     states = [row.state for row in result.rows]
-    done = [f"{_number(states.count('made'), 'file')} made"]
+    done = [f"{counted(states.count('made'), 'file')} made"]
     done += [f"{states.count('unchanged')} unchanged"] if "unchanged" in states else []
     done += [f"{states.count('kept')} kept"] if "kept" in states else []
     done += [f"{states.count('refused')} not made"] if "refused" in states else []
     return f"{', '.join(done)}; {counts}."
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 def require(paths: tuple[Path, ...]) -> None:

@@ -24,3 +24,8 @@ def moves_cursor() -> bool:
 def _commands(char: str) -> bool:
     category = unicodedata.category(char)
     return category[0] == "C" or category in ("Zl", "Zp")
+
+
+def counted(count: int, noun: str) -> str:
+    """Return a number with its noun in English: "1 file", "1,200 files"."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from submissions.cli.report import finding_data, show_findings, show_json
-from submissions.cli.text import clean
+from submissions.cli.text import clean, counted
 from submissions.cli.workspace import shown_path
 from submissions.findings import Finding, has_errors
 
@@ -40,8 +40,8 @@ def report_packs(result: PackResult, root: Path, style: str) -> None:
     states = [row.state for row in result.rows]
     lacking = sum(len(row.lacking) for row in result.rows)
     told = [f"{states.count(state)} {words}" for state, words in _STATES.items() if states.count(state)]
-    missing = f"; {_number(lacking, 'document')} missing" if lacking else ""
-    click.echo(f"{_number(len(states), 'pack')}: {', '.join(told) or 'none made'}{missing}.")
+    missing = f"; {counted(lacking, 'document')} missing" if lacking else ""
+    click.echo(f"{counted(len(states), 'pack')}: {', '.join(told) or 'none made'}{missing}.")
 
 
 def _told(row: PackRow) -> str:
@@ -50,11 +50,7 @@ def _told(row: PackRow) -> str:
         return _STATES[row.state]
     lacking = f", {len(row.lacking)} missing" if row.lacking else ""
     size = f"{row.size / 1_000_000:.1f} MB"
-    return f"{_number(row.documents, 'document')}, {_number(row.pages, 'page')}, {size}{lacking}  {_STATES[row.state]}"
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+    return f"{counted(row.documents, 'document')}, {counted(row.pages, 'page')}, {size}{lacking}  {_STATES[row.state]}"
 
 
 def _pack_data(row: PackRow, root: Path) -> dict[str, Any]:
@@ -108,7 +104,7 @@ def report_due(rows: Sequence[DueRow], findings: Sequence[Finding], root: Path, 
     show_findings(findings, show)
     for row in rows:
         click.echo(clean(f"{row.deadline or 'no deadline'}  {_when(row)}{row.pack}: {row.session}"))
-        click.echo(f"    {_number(row.documents, 'document')}; {row.made} of {_number(row.receivers, 'pack')} made")
+        click.echo(f"    {counted(row.documents, 'document')}; {row.made} of {counted(row.receivers, 'pack')} made")
         for one in row.missing:
             click.echo(clean(f"    missing: {one}"))
 
@@ -117,5 +113,5 @@ def _when(row: DueRow) -> str:
     if row.days is None:
         return ""
     if row.days < 0:
-        return f"OVER since {_number(-row.days, 'day')}  "
-    return "today  " if row.days == 0 else f"in {_number(row.days, 'day')}  "
+        return f"OVER since {counted(-row.days, 'day')}  "
+    return "today  " if row.days == 0 else f"in {counted(row.days, 'day')}  "
