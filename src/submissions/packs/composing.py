@@ -120,8 +120,9 @@ class Composer:
         """Return a document of the pack as a class of document wears it; `numbered` has heads and feet on its pages."""
         labels = self.house.labels[self.language]
         design, findings = lettered_design(self.house, frame, None, self.language, labels.values())
-        marking = labels["marking_filing"] if self.file.is_private else labels["marking_public"]
-        confidential = marking if self.file.is_private else ""
+        confidential = labels["marking_filing"] if self.file.is_private else ""
+        # A letter is no version of anything: that what it brings is public stands in its words.
+        marking = confidential or ("" if frame == LETTER else labels["marking_public"])
         around = (title, marking, labels["page_of"]) if numbered else ("", "", "")
         furniture = Furniture(*around, confidential)
         made = Document(

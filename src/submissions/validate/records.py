@@ -13,7 +13,7 @@ from submissions.case import Case
 from submissions.case.texts import texts_of
 from submissions.findings import Finding
 from submissions.languages import NO_LANGUAGES, Languages
-from submissions.source import nearest
+from submissions.source import locate, nearest
 from submissions.validate.consents import consent_findings
 from submissions.validate.faults import faults_of
 from submissions.validate.leaving_out import without_faults
@@ -25,9 +25,10 @@ from submissions.validate.order import order_findings
 from submissions.validate.people import people_findings
 from submissions.validate.references import reference_findings
 from submissions.validate.to_come import ROUNDS, fill, lacking, stopping
-from submissions.values import Prose, SourceMapping
+from submissions.values import Prose, SourceMapping, Text
 
-_FILE_NAME: Final = re.compile(r"[\w./-]+\.\w{2,8}")
+# One line that ends as names of files do; no disk takes a longer name.
+_FILE_NAME: Final = re.compile(r"[^\n]{1,60}\.\w{1,8}")
 
 
 def validate_case(  # noqa: PLR0917  what a case is read from and held against
@@ -113,7 +114,8 @@ def _names_of_files(case: Case, folder: Path) -> Iterator[Finding]:
     exhibits = {annex.file.place for annex in case.annexes}
     for text in (one for one in texts_of(case) if one.place not in exhibits):
         name = text.strip()
-        if isinstance(text, Prose) and _FILE_NAME.fullmatch(name) and (folder / name).is_file():
+        named = isinstance(text, Prose) and _FILE_NAME.fullmatch(name) and locate(folder, Text(name, text.place))[0]
+        if named:
             words = f"the text is the name of a file, '{name}', so nothing but that would be printed"
             yield Finding("E194", text.place, words, f"to print what stands there, write {{file: {name}}}")
 
