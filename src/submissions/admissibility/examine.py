@@ -25,10 +25,10 @@ CHECKS: Final[Mapping[str, Callable[[Rule, Situation], Answer]]] = {
 }
 
 
-def examine(book: Rulebook, situation: Situation) -> tuple[Answer, ...]:
-    """Return the answer to every rule of a mechanism, in the order of the rules."""
+def examine(book: Rulebook, situation: Situation, wanted: Callable[[Rule], bool] | None = None) -> tuple[Answer, ...]:
+    """Return the answer to every rule of a mechanism, or to those that are wanted, in the order of the rules."""
     there = replace(situation, treaty=str(book.procedure.instrument or ""), seat=seat_of(book))
-    return tuple(_answer(rule, there) for rule in book.rules)
+    return tuple(_answer(rule, there) for rule in book.rules if wanted is None or wanted(rule))
 
 
 def _answer(rule: Rule, situation: Situation) -> Answer:

@@ -35,7 +35,6 @@ _IN_THE_PAPER: Final = frozenset({"annexes"})
 
 class _Row(NamedTuple):
     kind: str
-    language: str
     words: re.Pattern[str]
     value: str
 
@@ -57,7 +56,7 @@ def check_counts(situation: Situation) -> Iterator[Conflict]:
 
 def _counted(text: str, language: str) -> Iterator[tuple[int, str, str]]:
     """Yield each number of a sentence with what it counts and its words; parts of another number are left out."""
-    rows = [row for row in _rows() if row.language == language]
+    rows = _rows(language)
     if _CITATION in text or any(row.words.search(text) for row in rows if row.kind == "elsewhere"):
         return
     numbers = [(match, int(row.value)) for row in rows if row.kind == "number" for match in row.words.finditer(text)]
@@ -74,7 +73,7 @@ def _counted(text: str, language: str) -> Iterator[tuple[int, str, str]]:
         yield from ((2, pair.value, match[0]) for match in pair.words.finditer(text))
 
 
-def _is_part(text: str, number: re.Match[str], between: str, rows: list[_Row]) -> bool:
+def _is_part(text: str, number: re.Match[str], between: str, rows: tuple[_Row, ...]) -> bool:
     """Tell whether words around a number make it part of another: "two other judgments", "article 3 claims"."""
     close = " ".join([*text[: number.start()].split()[-_CLOSE:], "|", between])
     return bool(re.search(r"[.,;:()\[\]]", between)) or any(
@@ -180,6 +179,9 @@ def _months(language: str) -> Mapping[str, int]:
 
 
 @cache
-def _rows() -> tuple[_Row, ...]:
-    rows = packaged_rows("rules/counts.csv")
-    return tuple(_Row(row["kind"], row["language"], pattern(row["words"]), row["value"]) for row in rows)
+def _rows(language: str) -> tuple[_Row, ...]:
+    return tuple(
+        _Row(row["kind"], pattern(row["words"]), row["value"])
+        for row in packaged_rows("rules/counts.csv")
+        if row["language"] == language
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -93,7 +93,7 @@ def _speaks(row: _Row, language: str) -> bool:
 
 def _promised(text: str, language: str) -> Iterator[tuple[str, frozenset[str]]]:
     """Yield what a sentence says is attached: its words there, and the roles of which one must be annexed."""
-    rows = {kind: [row for row in _rows() if row.kind == f"{kind}:{language}"] for kind in _KINDS}
+    rows = _rows_by_kind(language)
     if any(row.words.search(text) for row in rows["elsewhere"]):
         return
     nouns = [(noun, row.roles) for row in rows["exhibit"] for noun in row.words.finditer(text)]
@@ -112,6 +112,11 @@ def _is_near(text: str, noun: re.Match[str], said: re.Match[str], side: str) -> 
     if noun.end() <= said.start():
         return side != "after" and len(text[noun.end() : said.start()].split()) <= _REACH
     return said.end() <= noun.start() and side != "before" and len(text[said.end() : noun.start()].split()) <= _REACH
+
+
+@cache
+def _rows_by_kind(language: str) -> Mapping[str, tuple[_Row, ...]]:
+    return {kind: tuple(row for row in _rows() if row.kind == f"{kind}:{language}") for kind in _KINDS}
 
 
 @cache

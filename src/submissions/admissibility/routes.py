@@ -10,6 +10,7 @@ from submissions.admissibility.rows import ProcedurePage, RouteRow, RuleRow
 from submissions.admissibility.tables import rule_row, table
 from submissions.admissibility.words import in_language
 from submissions.languages import PLAIN
+from submissions.rules.records import Rule
 from submissions.rules.rulebooks import Rulebook
 from submissions.rules.treaties import instruments
 
@@ -34,7 +35,7 @@ def _route(book: Rulebook, situation: Situation, language: str) -> RouteRow:
     if procedure.refused is not None:
         refused = in_language(procedure.refused, language)
         return RouteRow(str(procedure.id), name, "closed", (), refused, template)
-    answers = [answer for answer in examine(book, situation) if _decides(answer)]
+    answers = examine(book, situation, _decides)
     against = [answer for answer in answers if answer.state in AGAINST]
     doubtful = [answer for answer in answers if answer.state == "verify"]
     state = "closed" if against else "verify" if doubtful else "open"
@@ -56,13 +57,11 @@ def _not_looked_at(book: Rulebook, situation: Situation, language: str) -> Route
 
 def is_closed(book: Rulebook, situation: Situation) -> bool:
     """Tell whether a gate of the mechanism is shut to a case; that a limit is over is no gate."""
-    answers = examine(book, situation)
-    return any(answer.rule.gate and answer.state in AGAINST for answer in answers)
+    return any(answer.state in AGAINST for answer in examine(book, situation, lambda rule: rule.gate))
 
 
-def _decides(answer: Answer) -> bool:
+def _decides(rule: Rule) -> bool:
     """Tell whether a rule decides by itself whether the mechanism is open: a gate, or a limit that is over for good."""
-    rule = answer.rule
     limit = rule.date.limit if rule.date is not None else None
     return rule.gate or (limit is not None and limit.hard)
 
