@@ -15,6 +15,7 @@ from submissions.checks.subject import PUBLIC
 from submissions.document import Document
 from submissions.findings import Finding, Place
 from submissions.plan import Job
+from submissions.today import Today
 from submissions.view import CaseView
 
 _STRUCTURE = {check_sections, check_levels, check_numbers, check_words}
@@ -25,7 +26,13 @@ def subject(document: Document, audience: str = "filing", view: CaseView | None 
     job = Job(
         "example", "cases/example", 0, "test/one", document.language, audience, (), Place("cases/example/case.yaml")
     )
-    known = {"case": None, "job": job, "template": None, "as_of": datetime.date(2026, 1, 2), "searcher": Searcher(())}
+    known = {
+        "case": None,
+        "job": job,
+        "template": None,
+        "today": Today(datetime.date(2026, 1, 2)),
+        "searcher": Searcher(()),
+    }
     return Subject(**(known | {"draft": Draft(view, document)} | fields))  # type: ignore[arg-type]
 
 

@@ -17,6 +17,7 @@ from submissions.case import Case
 from submissions.packaged import rule_folders
 from submissions.rules.rulebooks import Rulebook, procedure_ids, read_rulebook
 from submissions.source import read_case
+from submissions.today import Today
 from submissions.validate import validate_case
 
 ROOT = Path(__file__).parents[1]
@@ -109,7 +110,7 @@ def situation(
 ) -> Situation:
     """Return a case, with its first document unless it is only looked at, as it is put before a mechanism."""
     submission = case.submissions[0] if filed and case.submissions else None
-    return Situation(case, submission, language, "filing", as_of, lengths)
+    return Situation(case, submission, language, "filing", Today(as_of), lengths)
 
 
 def answer(identity: str, rule: str, given: Situation) -> Answer:

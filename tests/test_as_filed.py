@@ -22,6 +22,7 @@ from submissions.checks.as_filed import check_as_filed
 from submissions.cli import main
 from submissions.findings import Finding, Place
 from submissions.plan import Job
+from submissions.today import Today
 from test_contradictions import SOUND
 
 FILED = ("date: 2018-03-01}", "date: 2018-03-01, as_filed: true}")
@@ -62,7 +63,7 @@ def case_of(*changes: tuple[str, str]) -> Case:
 
 def told(case: Case) -> list[Finding]:
     job = Job("small", "cases/small", 0, "un/cat-complaint", "en", "filing", (), Place("cases/small/case.yaml"))
-    return list(check_as_filed(Subject(case, job, None, datetime.date(2026, 1, 15), None)))  # type: ignore[arg-type]
+    return list(check_as_filed(Subject(case, job, None, Today(datetime.date(2026, 1, 15)), None)))  # type: ignore[arg-type]
 
 
 CHANGES = [LATER_EVENT, LATER_ANNEX, LATER_REMEDY, LATER_PROCEDURE]

@@ -103,6 +103,7 @@ def outlined(root: Path, *codes: str) -> list[Finding]:
     return [finding for finding in findings if finding.code in codes]
 
 
+@pytest.mark.few(4)
 @pytest.mark.parametrize(
     ("given", "family", "names"),
     [

@@ -91,7 +91,7 @@ def silent(text: str) -> bool:
 # --- the text, before anything is written ---
 
 
-@pytest.mark.few(4)
+@pytest.mark.few(1)
 @pytest.mark.parametrize("writes", [False, True], ids=["check", "build"])
 @pytest.mark.parametrize(
     "words",
@@ -139,6 +139,7 @@ def test_everything_that_a_document_prints_is_searched_each_at_its_place() -> No
 # --- finished files ---
 
 
+@pytest.mark.proof
 def test_a_name_in_the_words_of_the_house_frame_stops_the_file_that_holds_it(office: Office) -> None:
     house = office.folder / "templates" / "house"
     shutil.copytree(built_in_templates() / "house", house)
@@ -208,6 +209,7 @@ def test_a_name_in_the_folder_of_the_case_keeps_the_public_set_from_being_publis
     assert office.published == []
 
 
+@pytest.mark.proof
 def test_an_older_manifest_that_names_somebody_keeps_the_set_from_being_published(office: Office) -> None:
     assert not office.run().failed
     path = office.output / "matter" / "public" / "manifest.json"
@@ -250,6 +252,7 @@ def test_the_public_folder_holds_nothing_of_the_confidential_case(office: Office
     assert not any(digest in kept for digest in outputs)
 
 
+@pytest.mark.proof
 def test_the_count_of_findings_of_a_public_document_is_not_published(office: Office) -> None:
     office.change("texts:\n", "texts:\n  unused_words: Nobody asks for these.\n")
     result = office.run()

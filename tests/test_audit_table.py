@@ -40,7 +40,7 @@ def test_the_table_is_as_large_as_it_says() -> None:
     assert set(DEMANDING) <= set(forms())
 
 
-@pytest.mark.few(90)
+@pytest.mark.few(40)
 @pytest.mark.parametrize(("kind", "channel", "planted"), ROWS, ids=[f"{kind}: {channel}" for kind, channel, _ in ROWS])
 def test_every_form_is_found_in_the_channel(kind: str, channel: str, planted: tuple[str, ...]) -> None:
     make = makers()[kind][channel]

@@ -148,6 +148,7 @@ def test_rows_tell_what_became_of_each_copy_and_verify_reads_them_again(office: 
     ]  # fmt: skip
 
 
+@pytest.mark.proof
 def test_a_second_build_leaves_every_copy_untouched_and_makes_none_of_the_filing_again(office: Office) -> None:
     office.original("nora-judgment.pdf").write_bytes(saved(plain_pdf()))  # what is warned of is looked at every time
     Image.new("RGB", (30, 20), "green").save(office.original("yard.tiff"))
@@ -174,6 +175,7 @@ def test_a_copy_that_somebody_changed_is_kept_and_stops_its_folder(office: Offic
     assert verify(office.output, "output")[1] == []
 
 
+@pytest.mark.proof
 def test_a_copy_that_is_no_longer_wanted_is_noticed(office: Office) -> None:
     office.build()
     office.change("exhibits: true", "exhibits: false")
@@ -181,6 +183,7 @@ def test_a_copy_that_is_no_longer_wanted_is_noticed(office: Office) -> None:
     assert len([name for name in stale if "/annexes/" in name]) == 6
 
 
+@pytest.mark.proof
 def test_a_build_of_one_document_without_copies_keeps_the_others(office: Office) -> None:
     office.build()
     result = office.build(selection={"audiences": ("filing",)})
@@ -188,6 +191,7 @@ def test_a_build_of_one_document_without_copies_keeps_the_others(office: Office)
     assert verify(office.output, "output")[1] == []
 
 
+@pytest.mark.proof
 def test_an_annex_cannot_be_both_confidential_and_released(office: Office) -> None:
     office.change("released: true}", "released: true, confidential: true}")
     result = office.build(writes=False)
@@ -204,11 +208,13 @@ def test_an_annex_about_somebody_whose_name_is_withheld_is_not_released(office: 
     assert "Nora" not in f"{found[0].message} {found[0].help}"
 
 
+@pytest.mark.proof
 def test_copies_for_the_public_without_a_released_annex_are_remarked_on(office: Office) -> None:
     office.change(", released: true}", "}")
     assert "W756" in codes(office.build(writes=False))
 
 
+@pytest.mark.proof
 def test_a_name_in_the_layer_of_a_scan_stops_the_public_folder_though_the_layer_is_left_out(office: Office) -> None:
     person = (
         "people:\n  - {id: z, name: {given: Zora, family: Vrelo}, role: witness, protected: [name], pseudonym: Z.}\n"
@@ -226,6 +232,7 @@ def test_a_name_in_the_layer_of_a_scan_stops_the_public_folder_though_the_layer_
     assert all("as an annex of its own" in str(finding.help) for finding in leaks)
 
 
+@pytest.mark.proof
 def test_a_redacted_annex_beside_its_original_leaves_the_evidence_for_the_body_whole(office: Office) -> None:
     original = office.original("nora-judgment.pdf").read_bytes()
     office.original("redacted.pdf").write_bytes(saved(plain_pdf()))

@@ -75,7 +75,7 @@ def test_a_workspace_replaces_single_house_files(tmp_path: Path) -> None:
     assert catalogue.house.labels["fr"]["contents"] == "Table des matières"
 
 
-@pytest.mark.few(4)
+@pytest.mark.few(2)
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
@@ -106,7 +106,7 @@ def test_a_template_that_is_not_yaml_is_a_finding_and_no_template(tmp_path: Path
     assert findings
 
 
-@pytest.mark.few(3)
+@pytest.mark.few(2)
 @pytest.mark.parametrize(
     ("name", "change", "code"),
     [

@@ -179,6 +179,7 @@ def test_source_date_epoch_dates_a_build_in_every_time_zone(workspace: Path) -> 
         assert json.loads(done.stdout)["as_of"] == "2026-11-22"
 
 
+@pytest.mark.proof
 def test_the_public_manifest_holds_nothing_of_the_case_file(workspace: Path) -> None:
     file = workspace / "cases" / "matter" / "case.yaml"
     assert run(workspace, "build", "-f", "html").returncode == 0
@@ -201,6 +202,7 @@ def test_what_a_case_no_longer_asks_for_is_pointed_out(workspace: Path) -> None:
     assert done.returncode == 0
 
 
+@pytest.mark.proof
 def test_under_strict_a_warning_stops_a_document(workspace: Path) -> None:
     file = workspace / "cases" / "matter" / "case.yaml"
     text = file.read_text("utf-8")
@@ -212,6 +214,7 @@ def test_under_strict_a_warning_stops_a_document(workspace: Path) -> None:
     assert strict.returncode == 1
 
 
+@pytest.mark.proof
 def test_one_bad_document_leaves_its_folder_alone_and_the_others_are_made(workspace: Path) -> None:
     file = workspace / "cases" / "matter" / "case.yaml"
     more = "  - {template: parliament/briefing, languages: [en], audiences: [public]}\n"

@@ -136,6 +136,7 @@ def test_a_withdrawn_consent_stops_its_document_and_no_other_of_the_folder(offic
     assert done.stderr.count("error[") == done.stderr.count("error[E146]") == 1
 
 
+@pytest.mark.proof
 def test_a_changed_case_overtakes_the_documents_that_it_changes(office: Office) -> None:
     office.change("The police took @r from her home.", "The police took @r from her house.")
     code, data = office.status()

@@ -89,6 +89,7 @@ SLOW = {"edited-by-a-person", "endless-template", "flooding-template", "own-temp
 """What takes several builds or many runs, or waits for a limit."""
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize(
     "transcript",
     [pytest.param(one, id=one.stem, marks=pytest.mark.proof if one.stem in SLOW else ()) for one in TRANSCRIPTS],

@@ -11,6 +11,7 @@ from typing import Literal
 import pytest
 from click.testing import CliRunner
 
+from submissions.admissibility.rows import Ruled
 from submissions.cli import main
 from submissions.findings import Finding, Place
 from submissions.line.outcome import Made, Setting
@@ -274,7 +275,7 @@ GOOD = b"<!DOCTYPE html><html lang='en'><head><title>x</title></head><body><p>Ms
 )
 def test_what_a_worker_sends_is_looked_at_before_it_is_used(tmp_path: Path, made: object, why: str) -> None:
     with cluster_of(tmp_path) as ahead:
-        answer = (made, (), []) if isinstance(made, Made) else made
+        answer = (made, Ruled(), []) if isinstance(made, Made) else made
         sent = {"templates/ours/note/en.md": "1" * 64}
         assert ahead._looked_at(call_of(tmp_path, "public"), answer, sent) is None
         (finding,) = ahead.findings
@@ -284,7 +285,7 @@ def test_what_a_worker_sends_is_looked_at_before_it_is_used(tmp_path: Path, made
 def test_a_sound_document_is_taken_with_findings_that_name_the_folder_as_it_is_called_here(tmp_path: Path) -> None:
     told = Finding("W519", Place("output-0a/case-00/public/x.html"), "see output-0a", "look at output-0a")
     with cluster_of(tmp_path) as ahead:
-        answer = (Made((("html", GOOD),), findings=(told,)), (), [])
+        answer = (Made((("html", GOOD),), findings=(told,)), Ruled(), [])
         ahead._carrier = Answering(answer)  # type: ignore[assignment]
         taken = ahead._bring(call_of(tmp_path, "public"))
         assert ahead.findings == []

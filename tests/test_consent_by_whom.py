@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from submissions.case import ConsentNeed
 from submissions.checks.consents import Occasion, old_consents
 from submissions.findings import Finding
 from submissions.source import read_case
+from submissions.today import Today
 from submissions.validate import validate_case
 from submissions.values import Day, PartialDate
 from test_consents import HEAD
@@ -193,5 +195,8 @@ def asked_again(tmp_path: Path, consents: str, *, dated: Day, today: Day, born: 
     case, _ = validate_case(source, own, tmp_path)
     assert case is not None
     needs = (ConsentNeed("submit", ("victim",)),)
-    findings = old_consents(case, Occasion("test/one", needs, "filing", PartialDate("day", dated, None), today.latest))
+    findings = old_consents(
+        case,
+        Occasion("test/one", needs, "filing", PartialDate("day", dated, None), Today(datetime.date(*today.latest))),
+    )
     return [one.code for one in findings]

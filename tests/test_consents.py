@@ -22,6 +22,7 @@ from submissions.line.outlines import outline_case, outline_templates
 from submissions.line.stages import Bench
 from submissions.plan import Selection, plan
 from submissions.source import read_case
+from submissions.today import Today
 from submissions.told import CONSENT_CODES
 from submissions.validate import validate_case
 from submissions.values import Day, PartialDate
@@ -50,10 +51,8 @@ def case_of(folder: Path, people: str) -> Case:
 def occasion(
     needs: tuple[ConsentNeed, ...] = SUBMIT, audience: str = "filing", dated: str = "2020-06-15", today: str = ""
 ) -> Occasion:
-    year, month, day = map(int, (today or dated).split("-"))
-    return Occasion(
-        "ours/note", needs, audience, PartialDate("day", Day(*map(int, dated.split("-")))), (year, month, day)
-    )
+    day = datetime.date.fromisoformat(today or dated)
+    return Occasion("ours/note", needs, audience, PartialDate("day", Day(*map(int, dated.split("-")))), Today(day))
 
 
 def survivor(folder: Path, consents: str, more: str = "") -> Case:
@@ -196,15 +195,23 @@ def test_every_document_of_the_examples_has_the_consents_that_it_needs(example: 
     case, _ = validate_case(source, folder, ROOT, catalogue().house.authorities)
     assert case is not None
     view, template = viewed(example)
-    today = (AS_OF.year, AS_OF.month, AS_OF.day)
-    one = Occasion(template.id, template.consents, example.audience, view.date, today)
+    one = Occasion(template.id, template.consents, example.audience, view.date, Today(AS_OF))
     assert template.consents
     assert lacking_for_roles(case, one) == []
     assert lacking_for_named(case, one, tree(example)) == []
 
 
-def stopped(workspace: Path, case: str) -> set[str]:
-    """Return the documents of a case that lack consent, as the line makes them."""
+def add_to_consent(file: Path, person: str, scope: str, words: str) -> None:
+    """Write more at the first consent of a person to a scope."""
+    text = file.read_text(encoding="utf-8")
+    before, entry, rest = re.split(rf"(^  - id: {person}\n)", text, maxsplit=1, flags=re.MULTILINE)
+    more = re.sub(rf"(- {{scope: {scope}, [^}}]*)}}", rf"\1, {words}}}", rest, count=1)
+    assert more != rest
+    file.write_text(before + entry + more, encoding="utf-8")
+
+
+def stopped(workspace: Path, case: str, code: str = "E14") -> set[str]:
+    """Return the documents of a case that lack consent for a reason, as the line makes them."""
     bench = Bench()
     setting = Setting(workspace, AS_OF, workspace / "output", writes=False)
     outline, findings = outline_case(bench, setting, f"cases/{case}")
@@ -214,7 +221,7 @@ def stopped(workspace: Path, case: str) -> set[str]:
     jobs, _ = plan([outline], templates, Selection())
     made = {str(job): make(bench, job, setting) for job in jobs}
     for one in made.values():
-        assert not [finding for finding in one.findings if finding.is_error and finding.code not in CONSENT_CODES]
+        assert all(finding.code.startswith(code) for finding in one.findings if finding.is_error)
     return {name.partition(": ")[2] for name, one in made.items() if one.lacks_consent}
 
 
@@ -230,7 +237,7 @@ BOSNIA_PUBLIC = {
 }  # fmt: skip
 
 
-@pytest.mark.few(2)
+@pytest.mark.few(1)
 @pytest.mark.parametrize(
     ("case", "person", "scope", "expected"),
     [
@@ -249,13 +256,29 @@ def test_withdrawing_one_consent_stops_exactly_the_documents_that_need_it(
     case: str, person: str, scope: str, expected: set[str], tmp_path: Path
 ) -> None:
     shutil.copytree(ROOT / "cases" / case, tmp_path / "cases" / case)
-    file = tmp_path / "cases" / case / "case.yaml"
-    text = file.read_text(encoding="utf-8")
-    before, entry, rest = re.split(rf"(^  - id: {person}\n)", text, maxsplit=1, flags=re.MULTILINE)
-    taken_back = re.sub(rf"(- {{scope: {scope}, [^}}]*)}}", r"\1, withdrawn: 2026-11-21}", rest, count=1)
-    assert taken_back != rest
-    file.write_text(before + entry + taken_back, encoding="utf-8")
+    add_to_consent(tmp_path / "cases" / case / "case.yaml", person, scope, "withdrawn: 2026-11-21")
     assert stopped(tmp_path, case) == expected
+
+
+@pytest.mark.few(1)
+@pytest.mark.parametrize(
+    ("case", "person", "scope", "limit", "expected"),
+    [
+        ("a-v-bosnia", "a", "submit", "not_for: [Committee Against Torture]", COMPLAINT_FILED),
+        ("a-v-bosnia", "a", "submit", "only_for: [Comité contre la torture]", set()),
+        ("a-v-bosnia", "a", "submit", "not_for: [CAT]", COMPLAINT_FILED),
+        ("a-v-bosnia", "a", "name-to-state", "only_for: [Human Rights Council]", COMPLAINT_FILED),
+        ("a-v-bosnia", "a", "submit", "not_for: [Human Rights Committee]", set()),
+        # Whom a brief goes to, nobody but whoever sends it knows: a pack looks at that.
+        ("maya-achi", "survivor-b", "share", "not_for: [Committee against Torture]", set()),
+    ],
+)
+def test_a_consent_for_others_stops_the_document_that_is_filed_with_this_body(  # noqa: PLR0917
+    case: str, person: str, scope: str, limit: str, expected: set[str], tmp_path: Path
+) -> None:
+    shutil.copytree(ROOT / "cases" / case, tmp_path / "cases" / case)
+    add_to_consent(tmp_path / "cases" / case / "case.yaml", person, scope, limit)
+    assert stopped(tmp_path, case, "E161") == expected
 
 
 def template_findings(folder: Path, consents: str) -> tuple[tuple[ConsentNeed, ...], list[Finding]]:
@@ -302,7 +325,10 @@ def test_what_is_wrong_with_the_consents_of_a_template_is_found_at_its_place(
     assert (code, line) in [(finding.code, finding.place.line) for finding in findings]
 
 
-def test_the_day_of_the_run_dates_a_document_that_gives_no_date() -> None:
-    assert occasion(dated="2020-06-15", today="2021-01-01").ends == (2021, 1, 1)
-    assert occasion(dated="2021-06-15", today="2021-01-01").ends == (2021, 6, 15)
-    assert datetime.date(*occasion().ends) == datetime.date(2020, 6, 15)
+@pytest.mark.parametrize(("dated", "today"), [("2020-06-15", "2021-01-01"), ("2021-01-01", "2020-06-15")])
+def test_a_consent_must_stand_until_the_later_of_the_documents_date_and_the_day_of_the_run(
+    dated: str, today: str
+) -> None:
+    one = occasion(dated=dated, today=today)
+    assert [one.has_come(day) for day in [(2020, 12, 31), (2021, 1, 1), (2021, 1, 2)]] == [True, True, False]
+    assert [one.is_over(day) for day in [(2020, 12, 31), (2021, 1, 1), (2021, 1, 2)]] == [True, False, False]

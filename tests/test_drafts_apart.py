@@ -65,6 +65,7 @@ def test_drafts_are_for_their_owner_alone_and_hold_what_their_audience_may_see(o
     assert {row.path for row in result.rows} == {f"output/matter/{DRAFTS}/{name}" for name in NAMES}
 
 
+@pytest.mark.proof
 def test_a_build_after_a_draft_is_the_same_as_one_without(office: Office) -> None:
     assert not office.build().failed
     alone = everything(office.output)
@@ -140,6 +141,7 @@ def test_what_protects_stops_one_draft_and_no_other(office: Office) -> None:
     assert all(FAMILY not in one.message for one in result.findings)
 
 
+@pytest.mark.proof
 def test_drafts_are_left_out_of_what_is_sealed_unless_they_are_named(office: Office) -> None:
     pytest.importorskip("pyrage")
     from submissions.seal.keys import library  # noqa: PLC0415 - only where it is installed

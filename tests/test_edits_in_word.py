@@ -298,6 +298,7 @@ def test_the_command_tells_what_was_changed_and_writes_nothing(brief: Path) -> N
     assert "[-four-]{+three+}" in done.stdout
 
 
+@pytest.mark.proof
 def test_a_copy_elsewhere_is_compared_by_its_name_and_nothing_else_is(brief: Path) -> None:
     runner, workspace = CliRunner(), ["-w", str(brief)]
     file = docx.Document(str(brief / "output" / "one" / "filing" / "advocacy-brief.en.docx"))

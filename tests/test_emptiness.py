@@ -44,6 +44,7 @@ def made(folder: Path, body: list[str], *, in_word: bool) -> tuple[Finding, ...]
     return desk.made().findings
 
 
+@pytest.mark.few(4)
 @pytest.mark.parametrize("name", BODIES)
 @pytest.mark.parametrize("in_word", [True, False])
 def test_a_document_without_words_is_told_with_the_conditions_and_what_to_write(

@@ -27,6 +27,7 @@ FINDINGS = {"a-v-bosnia": ["W822", "W840"], "maya-achi": [], "sahli-v-algeria": 
 PAGES = {"un/cat-complaint": range(12, 31), "advocacy/brief": range(2, 5), "parliament/briefing": range(1, 3)}
 
 
+@pytest.mark.few(1)
 @every_case
 def test_nothing_stands_against_an_example_but_what_the_filing_rules_say(case: str, builds: Builds) -> None:
     found = re.findall(r"(?:error|warning)\[(\w+)\]", builds.findings(case))

@@ -104,6 +104,7 @@ def test_docx2python_reads_the_paragraphs_and_notes_of_the_word_file(example: Ex
     assert_same(Reading((), notes), Reading((), expected.notes))
 
 
+@pytest.mark.few(2)
 @every_example
 def test_the_pages_of_the_pdf_show_the_paragraphs_and_notes(example: Example, builds: Builds) -> None:
     assert_pages_say(builds.path(example, "pdf"), tree(example))

@@ -25,6 +25,7 @@ def no_first_head(opened: Opened) -> None:
     opened.sections[0].header.paragraphs[0].text = "{{ case.short_title }}"
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize(("head", "said"), [(own_first_head, ["Official office of the centre"]), (no_first_head, [])])
 @pytest.mark.parametrize(("audience", "mark"), [("filing", "Confidential"), ("public", "Public version")])
 def test_a_first_page_with_a_head_of_its_own_has_the_mark_below_it_in_word_and_pdf(

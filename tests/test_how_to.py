@@ -187,6 +187,7 @@ def test_an_added_language_is_written_in_its_own_words_and_what_it_lacks_is_name
     assert "templates/house/language.pt.yaml: error[E207]: the language 'pt' lacks words" in printed
 
 
+@pytest.mark.proof
 def test_a_fault_of_a_template_is_named_at_its_line_as_the_page_says(tmp_path: Path) -> None:
     follow(DOCS / "how-to" / "write-a-template.md", tmp_path)
     body = tmp_path / "templates" / "ours" / "letter" / "en.md"

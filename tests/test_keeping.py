@@ -153,6 +153,7 @@ def test_a_word_file_says_in_its_status_that_it_is_confidential(word: str) -> No
     assert re.findall(r"<cp:contentStatus>(.*)</cp:contentStatus>", core) == ([word] if word else [])
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("word", ["Confidential", "", "سري"])
 def test_a_pdf_says_in_its_keywords_that_it_is_confidential(word: str) -> None:
     content, _ = write_pdf(marked(word), house())

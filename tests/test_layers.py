@@ -17,7 +17,7 @@ FILES_MAX = 25
 # From the bottom up: a module may import from the layers below its own, and from its own folder.
 LAYERS = (
     ("codes_of_publishing",),
-    ("codes", "folding", "formats", "installation", "office", "packaged", "signals", "told"),
+    ("codes", "folding", "formats", "installation", "office", "packaged", "signals", "today", "told"),
     ("findings", "reporting"),
     ("gate",),
     ("values", "languages", "look"),

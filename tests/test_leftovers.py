@@ -79,6 +79,7 @@ def test_an_older_public_file_left_standing_by_a_refused_build_is_an_error(offic
     assert all(GIVEN not in str(one) and FAMILY not in str(one) for one in result.findings)
 
 
+@pytest.mark.proof
 def test_a_run_for_another_audience_looks_at_the_public_folder_too(office: Office) -> None:
     result = office.build(Selection(audiences=("filing",)))
     assert ("E737", f"public/{RECORD}") in told(result)
@@ -96,6 +97,7 @@ def test_a_public_folder_whose_case_cannot_be_read_is_an_error(office: Office) -
     assert ("E738", "public") in told(office.build())
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("name", ["note.txt", "annexes/of/mine.html", ".hidden", RECORD + ".bak"])
 def test_a_file_of_anybody_is_searched_wherever_it_lies(office: Office, name: str) -> None:
     office.build()
@@ -115,6 +117,7 @@ def test_a_file_whose_name_tells_who_is_not_called_by_it(office: Office) -> None
     assert all(FAMILY not in str(one) for one in result.findings)
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("content", [b"PK\x03\x04 torn", b"Rar!\x1a\x07 closed", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"])
 def test_a_file_that_cannot_be_searched_may_not_stand_there(office: Office, content: bytes) -> None:
     office.build()
@@ -130,6 +133,7 @@ def test_a_link_may_not_stand_there(office: Office) -> None:
     assert {("E738", "public/link.html"), ("E738", "public/folder")} <= set(told(office.build()))
 
 
+@pytest.mark.proof
 def test_what_was_searched_is_not_searched_again_until_somebody_else_is_protected(office: Office) -> None:
     become(office, protected=False)
     office.build()
@@ -168,6 +172,7 @@ class Meddling(Disk):
             target.write_text("Nobody.", "utf-8")
 
 
+@pytest.mark.proof
 def test_a_file_that_another_program_replaces_meanwhile_is_no_file_of_ours(office: Office) -> None:
     result = runner.run(request(office.root, Selection()), disk=Meddling())
     assert ("E728", f"public/{RECORD}") in told(result)
@@ -190,6 +195,7 @@ def spoil_searched(entry: dict[str, object]) -> None:
     entry["searched"] = {"x": 1}
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("spoil", [spoil_files, spoil_counts, spoil_searched])
 def test_a_spoilt_entry_of_the_store_only_costs_time(
     office: Office, spoil: Callable[[dict[str, object]], None]
@@ -308,6 +314,7 @@ def test_a_folder_that_no_case_answers_for_is_told_by_build_verify_and_status(of
         assert status == 1 or not any(code == "E742" for code, _ in expected)
 
 
+@pytest.mark.proof
 def test_a_run_over_some_cases_only_says_nothing_of_the_others(office: Office) -> None:
     office.build()
     copied_beside("other/public")(office)
@@ -327,6 +334,7 @@ def ask(office: Office, *arguments: str) -> tuple[int, str]:
     return done.exit_code, done.output
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("part", first_of(["matter/public", f"matter/public/{NAME}"]))
 def test_verify_and_status_tell_a_folder_of_another_generation(office: Office, part: str) -> None:
     office.build()
@@ -338,6 +346,7 @@ def test_verify_and_status_tell_a_folder_of_another_generation(office: Office, p
         assert "output/matter/public: error[E719]" in output
 
 
+@pytest.mark.proof
 def test_verify_warns_of_what_its_case_has_overtaken(office: Office) -> None:
     status, output = ask(office, "verify")
     assert (status, output.count("warning[W717]")) == (0, 4)
@@ -346,6 +355,7 @@ def test_verify_warns_of_what_its_case_has_overtaken(office: Office) -> None:
     assert "W717" not in ask(office, "verify")[1]
 
 
+@pytest.mark.proof
 def test_status_tells_that_a_public_file_names_somebody_protected_today(office: Office) -> None:
     status, output = ask(office, "status")
     assert status == 1

@@ -153,6 +153,7 @@ class Full(Disk):
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("room", [0, 2_000, 9_000])
 def test_a_full_disk_leaves_the_old_output_whole(tmp_path: Path, room: int) -> None:
     folder = office(tmp_path, 3)

@@ -19,6 +19,7 @@ def paragraph_with_notes(number: int, notes: int, sentences: int) -> Paragraph:
     return Paragraph(tuple(inlines), PLACE, number)
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize("sentences", [2, 3, 4, 5])
 def test_notes_stand_on_the_page_of_their_marks(sentences: int) -> None:
     blocks = [paragraph_with_notes(number, 2, sentences) for number in range(1, 25)]

@@ -98,6 +98,7 @@ RIGHT_AS_IT_IS = {
 SAMPLES = [(language, frame) for frame in ("filing", "brief") for language in ("en", "fr", "ar")]
 
 
+@pytest.mark.few(3)
 @pytest.mark.parametrize(("language", "frame"), SAMPLES)
 def test_two_validators_find_no_fault(language: str, frame: str, tmp_path: Path) -> None:
     path = tmp_path / "sample.pdf"

@@ -73,6 +73,7 @@ CHANGES = {
 }
 
 
+@pytest.mark.few(12)
 @pytest.mark.parametrize("language", ["en", "ar"])
 @pytest.mark.parametrize("form", ["docx", "html", "pdf"])
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())

@@ -45,6 +45,7 @@ def assert_numbers_are_the_trees(path: Path, of: Document) -> None:
     assert found.map(squashed) == read_tree(of).map(squashed)
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("case", CASES)
 def test_years_at_the_start_of_a_line_are_no_numbers_on_our_pages(tmp_path: Path, case: str) -> None:
     content, findings = write_pdf(CASES[case], house())

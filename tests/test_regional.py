@@ -13,6 +13,7 @@ from submissions.admissibility.routes import routes
 from submissions.packaged import rule_folders
 from submissions.rules.rulebooks import read_rulebooks
 from submissions.states import find_state
+from submissions.today import Today
 
 CASE = """
 state: {state}
@@ -24,7 +25,7 @@ BOOKS, _ = read_rulebooks(rule_folders(ROOT))
 
 
 def asked(state: str) -> Situation:
-    return Situation(small(CASE.format(state=state)), None, "en", "filing", AS_OF)
+    return Situation(small(CASE.format(state=state)), None, "en", "filing", Today(AS_OF))
 
 
 @pytest.mark.parametrize(

@@ -152,6 +152,8 @@ def test_the_head_says_how_the_build_went_and_strict_makes_warnings_weigh() -> N
     assert "error W739" in read_page(owners_page(report_of(strict))).text
     quiet = Result(SETTING, 3, 4, ROWS[:4])
     assert "Nothing stands against any of them." in read_page(owners_page(report_of(quiet))).text
+    assert "a build of a part" not in PAGE.text
+    assert "a build of a part" in read_page(owners_page(replace(REPORT, is_part=True))).text
 
 
 @pytest.mark.parametrize(

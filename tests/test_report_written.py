@@ -81,6 +81,7 @@ def test_a_build_writes_its_report_and_equal_runs_the_same_bytes(office: Office)
     office.build()
     second = (office.output / REPORT).read_bytes()
     assert "2 documents of 1 case: 2 unchanged." in office.page().text
+    assert "a build of a part" in office.page().text  # PDF alone
     data = json.loads(office.build("--format", "json").stdout)
     assert (office.output / REPORT).read_bytes() == second
     assert data["report"] == f"{office.output.as_posix()}/report.html"
@@ -240,6 +241,7 @@ def test_a_copy_of_the_report_in_a_public_folder_is_found_by_build_and_verify(of
         copy.unlink()
 
 
+@pytest.mark.proof
 def test_the_reports_themselves_are_no_strangers_in_the_output_folder(office: Office) -> None:
     office.build("--public-report")
     done = office.build()
@@ -247,6 +249,7 @@ def test_the_reports_themselves_are_no_strangers_in_the_output_folder(office: Of
     assert CliRunner().invoke(main, ["verify", str(office.output)]).exit_code == 0
 
 
+@pytest.mark.proof
 def test_drafts_have_their_report_and_no_public_one(office: Office) -> None:
     wrong = office.build("--draft", "--public-report")
     assert wrong.exit_code == 2

@@ -71,6 +71,7 @@ def test_nothing_is_made_twice_from_the_same_files(office: Office) -> None:
     assert all(row.words for row in result.rows)
 
 
+@pytest.mark.proof
 def test_a_changed_word_makes_the_documents_of_its_case_again(office: Office) -> None:
     office.change("within six months", "within nine months")
     assert {row.state for row in office.build().rows} == {"made"}
@@ -90,6 +91,7 @@ def test_what_changes_while_a_build_runs_is_made_again_by_the_next(tmp_path: Pat
     assert "nine months" in (office.output / "matter" / "public" / "advocacy-brief.en.html").read_text("utf-8")
 
 
+@pytest.mark.proof
 def test_another_exhibit_day_or_format_makes_them_again(office: Office) -> None:
     (office.folder / "cases" / "matter" / "annexes" / "letter.txt").write_text("x", "utf-8")
     office.build()
@@ -100,6 +102,7 @@ def test_another_exhibit_day_or_format_makes_them_again(office: Office) -> None:
     assert len(office.made) == 2
 
 
+@pytest.mark.proof
 def test_a_template_of_the_office_makes_them_again(office: Office) -> None:
     house = office.folder / "templates" / "house"
     house.mkdir(parents=True)
@@ -107,6 +110,7 @@ def test_a_template_of_the_office_makes_them_again(office: Office) -> None:
     assert {row.state for row in office.build().rows} == {"made"}
 
 
+@pytest.mark.proof
 def test_a_document_that_is_gone_is_made_again(office: Office) -> None:
     gone = office.output / "matter" / "public" / "advocacy-brief.en.html"
     content = gone.read_bytes()
@@ -116,6 +120,7 @@ def test_a_document_that_is_gone_is_made_again(office: Office) -> None:
     assert gone.read_bytes() == content
 
 
+@pytest.mark.proof
 def test_a_document_that_somebody_edited_is_kept_and_reported(office: Office) -> None:
     edited = office.output / "matter" / "filing" / "advocacy-brief.en.html"
     edited.write_text("my own words", "utf-8")
@@ -133,6 +138,7 @@ def test_a_warning_is_shown_on_every_run(office: Office) -> None:
     assert office.made == []
 
 
+@pytest.mark.proof
 def test_a_warning_that_depends_on_the_day_is_found_anew_on_another(office: Office) -> None:
     shown = {day: {one.code for one in office.build(date(day, 6, 1)).findings} for day in (2027, 2040, 2040, 2027)}
     assert "W154" in shown[2040]
@@ -149,7 +155,7 @@ def test_what_was_found_is_told_by_no_word_of_the_store(office: Office) -> None:
         assert all(word.encode() not in one for one in told)
 
 
-@pytest.mark.few(1)
+@pytest.mark.proof
 @pytest.mark.parametrize(
     "spoil",
     first_of(
@@ -219,6 +225,7 @@ def test_the_store_holds_no_word_of_the_case_and_lies_outside_the_folders(office
     assert not list((office.output / "matter").rglob(STORE))
 
 
+@pytest.mark.proof
 def test_a_file_name_with_a_protected_name_does_not_enter_the_store(office: Office) -> None:
     (office.folder / "cases" / "matter" / "annexes" / "Nora.txt").write_text("x", "utf-8")
     office.build()
@@ -239,6 +246,7 @@ def test_nothing_is_read_and_no_child_is_started_where_nothing_has_changed(
     assert all(row.words and row.size and row.sha256 for row in result.rows)
 
 
+@pytest.mark.proof
 def test_what_is_told_of_an_unchanged_folder_is_what_the_whole_way_tells(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -259,6 +267,7 @@ SPOILT: dict[str, Callable[[Path], object]] = {
 }
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("spoil", SPOILT.values(), ids=SPOILT)
 def test_a_folder_that_is_not_as_it_was_goes_the_whole_way(
     office: Office, spoil: Callable[[Path], object], monkeypatch: pytest.MonkeyPatch

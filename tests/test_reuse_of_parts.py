@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -123,3 +124,37 @@ def test_a_build_that_takes_what_it_may_gives_what_one_from_nothing_gives(office
         assert after == again == fresh, what
         assert {name for name in after[0] if after[0][name] != before.get(name)} == changed, what
         before = after[0]
+
+
+TODAY: Final = "# {{ case.title }}\n\nMade on {{ date }} for {{ organisation.name }}.\n"
+CONSENT: Final = ", gender: woman, consent: [{scope: share, date: 2025-01-02, until: 2026-03-01, form: written}]"
+NEW: Final = "it was not made before"
+DAY_CHANGED: Final = "the day changed"
+DAYS: Final = (
+    ("2026-01-02", NEW, NEW),
+    ("2026-01-02", "", ""),
+    ("2026-01-03", "", DAY_CHANGED),
+    ("2026-03-01", "", DAY_CHANGED),
+    ("2026-01-31", "", DAY_CHANGED),
+    ("2026-03-02", DAY_CHANGED, DAY_CHANGED),  # the consent has ended, so nothing is made
+    ("2026-03-01", "", DAY_CHANGED),
+)
+
+
+@pytest.mark.proof
+def test_on_another_day_only_what_the_day_reaches_is_made_anew(tmp_path: Path) -> None:
+    head, _, _ = CASE.format(name="first").replace(", gender: woman", CONSENT).partition("submissions:")
+    dated = "  - {template: ours/record, languages: [en], audiences: [filing], formats: [html], date: 2026-01-01}\n"
+    undated = "  - {template: ours/note, languages: [en], audiences: [filing], formats: [html]}\n"
+    write(tmp_path, {"cases/first/case.yaml": f"{head}submissions:\n{dated}{undated}"})
+    for name in ("note", "record"):
+        own = TEMPLATE.replace("Note", name.title()) + "consents: [{scope: share, of: [victim]}]\n"
+        write(tmp_path, {f"templates/ours/{name}/template.yaml": own, f"templates/ours/{name}/en.md": TODAY})
+    for day, record, note in DAYS:
+        setting = Setting(tmp_path, date.fromisoformat(day), tmp_path / "output")
+        result = run(RunRequest(setting, CASES[:1], explains=True))
+        fresh = run(RunRequest(replace(setting, output=tmp_path / "anew"), CASES[:1]))
+        shutil.rmtree(tmp_path / "anew", ignore_errors=True)
+        reasons = {job.template: why for job, why in result.reasons}
+        assert reasons == {"ours/record": record, "ours/note": note}, day
+        assert told(result, "output") == told(fresh, "anew"), day

@@ -27,6 +27,7 @@ from submissions.admissibility.rows import DeadlineRow, RouteRow
 from submissions.admissibility.words import words_of
 from submissions.rules.records import Period
 from submissions.rules.rulebooks import read_rulebooks
+from submissions.today import Today
 from submissions.values import Day, PartialDate
 from test_how_to import follow, run
 
@@ -39,7 +40,7 @@ def put(name: str, day: datetime.date) -> Situation:
     """Return an example case as its complaint puts it before the Committee."""
     case = example(name)
     complaint = next(one for one in case.submissions if str(one.template) == "un/cat-complaint")
-    return Situation(case, complaint, str(complaint.languages[0]), "filing", day)
+    return Situation(case, complaint, str(complaint.languages[0]), "filing", Today(day))
 
 
 @pytest.mark.parametrize(("name", "day"), [("sahli-v-algeria", SAHLI), ("a-v-bosnia", BOSNIA)])
@@ -71,7 +72,7 @@ def test_in_a_v_bosnia_the_facts_of_1993_count_because_they_go_on_after_the_decl
     assert goes_on.wording == "continuing"
     assert dict(goes_on.details) == {"date": "2003-06-04", "event": "unpaid"}
     ended = tuple(but(event, continuing=False, violation=str(event.id) == "rape") for event in before.case.events)
-    without = Situation(but(before.case, events=ended), before.submission, "en", "filing", BOSNIA)
+    without = Situation(but(before.case, events=ended), before.submission, "en", "filing", Today(BOSNIA))
     assert answer("cat-22", "ratione-temporis", without).state == "missing"
     assert dict(answer("cat-22", "delay", before).details)["since"] == "2017-03-27"
 

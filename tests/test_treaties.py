@@ -26,6 +26,7 @@ from submissions.rules.treaties import (
 )
 from submissions.source import read_case
 from submissions.states import find_state
+from submissions.today import Today
 from submissions.validate import validate_case
 from submissions.values import PartialDate, Text
 
@@ -241,7 +242,7 @@ def situation(state: str, as_of: datetime.date) -> Situation:
     case, _ = validate_case(source, folder, ROOT, ())
     assert isinstance(case, Case)
     bare = {"state": Text(state), "acceptances": ()}
-    return Situation(case.model_copy(update=bare), None, "en", "filing", as_of)
+    return Situation(case.model_copy(update=bare), None, "en", "filing", Today(as_of))
 
 
 @pytest.mark.parametrize(

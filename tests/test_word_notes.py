@@ -57,6 +57,7 @@ NOTED: Final = CASE.replace(
 )
 
 
+@pytest.mark.proof
 def test_own_notes_stand_before_between_and_behind_those_of_values(tmp_path: Path) -> None:
     build = lines(
         "First.[^1] Then {{ texts.law }} {{ texts.law }}", "{{ texts.facts }}", "Between[^2] {{ texts.law }}[^5]"
@@ -75,6 +76,7 @@ def test_own_notes_stand_before_between_and_behind_those_of_values(tmp_path: Pat
         assert f"{number} {words}" in page
 
 
+@pytest.mark.proof
 def test_notes_in_loops_and_tables_know_their_turn(tmp_path: Path) -> None:
     build = all_of(
         lines("{%p for e in events %}", "On {{ e.date }}[^1]", "{%p endfor %}"),

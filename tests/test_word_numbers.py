@@ -29,6 +29,7 @@ def legal(words: str, level: int) -> str:
     return p(words, properties=f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="1"/></w:numPr>')
 
 
+@pytest.mark.proof
 def test_paragraphs_of_prose_take_the_numbers_of_the_paragraph_of_their_tag(tmp_path: Path) -> None:
     result = made_of(
         tmp_path,
@@ -106,6 +107,7 @@ def test_a_reference_in_prose_finds_the_number_that_the_template_gives(tmp_path:
     assert "2. See 5. 3. She said" in result.page()
 
 
+@pytest.mark.proof
 def test_contents_are_those_of_the_finished_text(tmp_path: Path) -> None:
     body = (
         p("What stands where"), p(field(' TOC \\o "1-3" ', "An old heading 7")), p("First", style="Titre1"),
@@ -119,6 +121,7 @@ def test_contents_are_those_of_the_finished_text(tmp_path: Path) -> None:
     assert "What stands where Page First 2 X v Bosnia 2" in result.page()
 
 
+@pytest.mark.proof
 def test_what_a_page_shows_beside_plain_paragraphs_is_kept(tmp_path: Path) -> None:
     body = (
         p("{{ case.title }}", style="Titre"),
@@ -141,6 +144,7 @@ def test_a_text_of_several_paragraphs_within_a_line_is_told_at_its_paragraph(tmp
     assert "en.docx:2: error[E243]: a text of several paragraphs, a list or a table stands within a line" in result.said
 
 
+@pytest.mark.proof
 def test_a_section_and_a_page_stay_where_a_text_takes_the_place_of_their_paragraph(tmp_path: Path) -> None:
     section = '<w:sectPr><w:type w:val="nextPage"/></w:sectPr>'
     body = (
@@ -153,6 +157,7 @@ def test_a_section_and_a_page_stay_where_a_text_takes_the_place_of_their_paragra
     assert (text.count("<w:sectPr"), text.count('<w:br w:type="page"/>')) == (2, 1)
 
 
+@pytest.mark.proof
 def test_what_fields_of_word_showed_stays_and_is_told(tmp_path: Path) -> None:
     body = (p("On ", field(" DATE ", "4 May 2019"), " {{ date }}"), p(field(" INDEX ", "alpha 3")))
     result = made_of(tmp_path, word_file(*body))
@@ -162,6 +167,7 @@ def test_what_fields_of_word_showed_stays_and_is_told(tmp_path: Path) -> None:
     assert "warning[W381]: an index or a table of authorities is left out" in result.said
 
 
+@pytest.mark.proof
 def test_words_in_quotation_marks_within_a_tag_are_the_same_in_word_and_pdf(tmp_path: Path) -> None:
     result = made_of(tmp_path, word_file(p("""{{ "it's" }} {{ 'a "b"' }} {{ case.title }}""")))
     assert result.status == 0, result.said
@@ -181,6 +187,7 @@ def test_macros_that_print_markdown_are_unknown_to_a_word_body(tmp_path: Path) -
     assert "en.docx:1: error[E212]: " in result.said
 
 
+@pytest.mark.proof
 def test_signs_spaces_and_pages_within_a_line_are_read_as_word_prints_them(tmp_path: Path) -> None:
     body = (
         p("Ticked ", '<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>', " on {{ date }}"),

@@ -30,6 +30,7 @@ from submissions.line.formats import Print
 from submissions.line.line import make
 from submissions.line.stages import Bench
 from submissions.readback.word_page import check_word_page
+from submissions.today import Today
 from submissions.writers.libreoffice import program
 from submissions.writers.libreoffice.convert import NotPrintedError, convert
 from submissions.writers.libreoffice.faces import faces_lacking, faces_named
@@ -134,7 +135,7 @@ def test_what_the_page_says_otherwise_is_found(tmp_path: Path) -> None:
 @pytest.mark.proof
 def test_what_looks_do_to_words_is_no_difference_and_other_words_are(tmp_path: Path) -> None:
     document = Desk(tmp_path).write(all_of(dressed, lines("{{ texts.law }}", "{{ texts.facts }}"))).document()
-    given, place = Print(document, {}, AS_OF, tmp_path), Place("output/letter.pdf")
+    given, place = Print(document, {}, Today(AS_OF), tmp_path), Place("output/letter.pdf")
     pdf, word = given.laid_out.content, given.word[0]
     assert told(check_word_page(pdf, document, place, word)) == []
     other = Paragraph((Run("Centre for Redres", place),), place)
@@ -203,6 +204,7 @@ def test_bodies_in_markdown_cannot_ask_for_it(tmp_path: Path) -> None:
     assert [one.code for one in read_template(tmp_path, "letters/test", "templates/letters/test")[1]] == ["E204"]
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("writes", [True, False])
 def test_without_it_there_is_no_pdf_and_nothing_stands_in(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, writes: bool
@@ -263,6 +265,7 @@ def lives(number: int) -> bool:
     return not state.is_file() or state.read_text().split()[2] != "Z"
 
 
+@pytest.mark.few(1)
 @ENDS
 @pytest.mark.parametrize("script", ["exit 9", 'echo no > "$(dirname "$9")/made/page.pdf"'])
 def test_what_it_does_not_print_is_an_error_of_the_document(

@@ -183,6 +183,7 @@ def test_the_same_template_and_case_give_the_same_bytes(tmp_path: Path) -> None:
         assert first.files[name] == second.files[name]
 
 
+@pytest.mark.proof
 def test_values_wear_the_looks_of_the_run_around_their_tag_and_their_own_over_these(tmp_path: Path) -> None:
     def build(opened: Opened) -> None:
         run = opened.add_paragraph("To ").add_run("{{ texts.law }}")
@@ -201,6 +202,7 @@ def test_values_wear_the_looks_of_the_run_around_their_tag_and_their_own_over_th
     assert {(run.font.size, str(run.font.color.rgb), run.italic) for run in runs} == {(Pt(16), "A00000", True)}
 
 
+@pytest.mark.proof
 def test_every_line_of_a_run_that_breaks_into_lines_is_filled(tmp_path: Path) -> None:
     def build(opened: Opened) -> None:
         run = opened.add_paragraph().add_run("{{ organisation.name }}")
@@ -216,6 +218,7 @@ def test_every_line_of_a_run_that_breaks_into_lines_is_filled(tmp_path: Path) ->
     ]  # fmt: skip
 
 
+@pytest.mark.proof
 def test_the_styles_of_the_office_stay_as_they_are(tmp_path: Path) -> None:
     def build(opened: Opened) -> None:
         opened.styles["Heading 1"].font.size = Pt(31)
@@ -228,6 +231,7 @@ def test_the_styles_of_the_office_stay_as_they_are(tmp_path: Path) -> None:
     assert opened.styles["Heading 1"].font.size == Pt(31)
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_the_paper_and_the_margins_are_those_of_the_template(tmp_path: Path, language: str) -> None:
     sizes = (Pt(420), Pt(595), Pt(30), Pt(90))
@@ -243,6 +247,7 @@ def test_the_paper_and_the_margins_are_those_of_the_template(tmp_path: Path, lan
     assert (section.page_width, section.page_height, section.left_margin, section.right_margin) == sizes
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("place", ["header", "footer"])
 def test_heads_and_feet_are_filled(tmp_path: Path, place: str) -> None:
     def build(opened: Opened) -> None:
@@ -256,6 +261,7 @@ def test_heads_and_feet_are_filled(tmp_path: Path, place: str) -> None:
     assert "Centre & <Redress> – X v Bosnia" in texts
 
 
+@pytest.mark.proof
 def test_a_picture_of_the_template_comes_through(tmp_path: Path) -> None:
     logo = tmp_path / "logo.png"
     Image.new("RGB", (40, 20), "red").save(logo)
@@ -306,6 +312,7 @@ def test_other_languages_and_directions_pass_through_the_same_line(tmp_path: Pat
     assert set(result.files) >= {f"letters-test.{language}.docx", f"letters-test.{language}.pdf"}
 
 
+@pytest.mark.proof
 def test_a_template_has_names_of_its_own_for_values_of_the_case(tmp_path: Path) -> None:
     build = lines("Dear {{ client_name }} of {{ matter }}, {% if client_name %}welcome{% endif %}")
     more = "names:\n  client_name: (people|first).full\n  matter: case.title\n"
@@ -357,6 +364,7 @@ def test_shapes_that_a_loop_repeats_have_names_of_their_own_and_the_kind_that_st
     assert [one.get("type") for one in drawn[1::2]] == [f"#{one.get('id')}" for one in drawn[::2]]
 
 
+@pytest.mark.proof
 def test_two_letters_of_one_template_stand_beside_each_other_by_a_name_of_their_own(tmp_path: Path) -> None:
     one = "  - {template: letters/test, languages: [LANGUAGE], audiences: [filing]"
     listed = f"{one}}}\n{one}, name: second, title: {{LANGUAGE: Another}}}}\n"

@@ -24,6 +24,7 @@ from submissions.cli.deadlines import calendar
 from submissions.rules.bodies import bodies, seats
 from submissions.rules.records import Period
 from submissions.rules.rulebooks import read_rulebooks
+from submissions.today import Today
 from submissions.values import Day, PartialDate
 
 BOOKS, _ = read_rulebooks(FOLDERS)
@@ -78,7 +79,7 @@ def test_every_body_and_mechanism_with_a_limit_has_a_seat() -> None:
 
 
 def rows(state: str, decided: str, day: datetime.date) -> dict[str, DeadlineRow]:
-    given = Situation(small(CASE.format(state=state, decided=decided)), None, "en", "filing", day)
+    given = Situation(small(CASE.format(state=state, decided=decided)), None, "en", "filing", Today(day))
     return {row.procedure: row for row in deadlines(BOOKS, given)}
 
 
@@ -112,7 +113,7 @@ def test_the_answer_of_a_rule_says_that_the_office_may_be_closed() -> None:
         ("2019-12-26", "verify"),
         ("2019-12-27", "missing"),
     ):
-        given = Situation(case, None, "en", "filing", datetime.date.fromisoformat(day))
+        given = Situation(case, None, "en", "filing", Today(datetime.date.fromisoformat(day)))
         found = answer("cerd-14", "time", given)
         assert found.state == state, day
         for language, place in (("en", "Geneva (Christmas Day)"), ("fr", "Genève (Noël)"), ("es", "Ginebra (")):

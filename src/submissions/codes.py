@@ -73,6 +73,7 @@ CODES: Final[dict[str, str]] = {
     "E158": "what protects somebody names an id that does not exist",
     "E159": "no draft can be made without a value",
     "W160": "a title has a number or a letter before it",
+    "E161": "a consent does not extend to the body that a document goes to",
     "W171": "quotation marks around a value are letters to YAML, or one of them is missing",
     "E180": "a table cannot be read",
     "E181": "a column of a table has no head, or one that stands for no key",

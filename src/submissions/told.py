@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-CONSENT_CODES: Final = frozenset({"E145", "E146", "E147", "E148"})
+CONSENT_CODES: Final = frozenset({"E145", "E146", "E147", "E148", "E161"})
 """The codes of a consent that stops one document, and no other of its folder."""
 
 GAP_CODES: Final = frozenset(

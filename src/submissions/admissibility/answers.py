@@ -13,6 +13,7 @@ from submissions.case import Case, Submission
 from submissions.findings import Place
 from submissions.rules.paths import Fact, find
 from submissions.rules.records import Rule
+from submissions.today import Today
 
 State: TypeAlias = Literal["met", "asserted", "missing", "contradicted", "verify", "not-applicable", "information"]
 """`met`: a fact or an annex shows it. `asserted`: the case says so, and nothing in it shows it. `contradicted`: two
@@ -25,7 +26,7 @@ AGAINST: Final = frozenset({"missing", "contradicted"})
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """The case as one document puts it before the mechanism, on the day `as_of`.
+    """The case as one document puts it before the mechanism, on the day of the run.
 
     `treaty` is the id of the treaty under which the mechanism sits and `seat` that of the place of its office, each ""
     where there is none.
@@ -35,7 +36,7 @@ class Situation:
     submission: Submission | None
     language: str
     audience: str
-    as_of: datetime.date
+    today: Today
     lengths: Lengths = field(default_factory=Lengths)
     treaty: str = ""
     seat: str = ""
@@ -54,9 +55,9 @@ class Situation:
 
     @property
     def day(self) -> datetime.date:
-        """The day that counts as the day of filing: that of the document, or else `as_of`."""
+        """The day that counts as the day of filing: that of the document, or else the day of the run."""
         date = self.submission.date if self.submission is not None else None
-        return self.as_of if date is None else span(date)[1]
+        return self.today.exactly() if date is None else span(date)[1]
 
     @property
     def place(self) -> Place:

@@ -72,7 +72,7 @@ def _row(book: Rulebook, rule: Rule, limit: Limit, situation: Situation, languag
     )
     if run is None:
         return row
-    state = _state(run.last, situation.as_of, hard=limit.hard, explained=explained)
+    state = _state(run.last, situation.today.exactly(), hard=limit.hard, explained=explained)
     row = replace(row, state=state, since=str(run.since.value.first), place=run.since.place)
     return _on(row, run.last, language)
 
@@ -112,7 +112,9 @@ def _set_by_bodies(situation: Situation) -> Iterator[DeadlineRow]:
 def _set(situation: Situation, procedure: str, words: str, due: PartialDate) -> DeadlineRow:
     first, last = span(due)
     place: Place = due.place
-    state = "open" if situation.as_of <= first else "perhaps" if situation.as_of <= last else "passed"
+    state = (
+        "open" if situation.today.exactly() <= first else "perhaps" if situation.today.exactly() <= last else "passed"
+    )
     case_id = str(situation.case.case.id)
     row = DeadlineRow(case_id, procedure, words, words, state, hard=True, place=place, source="the case")
     return _on(row, LastDay(first, last, "geneva"), PLAIN)

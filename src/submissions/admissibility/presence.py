@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
 
 from submissions.admissibility.answers import Answer, Situation
@@ -14,6 +13,7 @@ from submissions.case.texts import with_ids
 from submissions.findings import Place
 from submissions.rules.paths import Fact, either, reach
 from submissions.rules.records import Count, Presence, Rule
+from submissions.today import Today, moment_of
 from submissions.values import Localised, LocalisedProse, PartialDate
 
 # A fact is quoted so that it can be recognised, not in full.
@@ -176,7 +176,7 @@ def check_consents(rule: Rule, situation: Situation) -> Answer:
         for scope in asked.scopes:
             reason = person.without_consent
             justified = reason is not None and not reason.refused and scope in {"submit", "name-to-state"}
-            if not justified and not _stands(person, scope, situation.as_of):
+            if not justified and not _stands(person, scope, situation.today):
                 details = (("person", str(person.id)), ("scope", scope))
                 return Answer(rule, "missing", "no-consent", details, found.place)
     if not people:
@@ -191,13 +191,13 @@ def check_consents(rule: Rule, situation: Situation) -> Answer:
     return Answer(rule, "met", "consents", (("people", names),), people[0].place)
 
 
-def _stands(person: Person, scope: str, day: datetime.date) -> bool:
-    """Tell whether a consent of a person stands on a day."""
+def _stands(person: Person, scope: str, today: Today) -> bool:
+    """Tell whether a consent of a person stands today."""
     return any(
         one.scope == scope
-        and span(one.date)[0] <= day
-        and (one.until is None or span(one.until)[1] >= day)
-        and (one.withdrawn is None or span(one.withdrawn)[0] > day)
+        and today.has_come(moment_of(span(one.date)[0]))
+        and (one.until is None or not today.is_after(moment_of(span(one.until)[1])))
+        and (one.withdrawn is None or not today.has_come(moment_of(span(one.withdrawn)[0])))
         for one in person.consent
     )
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from submissions.findings import Place
+from submissions.today import ALWAYS, Days
 
 # Monday is 0.
 _SATURDAY: Final = 5
@@ -40,6 +41,14 @@ class RuleRow:
     verify: str = ""
     conflict: str = ""
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """What became of each rule of a document's mechanism, and the days on which it would be the same."""
+
+    rows: tuple[RuleRow, ...] = ()
+    days: Days = ALWAYS
 
 
 @dataclass(frozen=True, slots=True)

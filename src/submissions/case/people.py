@@ -47,11 +47,11 @@ class Consent(Record):
     taken_by: Text | None = Field(default=None, description="Who explained it and took it down.")
     only_for: tuple[Text, ...] | None = Field(
         default=None,
-        description="Bodies or people to whom a pack may carry what was agreed to: [Human Rights Council]; "
+        description="Bodies or people who may receive what was agreed to: [Human Rights Council]; "
         "all whom it is meant for if left out.",
     )
     not_for: tuple[Text, ...] = Field(
-        default=(), description="Bodies or people to whom no pack may carry it: [Foreign Affairs Committee]."
+        default=(), description="Bodies or people who may not receive it: [Committee against Torture]."
     )
     form: Literal["written", "oral", "video"] = Field(description="What the consent can be proved with.")
     given_by: Text | None = Field(default=None, description="Id of the person who gave it, if not the person herself.")

@@ -25,6 +25,7 @@ from submissions.checks.protected import (
     check_searchable,
     check_strangers,
 )
+from submissions.checks.receivers import check_consent_to_receiver
 from submissions.checks.sections import check_levels, check_numbers, check_sections
 from submissions.checks.sources import check_shared_files
 from submissions.checks.subject import PUBLIC, Check, Draft, Subject, submission_of
@@ -36,6 +37,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     Check("looking for files with names elsewhere", check_shared_files, needs="case", audiences=PUBLIC),
     Check("looking for what is later than a paper as filed", check_as_filed, needs="case"),
     Check("looking for consent", check_consent_of_roles, needs="case"),
+    Check("looking for whom a consent extends to", check_consent_to_receiver, needs="case"),
     Check("looking for names that cannot be searched for alone", check_searchable, needs="case"),
     Check("looking for consents that are old", check_age_of_consents, needs="case"),
     Check("looking for the consent of those named", check_consent_of_named),

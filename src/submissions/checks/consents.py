@@ -18,7 +18,8 @@ from submissions.checks.subject import Subject, submission_of
 from submissions.document import Document, Picture, plain, series, walk
 from submissions.findings import Finding
 from submissions.folding import fold_words
-from submissions.values import Day, Localised, PartialDate, Text
+from submissions.today import Today
+from submissions.values import Localised, PartialDate, Text
 
 ASKED: Final = ("complainant", "victim", "survivor", "witness", "relative")
 """The roles of those who are asked before their own name or address is printed."""
@@ -52,20 +53,22 @@ class Occasion:
     needs: tuple[ConsentNeed, ...]
     audience: str
     dated: PartialDate
-    today: _Moment
+    today: Today
 
-    @property
-    def ends(self) -> _Moment:
-        """The last day on which a consent must still stand."""
-        return max(_latest(self.dated), self.today)
+    def has_come(self, day: _Moment) -> bool:
+        """Tell whether a day is not later than the last one on which a consent must still stand."""
+        return day <= _latest(self.dated) or self.today.has_come(day)
+
+    def is_over(self, day: _Moment) -> bool:
+        """Tell whether a day is before the last one on which a consent must still stand."""
+        return day < _latest(self.dated) or self.today.is_after(day)
 
 
 def occasion_of(subject: Subject) -> Occasion:
     """Return a document as far as consent goes: its date is the submission's, or else the day of the run."""
     submission, template = submission_of(subject.case, subject.job), subject.template
-    today = (subject.as_of.year, subject.as_of.month, subject.as_of.day)
-    dated = submission.date or PartialDate("day", Day(*today), None, submission.origin)
-    return Occasion(template.id, template.consents, subject.job.audience, dated, today)
+    dated = submission.date or PartialDate.on(subject.today.exactly(), submission.origin)
+    return Occasion(template.id, template.consents, subject.job.audience, dated, subject.today)
 
 
 def check_consent_of_roles(subject: Subject) -> list[Finding]:
@@ -200,7 +203,9 @@ def _lack(person: Person, scope: str, occasion: Occasion, barred: frozenset[str]
         return None
     subject = f"'{occasion.template}' needs consent of '{person.id}' to '{scope}'"
     ask = f"ask '{person.id}' for consent to '{scope}' and record it under 'consent:'"
-    withdrawn = [one for one in recorded if one.withdrawn is not None and one.withdrawn.first.earliest <= occasion.ends]
+    withdrawn = [
+        one for one in recorded if one.withdrawn is not None and occasion.has_come(one.withdrawn.first.earliest)
+    ]
     if withdrawn:
         order = f"do not make this document; only if '{person.id}' agrees anew, record the new consent with its date"
         return Finding("E146", withdrawn[-1].origin, f"{subject}, who has withdrawn it", order)
@@ -222,12 +227,13 @@ def _stands(consent: Consent, given: Sequence[Consent], occasion: Occasion) -> b
     if _latest(consent.date) > _latest(occasion.dated) or _is_over(consent, occasion):
         return False
     taken_back = [one.withdrawn for one in given if one.withdrawn is not None]
-    ended = [day for day in taken_back if day.first.earliest <= occasion.ends]
+    ended = [day for day in taken_back if occasion.has_come(day.first.earliest)]
     return all(consent.date.first.earliest > _latest(day) for day in ended) and consent.withdrawn not in ended
 
 
 def _is_over(consent: Consent, occasion: Occasion) -> bool:
-    return consent.until is not None and (consent.until.last or consent.until.first).earliest < occasion.ends
+    until = consent.until
+    return until is not None and occasion.is_over((until.last or until.first).earliest)
 
 
 def _latest(date: PartialDate) -> _Moment:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import TYPE_CHECKING, Final, Literal
 
 from submissions.case import Case, Submission
@@ -13,6 +12,7 @@ from submissions.document import Document, HouseFile
 from submissions.findings import Finding
 from submissions.plan import AUDIENCES, Job
 from submissions.source.files import CaseFile
+from submissions.today import Today
 from submissions.values import Text
 from submissions.view import CaseView
 
@@ -35,9 +35,10 @@ class Draft:
 class Subject:
     """One document on its way, and all that it is made from.
 
-    `as_of` is the day of the run. `searcher` finds what the audience may not read. `files` is what lies in the case
+    `today` is the day of the run. `searcher` finds what the audience may not read. `files` is what lies in the case
     folder; `printed` are the words of the house and of the template in the document's language, `house_files` the
-    frames, style sheets and fonts of the house by name. `draft` is the document itself, `filing` the filing version of
+    frames, style sheets and fonts of the house by name, `receiver` the names of the body that a document is filed with,
+    none where that is known of nobody. `draft` is the document itself, `filing` the filing version of
     a public one where the case makes it, `pages` how many pages it has; each is None until it is known, or where there
     is none.
     """
@@ -45,11 +46,12 @@ class Subject:
     case: Case
     job: Job
     template: Template
-    as_of: date
+    today: Today
     searcher: Searcher
     files: tuple[CaseFile, ...] = ()
     printed: tuple[str, ...] = ()
     house_files: Mapping[str, HouseFile] = field(default_factory=dict)
+    receiver: tuple[str, ...] = ()
     draft: Draft | None = None
     filing: Draft | None = None
     pages: int | None = None

@@ -70,7 +70,10 @@ def draft(stages: Stages, material: Material, job: Job, audience: str) -> Draft:
     """
     case, house, language = as_filed(material.case, job.submission), material.house, job.language
     spoken = house.languages.of(language)
-    seen = (case, submission_of(case, job), audience, spoken, stages.setting.as_of, material.folder)
+    submission = submission_of(case, job)
+    # A paper that bears its own date does not say on which day it was made.
+    day = stages.setting.as_of if submission.date is not None else stages.today.exactly()
+    seen = (case, submission, audience, spoken, day, material.folder)
     view = stages.run("choosing what the audience sees", view_case, *seen)
     if "examinations" in material.template.needs and not has_stand_ins(stages, case):
         view = replace(view, examinations=examinations(stages, case, view, spoken, house.labels[language]["annex"]))

@@ -8,7 +8,7 @@ from typing import Final
 
 from submissions.admissibility.answers import Situation
 from submissions.admissibility.examine import examine
-from submissions.admissibility.rows import Lengths, RuleRow
+from submissions.admissibility.rows import Lengths, Ruled
 from submissions.admissibility.tables import table
 from submissions.admissibility.words import answer_findings
 from submissions.case import Case
@@ -29,29 +29,27 @@ from submissions.values import Unread
 from submissions.view.pages import count_pages
 
 
-def examine_filing(
-    bench: Bench, job: Job, setting: Setting, lengths: Lengths
-) -> tuple[tuple[RuleRow, ...], list[Finding]]:
+def examine_filing(bench: Bench, job: Job, setting: Setting, lengths: Lengths) -> tuple[Ruled, list[Finding]]:
     """Return the table of a document's mechanism and what stands against the filing; both empty where it has none."""
     stages = Stages(bench, setting)
     template = read_templates(Stages(bench, setting)).templates.get(job.template)
     if template is None or template.procedure is None or job.audience != filed_audience(template):
-        return (), []  # a public version is not filed, unless what is filed is public
+        return Ruled(), []  # a public version is not filed, unless what is filed is public
     reading = stages.aside()
     try:
         case = read_validated(reading, job.folder, in_part=True)
         book = rulebook(stages, str(template.procedure))
     except NoValueError:
-        return (), stages.findings or [_no_rules(template)]
+        return Ruled(), stages.findings or [_no_rules(template)]
     if has_stand_ins(reading, case):
-        return (), [Finding("W826", job.place, _NOT_HELD, "write what is missing, and make the draft again")]
+        return Ruled(), [Finding("W826", job.place, _NOT_HELD, "write what is missing, and make the draft again")]
     if any(rule.count is not None and rule.count.annexes for rule in book.rules):
         lengths = replace(lengths, pages_of_annexes=_pages_of_annexes(case, setting.workspace / job.folder))
     case = as_filed(case, job.submission)
-    situation = Situation(case, submission_of(case, job), job.language, job.audience, setting.as_of, lengths)
+    situation = Situation(case, submission_of(case, job), job.language, job.audience, stages.today, lengths)
     answers = examine(book, situation)
     findings = answer_findings(book, answers, situation)
-    return table(book, answers, situation, PLAIN), [*stages.findings, *findings]
+    return Ruled(table(book, answers, situation, PLAIN), stages.today.days), [*stages.findings, *findings]
 
 
 _NOT_HELD: Final = "the filing rules were not held against this draft, since records of the case lack values"

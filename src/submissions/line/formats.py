@@ -19,6 +19,7 @@ from submissions.readback.html import check_html
 from submissions.readback.pdf import check_pdf
 from submissions.readback.word import check_word
 from submissions.readback.word_page import check_word_page
+from submissions.today import Today
 from submissions.writers.drawings.dots import blank
 from submissions.writers.libreoffice.program import find_program, version_of
 from submissions.writers.page.dots import in_dots
@@ -33,14 +34,14 @@ _NO_DAY: Final = date(1980, 1, 1)
 class Print:
     """A document on its way to the printer: its layout on pages is made once and serves every format.
 
-    `as_of` is the day of the build, by which LibreOffice's PDF is dated, and `output` the folder in which it works.
+    `today` is the day of the build, by which LibreOffice's PDF is dated, and `output` the folder in which it works.
     """
 
     def __init__(
-        self, document: Document, files: Mapping[str, HouseFile], as_of: date = _NO_DAY, output: Path = Path()
+        self, document: Document, files: Mapping[str, HouseFile], today: Today | None = None, output: Path = Path()
     ) -> None:
         """Lay nothing out yet."""
-        self.document, self.files, self.as_of, self.output = document, files, as_of, output
+        self.document, self.files, self.today, self.output = document, files, today or Today(_NO_DAY), output
 
     @cached_property
     def word(self) -> tuple[bytes, list[Finding]]:
@@ -54,7 +55,7 @@ class Print:
             content, faults = self.word
             if not content:
                 return Layout(b"", {}, tuple(faults))
-            return print_word(content, self.document, self.files, self.as_of, self.output)
+            return print_word(content, self.document, self.files, self.today.exactly(), self.output)
         try:
             return layout(self.document, self.files)
         except EngineMissingError:

@@ -6,14 +6,17 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 
+from submissions.catalogue import Template
 from submissions.checks import CHECKS, Subject
 from submissions.checks.consents import check_consent_of_named, check_consent_of_roles
 from submissions.checks.protected import printed_texts
+from submissions.checks.receivers import check_consent_to_receiver, names_of_body
 from submissions.document import Block, Division, Document, Heading, Note, Paragraph, plain, walk
 from submissions.findings import Finding
 from submissions.line.audits import audit_files, searcher_for
 from submissions.line.consequences import without_consequences
 from submissions.line.drafting import Material, draft, filing_version, read_material, words_printed
+from submissions.line.filing import filed_audience, rulebook
 from submissions.line.inputs import input_records
 from submissions.line.outcome import Made, Setting
 from submissions.line.printing import print_document, shown_place
@@ -49,7 +52,8 @@ def make(bench: Bench, job: Job, setting: Setting) -> Made:
             inputs = input_records(setting.workspace, material, job)
             made = replace(made, files=printed.files, inputs=inputs, pages=printed.pages, printer=printed.printer)
     findings = told_once(stages.findings) if setting.draft else without_consequences(stages.findings)
-    return replace(made, findings=tuple(findings), files=made.files if stages.may_go_on else ())
+    files = made.files if stages.may_go_on else ()
+    return replace(made, findings=tuple(findings), files=files, days=stages.today.days)
 
 
 def check(stages: Stages, subject: Subject) -> None:
@@ -67,7 +71,8 @@ def consent_now(stages: Stages, job: Job) -> tuple[Finding, ...]:
     material = read_material(stages, job)
     subject = _subject(stages, material, job)
     subject = replace(subject, draft=draft(stages, material, job, job.audience))
-    return tuple(dict.fromkeys([*check_consent_of_roles(subject), *check_consent_of_named(subject)]))
+    looks = (check_consent_of_roles, check_consent_to_receiver, check_consent_of_named)
+    return tuple(dict.fromkeys(finding for look in looks for finding in look(subject)))
 
 
 def _subject(stages: Stages, material: Material, job: Job) -> Subject:
@@ -75,9 +80,22 @@ def _subject(stages: Stages, material: Material, job: Job) -> Subject:
     searcher = searcher_for(stages, material.case, job)
     files = read_files(stages, job.folder, material.case)
     printed = tuple(words_printed(material, stages.setting.workspace, job.language))
-    return Subject(
-        material.case, job, material.template, stages.setting.as_of, searcher, files, printed, material.house.files
-    )
+    known = (material.case, job, material.template, stages.today, searcher, files, printed, material.house.files)
+    return Subject(*known, receiver=_receiver(stages, job, material.template))
+
+
+def _receiver(stages: Stages, job: Job, template: Template) -> tuple[str, ...]:
+    """Return the names of the body that a document is filed with, none where it is filed with nobody that is known.
+
+    What is wrong with the rules of a mechanism is told where they are held against the case.
+    """
+    if template.procedure is None or job.audience != filed_audience(template):
+        return ()
+    try:
+        procedure = rulebook(stages.aside(), str(template.procedure)).procedure
+    except NoValueError:
+        return ()
+    return names_of_body(str(procedure.body)) if procedure.body else ()
 
 
 def _measured(document: Document) -> Made:

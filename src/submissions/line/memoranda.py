@@ -95,7 +95,7 @@ def _examined(stages: Stages, case: Case, names: Mapping[str, str], speech: Lang
         book = rulebook(stages, str(template.procedure))
         spoken = str(submission.languages[0])
         filed = as_filed(case, number)
-        situation = Situation(filed, filed.submissions[number], spoken, audience, stages.setting.as_of)
+        situation = Situation(filed, filed.submissions[number], spoken, audience, stages.today)
         answers = tuple(_called(answer, names) for answer in examine(book, situation))
         rows = table(book, answers, situation, speech.code)
         place = submission.template.place

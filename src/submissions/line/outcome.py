@@ -10,6 +10,7 @@ from submissions.findings import Finding, Severity
 from submissions.formats import Format
 from submissions.manifest import ExhibitRecord, FileRecord
 from submissions.publish.transaction import Content
+from submissions.today import ALWAYS, Days
 from submissions.told import CONSENT_CODES, GAP_CODES, TOLD_CODES
 
 
@@ -55,7 +56,7 @@ class Made:
     """One document at the end of the line: its files by format, its inputs, its length, and all findings.
 
     `files` is empty if an error stands. `pages` is 0 where no pages were laid out. `printer` is what printed the PDF
-    where the program itself did not.
+    where the program itself did not. On any of `days` the same would have been made and found.
     """
 
     files: tuple[tuple[Format, bytes], ...] = ()
@@ -66,6 +67,7 @@ class Made:
     words_on_cover: int = 0
     findings: tuple[Finding, ...] = ()
     printer: str = ""
+    days: Days = ALWAYS
 
     @property
     def lacks_consent(self) -> bool:

@@ -39,7 +39,7 @@ def print_document(stages: Stages, job: Job, document: Document, files: Mapping[
     from submissions.line.validators import validate_file  # noqa: PLC0415
 
     setting = stages.setting
-    given, written = Print(document, files, setting.as_of, setting.output), dict[Format, bytes]()
+    given, written = Print(document, files, stages.today, setting.output), dict[Format, bytes]()
     for file_format in job.formats:
         place, writer = shown_place(setting, job, file_format), WRITERS[file_format]
         before = len(stages.findings)

@@ -9,6 +9,7 @@ from typing import Any, Final, TypeVar
 
 from submissions.findings import Finding
 from submissions.line.outcome import Setting
+from submissions.today import Today
 
 T = TypeVar("T")
 
@@ -54,9 +55,10 @@ class Bench:
 class Stages:
     """The stages that one document goes through, and every finding on the way."""
 
-    def __init__(self, bench: Bench, setting: Setting) -> None:
-        """Begin without a finding."""
+    def __init__(self, bench: Bench, setting: Setting, today: Today | None = None) -> None:
+        """Begin without a finding; `today` is given where others already ask of the day."""
         self.bench, self.setting = bench, setting
+        self.today = today or Today(setting.as_of)
         self.findings: list[Finding] = []
 
     def enter(self, stage: str) -> None:
@@ -84,7 +86,7 @@ class Stages:
 
     def aside(self) -> Stages:
         """Return stages on the same bench whose findings are not this document's."""
-        return Stages(self.bench, self.setting)
+        return Stages(self.bench, self.setting, self.today)
 
     @property
     def may_go_on(self) -> bool:

@@ -10,8 +10,9 @@ from submissions.line.outcome import Setting
 from submissions.line.stages import Bench
 
 if TYPE_CHECKING:
+    from submissions.checks.receivers import Called
     from submissions.packs.making import PackMade, PackWish
-    from submissions.packs.outlines import Called, PackCase
+    from submissions.packs.outlines import PackCase
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,20 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
-from submissions.case import Case, Consent, ConsentNeed, Person
-from submissions.checks.consents import Occasion, standing_consents
+from submissions.case import Case, ConsentNeed
+from submissions.checks.consents import Occasion
+from submissions.checks.receivers import Called, unextended
 from submissions.findings import Finding
-from submissions.folding import fold_words
 from submissions.line.outcome import Setting
 from submissions.line.outlines import outline_case
 from submissions.line.reading import read_templates, read_validated
 from submissions.line.stages import Bench, NoValueError, Stages
 from submissions.plan import CaseOutline
-from submissions.values import Day, Localised, PartialDate
-
-Called = tuple[str, ...]
-"""What a receiver is called in consents: the body, the committee, the name."""
+from submissions.today import Today
+from submissions.values import Localised, PartialDate
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,42 +90,11 @@ def occasion_today(
     setting: Setting, template: str, needs: tuple[ConsentNeed, ...], audience: str, case: Case
 ) -> Occasion:
     """Return a document on the day of the run: a consent must stand when it is sent, whatever date it bears."""
-    today = setting.as_of
-    day = (today.year, today.month, today.day)
-    dated = PartialDate("day", Day(*day), None, case.origin)
-    return Occasion(template, needs, audience, dated, day)
+    today = Today(setting.as_of)
+    return Occasion(template, needs, audience, PartialDate.on(today.exactly(), case.origin), today)
 
 
 def kept_from(case: Case, occasion: Occasion, called: Called) -> Iterator[Finding]:
-    """Hold that a receiver is among those to whom people agreed that their case goes.
-
-    Whoever agreed without a word on who receives it agreed for all whom the scope is meant for.
-    """
-    by_name = "name-in-public" if occasion.audience == "public" else "name-to-state"
-    scopes = dict.fromkeys([*(need.scope for need in occasion.needs if need.is_for(occasion.audience)), by_name])
-    for person in case.people:
-        for scope in scopes:
-            standing = standing_consents(person, scope, occasion)
-            if standing and not any(_covers(one, called) for one in standing):
-                yield _kept(person, standing[-1], scope, called)
-                return
-
-
-def _covers(consent: Consent, called: Called) -> bool:
-    """Tell whether a consent lets a receiver have it; names are compared by their words."""
-    words = {fold_words(one) for one in called if one}
-    refused = {fold_words(one) for one in consent.not_for}
-    meant = None if consent.only_for is None else {fold_words(one) for one in consent.only_for}
-    return not words & refused and (meant is None or bool(words & meant))
-
-
-def _kept(person: Person, consent: Consent, scope: str, called: Called) -> Finding:
-    refused = {fold_words(one) for one in consent.not_for}
-    named = [one for one in called if one]
-    whom = next((one for one in named if fold_words(one) in refused), named[0] if named else "this receiver")
-    words = f"the consent of '{person.id}' to '{scope}' does not extend to '{whom}', so the case stays out of the pack"
-    order = (
-        f"ask '{person.id}' whether '{whom}' may have it, and record the answer as a consent of its own, or under "
-        "'only_for'; else leave the case out"
-    )
-    return Finding("E774", consent.origin, words, order)
+    """Hold that a receiver is among those to whom people agreed that their case goes; the first who did not is told."""
+    for one in islice(unextended(case, occasion, called), 1):
+        yield one.finding("E774", ", so the case stays out of the pack", "leave the case out")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from submissions.checks.receivers import Called
 from submissions.findings import Finding, Place
-from submissions.packs.outlines import Called, PackCase
+from submissions.packs.outlines import PackCase
 from submissions.packs.reading import PackFile
 from submissions.packs.receivers import Receiver, everybody
 from submissions.packs.record import CaseQuery, PackContents

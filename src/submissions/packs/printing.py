@@ -9,6 +9,7 @@ from submissions.findings import Finding, Place, has_errors
 from submissions.formats import Format
 from submissions.line.formats import WRITERS, Print
 from submissions.packs.composing import Composer
+from submissions.today import Today
 
 
 class CannotPrintError(Exception):
@@ -27,7 +28,7 @@ def print_own(
     Raises CannotPrintError where a file cannot be made, or says anything else than the document.
     """
     document, findings = made
-    given = Print(document, composer.house.files, composer.as_of)
+    given = Print(document, composer.house.files, Today(composer.as_of))
     files: dict[str, bytes] = {}
     for file_format in formats:
         writer = WRITERS[file_format]

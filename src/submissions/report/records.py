@@ -146,8 +146,8 @@ class DayShown:
 class ReportShown:
     """All that the report of one build shows.
 
-    `elsewhere` are faults in no case; `remarks` the warnings, then the notes. `undrawn` counts the PDFs that have no
-    picture because there are too many.
+    `is_part` tells that the build was of some of the cases or documents. `elsewhere` are faults in no case; `remarks`
+    the warnings, then the notes. `undrawn` counts the PDFs that have no picture because there are too many.
     """
 
     day: date
@@ -159,6 +159,7 @@ class ReportShown:
     documents: int
     counts: tuple[tuple[str, int], ...]
     is_draft: bool = False
+    is_part: bool = False
     undrawn: int = 0
 
     @property

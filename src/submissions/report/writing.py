@@ -54,14 +54,15 @@ class ReportWriter:
         if not (result.setting.writes and output.is_dir()):
             return result
         worker, known = builder.worker, builder.reuse.known
-        parts = builder.reuse.sources.of_report(self.request.cases, _digest(result))
+        is_part = not (self.request.is_whole and self.request.selection.is_everything)
+        parts = builder.reuse.sources.of_report(self.request.cases, _digest(result, is_part=is_part))
         asks_for_public = self.public or (output / PUBLIC_REPORT).exists()
         if not asks_for_public and known.is_written(REPORT, parts, _digest_of_page(output)):
             return result
         days = in_order(day for one in _days(builder, self.request.cases) for day in one)
-        report = _gather(worker, result, self.request.cases, days)
+        report = replace(_gather(worker, result, self.request.cases, days), is_part=is_part)
         findings = _put(result, REPORT, owners_page(report), 0o600)
-        if self.public or (self._is_whole and (output / PUBLIC_REPORT).exists()):
+        if self.public or (not (is_part or result.setting.draft) and (output / PUBLIC_REPORT).exists()):
             findings += _write_public(worker, result, self.request.cases, report)
         else:
             findings += _look_at_public(worker, result, self.request.cases)
@@ -69,14 +70,11 @@ class ReportWriter:
             known.keep_written(REPORT, parts, page)
         return replace(result, findings=(*result.findings, *findings))
 
-    @property
-    def _is_whole(self) -> bool:
-        return self.request.is_whole and self.request.selection.is_everything and not self.request.setting.draft
 
-
-def _digest(result: Result) -> str:
+def _digest(result: Result, *, is_part: bool) -> str:
     """Return one digest of all that the owner's page shows of a result: while it is the same, so is the page."""
-    return sha256(repr((result.rows, result.findings, result.rules)).encode("utf-8", "surrogateescape")).hexdigest()
+    shown = repr((result.rows, result.findings, result.rules, is_part))
+    return sha256(shown.encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def _digest_of_page(output: Path) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from submissions.admissibility.rows import Lengths, RuleRow
+from submissions.admissibility.rows import Lengths, Ruled
 from submissions.findings import Finding
 from submissions.formats import Format
 from submissions.line.outcome import Copied, Made, Searched, Setting
@@ -82,7 +82,7 @@ class MakeAndExamine:
         """The folder of the case that it is made from."""
         return self.job.folder
 
-    def run(self, bench: Bench) -> tuple[Made, tuple[RuleRow, ...], list[Finding]]:
+    def run(self, bench: Bench) -> tuple[Made, Ruled, list[Finding]]:
         """Do it, in the child process."""
         made = MakeDocument(self.job, self.setting).run(bench)
         return made, *ExamineFiling(self.job, self.setting, lengths_of(made)).run(bench)
@@ -115,7 +115,7 @@ class ExamineFiling:
     setting: Setting
     lengths: Lengths
 
-    def run(self, bench: Bench) -> tuple[tuple[RuleRow, ...], list[Finding]]:
+    def run(self, bench: Bench) -> tuple[Ruled, list[Finding]]:
         """Do it, in the child process."""
         from submissions.line.filing import examine_filing  # noqa: PLC0415
 

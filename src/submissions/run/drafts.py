@@ -37,8 +37,8 @@ def build_drafts(
     for case_id, members in groupby(jobs, key=lambda job: job.case_id):
         destination = builder.destination(case_id, DRAFTS)
         for job in members:
-            made, rows_of_rules, faults = make_document(builder.makers, job, builder.setting, builder.say)
-            rules += [(job, rows_of_rules)] if rows_of_rules else []
+            made, ruled, faults = make_document(builder.makers, job, builder.setting, builder.say)
+            rules += [(job, ruled.rows)] if ruled.rows else []
             findings += [*made.findings, *faults]
             states, faults = _publish(builder, destination, job, made, stopped=job.place.file in blocked)
             findings += faults

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 from submissions import __version__
-from submissions.admissibility.rows import RuleRow
+from submissions.admissibility.rows import Ruled, RuleRow
 from submissions.findings import Finding, Place
 from submissions.formats import Format
 from submissions.line.outcome import Copied, Made, Setting
@@ -38,15 +38,14 @@ ValueT = TypeVar("ValueT")
 class Folder:
     """What was made for one audience folder: its documents, the copies of annexes, and what the rules say.
 
-    `against` are the findings of the rules by document. `is_new` tells whether anything was made anew, so that names
-    and manifest are still to be searched.
+    `held` is by document what became of its rules, and what they find. `is_new` tells whether anything was made anew,
+    so that names and manifest are still to be searched.
     """
 
     destination: Destination
     documents: tuple[tuple[Job, Made], ...]
     copied: Copied
-    rules: tuple[tuple[Job, tuple[RuleRow, ...]], ...]
-    against: tuple[tuple[Job, tuple[Finding, ...]], ...]
+    held: Mapping[Job, Held]
     is_new: bool
 
     @property
@@ -58,11 +57,17 @@ class Folder:
     def findings(self) -> list[Finding]:
         """Every finding on what was made."""
         own = [finding for _, made in self.documents for finding in made.findings]
-        return [*own, *(finding for _, found in self.against for finding in found), *self.copied.findings]
+        return [*own, *self.against, *self.copied.findings]
 
-    def held(self, job: Job) -> Held:
-        """Return what becomes of the rules of a document, and what they find."""
-        return dict(self.rules).get(job, ()), list(dict(self.against).get(job, ()))
+    @property
+    def against(self) -> list[Finding]:
+        """What the rules find."""
+        return [finding for _, found in self.held.values() for finding in found]
+
+    @property
+    def rules(self) -> tuple[tuple[Job, tuple[RuleRow, ...]], ...]:
+        """The documents that are held to rules, and what became of each of these."""
+        return tuple((job, ruled.rows) for job, (ruled, _) in self.held.items() if ruled.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +101,13 @@ def make_folder(
     kept = {job: (made, reuse.held(job)) for job, made in found.items() if reuse}
     made_and_held = [_made_and_held(makers, job, kept.get(job), setting, say) for job in jobs]
     documents = tuple((job, made) for job, (made, _, _) in zip(jobs, made_and_held, strict=True))
+    held = {job: (ruled, against) for job, (_, ruled, against) in zip(jobs, made_and_held, strict=True)}
     wanted = tuple(job for job, made in documents if job.exhibits and not made.lacks_consent)
     copied = _copy_annexes(worker, reuse, wanted, setting, say) if wanted else Copied()
-    rules = tuple((job, rows) for job, (_, rows, _) in zip(jobs, made_and_held, strict=True) if rows)
-    against = tuple((job, tuple(found)) for job, (_, _, found) in zip(jobs, made_and_held, strict=True))
-    return Folder(destination, documents, copied, rules, against, len(found) < len(jobs))
+    return Folder(destination, documents, copied, held, len(found) < len(jobs))
 
 
-Examined: TypeAlias = tuple[Made, tuple[RuleRow, ...], list[Finding]]
+Examined: TypeAlias = tuple[Made, Ruled, list[Finding]]
 """A document, what becomes of each rule of its mechanism, and what these find."""
 
 
@@ -155,8 +159,8 @@ def _copy_annexes(worker: Worker, reuse: Reuse | None, jobs: tuple[Job, ...], se
     return copied
 
 
-def _examine(worker: Worker, job: Job, setting: Setting, made: Made) -> tuple[tuple[RuleRow, ...], list[Finding]]:
-    return worker.ask(ExamineFiling(job, setting, lengths_of(made)), job.place, otherwise=())
+def _examine(worker: Worker, job: Job, setting: Setting, made: Made) -> Held:
+    return worker.ask(ExamineFiling(job, setting, lengths_of(made)), job.place, otherwise=Ruled())
 
 
 def publish_folder(
@@ -168,7 +172,7 @@ def publish_folder(
     """
     destination, documents, copied = folder.destination, folder.agreed, folder.copied
     against = [finding for _, made in documents for finding in made.findings]
-    against += [*copied.findings, *(finding for _, found in folder.against for finding in found)]
+    against += [*copied.findings, *folder.against]
     stopped = stopped or any(map(setting.stops, against))
     states: dict[str, State] = {}
     findings: list[Finding] = []
@@ -260,7 +264,7 @@ def remember_folder(reuse: Reuse, folder: Folder, rows: Sequence[OutputRow], cas
     for job, made in folder.documents:
         if job not in refused:
             reuse.remember(job, made)
-            reuse.remember_held(job, folder.held(job))
+            reuse.remember_held(job, folder.held[job])
     wanted = tuple(job for job, _ in folder.agreed if job.exhibits)
     if wanted and not refused:
         reuse.remember_copies(wanted, folder.copied)

@@ -12,17 +12,18 @@ from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from submissions.admissibility.rows import RuleRow
+from submissions.admissibility.rows import Ruled, RuleRow
 from submissions.findings import Finding
 from submissions.plan import CaseOutline, TemplateOutline
 from submissions.run.sources import Parts, Sources, changed_parts
 from submissions.run.store import Entry, MadeStore
 from submissions.run.told import finding_row, findings_of, lock, unlock
+from submissions.today import days_of
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
-Held: TypeAlias = tuple[tuple[RuleRow, ...], list[Finding]]
+Held: TypeAlias = tuple[Ruled, list[Finding]]
 """What becomes of each rule of a document's mechanism, and what these find."""
 Outlined: TypeAlias = tuple[CaseOutline | None, list[Finding]]
 """What planning needs to know of a case, and everything that is wrong with it."""
@@ -53,13 +54,14 @@ class Shapes:
         text = unlock(letters, key)
         if text is None:
             return None
-        rows, findings = json.loads(text)
-        return self._rows.validate_python(rows, strict=False), list(findings_of(findings))
+        rows, findings, days = json.loads(text)
+        return Ruled(self._rows.validate_python(rows, strict=False), days_of(days)), list(findings_of(findings))
 
     def lock_held(self, held: Held, key: bytes) -> str:
         """Return what is said of rules as letters that only the case opens."""
-        rows, findings = held
-        return lock(_json([self._rows.dump_python(rows, mode="json"), [finding_row(one) for one in findings]]), key)
+        ruled, findings = held
+        told = [finding_row(one) for one in findings]
+        return lock(_json([self._rows.dump_python(ruled.rows, mode="json"), told, str(ruled.days)]), key)
 
     def outlined(self, letters: str, key: bytes) -> Outlined | None:
         """Return what `lock_outlined` kept, None where it does not open."""

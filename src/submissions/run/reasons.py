@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from submissions.run.sources import DAY
+
 _WORDS: Final[Mapping[str, str]] = {
-    "run": "the day, or what is asked of it",
+    DAY: "the day",
+    "run": "what is asked of it",
     "case": "a file of its case",
     "template": "its template",
     "house": "a file of the house, or what templates share",

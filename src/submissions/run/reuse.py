@@ -31,10 +31,11 @@ from submissions.publish.disk import Disk
 from submissions.publish.folder import Destination, is_open_to_others
 from submissions.publish.transaction import SourceFile
 from submissions.run.kept import Held, ReadBefore, Shapes, case_key, key_of
-from submissions.run.sources import Parts, Sources, changed_parts
+from submissions.run.sources import DAY, Parts, Sources, changed_parts
 from submissions.run.store import COUNTS, Entry, MadeStore
-from submissions.run.told import lock_findings, unlock_findings
+from submissions.run.told import lock, lock_findings, unlock, unlock_findings
 from submissions.run.watched import NOTHING, digest_plain, watch
+from submissions.today import Days, days_of
 
 
 class Reuse:
@@ -85,8 +86,11 @@ class Reuse:
 
     def why(self, job: Job) -> list[str] | None:
         """Return which parts have changed that a document was made from, None where it was never made."""
-        entry = self._entry(document_key(job))
-        return changed_parts(entry["from"], self.sources.of_document(job)) if "from" in entry else None
+        entry, parts = self._entry(document_key(job)), self.sources.of_document(job)
+        if "from" not in entry:
+            return None
+        changed = changed_parts(entry["from"], parts)
+        return changed if changed or self._days(job).covers(self._setting.as_of) else [DAY]
 
     def is_new(self, job: Job) -> bool:
         """Tell whether a document has to be made because what it is made from has changed; looks at no output."""
@@ -113,7 +117,7 @@ class Reuse:
         findings = self.told(job)
         if findings is None:
             return None
-        made = Made(tuple(files), build.inputs, findings=findings, printer=build.printer)
+        made = Made(tuple(files), build.inputs, findings=findings, printer=build.printer, days=self._days(job))
         return replace(made, **self.counts(job))  # type: ignore[arg-type]  # counts only
 
     def found(self, job: Job) -> Made | None:
@@ -122,7 +126,9 @@ class Reuse:
         None where nothing was kept, or what it is made from has changed. Whether its files still stand is no matter.
         """
         told = None if self.is_new(job) else self.told(job)
-        return None if told is None else replace(Made(findings=told), **self.counts(job))  # type: ignore[arg-type]
+        if told is None:
+            return None
+        return replace(Made(findings=told, days=self._days(job)), **self.counts(job))  # type: ignore[arg-type]
 
     def told(self, job: Job) -> tuple[Finding, ...] | None:
         """Return what was found when a document was made from what it is made from today; None where that is lost."""
@@ -157,6 +163,7 @@ class Reuse:
                 "from": dict(parts),
                 "files": {name: record_file(name, content).sha256 for name, content in names},
                 "told": lock_findings(made.findings, self._key_of(key, job, parts)),
+                "days": lock(str(made.days).encode(), self._key_of(key, job, parts)),
                 **{name: getattr(made, name) for name in COUNTS},
             },
         )
@@ -169,7 +176,8 @@ class Reuse:
         rules = self.sources.of_rules(job)
         if changed_parts(entry.get("rules"), {**parts, **rules}):
             return None
-        return self.shapes.held(entry.get("held", ""), self._key_of(document_key(job), job, parts))
+        held = self.shapes.held(entry.get("held", ""), self._key_of(document_key(job), job, parts))
+        return held if held is not None and held[0].days.covers(self._setting.as_of) else None
 
     def remember_held(self, job: Job, held: Held) -> None:
         """Keep what is said of a document's rules, beside the document itself if it was published."""
@@ -276,6 +284,12 @@ class Reuse:
 
     def _entry(self, key: str) -> Entry:
         return self.store.entries.get(key, {})
+
+    def _days(self, job: Job) -> Days:
+        """Return the days on which a document is the same as it was made; none where that is lost."""
+        key, parts = document_key(job), self.sources.of_document(job)
+        days = unlock(self._entry(key).get("days", ""), self._key_of(key, job, parts))
+        return days_of((days or b"").decode())
 
     def _key_of(self, entry: str, job: Job, parts: Parts) -> bytes:
         """Return what the findings of an entry are locked with: nothing that is kept gives it, the case file does."""

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -24,6 +25,8 @@ from submissions.writers.libreoffice.program import build_of, find_program
 Parts = Mapping[str, str]
 """The digest of each part that something was made from, by the name of the part."""
 
+DAY: Final = "day"
+"""Names the day of a run where something is held to it."""
 _PACKAGE: Final = Path(__file__).resolve().parent.parent
 _RULES: Final = ("procedures", "groups")
 """The folders of the files of mechanisms: only the examination of a filing reads them."""
@@ -76,7 +79,7 @@ class Sources:
         outline = self._outlines.get(job.template)
         looks_at_rules = outline is None or _EXAMINED in outline.needs
         return {
-            "run": _joined([repr(self._setting), repr(job)]),
+            "run": _joined([repr(self._of_any_day), repr(job)]),
             "case": self.cases[job.folder].digest,
             "template": self.every_template if looks_at_rules else self.template(job.template),
             "house": self._house,
@@ -88,7 +91,7 @@ class Sources:
     def of_copies(self, jobs: Sequence[Job]) -> Parts:
         """Return the parts that the copies of annexes beside some documents of one case are made from."""
         return {
-            "run": _joined([repr(self._setting), *map(repr, jobs)]),
+            "run": _joined([repr(self._of_any_day), *map(repr, jobs)]),
             "case": self.cases[jobs[0].folder].digest,
             "template": self.every_template,
             "house": self._house,
@@ -104,7 +107,7 @@ class Sources:
         """Return the parts that the outline of a case, which lists some templates, is read from."""
         watched = self.cases[folder]
         return {
-            "run": _joined([repr(self._setting), folder]),
+            "run": _joined([repr(self._of_any_day), folder]),
             "case": watched.digest,
             "links": _joined([watched.digest, *watched.linked]),
             "house": self._house,
@@ -115,7 +118,7 @@ class Sources:
 
     def of_days(self, folder: str) -> Parts:
         """Return the parts that the last days of a case are worked out from."""
-        return {**self.of_outline(folder, ()), "rules": self.every_rule}
+        return {**self.of_outline(folder, ()), DAY: self._setting.as_of.isoformat(), "rules": self.every_rule}
 
     def of_report(self, folders: Iterable[str], shown: str) -> Parts:
         """Return the parts that the report of a run over some cases is written from; `shown` is the run's result."""
@@ -136,6 +139,11 @@ class Sources:
         return _joined([self.cases[case].digest, self.every_template, self._house, self._program])
 
     # --- the parts ---
+
+    @property
+    def _of_any_day(self) -> Setting:
+        """What the run asks, but for its day: where that matters, what was made with it says so."""
+        return replace(self._setting, as_of=date.min)
 
     @property
     def every_template(self) -> str:

@@ -54,11 +54,8 @@ def _as_kept(reuse: Reuse, destination: Destination, jobs: Sequence[Job]) -> Fol
     held = [reuse.held(job) for job in jobs]
     if copied is None:
         return None
-    documents, rules, against = [], [], []
-    for job, made, of_rules in zip(jobs, found, held, strict=True):
-        if made is None or of_rules is None:
-            return None
-        documents.append((job, made))
-        rules += [(job, of_rules[0])] if of_rules[0] else []
-        against.append((job, tuple(of_rules[1])))
-    return Folder(destination, tuple(documents), Copied(findings=copied), tuple(rules), tuple(against), is_new=False)
+    documents = [(job, made) for job, made in zip(jobs, found, strict=True) if made is not None]
+    of_rules = {job: one for job, one in zip(jobs, held, strict=True) if one is not None}
+    if min(len(documents), len(of_rules)) < len(jobs):
+        return None
+    return Folder(destination, tuple(documents), Copied(findings=copied), of_rules, is_new=False)

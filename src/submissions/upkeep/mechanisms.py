@@ -39,7 +39,7 @@ def _situation(stages: Stages, folder: str) -> Situation | None:
         case = read_validated(stages, folder)
     except NoValueError:
         return None
-    return Situation(case, None, str(case.case.language), "filing", stages.setting.as_of)
+    return Situation(case, None, str(case.case.language), "filing", stages.today)
 
 
 def _books(stages: Stages) -> tuple[Rulebook, ...]:

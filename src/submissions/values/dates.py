@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import unicodedata
 from calendar import monthrange
@@ -74,6 +75,11 @@ class PartialDate:
     first: Day
     last: Day | None = None
     place: Place = NOWHERE
+
+    @classmethod
+    def on(cls, day: datetime.date, place: Place = NOWHERE) -> Self:
+        """Return a day that is known."""
+        return cls("day", Day(day.year, day.month, day.day), None, place)
 
     @classmethod
     def read(cls, value: object) -> Self:

@@ -10,7 +10,7 @@ from pathlib import Path
 from submissions.case import Authority, Case, Submission
 from submissions.findings import Finding
 from submissions.languages import Language
-from submissions.values import Day, Missing, PartialDate, Text
+from submissions.values import Missing, PartialDate, Text
 from submissions.view.articles import articles_in
 from submissions.view.asked import ValueView, view_values
 from submissions.view.enumerations import in_one_sentence
@@ -131,7 +131,7 @@ def view_case(  # noqa: PLR0917  each argument is one word of what a view is: of
     """
     reader = Reader(audience, language, case.case.language, tuple(str(person.id) for person in case.people))
     annexes = {annex.id: annex for annex in _annexes(case, submission, reader, folder)}
-    day = submission.date or PartialDate("day", Day(as_of.year, as_of.month, as_of.day), None, submission.origin)
+    day = submission.date or PartialDate.on(as_of, submission.origin)
     by_id = {str(one.id): view_person(with_records(one, case), reader, day, case.people) for one in case.people}
     return CaseView(
         case=_head(case, reader),

@@ -18,6 +18,7 @@ from queue import SimpleQueue
 from types import TracebackType
 from typing import Any, Final, Self, TypeVar, cast
 
+from submissions.admissibility.rows import Ruled
 from submissions.findings import Finding, Place
 from submissions.line.outcome import Made, Setting
 from submissions.run.ahead import Ahead
@@ -197,11 +198,11 @@ class FarAhead:
         match answer:
             case Declined() | Stopped():
                 return None
-            case (Made() as made, tuple() as rows, list() as findings):
+            case (Made() as made, Ruled() as ruled, list() as findings):
                 why = self._against(call, made, sent)
                 if not why:
                     told = tuple(self._at_home(finding, shown) for finding in made.findings)
-                    return replace(made, findings=told), rows, [self._at_home(one, shown) for one in findings]
+                    return replace(made, findings=told), ruled, [self._at_home(one, shown) for one in findings]
             case _:
                 why = "it is no document"
         self._distrusted.append((call.job.folder, why))
