@@ -10,7 +10,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-head
 	--no-emit-index-url --no-emit-find-links --python-version 3.11
 
 # One more than there are processors: while a test waits for a limit or for a build that another has begun, a third goes on.
-WORKERS := $(shell $(PYTHON) -c "import os; print(min((os.cpu_count() or 1) + 2, 6))")
+WORKERS := $(shell $(PYTHON) -c "import os; print(min((os.cpu_count() or 1) + 1, 6))")
 
 # Without its compiled files Python would compile every library anew in every process: twice the time of a build.
 unexport PYTHONDONTWRITEBYTECODE

@@ -153,6 +153,7 @@ def test_check_alone_warns_of_a_telling_file_that_the_case_does_not_name_yet(tmp
     assert "nora" not in result.output.casefold()
 
 
+@pytest.mark.proof
 def test_a_file_with_a_name_elsewhere_is_warned_of_and_stops_what_is_public(tmp_path: Path) -> None:
     folder = case_of(tmp_path)
     run = ["build", "--workspace", str(tmp_path), "--as-of", "2026-01-02", "-f", "docx"]

@@ -304,6 +304,7 @@ def test_every_protected_name_of_the_examples_is_found_in_every_form(name: str) 
                 assert any(person.id in hit.secret.label for hit in hits), (person.id, form)
 
 
+@pytest.mark.proof
 def test_no_text_takes_long_however_it_is_made() -> None:
     """Search texts made to slow a search down; each would take hours if the time grew faster than their length."""
     searcher = Searcher([one for person in PEOPLE for one in secrets_of_person(person)])

@@ -124,6 +124,7 @@ def test_what_cannot_be_read_is_told_and_what_can_be_found_in_it_is_searched() -
     assert "Amila Kovac" in joined(open_word(damaged))
 
 
+@pytest.mark.proof
 def test_no_bytes_whatever_raise_an_exception() -> None:
     chance = random.Random(3)  # noqa: S311 - the same damage in every run
     wholes = [sample_word_file("en", "filing")] * 3 + [python_docx_file()]

@@ -160,6 +160,7 @@ def test_a_second_build_leaves_every_copy_untouched_and_makes_none_of_the_filing
     assert Doing("matter: annexes (filing)") not in office.said
 
 
+@pytest.mark.proof
 def test_a_copy_that_somebody_changed_is_kept_and_stops_its_folder(office: Office) -> None:
     office.build()
     changed = office.output / "matter" / "filing" / "annexes" / "annex-01.pdf"

@@ -139,6 +139,7 @@ def test_no_control_character_of_the_data_reaches_the_terminal(workspace: Path) 
         assert "\u202e" not in printed
 
 
+@pytest.mark.proof
 def test_a_terminal_that_lacks_letters_ends_nothing(workspace: Path) -> None:
     file = workspace / "cases" / "matter" / "case.yaml"
     file.write_text(file.read_text("utf-8").replace("state: BIH", "state: الجزائر"), "utf-8")
@@ -253,6 +254,7 @@ def test_an_interrupt_ends_cleanly_and_writes_nothing(tmp_path: Path) -> None:
     assert not (folder / "output").exists()
 
 
+@pytest.mark.proof
 def test_the_shell_completes_cases_templates_and_options(workspace: Path) -> None:
     def complete(words: str, number: int) -> list[str]:
         more = {"_SUBMISSIONS_COMPLETE": "bash_complete", "COMP_WORDS": words, "COMP_CWORD": str(number)}
@@ -264,6 +266,7 @@ def test_the_shell_completes_cases_templates_and_options(workspace: Path) -> Non
     assert "verify" in complete("submissions v", 1)
 
 
+@pytest.mark.proof
 def test_the_schema_is_one_that_an_editor_can_use(workspace: Path) -> None:
     schema = json.loads(run(workspace, "schema").stdout)
     assert schema["$schema"].startswith("https://json-schema.org/")

@@ -187,6 +187,7 @@ def test_a_case_that_cannot_be_read_is_no_clean_audit(desk: Desk) -> None:
     assert "clean" not in done.stdout
 
 
+@pytest.mark.proof
 def test_the_public_folder_that_was_built_is_clean_and_the_filing_one_is_not(desk: Desk) -> None:
     desk.case()
     assert CliRunner().invoke(main, ["build", "matter", "-w", str(desk.folder), "-f", "docx"]).exit_code == 0

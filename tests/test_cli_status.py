@@ -77,6 +77,7 @@ def lacking(data: dict[str, Any]) -> list[str]:
     return [file["path"].partition("output/")[2] for file in data["files"] if file["lacks_consent"]]
 
 
+@pytest.mark.proof
 def test_what_was_built_a_moment_ago_is_up_to_date(office: Office) -> None:
     code, data = office.status()
     assert (code, states(data), data["findings"]) == (0, dict.fromkeys(FILES, "current"), [])

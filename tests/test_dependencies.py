@@ -7,6 +7,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterable, Iterator
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -46,25 +47,30 @@ def distributions(modules: Iterable[str]) -> set[str]:
 
 
 DECLARED = names(PROJECT["dependencies"])
-IMPORTED = distributions(imported_modules("src"))
+
+
+@cache
+def imported(*folders: str) -> frozenset[str]:
+    """Return the packages that the files of some folders import."""
+    return frozenset(distributions(imported_modules(*folders)))
 
 
 def test_the_program_imports_every_library_that_it_declares() -> None:
-    assert set() == DECLARED - IMPORTED
+    assert set() == DECLARED - imported("src")
 
 
 def test_the_program_declares_every_library_that_it_imports() -> None:
-    assert IMPORTED - DECLARED - names(EXTRAS["seal"]) - names(EXTRAS["cluster"]) == set()
+    assert imported("src") - DECLARED - names(EXTRAS["seal"]) - names(EXTRAS["cluster"]) == set()
 
 
 def test_the_tests_declare_every_library_that_they_import() -> None:
     declared = DECLARED | names(requirement for extra in EXTRAS.values() for requirement in extra)
-    assert distributions(imported_modules("tests", "tools", "benchmarks")) - declared == set()
+    assert imported("tests", "tools", "benchmarks") - declared == set()
 
 
 def test_every_library_for_development_is_imported_or_is_a_command() -> None:
-    imported = distributions(imported_modules("src", "tests", "tools", "benchmarks"))
-    never = {name for name in names(EXTRAS["development"]) - imported if not name.startswith("types-")}
+    known = imported("src") | imported("tests", "tools", "benchmarks")
+    never = {name for name in names(EXTRAS["development"]) - known if not name.startswith("types-")}
     assert never == NEVER_IMPORTED
 
 

@@ -180,6 +180,7 @@ def test_what_cannot_be_shown_is_told_in_one_line(workspace: Path, arguments: tu
     assert "Traceback" not in err
 
 
+@pytest.mark.proof
 @POSIX
 def test_a_reader_that_has_gone_is_told_in_one_line(workspace: Path) -> None:  # noqa: F811
     reading, writing = os.pipe()

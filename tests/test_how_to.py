@@ -97,6 +97,7 @@ def follow(page: Path, workspace: Path) -> int:
     return compared
 
 
+@pytest.mark.proof
 def test_the_pages_on_templates_and_languages_can_be_followed(tmp_path: Path) -> None:
     assert follow(DOCS / "how-to" / "write-a-template.md", tmp_path) == 3
     assert follow(DOCS / "how-to" / "add-a-language.md", tmp_path) == 2

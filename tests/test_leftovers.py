@@ -195,7 +195,7 @@ def spoil_searched(entry: dict[str, object]) -> None:
     entry["searched"] = {"x": 1}
 
 
-@pytest.mark.few(1)
+@pytest.mark.proof
 @pytest.mark.parametrize("spoil", [spoil_files, spoil_counts, spoil_searched])
 def test_a_spoilt_entry_of_the_store_only_costs_time(
     office: Office, spoil: Callable[[dict[str, object]], None]
@@ -208,7 +208,7 @@ def test_a_spoilt_entry_of_the_store_only_costs_time(
     assert {row.state for row in office.build().rows} == {"unchanged"}
 
 
-@pytest.mark.few(1)
+@pytest.mark.proof
 @pytest.mark.skipif(os.name != "posix", reason="links need rights on Windows")
 @pytest.mark.parametrize("audience", ["public", "filing"])
 def test_a_file_with_a_name_elsewhere_is_told_until_it_is_made_anew(office: Office, audience: str) -> None:

@@ -56,6 +56,7 @@ def differences(built: Built, templates: Mapping[str, OfficeTemplate], audience:
     return found
 
 
+@pytest.mark.proof
 def test_templates_as_offices_have_them_make_what_they_say(tmp_path: Path) -> None:
     quick = {name: TEMPLATES[name] for name in QUICK}
     built = build_all(tmp_path, quick)

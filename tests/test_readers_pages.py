@@ -54,6 +54,7 @@ def test_years_at_the_start_of_a_line_are_no_numbers_on_our_pages(tmp_path: Path
     assert_numbers_are_the_trees(tmp_path / "years.pdf", CASES[case])
 
 
+@pytest.mark.proof
 @needs_office
 def test_years_at_the_start_of_a_line_are_no_numbers_on_the_pages_of_libreoffice(tmp_path: Path) -> None:
     for case, of in CASES.items():

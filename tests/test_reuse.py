@@ -78,6 +78,7 @@ def test_a_changed_word_makes_the_documents_of_its_case_again(office: Office) ->
     assert len(office.made) == 2
 
 
+@pytest.mark.proof
 def test_what_changes_while_a_build_runs_is_made_again_by_the_next(tmp_path: Path) -> None:
     office = Office(tmp_path)
     setting = Setting(office.folder, date(2026, 1, 2), office.output)
@@ -145,6 +146,7 @@ def test_a_warning_that_depends_on_the_day_is_found_anew_on_another(office: Offi
     assert "W154" not in shown[2027]
 
 
+@pytest.mark.proof
 def test_what_was_found_is_told_by_no_word_of_the_store(office: Office) -> None:
     office.change("  standfirst:", "  nobody_prints_this: Some words.\n  standfirst:")
     assert office.build().findings
@@ -284,6 +286,7 @@ def test_a_folder_that_is_not_as_it_was_goes_the_whole_way(
     assert seen
 
 
+@pytest.mark.proof
 def test_a_run_that_is_cut_off_loses_nothing_that_it_has_published(office: Office) -> None:
     office.change("within six months", "within nine months")
 

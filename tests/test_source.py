@@ -249,6 +249,7 @@ def test_no_play_of_yaml_signs_makes_reading_fail(tmp_path_factory: pytest.TempP
     assert source is not None or findings
 
 
+@pytest.mark.proof
 def test_a_file_with_a_hundred_thousand_values_or_five_hundred_faults_ends_early(tmp_path: Path) -> None:
     assert codes(read(tmp_path, "key:\n" + "- a\n" * 110_000)[1]) == ["E104"]
     source, findings = read(tmp_path, "key: a\n" * 5_000)

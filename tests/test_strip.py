@@ -211,6 +211,7 @@ def warned(result: Result) -> dict[str, str]:
     return {one.message.partition("('")[2].partition("')")[0]: f"{one.message}; {one.help}" for one in found}
 
 
+@pytest.mark.proof
 def test_the_body_s_copies_are_warned_of_and_the_advice_ends_each_warning(office: Office) -> None:
     only = {"audiences": ("filing",)}
     orders = warned(office.build(selection=only))

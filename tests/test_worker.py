@@ -224,6 +224,7 @@ class Narrow:
         return len([bytearray(1 << 20) for _ in range(1 << 14)])
 
 
+@pytest.mark.proof
 def test_a_stage_that_only_waits_may_take_ten_times_as_long_and_no_template_is_blamed() -> None:
     with Worker(Limits(seconds=0.3)) as worker:
         began = time.monotonic()
