@@ -246,3 +246,30 @@ def test_the_year_of_a_communication_is_not_told_as_that_of_its_decision() -> No
     for name in IDS:
         for rule in book(name).rules:
             assert not any("of 2020 on communication" in str(source.title) for source in rule.sources)
+
+
+@pytest.mark.parametrize(
+    ("instrument", "state", "event_of", "expected"),
+    [
+        ("cerd-14", "FRA", "2015-05-01", ("verify", "after-unverified")),
+        ("cerd-14", "FRA", "1950-05-01", ("verify", "after-unverified")),
+        ("cat-22", "MEX", "2015-05-01", ("verify", "after-unverified")),
+        ("cat-22", "DZA", "2015-05-01", ("met", "after")),
+        ("cat-22", "DZA", "1980-05-01", ("missing", "before")),
+        ("cat-22", "KEN", "2015-05-01", ("verify", "bound-refused")),
+        ("ced-31", "BRN", "2015-05-01", ("verify", "not-known-bound")),
+    ],
+)
+def test_what_nobody_verified_opens_and_closes_nothing(
+    instrument: str, state: str, event_of: str, expected: tuple[str, str]
+) -> None:
+    found = answer(instrument, "ratione-temporis", situation(small(event(state, event_of, "false")), as_of=DAY))
+    assert (found.state, found.wording) == expected
+    if expected[0] == "verify":
+        assert "verify at" in words_of(found) or "look it up at" in words_of(found)
+
+
+def test_what_goes_on_is_in_time_whatever_the_day_but_not_where_the_acceptance_itself_is_unverified() -> None:
+    for state, expected in (("MEX", "met"), ("PER", "verify")):
+        found = answer("cat-22", "ratione-temporis", situation(small(event(state, "1990-05-01", "true")), as_of=DAY))
+        assert found.state == expected, state

@@ -76,7 +76,9 @@ def test_every_date_is_that_of_the_tables_of_the_rules(tmp_path: Path) -> None:
 
     def holds(accepted: AcceptedView) -> bool:
         found = acceptance_of(known[accepted.name], "DZA")
-        return (accepted.date and accepted.date.first) == (found.date.first if found else None)
+        return (accepted.date and accepted.date.first) == (
+            found.date.first if found and found.is_verified and found.has_day else None
+        )
 
     treaties = on(look(tmp_path), 2026, "DZA").values()
     assert len(treaties) == len([one for one in instruments().values() if one.kind == "convention"])

@@ -135,7 +135,7 @@ def refresh_acceptances(
         rows = [row for row in rows if row not in same]
         rows.append(
             {**dict.fromkeys(old[0], ""), **{name: act[name] for name in ("instrument", "state", "date", "act")}}
-            | {"as_of": as_of, "source": source}
+            | {"as_of": as_of, "source": source, "confidence": "A", "date_confidence": "A"}
         )
     order = {"printed": 1, "withdrawal": 2}
     rows.sort(key=lambda row: (row["instrument"], row["state"], order.get(row["act"], 0), row["date"]))

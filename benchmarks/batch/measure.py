@@ -76,7 +76,8 @@ def build(workspace: Path, jobs: int) -> tuple[Run, str]:
     """Build every case of a workspace; return what it cost, and the table that it printed."""
     said = workspace / "said.txt"
     command = [sys.executable, "-m", "submissions", "build", "-w", str(workspace), "--as-of", DAY, "--jobs", str(jobs)]
-    os.environ.pop("SUBMISSIONS_JOBS", None)
+    for name in ("SUBMISSIONS_JOBS", "PYTHONDONTWRITEBYTECODE"):  # a user keeps what Python compiles
+        os.environ.pop(name, None)
     run = run_process(["sh", "-c", '"$@" > "$0"', str(said), *command])
     return run, said.read_text(encoding="utf-8")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from submissions.admissibility.answers import Answer, Situation, State
 from submissions.admissibility.calendar import LastDay, beginning, last_day, span
@@ -13,8 +14,11 @@ from submissions.case import Disappearance, Event
 from submissions.findings import Place
 from submissions.rules.paths import Fact
 from submissions.rules.records import Bound, Limit, Rule
-from submissions.rules.treaties import acceptance_of, effect_of
+from submissions.rules.treaties import acceptance_of, effect_of, refusal_of
 from submissions.values import PartialDate
+
+NO_VIOLATION: Final = "no-violation"
+"""The wording of an answer where no event of the case is marked as a violation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +26,8 @@ class Bond:
     """Since when a State is bound, and who says so; `disputed` are other dates that sources print.
 
     `ended` is the day from which a State that withdrew is bound no longer, and `ending` who says that. `act` is what
-    the tables call it, such as "succession".
+    the tables call it, such as "succession". `is_verified` and `has_day` tell what may be built on: that the State
+    accepted, and the day on which it did.
     """
 
     date: PartialDate
@@ -34,6 +39,8 @@ class Bond:
     ended: PartialDate | None = None
     ending: str = ""
     act: str = ""
+    is_verified: bool = True
+    has_day: bool = True
 
 
 def acceptance(instrument: str, situation: Situation) -> Bond | None:
@@ -54,7 +61,19 @@ def acceptance(instrument: str, situation: Situation) -> Bond | None:
         return None
     source = f"{known.source}, {known.as_of}"
     effective = known.effective or known.date
-    return Bond(known.date, effective, source, known.as_of, None, known.disputed, known.ended, known.note, known.act)
+    return Bond(
+        known.date,
+        effective,
+        source,
+        known.as_of,
+        None,
+        known.disputed,
+        known.ended,
+        known.note,
+        known.act,
+        known.is_verified,
+        known.has_day,
+    )
 
 
 def check_dates(rule: Rule, situation: Situation) -> Answer:
@@ -73,11 +92,11 @@ def _check_bound(rule: Rule, bound: Bound, situation: Situation) -> Answer:
     """Tell whether the State is bound; a table that does not have it never says that it is not."""
     known = acceptance(str(bound.instrument), situation)
     place = (known.place if known is not None else None) or situation.case.state.place
-    if known is None:  # a mechanism for States that are not bound is open where nobody knows of an acceptance
-        state: State = "met" if bound.contrary else "verify"
-        return Answer(rule, state, "not-known-bound", (("instrument", str(bound.instrument)),), place)
+    if known is None:
+        return _not_known(rule, bound, situation)
     if bound.events is not None and not bound.contrary:
-        return _check_events(rule, bound, known, situation)
+        check = _check_events if known.is_verified and known.has_day else _check_unverified
+        return check(rule, bound, known, situation)
     details = (
         ("instrument", str(bound.instrument)),
         ("date", _shown(known.effective)),
@@ -90,11 +109,30 @@ def _check_bound(rule: Rule, bound: Bound, situation: Situation) -> Answer:
     return Answer(rule, *_bound_state(bound, known, situation), details, place)
 
 
+def _not_known(rule: Rule, bound: Bound, situation: Situation) -> Answer:
+    """Return the answer where no acceptance is known: that a State refused is for a person to verify, too.
+
+    A mechanism for States that are not bound is open where nobody knows of an acceptance.
+    """
+    refusal = refusal_of(str(bound.instrument), str(situation.case.state))
+    details = (("instrument", str(bound.instrument)),)
+    if refusal is None:
+        state: State = "met" if bound.contrary else "verify"
+        return Answer(rule, state, "not-known-bound", details, situation.case.state.place)
+    said = (("source", f"{refusal.source}, {refusal.as_of}"),)
+    state = ("met" if bound.contrary else "missing") if refusal.is_verified else "verify"
+    return Answer(rule, state, "bound-refused", (*details, *said), situation.case.state.place)
+
+
 def _bound_state(bound: Bound, known: Bond, situation: Situation) -> tuple[State, str]:
     """Return what the State's acceptance means for a rule, on the day of the document."""
     day = situation.day
     if known.ended is not None and span(known.ended)[0] <= day:
         return "verify", "bound-ended"
+    if not known.is_verified:
+        return "verify", "bound-unverified"
+    if not known.has_day:
+        return "verify", "bound-day"
     if bound.contrary:
         return "missing", "bound-already"
     if span(known.effective)[0] > day:
@@ -117,7 +155,7 @@ def _check_events(rule: Rule, bound: Bound, known: Bond, situation: Situation) -
     path = str(bound.events)
     events = [one for one in situation.find(path) if isinstance(one.value, Event | Disappearance)]
     if not events:
-        return Answer(rule, "missing", "no-violation", (("paths", path),), situation.place, (path,))
+        return Answer(rule, "missing", NO_VIOLATION, (("paths", path),), situation.place, (path,))
     details = [("date", ", ".join(map(_shown, (known.effective, *known.disputed))))]
     ended = None if known.ended is None else span(known.ended)[0]
     doubtful: Fact | None = None
@@ -142,6 +180,23 @@ def _check_events(rule: Rule, bound: Bound, known: Bond, situation: Situation) -
         return Answer(rule, "verify", "after-end", (*details, ("event", name_of(afterwards))), afterwards.place)
     wording = "begun-before" if bound.begun else "before"
     return Answer(rule, "missing", wording, (*details, ("event", name_of(events[0]))), events[0].place)
+
+
+def _check_unverified(rule: Rule, bound: Bound, known: Bond, situation: Situation) -> Answer:
+    """Hold the facts against an acceptance, or a day of one, that nobody verified: it opens nothing and closes nothing.
+
+    What goes on is in time whatever the day, if the State accepted at all.
+    """
+    path = str(bound.events)
+    events = [one for one in situation.find(path) if isinstance(one.value, Event | Disappearance)]
+    if not events:
+        return Answer(rule, "missing", NO_VIOLATION, (("paths", path),), situation.place, (path,))
+    going = next((one for one in events if goes_on(one.value)), None) if not bound.begun else None
+    date = ("date", _shown(known.effective))
+    if going is not None and known.is_verified and known.ended is None:
+        return Answer(rule, "met", "continuing", (date, ("event", name_of(going))), going.place)
+    details = (date, ("source", known.source), ("event", name_of(events[0])))
+    return Answer(rule, "verify", "after-unverified", details, events[0].place)
 
 
 @dataclass(frozen=True, slots=True)

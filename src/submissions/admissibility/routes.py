@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from submissions.admissibility.answers import AGAINST, Answer, Situation
+from submissions.admissibility.dates import NO_VIOLATION
 from submissions.admissibility.examine import examine
 from submissions.admissibility.rows import ProcedurePage, RouteRow, RuleRow
 from submissions.admissibility.tables import rule_row, table
@@ -56,8 +57,12 @@ def _not_looked_at(book: Rulebook, situation: Situation, language: str) -> Route
 
 
 def is_closed(book: Rulebook, situation: Situation) -> bool:
-    """Tell whether a gate of the mechanism is shut to a case; that a limit is over is no gate."""
-    return any(answer.state in AGAINST for answer in examine(book, situation, lambda rule: rule.gate))
+    """Tell whether a gate of the mechanism is shut to a case; that a limit is over is no gate.
+
+    A case of which nobody has marked an event as a violation yet is no closed one.
+    """
+    answers = examine(book, situation, lambda rule: rule.gate)
+    return any(answer.state in AGAINST and answer.wording != NO_VIOLATION for answer in answers)
 
 
 def _decides(rule: Rule) -> bool:

@@ -16,7 +16,7 @@ from submissions.languages import PLAIN
 from submissions.rules.bodies import seats
 from submissions.rules.records import Rule, RuleSource
 from submissions.rules.rulebooks import Rulebook
-from submissions.rules.treaties import absence_words, instrument
+from submissions.rules.treaties import COLLECTION, absence_words, instrument
 from submissions.rules.wording import is_known, worded
 from submissions.values import Localised
 
@@ -28,6 +28,7 @@ _CODES: Final = {
     "consistency": ("E815", "W825"),
     "standing": ("E815", "W825"),
 }
+_WITH_DATE: Final = frozenset({"bound", "bound-disputed", "bound-unverified", "bound-day"})
 _STOPS: Final = re.compile(r"([.…])\.(?=\s|$)")  # what is quoted may end in a full stop of its own
 
 
@@ -44,7 +45,8 @@ def _sentence_of(answer: Answer, language: str) -> str:
         details["absence"] = absence_words(details["instrument"], language)
         known = instrument(details["instrument"]) if answer.wording == "bound-already" else None
         details["instrument"] = details["instrument"] if known is None else known.name(language)
-    if answer.wording in {"bound", "bound-disputed"} and "/" in details["date"]:
+    details["where"] = worded("collection", language, {"address": COLLECTION})
+    if answer.wording in _WITH_DATE and "/" in details["date"]:
         form = "date-succeeded" if details.get("act") == "succession" else "date-between"
         first, last = details["date"].split("/")
         details["date"] = worded(form, language, {"first": first, "last": last})

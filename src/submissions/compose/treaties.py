@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from submissions.rules.treaties import Acceptance, Instrument, absence_words, acceptance_of, instruments
+from submissions.rules.treaties import (
+    COLLECTION,
+    Acceptance,
+    Instrument,
+    NotAccepted,
+    absence_words,
+    acceptance_of,
+    instruments,
+    refusal_of,
+)
+from submissions.rules.wording import worded
 from submissions.values import PartialDate
 from submissions.view import CaseView, StateView
 
@@ -19,7 +29,7 @@ _NOT_KNOWN: Final[Mark] = "?"
 
 @dataclass(frozen=True, slots=True)
 class AcceptedView:
-    """Whether a State accepted an instrument: the mark, the date of its act, and what is said where none is known.
+    """Whether a State accepted an instrument: the mark, the date of its act, and what is said where none can be told.
 
     `disputed` are other dates that United Nations documents print of it, `ended` is the day from which it is no longer
     bound, `source` tells where the date is from and `as_of` how far that source goes.
@@ -74,26 +84,38 @@ def _hears(other: Instrument, treaty: Instrument) -> bool:
 
 def _accepted(instrument: Instrument, state: StateView, view: CaseView) -> AcceptedView:
     found = acceptance_of(instrument.id, str(state.code))
+    refused = refusal_of(instrument.id, str(state.code))
 
     def here(date: PartialDate) -> PartialDate:
         return replace(date, place=state.code.place)
 
+    verified = found if found is not None and found.is_verified and found.has_day else None
     return AcceptedView(
         instrument.name(view.language),
         instrument.short_name(view.language),
         _mark(found, view.date),
-        None if found is None else here(found.date),
+        None if verified is None else here(verified.date),
         None if found is None or found.ended is None else here(found.ended),
-        () if found is None else tuple(map(here, found.disputed)),
-        absence_words(instrument.id, view.language) if found is None else "",
-        "" if found is None else found.source,
-        "" if found is None else found.as_of,
+        () if verified is None else tuple(map(here, verified.disputed)),
+        "" if verified is not None else _unknown(instrument, found or refused, view.language),
+        *(("", "") if found is None else (found.source, found.as_of)),
     )
+
+
+def _unknown(instrument: Instrument, told: Acceptance | NotAccepted | None, language: str) -> str:
+    """Return what is said where a document may not print a date: nobody verified it, or nobody knows of any."""
+    if told is None:
+        return absence_words(instrument.id, language)
+    key = "told-refused" if isinstance(told, NotAccepted) else "told-day" if told.is_verified else "told-accepted"
+    where = worded("collection", language, {"address": COLLECTION})
+    return worded(key, language, {"source": f"{told.source}, {told.as_of}", "where": where})
 
 
 def _mark(found: Acceptance | None, day: PartialDate) -> Mark:
     """Return the mark on the day of a document."""
     if found is None:
+        return _NOT_KNOWN
+    if not found.is_verified:
         return _NOT_KNOWN
     today = (day.last or day.first).latest
     is_over = found.ended is not None and found.ended.first.earliest <= today

@@ -31,8 +31,19 @@ ACTS: Final = (
     "declaration",
     "printed",
     "withdrawal",
+    "not accepted",
 )
-"""What a row of the table is; "printed" is a date that decisions print, "withdrawal" the day from which it counts."""
+"""What a row of the table is.
+
+"printed" is a date that decisions print, "withdrawal" the day from which it counts, "not accepted" what a source says
+of a party that has made no declaration.
+"""
+REFUSAL: Final = "not accepted"
+_NO_ACTS: Final = frozenset({"printed", "withdrawal", REFUSAL})
+_VERIFIED: Final = frozenset({"A", "B"})
+_UNVERIFIED_DAY: Final = "D"
+_DAYS_AROUND: Final = datetime.timedelta(days=31)
+"""How far a day that nobody verified may be from the right one: deposit, entry into force and receipt are confused."""
 
 # How long after a State's act a treaty binds it, as the final clauses of the treaties put it; the last one is "the
 # first day of the month after the expiration of three months".
@@ -96,6 +107,9 @@ class Acceptance:
     only, or where a State succeeded to the instrument, which may bind it from its independence on. `disputed` are
     other dates that United Nations documents print; `printed` is all that they print. `ended` is the day from which a
     State that withdrew is no longer bound. `as_of` is how far the source goes.
+
+    `is_verified` tells whether it stands in an official text or a copy of one, or in two sources that agree, and
+    `has_day` whether its day does. A day that nobody verified stands for a month on either side of it.
     """
 
     instrument: str
@@ -109,6 +123,8 @@ class Acceptance:
     printed: tuple[PrintedDate, ...] = ()
     ended: PartialDate | None = None
     note: str = ""
+    is_verified: bool = True
+    has_day: bool = True
 
     @property
     def earliest(self) -> PartialDate:
@@ -122,13 +138,24 @@ class Acceptance:
 
 
 @dataclass(frozen=True, slots=True)
+class NotAccepted:
+    """What a source says: that a State, though party to the treaty, has not accepted complaints under it."""
+
+    source: str
+    as_of: str
+    is_verified: bool
+
+
+@dataclass(frozen=True, slots=True)
 class _Row:
-    date: PartialDate
+    date: PartialDate | None
     act: str
     times: int
     as_of: str
     source: str
     note: str
+    confidence: str
+    date_confidence: str
 
 
 def instrument(identity: str) -> Instrument | None:
@@ -146,27 +173,37 @@ def acceptance_of(identity: str, alpha3: str) -> Acceptance | None:
     """Return what is known of a State's acceptance of an instrument; None means that nothing is known."""
     rows = _rows().get((identity, alpha3))
     known = instruments().get(identity)
-    if rows is None or known is None:
+    if rows is None or known is None or any(row.act == REFUSAL for row in rows):
         return None
     act = _act(rows, known)
-    effective = _effective(act.date, act.act, known)
-    accounted = {act.date.first, effective.first}
-    printed = [row for row in rows if row.act == "printed"]
-    disputed = [row.date for row in printed if row.date.first not in accounted and _is_possible(row.date, known)]
+    date = _date_of(act, known)
+    effective = _effective(date, act.act, known)
+    accounted = {date.first, effective.first}
+    printed = [PrintedDate(row.date, row.times, row.source) for row in rows if row.act == "printed" and row.date]
+    is_official = act.date_confidence == "A"  # what a decision prints otherwise is then its own mistake
+    others = () if is_official else (one.date for one in printed if one.date.first not in accounted)
     ended = next((row for row in rows if row.act == "withdrawal"), None)
     return Acceptance(
         identity,
         alpha3,
         "declaration" if known.kind == "declaration" else act.act,
-        act.date,
-        effective if effective != act.date else None,
+        date,
+        effective if effective != date else None,
         act.as_of,
         act.source,
-        tuple(disputed),
-        tuple(PrintedDate(row.date, row.times, row.source) for row in printed),
+        tuple(one for one in others if _is_possible(one, known)),
+        tuple(printed),
         None if ended is None else ended.date,
         "" if ended is None else "; ".join(part for part in (ended.source, ended.note) if part),
+        act.act == "printed" or act.confidence in _VERIFIED,
+        act.date_confidence != _UNVERIFIED_DAY,
     )
+
+
+def refusal_of(identity: str, alpha3: str) -> NotAccepted | None:
+    """Return who says that a State has not accepted complaints under a treaty to which it is party; None if nobody."""
+    found = (row for row in _rows().get((identity, alpha3), ()) if row.act == REFUSAL)
+    return next((NotAccepted(row.source, row.as_of, row.confidence in _VERIFIED) for row in found), None)
 
 
 def effect_of(identity: str, date: PartialDate) -> PartialDate:
@@ -190,8 +227,7 @@ def absence_words(identity: str, language: str = PLAIN) -> str:
     known = instruments().get(identity)
     kind = "party"
     if known is not None and known.kind == "declaration":
-        listed = any(key[0] == identity for key in _rows())
-        kind = "not-in-force" if known.in_force is None else "printed" if listed else "unlisted"
+        kind = "not-in-force" if known.in_force is None else "declaration"
     return worded(f"absent-{kind}", language, {"where": worded("collection", language, {"address": COLLECTION})})
 
 
@@ -201,16 +237,26 @@ def _act(rows: Sequence[_Row], known: Instrument) -> _Row:
     Dates before the instrument was in force all took effect with it, so that they count together and the earliest of
     them is that of the act. Where two dates are printed as often, the earlier stands; the other is then disputed.
     """
-    acts = [row for row in rows if row.act not in {"printed", "withdrawal"}]
+    acts = [row for row in rows if row.act not in _NO_ACTS]
     if acts:
         return acts[0]
-    possible = [row for row in rows if row.act == "printed" and _is_possible(row.date, known)]
+    possible = [row for row in rows if row.act == "printed" and row.date and _is_possible(row.date, known)]
     times: dict[Day, int] = {}
     for row in possible:
-        effect = _effective(row.date, row.act, known).first
+        effect = _effective(_date_of(row, known), row.act, known).first
         times[effect] = times.get(effect, 0) + row.times
     chosen = min(times, key=lambda day: (-times[day], day.earliest))
-    return next(row for row in possible if _effective(row.date, row.act, known).first == chosen)
+    return next(row for row in possible if _effective(_date_of(row, known), row.act, known).first == chosen)
+
+
+def _date_of(row: _Row, known: Instrument) -> PartialDate:
+    """Return when an act was done, as far as that is known: of a day that nobody verified, the month on either side."""
+    if row.date is None:
+        return PartialDate("between", _day(known.adopted), Day(*map(int, row.as_of.split("-"))))
+    if row.date_confidence != _UNVERIFIED_DAY or row.date.first.day is None:
+        return row.date
+    day = datetime.date(*row.date.first.earliest)
+    return PartialDate("between", _day(day - _DAYS_AROUND), _day(day + _DAYS_AROUND))
 
 
 def _is_possible(date: PartialDate, known: Instrument) -> bool:
@@ -224,10 +270,11 @@ def _effective(date: PartialDate, act: str, known: Instrument) -> PartialDate:
         return date
     start = _day(known.in_force)
     if act == "succession":
-        return PartialDate("between", start, date.first) if start.earliest < date.first.earliest else date
+        by = date.last or date.first
+        return PartialDate("between", start, by) if start.earliest < by.earliest else date
     period = _PERIODS[known.effect]
     first = max(datetime.date(*date.first.earliest) + period, known.in_force)
-    last = max(datetime.date(*date.first.latest) + period, known.in_force)
+    last = max(datetime.date(*(date.last or date.first).latest) + period, known.in_force)
     if first == last:
         return PartialDate("day", _day(first))
     return PartialDate("between", _day(first), _day(last))
@@ -241,8 +288,9 @@ def _day(date: datetime.date) -> Day:
 def _rows() -> dict[tuple[str, str], tuple[_Row, ...]]:
     found: dict[tuple[str, str], list[_Row]] = {}
     for row in packaged_rows("rules/acceptances.csv"):
-        date = PartialDate("day", Day(*map(int, row["date"].split("-"))))
-        read = _Row(date, row["act"], int(row["times"] or 0), row["as_of"], row["source"], row["note"])
+        date = PartialDate("day", Day(*map(int, row["date"].split("-")))) if row["date"] else None
+        words = (row["as_of"], row["source"], row["note"], row["confidence"], row["date_confidence"])
+        read = _Row(date, row["act"], int(row["times"] or 0), *words)
         found.setdefault((row["instrument"], row["state"]), []).append(read)
     return {key: tuple(rows) for key, rows in found.items()}
 
