@@ -55,10 +55,12 @@ def measure_batch(folder: Path, rounds: int) -> None:
     print("\n### What a second run costs\n")
     print("| changed since the last run | wall | processor | files made |\n|---|---:|---:|---:|")
     for name, change in CHANGES.items():
-        change(workspace)
-        time.sleep(_SETTLED_SECONDS)
-        run, said = build(workspace, 2)
-        print(f"| {name} | {shown(run.wall)} | {shown(run.processor)} | {said.count('  made')} |")
+        _print_change(workspace, name, change)
+    alone = folder / "alone"
+    for part in ("templates", min(workspace.glob("cases/*")).relative_to(workspace)):
+        shutil.copytree(workspace / part, alone / part)
+    build(alone, 2)
+    _print_change(alone, "the prose of that case, alone in its workspace", _prose)
     print(f"\n### Nothing changed, two Word files and an annex of {_ANNEX // 1000} kB a case\n")
     print("| cases | wall | processor |\n|---:|---:|---:|")
     for count in (one for one in GROWTH if one <= most):
@@ -70,6 +72,13 @@ def measure_batch(folder: Path, rounds: int) -> None:
         run, _ = build(workspace, 2)
         print(f"| {count} | {shown(run.wall)} | {shown(run.processor)} |")
         shutil.rmtree(workspace)
+
+
+def _print_change(workspace: Path, name: str, change: Callable[[Path], None]) -> None:
+    change(workspace)
+    time.sleep(_SETTLED_SECONDS)
+    run, said = build(workspace, 2)
+    print(f"| {name} | {shown(run.wall)} | {shown(run.processor)} | {said.count('  made')} |")
 
 
 def build(workspace: Path, jobs: int) -> tuple[Run, str]:
