@@ -330,7 +330,7 @@ SAID = {
         "The consent of Hari Gurung to the submission of this communication could not be obtained, for the following reason.",
         "returned the form of authority that counsel sent him unopened",
         "of article 6 of the Covenant, in respect of Suresh Thapa.",
-        "under article 2 (3) of the Covenant, in respect of Maya Thapa, Bikram Rai, Suresh Thapa and Hari Gurung.",
+        "a violation by the State party of article 2 (3) of the Covenant, in respect of Maya Thapa, Bikram Rai, Suresh Thapa and Hari Gurung.",
         "to withhold the identities of Bikram Rai and Hari Gurung, and any particular from which they could be inferred",
         "to refer to Bikram Rai as “Mr Q” and to Hari Gurung as “Mr Z”.",
     ),
@@ -339,7 +339,7 @@ SAID = {
         "Nour Trabelsi (mineur) (détenu depuis le 8 novembre 2023)", "Par Samia Trabelsi, en qualité de représentante légale",
         "Donné par Samia Trabelsi",
         "L'opinion de Nour Trabelsi est exposée dans les pièces suivantes",
-        "il concerne Nour Trabelsi.", "il concerne Samia Trabelsi.",
+        "à l'égard de Nour Trabelsi.", "à l'égard de Samia Trabelsi.",
         "représentée par Hédi Mansour, avocat, de l'organisation Ligue pour les droits de l'enfant détenu",
     ),
 }  # fmt: skip

@@ -225,3 +225,42 @@ def test_the_netherlands_are_found_by_their_everyday_name() -> None:
         found = suggest_state(typed)
         assert found is not None, typed
         assert found.alpha3 == "NLD"
+
+
+@pytest.mark.parametrize(
+    ("code", "language", "to", "direct"),
+    [
+        ("SDN", "es", "al Sudán", "Sudán"),
+        ("GBR", "es", "al Reino Unido de Gran Bretaña e Irlanda del Norte", None),
+        ("USA", "es", "a los Estados Unidos de América", "Estados Unidos de América"),
+        ("BOL", "es", "al Estado Plurinacional de Bolivia", "Estado Plurinacional de Bolivia"),
+        ("VEN", "fr", "à la République bolivarienne du Venezuela", "République bolivarienne du Venezuela"),
+        ("NPL", "fr", "au Népal", "Népal"),
+        ("DZA", "fr", "à l'Algérie", "Algérie"),
+        ("ISR", "fr", "à Israël", "Israël"),
+        ("USA", "fr", "aux États-Unis d'Amérique", "États-Unis d'Amérique"),
+        ("GBR", "en", "to the United Kingdom of Great Britain and Northern Ireland", None),
+        ("NPL", "en", "to Nepal", "Nepal"),
+        ("BOL", "en", "to the Plurinational State of Bolivia", "Plurinational State of Bolivia"),
+        ("IRN", "en", "to the Islamic Republic of Iran", "Islamic Republic of Iran"),
+        ("BOL", "ru", "Многонациональное Государство Боливия", "Многонациональное Государство Боливия"),
+    ],
+)
+def test_a_state_has_a_form_for_each_place(code: str, language: str, to: str, direct: str | None) -> None:
+    assert state(code).to(language) == to
+    if direct is not None:
+        assert state(code).direct(language) == direct
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_form_is_that_of_a_list(language: str) -> None:
+    for row in NAMED:
+        one = state(row["alpha3"])
+        for form in (one.direct(language), one.to(language), one.of(language), one.with_article(language)):
+            assert " (" not in form or row["alpha3"] in NO_FORMAL_NAME | {"HKG", "MAC", "XKX"}, form
+        assert one.direct(language)[:1].isupper() or language in ("ar", "zh")
+
+
+def test_no_template_prints_the_name_of_a_list() -> None:
+    for body in (Path(__file__).parents[1] / "templates").rglob("*.md"):
+        assert "state.name" not in body.read_text(encoding="utf-8"), body

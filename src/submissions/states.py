@@ -49,11 +49,22 @@ class State:
 
     def of(self, language: str) -> str:
         """Return "of" with the name: "of the Sudan", "de l'Algérie", "del Sudán", "Судана", or else the bare name."""
+        return dict(self.genitives).get(language, "") or self._with(language, "of")
+
+    def to(self, language: str) -> str:
+        """Return "to" with the name: "to the Sudan", "à l'Algérie", "al Sudán", or else the bare name."""
+        return self._with(language, "to")
+
+    def direct(self, language: str) -> str:
+        """Return the name as it stands alone, in the order in which it is spoken: "Plurinational State of Bolivia"."""
+        _, name = self._in_sentence(language)
+        return name[:1].upper() + name[1:]
+
+    def _with(self, language: str, word: str) -> str:
         article, name = self._in_sentence(language)
-        forms = _forms_of().get(language, {})
-        own = dict(self.genitives).get(language, "")
-        if not forms or own:
-            return own or name
+        forms = _forms_of(word).get(language)
+        if not forms:
+            return name
         vowel = forms.get("vowel", forms[""]) if name[0] in _VOWELS else forms[""]
         return forms.get(article, vowel) + name
 
@@ -62,7 +73,7 @@ class State:
         name, formal = self.name(language), dict(self.formal_names).get(language, "")
         if " (" not in name or not formal:
             return dict(self.articles).get(language, ""), name
-        found = _ARTICLE.match(formal) if language in _forms_of() else None
+        found = _ARTICLE.match(formal) if language in _forms_of("of") else None
         return (found["article"], formal[found.end() :]) if found is not None else ("", formal)
 
 
@@ -123,11 +134,11 @@ def _by_language(row: Mapping[str, str], ending: str) -> tuple[tuple[str, str], 
 
 
 @cache
-def _forms_of() -> dict[str, dict[str, str]]:
-    """Return by language and article what "of" becomes with it; "" is no article, "vowel" none before a vowel."""
+def _forms_of(word: str) -> dict[str, dict[str, str]]:
+    """Return by language and article what a word becomes with it; "" is no article, "vowel" none before a vowel."""
     found: dict[str, dict[str, str]] = {}
     for row in packaged_rows("rules/state_articles.csv"):
-        found.setdefault(row["language"], {})[row["article"]] = row["of"]
+        found.setdefault(row["language"], {})[row["article"]] = row[word]
     return found
 
 

@@ -86,7 +86,7 @@ class Wording:
             case PersonView(name=words) | ChoiceView(words=words):
                 return self._words(words, place)
             case StateView():
-                return (Run(str(value.name), place),)
+                return (Run(str(value.direct), place),)
             case AnnexView():
                 return (Reference(f"annex-{value.id}", "annex", self.annex(value), place),)
             case AnnexAnchor():

@@ -29,12 +29,18 @@ MaybeDate: TypeAlias = PartialDate | Withholding | None
 
 @dataclass(frozen=True, slots=True)
 class StateView:
-    """A State as the document names it; `the` and `of` stand within a sentence: "the Netherlands", "du Népal"."""
+    """A State as the document names it.
+
+    `the`, `of` and `to` stand within a sentence: "the Netherlands", "du Népal", "al Sudán". `direct` stands alone, on a
+    cover or in a table: "Plurinational State of Bolivia"; `name` is the short one of alphabetical lists.
+    """
 
     name: Text
     formal: Text
     the: Text
     of: Text
+    to: Text
+    direct: Text
     code: Text
 
 
@@ -105,6 +111,6 @@ class Reader:
             words = f"the country '{code}' has no {language_name(self.language)} name that is known here"
             order = f"write it under 'states' of language.{self.language}.yaml, as '{state.alpha3}: ...'"
             return Missing("E136", code.place, words, order, elsewhere=True, what="state")
-        forms = (state.name, state.formal, state.with_article, state.of)
-        name, formal, the, of = (Text(given or form(self.language), code.place) for form in forms)
-        return StateView(name, formal, the, of, Text(state.alpha3, code.place))
+        forms = (state.name, state.formal, state.with_article, state.of, state.to, state.direct)
+        name, formal, the, of, to, direct = (Text(given or form(self.language), code.place) for form in forms)
+        return StateView(name, formal, the, of, to, direct, Text(state.alpha3, code.place))
