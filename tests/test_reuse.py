@@ -190,10 +190,16 @@ def test_findings_of_one_document_do_not_open_as_those_of_another() -> None:
 
 
 def test_a_rule_of_the_office_makes_again_what_prints_it_and_nothing_else(office: Office) -> None:
-    """A memorandum prints the rules of every mechanism: those in the workspace belong to what it is made from."""
+    """A memorandum prints the rules of every mechanism: those in the workspace belong to what it is made from.
+
+    What is filed rests on the body of its mechanism alone, to which consents must extend.
+    """
     place = Place("cases/matter/case.yaml")
-    named = {"brief": (), "memorandum": ("examinations",)}
-    outlines = [TemplateOutline(one, "", ("en",), ("filing",), needs=needs) for one, needs in named.items()]
+    named = {"brief": ((), ""), "memorandum": (("examinations",), ""), "filed": ((), "own")}
+    outlines = [
+        TemplateOutline(one, "", ("en",), ("filing",), needs=needs, procedure=procedure)
+        for one, (needs, procedure) in named.items()
+    ]
     jobs = [Job("matter", "cases/matter", 0, one, "en", "filing", ("html",), place) for one in named]
 
     def parts() -> list[Mapping[str, str]]:
@@ -205,8 +211,15 @@ def test_a_rule_of_the_office_makes_again_what_prints_it_and_nothing_else(office
     before = parts()
     rules = office.folder / "rules" / "procedures"
     rules.mkdir(parents=True)
-    (rules / "own.yaml").write_text("procedure: {}", "utf-8")
-    assert [changed_parts(*pair) for pair in zip(before, parts(), strict=True)] == [[], ["rules"]]
+    for text, changed in (
+        ("id: own\nbody: cat\n", [[], ["rules"], ["rules"]]),
+        ("id: own\nbody: cat\nrules: []\n", [[], ["rules"], []]),
+        ("id: own\nbody: cedaw\nrules: []\n", [[], ["rules"], ["rules"]]),
+        ("procedure: {}", [[], ["rules"], ["rules"]]),
+    ):
+        (rules / "own.yaml").write_text(text, "utf-8")
+        assert [changed_parts(*pair) for pair in zip(before, after := parts(), strict=True)] == changed
+        before = after
     office.build()
     assert office.made == []
 

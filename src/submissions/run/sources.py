@@ -47,7 +47,7 @@ class Sources:
         self._templates, house = _templates_below(roots)
         further = further_folder()
         self._house = _joined([house, *([_digest(further, below(further))] if further else [])])
-        self._rules, own = _rules_below(rule_folders(setting.workspace))
+        self._rules, self._bodies, own = _rules_below(rule_folders(setting.workspace))
         program = [path for path in below(_PACKAGE) if not _is_of_rules(path) and not _is_within(path, roots)]
         self._program = _joined([_versions(), _printer(roots), _digest(_PACKAGE, program), own])
         self._outlines: dict[str, TemplateOutline] = {}
@@ -78,13 +78,14 @@ class Sources:
     def _parts_of(self, job: Job) -> Parts:
         outline = self._outlines.get(job.template)
         looks_at_rules = outline is None or _EXAMINED in outline.needs
+        procedure = "" if outline is None else outline.procedure
         return {
             "run": _joined([repr(self._of_any_day), repr(job)]),
             "case": self.cases[job.folder].digest,
             "template": self.every_template if looks_at_rules else self.template(job.template),
             "house": self._house,
             "texts": self.texts,
-            "rules": self.every_rule if looks_at_rules else "",
+            "rules": self.every_rule if looks_at_rules else self._body_of(procedure),
             "program": self._program,
         }
 
@@ -165,6 +166,10 @@ class Sources:
             return ""
         return _joined([self._rules.get(procedure, "-"), self._rules.get("", "-")])
 
+    def _body_of(self, procedure: str) -> str:
+        """Return the digest of what names the body of a mechanism: consents are held against it."""
+        return self._bodies.get(procedure, "-") if procedure else ""
+
 
 def changed_parts(before: object, after: Parts) -> list[str]:
     """Return the names of the parts that differ from those that were kept, in their order."""
@@ -201,12 +206,16 @@ def _templates_below(roots: Sequence[Path]) -> tuple[dict[str, str], str]:
                 beside.append(digest)
             else:
                 found.setdefault(owner.relative_to(root).as_posix(), []).append(digest)
-    return {name: _joined(digests) for name, digests in found.items()}, _joined(beside)
+    return _joined_each(found), _joined(beside)
 
 
-def _rules_below(roots: Sequence[Path]) -> tuple[dict[str, str], str]:
-    """Return the digest of the file of each mechanism, of all groups under "", and of what else an office has there."""
+def _rules_below(roots: Sequence[Path]) -> tuple[dict[str, str], dict[str, str], str]:
+    """Return the digest of the file of each mechanism, with all groups under "", and of what else an office has there.
+
+    Between them stands the digest of what names the body of each mechanism.
+    """
     found: dict[str, list[str]] = {}
+    bodies: dict[str, list[str]] = {}
     others: list[str] = []
     for root in roots:
         for path in sorted(below(root)):
@@ -214,9 +223,20 @@ def _rules_below(roots: Sequence[Path]) -> tuple[dict[str, str], str]:
             digest = _digest(root, [path])
             if kind in _RULES:
                 found.setdefault(path.stem if kind == _RULES[0] else "", []).append(digest)
+                bodies.setdefault(path.stem, []).append(_naming_a_body(path) or digest)
             elif not root.is_relative_to(_PACKAGE):
                 others.append(digest)
-    return {name: _joined(digests) for name, digests in found.items()}, _joined(others)
+    return _joined_each(found), _joined_each(bodies), _joined(others)
+
+
+def _joined_each(found: Mapping[str, list[str]]) -> dict[str, str]:
+    return {name: _joined(digests) for name, digests in found.items()}
+
+
+def _naming_a_body(path: Path) -> str:
+    """Return the digest of the line of a file of rules that names its body, "" where there is no such line."""
+    lines = [line for line in path.read_bytes().splitlines() if line.startswith(b"body:")]
+    return sha256(lines[0]).hexdigest() if len(lines) == 1 else ""
 
 
 def _is_of_rules(path: Path) -> bool:
