@@ -218,7 +218,8 @@ def test_a_rule_of_the_office_makes_again_what_prints_it_and_nothing_else(office
         ("procedure: {}", [[], ["rules"], ["rules"]]),
     ):
         (rules / "own.yaml").write_text(text, "utf-8")
-        assert [changed_parts(*pair) for pair in zip(before, after := parts(), strict=True)] == changed
+        after = parts()
+        assert [changed_parts(*pair) for pair in zip(before, after, strict=True)] == changed
         before = after
     office.build()
     assert office.made == []
