@@ -288,3 +288,20 @@ def test_the_time_of_the_childs_own_processes_counts_and_they_end_with_it(worker
     else:
         pytest.fail("the child's own process goes on")
     assert worker.run(Double(8)) == 16
+
+
+@dataclass(frozen=True)
+class Pages:
+    """A call that says that it made so many pages, and in which child."""
+
+    pages: int
+
+    def run(self, bench: Bench) -> tuple[Pages, int]:
+        return self, os.getpid()
+
+
+def test_a_child_that_has_made_many_pages_is_started_anew() -> None:
+    with Worker() as worker:
+        answers = [worker.run(Pages(pages)) for pages in (400, 500, 99, 1, 7)]
+    children = [answer[1] for answer in answers if not isinstance(answer, Stopped)]
+    assert [child == children[0] for child in children] == [True, True, True, True, False]

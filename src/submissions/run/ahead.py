@@ -25,8 +25,6 @@ from submissions.run.worker import Stopped, Worker
 ValueT = TypeVar("ValueT")
 _MEMORY_EACH: Final = 600 << 20
 """Bytes that a child takes for a long document with pictures."""
-_CALLS_EACH: Final = 200
-"""After as many calls a child is started anew: what libraries keep does not add up."""
 _LOOK_EVERY_SECONDS: Final = 0.1
 
 
@@ -48,8 +46,8 @@ class Ahead:
         self._expected: deque[list[Call[Any]]] = deque()
         self._asked: dict[Call[Any], Future[Any]] = {}
         self._let_go: list[Future[Any]] = []
-        self._workers: list[tuple[Worker, list[int]]] = []
-        self._idle: SimpleQueue[tuple[Worker, list[int]]] = SimpleQueue()
+        self._workers: list[Worker] = []
+        self._idle: SimpleQueue[Worker] = SimpleQueue()
         self._threads: ThreadPoolExecutor | None = None
 
     @property
@@ -70,10 +68,10 @@ class Ahead:
         for one in asked:  # what has not begun never will
             one.cancel()
         while any(not one.done() for one in asked):  # again, as a thread may just have started another child
-            for worker, _ in self._workers:
+            for worker in self._workers:
                 worker.break_off()
             time.sleep(_LOOK_EVERY_SECONDS / 10)
-        for worker, _ in self._workers:
+        for worker in self._workers:
             worker.end()
 
     def expect(self, calls: Sequence[Call[Any]]) -> None:
@@ -117,23 +115,20 @@ class Ahead:
         if self._threads is None:
             self._threads = ThreadPoolExecutor(self._jobs)
             for _ in range(self._jobs):
-                self._workers.append((Worker(self._limits), [0]))
+                self._workers.append(Worker(self._limits))
                 self._idle.put(self._workers[-1])
         return self._threads
 
     def _run(self, asked: Mapping[Call[Any], Future[Any]]) -> None:
         """Run calls one after the other in a child that is free, in a thread that does nothing but wait for it."""
-        worker, calls = self._idle.get()
+        worker = self._idle.get()
         try:
             for call, future in asked.items():
                 if future.set_running_or_notify_cancel():
-                    calls[0] += 1
-                    if calls[0] % _CALLS_EACH == 0:
-                        worker.end()
                     with _Settled(future):
                         future.set_result(worker.run(call))
         finally:
-            self._idle.put((worker, calls))
+            self._idle.put(worker)
 
 
 class _Settled:

@@ -29,6 +29,8 @@ _LOOK_EVERY_SECONDS = 0.1
 _START_SECONDS = 60.0  # loading the program itself is nobody's fault, however slow the machine
 _KILLED: Final = getattr(signal, "SIGKILL", signal.SIGTERM)
 _GONE = (EOFError, BrokenPipeError, ConnectionResetError)
+_PAGES_EACH: Final = 1000
+"""After as many pages, a call without any counting for one, a child is started anew: what libraries keep adds up."""
 START_METHOD: Literal["spawn"] = "spawn"
 """How a child is started: "spawn" is the one way of every system, and a child of it holds nothing of its parent's."""
 
@@ -155,6 +157,7 @@ class Worker:
         self._at_once = at_once
         self._process: SpawnProcess | None = None
         self._connection: Connection | None = None
+        self._pages = 0
 
     def __enter__(self) -> Self:
         if self._at_once:
@@ -178,6 +181,8 @@ class Worker:
 
     def run(self, call: Call[ValueT]) -> ValueT | Stopped:
         """Run a call in the child and return its value, or how it was stopped. What goes in and out must pickle."""
+        if self._pages >= _PAGES_EACH:
+            self.end()
         connection = self._start()
         stage = self._stage("starting", _START_SECONDS)
         try:
@@ -186,6 +191,7 @@ class Worker:
                 if connection.poll(_LOOK_EVERY_SECONDS):
                     kind, value = connection.recv()
                     if kind == "value":
+                        self._pages += _pages_in(value)
                         return cast(ValueT, value)
                     if kind != "stage":
                         reason, detail = _BROKEN_OFF.get(kind, ("fault", value))
@@ -212,6 +218,7 @@ class Worker:
             return self._connection
         self._kill()
         self._process, self._connection = _prepared.pop() if _prepared else _spawn()
+        self._pages = 0
         with contextlib.suppress(*_GONE):  # a child that is gone already is noticed by the call
             self._connection.send(self.limits)
         return self._connection
@@ -277,6 +284,12 @@ class Worker:
                     seconds += times.user + times.system + times.children_user + times.children_system
                     memory += int(one.memory_info().rss)
         return seconds, memory
+
+
+def _pages_in(value: object) -> int:
+    """Return how many pages a call has made, one for a call that makes none."""
+    values = value if isinstance(value, tuple) else (value,)
+    return max(1, *(int(getattr(one, "pages", 0)) for one in (*values, None)))
 
 
 # What the child says of itself when a call breaks off, other than a fault of the program.

@@ -46,8 +46,6 @@ NO_ROOM: Final = b""
 _IN_MEMORY: Final = Path("/dev/shm")  # noqa: S108 - the system's disk in memory: a power cut leaves nothing there
 _ROOM_IN_MEMORY: Final = 1 << 30
 _IDLE_SECONDS: Final = 120.0
-_CALLS_EACH: Final = 200
-"""After as many calls a child is started anew, as those of this machine are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +74,7 @@ class Room:
         self._envelope, self._limits, self._idle_seconds = envelope, limits, idle_seconds
         self._folder, self._keeper = _private_folder()
         self._workers: list[Worker] = []
-        self._idle: SimpleQueue[tuple[Worker, int]] = SimpleQueue()
+        self._idle: SimpleQueue[Worker] = SimpleQueue()
         self._lock = threading.Lock()
         self._is_furnished = False
         self._is_closed = False
@@ -134,16 +132,14 @@ class Room:
     def _ask(self, call: MakeAndExamine) -> object:
         """Run a call in a child within the program's limits, as on the machine that asks for it."""
         try:
-            worker, calls = self._idle.get_nowait()
+            worker = self._idle.get_nowait()
         except Empty:
-            worker, calls = Worker(self._limits), 0
+            worker = Worker(self._limits)
             self._workers.append(worker)
         try:
-            if calls and calls % _CALLS_EACH == 0:
-                worker.end()
             return worker.run(call)
         finally:
-            self._idle.put((worker, calls + 1))
+            self._idle.put(worker)
             if self._is_closed:
                 self._end_idle()
 
@@ -155,7 +151,7 @@ class Room:
     def _end_idle(self) -> None:
         """End the children that nobody waits for."""
         while not self._idle.empty():
-            self._idle.get()[0].end()
+            self._idle.get().end()
 
     def _rest(self) -> None:
         """Begin to wait for the next call anew."""
