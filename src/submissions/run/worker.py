@@ -289,7 +289,8 @@ class Worker:
 def _pages_in(value: object) -> int:
     """Return how many pages a call has made, one for a call that makes none."""
     values = value if isinstance(value, tuple) else (value,)
-    return max(1, *(int(getattr(one, "pages", 0)) for one in (*values, None)))
+    counts = [getattr(one, "pages", 0) for one in values]
+    return max([1, *(count for count in counts if isinstance(count, int))])
 
 
 # What the child says of itself when a call breaks off, other than a fault of the program.
