@@ -95,8 +95,12 @@ def _check_bound(rule: Rule, bound: Bound, situation: Situation) -> Answer:
     if known is None:
         return _not_known(rule, bound, situation)
     if bound.events is not None and not bound.contrary:
+        path = str(bound.events)
+        events = [one for one in situation.find(path) if isinstance(one.value, Event | Disappearance)]
+        if not events:
+            return Answer(rule, "missing", NO_VIOLATION, (("paths", path),), situation.place, (path,))
         check = _check_events if known.is_verified and known.has_day else _check_unverified
-        return check(rule, bound, known, situation)
+        return check(rule, bound, known, events)
     details = (
         ("instrument", str(bound.instrument)),
         ("date", _shown(known.effective)),
@@ -145,17 +149,13 @@ def _shown(date: PartialDate) -> str:
     return str(date.first) if date.last is None else f"{date.first}/{date.last}"
 
 
-def _check_events(rule: Rule, bound: Bound, known: Bond, situation: Situation) -> Answer:
+def _check_events(rule: Rule, bound: Bound, known: Bond, events: Sequence[Fact]) -> Answer:
     """Tell whether the facts complained of came after the State was bound, or go on; the day itself is in time.
 
     What began once the State was bound no longer is for a person to look at: withdrawals are not all verified.
     """
     spans = [span(date) for date in (known.effective, *known.disputed)]
     since, until = min(first for first, _ in spans), max(last for _, last in spans)
-    path = str(bound.events)
-    events = [one for one in situation.find(path) if isinstance(one.value, Event | Disappearance)]
-    if not events:
-        return Answer(rule, "missing", NO_VIOLATION, (("paths", path),), situation.place, (path,))
     details = [("date", ", ".join(map(_shown, (known.effective, *known.disputed))))]
     ended = None if known.ended is None else span(known.ended)[0]
     doubtful: Fact | None = None
@@ -182,15 +182,11 @@ def _check_events(rule: Rule, bound: Bound, known: Bond, situation: Situation) -
     return Answer(rule, "missing", wording, (*details, ("event", name_of(events[0]))), events[0].place)
 
 
-def _check_unverified(rule: Rule, bound: Bound, known: Bond, situation: Situation) -> Answer:
+def _check_unverified(rule: Rule, bound: Bound, known: Bond, events: Sequence[Fact]) -> Answer:
     """Hold the facts against an acceptance, or a day of one, that nobody verified: it opens nothing and closes nothing.
 
     What goes on is in time whatever the day, if the State accepted at all.
     """
-    path = str(bound.events)
-    events = [one for one in situation.find(path) if isinstance(one.value, Event | Disappearance)]
-    if not events:
-        return Answer(rule, "missing", NO_VIOLATION, (("paths", path),), situation.place, (path,))
     going = next((one for one in events if goes_on(one.value)), None) if not bound.begun else None
     date = ("date", _shown(known.effective))
     if going is not None and known.is_verified and known.ended is None:

@@ -111,10 +111,9 @@ def _set_by_bodies(situation: Situation) -> Iterator[DeadlineRow]:
 
 def _set(situation: Situation, procedure: str, words: str, due: PartialDate) -> DeadlineRow:
     first, last = span(due)
+    day = situation.today.exactly()
     place: Place = due.place
-    state = (
-        "open" if situation.today.exactly() <= first else "perhaps" if situation.today.exactly() <= last else "passed"
-    )
+    state = "open" if day <= first else "perhaps" if day <= last else "passed"
     case_id = str(situation.case.case.id)
     row = DeadlineRow(case_id, procedure, words, words, state, hard=True, place=place, source="the case")
     return _on(row, LastDay(first, last, "geneva"), PLAIN)
